@@ -1,0 +1,112 @@
+//! What a learner does, in our own words: no terminal library below this line.
+
+use std::time::Duration;
+
+/// Anything that reaches the application from outside the process.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something on a cell.
+    Mouse(Mouse),
+    /// Text was pasted in one piece.
+    Paste(String),
+    /// The screen has a new size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// Time since the session began. The only clock below `session`.
+    Tick(Duration),
+}
+
+/// A key with the modifiers held while it was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: KeyCode,
+    /// Control was held.
+    pub ctrl: bool,
+    /// Alt was held.
+    pub alt: bool,
+}
+
+/// The keys a terminal can tell apart. Shift is part of the character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyCode {
+    /// A printable character; Space is `Char(' ')`.
+    Char(char),
+    /// Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Cursor up.
+    Up,
+    /// Cursor down.
+    Down,
+    /// Cursor left.
+    Left,
+    /// Cursor right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+}
+
+impl Key {
+    /// The key without modifiers.
+    pub const fn new(code: KeyCode) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// A character key without modifiers.
+    pub const fn char(c: char) -> Self {
+        Self::new(KeyCode::Char(c))
+    }
+
+    /// A character key with Control.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: KeyCode::Char(c), ctrl: true, alt: false }
+    }
+}
+
+/// A mouse event on a cell, counted from 0 at the top left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What happened.
+    pub kind: MouseKind,
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// What the mouse did. Moving without a button is not reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// It moved while held.
+    Drag,
+    /// It was let go.
+    Release,
+    /// The wheel turned away from the learner.
+    WheelUp,
+    /// The wheel turned towards the learner.
+    WheelDown,
+}

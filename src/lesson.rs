@@ -1,0 +1,3 @@
+//! Lessons: Markdown files in, plain values out.
+
+pub mod model;

@@ -1,0 +1,128 @@
+//! What a lesson is once it is read: plain values, no text of the file format left.
+
+/// All lessons, in the order of their numbers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Course {
+    /// The lessons.
+    pub lessons: Vec<Lesson>,
+}
+
+/// One lesson file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lesson {
+    /// Stable for ever; progress is kept under it.
+    pub id: String,
+    /// The number its file name starts with: the place in the course, never an identity.
+    pub number: u32,
+    /// The heading of the whole lesson.
+    pub title: String,
+    /// One sentence for the contents.
+    pub summary: String,
+    /// How long it takes.
+    pub minutes: u32,
+    /// Ids of the lessons it builds on.
+    pub needs: Vec<String>,
+    /// Symbols introduced here: LaTeX and meaning, in the order of the file.
+    pub symbols: Vec<(String, String)>,
+    /// The screens.
+    pub steps: Vec<Step>,
+}
+
+/// One screen of a lesson.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Stable within the lesson.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What the learner should reach here, without the word "Goal:".
+    pub goal: Option<Vec<Inline>>,
+    /// Everything under the goal.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a step that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A list; `first` is the first number of an ordered one.
+    List {
+        /// Number of the first item, none for bullets.
+        first: Option<u64>,
+        /// Each item is blocks of its own.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table with one head row.
+    Table {
+        /// How each column is set.
+        align: Vec<Align>,
+        /// The head row.
+        head: Vec<Vec<Inline>>,
+        /// The rows under it.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// Code, as it stands.
+    Code {
+        /// `rust`, `python`, or empty.
+        language: String,
+        /// The lines.
+        text: String,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A formula on a line of its own.
+    Formula(Formula),
+    /// Something to work with.
+    Lab(LabDirective),
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// *emphasised*
+    Emphasis(Vec<Inline>),
+    /// **strong**
+    Strong(Vec<Inline>),
+    /// `code`
+    Code(String),
+    /// $formula$
+    Formula(Formula),
+    /// A forced line break.
+    Break,
+}
+
+/// How a table's column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// In the middle.
+    Center,
+    /// Numbers.
+    Right,
+}
+
+/// A formula, in LaTeX and ready to show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formula {
+    /// The source between the dollars.
+    pub latex: String,
+}
+
+/// A lab put into a step.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LabDirective {
+    /// Its name in the registry.
+    pub name: String,
+    /// Values set when the instance is made, in the order of the file, each spelled as for `set`.
+    pub start: Vec<(String, String)>,
+    /// The controls this step shows, in this order; none: all of them.
+    pub show: Option<Vec<String>>,
+    /// Controls shown but not to be moved.
+    pub lock: Vec<String>,
+    /// The same key in later steps is the same instance.
+    pub keep: Option<String>,
+}

@@ -1,0 +1,3 @@
+//! map to come
+pub mod event;
+pub mod lesson;
