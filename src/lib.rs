@@ -1,3 +1,5 @@
 //! map to come
+pub mod dataset;
 pub mod event;
 pub mod lesson;
+pub mod stats;

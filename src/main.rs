@@ -1,1 +1,3 @@
-fn main(){}
+//! Wires the command line to the commands.
+
+fn main() {}
