@@ -1,4 +1,13 @@
 //! map to come
+pub mod app;
+pub mod dataset;
 pub mod event;
+pub mod labs;
 pub mod lesson;
+pub mod msg;
 pub mod nn;
+pub mod progress;
+pub mod screens;
+pub mod stats;
+pub mod train;
+pub mod ui;
