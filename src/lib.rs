@@ -1,3 +1,4 @@
 //! map to come
 pub mod event;
+pub mod formula;
 pub mod lesson;
