@@ -2,6 +2,7 @@
 pub mod app;
 pub mod dataset;
 pub mod event;
+pub mod formula;
 pub mod labs;
 pub mod lesson;
 pub mod msg;
