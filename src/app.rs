@@ -70,11 +70,15 @@ impl App {
     /// # Errors
     /// A sentence that names the part of the code the lab refuses.
     pub fn set_up(&mut self, code: &str) -> Result<Vec<Effect>, String> {
-        let lab = self.lesson.lab_mut(&mut self.shelf).ok_or("this step has no lab to set up")?;
+        let lab = self
+            .lesson
+            .lab_mut(&mut self.shelf)
+            .ok_or("this step has no lab to set up")?;
         let mut effects = Vec::new();
         for pair in code.split(',').filter(|pair| !pair.is_empty()) {
-            let (name, value) =
-                pair.split_once('=').ok_or_else(|| format!("'{pair}' is not name=value"))?;
+            let (name, value) = pair
+                .split_once('=')
+                .ok_or_else(|| format!("'{pair}' is not name=value"))?;
             effects.extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
         Ok(effects)
@@ -101,7 +105,9 @@ impl App {
 
     /// Whether a checkpoint would be shown: a lab on the screen is training.
     pub fn wants_news(&self) -> bool {
-        self.lesson.lab(&self.shelf).is_some_and(|lab| lab.is_running())
+        self.lesson
+            .lab(&self.shelf)
+            .is_some_and(|lab| lab.is_running())
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {
@@ -144,9 +150,9 @@ impl App {
     /// To the screen in front.
     fn below(&mut self, event: &Event) -> Vec<Effect> {
         let outcome = match &mut self.over {
-            Some(Over::Contents(contents)) => {
-                contents.update(event, &self.course, &self.progress, self.area).into()
-            }
+            Some(Over::Contents(contents)) => contents
+                .update(event, &self.course, &self.progress, self.area)
+                .into(),
             Some(Over::Help(help)) => {
                 let subject = subject(&self.lesson, &self.course, &self.shelf);
                 let wish = subject.and_then(|s| help.update(event, &s, self.area, &self.look));
@@ -181,8 +187,12 @@ impl App {
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
         let course = Arc::clone(&self.course);
-        let mut world =
-            World { course: &course, shelf: &mut self.shelf, look: &self.look, area: self.area };
+        let mut world = World {
+            course: &course,
+            shelf: &mut self.shelf,
+            look: &self.look,
+            area: self.area,
+        };
         let mut effects = self.lesson.go(lesson, step, &mut world);
         if let Some((lesson, step)) = self.place() {
             let (lesson, step) = (lesson.id.clone(), step.id.clone());
@@ -205,11 +215,14 @@ impl App {
     }
 
     fn place(&self) -> Option<(&Lesson, &Step)> {
-        self.lesson.lesson(&self.course).zip(self.lesson.step(&self.course))
+        self.lesson
+            .lesson(&self.course)
+            .zip(self.lesson.step(&self.course))
     }
 
     fn picture(&self) -> Rect {
-        self.lesson.picture(&self.course, &self.shelf, &self.look, self.area)
+        self.lesson
+            .picture(&self.course, &self.shelf, &self.look, self.area)
     }
 
     /// Draws the screen in front.
@@ -238,7 +251,14 @@ impl App {
         if let Some(notice) = &self.notice {
             let text = format!(" {notice} ");
             let y = area.bottom().saturating_sub(2);
-            put(buf, area.x + 2, y, &text, area.width.saturating_sub(4), self.look.theme.bad);
+            put(
+                buf,
+                area.x + 2,
+                y,
+                &text,
+                area.width.saturating_sub(4),
+                self.look.theme.bad,
+            );
         }
         if self.look.glyphs.ascii {
             for cell in &mut buf.content {
@@ -250,24 +270,41 @@ impl App {
     }
 
     fn draw_lesson(&self, area: Rect, buf: &mut Buffer) {
-        let seen: Vec<bool> = self.lesson.lesson(&self.course).map_or(Vec::new(), |lesson| {
-            lesson.steps.iter().map(|s| self.progress.has_seen(&lesson.id, &s.id)).collect()
-        });
-        draw(&self.lesson, (&self.course, &self.shelf), &seen, area, buf, &self.look);
+        let seen: Vec<bool> = self
+            .lesson
+            .lesson(&self.course)
+            .map_or(Vec::new(), |lesson| {
+                lesson
+                    .steps
+                    .iter()
+                    .map(|s| self.progress.has_seen(&lesson.id, &s.id))
+                    .collect()
+            });
+        draw(
+            &self.lesson,
+            (&self.course, &self.shelf),
+            &seen,
+            area,
+            buf,
+            &self.look,
+        );
     }
 }
 
-fn subject<'a>(
-    screen: &LessonScreen,
-    course: &'a Course,
-    shelf: &'a Shelf,
-) -> Option<Subject<'a>> {
+fn subject<'a>(screen: &LessonScreen, course: &'a Course, shelf: &'a Shelf) -> Option<Subject<'a>> {
     let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
-    Some(Subject { lesson, step, lab: screen.lab(shelf) })
+    Some(Subject {
+        lesson,
+        step,
+        lab: screen.lab(shelf),
+    })
 }
 
 impl From<Option<Wish>> for Outcome {
     fn from(wish: Option<Wish>) -> Self {
-        Self { effects: Vec::new(), wish }
+        Self {
+            effects: Vec::new(),
+            wish,
+        }
     }
 }

@@ -13,9 +13,6 @@ use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-
-
-
 /// One digit of the test set.
 pub struct Digit {
     id: u32,
@@ -26,21 +23,35 @@ pub struct Digit {
 impl Digit {
     /// Shows the first test digit until told otherwise.
     pub fn new(id: u32) -> Self {
-        Self { id, index: 0, source: Source::Unasked }
+        Self {
+            id,
+            index: 0,
+            source: Source::Unasked,
+        }
     }
 
     fn label(&self) -> Option<u8> {
-        self.source.ready().map(|mnist| mnist.test.label(self.index))
+        self.source
+            .ready()
+            .map(|mnist| mnist.test.label(self.index))
     }
 
     fn pixels(mnist: &Mnist, index: usize) -> Vec<f32> {
-        mnist.test.image(index).iter().map(|&byte| f32::from(byte) / 255.0).collect()
+        mnist
+            .test
+            .image(index)
+            .iter()
+            .map(|&byte| f32::from(byte) / 255.0)
+            .collect()
     }
 }
 
 impl Lab for Digit {
     fn open(&mut self) -> Vec<Effect> {
-        self.source.ask(JobId { lab: self.id, run: 0 })
+        self.source.ask(JobId {
+            lab: self.id,
+            run: 0,
+        })
     }
 
     fn controls(&self) -> Vec<Control> {
@@ -52,9 +63,17 @@ impl Lab for Digit {
             decimals: 0,
             unit: "",
         };
-        let note = self.label().map_or(String::new(), |label| format!("somebody wrote a {label}"));
+        let note = self
+            .label()
+            .map_or(String::new(), |label| format!("somebody wrote a {label}"));
         let help = "Which of the 10,000 test digits.";
-        vec![Control { name: "digit", symbol: "", help, kind, note }]
+        vec![Control {
+            name: "digit",
+            symbol: "",
+            help,
+            kind,
+            note,
+        }]
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
@@ -87,11 +106,24 @@ impl Lab for Digit {
             "digit",
             index,
             "",
-            format!("This is test digit {} of 10,000, counted from 0.", self.index),
+            format!(
+                "This is test digit {} of 10,000, counted from 0.",
+                self.index
+            ),
         )];
         if let (Some(label), Some(mnist)) = (self.label(), self.source.ready()) {
-            let ink = mnist.test.image(self.index).iter().filter(|&&byte| byte > 127).count();
-            facts.push(Fact::number("label", f64::from(label), "", format!("It is a {label}.")));
+            let ink = mnist
+                .test
+                .image(self.index)
+                .iter()
+                .filter(|&&byte| byte > 127)
+                .count();
+            facts.push(Fact::number(
+                "label",
+                f64::from(label),
+                "",
+                format!("It is a {label}."),
+            ));
             facts.push(Fact::number(
                 "ink",
                 ink as f64,
@@ -112,12 +144,23 @@ impl Lab for Digit {
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height { least: 15, good: 16, best: 16 }
+        Height {
+            least: 15,
+            good: 16,
+            best: 16,
+        }
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let Some(mnist) = self.source.ready() else {
-            put(buf, area.x, area.y, self.source.sentence(), area.width, look.theme.dim);
+            put(
+                buf,
+                area.x,
+                area.y,
+                self.source.sentence(),
+                area.width,
+                look.theme.dim,
+            );
             return;
         };
         let pixels = Self::pixels(mnist, self.index);
@@ -146,19 +189,36 @@ fn draw_one(
     look: &Look,
 ) {
     let (width, height) = if large { (28, 14) } else { (14, 7) };
-    let place = Rect { x, y: area.y, width, height }.intersection(area);
+    let place = Rect {
+        x,
+        y: area.y,
+        width,
+        height,
+    }
+    .intersection(area);
     if place.width < width {
         return;
     }
     let mut look = look.clone();
     look.glyphs.drawing = drawing;
     digit::draw(picture, place, buf, &look);
-    let name = if look.glyphs.ascii { "ascii" } else { drawing.name() };
+    let name = if look.glyphs.ascii {
+        "ascii"
+    } else {
+        drawing.name()
+    };
     let (caption, style) = match large {
         true => (format!("{name}, 28 x 14 characters"), look.theme.accent),
         false => (name.to_string(), look.theme.dim),
     };
     if place.bottom() < area.bottom() {
-        put(buf, x, place.bottom(), &caption, area.right().saturating_sub(x), style);
+        put(
+            buf,
+            x,
+            place.bottom(),
+            &caption,
+            area.right().saturating_sub(x),
+            style,
+        );
     }
 }

@@ -44,12 +44,22 @@ pub enum Value {
 impl Fact {
     /// A number with its unit and its sentence.
     pub fn number(name: &'static str, value: f64, unit: &'static str, sentence: String) -> Self {
-        Self { name, value: Value::Number(value), unit, sentence }
+        Self {
+            name,
+            value: Value::Number(value),
+            unit,
+            sentence,
+        }
     }
 
     /// A word with its sentence.
     pub fn text(name: &'static str, value: &str, sentence: String) -> Self {
-        Self { name, value: Value::Text(value.to_string()), unit: "", sentence }
+        Self {
+            name,
+            value: Value::Text(value.to_string()),
+            unit: "",
+            sentence,
+        }
     }
 }
 
@@ -90,15 +100,25 @@ pub enum BadValue {
 impl BadValue {
     /// The error for a control that does not exist.
     pub fn unknown_control(name: &str, controls: &[Control]) -> Self {
-        let known = controls.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
-        BadValue::UnknownControl { name: name.to_string(), known }
+        let known = controls
+            .iter()
+            .map(|c| c.name)
+            .collect::<Vec<_>>()
+            .join(", ");
+        BadValue::UnknownControl {
+            name: name.to_string(),
+            known,
+        }
     }
 
     /// The error for a verb that does not exist.
     pub fn unknown_verb(name: &str, verbs: &[Verb]) -> Self {
         let mut known: Vec<_> = verbs.iter().map(|v| v.name).collect();
         known.push("set");
-        BadValue::UnknownVerb { name: name.to_string(), known: known.join(", ") }
+        BadValue::UnknownVerb {
+            name: name.to_string(),
+            known: known.join(", "),
+        }
     }
 
     /// The error for a value that a control cannot have.

@@ -53,6 +53,7 @@ impl Shelf {
     /// Hands news of a job to the lab that started it.
     pub fn deliver(&mut self, job: JobId, msg: &Msg, area: Rect) -> Vec<Effect> {
         let lab = self.labs.get_mut(job.lab as usize);
-        lab.map(|shelved| shelved.lab.update(msg, area)).unwrap_or_default()
+        lab.map(|shelved| shelved.lab.update(msg, area))
+            .unwrap_or_default()
     }
 }

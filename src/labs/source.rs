@@ -1,13 +1,12 @@
 //! MNIST as a lab sees it: asked for when it is first wanted, there some time later.
 
-use crate::dataset::catalog;
 use crate::dataset::mnist::Mnist;
 use crate::msg::{Effect, Msg};
 use crate::train::JobId;
 use std::sync::Arc;
 
 /// What a finished unpacking answers.
-type Unpacked = Result<Arc<Mnist>, String>;
+type Unpacked = Result<Mnist, String>;
 
 /// Where the digits are.
 #[derive(Default)]
@@ -18,7 +17,7 @@ pub enum Source {
     /// They are being unpacked.
     Asked,
     /// Here they are.
-    Ready(Arc<Mnist>),
+    Ready(Mnist),
     /// They cannot be had; the sentence says why.
     Failed(String),
 }
@@ -31,7 +30,7 @@ impl Source {
         }
         *self = Source::Asked;
         let work = || -> Arc<dyn std::any::Any + Send + Sync> {
-            let unpacked: Unpacked = catalog::mnist().map_err(|e| e.to_string());
+            let unpacked: Unpacked = Mnist::embedded().map_err(|e| e.to_string());
             Arc::new(unpacked)
         };
         vec![Effect::Work(job, Box::new(work))]
@@ -39,9 +38,11 @@ impl Source {
 
     /// Takes the digits out of a message that brings them, and says whether it did.
     pub fn receive(&mut self, msg: &Msg) -> bool {
-        let Msg::Worked(_, answer) = msg else { return false };
+        let Msg::Worked(_, answer) = msg else {
+            return false;
+        };
         match answer.downcast_ref::<Unpacked>() {
-            Some(Ok(mnist)) => *self = Source::Ready(Arc::clone(mnist)),
+            Some(Ok(mnist)) => *self = Source::Ready(mnist.clone()),
             Some(Err(reason)) => *self = Source::Failed(reason.clone()),
             None => return false,
         }
@@ -49,7 +50,7 @@ impl Source {
     }
 
     /// The digits, if they are here.
-    pub fn ready(&self) -> Option<&Arc<Mnist>> {
+    pub fn ready(&self) -> Option<&Mnist> {
         match self {
             Source::Ready(mnist) => Some(mnist),
             _ => None,

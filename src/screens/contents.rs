@@ -7,11 +7,9 @@ use crate::screens::Wish;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint, put};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{folded, runs};
+use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 /// Rows a lesson takes: title, summary, a blank one.
 const ROWS: u16 = 3;
@@ -26,7 +24,10 @@ pub struct Contents {
 impl Contents {
     /// Opens with the mark on a lesson.
     pub fn at(lesson: usize) -> Self {
-        Self { chosen: lesson, scroll: Scroll::default() }
+        Self {
+            chosen: lesson,
+            scroll: Scroll::default(),
+        }
     }
 
     /// Something happened.
@@ -69,7 +70,9 @@ impl Contents {
     fn move_to(&mut self, by: isize, course: &Course, body: Rect) {
         let last = course.lessons.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
-        let row = u16::try_from(self.chosen).unwrap_or(u16::MAX).saturating_mul(ROWS);
+        let row = u16::try_from(self.chosen)
+            .unwrap_or(u16::MAX)
+            .saturating_mul(ROWS);
         self.scroll.show(row, ROWS - 1, height(course), body.height);
     }
 
@@ -88,13 +91,26 @@ impl Contents {
         for row in 0..body.height {
             let at = offset + row;
             let index = usize::from(at / ROWS);
-            let Some(lesson) = course.lessons.get(index) else { break };
-            let line = Rect { y: body.y + row, height: 1, ..body };
+            let Some(lesson) = course.lessons.get(index) else {
+                break;
+            };
+            let line = Rect {
+                y: body.y + row,
+                height: 1,
+                ..body
+            };
             match at % ROWS {
                 0 => self.title(index, lesson, progress, line, buf, look),
                 1 => {
                     let text = folded(&lesson.summary, look);
-                    put(buf, line.x + 7, line.y, &text, line.width.saturating_sub(8), look.theme.dim);
+                    put(
+                        buf,
+                        line.x + 7,
+                        line.y,
+                        &text,
+                        line.width.saturating_sub(8),
+                        look.theme.dim,
+                    );
                 }
                 _ => {}
             }
@@ -112,12 +128,20 @@ impl Contents {
         look: &Look,
     ) {
         let chosen = index == self.chosen;
-        let style = if chosen { look.theme.accent } else { look.theme.strong };
+        let style = if chosen {
+            look.theme.accent
+        } else {
+            look.theme.strong
+        };
         if chosen {
             put(buf, line.x + 1, line.y, look.pick("▸", ">"), 1, style);
         }
         let text = format!("{:02}  {}", lesson.number, folded(&lesson.title, look));
-        let right = format!("{}  {:>2} min", dots(lesson, progress, look), lesson.minutes);
+        let right = format!(
+            "{}  {:>2} min",
+            dots(lesson, progress, look),
+            lesson.minutes
+        );
         let width = right.chars().count() as u16;
         let room = line.width.saturating_sub(width + 6);
         put(buf, line.x + 3, line.y, &text, room, style);
@@ -128,19 +152,37 @@ impl Contents {
 
 /// A dot for each step: seen or not.
 fn dots(lesson: &Lesson, progress: &Progress, look: &Look) -> String {
-    let dot = |seen| if seen { look.pick("●", "*") } else { look.pick("○", ".") };
-    lesson.steps.iter().map(|step| dot(progress.has_seen(&lesson.id, &step.id))).collect()
+    let dot = |seen| {
+        if seen {
+            look.pick("●", "*")
+        } else {
+            look.pick("○", ".")
+        }
+    };
+    lesson
+        .steps
+        .iter()
+        .map(|step| dot(progress.has_seen(&lesson.id, &step.id)))
+        .collect()
 }
 
 fn height(course: &Course) -> u16 {
-    u16::try_from(course.lessons.len()).unwrap_or(u16::MAX).saturating_mul(ROWS)
+    u16::try_from(course.lessons.len())
+        .unwrap_or(u16::MAX)
+        .saturating_mul(ROWS)
 }
 
 /// A lesson opens at its first step not seen yet; one that is done, at its beginning.
 fn open(lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
     let shown = course.lessons.get(lesson)?;
-    let fresh = shown.steps.iter().position(|step| !progress.has_seen(&shown.id, &step.id));
-    Some(Wish::Go { lesson, step: fresh.unwrap_or(0) })
+    let fresh = shown
+        .steps
+        .iter()
+        .position(|step| !progress.has_seen(&shown.id, &step.id));
+    Some(Wish::Go {
+        lesson,
+        step: fresh.unwrap_or(0),
+    })
 }
 
 fn hints() -> Vec<Hint> {

@@ -17,8 +17,14 @@ use unicode_width::UnicodeWidthStr;
 
 /// The keys that work everywhere on a step.
 const KEYS: [(&str, &str); 14] = [
-    ("→ ←", "next and previous step, on across lessons (also n and p)"),
-    ("↑ ↓", "walk through the controls, or scroll; Tab and Shift-Tab do too"),
+    (
+        "→ ←",
+        "next and previous step, on across lessons (also n and p)",
+    ),
+    (
+        "↑ ↓",
+        "walk through the controls, or scroll; Tab and Shift-Tab do too",
+    ),
     ("PageUp PageDown", "scroll; at the end, PageDown goes on"),
     ("+ -", "move the chosen control one step (also = . and ,)"),
     ("> <", "move it ten steps"),
@@ -29,7 +35,10 @@ const KEYS: [(&str, &str); 14] = [
     ("c", "contents"),
     ("?", "this help, and back"),
     ("q", "leave; your place is kept"),
-    ("mouse", "click a control, drag its knob, turn the wheel, click a key in the footer"),
+    (
+        "mouse",
+        "click a control, drag its knob, turn the wheel, click a key in the footer",
+    ),
     ("Shift-drag", "select text, where the mouse is in use here"),
 ];
 
@@ -51,7 +60,13 @@ pub struct Subject<'a> {
 
 impl Help {
     /// Something happened.
-    pub fn update(&mut self, event: &Event, subject: &Subject, area: Rect, look: &Look) -> Option<Wish> {
+    pub fn update(
+        &mut self,
+        event: &Event,
+        subject: &Subject,
+        area: Rect,
+        look: &Look,
+    ) -> Option<Wish> {
         let body = chrome::frame(area).body;
         let rows = lines(subject, body.width, look).len() as u16;
         let page = i32::from(body.height.saturating_sub(2).max(1));
@@ -91,9 +106,21 @@ impl Help {
             if y >= body.bottom() {
                 break;
             }
-            line.render(Rect { y, height: 1, ..body }, buf);
+            line.render(
+                Rect {
+                    y,
+                    height: 1,
+                    ..body
+                },
+                buf,
+            );
         }
-        chrome::footer(&hints(self.scroll.more_below(rows, body.height)), area, buf, look);
+        chrome::footer(
+            &hints(self.scroll.more_below(rows, body.height)),
+            area,
+            buf,
+            look,
+        );
     }
 }
 
@@ -120,25 +147,41 @@ impl Sheet<'_> {
         if !self.lines.is_empty() {
             self.lines.push(Line::default());
         }
-        self.lines.push(Line::from(Span::styled(format!("  {text}"), self.look.theme.strong)));
+        self.lines.push(Line::from(Span::styled(
+            format!("  {text}"),
+            self.look.theme.strong,
+        )));
     }
 
     /// A term, and its meaning wrapped beside it.
     fn entry(&mut self, term: &str, meaning: &str) {
         const TERM: usize = 17;
         let meaning = Run::new(&folded(meaning, self.look), self.look.theme.text);
-        let width = usize::from(self.width.min(MEASURE + 20)).saturating_sub(TERM + 6).max(12);
+        let width = usize::from(self.width.min(MEASURE + 20))
+            .saturating_sub(TERM + 6)
+            .max(12);
         for (row, mut line) in wrap(&[meaning], width).into_iter().enumerate() {
-            let term = if row == 0 { folded(term, self.look) } else { String::new() };
+            let term = if row == 0 {
+                folded(term, self.look)
+            } else {
+                String::new()
+            };
             let pad = " ".repeat(TERM.saturating_sub(term.width()));
-            line.spans.insert(0, Span::styled(format!("    {term}{pad} "), self.look.theme.accent));
+            line.spans.insert(
+                0,
+                Span::styled(format!("    {term}{pad} "), self.look.theme.accent),
+            );
             self.lines.push(line);
         }
     }
 }
 
 fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
-    let mut sheet = Sheet { lines: Vec::new(), width, look };
+    let mut sheet = Sheet {
+        lines: Vec::new(),
+        width,
+        look,
+    };
     if let Some(goal) = &subject.step.goal {
         sheet.heading("The goal");
         sheet.entry("", &page::plain(goal, look));
@@ -167,8 +210,16 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.heading("Controls");
     }
     for (control, locked) in shown {
-        let symbol = if sheet.look.glyphs.ascii { "" } else { control.symbol };
-        let range = if locked { "fixed in this step".into() } else { control.range() };
+        let symbol = if sheet.look.glyphs.ascii {
+            ""
+        } else {
+            control.symbol
+        };
+        let range = if locked {
+            "fixed in this step".into()
+        } else {
+            control.range()
+        };
         let meaning = format!("{} Now {}; {range}.", control.help, control.value());
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }

@@ -14,6 +14,7 @@ use crate::ui::chrome;
 use crate::ui::control::{Control, Zone, zone};
 use crate::ui::scroll::Scroll;
 use ratatui::layout::Rect;
+pub use view::draw;
 
 /// Where the learner is, and what the mark is on.
 #[derive(Default)]
@@ -61,22 +62,35 @@ pub struct Outcome {
 
 impl From<Vec<Effect>> for Outcome {
     fn from(effects: Vec<Effect>) -> Self {
-        Self { effects, wish: None }
+        Self {
+            effects,
+            wish: None,
+        }
     }
 }
 
 impl From<Wish> for Outcome {
     fn from(wish: Wish) -> Self {
-        Self { effects: Vec::new(), wish: Some(wish) }
+        Self {
+            effects: Vec::new(),
+            wish: Some(wish),
+        }
     }
 }
 
 impl LessonScreen {
     /// Shows another step. A lab that stays on the screen keeps running; another one is parked.
     pub fn go(&mut self, lesson: usize, step: usize, world: &mut World) -> Vec<Effect> {
-        let shown = world.course.lessons.get(lesson).and_then(|l| Some((l, l.steps.get(step)?)));
+        let shown = world
+            .course
+            .lessons
+            .get(lesson)
+            .and_then(|l| Some((l, l.steps.get(step)?)));
         let lab = shown.and_then(|(lesson, step)| {
-            world.shelf.take(page::directive(step)?, &format!("{}/{}", lesson.id, step.id))
+            world.shelf.take(
+                page::directive(step)?,
+                &format!("{}/{}", lesson.id, step.id),
+            )
         });
         let mut effects = Vec::new();
         if lab != self.lab {
@@ -85,7 +99,12 @@ impl LessonScreen {
             let new = lab.and_then(|at| world.shelf.get_mut(at));
             effects.extend(new.map(|lab| lab.open()).unwrap_or_default());
         }
-        *self = Self { lesson, step, lab, ..Self::default() };
+        *self = Self {
+            lesson,
+            step,
+            lab,
+            ..Self::default()
+        };
         effects
     }
 
@@ -132,7 +151,8 @@ impl LessonScreen {
     fn controls(&self, course: &Course, shelf: &Shelf) -> Vec<(Control, bool)> {
         let directive = self.step(course).and_then(page::directive);
         let lab = self.lab(shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive)).unwrap_or_default()
+        lab.map(|(lab, directive)| page::shown(lab, directive))
+            .unwrap_or_default()
     }
 
     /// Something happened.
@@ -155,7 +175,9 @@ impl LessonScreen {
 
     /// Tells the lab, in its language, to set a control.
     fn set(&mut self, name: &str, value: &str, world: &mut World) -> Vec<Effect> {
-        let Some(lab) = self.lab_mut(world.shelf) else { return Vec::new() };
+        let Some(lab) = self.lab_mut(world.shelf) else {
+            return Vec::new();
+        };
         match lab.set(name, value) {
             Ok(effects) => effects,
             Err(refusal) => {
@@ -170,7 +192,11 @@ impl LessonScreen {
         let view = page.column.height;
         match mouse.kind {
             MouseKind::WheelUp | MouseKind::WheelDown => {
-                let rows = if mouse.kind == MouseKind::WheelUp { -3 } else { 3 };
+                let rows = if mouse.kind == MouseKind::WheelUp {
+                    -3
+                } else {
+                    3
+                };
                 self.scroll.by(rows, page.height, view);
                 return Outcome::default();
             }
@@ -186,8 +212,12 @@ impl LessonScreen {
         {
             return keys::press(self, key, world);
         }
-        let Some(place) = page.lab else { return Outcome::default() };
-        let Some(mouse) = self.into_lab(mouse, &place, &page) else { return Outcome::default() };
+        let Some(place) = page.lab else {
+            return Outcome::default();
+        };
+        let Some(mouse) = self.into_lab(mouse, &place, &page) else {
+            return Outcome::default();
+        };
         self.touch(mouse, &place, world).into()
     }
 
@@ -219,7 +249,8 @@ impl LessonScreen {
             Some(Held::Picture) => {
                 let msg = Msg::Input(Event::Mouse(mouse));
                 let lab = self.lab_mut(world.shelf);
-                lab.map(|lab| lab.update(&msg, place.picture)).unwrap_or_default()
+                lab.map(|lab| lab.update(&msg, place.picture))
+                    .unwrap_or_default()
             }
             None => Vec::new(),
         }
@@ -233,7 +264,9 @@ impl LessonScreen {
         world: &mut World,
     ) -> Vec<Effect> {
         let shown = self.controls(world.course, world.shelf);
-        let Some((control, false)) = shown.get(index) else { return Vec::new() };
+        let Some((control, false)) = shown.get(index) else {
+            return Vec::new();
+        };
         self.focus = index;
         let lines = view::lined_up(&shown, index, place.folded);
         let x = mouse.x.saturating_sub(place.controls.x);

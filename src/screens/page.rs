@@ -55,13 +55,19 @@ pub fn directive(step: &Step) -> Option<&LabDirective> {
 pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
     let all = lab.controls();
     let wanted: Vec<Control> = match &directive.show {
-        Some(names) => {
-            names.iter().filter_map(|n| all.iter().find(|c| c.name == n)).cloned().collect()
-        }
+        Some(names) => names
+            .iter()
+            .filter_map(|n| all.iter().find(|c| c.name == n))
+            .cloned()
+            .collect(),
         None => all,
     };
     let locked = |c: &Control| directive.lock.iter().any(|name| name == c.name);
-    wanted.into_iter().map(|c| (locked(&c), c)).map(|(locked, c)| (c, locked)).collect()
+    wanted
+        .into_iter()
+        .map(|c| (locked(&c), c))
+        .map(|(locked, c)| (c, locked))
+        .collect()
 }
 
 /// Lays a step out in the body of the screen.
@@ -84,7 +90,10 @@ pub fn lay_out(step: &Step, lab: Option<&dyn Lab>, body: Rect, look: &Look) -> P
             }
         }
         None => {
-            let mut page = Page { column, ..Page::default() };
+            let mut page = Page {
+                column,
+                ..Page::default()
+            };
             page.head(step, column.width, look);
             page.text(&step.blocks, column.width.min(MEASURE), look, true);
             page
@@ -95,7 +104,10 @@ pub fn lay_out(step: &Step, lab: Option<&dyn Lab>, body: Rect, look: &Look) -> P
 impl Page {
     /// Heading and goal on the first line, the goal continued under itself.
     fn head(&mut self, step: &Step, width: u16, look: &Look) {
-        let mut line = vec![Run::new(&text::folded(&step.title, look), look.theme.strong)];
+        let mut line = vec![Run::new(
+            &text::folded(&step.title, look),
+            look.theme.strong,
+        )];
         if let Some(goal) = &step.goal {
             // Two no-break spaces keep the goal clear of the heading.
             line.push(Run::new("\u{a0}\u{a0} ", look.theme.text));
@@ -126,12 +138,22 @@ impl Page {
 fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> Page {
     let most = column.width - lab.width() - 3;
     let width = (column.width * 2 / 5).clamp(LEAST_TEXT, MEASURE).min(most);
-    let mut page = Page { column: Rect { width, ..column }, ..Page::default() };
+    let mut page = Page {
+        column: Rect { width, ..column },
+        ..Page::default()
+    };
     page.head(step, width, look);
     page.text(&step.blocks, width, look, true);
-    let area = Rect { x: column.x + width + 3, width: column.width - width - 3, ..column };
+    let area = Rect {
+        x: column.x + width + 3,
+        width: column.width - width - 3,
+        ..column
+    };
     let (picture, folded) = share(lab.height(area.width), rows, area.height);
-    let picture = Rect { height: picture.min(area.height), ..area };
+    let picture = Rect {
+        height: picture.min(area.height),
+        ..area
+    };
     let gap = u16::from(picture.height + rows < area.height);
     page.lab = Some(place(picture, gap, rows, folded, false, area.bottom()));
     page
@@ -140,12 +162,20 @@ fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look
 fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> Page {
     let (before, after) = around_lab(&step.blocks);
     let lay = |gap: bool, picture: u16, folded: bool| {
-        let mut page = Page { column, ..Page::default() };
+        let mut page = Page {
+            column,
+            ..Page::default()
+        };
         let space = u16::from(gap);
         page.head(step, column.width, look);
         page.text(before, column.width.min(MEASURE), look, gap);
         let top = page.height + space;
-        let picture = Rect { x: 0, y: top, width: column.width, height: picture };
+        let picture = Rect {
+            x: 0,
+            y: top,
+            width: column.width,
+            height: picture,
+        };
         let lab = place(picture, space, rows, folded, true, u16::MAX);
         page.height = lab.controls.bottom();
         page.lab = Some(lab);
@@ -165,7 +195,10 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
         }
     }
     // It does not fit: the lab gets what it can use, and the column scrolls.
-    let alone = column.height.saturating_sub(rows).clamp(height.least, height.good);
+    let alone = column
+        .height
+        .saturating_sub(rows)
+        .clamp(height.least, height.good);
     lay(true, alone, false)
 }
 
@@ -184,22 +217,27 @@ fn share(height: Height, rows: u16, room: u16) -> (u16, bool) {
     }
 }
 
-fn place(
-    picture: Rect,
-    gap: u16,
-    rows: u16,
-    folded: bool,
-    scrolls: bool,
-    bottom: u16,
-) -> LabPlace {
+fn place(picture: Rect, gap: u16, rows: u16, folded: bool, scrolls: bool, bottom: u16) -> LabPlace {
     let y = picture.bottom() + gap;
     let rows = if folded { rows.min(1) } else { rows };
-    let controls = Rect { y, height: rows.min(bottom.saturating_sub(y)), ..picture };
-    LabPlace { picture, controls, folded, scrolls }
+    let controls = Rect {
+        y,
+        height: rows.min(bottom.saturating_sub(y)),
+        ..picture
+    };
+    LabPlace {
+        picture,
+        controls,
+        folded,
+        scrolls,
+    }
 }
 
 fn around_lab(blocks: &[Block]) -> (&[Block], &[Block]) {
-    match blocks.iter().position(|block| matches!(block, Block::Lab(_))) {
+    match blocks
+        .iter()
+        .position(|block| matches!(block, Block::Lab(_)))
+    {
         Some(at) => (&blocks[..at], &blocks[at + 1..]),
         None => (blocks, &[]),
     }

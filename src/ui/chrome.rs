@@ -22,7 +22,11 @@ pub struct Hint {
 impl Hint {
     /// A hint.
     pub fn new(key: &str, does: &str, press: Option<Key>) -> Self {
-        Self { key: key.to_string(), does: does.to_string(), press }
+        Self {
+            key: key.to_string(),
+            does: does.to_string(),
+            press,
+        }
     }
 }
 
@@ -54,7 +58,11 @@ pub fn frame(area: Rect) -> Frame {
         3..=5 => (0, 1, 1),
         _ => (1, 1, 1),
     };
-    let row = |y, height| Rect { y: area.y + y, height, ..area };
+    let row = |y, height| Rect {
+        y: area.y + y,
+        height,
+        ..area
+    };
     let body = area.height - header - footer - 2 * rules;
     Frame {
         header: row(0, header),
@@ -99,8 +107,22 @@ fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
 fn rules(frame: &Frame, area: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.pick("─", "-").repeat(usize::from(area.width));
     if frame.body.y > area.y + frame.header.height {
-        put(buf, area.x, frame.body.y - 1, &rule, area.width, look.theme.dim);
-        put(buf, area.x, frame.body.bottom(), &rule, area.width, look.theme.dim);
+        put(
+            buf,
+            area.x,
+            frame.body.y - 1,
+            &rule,
+            area.width,
+            look.theme.dim,
+        );
+        put(
+            buf,
+            area.x,
+            frame.body.bottom(),
+            &rule,
+            area.width,
+            look.theme.dim,
+        );
     }
 }
 
@@ -116,7 +138,14 @@ pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
         };
         put(buf, x, line.y, &key, room, key_style);
         let after = key.width() as u16 + 1;
-        put(buf, x + after, line.y, &does, room.saturating_sub(after), does_style);
+        put(
+            buf,
+            x + after,
+            line.y,
+            &does,
+            room.saturating_sub(after),
+            does_style,
+        );
     }
 }
 
@@ -167,7 +196,10 @@ mod tests {
     fn look() -> Look {
         Look {
             theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs { drawing: Drawing::Ramp, ascii: false },
+            glyphs: Glyphs {
+                drawing: Drawing::Ramp,
+                ascii: false,
+            },
             motion: true,
         }
     }
@@ -196,7 +228,10 @@ mod tests {
 
     #[test]
     fn dots_show_what_was_seen_and_where_one_is() {
-        let dots = Dots { seen: &[true, true, false, false], at: 2 };
+        let dots = Dots {
+            seen: &[true, true, false, false],
+            at: 2,
+        };
         assert_eq!(dots_text(dots, 80, &look()), "●●◉○  3 of 4");
         assert_eq!(dots_text(dots, 20, &look()), "3 of 4");
     }

@@ -62,34 +62,58 @@ impl Control {
     /// The value spelled as `set` takes it.
     pub fn value(&self) -> String {
         match &self.kind {
-            Kind::Number { value, decimals, .. } => step::spelled(*value, *decimals),
-            Kind::Choice { options, chosen } => {
-                options.get(*chosen).copied().unwrap_or_default().to_string()
-            }
+            Kind::Number {
+                value, decimals, ..
+            } => step::spelled(*value, *decimals),
+            Kind::Choice { options, chosen } => options
+                .get(*chosen)
+                .copied()
+                .unwrap_or_default()
+                .to_string(),
         }
     }
 
     /// The value after so many steps up (or down, when negative), held at the ends.
     pub fn stepped(&self, steps: i32) -> String {
         match &self.kind {
-            Kind::Number { value, min, max, steps: how, decimals, .. } => {
-                step::spelled(step::moved(*value, *how, steps).clamp(*min, *max), *decimals)
-            }
+            Kind::Number {
+                value,
+                min,
+                max,
+                steps: how,
+                decimals,
+                ..
+            } => step::spelled(
+                step::moved(*value, *how, steps).clamp(*min, *max),
+                *decimals,
+            ),
             Kind::Choice { options, chosen } => {
                 let last = options.len().saturating_sub(1) as i64;
                 let at = (*chosen as i64 + i64::from(steps)).clamp(0, last);
-                options.get(at as usize).copied().unwrap_or_default().to_string()
+                options
+                    .get(at as usize)
+                    .copied()
+                    .unwrap_or_default()
+                    .to_string()
             }
         }
     }
 
     /// The value at a share of its range, from 0 (least) to 1 (most).
     pub fn at_share(&self, share: f64) -> String {
-        let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+        let share = if share.is_finite() {
+            share.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         match &self.kind {
-            Kind::Number { min, max, steps, decimals, .. } => {
-                step::spelled(step::at_share(share, *min, *max, *steps), *decimals)
-            }
+            Kind::Number {
+                min,
+                max,
+                steps,
+                decimals,
+                ..
+            } => step::spelled(step::at_share(share, *min, *max, *steps), *decimals),
             Kind::Choice { options, .. } => {
                 let at = (share * options.len().saturating_sub(1) as f64).round() as usize;
                 options.get(at).copied().unwrap_or_default().to_string()
@@ -100,9 +124,13 @@ impl Control {
     /// How far along its range the value is, from 0 to 1.
     pub fn share(&self) -> f64 {
         match &self.kind {
-            Kind::Number { value, min, max, steps, .. } => {
-                step::share(*value, *min, *max, *steps)
-            }
+            Kind::Number {
+                value,
+                min,
+                max,
+                steps,
+                ..
+            } => step::share(*value, *min, *max, *steps),
             Kind::Choice { options, chosen } => {
                 *chosen as f64 / options.len().saturating_sub(1).max(1) as f64
             }
@@ -112,8 +140,17 @@ impl Control {
     /// What it may be, in words.
     pub fn range(&self) -> String {
         match &self.kind {
-            Kind::Number { min, max, decimals, unit, .. } => {
-                let (min, max) = (step::spelled(*min, *decimals), step::spelled(*max, *decimals));
+            Kind::Number {
+                min,
+                max,
+                decimals,
+                unit,
+                ..
+            } => {
+                let (min, max) = (
+                    step::spelled(*min, *decimals),
+                    step::spelled(*max, *decimals),
+                );
                 format!("{min} to {max} {unit}").trim_end().to_string()
             }
             Kind::Choice { options, .. } => options.join(", "),

@@ -62,7 +62,10 @@ impl FromStr for Drawing {
     type Err = UnknownDrawing;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Drawing::ALL.into_iter().find(|d| d.name() == name).ok_or(UnknownDrawing)
+        Drawing::ALL
+            .into_iter()
+            .find(|d| d.name() == name)
+            .ok_or(UnknownDrawing)
     }
 }
 
@@ -83,6 +86,10 @@ pub struct Glyphs {
 impl Glyphs {
     /// The drawing in force: ASCII has but the ramp.
     pub fn drawing(self) -> Drawing {
-        if self.ascii { Drawing::Ramp } else { self.drawing }
+        if self.ascii {
+            Drawing::Ramp
+        } else {
+            self.drawing
+        }
     }
 }

@@ -15,7 +15,11 @@ pub fn grouped(n: u64) -> String {
 
 /// A duration in seconds as minutes and seconds: 1:05. Anything beyond 99 hours is 99:59:59.
 pub fn clock(seconds: f64) -> String {
-    let s = if seconds.is_finite() { seconds.round().clamp(0.0, 359_999.0) as u64 } else { 359_999 };
+    let s = if seconds.is_finite() {
+        seconds.round().clamp(0.0, 359_999.0) as u64
+    } else {
+        359_999
+    };
     match (s / 3600, s / 60 % 60, s % 60) {
         (0, m, s) => format!("{m}:{s:02}"),
         (h, m, s) => format!("{h}:{m:02}:{s:02}"),

@@ -3,6 +3,7 @@
 mod table;
 mod wrap;
 
+use crate::formula::Math;
 use crate::lesson::model::{Block, Formula, Inline};
 use crate::ui::Look;
 use crate::ui::fold;
@@ -34,8 +35,12 @@ fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
         Block::List { first, items } => set_list(*first, items, width, look),
         Block::Table { align, head, rows } => table::set(align, head, rows, width, look),
         Block::Code { text, .. } => {
-            let lines = text.lines().map(|line| vec![Run::new(line, look.theme.first)]);
-            lines.flat_map(|line| indent(wrap::hard(&line, width.saturating_sub(2)), "  ")).collect()
+            let lines = text
+                .lines()
+                .map(|line| vec![Run::new(line, look.theme.first)]);
+            lines
+                .flat_map(|line| indent(wrap::hard(&line, width.saturating_sub(2)), "  "))
+                .collect()
         }
         Block::Quote(blocks) => {
             let bar = look.pick("│ ", "| ");
@@ -116,11 +121,30 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
 
 /// Text as this screen can show it.
 pub fn folded(text: &str, look: &Look) -> String {
-    if look.glyphs.ascii { fold::ascii(text).into_owned() } else { text.to_string() }
+    if look.glyphs.ascii {
+        fold::ascii(text).into_owned()
+    } else {
+        text.to_string()
+    }
 }
 
-fn formula_text(formula: &Formula, look: &Look) -> String {
-    if look.glyphs.ascii { formula.ascii() } else { formula.unicode() }
+fn formula_text(set: &Formula, look: &Look) -> String {
+    match &set.math {
+        Some(math) if look.glyphs.ascii => math.ascii(),
+        Some(math) => math.unicode(),
+        None => folded(&format!("[{}]", set.latex), look),
+    }
+}
+
+/// LaTeX on one line; what cannot be read is shown as it is written, in brackets.
+pub fn formula(latex: &str, look: &Look) -> String {
+    formula_text(
+        &Formula {
+            latex: latex.to_string(),
+            math: Math::parse(latex).ok(),
+        },
+        look,
+    )
 }
 
 #[cfg(test)]
@@ -132,13 +156,19 @@ mod tests {
     fn look(ascii: bool) -> Look {
         Look {
             theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs { drawing: Drawing::Ramp, ascii },
+            glyphs: Glyphs {
+                drawing: Drawing::Ramp,
+                ascii,
+            },
             motion: true,
         }
     }
 
     fn rows(blocks: &[Block], width: u16, ascii: bool) -> Vec<String> {
-        layout(blocks, width, &look(ascii)).iter().map(ToString::to_string).collect()
+        layout(blocks, width, &look(ascii))
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     fn text(words: &str) -> Vec<Inline> {
@@ -155,7 +185,10 @@ mod tests {
     #[test]
     fn numbers_of_a_list_line_up() {
         let item = || vec![Block::Paragraph(text("x"))];
-        let list = Block::List { first: Some(9), items: vec![item(), item()] };
+        let list = Block::List {
+            first: Some(9),
+            items: vec![item(), item()],
+        };
         assert_eq!(rows(&[list], 20, false), [" 9. x", "10. x"]);
     }
 

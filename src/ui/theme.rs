@@ -146,8 +146,11 @@ fn color(tier: ColorTier, rgb: Rgb, name: Color) -> Color {
 /// The ink colour of a level: through the three stops of a palette.
 fn blend(stops: &[Rgb; 3], level: usize) -> Rgb {
     let t = level as f32 / (INK_LEVELS - 1) as f32 * 2.0;
-    let (a, b, t) =
-        if t < 1.0 { (stops[0], stops[1], t) } else { (stops[1], stops[2], t - 1.0) };
+    let (a, b, t) = if t < 1.0 {
+        (stops[0], stops[1], t)
+    } else {
+        (stops[1], stops[2], t - 1.0)
+    };
     let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
     (mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
 }
@@ -164,7 +167,9 @@ fn nearest_256(rgb: Rgb) -> u8 {
         (16 + i, (at(i / 36), at(i / 6 % 6), at(i % 6)))
     });
     let greys = (0..24u8).map(|i| (232 + i, (8 + 10 * i, 8 + 10 * i, 8 + 10 * i)));
-    cube.chain(greys).min_by_key(|&(_, c)| distance(rgb, c)).map_or(15, |(index, _)| index)
+    cube.chain(greys)
+        .min_by_key(|&(_, c)| distance(rgb, c))
+        .map_or(15, |(index, _)| index)
 }
 
 #[cfg(test)]
@@ -182,7 +187,14 @@ mod tests {
     #[test]
     fn without_colour_every_style_keeps_the_terminals_own() {
         let theme = Theme::new(ColorTier::None, Background::Dark);
-        for style in [theme.text, theme.dim, theme.accent, theme.good, theme.bad, theme.first] {
+        for style in [
+            theme.text,
+            theme.dim,
+            theme.accent,
+            theme.good,
+            theme.bad,
+            theme.first,
+        ] {
             assert_eq!(style.fg, None);
             assert_eq!(style.bg, None);
         }

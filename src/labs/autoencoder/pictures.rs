@@ -30,7 +30,9 @@ pub fn develop(net: &Sequential, digits: &Digits, chosen: usize, code_layer: usi
     indices.extend(one_of_each(digits));
     let mut x = Array2::<f32>::zeros((indices.len(), 784));
     for (mut row, &index) in x.axis_iter_mut(Axis(0)).zip(&indices) {
-        row.iter_mut().zip(digits.image(index)).for_each(|(v, &b)| *v = f32::from(b) / 255.0);
+        row.iter_mut()
+            .zip(digits.image(index))
+            .for_each(|(v, &b)| *v = f32::from(b) / 255.0);
     }
     let outputs = net.outputs(x.view());
     let (Some(code), Some(output)) = (outputs.get(code_layer), outputs.last()) else {
@@ -38,7 +40,10 @@ pub fn develop(net: &Sequential, digits: &Digits, chosen: usize, code_layer: usi
     };
     let pair = |(row, &index): (usize, &usize)| {
         let (input, output) = (x.row(row), output.row(row));
-        let squares = input.iter().zip(output).map(|(a, b)| f64::from(a - b).powi(2));
+        let squares = input
+            .iter()
+            .zip(output)
+            .map(|(a, b)| f64::from(a - b).powi(2));
         Pair {
             index,
             label: digits.label(index),

@@ -22,8 +22,12 @@ pub enum Panel {
     Keras,
 }
 
-const PANELS: [(&str, Panel); 4] =
-    [("one", Panel::One), ("ten", Panel::Ten), ("rust", Panel::Rust), ("keras", Panel::Keras)];
+const PANELS: [(&str, Panel); 4] = [
+    ("one", Panel::One),
+    ("ten", Panel::Ten),
+    ("rust", Panel::Rust),
+    ("keras", Panel::Keras),
+];
 
 /// All settings of the lab.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,12 +125,20 @@ impl Settings {
             name,
             symbol: "",
             help,
-            kind: Kind::Choice { options: options.to_vec(), chosen },
+            kind: Kind::Choice {
+                options: options.to_vec(),
+                chosen,
+            },
             note: String::new(),
         };
         let updates = 60_000usize.div_ceil(self.batch_size);
         vec![
-            select("optimizer", &OPTIMIZERS, self.optimizer, "How a gradient moves the weights."),
+            select(
+                "optimizer",
+                &OPTIMIZERS,
+                self.optimizer,
+                "How a gradient moves the weights.",
+            ),
             numeric(
                 "rate",
                 "η",
@@ -227,6 +239,19 @@ fn numeric(
     help: &'static str,
     note: String,
 ) -> Control {
-    let kind = Kind::Number { value, min, max, steps, decimals, unit: "" };
-    Control { name, symbol, help, kind, note }
+    let kind = Kind::Number {
+        value,
+        min,
+        max,
+        steps,
+        decimals,
+        unit: "",
+    };
+    Control {
+        name,
+        symbol,
+        help,
+        kind,
+        note,
+    }
 }

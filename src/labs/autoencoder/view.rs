@@ -27,10 +27,21 @@ const CODE: u16 = 14;
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     // A second line for the parameters of each layer, where it costs no picture.
     let strip = if area.height > FRAME + LARGE { 2 } else { 1 };
-    let row = |y: u16, height: u16| Rect { y: area.y + y, height, ..area }.intersection(area);
+    let row = |y: u16, height: u16| {
+        Rect {
+            y: area.y + y,
+            height,
+            ..area
+        }
+        .intersection(area)
+    };
     let widths = lab.widths();
     let parameters: Vec<usize> = widths.windows(2).map(|w| w[0] * w[1] + w[1]).collect();
-    let net = Strip { widths: &widths, parameters: &parameters, ending: "sigmoid" };
+    let net = Strip {
+        widths: &widths,
+        parameters: &parameters,
+        ending: "sigmoid",
+    };
     network::draw(&net, row(0, strip), buf, look);
     progress(lab, row(strip, 1), buf, look);
     let sparks = 2.min(area.height.saturating_sub(strip + 1));
@@ -44,7 +55,9 @@ fn panels(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let first = lab.settings.panel();
     let rest = [Panel::One, Panel::Ten, Panel::Rust];
     let code = |panel| matches!(panel, Panel::Rust | Panel::Keras);
-    let rest = rest.into_iter().filter(|&p| p != first && !(code(p) && code(first)));
+    let rest = rest
+        .into_iter()
+        .filter(|&p| p != first && !(code(p) && code(first)));
     let mut left = area;
     for panel in std::iter::once(first).chain(rest) {
         let least = if panel == first { 0 } else { 1 };
@@ -57,14 +70,22 @@ fn panels(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         if left.height < height + least && panel != first {
             continue;
         }
-        let place = Rect { y: left.y + least, height: height.min(left.height - least), ..left };
+        let place = Rect {
+            y: left.y + least,
+            height: height.min(left.height - least),
+            ..left
+        };
         match panel {
             Panel::One => one(lab, place, buf, look),
             Panel::Ten => ten(lab, place, buf, look),
             Panel::Rust | Panel::Keras => program(lab, panel, place, buf, look),
         }
         let used = place.bottom() - left.y;
-        left = Rect { y: left.y + used, height: left.height - used, ..left };
+        left = Rect {
+            y: left.y + used,
+            height: left.height - used,
+            ..left
+        };
     }
 }
 
@@ -76,7 +97,10 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     let (text, style) = match &lab.latest {
         None if lab.is_waiting() => ("starting...".into(), look.theme.dim),
         None => match lab.source.ready() {
-            Some(_) => ("untrained: its weights are random. Space trains it.".into(), look.theme.dim),
+            Some(_) => (
+                "untrained: its weights are random. Space trains it.".into(),
+                look.theme.dim,
+            ),
             None => (lab.source.sentence().to_string(), look.theme.dim),
         },
         Some(at) => {
@@ -87,17 +111,27 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
             let head = format!("epoch {epoch:>2}/{} {bar}", at.epochs);
             match &at.state {
                 State::Failed(reason) => (reason.clone(), look.theme.bad),
-                State::Finished => {
-                    (format!("{head} done: {} updates", grouped(at.step)), look.theme.good)
-                }
-                State::Validating => (format!("{head} looking at the test digits"), look.theme.text),
+                State::Finished => (
+                    format!("{head} done: {} updates", grouped(at.step)),
+                    look.theme.good,
+                ),
+                State::Validating => (
+                    format!("{head} looking at the test digits"),
+                    look.theme.text,
+                ),
                 State::Running => {
                     let left = at.eta.map_or(String::new(), |eta| clock(eta.as_secs_f64()));
-                    (format!("{head} {speed:>8} digits/s  {left:>6} to go"), look.theme.text)
+                    (
+                        format!("{head} {speed:>8} digits/s  {left:>6} to go"),
+                        look.theme.text,
+                    )
                 }
                 State::Paused | State::Stopped => {
                     let step = grouped(at.step);
-                    (format!("{head} paused after update {step}"), look.theme.accent)
+                    (
+                        format!("{head} paused after update {step}"),
+                        look.theme.accent,
+                    )
                 }
             }
         }
@@ -111,37 +145,87 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let (loss, val_loss) = lab.curves(width);
     // Logarithms: a loss falls by factors, and the last epochs matter as much as the first.
     let log = |line: &[Option<f64>]| -> Vec<Option<f64>> {
-        line.iter().map(|v| v.filter(|v| *v > 0.0).map(f64::ln)).collect()
+        line.iter()
+            .map(|v| v.filter(|v| *v > 0.0).map(f64::ln))
+            .collect()
     };
     let (a, b) = (log(&loss), log(&val_loss));
     let scale = sparkline::scale([&a[..], &b[..]]);
     let last = |line: &[Option<f64>]| line.iter().rev().flatten().next().copied();
     let rows = [
-        ("loss    ", &a, last(&loss), look.theme.first, "of a moving epoch, log scale"),
-        ("val_loss", &b, last(&val_loss), look.theme.second, "at its end, unseen digits"),
+        (
+            "loss    ",
+            &a,
+            last(&loss),
+            look.theme.first,
+            "of a moving epoch, log scale",
+        ),
+        (
+            "val_loss",
+            &b,
+            last(&val_loss),
+            look.theme.second,
+            "at its end, unseen digits",
+        ),
     ];
     for (y, (name, line, value, style, note)) in (area.y..area.bottom()).zip(rows) {
         put(buf, area.x, y, name, area.width, look.theme.text);
         let bars = sparkline::bars(line, scale, look);
-        put(buf, area.x + 9, y, &bars, area.width.saturating_sub(9), style);
+        put(
+            buf,
+            area.x + 9,
+            y,
+            &bars,
+            area.width.saturating_sub(9),
+            style,
+        );
         let at = area.x + 10 + width as u16;
         let value = value.map_or_else(|| "  -   ".into(), |v| format!("{v:.4}"));
-        put(buf, at, y, &value, area.right().saturating_sub(at), look.theme.strong);
-        put(buf, at + 8, y, note, area.right().saturating_sub(at + 8), look.theme.dim);
+        put(
+            buf,
+            at,
+            y,
+            &value,
+            area.right().saturating_sub(at),
+            look.theme.strong,
+        );
+        put(
+            buf,
+            at + 8,
+            y,
+            note,
+            area.right().saturating_sub(at + 8),
+            look.theme.dim,
+        );
     }
 }
 
 /// Input, code, output.
 fn one(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some(pair) = lab.pairs.first() else { return };
+    let Some(pair) = lab.pairs.first() else {
+        return;
+    };
     let high = if area.height >= LARGE { LARGE } else { SMALL };
     let wide = 2 * high;
     let between = 20;
     let width = 2 * wide + between;
     let x = area.x + area.width.saturating_sub(width) / 2;
-    let cell = |x, w| Rect { x, y: area.y, width: w, height: high }.intersection(area);
+    let cell = |x, w| {
+        Rect {
+            x,
+            y: area.y,
+            width: w,
+            height: high,
+        }
+        .intersection(area)
+    };
     digit::draw(&Picture::new(&pair.input, 28), cell(x, wide), buf, look);
-    digit::draw(&Picture::new(&pair.output, 28), cell(x + wide + between, wide), buf, look);
+    digit::draw(
+        &Picture::new(&pair.output, 28),
+        cell(x + wide + between, wide),
+        buf,
+        look,
+    );
     let middle = cell(x + wide + 2, between - 4);
     caption(pair, high, middle, buf, look);
 }
@@ -159,7 +243,11 @@ fn caption(pair: &Pair, high: u16, area: Rect, buf: &mut Buffer, look: &Look) {
         line(1, &format!("a handwritten {}", pair.label), look.theme.dim);
     }
     let top = if large { 3 } else { 1 };
-    line(top, &format!("code: {} {}", pair.code.len(), look.pick("→", ">")), look.theme.text);
+    line(
+        top,
+        &format!("code: {} {}", pair.code.len(), look.pick("→", ">")),
+        look.theme.text,
+    );
     let highest = pair.code.iter().fold(0.0f32, |a, b| a.max(b.abs()));
     let values: Vec<_> = pair.code.iter().map(|v| Some(f64::from(v.abs()))).collect();
     let rows = if large { 8 } else { 4 };
@@ -170,8 +258,16 @@ fn caption(pair: &Pair, high: u16, area: Rect, buf: &mut Buffer, look: &Look) {
         let bars: Vec<String> = bars.chars().map(|c| c.to_string()).collect();
         line(top + 1 + row as u16, &bars.join(space), look.theme.second);
     }
-    line(high - 2, &format!("error {:.4}", pair.error), look.theme.strong);
-    let ends = if look.glyphs.ascii { "< in      out >" } else { "◂ input output ▸" };
+    line(
+        high - 2,
+        &format!("error {:.4}", pair.error),
+        look.theme.strong,
+    );
+    let ends = if look.glyphs.ascii {
+        "< in      out >"
+    } else {
+        "◂ input output ▸"
+    };
     line(high - 1, ends, look.theme.dim);
 }
 
@@ -192,22 +288,42 @@ impl TenLayout {
 
 fn ten_layout(width: u16) -> TenLayout {
     match width {
-        130.. => TenLayout { count: 10, wide: 12, high: 6, crop: 2 },
-        90.. => TenLayout { count: 10, wide: 9, high: 5, crop: 4 },
-        _ => TenLayout { count: 5, wide: 12, high: 6, crop: 2 },
+        130.. => TenLayout {
+            count: 10,
+            wide: 12,
+            high: 6,
+            crop: 2,
+        },
+        90.. => TenLayout {
+            count: 10,
+            wide: 9,
+            high: 5,
+            crop: 4,
+        },
+        _ => TenLayout {
+            count: 5,
+            wide: 12,
+            high: 6,
+            crop: 2,
+        },
     }
 }
 
 /// Ten digits above, what comes back below.
 fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some(pairs) = lab.pairs.get(1..) else { return };
+    let Some(pairs) = lab.pairs.get(1..) else {
+        return;
+    };
     let layout = ten_layout(area.width);
     let errors = pairs.iter().take(layout.count).map(|p| p.error);
     let mean = errors.sum::<f64>() / layout.count.max(1) as f64;
     let lower = layout.high + 1;
     let captions = [
         (0, "test digits, one of each class".to_string()),
-        (lower, format!("what comes back through the code: mean error {mean:.4}")),
+        (
+            lower,
+            format!("what comes back through the code: mean error {mean:.4}"),
+        ),
     ];
     for (y, text) in captions {
         if y < area.height {
@@ -219,7 +335,12 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     for (column, pair) in (0..).zip(pairs.iter().take(layout.count)) {
         let x = area.x + column * (layout.wide + gap);
         for (y, pixels) in [(1, &pair.input), (lower + 1, &pair.output)] {
-            let place = Rect { x, y: area.y + y, width: layout.wide, height: layout.high };
+            let place = Rect {
+                x,
+                y: area.y + y,
+                width: layout.wide,
+                height: layout.high,
+            };
             let picture = Picture::new(pixels, 28).cropped(layout.crop);
             if area.intersection(place) == place {
                 digit::draw(&picture, place, buf, look);
@@ -232,15 +353,34 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
 fn program(lab: &Autoencoder, panel: Panel, area: Rect, buf: &mut Buffer, look: &Look) {
     let (rust, keras) = (code::rust(&lab.settings), code::keras(&lab.settings));
     let both = area.width >= 96;
-    let half = Rect { width: area.width / 2, ..area };
+    let half = Rect {
+        width: area.width / 2,
+        ..area
+    };
     let columns: Vec<(&str, Rect)> = match (both, panel) {
-        (true, _) => vec![(&rust, half), (&keras, Rect { x: area.x + half.width, ..half })],
+        (true, _) => vec![
+            (&rust, half),
+            (
+                &keras,
+                Rect {
+                    x: area.x + half.width,
+                    ..half
+                },
+            ),
+        ],
         (false, Panel::Keras) => vec![(&keras, area)],
         (false, _) => vec![(&rust, area)],
     };
     for (text, place) in columns {
         for (y, line) in (place.y..place.bottom()).zip(text.lines()) {
-            put(buf, place.x, y, line, place.width.saturating_sub(1), look.theme.first);
+            put(
+                buf,
+                place.x,
+                y,
+                line,
+                place.width.saturating_sub(1),
+                look.theme.first,
+            );
         }
     }
 }

@@ -37,9 +37,15 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
 fn next(screen: &LessonScreen, course: &Course) -> Wish {
     let steps = screen.lesson(course).map_or(0, |lesson| lesson.steps.len());
     if screen.step + 1 < steps {
-        Wish::Go { lesson: screen.lesson, step: screen.step + 1 }
+        Wish::Go {
+            lesson: screen.lesson,
+            step: screen.step + 1,
+        }
     } else if screen.lesson + 1 < course.lessons.len() {
-        Wish::Go { lesson: screen.lesson + 1, step: 0 }
+        Wish::Go {
+            lesson: screen.lesson + 1,
+            step: 0,
+        }
     } else {
         Wish::Contents
     }
@@ -48,12 +54,18 @@ fn next(screen: &LessonScreen, course: &Course) -> Wish {
 /// The step before this one; the first of all stays.
 fn previous(screen: &LessonScreen, course: &Course) -> Wish {
     if screen.step > 0 {
-        return Wish::Go { lesson: screen.lesson, step: screen.step - 1 };
+        return Wish::Go {
+            lesson: screen.lesson,
+            step: screen.step - 1,
+        };
     }
     let Some(lesson) = screen.lesson.checked_sub(1) else {
         return Wish::Go { lesson: 0, step: 0 };
     };
-    let last = course.lessons.get(lesson).map_or(0, |l| l.steps.len().saturating_sub(1));
+    let last = course
+        .lessons
+        .get(lesson)
+        .map_or(0, |l| l.steps.len().saturating_sub(1));
     Wish::Go { lesson, step: last }
 }
 
@@ -72,7 +84,9 @@ fn walk(screen: &mut LessonScreen, by: i32, world: &mut World) -> Outcome {
     screen.focus = free[to];
     if place.scrolls {
         let row = if place.folded { 0 } else { screen.focus as u16 };
-        screen.scroll.show(place.controls.y + row, 1, page.height, view);
+        screen
+            .scroll
+            .show(place.controls.y + row, 1, page.height, view);
     }
     Outcome::default()
 }
@@ -94,7 +108,10 @@ fn page_down(screen: &mut LessonScreen, world: &mut World) -> Outcome {
 
 fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec<Effect> {
     let shown = screen.controls(world.course, world.shelf);
-    match shown.get(screen.focus).or_else(|| shown.iter().find(|(_, locked)| !locked)) {
+    match shown
+        .get(screen.focus)
+        .or_else(|| shown.iter().find(|(_, locked)| !locked))
+    {
         Some((control, false)) => screen.set(control.name, &control.stepped(steps), world),
         Some((control, true)) => {
             screen.said = Some(format!("{} is fixed in this step", control.name));
@@ -105,7 +122,9 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
 }
 
 fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
-    let Some(lab) = screen.lab_mut(world.shelf) else { return Vec::new() };
+    let Some(lab) = screen.lab_mut(world.shelf) else {
+        return Vec::new();
+    };
     let Some(verb) = lab.verbs().into_iter().find(|verb| verb.key == Some(key)) else {
         return Vec::new();
     };
@@ -120,12 +139,17 @@ fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effec
 
 /// The settings of a lab as one word: `optimizer=adam,bottleneck=8`.
 pub fn set_up_code(lab: &dyn Lab) -> String {
-    let pairs = lab.controls().into_iter().map(|c| format!("{}={}", c.name, c.value()));
+    let pairs = lab
+        .controls()
+        .into_iter()
+        .map(|c| format!("{}={}", c.name, c.value()));
     pairs.collect::<Vec<_>>().join(",")
 }
 
 fn copy_set_up(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
-    let Some(lab) = screen.lab(world.shelf) else { return Vec::new() };
+    let Some(lab) = screen.lab(world.shelf) else {
+        return Vec::new();
+    };
     let code = set_up_code(lab);
     let lesson = screen.lesson(world.course).zip(screen.step(world.course));
     let place = lesson.map_or(String::new(), |(l, s)| format!("{}:{}", l.id, s.id));
@@ -139,6 +163,9 @@ fn copy_code(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
         screen.said = Some("this step runs no code to copy".into());
         return Vec::new();
     };
-    screen.said = Some(format!("copied the running code, {} lines", code.lines().count()));
+    screen.said = Some(format!(
+        "copied the running code, {} lines",
+        code.lines().count()
+    ));
     vec![Effect::Copy(code)]
 }

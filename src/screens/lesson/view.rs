@@ -26,7 +26,16 @@ pub fn draw(
         Some(lesson) => format!("handson · {:02} {}", lesson.number, lesson.title),
         None => "handson".to_string(),
     };
-    chrome::header(&title, Some(Dots { seen, at: screen.step }), area, buf, look);
+    chrome::header(
+        &title,
+        Some(Dots {
+            seen,
+            at: screen.step,
+        }),
+        area,
+        buf,
+        look,
+    );
     let page = screen.page(course, shelf, look, area);
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
@@ -37,7 +46,14 @@ pub fn draw(
     let sheet_area = Rect::new(0, 0, page.column.width, page.height);
     let mut sheet = Buffer::empty(sheet_area);
     for (row, line) in &page.lines {
-        line.render(Rect { y: *row, height: 1, ..sheet_area }, &mut sheet);
+        line.render(
+            Rect {
+                y: *row,
+                height: 1,
+                ..sheet_area
+            },
+            &mut sheet,
+        );
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| place.scrolls) {
         draw_lab(screen, lab, &place, &shown, &mut sheet, look);
@@ -52,7 +68,14 @@ pub fn draw(
         draw_lab(screen, lab, &place, &shown, buf, look);
     }
     if frame.body.height > 0 {
-        marks(screen, offset > 0, screen.scroll.more_below(page.height, view), area, buf, look);
+        marks(
+            screen,
+            offset > 0,
+            screen.scroll.more_below(page.height, view),
+            area,
+            buf,
+            look,
+        );
     }
     chrome::footer(&hints(screen, course, shelf, look, area), area, buf, look);
 }
@@ -68,15 +91,29 @@ fn draw_lab(
     let picture = place.picture.intersection(buf.area);
     lab.view(picture, buf, look);
     let focus = screen.focus;
-    let rows = if place.folded { focus..focus + 1 } else { 0..shown.len() };
+    let rows = if place.folded {
+        focus..focus + 1
+    } else {
+        0..shown.len()
+    };
     for (line, index) in rows.enumerate() {
-        let Some((_, locked)) = shown.get(index) else { continue };
+        let Some((_, locked)) = shown.get(index) else {
+            continue;
+        };
         let y = place.controls.y + line as u16;
         if y >= place.controls.bottom().min(buf.area.bottom()) {
             break;
         }
-        let row = Row { focused: index == focus && !locked, locked: *locked };
-        let line = Rect { y, height: 1, ..place.controls }.intersection(buf.area);
+        let row = Row {
+            focused: index == focus && !locked,
+            locked: *locked,
+        };
+        let line = Rect {
+            y,
+            height: 1,
+            ..place.controls
+        }
+        .intersection(buf.area);
         let lines = lined_up(shown, index, place.folded);
         let at = if place.folded { 0 } else { index };
         control::draw(&lines, at, row, line, buf, look);
@@ -88,7 +125,9 @@ pub fn lined_up(shown: &[(Control, bool)], index: usize, folded: bool) -> Vec<Co
     if !folded {
         return shown.iter().map(|(control, _)| control.clone()).collect();
     }
-    let Some((control, _)) = shown.get(index) else { return Vec::new() };
+    let Some((control, _)) = shown.get(index) else {
+        return Vec::new();
+    };
     let mut control = control.clone();
     let count = format!("control {} of {}", index + 1, shown.len());
     control.note = match control.note.is_empty() {
@@ -117,14 +156,29 @@ fn marks(
         put(buf, x, y, text, width, look.theme.accent);
     };
     if above {
-        mark(&format!(" {} PageUp ", look.pick("↑", "^")), body.y - 1, buf);
+        mark(
+            &format!(" {} PageUp ", look.pick("↑", "^")),
+            body.y - 1,
+            buf,
+        );
     }
     if below {
-        mark(&format!(" {} more: PageDown ", look.pick("↓", "v")), body.bottom(), buf);
+        mark(
+            &format!(" {} more: PageDown ", look.pick("↓", "v")),
+            body.bottom(),
+            buf,
+        );
     }
     if let Some(said) = &screen.said {
         let text = format!(" {} ", crate::ui::text::folded(said, look));
-        put(buf, area.x + 2, body.bottom(), &text, area.width.saturating_sub(4), look.theme.accent);
+        put(
+            buf,
+            area.x + 2,
+            body.bottom(),
+            &text,
+            area.width.saturating_sub(4),
+            look.theme.accent,
+        );
     }
 }
 
@@ -137,20 +191,33 @@ pub fn hints(
     area: Rect,
 ) -> Vec<Hint> {
     let last = screen.lesson + 1 == course.lessons.len()
-        && screen.lesson(course).is_some_and(|l| l.steps.len() == screen.step + 1);
+        && screen
+            .lesson(course)
+            .is_some_and(|l| l.steps.len() == screen.step + 1);
     let key = |code| Some(Key::new(code));
-    let mut hints =
-        vec![Hint::new("→", if last { "contents" } else { "next" }, key(KeyCode::Right))];
+    let mut hints = vec![Hint::new(
+        "→",
+        if last { "contents" } else { "next" },
+        key(KeyCode::Right),
+    )];
     let page = screen.page(course, shelf, look, area);
     if screen.scroll.more_below(page.height, page.column.height) {
         hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
         let Some(c) = verb.key else { continue };
-        let name = if c == ' ' { "Space".to_string() } else { c.to_string() };
+        let name = if c == ' ' {
+            "Space".to_string()
+        } else {
+            c.to_string()
+        };
         hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
     }
-    let free = screen.controls(course, shelf).iter().filter(|(_, locked)| !locked).count();
+    let free = screen
+        .controls(course, shelf)
+        .iter()
+        .filter(|(_, locked)| !locked)
+        .count();
     if free > 1 {
         hints.push(Hint::new("↑↓", "control", key(KeyCode::Down)));
     }

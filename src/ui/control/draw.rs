@@ -45,10 +45,18 @@ struct Columns {
 impl Columns {
     fn new(controls: &[Control], width: u16, look: &Look) -> Self {
         let widest = |f: &dyn Fn(&Control) -> usize| {
-            controls.iter().map(f).max().map_or(0, |w| u16::try_from(w).unwrap_or(u16::MAX))
+            controls
+                .iter()
+                .map(f)
+                .max()
+                .map_or(0, |w| u16::try_from(w).unwrap_or(u16::MAX))
         };
         // In ASCII a symbol would be a word, and the name is that word already.
-        let symbols = if look.glyphs.ascii { 0 } else { widest(&|c| c.symbol.width()) };
+        let symbols = if look.glyphs.ascii {
+            0
+        } else {
+            widest(&|c| c.symbol.width())
+        };
         let symbol = 2;
         let name = symbol + if symbols > 0 { symbols + 1 } else { 0 };
         let value = name + widest(&|c| c.name.width()) + 2;
@@ -59,7 +67,16 @@ impl Columns {
         let room = width.saturating_sub(track + 2 + if notes > 0 { notes + 2 } else { 0 });
         let track_width = room.clamp(7, 19);
         let more = track + track_width + 1;
-        Self { symbol, name, value, less, track, track_width, more, note: more + 3 }
+        Self {
+            symbol,
+            name,
+            value,
+            less,
+            track,
+            track_width,
+            more,
+            note: more + 3,
+        }
     }
 }
 
@@ -93,7 +110,9 @@ pub fn draw(
     buf: &mut Buffer,
     look: &Look,
 ) {
-    let Some(control) = controls.get(index) else { return };
+    let Some(control) = controls.get(index) else {
+        return;
+    };
     let at = Columns::new(controls, line.width, look);
     let theme = &look.theme;
     let base = match row {
@@ -119,14 +138,22 @@ pub fn draw(
     put(at.name, control.name, base);
     let value = value_text(control);
     let pad = usize::from(at.less.saturating_sub(at.value + 2)).saturating_sub(value.width());
-    put(at.value + u16::try_from(pad).unwrap_or(0), &value, theme.strong.patch(base));
+    put(
+        at.value + u16::try_from(pad).unwrap_or(0),
+        &value,
+        theme.strong.patch(base),
+    );
     if row.locked {
         put(at.less, "(fixed here)", theme.dim);
     } else {
         put(at.less, look.pick("−", "-"), base);
         let knob = (control.share() * f64::from(at.track_width - 1)).round() as usize;
         let (rail, mark) = (look.pick("━", "-"), look.pick("●", "o"));
-        put(at.track, &rail.repeat(usize::from(at.track_width)), theme.dim);
+        put(
+            at.track,
+            &rail.repeat(usize::from(at.track_width)),
+            theme.dim,
+        );
         put(at.track + u16::try_from(knob).unwrap_or(0), mark, base);
         put(at.more, "+", base);
     }
@@ -157,7 +184,10 @@ mod tests {
     fn look(ascii: bool) -> Look {
         Look {
             theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs { drawing: Drawing::Ramp, ascii },
+            glyphs: Glyphs {
+                drawing: Drawing::Ramp,
+                ascii,
+            },
             motion: true,
         }
     }
@@ -171,20 +201,32 @@ mod tests {
             decimals: 1,
             unit: "",
         };
-        vec![Control { name: "sigma", symbol: "σ", help: "", kind, note: "wide".into() }]
+        vec![Control {
+            name: "sigma",
+            symbol: "σ",
+            help: "",
+            kind,
+            note: "wide".into(),
+        }]
     }
 
     fn row(controls: &[Control], ascii: bool) -> String {
         let area = Rect::new(0, 0, 46, 1);
         let mut buf = Buffer::empty(area);
-        let state = Row { focused: true, locked: false };
+        let state = Row {
+            focused: true,
+            locked: false,
+        };
         draw(controls, 0, state, area, &mut buf, &look(ascii));
         (0..46).map(|x| buf[(x, 0)].symbol().to_string()).collect()
     }
 
     #[test]
     fn a_control_is_one_line_with_its_ends_named() {
-        assert_eq!(row(&sigma(3.0), false).trim_end(), "▸ σ sigma  3.0  − ━━━━━━━━━━━━━━━━━━● +  wide");
+        assert_eq!(
+            row(&sigma(3.0), false).trim_end(),
+            "▸ σ sigma  3.0  − ━━━━━━━━━━━━━━━━━━● +  wide"
+        );
         assert!(row(&sigma(0.1), true).starts_with("> sigma  0.1  - o----"));
     }
 

@@ -10,7 +10,11 @@ pub fn spelled(value: f64, decimals: usize) -> String {
     if value != 0.0 && (rounded - value).abs() > value.abs() * 1e-6 {
         return number::short(value);
     }
-    if rounded == 0.0 { text.trim_start_matches('-').to_string() } else { text }
+    if rounded == 0.0 {
+        text.trim_start_matches('-').to_string()
+    } else {
+        text
+    }
 }
 
 /// The value so many steps on.
@@ -48,14 +52,20 @@ pub fn share(value: f64, min: f64, max: f64, how: Steps) -> f64 {
         Steps::Even(_) => (value - min) / (max - min),
         _ => (value / min).ln() / (max / min).ln(),
     };
-    if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
+    if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
 }
 
 /// Numbers 1, 2, 5, 10, ... by index; 0 is 1.
 fn one_two_five(index: i32) -> f64 {
     let mantissa = [1.0, 2.0, 5.0][index.rem_euclid(3) as usize];
     // Through text, so that 1e-3 is the f64 nearest to 0.001.
-    format!("{mantissa}e{}", index.div_euclid(3)).parse().unwrap_or(mantissa)
+    format!("{mantissa}e{}", index.div_euclid(3))
+        .parse()
+        .unwrap_or(mantissa)
 }
 
 /// The index whose number is nearest, by ratio.

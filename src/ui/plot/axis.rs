@@ -41,7 +41,11 @@ impl Axis {
         let step = round_step((self.to - self.from) / most.max(1) as f64);
         let decimals = (-step.log10().floor()).clamp(0.0, 9.0) as usize;
         let text = format!("{tick:.decimals$}");
-        if tick == 0.0 { text.trim_start_matches('-').to_string() } else { text }
+        if tick == 0.0 {
+            text.trim_start_matches('-').to_string()
+        } else {
+            text
+        }
     }
 }
 
@@ -52,7 +56,9 @@ fn round_step(least: f64) -> f64 {
     }
     let decade = 10f64.powf(least.log10().floor());
     let mantissa = least / decade;
-    let round = [1.0, 2.0, 5.0, 10.0].into_iter().find(|m| mantissa <= m + 1e-9);
+    let round = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .find(|m| mantissa <= m + 1e-9);
     round.unwrap_or(10.0) * decade
 }
 
@@ -62,17 +68,29 @@ mod tests {
 
     #[test]
     fn ticks_are_round_numbers_within_the_range() {
-        let axis = Axis { from: -2.2, to: 2.2, cells: 60 };
+        let axis = Axis {
+            from: -2.2,
+            to: 2.2,
+            cells: 60,
+        };
         assert_eq!(axis.ticks(5), [-2.0, -1.0, 0.0, 1.0, 2.0]);
         assert_eq!(axis.label(-2.0, 5), "-2");
-        let axis = Axis { from: 0.0, to: 1.1, cells: 12 };
+        let axis = Axis {
+            from: 0.0,
+            to: 1.1,
+            cells: 12,
+        };
         assert_eq!(axis.ticks(4).len(), 3);
         assert_eq!(axis.label(0.5, 4), "0.5");
     }
 
     #[test]
     fn every_cell_holds_its_own_middle() {
-        let axis = Axis { from: -3.0, to: 5.0, cells: 37 };
+        let axis = Axis {
+            from: -3.0,
+            to: 5.0,
+            cells: 37,
+        };
         for cell in 0..37 {
             assert_eq!(axis.cell(axis.value(cell)), Some(cell));
         }
@@ -82,8 +100,32 @@ mod tests {
 
     #[test]
     fn an_empty_or_broken_range_has_no_ticks() {
-        assert!(Axis { from: 1.0, to: 1.0, cells: 9 }.ticks(5).is_empty());
-        assert!(Axis { from: 0.0, to: f64::NAN, cells: 9 }.ticks(5).is_empty());
-        assert_eq!(Axis { from: 0.0, to: 1.0, cells: 0 }.cell(0.5), None);
+        assert!(
+            Axis {
+                from: 1.0,
+                to: 1.0,
+                cells: 9
+            }
+            .ticks(5)
+            .is_empty()
+        );
+        assert!(
+            Axis {
+                from: 0.0,
+                to: f64::NAN,
+                cells: 9
+            }
+            .ticks(5)
+            .is_empty()
+        );
+        assert_eq!(
+            Axis {
+                from: 0.0,
+                to: 1.0,
+                cells: 0
+            }
+            .cell(0.5),
+            None
+        );
     }
 }

@@ -40,7 +40,11 @@ pub fn draw(curve: &Curve, area: Rect, buf: &mut Buffer, look: &Look) {
     if plot.is_empty() {
         return;
     }
-    let x = Axis { from: curve.x.0, to: curve.x.1, cells: plot.width };
+    let x = Axis {
+        from: curve.x.0,
+        to: curve.x.1,
+        cells: plot.width,
+    };
     for column in 0..plot.width {
         let (from, to) = curve.interval;
         let inside = (from..=to).contains(&x.value(column));
@@ -74,7 +78,9 @@ fn fill_column(
             _ => solid(level, inside, look),
         };
         if symbol != ' ' {
-            buf[(plot.x + column, plot.y + row)].set_char(symbol).set_style(style);
+            buf[(plot.x + column, plot.y + row)]
+                .set_char(symbol)
+                .set_style(style);
         }
     }
 }
@@ -114,22 +120,38 @@ fn braille(curve: &Curve, x: &Axis, column: u16, row: u16, rows: u16) -> char {
             }
         }
     }
-    if bits == 0 { ' ' } else { char::from_u32(0x2800 + bits).unwrap_or(' ') }
+    if bits == 0 {
+        ' '
+    } else {
+        char::from_u32(0x2800 + bits).unwrap_or(' ')
+    }
 }
 
 fn vertical_axis(top: f64, plot: Rect, buf: &mut Buffer, look: &Look) {
-    let axis = Axis { from: 0.0, to: top, cells: plot.height };
+    let axis = Axis {
+        from: 0.0,
+        to: top,
+        cells: plot.height,
+    };
     let most = usize::from(plot.height / 2).clamp(1, 6);
     let line = plot.x - 1;
     for row in 0..plot.height {
         put(buf, line, plot.y + row, look.pick("│", "|"), look.theme.dim);
     }
     for tick in axis.ticks(most) {
-        let Some(cell) = axis.cell(tick) else { continue };
+        let Some(cell) = axis.cell(tick) else {
+            continue;
+        };
         let y = plot.y + plot.height - 1 - cell;
         let label = axis.label(tick, most);
         let width = usize::from(GUTTER - 2);
-        put(buf, line - (GUTTER - 1), y, &format!("{label:>width$}"), look.theme.dim);
+        put(
+            buf,
+            line - (GUTTER - 1),
+            y,
+            &format!("{label:>width$}"),
+            look.theme.dim,
+        );
         put(buf, line, y, look.pick("┤", "+"), look.theme.dim);
     }
 }

@@ -23,12 +23,19 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// A square picture of `side` x `side` pixels.
     pub fn new(pixels: &'a [f32], side: usize) -> Self {
-        Self { pixels, side, crop: 0.0 }
+        Self {
+            pixels,
+            side,
+            crop: 0.0,
+        }
     }
 
     /// The same without `margin` pixels at each edge.
     pub fn cropped(self, margin: u8) -> Self {
-        Self { crop: f32::from(margin), ..self }
+        Self {
+            crop: f32::from(margin),
+            ..self
+        }
     }
 
     /// Mean ink over a rectangle given in shares of the picture.
@@ -38,7 +45,11 @@ impl<'a> Picture<'a> {
         let (mut ink, mut area) = (0.0, 0.0);
         for (row, high) in overlaps(place(y.0), place(y.1), self.side) {
             for (column, wide) in overlaps(place(x.0), place(x.1), self.side) {
-                let value = self.pixels.get(row * self.side + column).copied().unwrap_or(0.0);
+                let value = self
+                    .pixels
+                    .get(row * self.side + column)
+                    .copied()
+                    .unwrap_or(0.0);
                 ink += value * high * wide;
                 area += high * wide;
             }
@@ -56,7 +67,11 @@ fn overlaps(from: f32, to: f32, side: usize) -> impl Iterator<Item = (usize, f32
 
 /// The level of ink, 0 to 9, of a grey value.
 pub fn level(value: f32) -> usize {
-    let value = if value.is_finite() { value.clamp(0.0, 1.0) } else { 0.0 };
+    let value = if value.is_finite() {
+        value.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     (value.powf(GAMMA) * (INK_LEVELS - 1) as f32).round() as usize
 }
 
@@ -101,10 +116,16 @@ pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
 /// Two pixels in a cell. Without two free colours, ink is there or not.
 fn blocks(upper: usize, lower: usize, cell: &mut ratatui::buffer::Cell, look: &Look) {
     if look.theme.can_fill() && upper > 0 && lower > 0 && upper != lower {
-        cell.set_char('▀').set_fg(look.theme.ink(upper)).set_bg(look.theme.ink(lower));
+        cell.set_char('▀')
+            .set_fg(look.theme.ink(upper))
+            .set_bg(look.theme.ink(lower));
         return;
     }
-    let enough = if look.theme.can_fill() { 1 } else { INK_LEVELS / 2 };
+    let enough = if look.theme.can_fill() {
+        1
+    } else {
+        INK_LEVELS / 2
+    };
     let (symbol, ink) = match (upper >= enough, lower >= enough) {
         (true, true) => ('█', upper.max(lower)),
         (true, false) => ('▀', upper),
@@ -144,7 +165,10 @@ mod tests {
     fn look(drawing: Drawing, tier: ColorTier) -> Look {
         Look {
             theme: Theme::new(tier, Background::Dark),
-            glyphs: Glyphs { drawing, ascii: false },
+            glyphs: Glyphs {
+                drawing,
+                ascii: false,
+            },
             motion: true,
         }
     }
@@ -152,14 +176,25 @@ mod tests {
     fn rows(pixels: &[f32], side: usize, size: (u16, u16), drawing: Drawing) -> Vec<String> {
         let area = Rect::new(0, 0, size.0, size.1);
         let mut buf = Buffer::empty(area);
-        draw(&Picture::new(pixels, side), area, &mut buf, &look(drawing, ColorTier::None));
-        let row = |y| (0..size.0).map(|x| buf[(x, y)].symbol().to_string()).collect();
+        draw(
+            &Picture::new(pixels, side),
+            area,
+            &mut buf,
+            &look(drawing, ColorTier::None),
+        );
+        let row = |y| {
+            (0..size.0)
+                .map(|x| buf[(x, y)].symbol().to_string())
+                .collect()
+        };
         (0..size.1).map(row).collect()
     }
 
     #[test]
     fn a_cell_is_the_mean_of_two_pixel_rows() {
-        let pixels = [1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0];
+        let pixels = [
+            1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0,
+        ];
         // Columns of the upper two rows: means 0.5, 0.5, 0.5, 0.5; 0.5^0.8 * 9 = 5.17.
         assert_eq!(rows(&pixels, 4, (4, 2), Drawing::Ramp), ["++++", "@@  "]);
     }
@@ -186,11 +221,17 @@ mod tests {
         for (w, h) in [(28u16, 14u16), (9, 5), (14, 7), (3, 2)] {
             let cell = |x: u16, y: u16| {
                 let share = |i: u16, n: u16| f32::from(i) / f32::from(n);
-                picture.mean((share(x, w), share(x + 1, w)), (share(y, h), share(y + 1, h)))
+                picture.mean(
+                    (share(x, w), share(x + 1, w)),
+                    (share(y, h), share(y + 1, h)),
+                )
             };
             let all = (0..h).flat_map(|y| (0..w).map(move |x| (x, y)));
             let mean = all.map(|(x, y)| cell(x, y)).sum::<f32>() / f32::from(w * h);
-            assert!((mean - whole).abs() < 1e-4, "{w}x{h}: {mean} against {whole}");
+            assert!(
+                (mean - whole).abs() < 1e-4,
+                "{w}x{h}: {mean} against {whole}"
+            );
         }
     }
 
@@ -202,7 +243,10 @@ mod tests {
         let look = look(Drawing::Ramp, ColorTier::TrueColor);
         draw(&Picture::new(&pixels, 28), area, &mut buf, &look);
         for cell in buf.content() {
-            let level = RAMP.iter().position(|c| cell.symbol() == c.to_string()).unwrap_or(0);
+            let level = RAMP
+                .iter()
+                .position(|c| cell.symbol() == c.to_string())
+                .unwrap_or(0);
             if level > 0 {
                 assert_eq!(cell.fg, look.theme.ink(level));
             }

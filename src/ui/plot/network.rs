@@ -66,7 +66,11 @@ pub fn draw(strip: &Strip, area: Rect, buf: &mut Buffer, look: &Look) {
     let total = strip.parameters.iter().map(|&n| n as u64).sum();
     let total = format!("{} parameters", grouped(total));
     let right = area.right().saturating_sub(total.width() as u16);
-    let (mut at, y) = if right > x + 1 { (right, area.y) } else { (right, area.y + 1) };
+    let (mut at, y) = if right > x + 1 {
+        (right, area.y)
+    } else {
+        (right, area.y + 1)
+    };
     if at >= area.x {
         put(&mut at, y, &total, theme.text);
     }

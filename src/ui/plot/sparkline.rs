@@ -11,7 +11,11 @@ pub fn bars(values: &[Option<f64>], (low, high): (f64, f64), look: &Look) -> Str
     let set = if look.glyphs.ascii { ASCII } else { BARS };
     let span = high - low;
     let bar = |value: f64| {
-        let share = if span > 0.0 { ((value - low) / span).clamp(0.0, 1.0) } else { 0.0 };
+        let share = if span > 0.0 {
+            ((value - low) / span).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         set[(share * 7.0).round() as usize]
     };
     let shown = |value: &Option<f64>| value.filter(|v| v.is_finite()).map_or(' ', bar);
@@ -20,15 +24,26 @@ pub fn bars(values: &[Option<f64>], (low, high): (f64, f64), look: &Look) -> Str
 
 /// The scale that holds every finite value of several lines.
 pub fn scale<'a>(lines: impl IntoIterator<Item = &'a [Option<f64>]>) -> (f64, f64) {
-    let values = lines.into_iter().flatten().flatten().copied().filter(|v| v.is_finite());
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)))
+    let values = lines
+        .into_iter()
+        .flatten()
+        .flatten()
+        .copied()
+        .filter(|v| v.is_finite());
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| {
+        (a.min(v), b.max(v))
+    })
 }
 
 /// A share as a bar with eighths: `▕███▌    ▏`, `width` columns with its ends.
 pub fn progress(share: f64, width: usize, look: &Look) -> String {
     const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
     let inner = width.saturating_sub(2);
-    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    let share = if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     let eighths = (share * inner as f64 * 8.0).round() as usize;
     let mut bar: String = look.pick("█", "#").repeat(eighths / 8);
     if !look.glyphs.ascii && !eighths.is_multiple_of(8) {
@@ -47,7 +62,10 @@ mod tests {
     fn look(ascii: bool) -> Look {
         Look {
             theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs { drawing: Drawing::Ramp, ascii },
+            glyphs: Glyphs {
+                drawing: Drawing::Ramp,
+                ascii,
+            },
             motion: true,
         }
     }

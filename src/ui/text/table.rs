@@ -17,7 +17,9 @@ pub fn set(
     look: &Look,
 ) -> Vec<Line<'static>> {
     let cells = |row: &[Vec<Inline>], style: Style| -> Vec<Vec<Run>> {
-        row.iter().map(|cell| super::runs(cell, style, look)).collect()
+        row.iter()
+            .map(|cell| super::runs(cell, style, look))
+            .collect()
     };
     let head = cells(head, look.theme.strong);
     let rows: Vec<_> = rows.iter().map(|row| cells(row, look.theme.text)).collect();
@@ -38,8 +40,15 @@ pub fn set(
 fn column_widths(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], width: usize) -> Option<Vec<usize>> {
     let columns = head.len();
     let natural = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).chain(head.get(column));
-        cells.map(|cell| line_width(&wrap(cell, usize::MAX))).max().unwrap_or(0).max(1)
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .chain(head.get(column));
+        cells
+            .map(|cell| line_width(&wrap(cell, usize::MAX)))
+            .max()
+            .unwrap_or(0)
+            .max(1)
     };
     let mut widths: Vec<usize> = (0..columns).map(natural).collect();
     let room = width.saturating_sub(GAP * columns.checked_sub(1)?);
@@ -58,7 +67,11 @@ fn line_width(lines: &[Line]) -> usize {
 }
 
 fn set_row(cells: &[Vec<Run>], widths: &[usize], align: &[Align]) -> Vec<Line<'static>> {
-    let cells: Vec<_> = cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
+    let cells: Vec<_> = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, &width)| wrap(cell, width))
+        .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     (0..height)
         .map(|row| {

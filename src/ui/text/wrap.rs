@@ -14,12 +14,18 @@ pub struct Run {
 impl Run {
     /// A run of text.
     pub fn new(text: &str, style: Style) -> Self {
-        Self { text: text.to_string(), style }
+        Self {
+            text: text.to_string(),
+            style,
+        }
     }
 
     /// The end of a line, wherever it falls.
     pub fn line_break() -> Self {
-        Self { text: "\n".into(), style: Style::new() }
+        Self {
+            text: "\n".into(),
+            style: Style::new(),
+        }
     }
 }
 
@@ -131,7 +137,10 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, width: usize) -> Vec<String> {
-        wrap(&[Run::new(text, Style::new())], width).iter().map(ToString::to_string).collect()
+        wrap(&[Run::new(text, Style::new())], width)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
