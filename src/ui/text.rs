@@ -199,7 +199,7 @@ mod tests {
             Inline::Emphasis(text("long")),
             Inline::Text("word".into()),
         ])];
-        assert_eq!(rows(&blocks, 14, false), ["a", "verylongword"]);
+        assert_eq!(rows(&blocks, 13, false), ["a", "verylongword"]);
     }
 
     #[test]
