@@ -30,6 +30,8 @@ pub struct App {
     lesson: LessonScreen,
     over: Option<Over>,
     notice: Option<String>,
+    /// What opening the first step asks for: carried out with the first message.
+    opening: Vec<Effect>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -39,13 +41,13 @@ enum Over {
 }
 
 impl App {
-    /// A course that opens at a step. The effects are to be carried out before anything else.
+    /// A course that opens at a step.
     pub fn new(
         course: Arc<Course>,
         progress: Progress,
         look: Look,
         (lesson, step): (usize, usize),
-    ) -> (Self, Vec<Effect>) {
+    ) -> Self {
         let mut app = Self {
             course,
             progress,
@@ -55,9 +57,10 @@ impl App {
             lesson: LessonScreen::default(),
             over: None,
             notice: None,
+            opening: Vec::new(),
         };
-        let effects = app.go(lesson, step);
-        (app, effects)
+        app.opening = app.go(lesson, step);
+        app
     }
 
     /// Shows a sentence until the next key.
@@ -69,23 +72,28 @@ impl App {
     ///
     /// # Errors
     /// A sentence that names the part of the code the lab refuses.
-    pub fn set_up(&mut self, code: &str) -> Result<Vec<Effect>, String> {
+    pub fn set_up(&mut self, code: &str) -> Result<(), String> {
         let lab = self
             .lesson
             .lab_mut(&mut self.shelf)
             .ok_or("this step has no lab to set up")?;
-        let mut effects = Vec::new();
         for pair in code.split(',').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair
                 .split_once('=')
                 .ok_or_else(|| format!("'{pair}' is not name=value"))?;
-            effects.extend(lab.set(name, value).map_err(|e| e.to_string())?);
+            self.opening.extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
-        Ok(effects)
+        Ok(())
     }
 
     /// Something happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = std::mem::take(&mut self.opening);
+        effects.extend(self.take(msg));
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Input(event) => self.input(&event),
             Msg::Trained(ref checkpoint) => {
@@ -103,11 +111,9 @@ impl App {
         }
     }
 
-    /// Whether a checkpoint would be shown: a lab on the screen is training.
-    pub fn wants_news(&self) -> bool {
-        self.lesson
-            .lab(&self.shelf)
-            .is_some_and(|lab| lab.is_running())
+    /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
+    pub fn wants_ticks(&self) -> bool {
+        false
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {

@@ -1,5 +1,6 @@
 //! map to come
 pub mod app;
+pub mod commands;
 pub mod dataset;
 pub mod event;
 pub mod formula;
@@ -9,6 +10,7 @@ pub mod msg;
 pub mod nn;
 pub mod progress;
 pub mod screens;
+pub mod session;
 pub mod stats;
 pub mod train;
 pub mod ui;

@@ -14,11 +14,15 @@ pub enum Msg {
     Input(Event),
     /// A training job shows where it is.
     Trained(Arc<Checkpoint>),
-    /// Background work has its result.
+    /// Background work has its result, or [`Panicked`] in its place.
     Worked(JobId, Arc<dyn Any + Send + Sync>),
     /// The progress could not be kept; the sentence says why.
     SaveFailed(String),
 }
+
+/// Background work that panicked answers with this sentence in place of its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panicked(pub String);
 
 /// Work for another thread.
 pub type Work = Box<dyn FnOnce() -> Arc<dyn Any + Send + Sync> + Send>;

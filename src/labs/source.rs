@@ -1,7 +1,7 @@
 //! MNIST as a lab sees it: asked for when it is first wanted, there some time later.
 
 use crate::dataset::mnist::Mnist;
-use crate::msg::{Effect, Msg};
+use crate::msg::{Effect, Msg, Panicked};
 use crate::train::JobId;
 use std::sync::Arc;
 
@@ -41,6 +41,10 @@ impl Source {
         let Msg::Worked(_, answer) = msg else {
             return false;
         };
+        if let Some(Panicked(reason)) = answer.downcast_ref() {
+            *self = Source::Failed(format!("the digits could not be unpacked: {reason}"));
+            return true;
+        }
         match answer.downcast_ref::<Unpacked>() {
             Some(Ok(mnist)) => *self = Source::Ready(mnist.clone()),
             Some(Err(reason)) => *self = Source::Failed(reason.clone()),
