@@ -2,4 +2,6 @@
 pub mod dataset;
 pub mod event;
 pub mod lesson;
+pub mod nn;
 pub mod stats;
+pub mod train;
