@@ -18,6 +18,7 @@ pub mod digits;
 pub mod history;
 pub mod job;
 pub mod layers;
+mod pace;
 pub mod plan;
 pub mod runner;
 pub mod spec;

@@ -20,7 +20,13 @@ pub struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self { means: Vec::new(), stride: 1, open: 0, sum: 0.0, last: None }
+        Self {
+            means: Vec::new(),
+            stride: 1,
+            open: 0,
+            sum: 0.0,
+            last: None,
+        }
     }
 }
 
@@ -43,7 +49,11 @@ impl History {
     }
 
     fn merge(&mut self) {
-        self.means = self.means.chunks(2).map(|pair| (pair[0] + pair[1]) / 2.0).collect();
+        self.means = self
+            .means
+            .chunks(2)
+            .map(|pair| (pair[0] + pair[1]) / 2.0)
+            .collect();
         self.stride *= 2;
     }
 
@@ -68,7 +78,9 @@ impl History {
         let columns = self.len().min(width as u64);
         let length = self.len() as f64;
         let edge = |column: u64| length * column as f64 / columns as f64;
-        (0..columns).map(|column| self.mean_over(edge(column), edge(column + 1))).collect()
+        (0..columns)
+            .map(|column| self.mean_over(edge(column), edge(column + 1)))
+            .collect()
     }
 
     /// The mean over the positions `from..to`; parts of a stride count in part.

@@ -47,7 +47,10 @@ pub fn parse(text: &str) -> Result<Vec<(usize, Activation)>, LayerFault> {
     if text.trim().is_empty() {
         return Err(LayerFault::None);
     }
-    text.split(',').enumerate().map(|(i, layer)| parse_layer(i + 1, layer)).collect()
+    text.split(',')
+        .enumerate()
+        .map(|(i, layer)| parse_layer(i + 1, layer))
+        .collect()
 }
 
 fn parse_layer(number: usize, text: &str) -> Result<(usize, Activation), LayerFault> {
@@ -63,14 +66,24 @@ fn parse_layer(number: usize, text: &str) -> Result<(usize, Activation), LayerFa
     let units = match units.parse() {
         Ok(0) => return Err(LayerFault::NoUnits(number)),
         Ok(units) => units,
-        Err(_) => return Err(LayerFault::Units { number, text: units.to_string() }),
+        Err(_) => {
+            return Err(LayerFault::Units {
+                number,
+                text: units.to_string(),
+            });
+        }
     };
     let activation = match words.next() {
-        Some(name) => name.parse().map_err(|e| LayerFault::Activation(number, e))?,
+        Some(name) => name
+            .parse()
+            .map_err(|e| LayerFault::Activation(number, e))?,
         None => Activation::Linear,
     };
     match words.next() {
-        Some(text) => Err(LayerFault::Rest { number, text: text.to_string() }),
+        Some(text) => Err(LayerFault::Rest {
+            number,
+            text: text.to_string(),
+        }),
         None => Ok((units, activation)),
     }
 }
@@ -78,21 +91,31 @@ fn parse_layer(number: usize, text: &str) -> Result<(usize, Activation), LayerFa
 /// Dense is the one kind of layer there is, hence the nearest.
 fn unknown_kind(name: &str) -> UnknownName {
     let name = name.to_string();
-    UnknownName { kind: "layer", name, known: vec!["dense"], nearest: "dense" }
+    UnknownName {
+        kind: "layer",
+        name,
+        known: vec!["dense"],
+        nearest: "dense",
+    }
 }
 
 /// Weights and biases of such a model; saturates instead of overflowing.
 pub fn parameters(inputs: usize, layers: &[(usize, Activation)]) -> usize {
     let widths = std::iter::once(inputs).chain(layers.iter().map(|&(units, _)| units));
-    let of_layer = |(below, &(units, _)): (usize, &(usize, _))| {
-        below.saturating_add(1).saturating_mul(units)
-    };
-    widths.zip(layers).map(of_layer).fold(0, usize::saturating_add)
+    let of_layer =
+        |(below, &(units, _)): (usize, &(usize, _))| below.saturating_add(1).saturating_mul(units);
+    widths
+        .zip(layers)
+        .map(of_layer)
+        .fold(0, usize::saturating_add)
 }
 
 /// Writes layers as [`parse`] reads them.
 pub fn write(layers: &[(usize, Activation)]) -> String {
-    let written: Vec<_> = layers.iter().map(|(units, f)| format!("{units} {f}")).collect();
+    let written: Vec<_> = layers
+        .iter()
+        .map(|(units, f)| format!("{units} {f}"))
+        .collect();
     written.join(", ")
 }
 
@@ -121,6 +144,9 @@ mod tests {
     #[test]
     fn parameters_count_weights_and_biases_and_never_overflow() {
         assert_eq!(parameters(784, &[(128, Relu)]), 100_480);
-        assert_eq!(parameters(784, &[(usize::MAX, Relu), (2, Relu)]), usize::MAX);
+        assert_eq!(
+            parameters(784, &[(usize::MAX, Relu), (2, Relu)]),
+            usize::MAX
+        );
     }
 }

@@ -60,7 +60,9 @@ pub enum SpecError {
     #[error("a batch of 0 samples teaches nothing: take at least 1")]
     NoBatch,
     /// A batch larger than the data.
-    #[error("a batch of {given} is more than the {samples} samples there are: take at most {samples}")]
+    #[error(
+        "a batch of {given} is more than the {samples} samples there are: take at most {samples}"
+    )]
     BatchOverData {
         /// What was given.
         given: usize,
@@ -71,7 +73,9 @@ pub enum SpecError {
     #[error("a learning rate of 0 would never learn: take a number above 0, such as 0.001")]
     ZeroRate,
     /// Climbing.
-    #[error("a learning rate of {0} would climb away from the minimum: take a number above 0, such as 0.001")]
+    #[error(
+        "a learning rate of {0} would climb away from the minimum: take a number above 0, such as 0.001"
+    )]
     NegativeRate(f32),
     /// Not a number, or none that can be multiplied with.
     #[error("{0} is no learning rate: take a finite number above 0, such as 0.001")]
@@ -89,7 +93,9 @@ pub enum SpecError {
     #[error(transparent)]
     Layer(#[from] LayerFault),
     /// A last layer that does not fit the targets.
-    #[error("the last layer has {units} units, but the targets are {outputs} wide: end with {outputs} units")]
+    #[error(
+        "the last layer has {units} units, but the targets are {outputs} wide: end with {outputs} units"
+    )]
     LastLayer {
         /// Units of the last layer.
         units: usize,
@@ -97,13 +103,17 @@ pub enum SpecError {
         outputs: usize,
     },
     /// A model too large to train here.
-    #[error("these layers have {parameters} parameters, over the {MOST_PARAMETERS} allowed: take smaller layers")]
+    #[error(
+        "these layers have {parameters} parameters, over the {MOST_PARAMETERS} allowed: take smaller layers"
+    )]
     TooLarge {
         /// Weights and biases; saturates.
         parameters: usize,
     },
     /// Cross-entropy over something that is no distribution.
-    #[error("categorical_crossentropy needs a softmax in the last layer, not {0}: change one of the two")]
+    #[error(
+        "categorical_crossentropy needs a softmax in the last layer, not {0}: change one of the two"
+    )]
     CrossEntropyOf(Activation),
 }
 
