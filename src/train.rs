@@ -1,0 +1,31 @@
+//! Training as the application knows it: settings that were checked, a job that can be paused,
+//! stepped, changed and left, and checkpoints to draw from.
+//!
+//! | to find | look in |
+//! | --- | --- |
+//! | the settings as given, and every sentence about a bad one | [`spec`], [`layers`] |
+//! | the settings once checked | [`plan`] |
+//! | one quantum of training at a time, without a thread | [`job`] |
+//! | the same on a thread of its own | [`runner`] |
+//! | what a screen draws from, and a fork begins with | [`checkpoint`] |
+//! | the loss of a run of any length, in fixed memory | [`history`] |
+//! | digits as inputs and targets | [`digits`] |
+//! | the program that does the same, in Rust and in Keras | [`code`] |
+
+pub mod checkpoint;
+pub mod code;
+pub mod digits;
+pub mod history;
+pub mod job;
+pub mod layers;
+mod pace;
+pub mod plan;
+pub mod runner;
+pub mod spec;
+
+pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
+pub use history::History;
+pub use job::{Command, Job, Quantum, Task};
+pub use plan::Plan;
+pub use runner::{Handle, Runner};
+pub use spec::{Spec, SpecError};

@@ -1,0 +1,312 @@
+//! A training that does one quantum at a time and takes commands in between. No thread, no clock:
+//! whoever drives it says how long a quantum took, if it cares.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::nn::{Data, Error, FitEvent, Fitting, Samples, Trainer};
+use crate::train::pace::Pace;
+use crate::train::{Checkpoint, EpochReport, History, JobId, Plan, State};
+
+/// Epoch reports kept before older ones are thinned out.
+const MOST_REPORTS: usize = 1024;
+
+/// Everything a training begins with.
+#[derive(Clone)]
+pub struct Task {
+    /// The checked settings.
+    pub plan: Plan,
+    /// Inputs.
+    pub x: Arc<dyn Samples>,
+    /// Targets; for an autoencoder a clone of the same `Arc`.
+    pub y: Arc<dyn Samples>,
+    /// Inputs and targets to validate with after each epoch.
+    pub validation: Option<(Arc<dyn Samples>, Arc<dyn Samples>)>,
+    /// Where to go on: its weights, its epoch, and if the optimizer is the same what that
+    /// remembers. The epoch it stood in is begun again.
+    pub from: Option<Arc<Checkpoint>>,
+    /// Begin waiting, so that a first [`Command::Step`] is exactly one step.
+    pub paused: bool,
+}
+
+/// What a training can be told while it runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Command {
+    /// Wait, after the present quantum.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Do one training step, with whatever comes before it, and wait.
+    Step,
+    /// End.
+    Stop,
+    /// Learn at another rate from the next step on.
+    LearningRate(f32),
+    /// Do so many epochs in all; one that has begun is finished. More than are done wakes a
+    /// finished training, which then waits for `Resume`.
+    Epochs(usize),
+}
+
+/// What [`Job::advance`] did.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Quantum {
+    /// One training step.
+    Step {
+        /// Samples of its batch.
+        samples: usize,
+        /// Their mean loss.
+        loss: f32,
+    },
+    /// One piece of the validation.
+    Validation,
+    /// Closed an epoch.
+    Epoch(EpochReport),
+    /// Nothing: it waits or is over.
+    Idle,
+}
+
+/// A training under way.
+pub struct Job {
+    id: JobId,
+    fitting: Fitting<'static>,
+    state: State,
+    /// Wait after the next step.
+    stepping: bool,
+    /// Batches done of the present epoch.
+    batch: usize,
+    /// Samples seen in the present epoch.
+    seen: usize,
+    samples: usize,
+    validates: bool,
+    curve: History,
+    epoch_reports: Vec<EpochReport>,
+    pace: Pace,
+    last: Quantum,
+}
+
+impl Job {
+    /// Sets a training up, running unless the task says otherwise; nothing is learned before [`advance`](Self::advance).
+    ///
+    /// # Errors
+    /// If data, plan and checkpoint do not fit together.
+    pub fn new(id: JobId, task: Task) -> Result<Self, Error> {
+        let Task {
+            plan,
+            x,
+            y,
+            validation,
+            from,
+            paused,
+        } = task;
+        let mut trainer =
+            Trainer::new(plan.model(), plan.optimizer(), plan.loss(), plan.threads())?;
+        let (mut done, mut curve, mut epoch_reports) = (0, History::default(), Vec::new());
+        if let Some(from) = from {
+            trainer.set_weights(from.weights())?;
+            if let Some(state) = &from.optimizer
+                && state.name == plan.optimizer().name()
+            {
+                trainer.set_state(state)?;
+            }
+            done = from.epoch;
+            curve = from.curve.clone();
+            epoch_reports = from.epoch_reports.clone();
+        }
+        let (samples, validates) = (x.len(), validation.is_some());
+        let state = if paused {
+            State::Paused
+        } else {
+            State::Running
+        };
+        let fitting = Fitting::new(trainer, Data { x, y, validation }, plan.schedule(done))?;
+        Ok(Self {
+            id,
+            fitting,
+            state,
+            stepping: false,
+            batch: 0,
+            seen: 0,
+            samples,
+            validates,
+            curve,
+            epoch_reports,
+            pace: Pace::default(),
+            last: Quantum::Idle,
+        })
+    }
+
+    /// Does one quantum: a training step, a piece of the validation, or the end of an epoch; a few
+    /// milliseconds at most. Does nothing while it is not working.
+    pub fn advance(&mut self) -> Quantum {
+        self.last = if self.is_working() {
+            self.work()
+        } else {
+            Quantum::Idle
+        };
+        self.last
+    }
+
+    /// Says how long the last quantum took, for throughput and time to go.
+    pub fn took(&mut self, duration: Duration) {
+        match self.last {
+            Quantum::Step { samples, .. } => self.pace.learned(samples, duration),
+            Quantum::Validation | Quantum::Epoch(_) => self.pace.spent(duration),
+            Quantum::Idle => {}
+        }
+    }
+
+    /// Carries out a command. One that makes no sense now (resuming what is over) does nothing.
+    ///
+    /// # Errors
+    /// For a learning rate or a number of epochs that cannot be; nothing changes then.
+    pub fn tell(&mut self, command: Command) -> Result<(), Error> {
+        match command {
+            Command::Stop if !self.state.is_over() => self.state = State::Stopped,
+            Command::Pause if self.is_working() => self.state = State::Paused,
+            Command::Resume | Command::Step if self.is_working() || self.is_paused() => {
+                self.stepping = command == Command::Step;
+                self.state = self.phase();
+            }
+            Command::LearningRate(rate) => self.fitting.trainer_mut().set_learning_rate(rate)?,
+            Command::Epochs(epochs) => {
+                let begun = self.fitting.epoch() + usize::from(self.batch > 0);
+                self.fitting
+                    .set_epochs(if epochs == 0 { 0 } else { epochs.max(begun) })?;
+                if self.state == State::Finished && epochs > begun {
+                    self.state = State::Paused;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether [`advance`](Self::advance) has something to do.
+    pub fn is_working(&self) -> bool {
+        matches!(self.state, State::Running | State::Validating)
+    }
+
+    /// What it is doing.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn is_paused(&self) -> bool {
+        self.state == State::Paused
+    }
+
+    /// Validating once all batches of an epoch are done, otherwise running.
+    fn phase(&self) -> State {
+        if self.validates && self.batch == self.fitting.batches() {
+            State::Validating
+        } else {
+            State::Running
+        }
+    }
+
+    fn work(&mut self) -> Quantum {
+        match self.fitting.advance() {
+            FitEvent::Step {
+                batch,
+                samples,
+                loss,
+                ..
+            } => {
+                self.batch = batch;
+                self.seen += samples;
+                self.curve.push(loss);
+                self.state = if self.stepping {
+                    State::Paused
+                } else {
+                    self.phase()
+                };
+                self.stepping = false;
+                Quantum::Step { samples, loss }
+            }
+            FitEvent::Validation { .. } => Quantum::Validation,
+            FitEvent::Epoch(report) => {
+                (self.batch, self.seen) = (0, 0);
+                self.state = State::Running;
+                let (seconds, samples_per_second) = self.pace.end_epoch();
+                let report = EpochReport {
+                    epoch: report.epoch,
+                    loss: report.loss,
+                    val_loss: report.val_loss,
+                    accuracy: report.accuracy,
+                    val_accuracy: report.val_accuracy,
+                    seconds,
+                    samples_per_second,
+                };
+                self.keep(report);
+                if report.epoch >= self.fitting.schedule().epochs {
+                    self.state = State::Finished;
+                }
+                Quantum::Epoch(report)
+            }
+            FitEvent::Done => {
+                self.state = State::Finished;
+                Quantum::Idle
+            }
+            FitEvent::Diverged { epoch, batch, loss } => {
+                self.state = State::Failed(self.divergence(epoch, batch, loss));
+                Quantum::Idle
+            }
+        }
+    }
+
+    fn keep(&mut self, report: EpochReport) {
+        if self.epoch_reports.len() == MOST_REPORTS {
+            let mut nth = 0;
+            self.epoch_reports.retain(|_| {
+                nth += 1;
+                nth % 2 == 0
+            });
+        }
+        self.epoch_reports.push(report);
+    }
+
+    fn divergence(&self, epoch: usize, batch: usize, loss: f32) -> String {
+        let became = if loss.is_nan() {
+            "not a number"
+        } else {
+            "infinite"
+        };
+        let rate = self.fitting.trainer().optimizer().learning_rate();
+        let smaller = rate / 10.0;
+        format!(
+            "the loss became {became} at step {batch} of epoch {epoch}, most likely because the \
+             learning rate {rate} is too large: try {smaller}; the weights from before are kept"
+        )
+    }
+
+    /// The state of this moment; costs a copy of the weights, and at the end of an epoch or while
+    /// nothing runs another of what the optimizer remembers.
+    pub fn checkpoint(&self) -> Checkpoint {
+        let trainer = self.fitting.trainer();
+        let (epoch, epochs) = (self.fitting.epoch(), self.fitting.schedule().epochs);
+        let batches = self.fitting.batches();
+        let failed = matches!(self.state, State::Failed(_));
+        let forkable = !failed && (self.batch == 0 || !self.is_working());
+        let left = epochs.saturating_sub(epoch).saturating_mul(self.samples);
+        Checkpoint {
+            job: self.id,
+            model: trainer.model().clone(),
+            optimizer: forkable.then(|| trainer.state()),
+            learning_rate: trainer.optimizer().learning_rate(),
+            step: epoch as u64 * batches as u64 + self.batch as u64,
+            steps: (epochs as u64).saturating_mul(batches as u64),
+            epoch,
+            epochs,
+            batch: self.batch,
+            batches,
+            state: self.state.clone(),
+            curve: self.curve.clone(),
+            epoch_reports: self.epoch_reports.clone(),
+            samples_per_second: self.pace.rate(),
+            eta: self.pace.eta(left.saturating_sub(self.seen)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
