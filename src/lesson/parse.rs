@@ -87,6 +87,8 @@ struct Walk<'r, 's> {
     reports: &'r mut Reports<'s>,
     events: Peekable<std::vec::IntoIter<(Event<'s>, Place)>>,
     spots: Spots,
+    /// Whether a stray dollar was reported in this block: its twin is no second mistake.
+    stray: bool,
 }
 
 impl<'r, 's> Walk<'r, 's> {
@@ -102,6 +104,7 @@ impl<'r, 's> Walk<'r, 's> {
             reports,
             events: events.into_iter().peekable(),
             spots: Spots::default(),
+            stray: false,
         }
     }
 

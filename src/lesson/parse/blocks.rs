@@ -47,6 +47,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn block(&mut self, tag: Tag<'s>, place: Place, margin: Margin) -> Vec<Block> {
+        self.stray = false;
         match tag {
             Tag::Paragraph => split(self.pieces()),
             Tag::List(first) => {

@@ -38,7 +38,10 @@ impl<'s> Walk<'_, 's> {
     /// What begins with one event.
     pub(super) fn inline(&mut self, event: Event<'s>, place: Place) -> Vec<Piece> {
         let inline = match event {
-            Event::Text(text) => Inline::Text(text.to_string()),
+            Event::Text(text) => {
+                self.stray_dollar(&place);
+                Inline::Text(text.to_string())
+            }
             Event::Code(text) => Inline::Code(text.to_string()),
             Event::SoftBreak => Inline::Text(" ".to_owned()),
             Event::HardBreak => Inline::Break,
@@ -75,6 +78,20 @@ impl<'s> Walk<'_, 's> {
             }
         };
         vec![Piece::Inline(inline)]
+    }
+
+    /// A dollar in running text is a formula that was not one: the Markdown parser takes only
+    /// balanced braces, and no blank right inside of single dollars.
+    fn stray_dollar(&mut self, place: &Place) {
+        let text = self.reports.source.text();
+        let mut dollars = text[place.clone()].match_indices('$');
+        let stray = dollars.find(|(at, _)| !text[..place.start + at].ends_with('\\'));
+        if let (false, Some((at, _))) = (self.stray, stray) {
+            self.stray = true;
+            let fix = "balance its braces and write `$x$` without blanks inside; `\\$` is a dollar";
+            let message = "this dollar begins no formula";
+            self.reports.flaw(place.start + at, message, fix.to_owned());
+        }
     }
 
     fn formula(&mut self, latex: &str, place: &Place, dollars: &str) -> Formula {
