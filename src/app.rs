@@ -81,7 +81,8 @@ impl App {
             let (name, value) = pair
                 .split_once('=')
                 .ok_or_else(|| format!("'{pair}' is not name=value"))?;
-            self.opening.extend(lab.set(name, value).map_err(|e| e.to_string())?);
+            self.opening
+                .extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
         Ok(())
     }

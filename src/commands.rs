@@ -64,6 +64,8 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(Failure(format!("standard output cannot be written: {error}"))),
+        Err(error) => Err(Failure(format!(
+            "standard output cannot be written: {error}"
+        ))),
     }
 }

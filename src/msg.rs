@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Something happened.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub enum Msg {
     /// The learner did something, or time passed.
     Input(Event),

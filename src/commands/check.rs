@@ -14,19 +14,27 @@ struct Registry;
 
 impl Oracle for Registry {
     fn labs(&self) -> Vec<String> {
-        labs::REGISTRY.iter().map(|entry| entry.name.to_string()).collect()
+        labs::REGISTRY
+            .iter()
+            .map(|entry| entry.name.to_string())
+            .collect()
     }
 
     fn controls(&self, lab: &str) -> Vec<String> {
         let lab = labs::find(lab).map(|entry| (entry.make)(0));
         let controls = lab.map(|lab| lab.controls()).unwrap_or_default();
-        controls.into_iter().map(|control| control.name.to_string()).collect()
+        controls
+            .into_iter()
+            .map(|control| control.name.to_string())
+            .collect()
     }
 
     fn accepts(&self, lab: &str, control: &str, value: &str) -> Result<(), String> {
         let entry = labs::find(lab).ok_or_else(|| format!("there is no lab '{lab}'"))?;
         let mut lab = (entry.make)(0);
-        say(lab.as_mut(), &format!("set {control} {value}")).map(drop).map_err(|e| e.to_string())
+        say(lab.as_mut(), &format!("set {control} {value}"))
+            .map(drop)
+            .map_err(|e| e.to_string())
     }
 }
 
@@ -40,7 +48,10 @@ pub fn run(folder: Option<&Path>) -> Result<ExitCode, Failure> {
         None => Catalog::embedded(),
     };
     let found = check(&catalog, &Registry);
-    let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
+    let errors = found
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .count();
     print(&report(&found, errors))?;
     Ok(ExitCode::from(u8::from(errors > 0)))
 }
@@ -52,7 +63,12 @@ fn report(found: &[Diagnostic], errors: usize) -> String {
         let _ = writeln!(text, "{diagnostic}\n");
     }
     let warnings = found.len() - errors;
-    let _ = writeln!(text, "{} and {}", count(errors, "error"), count(warnings, "warning"));
+    let _ = writeln!(
+        text,
+        "{} and {}",
+        count(errors, "error"),
+        count(warnings, "warning")
+    );
     text
 }
 

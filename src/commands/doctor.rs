@@ -38,13 +38,22 @@ fn on_the_terminal(global: &Global) -> String {
     };
     if std::io::stdout().is_terminal() {
         match crossterm::terminal::size() {
-            Ok((w, h)) => line("size", format!("{w} columns, {h} rows (80x24 shows everything)")),
+            Ok((w, h)) => line(
+                "size",
+                format!("{w} columns, {h} rows (80x24 shows everything)"),
+            ),
             Err(error) => line("size", format!("unknown: {error}")),
         }
     } else {
-        line("size", "standard output is not a terminal: the course needs one".into());
+        line(
+            "size",
+            "standard output is not a terminal: the course needs one".into(),
+        );
     }
-    line("TERM", std::env::var("TERM").unwrap_or_else(|_| "not set".into()));
+    line(
+        "TERM",
+        std::env::var("TERM").unwrap_or_else(|_| "not set".into()),
+    );
     let (color, why) = tiers.color;
     let color = match color {
         ColorTier::TrueColor => "24 bits",
@@ -52,17 +61,38 @@ fn on_the_terminal(global: &Global) -> String {
         ColorTier::Ansi16 => "16",
         ColorTier::None => "none",
     };
-    line("colours", format!("{color} (from {why}; --color decides otherwise)"));
+    line(
+        "colours",
+        format!("{color} (from {why}; --color decides otherwise)"),
+    );
     let (background, why) = tiers.background;
     let background = match background {
         Background::Dark => "dark",
         Background::Light => "light",
     };
-    line("background", format!("{background} ({why}; --background decides otherwise)"));
+    line(
+        "background",
+        format!("{background} ({why}; --background decides otherwise)"),
+    );
     let (glyphs, why) = tiers.glyphs;
-    let name = if glyphs.ascii { "ascii only" } else { glyphs.drawing().name() };
-    line("characters", format!("{name} ({why}; --glyphs decides otherwise)"));
-    line("mouse", if global.mouse == OnOff::On { "on" } else { "off" }.into());
+    let name = if glyphs.ascii {
+        "ascii only"
+    } else {
+        glyphs.drawing().name()
+    };
+    line(
+        "characters",
+        format!("{name} ({why}; --glyphs decides otherwise)"),
+    );
+    line(
+        "mouse",
+        if global.mouse == OnOff::On {
+            "on"
+        } else {
+            "off"
+        }
+        .into(),
+    );
     text
 }
 
@@ -70,7 +100,11 @@ fn on_the_data() -> (String, bool) {
     let mut text = String::from("data\n");
     let mut whole = true;
     for (name, right) in catalog::verify() {
-        let says = if right { "checksum right" } else { "CHECKSUM WRONG: build the program again" };
+        let says = if right {
+            "checksum right"
+        } else {
+            "CHECKSUM WRONG: build the program again"
+        };
         let _ = writeln!(text, "  {name:<28} {says}");
         whole &= right;
     }
@@ -81,7 +115,10 @@ fn on_the_machine(global: &Global) -> String {
     let threads = global.threads.unwrap_or_else(available_threads).max(1);
     let mut text = format!("machine\n  {:<12} {}\n", "threads", threads);
     let says = match speed(threads) {
-        Ok(digits) => format!("{} digits a second through the autoencoder", grouped(digits)),
+        Ok(digits) => format!(
+            "{} digits a second through the autoencoder",
+            grouped(digits)
+        ),
         Err(reason) => format!("not measured: {reason}"),
     };
     let _ = writeln!(text, "  {:<12} {says}", "training");
@@ -99,7 +136,9 @@ fn speed(threads: usize) -> Result<u64, Failure> {
     let net = net.dense(784, Activation::Sigmoid).initialize(0);
     let mut trainer =
         Trainer::new(net, Adamax::default(), Loss::Mse, threads).map_err(Failure::new)?;
-    let batches: Vec<Vec<u32>> = (0..234).map(|b| (b * 256..(b + 1) * 256).collect()).collect();
+    let batches: Vec<Vec<u32>> = (0..234)
+        .map(|b| (b * 256..(b + 1) * 256).collect())
+        .collect();
     trainer.step(&digits, &digits, &batches[0]);
     let start = Instant::now();
     let mut steps = 0u64;

@@ -26,7 +26,10 @@ pub fn run(name: Option<&str>, json: bool) -> Result<ExitCode, Failure> {
 
 fn unknown(name: &str) -> Failure {
     let known: Vec<_> = labs::REGISTRY.iter().map(|entry| entry.name).collect();
-    Failure(format!("there is no lab '{name}': there are {}", known.join(", ")))
+    Failure(format!(
+        "there is no lab '{name}': there are {}",
+        known.join(", ")
+    ))
 }
 
 fn as_text(entry: &Entry) -> String {
@@ -53,7 +56,11 @@ fn as_text(entry: &Entry) -> String {
             Value::Number(_) => "a number",
             Value::Text(_) => "a word",
         };
-        line("fact", fact.name, &format!("{value}. At the start: {}", fact.sentence));
+        line(
+            "fact",
+            fact.name,
+            &format!("{value}. At the start: {}", fact.sentence),
+        );
     }
     text
 }

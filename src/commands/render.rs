@@ -28,13 +28,19 @@ pub fn run(
     let look = terminal::look(&terminal::tiers(global, None, &Env), global.motion);
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);
-    session.play(script.unwrap_or_default()).map_err(Failure::new)?;
+    session
+        .play(script.unwrap_or_default())
+        .map_err(Failure::new)?;
     print(&format!("{}\n", session.screen()))
 }
 
 fn parse_size(size: &str) -> Result<(u16, u16), Failure> {
-    let parsed = size.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    let parsed = size
+        .split_once('x')
+        .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     parsed.ok_or_else(|| {
-        Failure(format!("--size is '{size}': it must be columns x rows, such as 100x30"))
+        Failure(format!(
+            "--size is '{size}': it must be columns x rows, such as 100x30"
+        ))
     })
 }

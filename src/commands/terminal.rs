@@ -77,7 +77,11 @@ fn background(choice: BackgroundChoice, env: &impl EnvVarSource) -> (Background,
     }
     // rxvt and others: "foreground;background", where 7 and 9 to 15 are light.
     let value = env.var("COLORFGBG").unwrap_or_default();
-    match value.rsplit(';').next().and_then(|last| last.parse::<u8>().ok()) {
+    match value
+        .rsplit(';')
+        .next()
+        .and_then(|last| last.parse::<u8>().ok())
+    {
         Some(7 | 9..=15) => (Background::Light, "COLORFGBG"),
         Some(_) => (Background::Dark, "COLORFGBG"),
         None => (Background::Dark, "nothing says otherwise"),
@@ -89,13 +93,22 @@ fn glyphs(
     kept: Option<&str>,
     env: &impl EnvVarSource,
 ) -> (Glyphs, &'static str) {
-    let some = |drawing| Glyphs { drawing, ascii: false };
+    let some = |drawing| Glyphs {
+        drawing,
+        ascii: false,
+    };
     match choice {
         Some(GlyphChoice::Ramp) => return (some(Drawing::Ramp), "--glyphs"),
         Some(GlyphChoice::Blocks) => return (some(Drawing::Blocks), "--glyphs"),
         Some(GlyphChoice::Braille) => return (some(Drawing::Braille), "--glyphs"),
         Some(GlyphChoice::Ascii) => {
-            return (Glyphs { drawing: Drawing::Ramp, ascii: true }, "--glyphs");
+            return (
+                Glyphs {
+                    drawing: Drawing::Ramp,
+                    ascii: true,
+                },
+                "--glyphs",
+            );
         }
         None => {}
     }
@@ -109,8 +122,20 @@ fn glyphs(
             Some(drawing) => (some(drawing), "your choice in the course"),
             None => (some(Drawing::Ramp), name),
         },
-        Some((name, false)) => (Glyphs { drawing: Drawing::Ramp, ascii: true }, name),
-        None => (Glyphs { drawing: Drawing::Ramp, ascii: true }, "no locale is set"),
+        Some((name, false)) => (
+            Glyphs {
+                drawing: Drawing::Ramp,
+                ascii: true,
+            },
+            name,
+        ),
+        None => (
+            Glyphs {
+                drawing: Drawing::Ramp,
+                ascii: true,
+            },
+            "no locale is set",
+        ),
     }
 }
 
@@ -127,7 +152,10 @@ mod tests {
     #[test]
     fn colour_follows_the_environment() {
         let color = |pairs: &[_]| found(pairs).color.0;
-        assert_eq!(color(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]), ColorTier::TrueColor);
+        assert_eq!(
+            color(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]),
+            ColorTier::TrueColor
+        );
         assert_eq!(color(&[("TERM", "xterm-256color")]), ColorTier::Ansi256);
         assert_eq!(color(&[("TERM", "linux")]), ColorTier::Ansi16);
         assert_eq!(color(&[]), ColorTier::Ansi16);
@@ -135,13 +163,25 @@ mod tests {
 
     #[test]
     fn no_color_beats_everything_but_the_flag() {
-        let env: HashMap<_, _> =
-            [("NO_COLOR", "0"), ("COLORTERM", "truecolor"), ("CLICOLOR_FORCE", "1")].into();
+        let env: HashMap<_, _> = [
+            ("NO_COLOR", "0"),
+            ("COLORTERM", "truecolor"),
+            ("CLICOLOR_FORCE", "1"),
+        ]
+        .into();
         let global = Global::default();
         assert_eq!(tiers(&global, None, &env).color.0, ColorTier::None);
-        let global = Global { color: ColorChoice::Ansi256, ..global };
+        let global = Global {
+            color: ColorChoice::Ansi256,
+            ..global
+        };
         assert_eq!(tiers(&global, None, &env).color.0, ColorTier::Ansi256);
-        assert_eq!(found(&[("NO_COLOR", ""), ("TERM", "xterm-256color")]).color.0, ColorTier::Ansi256);
+        assert_eq!(
+            found(&[("NO_COLOR", ""), ("TERM", "xterm-256color")])
+                .color
+                .0,
+            ColorTier::Ansi256
+        );
     }
 
     #[test]
@@ -155,13 +195,22 @@ mod tests {
 
     #[test]
     fn the_kept_drawing_returns_where_it_can_be_shown() {
-        assert_eq!(found(&[("LANG", "C.UTF-8")]).glyphs.0.drawing, Drawing::Braille);
+        assert_eq!(
+            found(&[("LANG", "C.UTF-8")]).glyphs.0.drawing,
+            Drawing::Braille
+        );
         assert_eq!(found(&[("LANG", "C")]).glyphs.0.drawing(), Drawing::Ramp);
     }
 
     #[test]
     fn a_light_background_is_believed() {
-        assert_eq!(found(&[("COLORFGBG", "0;15")]).background.0, Background::Light);
-        assert_eq!(found(&[("COLORFGBG", "15;default;0")]).background.0, Background::Dark);
+        assert_eq!(
+            found(&[("COLORFGBG", "0;15")]).background.0,
+            Background::Light
+        );
+        assert_eq!(
+            found(&[("COLORFGBG", "15;default;0")]).background.0,
+            Background::Dark
+        );
     }
 }

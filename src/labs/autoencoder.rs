@@ -1,6 +1,5 @@
 //! The autoencoder: 784 numbers through a narrow middle and back, trained on all of MNIST.
 
-mod code;
 mod pictures;
 mod run;
 mod settings;
@@ -10,7 +9,7 @@ use crate::labs::source::Source;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb};
 use crate::msg::{Effect, Msg};
 use crate::nn::Sequential;
-use crate::train::{Checkpoint, Command, State};
+use crate::train::{Checkpoint, Command, State, code};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::number::grouped;
@@ -18,7 +17,7 @@ use pictures::Pair;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use run::Run;
-use settings::{Change, Settings};
+use settings::{Change, Panel, Settings};
 use std::sync::Arc;
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
@@ -56,6 +55,9 @@ impl Autoencoder {
 
     /// The network as it is now: trained as far as the newest checkpoint, or fresh.
     fn network(&self) -> Sequential {
+        if let Some(checkpoint) = &self.latest {
+            return checkpoint.model.clone();
+        }
         let mut net = Sequential::new(784);
         for (units, activation) in self.settings.layers() {
             // The names are this lab's own, and a test builds every one of them.
@@ -64,12 +66,17 @@ impl Autoencoder {
                 activation.parse().unwrap_or(crate::nn::Activation::Linear),
             );
         }
-        let mut net = net.initialize(self.settings.spec().seed);
-        if let Some(checkpoint) = &self.latest {
-            // Weights of another shape belong to a run that is over: the fresh ones stay.
-            let _ = net.set_weights(&checkpoint.weights);
+        net.initialize(self.settings.spec().seed)
+    }
+
+    /// The program that does what the lab is set to do.
+    fn program(&self, panel: Panel) -> String {
+        let plan = self.settings.spec().check(60_000, 784, 784);
+        match (plan, panel) {
+            (Ok(plan), Panel::Keras) => code::keras(&plan),
+            (Ok(plan), _) => code::rust(&plan),
+            (Err(error), _) => error.to_string(),
         }
-        net
     }
 
     /// What the network makes of the digits on the screen.
@@ -92,7 +99,12 @@ impl Autoencoder {
         };
         let share = at.step as f64 / at.steps.max(1) as f64;
         let known = ((share * width as f64).ceil() as usize).clamp(1, width);
-        let mut loss = at.curve.resample(known);
+        let curve = at
+            .curve
+            .resample(known)
+            .into_iter()
+            .map(|loss| Some(f64::from(loss)));
+        let mut loss: Vec<_> = curve.collect();
         loss.resize(width, None);
         let epoch_of = |column: usize| ((column + 1) * at.epochs) as f64 / width as f64;
         let val_loss = (0..width).map(|column| {
@@ -243,7 +255,7 @@ impl Lab for Autoencoder {
                 "",
                 format!("{} updates were made.", grouped(step)),
             ));
-            if let Some(loss) = at.curve.last() {
+            if let Some(loss) = at.curve.last().map(f64::from) {
                 facts.push(n(
                     "loss",
                     loss,
@@ -303,10 +315,7 @@ impl Lab for Autoencoder {
     }
 
     fn code(&self) -> Option<String> {
-        Some(match self.settings.panel() {
-            settings::Panel::Keras => code::keras(&self.settings),
-            _ => code::rust(&self.settings),
-        })
+        Some(self.program(self.settings.panel()))
     }
 
     fn is_running(&self) -> bool {

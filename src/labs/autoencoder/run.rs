@@ -4,7 +4,8 @@ use crate::dataset::mnist::Digits;
 use crate::labs::autoencoder::settings::Settings;
 use crate::labs::source::Source;
 use crate::msg::Effect;
-use crate::nn::{Bytes, Samples};
+use crate::nn::Samples;
+use crate::train::digits::pictures;
 use crate::train::{Checkpoint, Command, JobId, State, Task};
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub struct Run {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Begin {
     Running,
+    Paused,
     OneStep,
 }
 
@@ -170,21 +172,22 @@ impl Run {
             self.pending = Some(begin);
             return Vec::new();
         };
-        let (Some(train), Some(test)) = (samples(&mnist.train), samples(&mnist.test)) else {
+        let Some((x, test)) = samples(&mnist.train).zip(samples(&mnist.test)) else {
             return Vec::new();
         };
-        let Ok(plan) = settings.spec().check(train.len(), 784, 784) else {
+        let Ok(plan) = settings.spec().check(x.len(), 784, 784) else {
             return Vec::new();
         };
         self.started = true;
-        let (x, y) = (Arc::clone(&train), train);
         let validation = Some((Arc::clone(&test), test));
+        let paused = begin != Begin::Running;
         let task = Task {
             plan,
+            y: Arc::clone(&x),
             x,
-            y,
             validation,
             from,
+            paused,
         };
         let mut effects = vec![Effect::Train(self.id, Box::new(task))];
         if begin == Begin::OneStep {
@@ -194,15 +197,7 @@ impl Run {
     }
 }
 
-/// The pixels of shared digits.
-struct Pixels(Arc<Digits>);
-
-impl AsRef<[u8]> for Pixels {
-    fn as_ref(&self) -> &[u8] {
-        self.0.images()
-    }
-}
-
+/// The pictures of shared digits, all of them.
 fn samples(digits: &Arc<Digits>) -> Option<Arc<dyn Samples>> {
-    Some(Arc::new(Bytes::new(Pixels(Arc::clone(digits)), 784).ok()?))
+    pictures(digits, 0..digits.len()).ok()
 }

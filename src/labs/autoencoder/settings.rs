@@ -112,7 +112,7 @@ impl Settings {
         Spec {
             layers: layers.collect::<Vec<_>>().join(", "),
             optimizer: self.optimizer().to_string(),
-            learning_rate: self.learning_rate as f32,
+            learning_rate: Some(self.learning_rate as f32),
             batch_size: Some(self.batch_size),
             epochs: self.epochs,
             ..Spec::default()

@@ -1,8 +1,8 @@
 //! Drawing the autoencoder at work.
 
+use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::pictures::Pair;
 use crate::labs::autoencoder::settings::Panel;
-use crate::labs::autoencoder::{Autoencoder, code};
 use crate::train::State;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -21,7 +21,7 @@ pub const LARGE: u16 = 14;
 pub const SMALL: u16 = 7;
 
 /// Rows of the program.
-const CODE: u16 = 14;
+const CODE: u16 = 16;
 
 /// Draws everything.
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -351,7 +351,7 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// The running program: both languages where there is room for both.
 fn program(lab: &Autoencoder, panel: Panel, area: Rect, buf: &mut Buffer, look: &Look) {
-    let (rust, keras) = (code::rust(&lab.settings), code::keras(&lab.settings));
+    let (rust, keras) = (lab.program(Panel::Rust), lab.program(Panel::Keras));
     let both = area.width >= 96;
     let half = Rect {
         width: area.width / 2,
