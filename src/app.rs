@@ -216,7 +216,7 @@ impl App {
     fn next_drawing(&mut self) -> Vec<Effect> {
         self.look.glyphs.drawing = self.look.glyphs.drawing.next();
         let name = self.look.glyphs.drawing.name();
-        self.progress.drawing = Some(name.to_string());
+        self.progress.choose_drawing(name);
         self.lesson.say(format!("pictures are drawn in {name} now"));
         vec![Effect::Save(self.progress.clone())]
     }

@@ -12,7 +12,7 @@ use crate::nn::Sequential;
 use crate::train::{Checkpoint, Command, State, code};
 use crate::ui::Look;
 use crate::ui::control::Control;
-use crate::ui::number::grouped;
+use crate::ui::number::{a, grouped};
 use pictures::Pair;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -87,11 +87,6 @@ impl Autoencoder {
         }
     }
 
-    /// Whether training was asked for and nothing has come of it yet.
-    fn is_waiting(&self) -> bool {
-        self.run.is_wanted() && self.latest.is_none()
-    }
-
     /// Both losses over the whole run, as `width` columns; a gap where nothing is known yet.
     fn curves(&self, width: usize) -> (Vec<Option<f64>>, Vec<Option<f64>>) {
         let Some(at) = &self.latest else {
@@ -135,7 +130,7 @@ impl Lab for Autoencoder {
         let note = self
             .pairs
             .first()
-            .map(|p| format!("a {}, error {:.4}", p.label, p.error));
+            .map(|p| format!("{}, error {:.4}", a(p.label), p.error));
         self.settings.controls(note.unwrap_or_default())
     }
 
@@ -275,8 +270,8 @@ impl Lab for Autoencoder {
             ));
         }
         if let Some(pair) = self.pairs.first() {
-            let (index, label, error) = (pair.index, pair.label, pair.error);
-            let text = format!("Test digit {index}, a {label}, comes back with error {error:.4}.");
+            let (index, label, error) = (pair.index, a(pair.label), pair.error);
+            let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
             facts.push(n("error", error, "", text));
         }
         facts

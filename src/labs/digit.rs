@@ -9,6 +9,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::control::{Control, Kind, Steps};
 use crate::ui::glyphs::Drawing;
+use crate::ui::number::a;
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -65,7 +66,7 @@ impl Lab for Digit {
         };
         let note = self
             .label()
-            .map_or(String::new(), |label| format!("somebody wrote a {label}"));
+            .map_or(String::new(), |l| format!("somebody wrote {}", a(l)));
         let help = "Which of the 10,000 test digits.";
         vec![Control {
             name: "digit",
@@ -122,7 +123,7 @@ impl Lab for Digit {
                 "label",
                 f64::from(label),
                 "",
-                format!("It is a {label}."),
+                format!("It is {}.", a(label)),
             ));
             facts.push(Fact::number(
                 "ink",

@@ -13,6 +13,11 @@ pub fn grouped(n: u64) -> String {
     out
 }
 
+/// A digit with its article: "a 7", "an 8".
+pub fn a(digit: u8) -> String {
+    format!("{} {digit}", if digit == 8 { "an" } else { "a" })
+}
+
 /// A duration in seconds as minutes and seconds: 1:05. Anything beyond 99 hours is 99:59:59.
 pub fn clock(seconds: f64) -> String {
     let s = if seconds.is_finite() {

@@ -119,7 +119,7 @@ impl Run {
         let begin = if self.wanted {
             Begin::Running
         } else {
-            Begin::OneStep
+            Begin::Paused
         };
         let mut effects = self.stop();
         effects.extend(self.begin(begin, settings, source, Some(Arc::clone(latest))));

@@ -3,21 +3,24 @@
 use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::pictures::Pair;
 use crate::labs::autoencoder::settings::Panel;
-use crate::train::State;
+use crate::train::{Checkpoint, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::{clock, grouped};
+use crate::ui::number::{a, clock, grouped};
 use crate::ui::plot::digit::{self, Picture};
 use crate::ui::plot::network::{self, Strip};
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Rows of everything but the panels: strip, progress, two spark lines.
 pub const FRAME: u16 = 4;
 
-/// Rows of a digit at full size, and of its small form.
+/// Rows of a digit at full size.
 pub const LARGE: u16 = 14;
+
+/// Rows below which a digit cannot be recognized.
 pub const SMALL: u16 = 7;
 
 /// Rows of the program.
@@ -53,39 +56,35 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
 /// The chosen panel first, then the others while there is room.
 fn panels(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let first = lab.settings.panel();
-    let rest = [Panel::One, Panel::Ten, Panel::Rust];
-    let code = |panel| matches!(panel, Panel::Rust | Panel::Keras);
-    let rest = rest
+    let is_code = |panel| matches!(panel, Panel::Rust | Panel::Keras);
+    let others = [Panel::One, Panel::Ten, Panel::Rust]
         .into_iter()
-        .filter(|&p| p != first && !(code(p) && code(first)));
-    let mut left = area;
-    for panel in std::iter::once(first).chain(rest) {
-        let least = if panel == first { 0 } else { 1 };
-        let height = match panel {
-            Panel::One if left.height >= LARGE => LARGE,
-            Panel::One => SMALL.min(left.height),
+        .filter(|&p| p != first && !(is_code(p) && is_code(first)));
+    let mut top = area.y;
+    for panel in std::iter::once(first).chain(others) {
+        let left = area.bottom() - top;
+        let wanted = match panel {
+            Panel::One => left.clamp(SMALL, LARGE),
             Panel::Ten => ten_layout(area.width).height(),
             Panel::Rust | Panel::Keras => CODE,
         };
-        if left.height < height + least && panel != first {
+        // A blank line above each, where it costs nothing; the first may be cut, no other.
+        let gap = u16::from(wanted < left);
+        if panel != first && wanted + 1 > left {
             continue;
         }
+        let height = wanted.min(left - gap);
         let place = Rect {
-            y: left.y + least,
-            height: height.min(left.height - least),
-            ..left
+            y: top + gap,
+            height,
+            ..area
         };
         match panel {
             Panel::One => one(lab, place, buf, look),
             Panel::Ten => ten(lab, place, buf, look),
             Panel::Rust | Panel::Keras => program(lab, panel, place, buf, look),
         }
-        let used = place.bottom() - left.y;
-        left = Rect {
-            y: left.y + used,
-            height: left.height - used,
-            ..left
-        };
+        top = place.bottom();
     }
 }
 
@@ -94,49 +93,47 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     if line.is_empty() {
         return;
     }
-    let (text, style) = match &lab.latest {
-        None if lab.is_waiting() => ("starting...".into(), look.theme.dim),
-        None => match lab.source.ready() {
-            Some(_) => (
-                "untrained: its weights are random. Space trains it.".into(),
-                look.theme.dim,
-            ),
-            None => (lab.source.sentence().to_string(), look.theme.dim),
-        },
-        Some(at) => {
-            let share = at.step as f64 / at.steps.max(1) as f64;
-            let bar = sparkline::progress(share, 22, look);
-            let epoch = (at.epoch + 1).min(at.epochs);
-            let speed = grouped(at.samples_per_second.max(0.0) as u64);
-            let head = format!("epoch {epoch:>2}/{} {bar}", at.epochs);
-            match &at.state {
-                State::Failed(reason) => (reason.clone(), look.theme.bad),
-                State::Finished => (
-                    format!("{head} done: {} updates", grouped(at.step)),
-                    look.theme.good,
-                ),
-                State::Validating => (
-                    format!("{head} looking at the test digits"),
-                    look.theme.text,
-                ),
-                State::Running => {
-                    let left = at.eta.map_or(String::new(), |eta| clock(eta.as_secs_f64()));
-                    (
-                        format!("{head} {speed:>8} digits/s  {left:>6} to go"),
-                        look.theme.text,
-                    )
-                }
-                State::Paused | State::Stopped => {
-                    let step = grouped(at.step);
-                    (
-                        format!("{head} paused after update {step}"),
-                        look.theme.accent,
-                    )
-                }
-            }
-        }
+    let theme = &look.theme;
+    let (text, style) = match (&lab.latest, lab.source.ready()) {
+        (Some(at), _) => of_the_run(at, look),
+        (None, None) => (lab.source.sentence().to_string(), theme.dim),
+        (None, Some(_)) if lab.run.is_wanted() => ("starting...".into(), theme.dim),
+        (None, Some(_)) => (
+            "untrained: its weights are random. Space trains it.".into(),
+            theme.dim,
+        ),
     };
     put(buf, line.x, line.y, &text, line.width, style);
+}
+
+fn of_the_run(at: &Checkpoint, look: &Look) -> (String, Style) {
+    let theme = &look.theme;
+    let share = at.step as f64 / at.steps.max(1) as f64;
+    let bar = sparkline::progress(share, 22, look);
+    let epoch = (at.epoch + 1).min(at.epochs);
+    let head = format!("epoch {epoch:>2}/{} {bar}", at.epochs);
+    match &at.state {
+        State::Failed(reason) => (reason.clone(), theme.bad),
+        State::Finished => (
+            format!("{head} done: {} updates", grouped(at.step)),
+            theme.good,
+        ),
+        State::Paused | State::Stopped => (
+            format!("{head} paused after update {}", grouped(at.step)),
+            theme.accent,
+        ),
+        State::Validating => (format!("{head} looking at the test digits"), theme.text),
+        State::Running => {
+            let speed = grouped(at.samples_per_second.max(0.0) as u64);
+            let pace = match at.eta {
+                Some(eta) => {
+                    format!("{speed:>8} digits/s  {:>6} to go", clock(eta.as_secs_f64()))
+                }
+                None => format!("update {}", grouped(at.step)),
+            };
+            (format!("{head} {pace}"), theme.text)
+        }
+    }
 }
 
 /// Both losses on one scale, with their last values.
@@ -200,21 +197,22 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// Columns between input and output.
+const BETWEEN: u16 = 20;
+
 /// Input, code, output.
 fn one(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(pair) = lab.pairs.first() else {
         return;
     };
-    let high = if area.height >= LARGE { LARGE } else { SMALL };
+    let high = area.height.min(LARGE);
     let wide = 2 * high;
-    let between = 20;
-    let width = 2 * wide + between;
-    let x = area.x + area.width.saturating_sub(width) / 2;
-    let cell = |x, w| {
+    let x = area.x + area.width.saturating_sub(2 * wide + BETWEEN) / 2;
+    let cell = |x, width| {
         Rect {
             x,
             y: area.y,
-            width: w,
+            width,
             height: high,
         }
         .intersection(area)
@@ -222,27 +220,33 @@ fn one(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     digit::draw(&Picture::new(&pair.input, 28), cell(x, wide), buf, look);
     digit::draw(
         &Picture::new(&pair.output, 28),
-        cell(x + wide + between, wide),
+        cell(x + wide + BETWEEN, wide),
         buf,
         look,
     );
-    let middle = cell(x + wide + 2, between - 4);
-    caption(pair, high, middle, buf, look);
+    between(pair, cell(x + wide + 2, BETWEEN - 4), buf, look);
 }
 
 /// The column between the pictures: what goes in, the code as bars, what is lost.
-fn caption(pair: &Pair, high: u16, area: Rect, buf: &mut Buffer, look: &Look) {
+fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut line = |y: u16, text: &str, style| {
         if y < area.height {
             put(buf, area.x, area.y + y, text, area.width, style);
         }
     };
-    let large = high == LARGE;
+    let Some(last) = area.height.checked_sub(1) else {
+        return;
+    };
+    let tall = area.height > 9;
     line(0, &format!("test digit {}", pair.index), look.theme.dim);
-    if large {
-        line(1, &format!("a handwritten {}", pair.label), look.theme.dim);
+    if tall {
+        line(
+            1,
+            &format!("somebody wrote {}", a(pair.label)),
+            look.theme.dim,
+        );
     }
-    let top = if large { 3 } else { 1 };
+    let top = if tall { 3 } else { 1 };
     line(
         top,
         &format!("code: {} {}", pair.code.len(), look.pick("→", ">")),
@@ -250,25 +254,28 @@ fn caption(pair: &Pair, high: u16, area: Rect, buf: &mut Buffer, look: &Look) {
     );
     let highest = pair.code.iter().fold(0.0f32, |a, b| a.max(b.abs()));
     let values: Vec<_> = pair.code.iter().map(|v| Some(f64::from(v.abs()))).collect();
-    let rows = if large { 8 } else { 4 };
-    let per_row = if large { 8 } else { 16 };
-    for (row, values) in values.chunks(per_row).take(rows).enumerate() {
+    let rows = usize::from(last.saturating_sub(top + 2));
+    // Eight bars a row with air between them, or sixteen without.
+    let (per_row, air) = if values.len() <= 8 * rows {
+        (8, " ")
+    } else {
+        (16, "")
+    };
+    for (y, values) in (top + 1..).zip(values.chunks(per_row).take(rows)) {
         let bars = sparkline::bars(values, (0.0, f64::from(highest)), look);
-        let space = if large { " " } else { "" };
-        let bars: Vec<String> = bars.chars().map(|c| c.to_string()).collect();
-        line(top + 1 + row as u16, &bars.join(space), look.theme.second);
+        let bars: Vec<String> = bars.chars().map(String::from).collect();
+        line(y, &bars.join(air), look.theme.second);
     }
     line(
-        high - 2,
+        last.saturating_sub(1),
         &format!("error {:.4}", pair.error),
         look.theme.strong,
     );
-    let ends = if look.glyphs.ascii {
-        "< in      out >"
-    } else {
-        "◂ input output ▸"
-    };
-    line(high - 1, ends, look.theme.dim);
+    line(
+        last,
+        look.pick("◂ input output ▸", "< input output >"),
+        look.theme.dim,
+    );
 }
 
 /// How the strip of pairs is laid out at a width.

@@ -142,7 +142,13 @@ fn vertical_axis(top: f64, plot: Rect, buf: &mut Buffer, look: &Look) {
         let Some(cell) = axis.cell(tick) else {
             continue;
         };
-        let y = plot.y + plot.height - 1 - cell;
+        // Zero is the ground: the horizontal axis itself.
+        let ground = plot.y + plot.height;
+        let y = if tick == 0.0 {
+            ground
+        } else {
+            ground - 1 - cell
+        };
         let label = axis.label(tick, most);
         let width = usize::from(GUTTER - 2);
         put(
@@ -152,7 +158,12 @@ fn vertical_axis(top: f64, plot: Rect, buf: &mut Buffer, look: &Look) {
             &format!("{label:>width$}"),
             look.theme.dim,
         );
-        put(buf, line, y, look.pick("┤", "+"), look.theme.dim);
+        let mark = if tick == 0.0 {
+            look.pick("┼", "+")
+        } else {
+            look.pick("┤", "+")
+        };
+        put(buf, line, y, mark, look.theme.dim);
     }
 }
 
