@@ -2,3 +2,4 @@
 pub mod event;
 pub mod formula;
 pub mod lesson;
+pub mod progress;
