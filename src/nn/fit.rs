@@ -1,90 +1,15 @@
 //! Epochs: the step, repeated until everything has been seen often enough.
 
+mod data;
+mod event;
+
+pub(super) use data::check;
+pub use data::{Data, Schedule};
+pub use event::{EpochReport, FitEvent};
+
 use super::init::generator;
-use super::{Error, Evaluation, Samples, Sequential, Trainer};
+use super::{Error, Evaluation, Trainer};
 use ndarray_rand::rand::seq::SliceRandom;
-use std::sync::Arc;
-
-/// What to learn from, and what to be judged by.
-#[derive(Clone)]
-pub struct Data<'a> {
-    /// Inputs.
-    pub x: Arc<dyn Samples + 'a>,
-    /// Targets; for an autoencoder a clone of the same `Arc`, so that batches are gathered once.
-    pub y: Arc<dyn Samples + 'a>,
-    /// Inputs and targets to evaluate after each epoch, and not to learn from.
-    pub validation: Option<(Arc<dyn Samples + 'a>, Arc<dyn Samples + 'a>)>,
-}
-
-/// How often, and in which portions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schedule {
-    /// How often every sample is seen.
-    pub epochs: usize,
-    /// Samples a step; the last batch of an epoch may be shorter.
-    pub batch_size: usize,
-    /// Whether each epoch has an order of its own.
-    pub shuffle: bool,
-    /// What the orders are drawn from.
-    pub seed: u64,
-    /// Epochs already done, where training goes on from given weights.
-    pub done: usize,
-}
-
-/// What a call of [`Fitting::advance`] did.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum FitEvent {
-    /// One training step.
-    Step {
-        /// The epoch, counted from 1.
-        epoch: usize,
-        /// The step in it, counted from 1.
-        batch: usize,
-        /// Steps an epoch.
-        batches: usize,
-        /// Samples of this batch.
-        samples: usize,
-        /// Mean loss of this batch.
-        loss: f32,
-    },
-    /// One piece of the validation.
-    Validation {
-        /// The epoch, counted from 1.
-        epoch: usize,
-        /// Samples looked at.
-        done: usize,
-        /// Samples to look at.
-        samples: usize,
-    },
-    /// An epoch is complete, with its validation.
-    Epoch(EpochReport),
-    /// All epochs are.
-    Done,
-    /// A loss was NaN or infinite; the weights are those of before, and training does not go on.
-    Diverged {
-        /// The epoch, counted from 1.
-        epoch: usize,
-        /// The step in it, counted from 1.
-        batch: usize,
-        /// NaN or infinite.
-        loss: f32,
-    },
-}
-
-/// An epoch in numbers, as Keras reports it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct EpochReport {
-    /// The epoch, counted from 1.
-    pub epoch: usize,
-    /// Mean over the epoch's samples, each taken as the model was when its batch came.
-    pub loss: f64,
-    /// The share of samples classified rightly, likewise; of a softmax only.
-    pub accuracy: Option<f64>,
-    /// Mean over the validation samples, after the epoch.
-    pub val_loss: Option<f64>,
-    /// The share of validation samples classified rightly; of a softmax only.
-    pub val_accuracy: Option<f64>,
-}
 
 /// Training that can be left and gone on with between any two steps.
 pub struct Fitting<'a> {
@@ -102,7 +27,7 @@ pub struct Fitting<'a> {
     /// Hits of this epoch.
     correct: usize,
     evaluation: Option<Evaluation>,
-    /// The weights this epoch began with.
+    /// The weights this epoch began with, or an earlier one if those were not finite.
     good: Vec<f32>,
     diverged: Option<FitEvent>,
 }
@@ -196,7 +121,9 @@ impl<'a> Fitting<'a> {
             self.order
                 .shuffle(&mut generator(self.schedule.seed, self.epoch as u64));
         }
-        self.good.copy_from_slice(self.trainer.weights());
+        if finite(self.trainer.weights()) {
+            self.good.copy_from_slice(self.trainer.weights());
+        }
     }
 
     /// The next piece of the validation, if there is one.
@@ -298,39 +225,9 @@ impl<'a> Fitting<'a> {
     }
 }
 
-/// Whether inputs and targets fit each other and the model.
-pub(super) fn check(
-    model: &Sequential,
-    [inputs, targets]: [&'static str; 2],
-    x: &dyn Samples,
-    y: &dyn Samples,
-) -> Result<(), Error> {
-    if x.is_empty() || u32::try_from(x.len()).is_err() {
-        return Err(Error::WrongCount {
-            what: inputs,
-            found: x.len(),
-        });
-    }
-    if x.len() != y.len() {
-        return Err(Error::WrongLength {
-            what: inputs,
-            inputs: x.len(),
-            targets: y.len(),
-        });
-    }
-    let widths = [
-        (inputs, x.width(), model.inputs()),
-        (targets, y.width(), model.output_width()),
-    ];
-    match widths
-        .into_iter()
-        .find(|(_, found, expected)| found != expected)
-    {
-        Some((what, found, expected)) => Err(Error::WrongWidth {
-            what,
-            expected,
-            found,
-        }),
-        None => Ok(()),
-    }
+fn finite(weights: &[f32]) -> bool {
+    weights.iter().all(|weight| weight.is_finite())
 }
+
+#[cfg(test)]
+mod tests;

@@ -116,3 +116,6 @@ impl FromStr for Loss {
         look_up("loss", name, &NAMES, &ALIASES)
     }
 }
+
+#[cfg(test)]
+mod tests;

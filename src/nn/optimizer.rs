@@ -166,3 +166,48 @@ impl FromStr for Optimizer {
 fn unseen(beta: f32, step: u64) -> f64 {
     1.0 - f64::from(beta).powf(step as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back_with_the_defaults_of_keras() {
+        for (name, rate) in [("sgd", 0.01), ("adam", 0.001), ("adamax", 0.001)] {
+            let optimizer: Optimizer = name.parse().unwrap();
+            assert_eq!((optimizer.name(), optimizer.learning_rate()), (name, rate));
+        }
+        assert_eq!("adamx".parse::<Optimizer>().unwrap_err().nearest, "adam");
+    }
+
+    #[test]
+    fn constants_that_cannot_learn_are_refused() {
+        for rate in [0.0, -1.0, f32::NAN, f32::INFINITY] {
+            let refused = Optimizer::default().with_learning_rate(rate).check();
+            assert!(matches!(refused, Err(Error::LearningRate(_))), "{rate}");
+        }
+        let stuck = Optimizer::from(Adam {
+            beta_2: 1.0,
+            ..Adam::default()
+        });
+        assert_eq!(
+            stuck.check(),
+            Err(Error::Decay {
+                name: "beta_2",
+                value: 1.0
+            })
+        );
+        let endless = Optimizer::from(Sgd {
+            momentum: 1.5,
+            ..Sgd::default()
+        });
+        assert_eq!(
+            endless.check(),
+            Err(Error::Decay {
+                name: "momentum",
+                value: 1.5
+            })
+        );
+        assert_eq!(Optimizer::default().check(), Ok(()));
+    }
+}

@@ -149,3 +149,61 @@ impl<T: AsRef<[u8]> + Send + Sync> Samples for OneHot<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn bytes_are_scaled_to_the_unit_interval_and_rows_come_in_the_order_asked() {
+        let samples = Bytes::new(vec![0, 255, 51, 102, 153, 204], 2).unwrap();
+        assert_eq!((samples.len(), samples.width()), (3, 2));
+        let mut out = [9.0; 4];
+        samples.gather(&[2, 0], &mut out);
+        for (found, expected) in out.iter().zip([0.6, 0.8, 0.0, 1.0]) {
+            assert!((found - expected).abs() < 1e-7);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_not_whole_rows_are_refused() {
+        let refused = Bytes::new([0u8; 7], 2).map(|_| ());
+        assert_eq!(refused, Err(Error::RaggedRows { bytes: 7, width: 2 }));
+        assert!(Bytes::new([0u8; 0], 0).is_err());
+    }
+
+    #[test]
+    fn labels_become_one_hot_and_a_label_without_class_is_refused() {
+        let samples = OneHot::new([2u8, 0], 3).unwrap();
+        let mut out = [9.0; 6];
+        samples.gather(&[0, 1], &mut out);
+        assert_eq!(out, [0.0, 0.0, 1.0, 1.0, 0.0, 0.0]);
+        let refused = OneHot::new([0u8, 3], 3).map(|_| ());
+        assert_eq!(
+            refused,
+            Err(Error::LabelOutOfRange {
+                index: 1,
+                label: 3,
+                classes: 3
+            })
+        );
+    }
+
+    #[test]
+    fn an_array_in_any_layout_gives_its_rows() {
+        let array = array![[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]];
+        let turned = array![[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]].reversed_axes();
+        let mut out = [0.0; 4];
+        for samples in [&array, &turned] {
+            samples.gather(&[2, 1], &mut out);
+            assert_eq!(out, [5.0, 6.0, 3.0, 4.0]);
+        }
+    }
+
+    #[test]
+    fn one_object_is_known_again_and_an_equal_one_is_not() {
+        let (x, y) = (array![[1.0f32]], array![[1.0f32]]);
+        assert!(same(&x, &x) && !same(&x, &y));
+    }
+}

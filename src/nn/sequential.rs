@@ -220,3 +220,6 @@ impl Sequential {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

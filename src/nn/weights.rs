@@ -240,3 +240,6 @@ fn layout(model: &Sequential) -> Vec<(String, Vec<usize>, Range<usize>)> {
     };
     model.layers().iter().enumerate().flat_map(named).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -226,3 +226,6 @@ impl<T> Pointer<T> {
         unsafe { self.0.add(index) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,3 +39,29 @@ impl Adam {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_steps_are_those_computed_by_hand() {
+        let (mut w, mut m, mut v) = ([0.0], [0.0], [0.0]);
+        // m = 0.05, v = 0.00025; corrected 0.5 and 0.25; so the step is 0.001 0.5 / 0.5.
+        Adam::default().update(1, &mut w, &[0.5], &mut m, &mut v);
+        assert!((w[0] + 0.001).abs() < 1e-8);
+        // m = 0.02, v = 0.00031225; corrected 0.02 / 0.19 = 0.105263 and 0.00031225 / 0.001999 =
+        // 0.156203, whose root is 0.395226; so the step is 0.001 0.105263 / 0.395226.
+        Adam::default().update(2, &mut w, &[-0.25], &mut m, &mut v);
+        assert!((w[0] + 0.001 + 0.000_266_337).abs() < 1e-8);
+    }
+
+    #[test]
+    fn the_first_step_is_the_learning_rate_whatever_the_gradient() {
+        for gradient in [1e-3, 1.0, 1e3] {
+            let (mut w, mut m, mut v) = ([0.0], [0.0], [0.0]);
+            Adam::default().update(1, &mut w, &[gradient], &mut m, &mut v);
+            assert!((w[0] + 0.001).abs() < 5e-6, "{gradient}: {}", w[0]);
+        }
+    }
+}

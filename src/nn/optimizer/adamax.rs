@@ -37,3 +37,26 @@ impl Adamax {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_steps_are_those_computed_by_hand() {
+        let (mut w, mut m, mut u) = ([0.0], [0.0], [0.0]);
+        // m = 0.05, corrected 0.5; u = 0.5; so the step is 0.001 0.5 / 0.5.
+        Adamax::default().update(1, &mut w, &[0.5], &mut m, &mut u);
+        assert!((w[0] + 0.001).abs() < 1e-8);
+        // m = 0.02, corrected 0.02 / 0.19 = 0.105263; u = 0.999 0.5 = 0.4995 is above 0.25.
+        Adamax::default().update(2, &mut w, &[-0.25], &mut m, &mut u);
+        assert!((w[0] + 0.001 + 0.000_210_737).abs() < 1e-8);
+    }
+
+    #[test]
+    fn a_weight_without_gradient_stays() {
+        let (mut w, mut m, mut u) = ([0.3], [0.0], [0.0]);
+        Adamax::default().update(1, &mut w, &[0.0], &mut m, &mut u);
+        assert_eq!(w, [0.3]);
+    }
+}

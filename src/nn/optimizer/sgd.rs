@@ -27,3 +27,29 @@ impl Sgd {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_steps_with_momentum_are_those_computed_by_hand() {
+        let sgd = Sgd {
+            learning_rate: 0.1,
+            momentum: 0.9,
+        };
+        let (mut w, mut v) = ([0.0], [0.0]);
+        sgd.update(&mut w, &[0.5], &mut v); // v = -0.1 0.5
+        assert!((w[0] + 0.05).abs() < 1e-8);
+        sgd.update(&mut w, &[-0.25], &mut v); // v = 0.9 (-0.05) - 0.1 (-0.25) = -0.02
+        assert!((w[0] + 0.07).abs() < 1e-8);
+    }
+
+    #[test]
+    fn without_momentum_a_step_is_the_rate_times_the_gradient() {
+        let (mut w, mut v) = ([1.0], [0.0]);
+        Sgd::default().update(&mut w, &[2.0], &mut v);
+        Sgd::default().update(&mut w, &[2.0], &mut v);
+        assert!((w[0] - 0.96).abs() < 1e-7);
+    }
+}
