@@ -1,4 +1,5 @@
 //! map to come
+pub mod commands;
 pub mod dataset;
 pub mod event;
 pub mod lesson;
