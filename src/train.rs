@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | the settings as given, and every sentence about a bad one | [`spec`], [`layers`] |
 //! | the settings once checked | [`plan`] |
+//! | what a job begins with and can be told | [`task`] |
 //! | one quantum of training at a time, without a thread | [`job`] |
 //! | the same on a thread of its own | [`runner`] |
 //! | what a screen draws from, and a fork begins with | [`checkpoint`] |
@@ -22,10 +23,12 @@ mod pace;
 pub mod plan;
 pub mod runner;
 pub mod spec;
+pub mod task;
 
 pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
 pub use history::History;
-pub use job::{Command, Job, Quantum, Task};
+pub use job::Job;
 pub use plan::Plan;
 pub use runner::{Handle, Runner};
 pub use spec::{Spec, SpecError};
+pub use task::{Command, Quantum, Task};

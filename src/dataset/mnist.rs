@@ -1,13 +1,13 @@
 //! The digits, kept as bytes: 47 MB of them for training, 8 MB for the test.
 
+use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use crate::dataset::catalog::IdxSet;
-use crate::dataset::catalog::Source;
 use crate::dataset::catalog::folder::IdxPair;
 use crate::dataset::catalog::scratch::Scratch;
+use crate::dataset::catalog::{IdxSet, Source};
 use crate::dataset::idx::{Idx, Kind, PIXELS};
 use crate::dataset::{DataError, Fault};
 
@@ -75,87 +75,76 @@ impl Mnist {
         Self::load(&IdxSet::in_folder(folder)?)
     }
 
-    fn load(set: &IdxSet) -> Result<Self, DataError> {
-        let counts = (count(&set.train)?, count(&set.test)?);
+    /// Reads a set, wherever its files are.
+    pub fn load(set: &IdxSet) -> Result<Self, DataError> {
+        let (train, test) = (Opened::new(&set.train)?, Opened::new(&set.test)?);
         // The `mnist` crate reads the published sizes and no other.
-        let through = if counts == (60_000, 10_000) {
-            through_the_crate(set)
+        let full_size = (train.count(), test.count()) == (60_000, 10_000);
+        // It may fail for want of a temporary folder, or because a file turns out to be faulty:
+        // that is found again, and said, on the way without it.
+        let through = if full_size {
+            through_the_crate(train, test)
         } else {
             None
         };
-        // Without a temporary folder, or when the files turn out to be faulty: the latter is
-        // found again here, and said.
         through.map_or_else(|| in_memory(set), Ok)
     }
 }
 
 /// A hundred pictures of Fashion-MNIST, ten of each class in turn.
 pub fn fashion_sample() -> Result<Digits, DataError> {
-    let pair = IdxPair::fashion_sample();
-    count(&pair)?;
-    read_pair(&pair)
+    Opened::new(&IdxPair::fashion_sample())?.read()
 }
 
-/// How many samples the two headers agree on.
-fn count(pair: &IdxPair) -> Result<usize, DataError> {
-    let images = open(&pair.images, Kind::Images)?.count();
-    let labels = open(&pair.labels, Kind::Labels)?.count();
-    if images != labels {
-        let pictures = pair.images.name();
-        let fault = Fault::Counts {
-            pictures,
-            images,
-            labels,
-        };
-        return Err(DataError::new(pair.labels.name(), fault));
+/// Pictures and labels whose headers are right and agree.
+struct Opened {
+    images: Idx<Box<dyn Read>>,
+    labels: Idx<Box<dyn Read>>,
+}
+
+impl Opened {
+    fn new(pair: &IdxPair) -> Result<Self, DataError> {
+        let open = |source: &Source, kind| Idx::open(source.name(), kind, source.open()?);
+        let images = open(&pair.images, Kind::Images)?;
+        let labels = open(&pair.labels, Kind::Labels)?;
+        if images.count() != labels.count() {
+            let (images, labels) = (images.count(), labels.count());
+            let fault = Fault::Counts {
+                pictures: pair.images.name(),
+                images,
+                labels,
+            };
+            return Err(DataError::new(pair.labels.name(), fault));
+        }
+        Ok(Self { images, labels })
     }
-    Ok(images)
-}
 
-fn open(source: &Source, kind: Kind) -> Result<Idx<Box<dyn std::io::Read>>, DataError> {
-    Idx::open(source.name(), kind, source.open()?)
+    fn count(&self) -> usize {
+        self.images.count()
+    }
+
+    fn read(self) -> Result<Digits, DataError> {
+        Ok(Digits {
+            images: self.images.read()?,
+            labels: self.labels.read()?,
+        })
+    }
 }
 
 fn in_memory(set: &IdxSet) -> Result<Mnist, DataError> {
-    let train = Arc::new(read_pair(&set.train)?);
-    let test = Arc::new(read_pair(&set.test)?);
+    let train = Arc::new(Opened::new(&set.train)?.read()?);
+    let test = Arc::new(Opened::new(&set.test)?.read()?);
     Ok(Mnist { train, test })
 }
 
-fn read_pair(pair: &IdxPair) -> Result<Digits, DataError> {
-    let images = open(&pair.images, Kind::Images)?.read()?;
-    let labels = open(&pair.labels, Kind::Labels)?.read()?;
-    Ok(Digits { images, labels })
-}
-
 /// Unpacks a full-size set, checked on the way, into a private folder the `mnist` crate reads.
-fn through_the_crate(set: &IdxSet) -> Option<Mnist> {
+fn through_the_crate(train: Opened, test: Opened) -> Option<Mnist> {
     let folder = Scratch::new().ok()?;
     let path = folder.path().to_str()?;
-    unpack(
-        &set.train.images,
-        Kind::Images,
-        &folder,
-        "train-images-idx3-ubyte",
-    )?;
-    unpack(
-        &set.train.labels,
-        Kind::Labels,
-        &folder,
-        "train-labels-idx1-ubyte",
-    )?;
-    unpack(
-        &set.test.images,
-        Kind::Images,
-        &folder,
-        "t10k-images-idx3-ubyte",
-    )?;
-    unpack(
-        &set.test.labels,
-        Kind::Labels,
-        &folder,
-        "t10k-labels-idx1-ubyte",
-    )?;
+    unpack(train.images, &folder, "train-images-idx3-ubyte")?;
+    unpack(train.labels, &folder, "train-labels-idx1-ubyte")?;
+    unpack(test.images, &folder, "t10k-images-idx3-ubyte")?;
+    unpack(test.labels, &folder, "t10k-labels-idx1-ubyte")?;
     // It panics on anything unexpected; after the checks that takes a file changed under our feet.
     let read = AssertUnwindSafe(|| mnist::MnistBuilder::new().base_path(path).finalize());
     let read = catch_unwind(read).ok()?;
@@ -170,10 +159,8 @@ fn through_the_crate(set: &IdxSet) -> Option<Mnist> {
     Some(Mnist { train, test })
 }
 
-fn unpack(source: &Source, kind: Kind, folder: &Scratch, name: &str) -> Option<()> {
-    use std::io::Write;
+fn unpack(idx: Idx<Box<dyn Read>>, folder: &Scratch, name: &str) -> Option<()> {
     let mut file = folder.create(name).ok()?;
-    let idx = open(source, kind).ok()?;
     let mut written = file.write_all(&idx.header());
     idx.for_each_chunk(|chunk| {
         if written.is_ok() {
@@ -190,8 +177,11 @@ mod tests {
 
     #[test]
     fn the_crate_and_the_way_without_a_folder_read_the_same_digits() {
-        let through = through_the_crate(&IdxSet::embedded()).expect("a temporary folder");
-        let direct = in_memory(&IdxSet::embedded()).unwrap();
+        let set = IdxSet::embedded();
+        let opened = |pair| Opened::new(pair).unwrap();
+        let through = through_the_crate(opened(&set.train), opened(&set.test));
+        let through = through.expect("a temporary folder");
+        let direct = in_memory(&set).unwrap();
         assert!(through.train == direct.train);
         assert!(through.test == direct.test);
     }

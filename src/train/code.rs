@@ -37,6 +37,11 @@ fn settings(name: &str, rate: f32, default: f32) -> String {
 
 /// The model and its training in Python, of `x` against itself with `x_val` to validate.
 pub fn keras(plan: &Plan) -> String {
+    keras_model(plan) + &keras_fit(plan)
+}
+
+/// The first half of [`keras`]: the model, compiled.
+pub fn keras_model(plan: &Plan) -> String {
     let mut code = String::from("model = keras.Sequential([\n");
     code += &format!("    keras.Input(shape=({},)),\n", plan.inputs());
     for (units, activation) in plan.layers() {
@@ -51,20 +56,20 @@ pub fn keras(plan: &Plan) -> String {
         Optimizer::Adamax(_) => "Adamax",
     };
     let rate = plan.optimizer().learning_rate();
-    let shuffle = if plan.shuffle() { "True" } else { "False" };
     code += "])\nmodel.compile(\n";
     code += &format!("    optimizer=keras.optimizers.{optimizer}(learning_rate={rate:?}),\n");
-    code += &format!(
-        "    loss=\"{}\",\n)\nmodel.summary()\nmodel.fit(\n    x, x,\n",
-        plan.loss()
-    );
-    code += &format!(
-        "    epochs={}, batch_size={},\n",
-        plan.epochs(),
-        plan.batch_size()
-    );
-    code += &format!("    shuffle={shuffle}, validation_data=(x_val, x_val),\n)\n");
+    code += &format!("    loss=\"{}\",\n)\n", plan.loss());
     code
+}
+
+/// The second half of [`keras`]: the training.
+pub fn keras_fit(plan: &Plan) -> String {
+    let (epochs, batch_size) = (plan.epochs(), plan.batch_size());
+    let shuffle = if plan.shuffle() { "True" } else { "False" };
+    format!(
+        "model.fit(\n    x, x,\n    epochs={epochs}, batch_size={batch_size},\n    \
+         shuffle={shuffle}, validation_data=(x_val, x_val),\n)\n"
+    )
 }
 
 #[cfg(test)]

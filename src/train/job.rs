@@ -1,69 +1,14 @@
 //! A training that does one quantum at a time and takes commands in between. No thread, no clock:
 //! whoever drives it says how long a quantum took, if it cares.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use crate::nn::{Data, Error, FitEvent, Fitting, Samples, Trainer};
+use crate::nn::{Data, Error, FitEvent, Fitting, Trainer};
 use crate::train::pace::Pace;
-use crate::train::{Checkpoint, EpochReport, History, JobId, Plan, State};
+use crate::train::{Checkpoint, Command, EpochReport, History, JobId, Quantum, State, Task};
 
 /// Epoch reports kept before older ones are thinned out.
 const MOST_REPORTS: usize = 1024;
-
-/// Everything a training begins with.
-#[derive(Clone)]
-pub struct Task {
-    /// The checked settings.
-    pub plan: Plan,
-    /// Inputs.
-    pub x: Arc<dyn Samples>,
-    /// Targets; for an autoencoder a clone of the same `Arc`.
-    pub y: Arc<dyn Samples>,
-    /// Inputs and targets to validate with after each epoch.
-    pub validation: Option<(Arc<dyn Samples>, Arc<dyn Samples>)>,
-    /// Where to go on: its weights, its epoch, and if the optimizer is the same what that
-    /// remembers. The epoch it stood in is begun again.
-    pub from: Option<Arc<Checkpoint>>,
-    /// Begin waiting, so that a first [`Command::Step`] is exactly one step.
-    pub paused: bool,
-}
-
-/// What a training can be told while it runs.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Command {
-    /// Wait, after the present quantum.
-    Pause,
-    /// Go on.
-    Resume,
-    /// Do one training step, with whatever comes before it, and wait.
-    Step,
-    /// End.
-    Stop,
-    /// Learn at another rate from the next step on.
-    LearningRate(f32),
-    /// Do so many epochs in all; one that has begun is finished. More than are done wakes a
-    /// finished training, which then waits for `Resume`.
-    Epochs(usize),
-}
-
-/// What [`Job::advance`] did.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Quantum {
-    /// One training step.
-    Step {
-        /// Samples of its batch.
-        samples: usize,
-        /// Their mean loss.
-        loss: f32,
-    },
-    /// One piece of the validation.
-    Validation,
-    /// Closed an epoch.
-    Epoch(EpochReport),
-    /// Nothing: it waits or is over.
-    Idle,
-}
 
 /// A training under way.
 pub struct Job {
@@ -191,6 +136,23 @@ impl Job {
         &self.state
     }
 
+    /// Epochs completed.
+    pub fn epoch(&self) -> usize {
+        self.fitting.epoch()
+    }
+
+    /// Samples learned from in a second, lately; 0 while unknown.
+    pub fn samples_per_second(&self) -> f64 {
+        self.pace.rate()
+    }
+
+    /// Time to go, validation included; `None` while unknown.
+    pub fn eta(&self) -> Option<Duration> {
+        let epochs = self.fitting.schedule().epochs.saturating_sub(self.epoch());
+        let left = epochs.saturating_mul(self.samples);
+        self.pace.eta(left.saturating_sub(self.seen))
+    }
+
     fn is_paused(&self) -> bool {
         self.state == State::Paused
     }
@@ -287,7 +249,6 @@ impl Job {
         let batches = self.fitting.batches();
         let failed = matches!(self.state, State::Failed(_));
         let forkable = !failed && (self.batch == 0 || !self.is_working());
-        let left = epochs.saturating_sub(epoch).saturating_mul(self.samples);
         Checkpoint {
             job: self.id,
             model: trainer.model().clone(),
@@ -303,7 +264,7 @@ impl Job {
             curve: self.curve.clone(),
             epoch_reports: self.epoch_reports.clone(),
             samples_per_second: self.pace.rate(),
-            eta: self.pace.eta(left.saturating_sub(self.seen)),
+            eta: self.eta(),
         }
     }
 }

@@ -1,7 +1,8 @@
 use super::*;
-use crate::nn::Fit;
+use crate::nn::{Fit, Samples};
 use crate::train::Spec;
 use ndarray::Array2;
+use std::sync::Arc;
 
 const ID: JobId = JobId { lab: 1, run: 2 };
 
