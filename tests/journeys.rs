@@ -179,3 +179,29 @@ fn the_chosen_drawing_is_kept_with_the_place() {
     assert_eq!(saved.drawing(), Some("blocks"));
     assert!(saved.has_seen("welcome", "drawing"));
 }
+
+#[test]
+fn nothing_of_a_bad_script_is_played() {
+    let mut session = journey("01:hello");
+    let before = session.screen();
+    assert!(session.play("Right Rihgt").is_err());
+    assert_eq!(session.screen(), before);
+}
+
+#[test]
+fn a_screen_that_does_not_change_costs_no_byte() {
+    let mut session = journey("04:wider");
+    for size in ["0x0", "1x1", "0x5", "500x200", "80x24"] {
+        session.play(&format!("resize@{size}")).unwrap();
+        session.bytes();
+        assert!(session.bytes().is_empty(), "at {size}");
+    }
+}
+
+#[test]
+fn after_leaving_nothing_reaches_the_course() {
+    let mut session = journey("01:hello");
+    session.play("Right q Right Right").unwrap();
+    assert!(session.ended());
+    assert!(session.screen().contains("How to leave"));
+}

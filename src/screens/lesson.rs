@@ -215,14 +215,14 @@ impl LessonScreen {
         let Some(place) = page.lab else {
             return Outcome::default();
         };
-        let Some(mouse) = self.into_lab(mouse, &place, &page) else {
+        let Some(mouse) = self.in_lab(mouse, &place, &page) else {
             return Outcome::default();
         };
         self.touch(mouse, &place, world).into()
     }
 
     /// The mouse in the lab's coordinates; nothing where the column hides that row.
-    fn into_lab(&self, mouse: Mouse, place: &LabPlace, page: &Page) -> Option<Mouse> {
+    fn in_lab(&self, mouse: Mouse, place: &LabPlace, page: &Page) -> Option<Mouse> {
         if !place.scrolls {
             return Some(mouse);
         }

@@ -137,8 +137,10 @@ mod tests {
             Err("the disk is full".to_owned())
         });
         let saver = Saver::start(save, inbox).unwrap();
-        let place = |place: &str| Progress {
-            place: place.into(),
+        let place = |step: &str| {
+            let mut progress = Progress::default();
+            progress.visit("a", step);
+            progress
         };
         saver.save(place("first"));
         go.send(()).unwrap();
