@@ -217,6 +217,31 @@ fn what_no_lab_has_is_found_in_its_place() {
 }
 
 #[test]
+fn a_key_that_keeps_another_lab_already_is_found_in_its_place() {
+    let lab = |name: &str, keep: &str| format!("```lab\nname = \"{name}\"\nkeep = {keep}\n```\n");
+    let labs = [
+        lab("normal", "\"n\""),
+        lab("normal", "\"n\""),
+        lab("digit", "¶\"n\""),
+    ];
+    let (text, place) = unmarked(&format!("{FRONT}## S {{#s}}\n\n{}", labs.concat()));
+    let found = found(&[("01-a.md", text.as_bytes())]);
+    assert_found(
+        &found,
+        place,
+        "`n` keeps the lab `normal` already",
+        "key of its own",
+    );
+    assert_eq!(
+        found
+            .iter()
+            .filter(|found| found.message.contains("keeps"))
+            .count(),
+        1
+    );
+}
+
+#[test]
 fn what_no_lesson_is_called_is_found_in_its_place() {
     let lesson = |id: &str, needs: &str| {
         let front = FRONT.replace("\"a\"", &format!("\"{id}\"\nneeds = [{needs}]"));
@@ -256,8 +281,8 @@ fn a_step_without_a_goal_is_a_warning_and_no_hindrance() {
 fn what_keeps_a_file_from_being_a_lesson_is_told_with_its_name() {
     let good = format!("{FRONT}## S {{#s}}\nGoal: g\n");
     let large = vec![b' '; (1 << 20) + 1];
-    let cases: [(&str, &[u8], (usize, usize), &str); 5] = [
-        ("02-b.md", b"+++\nid = \"\xe4\"", (2, 7), "not UTF-8"),
+    let cases = [
+        ("02-b.md", &b"+++\nid = \"\xe4\""[..], (2, 7), "not UTF-8"),
         ("02-b.md", &large, (1, 1), "larger than 1 MB"),
         ("1-b.md", good.as_bytes(), (1, 1), "number 1 is taken"),
         ("b.md", good.as_bytes(), (1, 1), "no number"),

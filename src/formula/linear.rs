@@ -1,5 +1,6 @@
 //! A formula on one line, with brackets only where the meaning needs them.
 
+mod bars;
 mod row;
 
 use super::scripts;

@@ -34,6 +34,7 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
         for lab in &file.spots.labs {
             lab_directive(lab, oracle, &mut reports);
         }
+        kept(&file.spots.labs, &mut reports);
         all.append(&mut reports.found);
         all.extend(aimless(file));
     }
@@ -65,6 +66,23 @@ fn aimless(file: &Parsed) -> impl Iterator<Item = Diagnostic> {
             let fix = "begin its first paragraph with `Goal: ...`".to_owned();
             file.source.finding(Severity::Warning, *at, message, fix)
         })
+}
+
+/// One key keeps one lab: two of different names cannot be the same instance.
+fn kept(labs: &[LabSpots], reports: &mut Reports<'_>) {
+    for (at, lab) in labs.iter().enumerate() {
+        let Some(keep) = &lab.keep else { continue };
+        let same = |other: &&LabSpots| other.keep.as_ref().is_some_and(|k| k.value == keep.value);
+        let first = labs[..at].iter().find(same);
+        if let Some(first) = first.filter(|first| first.name.value != lab.name.value) {
+            let message = format!(
+                "`{}` keeps the lab `{}` already",
+                keep.value, first.name.value
+            );
+            let fix = "give this lab a key of its own".to_owned();
+            reports.error(keep.at, message, fix);
+        }
+    }
 }
 
 fn lab_directive(lab: &LabSpots, oracle: &dyn Oracle, reports: &mut Reports<'_>) {

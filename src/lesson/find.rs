@@ -9,7 +9,7 @@ use super::nearest::nearest;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FindError {
     /// No lesson is called so.
-    #[error("no lesson is called `{asked}`{}; `handson lessons` lists all", hint(.nearest))]
+    #[error("no lesson is called `{asked}`{} (`handson lessons` lists them all)", hint(.nearest))]
     NoLesson {
         /// What was asked for.
         asked: String,
@@ -25,7 +25,7 @@ pub enum FindError {
         ids: Vec<String>,
     },
     /// The lesson has no such step.
-    #[error("lesson `{lesson}` has no step `{asked}`{}; its steps are {}", hint(.nearest), .steps.join(", "))]
+    #[error("lesson `{lesson}` has no step `{asked}`{} (its steps: {})", hint(.nearest), .steps.join(", "))]
     NoStep {
         /// The lesson's id.
         lesson: String,
@@ -170,7 +170,7 @@ mod tests {
         assert!(said("autoencodr").contains("did you mean `autoencoder`?"));
         assert!(said("the ").contains("normal or autoencoder"));
         assert!(said("9:trian").contains("did you mean `train`?"));
-        assert!(said("9:3").contains("its steps are shape, train"));
+        assert!(said("9:3").contains("(its steps: shape, train)"));
         assert!(said("").contains("no lesson"));
         assert!(said("77").contains("`handson lessons`"));
     }

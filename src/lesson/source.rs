@@ -33,7 +33,10 @@ impl Source {
         message: impl Into<String>,
         fix: impl Into<Option<String>>,
     ) -> Diagnostic {
-        let at = self.text.floor_char_boundary(at);
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
         let (before, after) = self.text.split_at(at);
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let rest = after.lines().next().unwrap_or_default();
