@@ -1,14 +1,13 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
 use crate::event::{Event, Key, KeyCode, Mouse};
-use crate::labs::Shelf;
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
-use crate::screens::Wish;
 use crate::screens::contents::Contents;
 use crate::screens::help::{Help, Subject};
 use crate::screens::lesson::{LessonScreen, Outcome, World, draw};
+use crate::screens::{Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::fold;

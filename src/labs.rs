@@ -5,11 +5,9 @@ mod autoencoder;
 mod digit;
 mod language;
 mod normal;
-mod shelf;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
-pub use shelf::Shelf;
 
 use crate::msg::{Effect, Msg};
 use crate::ui::Look;

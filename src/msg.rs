@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::progress::Progress;
-use crate::train::{Checkpoint, Command, JobId, Task};
+pub use crate::train::{Checkpoint, Command, JobId, Task};
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;

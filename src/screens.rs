@@ -4,6 +4,9 @@ pub mod contents;
 pub mod help;
 pub mod lesson;
 mod page;
+mod shelf;
+
+pub use shelf::Shelf;
 
 /// What a screen asks of the application.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@ mod keys;
 mod view;
 
 use crate::event::{Event, Mouse, MouseKind};
-use crate::labs::{Lab, Shelf};
+use crate::labs::Lab;
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::screens::Wish;
 use crate::screens::page::{self, LabPlace, Page};
+use crate::screens::{Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome;
 use crate::ui::control::{Control, Zone, zone};

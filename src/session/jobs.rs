@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::news::{Inbox, ring};
-use crate::train::job::Job;
-use crate::train::runner::{Handle, Runner};
-use crate::train::{Checkpoint, Command, JobId, State, Task};
+use crate::msg::{Checkpoint, Command, JobId, Task};
+use crate::train::runner::{Handle, Job, Runner, State};
 
 /// Jobs on threads. A job is cancelled when a later run of its lab starts, or with the session.
 pub(super) struct Threads {

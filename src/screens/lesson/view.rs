@@ -1,8 +1,9 @@
 //! Drawing a step.
 
 use crate::event::{Key, KeyCode, Mouse};
-use crate::labs::{Lab, Shelf};
+use crate::labs::Lab;
 use crate::lesson::model::Course;
+use crate::screens::Shelf;
 use crate::screens::lesson::{LessonScreen, World};
 use crate::screens::page::LabPlace;
 use crate::ui::Look;

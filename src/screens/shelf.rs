@@ -2,8 +2,7 @@
 
 use crate::labs::{Lab, find, say};
 use crate::lesson::model::LabDirective;
-use crate::msg::{Effect, Msg};
-use crate::train::JobId;
+use crate::msg::{Effect, JobId, Msg};
 use ratatui::layout::Rect;
 
 /// All labs made so far, each under its key.
