@@ -17,7 +17,7 @@
 //! | `fit` | epochs: the step, repeated, resumable between any two |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
-//! | `matmul`, `workers` | the machinery: matrix products and threads |
+//! | `matmul`, `exp`, `workers` | the machinery: matrix products, vectors of e^x, threads |
 //!
 //! The seed job of the course:
 //!
@@ -43,6 +43,7 @@ mod activation;
 mod dense;
 mod error;
 mod evaluate;
+mod exp;
 mod fit;
 mod init;
 mod loss;

@@ -2,6 +2,7 @@
 //!
 //! Every derivative is written in terms of the *output* a = f(z), which the forward pass has kept.
 
+use super::exp::exp;
 use super::names::{UnknownName, look_up};
 use std::fmt;
 use std::str::FromStr;
@@ -44,7 +45,7 @@ impl Activation {
             Relu => z
                 .iter_mut()
                 .for_each(|z| *z = if *z < 0.0 { 0.0 } else { *z }),
-            Sigmoid => z.iter_mut().for_each(|z| *z = 1.0 / (1.0 + (-*z).exp())),
+            Sigmoid => z.iter_mut().for_each(|z| *z = 1.0 / (1.0 + exp(-*z))),
             Tanh => z.iter_mut().for_each(|z| *z = z.tanh()),
             Softmax => z.chunks_exact_mut(width).for_each(|row| {
                 softmax(row);
@@ -77,7 +78,7 @@ impl Activation {
 /// The largest z is taken off first, which changes nothing but keeps e^z from overflowing.
 pub(super) fn softmax(row: &mut [f32]) -> f32 {
     let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    row.iter_mut().for_each(|z| *z = (*z - largest).exp());
+    row.iter_mut().for_each(|z| *z = exp(*z - largest));
     let sum: f32 = row.iter().sum();
     row.iter_mut().for_each(|e| *e /= sum);
     largest + sum.ln()
