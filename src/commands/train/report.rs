@@ -230,7 +230,7 @@ fn note(text: &str) {
 
 fn bar(plan: &Plan) -> Option<ProgressBar> {
     let steps = (plan.epochs() as u64).saturating_mul(plan.samples() as u64);
-    let style = ProgressStyle::with_template("[{bar:24}] {percent:>3}%  {wide_msg}").ok()?;
+    let style = ProgressStyle::with_template("[{bar:20}]  {wide_msg}").ok()?;
     Some(ProgressBar::new(steps).with_style(style.progress_chars("=> ")))
 }
 

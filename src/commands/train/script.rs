@@ -29,14 +29,15 @@ pub fn keras(args: &TrainArgs, plan: &Plan, set: Option<&IdxSet>) -> String {
         }
         _ => lines.push("(x, _), (x_val, _) = keras.datasets.mnist.load_data()".to_string()),
     }
+    lines.push("x, x_val = x.reshape(-1, 784), x_val.reshape(-1, 784)".to_string());
     if let Some(n) = args.limit {
         lines.push(format!("x = x[:{n}]"));
     }
     if let Some(n) = args.holdout {
         lines.push(format!("x, x_val = x[:-{n}], x[-{n}:]"));
     }
-    lines.push("x = x.reshape(-1, 784).astype(\"float32\") / 255".to_string());
-    lines.push("x_val = x_val.reshape(-1, 784).astype(\"float32\") / 255\n".to_string());
+    lines.push("x = x.astype(\"float32\") / 255".to_string());
+    lines.push("x_val = x_val.astype(\"float32\") / 255\n".to_string());
     let mut script = lines.join("\n") + "\n" + &code::keras_model(plan) + "model.summary()\n";
     if weights {
         script +=
@@ -68,7 +69,7 @@ fn read(file: &Path) -> String {
     };
     let mode = if open == "open" { ", \"rb\"" } else { "" };
     let bytes = format!("{open}({}{mode}).read()", quoted(file));
-    format!("np.frombuffer({bytes}, np.uint8, offset=16).reshape(-1, 784)")
+    format!("np.frombuffer({bytes}, np.uint8, offset=16)")
 }
 
 /// A path as a Python string: its escapes are those of JSON.

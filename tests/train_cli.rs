@@ -1,0 +1,218 @@
+//! `handson train` as a shell sees it: lines, files and exit status of the real program.
+
+mod common {
+    pub mod train;
+}
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Stdio};
+
+use common::train::{command, digits, stderr, stdout, train};
+use serde_json::Value;
+
+/// The JSON lines of a training that went well.
+fn lines(data: &Path, args: &[&str]) -> Vec<Value> {
+    let output = train(data, &[args, &["--json"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// The same without what the clock says.
+fn timeless(data: &Path, args: &[&str]) -> Vec<Value> {
+    let mut lines = lines(data, args);
+    for line in &mut lines {
+        for name in ["seconds", "samples_per_second", "peak_rss_mb"] {
+            line.as_object_mut().unwrap().remove(name);
+        }
+    }
+    lines
+}
+
+#[test]
+fn json_has_one_object_an_epoch_and_one_at_the_end() {
+    let data = digits(300, 40);
+    let output = train(
+        data.path(),
+        &["--epochs", "3", "--batch-size", "50", "--json"],
+    );
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), "");
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(
+        lines[0].starts_with(r#"{"event":"epoch","epoch":1,"loss":0."#),
+        "{}",
+        lines[0]
+    );
+    let parsed: Vec<Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let keys = |line: &str| {
+        let text = line.trim_matches(['{', '}']).split(',');
+        text.map(|pair| {
+            pair.split(':')
+                .next()
+                .unwrap()
+                .trim_matches('"')
+                .to_string()
+        })
+        .collect()
+    };
+    let epoch: Vec<String> = keys(lines[2]);
+    let expected = "event epoch loss val_loss accuracy val_accuracy seconds samples_per_second";
+    assert_eq!(epoch, expected.split(' ').collect::<Vec<_>>());
+    let done: Vec<String> = keys(lines[3]);
+    assert_eq!(
+        done,
+        ["event", "epochs", "seconds", "parameters", "peak_rss_mb"]
+    );
+    assert!(parsed[2]["loss"].as_f64() < parsed[0]["loss"].as_f64());
+    assert!(parsed[2]["val_loss"].as_f64() < parsed[0]["val_loss"].as_f64());
+    assert!(parsed[0]["accuracy"].is_null() && parsed[0]["samples_per_second"].is_u64());
+    assert_eq!(parsed[3]["parameters"], 784 * 8 + 8 + 8 * 784 + 784);
+    assert!(cfg!(not(target_os = "linux")) || parsed[3]["peak_rss_mb"].as_u64() > Some(1));
+}
+
+#[test]
+fn a_pipe_gets_plain_lines() {
+    let data = digits(300, 40);
+    let output = train(data.path(), &["--epochs", "2"]);
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(lines[0].starts_with("784-8-784, 13,336 parameters, 300 samples, adamax 0.001, mse"));
+    assert!(lines[1].starts_with("epoch 1/2  loss 0."), "{}", lines[1]);
+    assert!(lines[2].contains("  val_loss 0."), "{}", lines[2]);
+    assert!(lines[3].starts_with("done: 2 epochs"), "{}", lines[3]);
+    assert!(!stdout(&output).contains('\x1b') && stderr(&output).is_empty());
+}
+
+#[test]
+fn the_same_seed_and_threads_give_the_same_numbers_digit_for_digit() {
+    let data = digits(300, 40);
+    let of = |args: &[&str]| timeless(data.path(), &[args, &["--epochs", "2"]].concat());
+    let big = [
+        "--layers",
+        "128 relu, 32 relu, 784 sigmoid",
+        "--threads",
+        "2",
+    ];
+    for args in [&["--seed", "7"] as &[&str], &big] {
+        assert_eq!(of(args), of(args));
+    }
+    assert_ne!(of(&["--seed", "7"]), of(&["--seed", "8"]));
+    assert_ne!(
+        of(&["--batch-size", "50"]),
+        of(&["--batch-size", "50", "--no-shuffle"])
+    );
+}
+
+#[test]
+fn saved_weights_have_keras_names_and_shapes_and_go_on_where_they_were() {
+    let data = digits(300, 40);
+    let file = data.path().join("weights.safetensors");
+    let path = file.to_str().unwrap();
+    let output = train(data.path(), &["--epochs", "4", "--save", path]);
+    assert!(stderr(&output).contains(&format!("saved the weights to {path}")));
+    let bytes = fs::read(&file).unwrap();
+    let tensors = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    let shape = |name| tensors.tensor(name).unwrap().shape().to_vec();
+    assert_eq!(shape("dense/kernel"), [784, 8]);
+    assert_eq!(shape("dense/bias"), [8]);
+    assert_eq!(shape("dense_1/kernel"), [8, 784]);
+    assert_eq!(shape("dense_1/bias"), [784]);
+    assert_eq!(tensors.len(), 4);
+    let loss = |args: &[&str]| lines(data.path(), args)[0]["loss"].as_f64().unwrap();
+    assert!(loss(&["--epochs", "1", "--init", path]) < loss(&["--epochs", "1"]));
+}
+
+#[test]
+fn limit_and_holdout_choose_the_samples() {
+    let data = digits(300, 40);
+    let output = train(data.path(), &["--epochs", "1", "--limit", "100"]);
+    assert!(stdout(&output).contains(", 100 samples, "));
+    assert_eq!(stderr(&output).lines().count(), 1);
+    assert!(stderr(&output).contains("there are 100 samples, so a batch is all of them"));
+    // The first 100, the last 30 of them held out, is the first 70 validated with those 30.
+    let held = ["--epochs", "1", "--limit", "100", "--holdout", "30"];
+    let output = train(data.path(), &held);
+    assert!(stdout(&output).contains(", 70 samples, "));
+    let of = |args: &[&str]| timeless(data.path(), args)[0].clone();
+    let (held, limited) = (of(&held), of(&["--epochs", "1", "--limit", "70"]));
+    assert_eq!(held["loss"], limited["loss"]);
+    assert_ne!(held["val_loss"], limited["val_loss"]);
+}
+
+#[test]
+fn the_keras_script_is_printed_and_nothing_is_trained() {
+    let data = digits(30, 4);
+    let output = train(data.path(), &["--keras", "--limit", "20", "--epochs", "5"]);
+    let script = stdout(&output);
+    assert!(output.status.success() && stderr(&output).is_empty());
+    for line in [
+        "model = keras.Sequential([",
+        "    layers.Dense(8, activation=\"relu\"),",
+        "x = x[:20]",
+        "    epochs=5, batch_size=20,",
+        "    optimizer=keras.optimizers.Adamax(learning_rate=0.001),",
+    ] {
+        assert!(
+            script.lines().any(|written| written == line),
+            "{line} is not in\n{script}"
+        );
+    }
+    assert!(script.contains(data.path().join("t10k-images-idx3-ubyte").to_str().unwrap()));
+}
+
+/// Begins a training that would take for ever, and waits until its first epoch is reported.
+fn endless(data: &Path, args: &[&str]) -> (Child, BufReader<ChildStdout>, String) {
+    let args = [args, &["--epochs", "1000000000", "--json"]].concat();
+    let mut command = command(data, &args);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut first = String::new();
+    out.read_line(&mut first).unwrap();
+    (child, out, first)
+}
+
+#[test]
+fn ctrl_c_stops_cleanly_and_saves_what_was_learned() {
+    let data = digits(300, 40);
+    let file = data.path().join("weights.safetensors");
+    let (child, mut out, first) = endless(data.path(), &["--save", file.to_str().unwrap()]);
+    assert!(first.contains(r#""epoch":1,"#), "{first}");
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
+    assert_eq!(last["event"], "stopped");
+    assert!(last["epochs"].as_u64() >= Some(1));
+    assert!(
+        stderr(&output).contains("saved the weights so far to "),
+        "{}",
+        stderr(&output)
+    );
+    let bytes = fs::read(&file).unwrap();
+    assert!(safetensors::SafeTensors::deserialize(&bytes).is_ok());
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let data = digits(300, 40);
+    let (child, out, _) = endless(data.path(), &[]);
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+}
