@@ -62,6 +62,9 @@ impl App {
             KeyCode::Char('w') => Effect::Work(JOB, Box::new(|| Arc::new(42_u32))),
             KeyCode::Char('!') => Effect::Work(JOB, Box::new(|| panic!("a planted fault"))),
             KeyCode::Char('y') => Effect::Copy("mu=0".into()),
+            KeyCode::Char('z') => loop {
+                std::thread::park();
+            },
             KeyCode::Char('m') => {
                 self.moving = !self.moving;
                 return Vec::new();

@@ -102,7 +102,10 @@ impl Headless {
         };
         let size = clamped(width, height);
         self.terminal.backend_mut().resize(size);
-        self.update(Msg::Input(Event::Resize { width: size.width, height: size.height }));
+        self.update(Msg::Input(Event::Resize {
+            width: size.width,
+            height: size.height,
+        }));
     }
 
     /// A thirtieth of a second passes, for whoever wants to know; training jobs go on.
