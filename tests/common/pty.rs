@@ -115,7 +115,7 @@ impl Pty {
 
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
-        kill_process(self.pid, signal).unwrap();
+        let _ = kill_process(self.pid, signal); // it may have ended
     }
 
     /// Gives the terminal a new size of (columns, rows).
