@@ -3,8 +3,7 @@
 
 use std::io;
 use std::panic::{self, PanicHookInfo};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::thread;
 use std::time::Duration;
 
@@ -65,30 +64,33 @@ fn modes(mouse: bool) -> Vec<Mode> {
     modes
 }
 
-/// Undoes the modes; the first call does it, from whatever thread.
+/// Undoes the modes: once, from whatever thread.
 pub(super) struct Restore {
     undo: Vec<u8>,
     writer: Writer,
-    done: AtomicBool,
+    done: Once,
 }
 
 impl Restore {
-    /// Puts the terminal back as it was found.
+    /// Puts the terminal back as it was found, unless that was done; comes back when it is.
     pub(super) fn now(&self) {
-        if self.done.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        if !screen::is_gone() {
-            let last = self.writer.last(self.undo.clone());
-            if !last.written_within(FAREWELL) {
-                // The link stalls: throw away what it has not taken, to have room for this.
-                let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
-                last.written_within(FAREWELL / 2);
+        self.done.call_once(|| {
+            if !screen::is_gone() {
+                self.say_farewell();
             }
+            // Mouse reports still on their way would be typed into the shell.
+            let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+            let _ = disable_raw_mode();
+        });
+    }
+
+    fn say_farewell(&self) {
+        let last = self.writer.last(self.undo.clone());
+        if !last.written_within(FAREWELL) {
+            // The link stalls: throw away what it has not taken, to make room for this.
+            let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+            last.written_within(FAREWELL / 2);
         }
-        // Mouse reports still on their way would be typed into the shell.
-        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
-        let _ = disable_raw_mode();
     }
 }
 
@@ -113,7 +115,7 @@ impl Guard {
         let restore = Arc::new(Restore {
             undo: format!("\x1b[m{off}").into_bytes(),
             writer: writer.clone(),
-            done: AtomicBool::new(false),
+            done: Once::new(),
         });
         let guard = Self {
             previous: hook(Arc::clone(&restore)),
@@ -145,11 +147,10 @@ fn hook(restore: Arc<Restore>) -> Arc<Hook> {
     let ui = thread::current().id();
     let next = Arc::clone(&previous);
     panic::set_hook(Box::new(move |info| {
-        let over = restore.done.load(Ordering::Acquire);
         if thread::current().id() == ui {
             restore.now();
             next(info);
-        } else if over {
+        } else if restore.done.is_completed() {
             next(info);
         }
     }));

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
+use ratatui::layout::{Position, Rect};
 
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
@@ -130,7 +131,8 @@ impl<'a> Live<'a> {
     fn resize(&mut self) {
         let size = screen::size();
         self.terminal.backend_mut().resize(size);
-        let Ok(()) = self.terminal.clear(); // even at an old size: a smaller one cut the screen
+        // Painted anew even at an old size: a smaller one between has cut the screen.
+        let Ok(()) = self.terminal.resize(Rect::from((Position::ORIGIN, size)));
         self.input(Event::Resize {
             width: size.width,
             height: size.height,
