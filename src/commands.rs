@@ -57,8 +57,11 @@ fn course(global: &Global) -> Result<Course, Failure> {
     catalog.course().map_err(Failure::new)
 }
 
-/// Prints, and says whether anybody still reads: a closed pipe ends a listing quietly.
-fn print(text: &str) -> Result<ExitCode, Failure> {
+/// Prints. A closed pipe ends a listing quietly.
+///
+/// # Errors
+/// If standard output cannot be written.
+pub fn print(text: &str) -> Result<ExitCode, Failure> {
     use std::io::{ErrorKind, Write};
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

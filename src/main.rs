@@ -5,11 +5,19 @@ use handson::commands::{self, cli::Cli};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match commands::run(Cli::parse()) {
-        Ok(code) => code,
-        Err(failure) => {
-            eprintln!("handson: {failure}");
-            ExitCode::from(2)
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and version are asked for; anything else is a sentence, as every bad input gets.
+        Err(asked) if !asked.use_stderr() => {
+            return commands::print(&asked.render().to_string())
+                .map_or(ExitCode::from(2), |code| code);
         }
-    }
+        Err(error) => return refuse(&commands::cli::sentence(&error)),
+    };
+    commands::run(cli).unwrap_or_else(|failure| refuse(&failure.to_string()))
+}
+
+fn refuse(sentence: &str) -> ExitCode {
+    eprintln!("handson: {sentence}");
+    ExitCode::from(2)
 }

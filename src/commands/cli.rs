@@ -163,3 +163,35 @@ pub enum OnOff {
     /// No
     Off,
 }
+
+/// What is wrong with the command line, in one sentence: what clap says before its usage lines.
+pub fn sentence(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let said = text.lines().take_while(|line| !line.starts_with("Usage:"));
+    let said: Vec<&str> = said
+        .map(|line| line.trim().trim_start_matches("error: "))
+        .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
+        .collect();
+    format!("{}; see `handson --help`", said.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_command_line_is_one_sentence() {
+        for (words, holds) in [
+            (vec!["handson", "train", "autoencodr"], "autoencoder"),
+            (vec!["handson", "--glyphs", "dots"], "braille"),
+            (vec!["handson", "opne", "09"], "open"),
+            (
+                vec!["handson", "train", "autoencoder", "--epochs", "-3"],
+                "epochs",
+            ),
+        ] {
+            let said = sentence(&Cli::try_parse_from(&words).expect_err("it is refused"));
+            assert!(said.contains(holds) && !said.contains('\n'), "{said}");
+        }
+    }
+}
