@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle, Thread};
 
-/// Looks before a thread goes to sleep: some 30 microseconds, about what waking it up costs.
-const LOOKS: usize = 2_000;
+/// Looks before a thread goes to sleep: 10 to 30 microseconds, about what waking it up costs.
+const LOOKS: usize = 500;
 
 /// Threads this process may use: the machine's, or fewer if a container says so.
 pub fn available_threads() -> usize {
