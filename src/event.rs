@@ -74,7 +74,11 @@ pub enum KeyCode {
 impl Key {
     /// The key without modifiers.
     pub const fn new(code: KeyCode) -> Self {
-        Self { code, ctrl: false, alt: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+        }
     }
 
     /// A character key without modifiers.
@@ -84,7 +88,11 @@ impl Key {
 
     /// A character key with Control.
     pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), ctrl: true, alt: false }
+        Self {
+            code: KeyCode::Char(c),
+            ctrl: true,
+            alt: false,
+        }
     }
 }
 

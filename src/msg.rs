@@ -1,22 +1,22 @@
-//! Messages in, effects out.
-
-use std::any::Any;
-use std::sync::Arc;
+//! What comes into the application, and what it asks for. Effects are the only input and output.
 
 use crate::event::Event;
 use crate::progress::Progress;
-use crate::train::{Checkpoint, Command, JobId, Task};
+pub use crate::train::{Checkpoint, Command, JobId, Task};
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
 
-/// What the application is told.
+/// Something happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
-    /// Something reached us from outside.
+    /// The learner did something, or time passed.
     Input(Event),
-    /// A training job has news.
+    /// A training job shows where it is.
     Trained(Arc<Checkpoint>),
-    /// The answer to `Effect::Work`, or `Panicked` in its place.
+    /// Background work has its result, or [`Panicked`] in its place.
     Worked(JobId, Arc<dyn Any + Send + Sync>),
-    /// The progress could not be kept, and why.
+    /// The progress could not be kept; the sentence says why.
     SaveFailed(String),
 }
 
@@ -24,16 +24,16 @@ pub enum Msg {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panicked(pub String);
 
-/// Work off the UI thread.
+/// Work for another thread.
 pub type Work = Box<dyn FnOnce() -> Arc<dyn Any + Send + Sync> + Send>;
 
-/// What the application wants done.
+/// Something to be done outside.
 pub enum Effect {
-    /// Start a training job.
+    /// Start a training job. An older job of the same lab ends.
     Train(JobId, Box<Task>),
-    /// Tell a running job something.
+    /// Tell a training job something.
     Tell(JobId, Command),
-    /// Compute something off the UI thread.
+    /// Do this on another thread and answer with [`Msg::Worked`].
     Work(JobId, Work),
     /// Keep the progress.
     Save(Progress),
@@ -41,4 +41,17 @@ pub enum Effect {
     Copy(String),
     /// End the session.
     Quit,
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Effect::Train(id, _) => write!(f, "Train({id:?})"),
+            Effect::Tell(id, command) => write!(f, "Tell({id:?}, {command:?})"),
+            Effect::Work(id, _) => write!(f, "Work({id:?})"),
+            Effect::Save(_) => f.write_str("Save"),
+            Effect::Copy(text) => write!(f, "Copy({text:?})"),
+            Effect::Quit => f.write_str("Quit"),
+        }
+    }
 }

@@ -1,55 +1,34 @@
-//! Stand-in for the session's own tests: a job that counts. Replaced by the real `train`.
+//! Training as the application knows it: settings that were checked, a job that can be paused,
+//! stepped, changed and left, and checkpoints to draw from.
+//!
+//! | to find | look in |
+//! | --- | --- |
+//! | the settings as given, and every sentence about a bad one | [`spec`], [`layers`] |
+//! | the settings once checked | [`plan`] |
+//! | what a job begins with and can be told | [`task`] |
+//! | one quantum of training at a time, without a thread | [`job`] |
+//! | the same on a thread of its own | [`runner`] |
+//! | what a screen draws from, and a fork begins with | [`checkpoint`] |
+//! | the loss of a run of any length, in fixed memory | [`history`] |
+//! | digits as inputs and targets | [`digits`] |
+//! | the program that does the same, in Rust and in Keras | [`code`] |
 
+pub mod checkpoint;
+pub mod code;
+pub mod digits;
+pub mod history;
 pub mod job;
+pub mod layers;
+mod pace;
+pub mod plan;
 pub mod runner;
+pub mod spec;
+pub mod task;
 
-/// Names a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct JobId {
-    /// The lab's instance.
-    pub lab: u32,
-    /// Its run.
-    pub run: u32,
-}
-
-/// What to train.
-#[derive(Debug, Clone)]
-pub struct Task {
-    /// Steps to take.
-    pub steps: usize,
-}
-
-/// What a job can be told.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Command {
-    /// Wait.
-    Pause,
-    /// Go on.
-    Resume,
-    /// End.
-    Stop,
-}
-
-/// How a job stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// On its way.
-    Running,
-    /// Waiting.
-    Paused,
-    /// Done.
-    Finished,
-    /// Ended early.
-    Stopped,
-}
-
-/// What a job publishes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Checkpoint {
-    /// Whose.
-    pub job: JobId,
-    /// Steps taken.
-    pub step: usize,
-    /// How it stands.
-    pub state: State,
-}
+pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
+pub use history::History;
+pub use job::Job;
+pub use plan::Plan;
+pub use runner::{Handle, Runner};
+pub use spec::{Spec, SpecError};
+pub use task::{Command, Quantum, Task};

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::news::{Inbox, ring};
-use crate::train::job::Job;
-use crate::train::runner::{Handle, Runner};
-use crate::train::{Checkpoint, Command, JobId, State, Task};
+use crate::msg::{Checkpoint, Command, JobId, Task};
+use crate::train::runner::{Handle, Job, Runner, State};
 
 /// Jobs on threads. A job is cancelled when a later run of its lab starts, or with the session.
 pub(super) struct Threads {
@@ -58,7 +57,7 @@ pub(super) struct Inline {
 struct Entry {
     id: JobId,
     job: Job,
-    told: Option<(usize, State)>,
+    told: Option<(u64, State)>,
 }
 
 impl Inline {
@@ -77,7 +76,8 @@ impl Inline {
     /// Tells a job something; an old job is not there to hear it.
     pub(super) fn tell(&mut self, id: JobId, command: Command) {
         if let Some(entry) = self.jobs.iter_mut().find(|entry| entry.id == id) {
-            entry.job.tell(command);
+            // A learning rate that is none is refused by the control it came from.
+            let _ = entry.job.tell(command);
         }
     }
 
@@ -85,7 +85,9 @@ impl Inline {
     pub(super) fn advance(&mut self, quanta: usize) -> Vec<Arc<Checkpoint>> {
         let mut news = Vec::new();
         for entry in &mut self.jobs {
-            (0..quanta).for_each(|_| entry.job.advance());
+            for _ in 0..quanta {
+                entry.job.advance();
+            }
             let checkpoint = entry.job.checkpoint();
             let now = Some((checkpoint.step, checkpoint.state.clone()));
             if entry.told != now {

@@ -9,9 +9,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::news::{Inbox, News};
-use crate::msg::{Msg, Panicked, Work};
+use crate::msg::{JobId, Msg, Panicked, Work};
 use crate::progress::Progress;
-use crate::train::JobId;
 
 /// Does one piece of work; a panic in it becomes the answer `Panicked`, with its sentence.
 pub(super) fn work(id: JobId, work: Work) -> Msg {
@@ -137,8 +136,10 @@ mod tests {
             Err("the disk is full".to_owned())
         });
         let saver = Saver::start(save, inbox).unwrap();
-        let place = |place: &str| Progress {
-            place: place.into(),
+        let place = |step: &str| {
+            let mut progress = Progress::default();
+            progress.visit("a", step);
+            progress
         };
         saver.save(place("first"));
         go.send(()).unwrap();

@@ -1,43 +1,273 @@
-//! Stand-in: a job that counts.
+//! A training that does one quantum at a time and takes commands in between. No thread, no clock:
+//! whoever drives it says how long a quantum took, if it cares.
 
-use crate::train::{Checkpoint, Command, JobId, State, Task};
+use std::time::Duration;
 
-/// A job without a thread.
+use crate::nn::{Data, Error, FitEvent, Fitting, Trainer};
+use crate::train::pace::Pace;
+use crate::train::{Checkpoint, Command, EpochReport, History, JobId, Quantum, State, Task};
+
+/// Epoch reports kept before older ones are thinned out.
+const MOST_REPORTS: usize = 1024;
+
+/// A training under way.
 pub struct Job {
     id: JobId,
-    steps: usize,
-    step: usize,
+    fitting: Fitting<'static>,
     state: State,
+    /// Wait after the next step.
+    stepping: bool,
+    /// Batches done of the present epoch.
+    batch: usize,
+    /// Samples seen in the present epoch.
+    seen: usize,
+    samples: usize,
+    validates: bool,
+    curve: History,
+    epoch_reports: Vec<EpochReport>,
+    pace: Pace,
+    last: Quantum,
 }
 
 impl Job {
-    /// A job at its start.
-    pub fn new(id: JobId, task: Task) -> Result<Self, String> {
-        Ok(Self { id, steps: task.steps, step: 0, state: State::Running })
+    /// Sets a training up, running unless the task says otherwise; nothing is learned before [`advance`](Self::advance).
+    ///
+    /// # Errors
+    /// If data, plan and checkpoint do not fit together.
+    pub fn new(id: JobId, task: Task) -> Result<Self, Error> {
+        let Task {
+            plan,
+            x,
+            y,
+            validation,
+            from,
+            paused,
+        } = task;
+        let mut trainer =
+            Trainer::new(plan.model(), plan.optimizer(), plan.loss(), plan.threads())?;
+        let (mut done, mut curve, mut epoch_reports) = (0, History::default(), Vec::new());
+        if let Some(from) = from {
+            trainer.set_weights(from.weights())?;
+            if let Some(state) = &from.optimizer
+                && state.name == plan.optimizer().name()
+            {
+                trainer.set_state(state)?;
+            }
+            done = from.epoch;
+            curve = from.curve.clone();
+            epoch_reports = from.epoch_reports.clone();
+        }
+        let (samples, validates) = (x.len(), validation.is_some());
+        let state = if paused {
+            State::Paused
+        } else {
+            State::Running
+        };
+        let fitting = Fitting::new(trainer, Data { x, y, validation }, plan.schedule(done))?;
+        Ok(Self {
+            id,
+            fitting,
+            state,
+            stepping: false,
+            batch: 0,
+            seen: 0,
+            samples,
+            validates,
+            curve,
+            epoch_reports,
+            pace: Pace::default(),
+            last: Quantum::Idle,
+        })
     }
 
-    /// One quantum.
-    pub fn advance(&mut self) {
-        if self.state == State::Running {
-            self.step += 1;
-            if self.step >= self.steps {
+    /// Does one quantum: a training step, a piece of the validation, or the end of an epoch; a few
+    /// milliseconds at most. Does nothing while it is not working.
+    pub fn advance(&mut self) -> Quantum {
+        self.last = if self.is_working() {
+            self.work()
+        } else {
+            Quantum::Idle
+        };
+        self.last
+    }
+
+    /// Says how long the last quantum took, for throughput and time to go.
+    pub fn took(&mut self, duration: Duration) {
+        match self.last {
+            Quantum::Step { samples, .. } => self.pace.learned(samples, duration),
+            Quantum::Validation | Quantum::Epoch(_) => self.pace.spent(duration),
+            Quantum::Idle => {}
+        }
+    }
+
+    /// Carries out a command. One that makes no sense now (resuming what is over) does nothing.
+    ///
+    /// # Errors
+    /// For a learning rate or a number of epochs that cannot be; nothing changes then.
+    pub fn tell(&mut self, command: Command) -> Result<(), Error> {
+        match command {
+            Command::Stop if !self.state.is_over() => self.state = State::Stopped,
+            Command::Pause if self.is_working() => self.state = State::Paused,
+            Command::Resume | Command::Step if self.is_working() || self.is_paused() => {
+                self.stepping = command == Command::Step;
+                self.state = self.phase();
+            }
+            Command::LearningRate(rate) => self.fitting.trainer_mut().set_learning_rate(rate)?,
+            Command::Epochs(epochs) => {
+                let begun = self.fitting.epoch() + usize::from(self.batch > 0);
+                self.fitting
+                    .set_epochs(if epochs == 0 { 0 } else { epochs.max(begun) })?;
+                if self.state == State::Finished && epochs > begun {
+                    self.state = State::Paused;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether [`advance`](Self::advance) has something to do.
+    pub fn is_working(&self) -> bool {
+        matches!(self.state, State::Running | State::Validating)
+    }
+
+    /// What it is doing.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Epochs completed.
+    pub fn epoch(&self) -> usize {
+        self.fitting.epoch()
+    }
+
+    /// Samples learned from in a second, lately; 0 while unknown.
+    pub fn samples_per_second(&self) -> f64 {
+        self.pace.rate()
+    }
+
+    /// Time to go, validation included; `None` while unknown.
+    pub fn eta(&self) -> Option<Duration> {
+        let epochs = self.fitting.schedule().epochs.saturating_sub(self.epoch());
+        let left = epochs.saturating_mul(self.samples);
+        self.pace.eta(left.saturating_sub(self.seen))
+    }
+
+    fn is_paused(&self) -> bool {
+        self.state == State::Paused
+    }
+
+    /// Validating once all batches of an epoch are done, otherwise running.
+    fn phase(&self) -> State {
+        if self.validates && self.batch == self.fitting.batches() {
+            State::Validating
+        } else {
+            State::Running
+        }
+    }
+
+    fn work(&mut self) -> Quantum {
+        match self.fitting.advance() {
+            FitEvent::Step {
+                batch,
+                samples,
+                loss,
+                ..
+            } => {
+                self.batch = batch;
+                self.seen += samples;
+                self.curve.push(loss);
+                self.state = if self.stepping {
+                    State::Paused
+                } else {
+                    self.phase()
+                };
+                self.stepping = false;
+                Quantum::Step { samples, loss }
+            }
+            FitEvent::Validation { .. } => Quantum::Validation,
+            FitEvent::Epoch(report) => {
+                (self.batch, self.seen) = (0, 0);
+                self.state = State::Running;
+                let (seconds, samples_per_second) = self.pace.end_epoch();
+                let report = EpochReport {
+                    epoch: report.epoch,
+                    loss: report.loss,
+                    val_loss: report.val_loss,
+                    accuracy: report.accuracy,
+                    val_accuracy: report.val_accuracy,
+                    seconds,
+                    samples_per_second,
+                };
+                self.keep(report);
+                if report.epoch >= self.fitting.schedule().epochs {
+                    self.state = State::Finished;
+                }
+                Quantum::Epoch(report)
+            }
+            FitEvent::Done => {
                 self.state = State::Finished;
+                Quantum::Idle
+            }
+            FitEvent::Diverged { epoch, batch, loss } => {
+                self.state = State::Failed(self.divergence(epoch, batch, loss));
+                Quantum::Idle
             }
         }
     }
 
-    /// Obey.
-    pub fn tell(&mut self, command: Command) {
-        self.state = match (command, &self.state) {
-            (_, State::Finished | State::Stopped) => return,
-            (Command::Pause, _) => State::Paused,
-            (Command::Resume, _) => State::Running,
-            (Command::Stop, _) => State::Stopped,
-        };
+    fn keep(&mut self, report: EpochReport) {
+        if self.epoch_reports.len() == MOST_REPORTS {
+            let mut nth = 0;
+            self.epoch_reports.retain(|_| {
+                nth += 1;
+                nth % 2 == 0
+            });
+        }
+        self.epoch_reports.push(report);
     }
 
-    /// How it stands.
+    fn divergence(&self, epoch: usize, batch: usize, loss: f32) -> String {
+        let became = if loss.is_nan() {
+            "not a number"
+        } else {
+            "infinite"
+        };
+        let rate = self.fitting.trainer().optimizer().learning_rate();
+        let smaller = rate / 10.0;
+        format!(
+            "the loss became {became} at step {batch} of epoch {epoch}, most likely because the \
+             learning rate {rate} is too large: try {smaller}; the weights from before are kept"
+        )
+    }
+
+    /// The state of this moment; costs a copy of the weights, and at the end of an epoch or while
+    /// nothing runs another of what the optimizer remembers.
     pub fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { job: self.id, step: self.step, state: self.state.clone() }
+        let trainer = self.fitting.trainer();
+        let (epoch, epochs) = (self.fitting.epoch(), self.fitting.schedule().epochs);
+        let batches = self.fitting.batches();
+        let failed = matches!(self.state, State::Failed(_));
+        let forkable = !failed && (self.batch == 0 || !self.is_working());
+        Checkpoint {
+            job: self.id,
+            model: trainer.model().clone(),
+            optimizer: forkable.then(|| trainer.state()),
+            learning_rate: trainer.optimizer().learning_rate(),
+            step: epoch as u64 * batches as u64 + self.batch as u64,
+            steps: (epochs as u64).saturating_mul(batches as u64),
+            epoch,
+            epochs,
+            batch: self.batch,
+            batches,
+            state: self.state.clone(),
+            curve: self.curve.clone(),
+            epoch_reports: self.epoch_reports.clone(),
+            samples_per_second: self.pace.rate(),
+            eta: self.eta(),
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

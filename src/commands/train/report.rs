@@ -1,0 +1,275 @@
+//! What a training says on the way: a bar on a terminal, plain lines elsewhere, JSON if asked.
+//!
+//! Standard output carries the epochs; notes and the bar go to standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::commands::train::flags::TrainArgs;
+use crate::commands::train::memory::peak_rss_mb;
+use crate::train::{Checkpoint, EpochReport, Job, Plan, Quantum};
+
+/// The voice of one training.
+pub struct Report {
+    json: bool,
+    bar: Option<ProgressBar>,
+    epochs: usize,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+enum Line {
+    Epoch {
+        epoch: usize,
+        loss: f64,
+        val_loss: Option<f64>,
+        accuracy: Option<f64>,
+        val_accuracy: Option<f64>,
+        seconds: f64,
+        samples_per_second: u64,
+    },
+    Done(Total),
+    Stopped(Total),
+}
+
+#[derive(Serialize)]
+struct Total {
+    epochs: usize,
+    seconds: f64,
+    parameters: usize,
+    peak_rss_mb: Option<u64>,
+}
+
+impl Report {
+    /// Decides how to speak.
+    pub fn new(args: &TrainArgs, plan: &Plan) -> Self {
+        let drawn = !args.json && !args.keras && io::stdout().is_terminal();
+        let bar = drawn.then(|| bar(plan)).flatten();
+        Self {
+            json: args.json,
+            bar,
+            epochs: plan.epochs(),
+            seconds: 0.0,
+        }
+    }
+
+    /// The script, as it is.
+    pub fn script(&self, script: &str) -> io::Result<()> {
+        write(script)
+    }
+
+    /// Says what is about to be trained.
+    pub fn begin(&self, plan: &Plan) -> io::Result<()> {
+        if plan.batch_clipped() {
+            let n = plan.samples();
+            note(&format!(
+                "note: there are {n} samples, so a batch is all of them and not 256"
+            ));
+        }
+        if self.json {
+            return Ok(());
+        }
+        let optimizer = plan.optimizer();
+        let widths: Vec<_> = plan
+            .layers()
+            .iter()
+            .map(|(units, _)| format!("-{units}"))
+            .collect();
+        self.line(&format!(
+            "{}{}, {} parameters, {} samples, {optimizer} {}, {}, batch {}, seed {}",
+            plan.inputs(),
+            widths.concat(),
+            thousands(plan.parameters()),
+            thousands(plan.samples()),
+            optimizer.learning_rate(),
+            plan.loss(),
+            plan.batch_size(),
+            plan.seed(),
+        ))
+    }
+
+    /// Says what a quantum did.
+    pub fn progress(&mut self, job: &Job, quantum: Quantum) -> io::Result<()> {
+        match quantum {
+            Quantum::Step { samples, loss } => {
+                if let Some(bar) = &self.bar {
+                    let (epoch, rate, left) =
+                        (job.epoch() + 1, job.samples_per_second(), job.eta());
+                    bar.set_message(format!(
+                        "epoch {epoch}/{}  loss {loss:.4}  {} samples/s  {} to go",
+                        self.epochs,
+                        thousands(rate.round() as usize),
+                        left.map_or_else(|| "?".to_string(), clock),
+                    ));
+                    bar.inc(samples as u64);
+                }
+                Ok(())
+            }
+            Quantum::Epoch(report) => self.epoch(report),
+            Quantum::Validation | Quantum::Idle => Ok(()),
+        }
+    }
+
+    fn epoch(&mut self, report: EpochReport) -> io::Result<()> {
+        self.seconds += report.seconds;
+        let EpochReport {
+            epoch,
+            loss,
+            val_loss,
+            accuracy,
+            val_accuracy,
+            ..
+        } = report;
+        let (seconds, rate) = (report.seconds, report.samples_per_second.round());
+        if self.json {
+            let (seconds, samples_per_second) = (milliseconds(seconds), rate as u64);
+            return self.object(&Line::Epoch {
+                epoch,
+                loss,
+                val_loss,
+                accuracy,
+                val_accuracy,
+                seconds,
+                samples_per_second,
+            });
+        }
+        let width = self.epochs.to_string().len();
+        let mut line = format!("epoch {epoch:>width$}/{}  loss {loss:.5}", self.epochs);
+        let others = [
+            ("val_loss", val_loss),
+            ("accuracy", accuracy),
+            ("val_accuracy", val_accuracy),
+        ];
+        for (name, value) in others {
+            if let Some(value) = value {
+                line += &format!("  {name} {value:.5}");
+            }
+        }
+        self.line(&format!(
+            "{line}  {seconds:.2} s  {} samples/s",
+            thousands(rate as usize)
+        ))
+    }
+
+    /// Says where the weights are; to standard error, where nobody parses it.
+    pub fn saved(&self, file: &Path, trained: &Checkpoint) {
+        let what = if trained.epoch < trained.epochs {
+            "weights so far"
+        } else {
+            "weights"
+        };
+        note(&format!("saved the {what} to {}", file.display()));
+    }
+
+    /// Says how it ended.
+    pub fn end(&self, trained: &Checkpoint, stopped: bool) -> io::Result<()> {
+        let total = Total {
+            epochs: trained.epoch,
+            seconds: milliseconds(self.seconds),
+            parameters: trained.model.parameters(),
+            peak_rss_mb: peak_rss_mb(),
+        };
+        if self.json {
+            return self.object(&if stopped {
+                Line::Stopped(total)
+            } else {
+                Line::Done(total)
+            });
+        }
+        let Total {
+            epochs,
+            seconds,
+            peak_rss_mb,
+            ..
+        } = total;
+        let memory = peak_rss_mb.map_or_else(String::new, |mb| format!(", at most {mb} MB"));
+        let of = trained.epochs;
+        self.line(&if stopped {
+            format!("stopped by Ctrl-C after {epochs} of {of} epochs, {seconds:.1} s of training{memory}")
+        } else {
+            format!("done: {epochs} epochs, {seconds:.1} s of training{memory}")
+        })
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn object(&self, line: &Line) -> io::Result<()> {
+        self.line(&serde_json::to_string(line)?)
+    }
+
+    fn line(&self, line: &str) -> io::Result<()> {
+        let line = format!("{line}\n");
+        match &self.bar {
+            Some(bar) => bar.suspend(|| write(&line)),
+            None => write(&line),
+        }
+    }
+}
+
+/// `println!` would panic where the reader has gone.
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// A note that cannot be written is no reason to stop.
+fn note(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+fn bar(plan: &Plan) -> Option<ProgressBar> {
+    let steps = (plan.epochs() as u64).saturating_mul(plan.samples() as u64);
+    let style = ProgressStyle::with_template("[{bar:24}] {percent:>3}%  {wide_msg}").ok()?;
+    Some(ProgressBar::new(steps).with_style(style.progress_chars("=> ")))
+}
+
+fn milliseconds(seconds: f64) -> f64 {
+    (seconds * 1000.0).round() / 1000.0
+}
+
+/// 125 seconds as 2:05.
+fn clock(left: Duration) -> String {
+    let seconds = left.as_secs();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// 146000 as 146,000.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_one_reads_them() {
+        assert_eq!(
+            [999, 1000, 222_384].map(thousands),
+            ["999", "1,000", "222,384"]
+        );
+        assert_eq!(
+            [5, 65, 3600].map(Duration::from_secs).map(clock),
+            ["0:05", "1:05", "60:00"]
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! Data: where its bytes are found, how they are checked, and the shapes they are handed out in.
+//!
+//! | to find | look in |
+//! | --- | --- |
+//! | the embedded files, a learner's folder, the private temporary folder | [`catalog`] |
+//! | the format of MNIST's files and everything that can be wrong with one | [`idx`], [`error`] |
+//! | the digits | [`mnist`] |
+//! | tables with missing values | [`table`] |
+//! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
+//! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
+
+pub mod catalog;
+pub mod error;
+pub mod idx;
+pub mod mnist;
+pub mod scale;
+pub mod split;
+pub mod table;
+pub mod toy;
+
+pub use error::{DataError, Fault};
+pub use mnist::{Digits, Mnist};

@@ -1,0 +1,118 @@
+//! Every byte of data is found here and nowhere else: in the program itself, in a folder the
+//! learner names, and for a moment in a private temporary folder.
+//!
+//! The embedded files lie in the program as they were packed; opening one unpacks it as it is read.
+
+pub mod folder;
+pub mod scratch;
+pub mod source;
+
+use std::io::{self, Read};
+
+use sha2::{Digest, Sha256};
+
+pub use folder::IdxSet;
+pub use source::Source;
+
+/// A file that travels inside the program.
+#[derive(Debug)]
+pub struct Embedded {
+    name: &'static str,
+    packed: &'static [u8],
+    zstd: bool,
+}
+
+macro_rules! embedded {
+    ($($constant:ident $doc:literal $name:literal $suffix:literal)*) => {
+        $(
+            #[doc = $doc]
+            pub static $constant: Embedded = Embedded {
+                name: $name,
+                packed: include_bytes!(concat!("../../data/", $name, $suffix)),
+                zstd: !$suffix.is_empty(),
+            };
+        )*
+        /// All of them.
+        pub static FILES: &[&Embedded] = &[$(&$constant),*];
+    };
+}
+
+embedded! {
+    TRAIN_IMAGES "MNIST's 60,000 training digits." "train-images-idx3-ubyte" ".zst"
+    TRAIN_LABELS "What the training digits are." "train-labels-idx1-ubyte" ".zst"
+    TEST_IMAGES "MNIST's 10,000 test digits." "t10k-images-idx3-ubyte" ".zst"
+    TEST_LABELS "What the test digits are." "t10k-labels-idx1-ubyte" ".zst"
+    FASHION_IMAGES "A hundred pictures of Fashion-MNIST." "fashion-sample-images-idx3-ubyte" ".zst"
+    FASHION_LABELS "Their classes, ten of each." "fashion-sample-labels-idx1-ubyte" ".zst"
+    AUTO_MPG "Fuel economy of 406 cars." "auto-mpg.csv" ""
+    PENGUINS "344 penguins." "penguins.csv" ""
+}
+
+impl Embedded {
+    /// Its name once unpacked.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its content, unpacked as it is read.
+    pub fn open(&self) -> io::Result<Box<dyn Read>> {
+        if self.zstd {
+            Ok(Box::new(zstd::Decoder::with_buffer(self.packed)?))
+        } else {
+            Ok(Box::new(self.packed))
+        }
+    }
+
+    /// Whether the content has the SHA-256 on record.
+    fn is_intact(&self) -> bool {
+        let mut hash = Sha256::new();
+        let hashed = self
+            .open()
+            .and_then(|mut content| io::copy(&mut content, &mut hash));
+        let sum: String = hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let line = format!("{sum}  {}", self.name);
+        hashed.is_ok() && CHECKSUMS.lines().any(|known| known == line)
+    }
+}
+
+const CHECKSUMS: &str = include_str!("../../data/SHA256SUMS");
+
+/// Unpacks every embedded file and compares its checksum: name, and whether it is intact.
+pub fn verify() -> Vec<(&'static str, bool)> {
+    FILES
+        .iter()
+        .map(|file| (file.name, file.is_intact()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_file_has_the_checksum_on_record() {
+        let verified = verify();
+        assert_eq!(verified.len(), CHECKSUMS.lines().count());
+        for (name, intact) in verified {
+            assert!(intact, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_changed_byte_is_noticed() {
+        let content: &'static [u8] = include_bytes!("../../data/penguins.csv");
+        let mut changed = content.to_vec();
+        changed[1000] ^= 1;
+        let forged = |packed| Embedded {
+            name: "penguins.csv",
+            packed,
+            zstd: false,
+        };
+        assert!(forged(content).is_intact());
+        assert!(!forged(changed.leak()).is_intact());
+    }
+}

@@ -1,0 +1,169 @@
+//! What can be wrong with a data file, each fault one sentence with the remedy.
+
+use crate::dataset::idx::{Kind, SIDE};
+
+/// A fault and the file or folder it was found in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {fault}")]
+pub struct DataError {
+    /// The file or folder, as the learner named it.
+    pub file: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl DataError {
+    /// A fault in `file`.
+    pub fn new(file: impl Into<String>, fault: Fault) -> Self {
+        Self {
+            file: file.into(),
+            fault,
+        }
+    }
+}
+
+/// What is wrong with a data file or folder.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// There is no such folder.
+    #[error("there is no such folder: name one that holds the four IDX files")]
+    NoFolder,
+    /// A file stands where a folder is wanted.
+    #[error("this is not a folder: name the folder that holds the four IDX files")]
+    NotAFolder,
+    /// A file of the set is missing.
+    #[error("no such file, nor any of {}: put it there, raw or as .gz", others.join(", "))]
+    Missing {
+        /// The other names it could have had.
+        others: Vec<String>,
+    },
+    /// The system does not let it be read.
+    #[error("cannot be read ({reason}): check its permissions, or name another folder")]
+    Unreadable {
+        /// What the system said.
+        reason: String,
+    },
+    /// The name ends in `.gz`, the content is something else.
+    #[error("the name ends in .gz but this is no gzip file: rename it or download it again")]
+    NotGzip,
+    /// Compressed data that ends early or fails its checksum.
+    #[error("the compressed data is broken ({reason}): download it again")]
+    Broken {
+        /// What the decoder said.
+        reason: String,
+    },
+    /// The file ends inside its header.
+    #[error(
+        "the file ends after {found} bytes, inside its header of {expected}: download it again"
+    )]
+    NoHeader {
+        /// Bytes a header has.
+        expected: usize,
+        /// Bytes there are.
+        found: usize,
+    },
+    /// The first four bytes are not those of an IDX file of this kind.
+    #[error("the magic number is {found} where {kind} have {}: {}", kind.magic(), hint(*found))]
+    Magic {
+        /// What the name promises.
+        kind: Kind,
+        /// The number found.
+        found: u32,
+    },
+    /// Pictures of another size.
+    #[error("its pictures are {rows}x{columns}, not {SIDE}x{SIDE}: scale them first")]
+    Shape {
+        /// Rows of a picture.
+        rows: u32,
+        /// Columns of a picture.
+        columns: u32,
+    },
+    /// Nothing in it.
+    #[error("the header says 0 {kind}: at least one is needed")]
+    Empty {
+        /// Pictures or labels.
+        kind: Kind,
+    },
+    /// Fewer bytes than the header promises.
+    #[error("truncated: {}: download it again", count(*kind, *said, *found))]
+    Truncated {
+        /// Pictures or labels.
+        kind: Kind,
+        /// How many the header says.
+        said: usize,
+        /// Bytes after the header.
+        found: u64,
+    },
+    /// More bytes than the header promises.
+    #[error("too long: {}: download it again", count(*kind, *said, *found))]
+    TooLong {
+        /// Pictures or labels.
+        kind: Kind,
+        /// How many the header says.
+        said: usize,
+        /// Bytes after the header.
+        found: u64,
+    },
+    /// A label that is no digit.
+    #[error("label {label} at position {index}: labels go from 0 to 9")]
+    Label {
+        /// Counted from 0.
+        index: usize,
+        /// The label found.
+        label: u8,
+    },
+    /// Pictures and labels do not pair up.
+    #[error("{labels} labels for the {images} pictures of {pictures}: take both from one set")]
+    Counts {
+        /// The pictures' file.
+        pictures: String,
+        /// Pictures the header says.
+        images: usize,
+        /// Labels the header says.
+        labels: usize,
+    },
+}
+
+impl Fault {
+    /// The fault behind a failed read. Decoders report bad data by these kinds, files never do.
+    pub(crate) fn reading(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
+        let reason = error.kind().to_string();
+        match error.kind() {
+            InvalidData | InvalidInput | UnexpectedEof | Other => Self::Broken { reason },
+            _ => Self::Unreadable { reason },
+        }
+    }
+}
+
+fn count(kind: Kind, said: usize, found: u64) -> String {
+    let held = found / kind.item_len() as u64;
+    let bytes = said as u64 * kind.item_len() as u64;
+    format!("the header says {said} {kind} ({bytes} bytes), {found} bytes follow ({held} {kind})")
+}
+
+/// What a wrong magic number most often means.
+fn hint(found: u32) -> &'static str {
+    const GZIP: u32 = 0x1f8b;
+    match found {
+        2049 => "this is a labels file under another name",
+        2051 => "this is a pictures file under another name",
+        _ if found >> 16 == GZIP => "this is a gzip file, add .gz to its name",
+        _ => "this is not an IDX file, download it again",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, ErrorKind};
+
+    #[test]
+    fn what_may_not_be_read_says_so_and_what_to_do() {
+        let fault = Fault::reading(&Error::from(ErrorKind::PermissionDenied));
+        let said = DataError::new("digits", fault).to_string();
+        let expected = "digits: cannot be read (permission denied): check its permissions, \
+                        or name another folder";
+        assert_eq!(said, expected);
+    }
+}

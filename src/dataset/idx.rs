@@ -1,0 +1,193 @@
+//! IDX, the format of MNIST's files: a magic number, big-endian sizes, then one byte a pixel or
+//! label. Nothing else sees a file before it went through here.
+//!
+//! Source: Y. LeCun, C. Cortes, C. J. C. Burges, "The MNIST database of handwritten digits", 1998.
+
+use std::fmt;
+use std::io::{self, Read};
+
+use crate::dataset::{DataError, Fault};
+
+/// Rows and columns of a digit.
+pub const SIDE: usize = 28;
+/// Bytes of a digit.
+pub const PIXELS: usize = SIDE * SIDE;
+
+/// The two kinds of IDX file there are in a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Pictures of 28x28 bytes, 0 = background, 255 = ink.
+    Images,
+    /// One byte a picture, 0 to 9.
+    Labels,
+}
+
+impl Kind {
+    /// The number such a file begins with: 8 = bytes, then the number of dimensions.
+    pub const fn magic(self) -> u32 {
+        match self {
+            Self::Images => 0x0803,
+            Self::Labels => 0x0801,
+        }
+    }
+
+    /// Bytes of one picture or label.
+    pub const fn item_len(self) -> usize {
+        match self {
+            Self::Images => PIXELS,
+            Self::Labels => 1,
+        }
+    }
+
+    const fn header_len(self) -> usize {
+        match self {
+            Self::Images => 16,
+            Self::Labels => 8,
+        }
+    }
+
+    /// The header of a file of `count` items.
+    pub fn header(self, count: u32) -> Vec<u8> {
+        let side = SIDE as u32;
+        let numbers = [self.magic(), count, side, side];
+        let mut bytes: Vec<u8> = numbers.iter().flat_map(|n| n.to_be_bytes()).collect();
+        bytes.truncate(self.header_len());
+        bytes
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Images => "pictures",
+            Self::Labels => "labels",
+        })
+    }
+}
+
+/// An IDX file whose header has been read and found right.
+pub struct Idx<R> {
+    file: String,
+    kind: Kind,
+    count: u32,
+    body: R,
+}
+
+impl<R: Read> Idx<R> {
+    /// Reads and checks the header. `file` is the name errors carry.
+    pub fn open(file: impl Into<String>, kind: Kind, mut body: R) -> Result<Self, DataError> {
+        let file = file.into();
+        let mut header = [0; 16];
+        let header = &mut header[..kind.header_len()];
+        match check_header(kind, header, &mut body) {
+            Ok(count) => Ok(Self {
+                file,
+                kind,
+                count,
+                body,
+            }),
+            Err(fault) => Err(DataError::new(file, fault)),
+        }
+    }
+
+    /// How many pictures or labels the header says.
+    pub fn count(&self) -> usize {
+        self.count as usize
+    }
+
+    /// The header, byte for byte.
+    pub fn header(&self) -> Vec<u8> {
+        self.kind.header(self.count)
+    }
+
+    /// The whole body: `count` x 784 pixels, or `count` labels.
+    pub fn read(self) -> Result<Vec<u8>, DataError> {
+        // A header can promise anything: room for MNIST at once, for more only as it comes.
+        let room = self.count().min(60_000) * self.kind.item_len();
+        let mut bytes = Vec::with_capacity(room);
+        self.for_each_chunk(|chunk| bytes.extend_from_slice(chunk))?;
+        Ok(bytes)
+    }
+
+    /// Hands the body on in pieces, checked, without ever holding all of it.
+    pub fn for_each_chunk(mut self, take: impl FnMut(&[u8])) -> Result<(), DataError> {
+        check_body(self.kind, self.count(), &mut self.body, take)
+            .map_err(|fault| DataError::new(self.file, fault))
+    }
+}
+
+fn check_header(kind: Kind, header: &mut [u8], source: &mut impl Read) -> Result<u32, Fault> {
+    let found = fill(source, header).map_err(|e| Fault::reading(&e))?;
+    let number = |i: usize| {
+        let bytes = header[..found].get(4 * i..4 * i + 4)?;
+        Some(u32::from_be_bytes(bytes.try_into().ok()?))
+    };
+    match number(0) {
+        Some(found) if found != kind.magic() => return Err(Fault::Magic { kind, found }),
+        _ if found < header.len() => {
+            return Err(Fault::NoHeader {
+                expected: header.len(),
+                found,
+            });
+        }
+        _ => {}
+    }
+    if let (Some(rows), Some(columns)) = (number(2), number(3))
+        && (rows as usize, columns as usize) != (SIDE, SIDE)
+    {
+        return Err(Fault::Shape { rows, columns });
+    }
+    number(1)
+        .filter(|&count| count > 0)
+        .ok_or(Fault::Empty { kind })
+}
+
+fn check_body(
+    kind: Kind,
+    said: usize,
+    body: &mut impl Read,
+    mut take: impl FnMut(&[u8]),
+) -> Result<(), Fault> {
+    let expected = (said * kind.item_len()) as u64;
+    let mut chunk = vec![0; 1 << 16];
+    let mut found = 0;
+    loop {
+        let n = fill(body, &mut chunk).map_err(|e| Fault::reading(&e))?;
+        if n == 0 {
+            break;
+        }
+        let wrong = |&label: &u8| kind == Kind::Labels && label > 9;
+        if let Some(i) = chunk[..n].iter().position(wrong) {
+            return Err(Fault::Label {
+                index: found as usize + i,
+                label: chunk[i],
+            });
+        }
+        found += n as u64;
+        if found <= expected {
+            take(&chunk[..n]);
+        }
+    }
+    match found.cmp(&expected) {
+        std::cmp::Ordering::Less => Err(Fault::Truncated { kind, said, found }),
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Greater => Err(Fault::TooLong { kind, said, found }),
+    }
+}
+
+/// Fills `buffer` as far as the source goes; says how far that was.
+fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match source.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Neural networks, as Keras speaks of them.
+//!
+//! A model is a stack of dense layers over *one* flat vector of weights; training is one step,
+//! repeated. Everything a lesson needs to show is in a short file of its own:
+//!
+//! | file | what it says |
+//! | --- | --- |
+//! | `activation` | f(z) and f'(z), side by side |
+//! | `loss` | how wrong the output is, and the gradient of that |
+//! | `dense` | a = f(xW + b), and its three derivatives |
+//! | `init` | where the weights begin (Glorot) |
+//! | `optimizer` | what a gradient does to a weight (SGD, Adam, Adamax) |
+//! | `sequential` | the stack: build, look at, predict, slice |
+//! | `samples` | where numbers come from: bytes, floats, labels |
+//! | `trainer` | the training step, over `shard` (a worker's rows) and `share` (its weights) |
+//! | `evaluate` | loss and accuracy without learning |
+//! | `fit` | epochs: the step, repeated, resumable between any two |
+//! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
+//! | `weights` | a safetensors file with Keras' names and shapes |
+//! | `matmul`, `exp`, `workers` | the machinery: matrix products, vectors of e^x, threads |
+//!
+//! The seed job of the course:
+//!
+//! ```
+//! use handson::nn::{Activation::*, Adamax, Fit, Loss, Sequential};
+//! # let x = ndarray::Array2::<f32>::from_elem((8, 784), 0.5);
+//! # let xv = x.clone();
+//! let mut autoencoder = Sequential::new(784)
+//!     .dense(128, Relu)
+//!     .dense(64, Relu)
+//!     .dense(32, Relu)
+//!     .dense(64, Relu)
+//!     .dense(128, Relu)
+//!     .dense(784, Sigmoid)
+//!     .compile(Adamax::default(), Loss::Mse);
+//! let fit = Fit { epochs: 17, batch_size: 256, validation: Some((&xv, &xv)), ..Fit::default() };
+//! let history = autoencoder.fit(&x, &x, fit, |event| println!("{event:?}"))?;
+//! # assert!(history[16].loss < history[0].loss);
+//! # Ok::<(), handson::nn::Error>(())
+//! ```
+
+mod activation;
+mod dense;
+mod error;
+mod evaluate;
+mod exp;
+mod fit;
+mod init;
+mod loss;
+mod matmul;
+mod model;
+mod names;
+mod optimizer;
+mod samples;
+mod sequential;
+mod shard;
+mod share;
+mod summary;
+mod trainer;
+pub mod weights;
+mod workers;
+
+pub use activation::Activation;
+pub use dense::Dense;
+pub use error::Error;
+pub use evaluate::{Evaluation, Metrics};
+pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule};
+pub use loss::Loss;
+pub use model::{Fit, Model};
+pub use names::UnknownName;
+pub use optimizer::{Adam, Adamax, Optimizer, OptimizerState, Sgd};
+pub use samples::{Bytes, OneHot, Samples};
+pub use sequential::Sequential;
+pub use summary::Summary;
+pub use trainer::Trainer;
+pub use workers::available_threads;

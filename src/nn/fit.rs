@@ -1,0 +1,233 @@
+//! Epochs: the step, repeated until everything has been seen often enough.
+
+mod data;
+mod event;
+
+pub(super) use data::check;
+pub use data::{Data, Schedule};
+pub use event::{EpochReport, FitEvent};
+
+use super::init::generator;
+use super::{Error, Evaluation, Trainer};
+use ndarray_rand::rand::seq::SliceRandom;
+
+/// Training that can be left and gone on with between any two steps.
+pub struct Fitting<'a> {
+    trainer: Trainer,
+    data: Data<'a>,
+    schedule: Schedule,
+    /// Which sample comes when, in this epoch.
+    order: Vec<u32>,
+    /// Epochs done.
+    epoch: usize,
+    /// Samples seen in this epoch.
+    seen: usize,
+    /// Losses of this epoch, summed over its samples.
+    loss: f64,
+    /// Hits of this epoch.
+    correct: usize,
+    evaluation: Option<Evaluation>,
+    /// The weights this epoch began with, or an earlier one if those were not finite.
+    good: Vec<f32>,
+    diverged: Option<FitEvent>,
+}
+
+impl<'a> Fitting<'a> {
+    /// Prepares to train; nothing is learned yet. A batch size above the number of samples means
+    /// all of them.
+    ///
+    /// # Errors
+    /// If data and model do not fit together, there is no data, or the schedule has no epochs or
+    /// no batch.
+    pub fn new(trainer: Trainer, data: Data<'a>, schedule: Schedule) -> Result<Self, Error> {
+        let model = trainer.model();
+        check(model, ["inputs", "targets"], &*data.x, &*data.y)?;
+        if let Some((x, y)) = &data.validation {
+            check(
+                model,
+                ["validation inputs", "validation targets"],
+                &**x,
+                &**y,
+            )?;
+        }
+        if schedule.epochs == 0 {
+            return Err(Error::NoEpochs);
+        }
+        if schedule.batch_size == 0 {
+            return Err(Error::NoBatch);
+        }
+        Ok(Self {
+            order: Vec::with_capacity(data.x.len()),
+            epoch: schedule.done,
+            seen: 0,
+            loss: 0.0,
+            correct: 0,
+            evaluation: None,
+            good: trainer.weights().to_vec(),
+            diverged: None,
+            trainer,
+            data,
+            schedule,
+        })
+    }
+
+    /// Does one training step, or one piece of a validation, or closes an epoch.
+    pub fn advance(&mut self) -> FitEvent {
+        if let Some(diverged) = self.diverged {
+            diverged
+        } else if self.epoch >= self.schedule.epochs {
+            FitEvent::Done
+        } else if self.seen < self.data.x.len() {
+            self.step()
+        } else {
+            self.validate().unwrap_or_else(|| self.close())
+        }
+    }
+
+    fn step(&mut self) -> FitEvent {
+        if self.seen == 0 {
+            self.open();
+        }
+        let end = self.order.len().min(self.seen + self.schedule.batch_size);
+        let batch = &self.order[self.seen..end];
+        let loss = self.trainer.step(&*self.data.x, &*self.data.y, batch);
+        let (epoch, number) = (self.epoch + 1, self.seen / self.schedule.batch_size + 1);
+        if !loss.is_finite() {
+            return self.diverge(FitEvent::Diverged {
+                epoch,
+                batch: number,
+                loss,
+            });
+        }
+        let samples = batch.len();
+        self.seen = end;
+        self.loss += f64::from(loss) * samples as f64;
+        self.correct += self.trainer.correct().unwrap_or(0);
+        FitEvent::Step {
+            epoch,
+            batch: number,
+            batches: self.batches(),
+            samples,
+            loss,
+        }
+    }
+
+    /// Begins an epoch: its order depends on the seed and its number alone, so training that goes
+    /// on from a checkpoint sees what it would have seen.
+    fn open(&mut self) {
+        self.order.clear();
+        self.order.extend(0..self.data.x.len() as u32);
+        if self.schedule.shuffle {
+            self.order
+                .shuffle(&mut generator(self.schedule.seed, self.epoch as u64));
+        }
+        if finite(self.trainer.weights()) {
+            self.good.copy_from_slice(self.trainer.weights());
+        }
+    }
+
+    /// The next piece of the validation, if there is one.
+    fn validate(&mut self) -> Option<FitEvent> {
+        let (x, y) = self.data.validation.as_ref()?;
+        let evaluation = self
+            .evaluation
+            .get_or_insert_with(|| Evaluation::new(x.len()));
+        if evaluation.done() == evaluation.samples() {
+            return None;
+        }
+        evaluation.advance(&mut self.trainer, &**x, &**y, Evaluation::CHUNK);
+        let (done, samples) = (evaluation.done(), evaluation.samples());
+        Some(FitEvent::Validation {
+            epoch: self.epoch + 1,
+            done,
+            samples,
+        })
+    }
+
+    fn close(&mut self) -> FitEvent {
+        let samples = self.data.x.len() as f64;
+        let validation = self
+            .evaluation
+            .take()
+            .map(|ended| ended.metrics(&self.trainer));
+        let report = EpochReport {
+            epoch: self.epoch + 1,
+            loss: self.loss / samples,
+            accuracy: self
+                .trainer
+                .classifies()
+                .then_some(self.correct as f64 / samples),
+            val_loss: validation.map(|metrics| metrics.loss),
+            val_accuracy: validation.and_then(|metrics| metrics.accuracy),
+        };
+        self.epoch += 1;
+        (self.seen, self.loss, self.correct) = (0, 0.0, 0);
+        FitEvent::Epoch(report)
+    }
+
+    /// Ends training. The step that failed changed nothing, but the one before may have thrown
+    /// weights out of the finite numbers: then those of the epoch's beginning are the last good.
+    fn diverge(&mut self, event: FitEvent) -> FitEvent {
+        if !self
+            .trainer
+            .weights()
+            .iter()
+            .all(|weight| weight.is_finite())
+        {
+            let restored = self.trainer.set_weights(&self.good);
+            debug_assert!(restored.is_ok(), "they were copied from this very trainer");
+        }
+        self.diverged = Some(event);
+        event
+    }
+
+    /// Steps an epoch.
+    pub fn batches(&self) -> usize {
+        self.data.x.len().div_ceil(self.schedule.batch_size)
+    }
+
+    /// Epochs completed, validation included.
+    pub fn epoch(&self) -> usize {
+        self.epoch
+    }
+
+    /// What is being trained.
+    pub fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
+    /// What is being trained, to change its learning rate.
+    pub fn trainer_mut(&mut self) -> &mut Trainer {
+        &mut self.trainer
+    }
+
+    /// Gives the trainer back.
+    pub fn into_trainer(self) -> Trainer {
+        self.trainer
+    }
+
+    /// The schedule.
+    pub fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
+    /// Changes how many epochs there are; if that many are done, the present one is the last to be
+    /// finished only if it has begun.
+    ///
+    /// # Errors
+    /// [`Error::NoEpochs`] for 0.
+    pub fn set_epochs(&mut self, epochs: usize) -> Result<(), Error> {
+        if epochs == 0 {
+            return Err(Error::NoEpochs);
+        }
+        self.schedule.epochs = epochs;
+        Ok(())
+    }
+}
+
+fn finite(weights: &[f32]) -> bool {
+    weights.iter().all(|weight| weight.is_finite())
+}
+
+#[cfg(test)]
+mod tests;

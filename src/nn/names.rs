@@ -1,0 +1,85 @@
+//! Reading a name that someone typed, and a helpful answer when it is unknown.
+
+/// A name that is none of the known ones.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {kind} {name:?}: did you mean {nearest:?}? known are {}", known.join(", "))]
+pub struct UnknownName {
+    /// What was being named: "activation", "loss" or "optimizer".
+    pub kind: &'static str,
+    /// What was written.
+    pub name: String,
+    /// All names that would have been understood.
+    pub known: Vec<&'static str>,
+    /// The known name with the fewest letters to change.
+    pub nearest: &'static str,
+}
+
+/// Finds what `name` stands for among `(name, value)` pairs. Case, spaces, `-` and `_` do not count.
+pub(super) fn look_up<T: Copy>(
+    kind: &'static str,
+    name: &str,
+    table: &[(&'static str, T)],
+    aliases: &[(&'static str, T)],
+) -> Result<T, UnknownName> {
+    let wanted = letters(name);
+    let found = table
+        .iter()
+        .chain(aliases)
+        .find(|(known, _)| letters(known) == wanted);
+    found.map(|&(_, value)| value).ok_or_else(|| UnknownName {
+        kind,
+        name: name.to_string(),
+        known: table.iter().map(|&(known, _)| known).collect(),
+        nearest: table
+            .iter()
+            .map(|&(known, _)| known)
+            .min_by_key(|known| distance(&letters(known), &wanted))
+            .unwrap_or_default(),
+    })
+}
+
+fn letters(name: &str) -> Vec<char> {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Levenshtein distance: the fewest insertions, deletions and changes from `a` to `b`.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_distance_of_kitten_and_sitting_is_three() {
+        let chars = |s: &str| s.chars().collect::<Vec<_>>();
+        assert_eq!(distance(&chars("kitten"), &chars("sitting")), 3);
+        assert_eq!(distance(&chars(""), &chars("abc")), 3);
+        assert_eq!(distance(&chars("abc"), &chars("")), 3);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest_and_all_known() {
+        let table = [("relu", 1), ("sigmoid", 2)];
+        let error = look_up("activation", "Sigmod", &table, &[]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "unknown activation \"Sigmod\": did you mean \"sigmoid\"? known are relu, sigmoid"
+        );
+        assert_eq!(look_up("activation", "RELU", &table, &[]), Ok(1));
+    }
+}

@@ -1,0 +1,225 @@
+//! The model: dense layers, one on the other, over one flat vector of weights.
+
+use super::init::{generator, glorot_uniform};
+use super::matmul::rows_mut;
+use super::{Activation, Dense, Error, Loss, Model, Optimizer, Summary};
+use ndarray::{Array2, ArrayView2, Axis};
+use std::ops::{Bound, RangeBounds};
+
+/// Rows that go through the model together when it predicts: enough to be fast, few enough to stay
+/// in the cache.
+const CHUNK: usize = 256;
+
+/// A stack of dense layers with its weights.
+///
+/// The weights are one vector, layer by layer, each a kernel (inputs, units) and then a bias
+/// (units): a checkpoint is one copy, and an optimizer one loop.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sequential {
+    inputs: usize,
+    layers: Vec<Dense>,
+    weights: Vec<f32>,
+}
+
+impl Sequential {
+    /// A model of no layers yet, which takes rows of `inputs` numbers.
+    pub fn new(inputs: usize) -> Self {
+        Self {
+            inputs,
+            layers: Vec::new(),
+            weights: Vec::new(),
+        }
+    }
+
+    /// Puts a dense layer on top, initialized as by `initialize(0)`.
+    pub fn dense(mut self, units: usize, activation: Activation) -> Self {
+        let layer = Dense::new(self.output_width(), units, activation, self.weights.len());
+        self.weights.resize(layer.range().end, 0.0);
+        self.layers.push(layer);
+        self.draw(self.layers.len() - 1, 0);
+        self
+    }
+
+    /// Draws all weights anew: Glorot-uniform kernels, zero biases. The same seed gives the same
+    /// weights; a layer's do not depend on the layers above it.
+    pub fn initialize(mut self, seed: u64) -> Self {
+        (0..self.layers.len()).for_each(|index| self.draw(index, seed));
+        self
+    }
+
+    fn draw(&mut self, index: usize, seed: u64) {
+        let layer = self.layers[index];
+        let (kernel, bias) =
+            self.weights[layer.range()].split_at_mut(layer.inputs() * layer.units());
+        if layer.units() > 0 {
+            glorot_uniform(
+                rows_mut(kernel, layer.units()),
+                generator(seed, index as u64),
+            );
+        }
+        bias.fill(0.0);
+    }
+
+    /// Makes it trainable.
+    pub fn compile(self, optimizer: impl Into<Optimizer>, loss: Loss) -> Model {
+        Model::new(self, optimizer.into(), loss)
+    }
+
+    /// Numbers that go in.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Numbers that come out.
+    pub fn output_width(&self) -> usize {
+        self.layers.last().map_or(self.inputs, Dense::units)
+    }
+
+    /// The layers, from the input up.
+    pub fn layers(&self) -> &[Dense] {
+        &self.layers
+    }
+
+    /// Number of weights, biases included.
+    pub fn parameters(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// All weights: layer by layer, kernel row by row, then bias.
+    pub fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// Replaces all weights.
+    ///
+    /// # Errors
+    /// [`Error::WrongWeights`] if there are not [`parameters`](Self::parameters) of them.
+    pub fn set_weights(&mut self, weights: &[f32]) -> Result<(), Error> {
+        let (expected, found) = (self.weights.len(), weights.len());
+        if found != expected {
+            return Err(Error::WrongWeights { expected, found });
+        }
+        self.weights.copy_from_slice(weights);
+        Ok(())
+    }
+
+    pub(super) fn parts_mut(&mut self) -> (&[Dense], &mut [f32]) {
+        (&self.layers, &mut self.weights)
+    }
+
+    /// What the model answers to rows of x (samples, inputs): (samples, outputs).
+    ///
+    /// # Panics
+    /// If x is not [`inputs`](Self::inputs) wide.
+    pub fn predict(&self, x: ArrayView2<f32>) -> Array2<f32> {
+        let mut answer = Array2::zeros((x.nrows(), self.output_width()));
+        let chunks = x.axis_chunks_iter(Axis(0), CHUNK);
+        for (x, mut out) in chunks.zip(answer.axis_chunks_iter_mut(Axis(0), CHUNK)) {
+            match self.outputs(x).last() {
+                Some(last) => out.assign(last),
+                None => out.assign(&x),
+            }
+        }
+        answer
+    }
+
+    /// What every layer answers to rows of x (samples, inputs), from the first to the last.
+    ///
+    /// # Panics
+    /// If x is not [`inputs`](Self::inputs) wide.
+    pub fn outputs(&self, x: ArrayView2<f32>) -> Vec<Array2<f32>> {
+        assert_eq!(x.ncols(), self.inputs, "the model takes rows of its inputs");
+        let x = x.as_standard_layout();
+        let mut outputs: Vec<Array2<f32>> = Vec::with_capacity(self.layers.len());
+        for layer in &self.layers {
+            let below = outputs.last().map_or(x.view(), |below| below.view());
+            let mut out = Array2::zeros((x.nrows(), layer.units()));
+            if let (Some(below), Some(out)) = (below.as_slice(), out.as_slice_mut()) {
+                layer.forward(&self.weights, below, out);
+            }
+            outputs.push(out);
+        }
+        outputs
+    }
+
+    /// Some of the layers as a model of their own, with their weights: `slice(..3)` is the encoder
+    /// of the course's autoencoder, `slice(3..)` its decoder.
+    ///
+    /// # Panics
+    /// If the range reaches past the last layer.
+    pub fn slice(&self, range: impl RangeBounds<usize>) -> Sequential {
+        let start = match range.start_bound() {
+            Bound::Included(&at) => at,
+            Bound::Excluded(&before) => before + 1,
+            Bound::Unbounded => 0,
+        };
+        let end = match range.end_bound() {
+            Bound::Included(&last) => last + 1,
+            Bound::Excluded(&end) => end,
+            Bound::Unbounded => self.layers.len(),
+        };
+        let layers = &self.layers[start..end];
+        let inputs = match (layers.first(), self.layers.get(start)) {
+            (Some(layer), _) | (None, Some(layer)) => layer.inputs(),
+            (None, None) => self.output_width(),
+        };
+        let mut part = Sequential::new(inputs);
+        for layer in layers {
+            let offset = part.weights.len();
+            part.layers.push(Dense::new(
+                layer.inputs(),
+                layer.units(),
+                layer.activation(),
+                offset,
+            ));
+            part.weights.extend_from_slice(&self.weights[layer.range()]);
+        }
+        part
+    }
+
+    /// The kernel (inputs, units) of one layer.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn kernel(&self, layer: usize) -> ArrayView2<'_, f32> {
+        self.layers[layer].kernel(&self.weights)
+    }
+
+    /// The bias (units) of one layer.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn bias(&self, layer: usize) -> &[f32] {
+        self.layers[layer].bias(&self.weights)
+    }
+
+    /// A table of the layers, to print.
+    pub fn summary(&self) -> Summary {
+        Summary::new(self)
+    }
+
+    /// Refuses a model that computes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoLayers`], or [`Error::EmptyLayer`] for one without inputs or units.
+    pub fn check(&self) -> Result<(), Error> {
+        if self.layers.is_empty() {
+            return Err(Error::NoLayers);
+        }
+        match self
+            .layers
+            .iter()
+            .position(|l| l.inputs() == 0 || l.units() == 0)
+        {
+            Some(at) => Err(Error::EmptyLayer {
+                layer: at + 1,
+                inputs: self.layers[at].inputs(),
+                units: self.layers[at].units(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,260 @@
+//! The training step, the one there is.
+//!
+//! A step has two pieces, each shared out over the workers:
+//!
+//! 1. every worker takes some rows of the batch, forward to the loss and the error back;
+//! 2. every worker takes some rows of the weights, and learns them from the whole batch.
+//!
+//! Sums run in an order fixed by the batch and the number of threads, so the same seed, threads and
+//! instruction set give the same bits.
+
+mod state;
+
+use super::shard::Shard;
+use super::share::{Share, cuts};
+use super::workers::Workers;
+use super::{Activation, Error, Evaluation, Loss, Metrics, Optimizer, Samples, Sequential};
+
+/// Multiplications below which a step is done by one worker: some 20 microseconds of work, which
+/// is what it costs to call another.
+const SMALL: usize = 1_000_000;
+
+/// A model that is being trained.
+pub struct Trainer {
+    model: Sequential,
+    optimizer: Optimizer,
+    loss: Loss,
+    workers: Workers,
+    shards: Vec<Shard>,
+    shares: Vec<Share>,
+    cuts: Vec<usize>,
+    steps: u64,
+    correct: usize,
+}
+
+impl Trainer {
+    /// Prepares training on `threads` threads, the caller's included; 0 means as many as the
+    /// machine has. If the system gives fewer, there are fewer ([`threads`](Self::threads)).
+    ///
+    /// # Errors
+    /// For a model without layers or with an empty one, an optimizer with impossible constants, and
+    /// cross-entropy over anything but a softmax.
+    pub fn new(
+        model: Sequential,
+        optimizer: impl Into<Optimizer>,
+        loss: Loss,
+        threads: usize,
+    ) -> Result<Self, Error> {
+        let optimizer = optimizer.into();
+        model.check()?;
+        optimizer.check()?;
+        let last = model
+            .layers()
+            .last()
+            .map_or(Activation::Linear, |layer| layer.activation());
+        if loss == Loss::CrossEntropy && last != Activation::Softmax {
+            return Err(Error::CrossEntropyOf(last));
+        }
+        let threads = if threads == 0 {
+            super::available_threads()
+        } else {
+            threads
+        };
+        let workers = Workers::new(threads);
+        let cuts = cuts(model.layers(), workers.count());
+        let shares = cuts
+            .windows(2)
+            .map(|cut| Share::new(cut[0]..cut[1], &optimizer))
+            .collect();
+        let shards = (0..workers.count()).map(|_| Shard::default()).collect();
+        Ok(Self {
+            model,
+            optimizer,
+            loss,
+            workers,
+            shards,
+            shares,
+            cuts,
+            steps: 0,
+            correct: 0,
+        })
+    }
+
+    /// Learns from the samples `batch` and returns their mean loss, as it was before.
+    ///
+    /// If that is not a finite number, nothing is learned: the weights stay as they were.
+    ///
+    /// # Panics
+    /// If `batch` is empty or names a sample that is not there, or if x or y have another width than
+    /// the model.
+    pub fn step(&mut self, x: &dyn Samples, y: &dyn Samples, batch: &[u32]) -> f32 {
+        let (loss, _) = self.propagate(x, y, batch, true);
+        if !loss.is_finite() {
+            return loss as f32;
+        }
+        self.steps += 1;
+        let hands = self.hands(batch.len());
+        let (layers, weights) = self.model.parts_mut();
+        let (shards, optimizer, step) = (&self.shards[..hands], &self.optimizer, self.steps);
+        if hands == 1 {
+            for (share, cut) in self.shares.iter_mut().zip(self.cuts.windows(2)) {
+                share.learn(
+                    layers,
+                    shards,
+                    optimizer,
+                    step,
+                    &mut weights[cut[0]..cut[1]],
+                );
+            }
+        } else {
+            self.workers
+                .each_with(&mut self.shares, weights, &self.cuts, |share, weights| {
+                    share.learn(layers, shards, optimizer, step, weights);
+                });
+        }
+        (loss / batch.len() as f64) as f32
+    }
+
+    /// Loss (a sum) and hits of a batch, without learning.
+    pub(super) fn measure(
+        &mut self,
+        x: &dyn Samples,
+        y: &dyn Samples,
+        batch: &[u32],
+    ) -> (f64, usize) {
+        self.propagate(x, y, batch, false)
+    }
+
+    /// The first piece of a step: forward, and for learning backward.
+    fn propagate(
+        &mut self,
+        x: &dyn Samples,
+        y: &dyn Samples,
+        batch: &[u32],
+        learn: bool,
+    ) -> (f64, usize) {
+        let (model, loss, samples) = (&self.model, self.loss, batch.len());
+        assert!(samples > 0, "a batch has samples");
+        assert_eq!(
+            x.width(),
+            model.inputs(),
+            "inputs are as wide as the model's"
+        );
+        assert_eq!(
+            y.width(),
+            model.output_width(),
+            "targets are as wide as the model's outputs"
+        );
+        let hands = self.hands(samples);
+        self.workers
+            .each(&mut self.shards[..hands], |index, shard| {
+                let rows = samples * index / hands..samples * (index + 1) / hands;
+                shard.gather(model.layers(), x, y, &batch[rows]);
+                shard.forward(model, loss);
+                if learn {
+                    shard.backward(model, loss, 1.0 / samples as f32);
+                }
+            });
+        let shards = &self.shards[..hands];
+        self.correct = shards.iter().map(|shard| shard.correct).sum();
+        (shards.iter().map(|shard| shard.loss).sum(), self.correct)
+    }
+
+    /// How many workers a batch is worth.
+    fn hands(&self, samples: usize) -> usize {
+        if samples * self.model.parameters() < SMALL {
+            1
+        } else {
+            self.workers.count().min(samples)
+        }
+    }
+
+    /// Loss and accuracy over all samples. ([`Evaluation`] does it piece by piece.)
+    ///
+    /// # Panics
+    /// As [`step`](Self::step).
+    pub fn evaluate(&mut self, x: &dyn Samples, y: &dyn Samples) -> Metrics {
+        let mut evaluation = Evaluation::new(x.len());
+        while !evaluation.advance(self, x, y, Evaluation::CHUNK) {}
+        evaluation.metrics(self)
+    }
+
+    /// The model as it is now.
+    pub fn model(&self) -> &Sequential {
+        &self.model
+    }
+
+    /// Gives the model back, and ends the workers.
+    pub fn into_model(self) -> Sequential {
+        self.model
+    }
+
+    /// All weights as they are now.
+    pub fn weights(&self) -> &[f32] {
+        self.model.weights()
+    }
+
+    /// Replaces all weights.
+    ///
+    /// # Errors
+    /// [`Error::WrongWeights`] if their number is another.
+    pub fn set_weights(&mut self, weights: &[f32]) -> Result<(), Error> {
+        self.model.set_weights(weights)
+    }
+
+    /// The optimizer, with its learning rate as it is now.
+    pub fn optimizer(&self) -> &Optimizer {
+        &self.optimizer
+    }
+
+    /// Changes the learning rate from the next step on.
+    ///
+    /// # Errors
+    /// [`Error::LearningRate`] if it is not a finite number above 0.
+    pub fn set_learning_rate(&mut self, rate: f32) -> Result<(), Error> {
+        let optimizer = self.optimizer.with_learning_rate(rate);
+        optimizer.check()?;
+        self.optimizer = optimizer;
+        Ok(())
+    }
+
+    /// The loss that is made small.
+    pub fn loss(&self) -> Loss {
+        self.loss
+    }
+
+    /// Threads that work, the caller's included.
+    pub fn threads(&self) -> usize {
+        self.workers.count()
+    }
+
+    /// Steps learned from so far, in all (also those of an imported state).
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// Samples of the last batch whose largest output was right; of a softmax only.
+    pub fn correct(&self) -> Option<usize> {
+        self.classifies().then_some(self.correct)
+    }
+
+    /// Whether the outputs are a softmax, so that accuracy means something.
+    pub fn classifies(&self) -> bool {
+        self.model
+            .layers()
+            .last()
+            .is_some_and(|layer| layer.activation() == Activation::Softmax)
+    }
+
+    /// The gradient of the last step, weight by weight.
+    pub fn gradient(&self) -> Vec<f32> {
+        self.shares
+            .iter()
+            .flat_map(|share| &share.gradient)
+            .copied()
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! Taking what the optimizer remembers out of a trainer, and into another.
+
+use crate::nn::{Error, OptimizerState, Trainer};
+
+impl Trainer {
+    /// A copy of what the optimizer remembers, to go on elsewhere.
+    pub fn state(&self) -> OptimizerState {
+        OptimizerState {
+            name: self.optimizer.name(),
+            step: self.steps,
+            first: self
+                .shares
+                .iter()
+                .flat_map(|share| &share.first)
+                .copied()
+                .collect(),
+            second: self
+                .shares
+                .iter()
+                .flat_map(|share| &share.second)
+                .copied()
+                .collect(),
+        }
+    }
+
+    /// Goes on from a state, with any number of threads.
+    ///
+    /// # Errors
+    /// [`Error::WrongState`] if it belongs to another optimizer or another number of weights.
+    pub fn set_state(&mut self, state: &OptimizerState) -> Result<(), Error> {
+        let (name, expected) = (self.optimizer.name(), self.model.parameters());
+        let second = if self.optimizer.slots() > 1 {
+            expected
+        } else {
+            0
+        };
+        if state.name != name || state.first.len() != expected || state.second.len() != second {
+            let (found_name, found) = (state.name, state.first.len());
+            return Err(Error::WrongState {
+                name,
+                found_name,
+                expected,
+                found,
+            });
+        }
+        self.steps = state.step;
+        for share in &mut self.shares {
+            let range = share.range();
+            share.first.copy_from_slice(&state.first[range.clone()]);
+            if second > 0 {
+                share.second.copy_from_slice(&state.second[range]);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,294 @@
+use super::*;
+use crate::nn::{Adamax, Sgd};
+use Activation::{Linear, Relu, Sigmoid, Softmax, Tanh};
+use ndarray::Array2;
+
+/// Numbers without a pattern, between -1 and 1, in f32 exactly as in f64.
+fn noise(rows: usize, width: usize, seed: usize) -> Array2<f32> {
+    Array2::from_shape_fn((rows, width), |(i, j)| {
+        let hash = (i * 7919 + j * 104_729 + seed * 1_299_709 + 17).wrapping_mul(2_654_435_761);
+        (hash % 65_536) as f32 / 32_768.0 - 1.0
+    })
+}
+
+/// Rows that are distributions, as every loss can take them.
+fn distributions(rows: usize, width: usize) -> Array2<f32> {
+    let mut y = noise(rows, width, 5).mapv(f32::abs) + 0.01;
+    y.rows_mut()
+        .into_iter()
+        .for_each(|mut row| row /= row.sum());
+    y
+}
+
+/// The loss of a batch from the definitions alone, in f64, one number after the other.
+fn reference(
+    layers: &[crate::nn::Dense],
+    w: &[f64],
+    loss: Loss,
+    x: &Array2<f32>,
+    y: &Array2<f32>,
+) -> f64 {
+    let mut sum = 0.0;
+    for (x, y) in x.rows().into_iter().zip(y.rows()) {
+        let mut a: Vec<f64> = x.iter().map(|&x| f64::from(x)).collect();
+        for layer in layers {
+            let w = &w[layer.range()];
+            let z: Vec<f64> = (0..layer.units())
+                .map(|j| {
+                    let products = a
+                        .iter()
+                        .enumerate()
+                        .map(|(i, a)| a * w[i * layer.units() + j]);
+                    products.sum::<f64>() + w[layer.inputs() * layer.units() + j]
+                })
+                .collect();
+            let total: f64 = z.iter().map(|z| z.exp()).sum();
+            a = (z.iter().map(|&z| match layer.activation() {
+                Linear => z,
+                Relu => z.max(0.0),
+                Sigmoid => 1.0 / (1.0 + (-z).exp()),
+                Tanh => z.tanh(),
+                Softmax => z.exp() / total,
+            }))
+            .collect();
+        }
+        let n = y.len() as f64;
+        sum += (a.iter().zip(y).map(|(&a, &y)| (a, f64::from(y))))
+            .map(|(a, y)| match loss {
+                Loss::Mse => (a - y).powi(2) / n,
+                Loss::Mae => (a - y).abs() / n,
+                Loss::CrossEntropy => -y * a.ln(),
+            })
+            .sum::<f64>();
+    }
+    sum / x.nrows() as f64
+}
+
+fn all(samples: usize) -> Vec<u32> {
+    (0..samples as u32).collect()
+}
+
+#[test]
+fn the_gradient_of_every_weight_is_that_of_finite_differences() {
+    let (x, y) = (noise(9, 5, 1), distributions(9, 4));
+    for loss in Loss::ALL {
+        for hidden in Activation::ALL {
+            for last in Activation::ALL {
+                if loss == Loss::CrossEntropy && last != Softmax {
+                    continue;
+                }
+                let model = Sequential::new(5)
+                    .dense(7, hidden)
+                    .dense(6, Tanh)
+                    .dense(4, last);
+                let model = model.initialize(3);
+                let weights: Vec<f64> = model.weights().iter().map(|&w| f64::from(w)).collect();
+                let mut trainer = Trainer::new(model, Sgd::default(), loss, 2).unwrap();
+                let found_loss = trainer.step(&x, &y, &all(9));
+                let layers = trainer.model().layers();
+                let expected = reference(layers, &weights, loss, &x, &y);
+                assert!(
+                    (f64::from(found_loss) - expected).abs() < 1e-5 * expected,
+                    "{loss} {last}"
+                );
+                for (index, found) in trainer.gradient().into_iter().enumerate() {
+                    let at = |shift: f64| {
+                        let mut weights = weights.clone();
+                        weights[index] += shift;
+                        reference(layers, &weights, loss, &x, &y)
+                    };
+                    let slope = (at(1e-6) - at(-1e-6)) / 2e-6;
+                    let error = (f64::from(found) - slope).abs();
+                    assert!(
+                        error < 1e-6 + 1e-4 * slope.abs(),
+                        "{loss} {hidden} {last} weight {index}: {found}, not {slope}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Big enough that a step goes to all workers.
+fn wide(threads: usize) -> Trainer {
+    let model = Sequential::new(60)
+        .dense(100, Relu)
+        .dense(33, Tanh)
+        .dense(10, Softmax);
+    Trainer::new(
+        model.initialize(1),
+        Adamax::default(),
+        Loss::CrossEntropy,
+        threads,
+    )
+    .unwrap()
+}
+
+#[test]
+fn the_number_of_threads_does_not_change_what_is_learned() {
+    let (x, y) = (noise(203, 60, 1), distributions(203, 10));
+    let mut one = wide(1);
+    let loss = one.step(&x, &y, &all(203));
+    for threads in [2, 3, 4, 7] {
+        let mut many = wide(threads);
+        assert!(many.hands(203) == threads, "the step is shared out");
+        assert!((many.step(&x, &y, &all(203)) - loss).abs() < 1e-6);
+        for (many, one) in many.gradient().iter().zip(one.gradient()) {
+            assert!(
+                (many - one).abs() < 1e-7,
+                "{threads} threads: {many}, not {one}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_and_threads_give_the_same_bits() {
+    let (x, y) = (noise(200, 60, 1), distributions(200, 10));
+    let run = |threads| {
+        let mut trainer = wide(threads);
+        for step in 0..20 {
+            let length = 150 + step;
+            trainer.step(&x, &y, &all(length));
+        }
+        trainer
+            .weights()
+            .iter()
+            .map(|w| w.to_bits())
+            .collect::<Vec<_>>()
+    };
+    for threads in [1, 2, 3] {
+        let first = run(threads);
+        (0..3).for_each(|_| assert_eq!(first, run(threads)));
+    }
+}
+
+#[test]
+fn batches_of_any_length_learn() {
+    let (x, y) = (noise(4096, 60, 1), distributions(4096, 10));
+    let mut trainer = wide(4);
+    for length in [4096, 1, 17, 256, 3, 4096] {
+        let before = trainer.weights().to_vec();
+        assert!(trainer.step(&x, &y, &all(length)).is_finite());
+        assert_ne!(trainer.weights(), before);
+    }
+}
+
+#[test]
+fn an_autoencoder_learns_the_same_from_one_object_as_from_two() {
+    let (x, copy) = (noise(64, 12, 1), noise(64, 12, 1));
+    let make = || {
+        let model = Sequential::new(12).dense(5, Relu).dense(12, Sigmoid);
+        Trainer::new(model, Adamax::default(), Loss::Mse, 2).unwrap()
+    };
+    let (mut one, mut two) = (make(), make());
+    for _ in 0..5 {
+        assert_eq!(one.step(&x, &x, &all(64)), two.step(&x, &copy, &all(64)));
+    }
+    assert_eq!(one.weights(), two.weights());
+}
+
+#[test]
+fn a_loss_that_is_not_finite_teaches_nothing() {
+    let (mut x, y) = (noise(8, 60, 1), distributions(8, 10));
+    let mut trainer = wide(2);
+    trainer.step(&x, &y, &all(8));
+    let (weights, state) = (trainer.weights().to_vec(), trainer.state());
+    x[[3, 7]] = f32::NAN;
+    assert!(trainer.step(&x, &y, &all(8)).is_nan());
+    assert_eq!((trainer.weights(), trainer.state()), (&weights[..], state));
+}
+
+#[test]
+fn training_goes_on_from_an_exported_state_as_if_nothing_had_been() {
+    let (x, y) = (noise(50, 60, 1), distributions(50, 10));
+    let mut trainer = wide(2);
+    for _ in 0..3 {
+        trainer.step(&x, &y, &all(50));
+    }
+    let (weights, state) = (trainer.weights().to_vec(), trainer.state());
+    let mut fork = wide(2);
+    fork.set_weights(&weights).unwrap();
+    fork.set_state(&state).unwrap();
+    assert_eq!(trainer.step(&x, &y, &all(50)), fork.step(&x, &y, &all(50)));
+    assert_eq!(
+        (trainer.weights(), trainer.state()),
+        (fork.weights(), fork.state())
+    );
+    assert_eq!(fork.steps(), 4);
+}
+
+#[test]
+fn a_state_of_another_optimizer_or_model_is_refused() {
+    let model = || Sequential::new(2).dense(1, Linear);
+    let mut trainer = Trainer::new(model(), Adamax::default(), Loss::Mse, 1).unwrap();
+    let plain = Trainer::new(model(), Sgd::default(), Loss::Mse, 1).unwrap();
+    let larger = Trainer::new(model().dense(1, Linear), Adamax::default(), Loss::Mse, 1).unwrap();
+    for other in [plain, larger] {
+        assert!(matches!(
+            trainer.set_state(&other.state()),
+            Err(Error::WrongState { .. })
+        ));
+    }
+}
+
+#[test]
+fn the_learning_rate_changes_from_the_next_step_on() {
+    let (x, y) = (noise(4, 2, 1), noise(4, 1, 2));
+    let model = Sequential::new(2).dense(1, Linear);
+    let mut trainer = Trainer::new(model, Sgd::default(), Loss::Mse, 1).unwrap();
+    trainer.set_learning_rate(0.5).unwrap();
+    let before = trainer.weights().to_vec();
+    trainer.step(&x, &y, &all(4));
+    let moved = before
+        .iter()
+        .zip(trainer.weights())
+        .map(|(before, after)| before - after);
+    for (moved, gradient) in moved.zip(trainer.gradient()) {
+        assert!((moved - 0.5 * gradient).abs() < 1e-6);
+    }
+    let refused = trainer.set_learning_rate(f32::NAN);
+    assert!(matches!(refused, Err(Error::LearningRate(_))));
+    assert_eq!(trainer.optimizer().learning_rate(), 0.5);
+}
+
+#[test]
+fn cross_entropy_without_softmax_is_refused() {
+    let model = Sequential::new(2).dense(1, Sigmoid);
+    let refused = Trainer::new(model, Adamax::default(), Loss::CrossEntropy, 1).map(|_| ());
+    assert_eq!(refused, Err(Error::CrossEntropyOf(Sigmoid)));
+}
+
+#[test]
+fn accuracy_counts_the_samples_whose_largest_output_is_the_largest_target() {
+    let mut model = Sequential::new(2).dense(2, Softmax);
+    model.set_weights(&[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]).unwrap();
+    let x = ndarray::array![[1.0, 0.0], [0.0, 1.0], [2.0, 1.0], [0.0, 3.0]];
+    let y = ndarray::array![[1.0, 0.0], [1.0, 0.0], [1.0, 0.0], [0.0, 1.0]];
+    let mut trainer = Trainer::new(model, Sgd::default(), Loss::CrossEntropy, 1).unwrap();
+    let metrics = trainer.evaluate(&x, &y);
+    assert_eq!(metrics.accuracy, Some(0.75));
+    let ln = |z: f64| -(1.0 / (1.0 + (-z).exp())).ln();
+    let expected = (ln(1.0) + ln(-1.0) + ln(1.0) + ln(3.0)) / 4.0;
+    assert!((metrics.loss - expected).abs() < 1e-7);
+}
+
+#[test]
+fn an_evaluation_in_pieces_is_the_evaluation_at_once() {
+    let (x, y) = (noise(1100, 60, 1), distributions(1100, 10));
+    let mut trainer = wide(2);
+    let whole = trainer.evaluate(&x, &y);
+    let mut pieces = Evaluation::new(1100);
+    while !pieces.advance(&mut trainer, &x, &y, 77) {}
+    let pieces = pieces.metrics(&trainer);
+    assert!((whole.loss - pieces.loss).abs() < 1e-6 && whole.accuracy == pieces.accuracy);
+    let weights: Vec<f64> = trainer.weights().iter().map(|&w| f64::from(w)).collect();
+    let expected = reference(
+        trainer.model().layers(),
+        &weights,
+        Loss::CrossEntropy,
+        &x,
+        &y,
+    );
+    assert!((whole.loss - expected).abs() < 1e-6);
+}

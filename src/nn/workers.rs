@@ -1,0 +1,231 @@
+//! Threads that wait for the next piece of a step.
+//!
+//! A step has two pieces of a millisecond each, so handing one out must cost microseconds, and
+//! allocate nothing. The threads live as long as the trainer. Between pieces they look for work for
+//! a short while, then sleep: a paused trainer costs nothing.
+
+use std::any::Any;
+use std::cell::UnsafeCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle, Thread};
+
+/// Looks before a thread goes to sleep: some 30 microseconds, about what waking it up costs.
+const LOOKS: usize = 2_000;
+
+/// Threads this process may use: the machine's, or fewer if a container says so.
+pub fn available_threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+type Job<'a> = dyn Fn(usize) + Sync + 'a;
+
+/// A piece of work that is being handed out, and who waits for its end.
+struct Call {
+    job: *const Job<'static>,
+    owner: Thread,
+}
+
+#[derive(Default)]
+struct Shared {
+    /// Counts the calls; a worker that sees it move does the call once.
+    turn: AtomicUsize,
+    /// Workers that have not finished the present call.
+    busy: AtomicUsize,
+    call: UnsafeCell<Option<Call>>,
+    stop: AtomicBool,
+    panic: Mutex<Option<Box<dyn Any + Send>>>,
+}
+
+// SAFETY: `call` is written by the owner only while no worker is busy, and read by workers only
+// while they are: `turn` and `busy` order the two. The job it points to is `Sync`.
+unsafe impl Sync for Shared {}
+// SAFETY: as above; the pointer is used only while the call that made it waits.
+unsafe impl Send for Shared {}
+
+/// The calling thread and its helpers.
+pub(super) struct Workers {
+    shared: Arc<Shared>,
+    helpers: Vec<JoinHandle<()>>,
+    looks: usize,
+}
+
+impl Workers {
+    /// Makes `count` workers, of which the caller is one. If the system refuses threads, tries half
+    /// as many; one always works.
+    pub fn new(count: usize) -> Self {
+        // With more threads than cores, looking takes time from those that work.
+        let looks = if count <= available_threads() {
+            LOOKS
+        } else {
+            1
+        };
+        let mut workers = Self {
+            shared: Arc::default(),
+            helpers: Vec::new(),
+            looks,
+        };
+        let mut wanted = count.max(1);
+        while workers.count() < wanted {
+            let (shared, index) = (Arc::clone(&workers.shared), workers.count());
+            let helper = thread::Builder::new().name(format!("nn-{index}"));
+            match helper.spawn(move || shared.help(index, looks)) {
+                Ok(handle) => workers.helpers.push(handle),
+                Err(_) => wanted = (wanted / 2).max(1),
+            }
+        }
+        // Refused half-way: the surplus of a smaller team would only wait.
+        if workers.count() > wanted {
+            return Self::new(wanted);
+        }
+        workers
+    }
+
+    /// How many there are, the caller included.
+    pub fn count(&self) -> usize {
+        self.helpers.len() + 1
+    }
+
+    /// Runs `f` on every item, each on a worker of its own; returns when all are done.
+    ///
+    /// # Panics
+    /// If `f` panics, on whichever worker; or if there are more items than workers.
+    pub fn each<T: Send>(&mut self, items: &mut [T], f: impl Fn(usize, &mut T) + Sync) {
+        if let [item] = items {
+            return f(0, item);
+        }
+        assert!(items.len() <= self.count(), "a worker for every item");
+        let (items, count) = (Pointer(items.as_mut_ptr()), items.len());
+        self.run(&|index| {
+            if index < count {
+                // SAFETY: each index is run once a call, so no two workers have the same item; and
+                // the items are borrowed until `run` has returned.
+                f(index, unsafe { &mut *items.at(index) });
+            }
+        });
+    }
+
+    /// As [`each`](Self::each), with the stretch `cuts[i]..cuts[i + 1]` of `flat` beside item i.
+    pub fn each_with<T: Send>(
+        &mut self,
+        items: &mut [T],
+        flat: &mut [f32],
+        cuts: &[usize],
+        f: impl Fn(&mut T, &mut [f32]) + Sync,
+    ) {
+        assert!(
+            cuts.is_sorted() && cuts.len() == items.len() + 1 && cuts[items.len()] <= flat.len()
+        );
+        let flat = Pointer(flat.as_mut_ptr());
+        self.each(items, |index, item| {
+            let (start, end) = (cuts[index], cuts[index + 1]);
+            // SAFETY: the cuts ascend and end within `flat`, so the stretches are in it and no two
+            // overlap; each index is run once.
+            f(item, unsafe {
+                std::slice::from_raw_parts_mut(flat.at(start), end - start)
+            });
+        });
+    }
+
+    fn run(&mut self, job: &Job<'_>) {
+        // SAFETY: only the lifetime is forgotten; this function does not return, nor unwind, before
+        // every worker is done with the job.
+        let job = unsafe { std::mem::transmute::<*const Job<'_>, *const Job<'static>>(job) };
+        let shared = &*self.shared;
+        // SAFETY: no worker is busy, so none reads.
+        unsafe {
+            *shared.call.get() = Some(Call {
+                job,
+                owner: thread::current(),
+            })
+        };
+        shared.busy.store(self.helpers.len(), Ordering::Relaxed);
+        shared.turn.fetch_add(1, Ordering::Release);
+        self.helpers
+            .iter()
+            .for_each(|helper| helper.thread().unpark());
+        // SAFETY: the job is borrowed by this very call.
+        let own = catch_unwind(AssertUnwindSafe(|| unsafe { (*job)(0) }));
+        wait(self.looks, || shared.busy.load(Ordering::Acquire) == 0);
+        let helpers = shared
+            .panic
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(panic) = own.err().or(helpers) {
+            resume_unwind(panic);
+        }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.shared.stop.store(true, Ordering::Relaxed);
+        self.shared.turn.fetch_add(1, Ordering::Release);
+        for helper in self.helpers.drain(..) {
+            helper.thread().unpark();
+            // It ends without a panic: those of a job are caught and kept.
+            let _ = helper.join();
+        }
+    }
+}
+
+impl Shared {
+    /// The life of a helper.
+    fn help(&self, index: usize, looks: usize) {
+        let mut seen = 0;
+        loop {
+            wait(looks, || self.turn.load(Ordering::Acquire) != seen);
+            seen = self.turn.load(Ordering::Acquire);
+            if self.stop.load(Ordering::Relaxed) {
+                return;
+            }
+            // SAFETY: the owner wrote the call before it moved `turn`, and leaves it alone until
+            // this helper has counted itself out of `busy`.
+            let Some(call) = (unsafe { &*self.call.get() }) else {
+                continue;
+            };
+            // SAFETY: the owner waits, so the job it borrows is alive.
+            let done = catch_unwind(AssertUnwindSafe(|| unsafe { (*call.job)(index) }));
+            if let Err(panic) = done {
+                *self.panic.lock().unwrap_or_else(PoisonError::into_inner) = Some(panic);
+            }
+            let owner = call.owner.clone();
+            if self.busy.fetch_sub(1, Ordering::Release) == 1 {
+                owner.unpark();
+            }
+        }
+    }
+}
+
+/// Looks a while, then sleeps between looks until someone unparks this thread.
+fn wait(looks: usize, done: impl Fn() -> bool) {
+    for _ in 0..looks {
+        if done() {
+            return;
+        }
+        std::hint::spin_loop();
+    }
+    while !done() {
+        thread::park();
+    }
+}
+
+/// A pointer that may go to another thread; what makes that sound is said where it is used.
+struct Pointer<T>(*mut T);
+
+// SAFETY: see `Pointer`.
+unsafe impl<T: Send> Sync for Pointer<T> {}
+
+impl<T> Pointer<T> {
+    /// # Safety
+    /// As for [`pointer::add`].
+    unsafe fn at(&self, index: usize) -> *mut T {
+        // SAFETY: promised by the caller.
+        unsafe { self.0.add(index) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! A training seen from outside: everything a screen draws from, and all a fork needs to begin.
+
+use std::time::Duration;
+
+use crate::nn::{OptimizerState, Sequential};
+use crate::train::History;
+
+/// Which training it is: a lab's number, and how often that lab has begun anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct JobId {
+    /// The lab.
+    pub lab: u32,
+    /// Its run; a checkpoint of an older one is out of date.
+    pub run: u32,
+}
+
+/// What a training is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Learning.
+    Running,
+    /// Waiting to be resumed.
+    Paused,
+    /// Between two epochs, looking at the validation samples.
+    Validating,
+    /// All epochs are done; more may be asked for.
+    Finished,
+    /// Stopped for good by a command.
+    Stopped,
+    /// Stopped for good by itself; the sentence says why, and what to do.
+    Failed(String),
+}
+
+impl State {
+    /// Whether nothing can make it go on.
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Stopped | Self::Failed(_))
+    }
+}
+
+/// An epoch in numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EpochReport {
+    /// Counted from 1.
+    pub epoch: usize,
+    /// Mean over the epoch's samples, each as the model was when its batch came.
+    pub loss: f64,
+    /// Mean over the validation samples, after the epoch.
+    pub val_loss: Option<f64>,
+    /// The share of samples classified rightly; of a softmax only.
+    pub accuracy: Option<f64>,
+    /// The same over the validation samples.
+    pub val_accuracy: Option<f64>,
+    /// Time spent learning, without validation; 0 where nobody keeps the time.
+    pub seconds: f64,
+    /// Samples learned from in a second of that; 0 where nobody keeps the time.
+    pub samples_per_second: f64,
+}
+
+/// The state of a training at one moment, between two steps.
+#[derive(Debug, Clone)]
+pub struct Checkpoint {
+    /// Which training.
+    pub job: JobId,
+    /// The model with its weights of this moment; after a failure the last good ones.
+    pub model: Sequential,
+    /// What the optimizer remembers; there at the end of an epoch and whenever nothing runs, which
+    /// is when a fork may begin without losing it.
+    pub optimizer: Option<OptimizerState>,
+    /// The learning rate of this moment.
+    pub learning_rate: f32,
+    /// Steps done.
+    pub step: u64,
+    /// Steps planned.
+    pub steps: u64,
+    /// Epochs completed.
+    pub epoch: usize,
+    /// Epochs planned.
+    pub epochs: usize,
+    /// Batches done of the present epoch.
+    pub batch: usize,
+    /// Batches of an epoch.
+    pub batches: usize,
+    /// What it is doing.
+    pub state: State,
+    /// The loss of every batch.
+    pub curve: History,
+    /// The epochs so far. Of more than a thousand, older ones are thinned out; the latest is last.
+    pub epoch_reports: Vec<EpochReport>,
+    /// Samples learned from in a second, lately; 0 while unknown.
+    pub samples_per_second: f64,
+    /// Time to go, validation included; `None` while unknown.
+    pub eta: Option<Duration>,
+}
+
+impl Checkpoint {
+    /// All weights of the model, flat.
+    pub fn weights(&self) -> &[f32] {
+        self.model.weights()
+    }
+
+    /// The latest epoch.
+    pub fn last_epoch(&self) -> Option<&EpochReport> {
+        self.epoch_reports.last()
+    }
+}

@@ -1,0 +1,120 @@
+//! The program that does what a plan does: as one writes it with this crate, and with Keras.
+
+use crate::nn::{Activation, Optimizer};
+use crate::train::Plan;
+
+/// The training in Rust, of `x` against itself with `xv` to validate.
+pub fn rust(plan: &Plan) -> String {
+    let mut code = format!("let mut model = Sequential::new({})\n", plan.inputs());
+    for (units, activation) in plan.layers() {
+        code += &format!("    .dense({units}, {activation:?})\n");
+    }
+    let optimizer = match plan.optimizer() {
+        Optimizer::Sgd(sgd) => settings("Sgd", sgd.learning_rate, 0.01),
+        Optimizer::Adam(adam) => settings("Adam", adam.learning_rate, 0.001),
+        Optimizer::Adamax(adamax) => settings("Adamax", adamax.learning_rate, 0.001),
+    };
+    code += &format!("    .compile({optimizer}, Loss::{:?});\n", plan.loss());
+    code += "model.fit(&x, &x, Fit {\n";
+    code += &format!(
+        "    epochs: {}, batch_size: {},\n",
+        plan.epochs(),
+        plan.batch_size()
+    );
+    code += &format!("    shuffle: {}, seed: {},\n", plan.shuffle(), plan.seed());
+    code += "    validation: Some((&xv, &xv)), ..Fit::default()\n";
+    code += "}, |event| println!(\"{event:?}\"))?;\n";
+    code
+}
+
+fn settings(name: &str, rate: f32, default: f32) -> String {
+    if rate == default {
+        format!("{name}::default()")
+    } else {
+        format!("{name} {{ learning_rate: {rate:?}, ..{name}::default() }}")
+    }
+}
+
+/// The model and its training in Python, of `x` against itself with `x_val` to validate.
+pub fn keras(plan: &Plan) -> String {
+    keras_model(plan) + &keras_fit(plan)
+}
+
+/// The first half of [`keras`]: the model, compiled.
+pub fn keras_model(plan: &Plan) -> String {
+    let mut code = String::from("model = keras.Sequential([\n");
+    code += &format!("    keras.Input(shape=({},)),\n", plan.inputs());
+    for (units, activation) in plan.layers() {
+        code += &match activation {
+            Activation::Linear => format!("    layers.Dense({units}),\n"),
+            other => format!("    layers.Dense({units}, activation=\"{other}\"),\n"),
+        };
+    }
+    let optimizer = match plan.optimizer() {
+        Optimizer::Sgd(_) => "SGD",
+        Optimizer::Adam(_) => "Adam",
+        Optimizer::Adamax(_) => "Adamax",
+    };
+    let rate = plan.optimizer().learning_rate();
+    code += "])\nmodel.compile(\n";
+    code += &format!("    optimizer=keras.optimizers.{optimizer}(learning_rate={rate:?}),\n");
+    code += &format!("    loss=\"{}\",\n)\n", plan.loss());
+    code
+}
+
+/// The second half of [`keras`]: the training.
+pub fn keras_fit(plan: &Plan) -> String {
+    let (epochs, batch_size) = (plan.epochs(), plan.batch_size());
+    let shuffle = if plan.shuffle() { "True" } else { "False" };
+    format!(
+        "model.fit(\n    x, x,\n    epochs={epochs}, batch_size={batch_size},\n    \
+         shuffle={shuffle}, validation_data=(x_val, x_val),\n)\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::train::Spec;
+
+    #[test]
+    fn the_rust_code_of_the_default_is_the_example_of_nn() {
+        let plan = Spec::default().check(60_000, 784, 784).unwrap();
+        let expected = "\
+let mut model = Sequential::new(784)
+    .dense(128, Relu)
+    .dense(64, Relu)
+    .dense(32, Relu)
+    .dense(64, Relu)
+    .dense(128, Relu)
+    .dense(784, Sigmoid)
+    .compile(Adamax::default(), Loss::Mse);
+model.fit(&x, &x, Fit {
+    epochs: 17, batch_size: 256,
+    shuffle: true, seed: 0,
+    validation: Some((&xv, &xv)), ..Fit::default()
+}, |event| println!(\"{event:?}\"))?;
+";
+        assert_eq!(rust(&plan), expected);
+    }
+
+    #[test]
+    fn both_say_what_was_changed() {
+        let spec = Spec {
+            layers: "2, 784 sigmoid".to_string(),
+            optimizer: "sgd".to_string(),
+            learning_rate: Some(0.5),
+            shuffle: false,
+            ..Spec::default()
+        };
+        let plan = spec.check(100, 784, 784).unwrap();
+        let rust = rust(&plan);
+        assert!(rust.contains(".dense(2, Linear)"));
+        assert!(rust.contains("Sgd { learning_rate: 0.5, ..Sgd::default() }"));
+        assert!(rust.contains("batch_size: 100,\n    shuffle: false"));
+        let keras = keras(&plan);
+        assert!(keras.contains("    layers.Dense(2),\n"));
+        assert!(keras.contains("keras.optimizers.SGD(learning_rate=0.5)"));
+        assert!(keras.contains("batch_size=100,\n    shuffle=False"));
+    }
+}

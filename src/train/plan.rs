@@ -1,0 +1,125 @@
+//! Settings that were checked: only these can be trained with.
+
+use crate::nn::{Activation, Error, Loss, Optimizer, Schedule, Sequential};
+use crate::train::layers;
+
+/// A training that can be done; made by [`Spec::check`](crate::train::Spec::check) and by nothing
+/// else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub(in crate::train) inputs: usize,
+    pub(in crate::train) layers: Vec<(usize, Activation)>,
+    pub(in crate::train) optimizer: Optimizer,
+    pub(in crate::train) loss: Loss,
+    pub(in crate::train) epochs: usize,
+    pub(in crate::train) batch_size: usize,
+    pub(in crate::train) batch_clipped: bool,
+    pub(in crate::train) seed: u64,
+    pub(in crate::train) shuffle: bool,
+    pub(in crate::train) threads: usize,
+    pub(in crate::train) samples: usize,
+    pub(in crate::train) weights: Option<Vec<f32>>,
+}
+
+impl Plan {
+    /// The same training from given weights in place of drawn ones.
+    ///
+    /// # Errors
+    /// [`Error::WrongWeights`] if there are not [`parameters`](Self::parameters) of them.
+    pub fn starting_from(mut self, weights: Vec<f32>) -> Result<Self, Error> {
+        let (expected, found) = (self.parameters(), weights.len());
+        if found != expected {
+            return Err(Error::WrongWeights { expected, found });
+        }
+        self.weights = Some(weights);
+        Ok(self)
+    }
+
+    /// The model before any training.
+    pub fn model(&self) -> Sequential {
+        let empty = Sequential::new(self.inputs);
+        let stack = |model: Sequential, &(units, activation): &_| model.dense(units, activation);
+        let mut model = self.layers.iter().fold(empty, stack).initialize(self.seed);
+        if let Some(weights) = &self.weights {
+            let set = model.set_weights(weights);
+            debug_assert!(set.is_ok(), "their number was checked");
+        }
+        model
+    }
+
+    /// Numbers that go in.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Units and activation, layer by layer.
+    pub fn layers(&self) -> &[(usize, Activation)] {
+        &self.layers
+    }
+
+    /// Weights and biases of the model.
+    pub fn parameters(&self) -> usize {
+        layers::parameters(self.inputs, &self.layers)
+    }
+
+    /// The optimizer with its learning rate.
+    pub fn optimizer(&self) -> Optimizer {
+        self.optimizer
+    }
+
+    /// What is made small.
+    pub fn loss(&self) -> Loss {
+        self.loss
+    }
+
+    /// How often every sample is seen.
+    pub fn epochs(&self) -> usize {
+        self.epochs
+    }
+
+    /// Samples a step.
+    pub fn batch_size(&self) -> usize {
+        self.batch_size
+    }
+
+    /// Whether the default batch was more than there are samples.
+    pub fn batch_clipped(&self) -> bool {
+        self.batch_clipped
+    }
+
+    /// Steps an epoch; the last may be short.
+    pub fn batches(&self) -> usize {
+        self.samples.div_ceil(self.batch_size.max(1))
+    }
+
+    /// Samples to learn from.
+    pub fn samples(&self) -> usize {
+        self.samples
+    }
+
+    /// What weights and orders are drawn from.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Whether each epoch has an order of its own.
+    pub fn shuffle(&self) -> bool {
+        self.shuffle
+    }
+
+    /// Threads to train on; 0 for as many as the machine has.
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// The epochs to do, `done` of them already behind.
+    pub(in crate::train) fn schedule(&self, done: usize) -> Schedule {
+        Schedule {
+            epochs: self.epochs,
+            batch_size: self.batch_size,
+            shuffle: self.shuffle,
+            seed: self.seed,
+            done,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+use super::*;
+use crate::nn::Samples;
+use crate::train::Spec;
+use ndarray::Array2;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+const ID: JobId = JobId { lab: 3, run: 1 };
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Rows that something happens to when they are looked at.
+struct Watched<F>(Array2<f32>, F);
+
+impl<F: Fn() + Send + Sync> Samples for Watched<F> {
+    fn len(&self) -> usize {
+        self.0.nrows()
+    }
+
+    fn width(&self) -> usize {
+        self.0.ncols()
+    }
+
+    fn gather(&self, indices: &[u32], out: &mut [f32]) {
+        (self.1)();
+        self.0.gather(indices, out);
+    }
+}
+
+fn rows() -> Array2<f32> {
+    Array2::from_shape_fn((64, 4), |(i, j)| ((i * (j + 1)) as f32).sin())
+}
+
+fn task(x: Arc<dyn Samples>, epochs: usize) -> Task {
+    let layers = "3 tanh, 4".to_string();
+    let spec = Spec {
+        layers,
+        epochs,
+        batch_size: Some(16),
+        threads: 1,
+        ..Spec::default()
+    };
+    let plan = spec.check(64, 4, 4).unwrap();
+    Task {
+        plan,
+        y: Arc::clone(&x),
+        x,
+        validation: None,
+        from: None,
+        paused: false,
+    }
+}
+
+struct Running {
+    handle: Handle,
+    news: Receiver<()>,
+}
+
+fn start(task: Task) -> Running {
+    let (sender, news) = channel();
+    let handle = Runner::start(ID, task, move || {
+        let _ = sender.send(());
+    });
+    Running { handle, news }
+}
+
+impl Running {
+    /// The first checkpoint that is as wanted; asks for another until it comes.
+    fn wait_for(&self, wanted: impl Fn(&Checkpoint) -> bool) -> Arc<Checkpoint> {
+        loop {
+            self.news
+                .recv_timeout(DEADLINE)
+                .expect("news before the deadline");
+            if let Some(checkpoint) = self.handle.take()
+                && wanted(&checkpoint)
+            {
+                return checkpoint;
+            }
+            self.handle.want();
+        }
+    }
+}
+
+#[test]
+fn a_job_runs_to_its_end_and_says_so() {
+    let running = start(task(Arc::new(rows()), 5));
+    let done = running.wait_for(|checkpoint| checkpoint.state == State::Finished);
+    assert_eq!((done.job, done.epoch, done.step), (ID, 5, 20));
+    assert!(done.epoch_reports.iter().all(|report| report.seconds > 0.0));
+    assert!(done.samples_per_second > 0.0);
+}
+
+#[test]
+fn commands_are_carried_out_while_it_runs() {
+    let running = start(Task {
+        paused: true,
+        ..task(Arc::new(rows()), usize::MAX)
+    });
+    running.wait_for(|checkpoint| checkpoint.step == 0);
+    running.handle.tell(Command::Step);
+    let stepped = running.wait_for(|checkpoint| checkpoint.step > 0);
+    running.handle.tell(Command::LearningRate(0.25));
+    let changed = running.wait_for(|checkpoint| checkpoint.learning_rate == 0.25);
+    assert_eq!((changed.state.clone(), changed.step), (State::Paused, 1));
+    assert_eq!(stepped.step, 1);
+    running.handle.tell(Command::Resume);
+    running.handle.want();
+    running.wait_for(|checkpoint| checkpoint.epoch > 2);
+    running.handle.tell(Command::Pause);
+    let paused = running.wait_for(|checkpoint| checkpoint.state == State::Paused);
+    assert!(paused.optimizer.is_some());
+    running.handle.tell(Command::Stop);
+    running.wait_for(|checkpoint| checkpoint.state == State::Stopped);
+}
+
+#[test]
+fn a_dropped_handle_ends_the_thread_running_or_waiting() {
+    for paused in [false, true] {
+        let Running { handle, news } = start(Task {
+            paused,
+            ..task(Arc::new(rows()), usize::MAX)
+        });
+        drop(handle);
+        // The thread holds the other end of the news; when it ends, they end.
+        let end = loop {
+            match news.recv_timeout(DEADLINE) {
+                Ok(()) => {}
+                Err(end) => break end,
+            }
+        };
+        assert_eq!(end, RecvTimeoutError::Disconnected);
+    }
+}
+
+#[test]
+fn a_panic_in_the_worker_becomes_a_sentence() {
+    let looked = AtomicBool::new(false);
+    let fragile = Watched(rows(), move || {
+        assert!(!looked.swap(true, Ordering::Relaxed), "a page fell out");
+    });
+    let running = start(task(Arc::new(fragile), 5));
+    let failed = running.wait_for(|checkpoint| checkpoint.state.is_over());
+    let State::Failed(reason) = &failed.state else {
+        panic!("{:?}", failed.state)
+    };
+    assert!(
+        reason.contains("a page fell out") && reason.contains("reset"),
+        "{reason}"
+    );
+    assert!(failed.weights().iter().all(|weight| weight.is_finite()));
+}
+
+#[test]
+fn a_task_that_does_not_fit_together_fails_with_the_reason() {
+    let wrong = Task {
+        y: Arc::new(Array2::<f32>::zeros((63, 4))),
+        ..task(Arc::new(rows()), 5)
+    };
+    let failed = start(wrong).wait_for(|checkpoint| checkpoint.state.is_over());
+    let State::Failed(reason) = &failed.state else {
+        panic!("{:?}", failed.state)
+    };
+    assert!(
+        reason.contains("64 inputs do not pair up with 63 targets"),
+        "{reason}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_trainer_and_its_helpers_give_way_to_everything_else() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&seen);
+    let wide = Array2::from_elem((512, 64), 0.5);
+    let x: Arc<dyn Samples> = Arc::new(Watched(wide, move || {
+        let nice = rustix::process::getpriority_process(None).unwrap();
+        noted.lock().unwrap().push((thread::current().id(), nice));
+    }));
+    let layers = "64 relu, 64".to_string();
+    let spec = Spec {
+        layers,
+        epochs: 1,
+        threads: 2,
+        ..Spec::default()
+    };
+    let plan = spec.check(512, 64, 64).unwrap();
+    let y = Arc::clone(&x);
+    let running = start(Task {
+        plan,
+        x,
+        y,
+        validation: None,
+        from: None,
+        paused: false,
+    });
+    running.wait_for(|checkpoint| checkpoint.state == State::Finished);
+    let seen = seen.lock().unwrap();
+    assert!(seen.iter().all(|&(_, nice)| nice == 19));
+    assert!(
+        seen.iter().any(|&(thread, _)| thread != seen[0].0),
+        "two threads worked"
+    );
+}

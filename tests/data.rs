@@ -1,0 +1,223 @@
+//! A learner's own folder of digits: what is taken as it is, and what is refused with one sentence.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::{Compression, write::GzEncoder};
+use handson::dataset::Mnist;
+use handson::dataset::idx::{Kind, PIXELS};
+
+fn idx(kind: Kind, count: u32, body: &[u8]) -> Vec<u8> {
+    [kind.header(count), body.to_vec()].concat()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A sound set of `train` and `test` digits under the usual names.
+fn sound(train: u32, test: u32) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (which, n) in [("train", train), ("t10k", test)] {
+        let pixels: Vec<u8> = (0..n as usize * PIXELS).map(|i| (i % 251) as u8).collect();
+        let labels: Vec<u8> = (0..n).map(|i| (i % 10) as u8).collect();
+        let write = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes);
+        write(
+            &format!("{which}-images-idx3-ubyte"),
+            idx(Kind::Images, n, &pixels),
+        )
+        .unwrap();
+        write(
+            &format!("{which}-labels-idx1-ubyte"),
+            idx(Kind::Labels, n, &labels),
+        )
+        .unwrap();
+    }
+    folder
+}
+
+fn refusal(folder: &Path) -> String {
+    Mnist::in_folder(folder).expect_err("a fault").to_string()
+}
+
+#[test]
+fn a_set_of_any_size_is_read() {
+    let folder = sound(3, 1);
+    let set = Mnist::in_folder(folder.path()).unwrap();
+    assert_eq!((set.train.len(), set.test.len()), (3, 1));
+    assert_eq!(set.train.image(2)[0], (2 * PIXELS % 251) as u8);
+    assert_eq!(set.train.labels(), [0, 1, 2]);
+}
+
+#[test]
+fn gzipped_files_and_the_spelling_with_a_dot_are_read_too() {
+    let folder = sound(3, 2);
+    let plain = Mnist::in_folder(folder.path()).unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let images = fs::read(at("train-images-idx3-ubyte")).unwrap();
+    fs::write(at("train-images-idx3-ubyte.gz"), gzip(&images)).unwrap();
+    fs::remove_file(at("train-images-idx3-ubyte")).unwrap();
+    fs::rename(at("train-labels-idx1-ubyte"), at("train-labels.idx1-ubyte")).unwrap();
+    let labels = fs::read(at("t10k-labels-idx1-ubyte")).unwrap();
+    fs::write(at("t10k-labels.idx1-ubyte.gz"), gzip(&labels)).unwrap();
+    fs::remove_file(at("t10k-labels-idx1-ubyte")).unwrap();
+    let mixed = Mnist::in_folder(folder.path()).unwrap();
+    assert_eq!((plain.train, plain.test), (mixed.train, mixed.test));
+}
+
+#[test]
+fn a_full_size_set_is_read_like_any_other() {
+    let folder = sound(60_000, 10_000);
+    let set = Mnist::in_folder(folder.path()).unwrap();
+    assert_eq!((set.train.len(), set.test.len()), (60_000, 10_000));
+    assert_eq!(
+        set.train.image(59_999)[783],
+        ((60_000 * PIXELS - 1) % 251) as u8
+    );
+    assert_eq!(set.test.image(1)[0], (PIXELS % 251) as u8);
+    assert_eq!(set.test.label(9_999), 9);
+}
+
+#[test]
+fn a_faulty_full_size_set_is_refused_before_it_reaches_the_crate_that_would_panic() {
+    let folder = sound(60_000, 10_000);
+    let labels = folder.path().join("train-labels-idx1-ubyte");
+    let mut bytes = fs::read(&labels).unwrap();
+    bytes.pop();
+    fs::write(&labels, bytes).unwrap();
+    let said = refusal(folder.path());
+    assert!(
+        said.contains("train-labels-idx1-ubyte: truncated"),
+        "{said}"
+    );
+    assert!(
+        said.contains("says 60000 labels (60000 bytes), 59999 bytes follow"),
+        "{said}"
+    );
+}
+
+/// Spoils one file of a sound set; the sentence must name that file and contain `expected`.
+fn refused(name: &str, content: Option<Vec<u8>>, expected: &str) {
+    let folder = sound(3, 2);
+    let path = folder.path().join(name);
+    let raw = folder.path().join(name.trim_end_matches(".gz"));
+    fs::remove_file(raw).unwrap();
+    if let Some(content) = content {
+        fs::write(&path, content).unwrap();
+    }
+    let said = refusal(folder.path());
+    assert!(said.starts_with(&path.display().to_string()), "{said}");
+    assert!(said.contains(expected), "{said:?} lacks {expected:?}");
+    assert!(!said.contains('\n') && said.contains(": "), "{said}");
+}
+
+#[test]
+fn every_fault_of_a_file_is_one_sentence_with_the_file_and_the_remedy() {
+    let images = "train-images-idx3-ubyte";
+    let labels = "t10k-labels-idx1-ubyte";
+    let pictures = |said, held: usize| Some(idx(Kind::Images, said, &vec![0; held]));
+    refused(
+        images,
+        None,
+        "no such file, nor any of train-images-idx3-ubyte.gz,",
+    );
+    refused(
+        images,
+        pictures(3, 3 * PIXELS - 1),
+        "truncated: the header says 3 pictures",
+    );
+    refused(
+        images,
+        pictures(3, 2 * PIXELS),
+        "1568 bytes follow (2 pictures): download it again",
+    );
+    refused(
+        images,
+        pictures(3, 3 * PIXELS + 1),
+        "too long: the header says 3 pictures",
+    );
+    refused(
+        images,
+        Some(vec![0, 0, 8]),
+        "ends after 3 bytes, inside its header of 16",
+    );
+    refused(images, Some(vec![]), "ends after 0 bytes");
+    refused(
+        images,
+        pictures(0, 0),
+        "the header says 0 pictures: at least one is needed",
+    );
+    let swapped = Some(idx(Kind::Labels, 3, &[1, 2, 3]));
+    refused(
+        images,
+        swapped,
+        "2049 where pictures have 2051: this is a labels file",
+    );
+    let packed = Some(gzip(&idx(Kind::Images, 3, &[0; 3 * PIXELS])));
+    refused(images, packed, "this is a gzip file, add .gz to its name");
+    let web_page = Some(b"<html>not found</html>".to_vec());
+    refused(
+        images,
+        web_page,
+        "this is not an IDX file, download it again",
+    );
+    let mut wide = idx(Kind::Images, 3, &[0; 3 * 28 * 32]);
+    wide[15] = 32;
+    refused(
+        images,
+        Some(wide),
+        "its pictures are 28x32, not 28x28: scale them first",
+    );
+    refused(
+        labels,
+        Some(idx(Kind::Labels, 2, &[1, 10])),
+        "label 10 at position 1",
+    );
+    refused(
+        labels,
+        Some(idx(Kind::Labels, 1, &[1])),
+        "1 labels for the 2 pictures of ",
+    );
+}
+
+#[test]
+fn every_fault_of_a_gzipped_file_is_said_as_well() {
+    let images = "train-images-idx3-ubyte.gz";
+    let raw = idx(Kind::Images, 3, &[7; 3 * PIXELS]);
+    refused(
+        images,
+        Some(raw.clone()),
+        "ends in .gz but this is no gzip file",
+    );
+    let packed = gzip(&raw);
+    let cut = packed[..packed.len() - 12].to_vec();
+    refused(images, Some(cut), "the compressed data is broken");
+    let mut spoiled = packed.clone();
+    let crc = spoiled.len() - 8;
+    spoiled[crc] ^= 1;
+    refused(images, Some(spoiled), "the compressed data is broken");
+    refused(images, Some(gzip(&raw[..raw.len() - 1])), "truncated");
+}
+
+#[test]
+fn a_folder_that_is_none_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = refusal(&folder.path().join("nowhere"));
+    assert!(said.contains("nowhere: there is no such folder"), "{said}");
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let said = refusal(&file);
+    assert!(said.contains("file: this is not a folder"), "{said}");
+    let folder = sound(1, 1);
+    let directory = folder.path().join("train-images-idx3-ubyte");
+    fs::remove_file(&directory).unwrap();
+    fs::create_dir(directory).unwrap();
+    let said = refusal(folder.path());
+    assert!(
+        said.contains("train-images-idx3-ubyte: cannot be read (is a directory)"),
+        "{said}"
+    );
+}
