@@ -54,14 +54,10 @@ pub struct Options {
 pub enum Fault {
     /// A panic on the UI thread.
     Ui,
-}
-
-impl Fault {
-    fn strike(self) {
-        match self {
-            Self::Ui => panic!("a planted fault on the UI thread"),
-        }
-    }
+    /// A panic of background work.
+    Work,
+    /// A UI thread that hangs for ever.
+    Hang,
 }
 
 /// Why a session ended.

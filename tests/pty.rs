@@ -77,7 +77,7 @@ fn without_the_mouse_it_is_left_alone() {
 
 #[test]
 fn a_panic_restores_the_terminal_and_is_read_there() {
-    let pty = Pty::spawn(&["--panic", "ui"], &[], SIZE);
+    let pty = Pty::spawn(&["--fault", "ui"], &[], SIZE);
     assert_eq!(pty.exit_status().exit_code(), 101);
     assert_restored(&pty);
     let text = pty.screen().contents();
@@ -190,4 +190,27 @@ fn a_dumb_terminal_is_refused_in_one_sentence() {
     let bytes = pty.bytes();
     assert!(!bytes.contains(&0x1b), "and no escape is sent");
     assert!(String::from_utf8_lossy(&bytes).contains("handson render"));
+}
+
+#[test]
+fn a_panic_of_background_work_prints_nothing_and_ends_nothing() {
+    let mut pty = course(&["--fault", "work"]);
+    pty.press(&["Right"]);
+    pty.wait_for("2 of 6");
+    pty.press(&["Ctrl-c"]);
+    assert!(pty.exit_status().success());
+    assert!(!String::from_utf8_lossy(&pty.bytes()).contains("planted"));
+}
+
+#[test]
+fn a_second_signal_ends_a_session_that_hangs_and_restores_the_terminal() {
+    let pty = course(&["--fault", "hang"]);
+    // Signals of one kind that come together are one.
+    let ended = (0..100).any(|_| {
+        pty.signal(Signal::TERM);
+        pty.ends_within(Duration::from_millis(100))
+    });
+    assert!(ended);
+    assert_eq!(pty.exit_status().signal(), Some("Terminated"));
+    assert_restored(&pty);
 }

@@ -57,8 +57,8 @@ pub struct Global {
     #[arg(long, global = true, value_name = "ON", default_value = "on")]
     pub motion: OnOff,
     /// Plant a fault after the first frame, to try the way out
-    #[arg(long, global = true, value_name = "WHERE", hide = true, value_parser = ["ui"])]
-    pub panic: Option<String>,
+    #[arg(long, global = true, value_name = "WHERE", hide = true)]
+    pub fault: Option<Planted>,
 }
 
 /// A subcommand.
@@ -152,6 +152,17 @@ pub enum BackgroundChoice {
     Light,
     /// Light text on dark
     Dark,
+}
+
+/// `--fault`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Planted {
+    /// A panic on the UI thread
+    Ui,
+    /// A panic of background work
+    Work,
+    /// A UI thread that hangs
+    Hang,
 }
 
 /// `--mouse` and `--motion`

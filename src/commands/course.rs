@@ -1,7 +1,7 @@
 //! The course itself, on this terminal.
 
 use crate::app::App;
-use crate::commands::cli::{Global, OnOff};
+use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::{Failure, course, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
@@ -93,7 +93,11 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     }
     let options = Options {
         mouse: global.mouse == OnOff::On,
-        fault: global.panic.as_ref().map(|_| Fault::Ui),
+        fault: global.fault.map(|planted| match planted {
+            Planted::Ui => Fault::Ui,
+            Planted::Work => Fault::Work,
+            Planted::Hang => Fault::Hang,
+        }),
         ..Options::default()
     };
     let save = move |progress: Progress| store.save(&progress).map_err(|notice| notice.to_string());

@@ -18,7 +18,7 @@ use super::writer::Writer;
 use super::{End, Error, Fault, Options};
 use crate::app::App;
 use crate::event::Event;
-use crate::msg::{Effect, Msg};
+use crate::msg::{Effect, JobId, Msg};
 
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
@@ -190,7 +190,24 @@ impl<'a> Live<'a> {
         self.pace.painted(Instant::now());
         self.jobs.want();
         if let Some(fault) = self.fault.take() {
-            fault.strike();
+            self.strike(fault);
+        }
+    }
+
+    fn strike(&self, fault: Fault) {
+        match fault {
+            Fault::Ui => panic!("a planted fault on the UI thread"),
+            Fault::Work => {
+                let nobody = JobId {
+                    lab: u32::MAX,
+                    run: 0,
+                };
+                let work = Box::new(|| panic!("a planted fault in background work"));
+                self.worker.run(nobody, work);
+            }
+            Fault::Hang => loop {
+                std::thread::park();
+            },
         }
     }
 }
