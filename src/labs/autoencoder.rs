@@ -294,13 +294,20 @@ impl Lab for Autoencoder {
     }
 
     fn width(&self) -> u16 {
-        76
+        // Ten digits beside each other, and the program in both languages.
+        90
     }
 
     fn height(&self, _width: u16) -> Height {
+        let good = view::FRAME + view::LARGE;
+        // A digit can be drawn smaller; a program and a row of digits cannot.
+        let least = match self.settings.panel() {
+            Panel::One => view::FRAME + view::SMALL,
+            _ => good,
+        };
         Height {
-            least: view::FRAME + view::SMALL,
-            good: view::FRAME + view::LARGE,
+            least,
+            good,
             best: 48,
         }
     }

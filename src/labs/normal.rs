@@ -12,9 +12,6 @@ use crate::ui::plot::curve::{self, Curve};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// The ends of the horizontal axis: fixed, so that wider looks wider.
-const X: (f64, f64) = (-5.0, 5.0);
-
 /// Tops of the vertical axis: few, so that taller looks taller.
 const TOPS: [f64; 4] = [0.5, 1.2, 2.5, 4.5];
 
@@ -23,6 +20,9 @@ pub struct Normal {
     density: Density,
     low: f64,
     high: f64,
+    /// How far the axis reaches to each side. It stays while mu and sigma move, so that wider looks
+    /// wider.
+    span: f64,
 }
 
 impl Default for Normal {
@@ -31,6 +31,7 @@ impl Default for Normal {
             density: Density::standard(),
             low: -1.0,
             high: 1.0,
+            span: 5.0,
         }
     }
 }
@@ -72,13 +73,17 @@ impl Normal {
         note: String,
     ) -> Control {
         let (min, max) = range;
-        let steps = Steps::Even(if name == "sigma" { 0.02 } else { 0.05 });
+        let (step, decimals) = match name {
+            "span" => (1.0, 0),
+            "sigma" => (0.02, 2),
+            _ => (0.05, 2),
+        };
         let kind = Kind::Number {
             value,
             min,
             max,
-            steps,
-            decimals: 2,
+            steps: Steps::Even(step),
+            decimals,
             unit: "",
         };
         Control {
@@ -91,10 +96,10 @@ impl Normal {
     }
 
     /// Where a column of the picture lies on the horizontal axis.
-    fn axis(area: Rect) -> Axis {
+    fn axis(&self, area: Rect) -> Axis {
         Axis {
-            from: X.0,
-            to: X.1,
+            from: -self.span,
+            to: self.span,
             cells: curve::plot_area(area).width,
         }
     }
@@ -124,7 +129,7 @@ impl Lab for Normal {
                 "low",
                 "a",
                 self.low,
-                X,
+                (-self.span, self.span),
                 "The lower end of the interval.",
                 "P(a ≤ x ≤ b) is the area".into(),
             ),
@@ -132,9 +137,17 @@ impl Lab for Normal {
                 "high",
                 "b",
                 self.high,
-                X,
+                (-self.span, self.span),
                 "The upper end of the interval.",
                 format!("from a to b: {:.3}", self.area()),
+            ),
+            self.knob(
+                "span",
+                "",
+                self.span,
+                (1.0, 10.0),
+                "How far the axis reaches to each side of 0.",
+                String::new(),
             ),
         ]
     }
@@ -146,7 +159,12 @@ impl Lab for Normal {
             "sigma" => self.move_to(self.mu(), value),
             // An end that meets the other pushes it along: the interval never turns over.
             "low" => (self.low, self.high) = (value, self.high.max(value)),
-            _ => (self.low, self.high) = (self.low.min(value), value),
+            "high" => (self.low, self.high) = (self.low.min(value), value),
+            _ => {
+                self.span = value;
+                self.low = self.low.clamp(-value, value);
+                self.high = self.high.clamp(-value, value);
+            }
         }
         Ok(Vec::new())
     }
@@ -201,7 +219,7 @@ impl Lab for Normal {
         if !held || !plot.contains((mouse.x, mouse.y).into()) {
             return Vec::new();
         }
-        let x = (Self::axis(area).value(mouse.x - plot.x) / 0.05).round() * 0.05;
+        let x = (self.axis(area).value(mouse.x - plot.x) / 0.05).round() * 0.05;
         let nearer = if (x - self.low).abs() < (x - self.high).abs() {
             "low"
         } else {
@@ -231,32 +249,28 @@ impl Lab for Normal {
         let interval = (self.low, self.high);
         let curve = Curve {
             f: &f,
-            x: X,
+            x: (-self.span, self.span),
             top: self.top(),
             interval,
             x_name: "x",
         };
         curve::draw(&curve, picture, buf, look);
         self.name_the_peak(picture, buf, look);
-        let (block, y) = (look.pick("█", "#"), area.bottom().saturating_sub(1));
         if area.height == 0 {
             return;
         }
         let legend = format!(
-            "density f(x)   {block} area from {:.2} to {:.2} = {:.3}",
+            "{} P({:.2} {le} x {le} {:.2}) = {:.3}",
+            look.pick("█", "#"),
             self.low,
             self.high,
-            self.area()
+            self.area(),
+            le = look.pick("≤", "<=")
         );
         let x = curve::plot_area(picture).x;
-        put(
-            buf,
-            x,
-            y,
-            &legend,
-            area.right().saturating_sub(x),
-            look.theme.text,
-        );
+        let room = area.right().saturating_sub(x);
+        put(buf, x, area.bottom() - 1, &legend, room, look.theme.text);
+        put(buf, area.x, area.y, "f(x)", area.width, look.theme.text);
     }
 }
 
@@ -269,8 +283,7 @@ impl Normal {
             to: self.top(),
             cells: plot.height,
         };
-        let (Some(up), Some(column)) =
-            (axis.cell(self.peak()), Self::axis(picture).cell(self.mu()))
+        let (Some(up), Some(column)) = (axis.cell(self.peak()), self.axis(picture).cell(self.mu()))
         else {
             return;
         };

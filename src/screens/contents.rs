@@ -86,7 +86,8 @@ impl Contents {
         look: &Look,
     ) {
         let body = chrome::frame(area).body;
-        chrome::header("handson · contents", None, area, buf, look);
+        let title = look.pick("handson · contents", "handson - contents");
+        chrome::header(title, None, area, buf, look);
         let offset = self.scroll.offset(height(course), body.height);
         for row in 0..body.height {
             let at = offset + row;

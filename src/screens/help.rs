@@ -96,7 +96,8 @@ impl Help {
     /// Draws the help.
     pub fn view(&self, subject: &Subject, area: Rect, buf: &mut Buffer, look: &Look) {
         let body = chrome::frame(area).body;
-        let title = format!("handson · help: {}", subject.step.title);
+        let dot = look.pick("·", "-");
+        let title = format!("handson {dot} help: {}", subject.step.title);
         chrome::header(&title, None, area, buf, look);
         let lines = lines(subject, body.width, look);
         let rows = lines.len() as u16;

@@ -149,7 +149,7 @@ fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look
         width: column.width - width - 3,
         ..column
     };
-    let (picture, folded) = share(lab.height(area.width), rows, area.height);
+    let (picture, folded) = share(lab.height(area.width), rows, area.height.saturating_sub(1));
     let picture = Rect {
         height: picture.min(area.height),
         ..area
@@ -194,12 +194,12 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
             return lay(gap, picture, folded);
         }
     }
-    // It does not fit: the lab gets what it can use, and the column scrolls.
+    // It does not fit: the lab and its chosen control stay together, and the column scrolls.
     let alone = column
         .height
-        .saturating_sub(rows)
+        .saturating_sub(2)
         .clamp(height.least, height.good);
-    lay(true, alone, false)
+    lay(false, alone, rows > 1)
 }
 
 /// Heights of the picture in so much room, and whether the controls fold into one line.

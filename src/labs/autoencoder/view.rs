@@ -6,7 +6,7 @@ use crate::labs::autoencoder::settings::Panel;
 use crate::train::{Checkpoint, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::{a, clock, grouped};
+use crate::ui::number::{clock, grouped};
 use crate::ui::plot::digit::{self, Picture};
 use crate::ui::plot::network::{self, Strip};
 use crate::ui::plot::sparkline;
@@ -24,7 +24,7 @@ pub const LARGE: u16 = 14;
 pub const SMALL: u16 = 7;
 
 /// Rows of the program.
-const CODE: u16 = 16;
+const CODE: u16 = 14;
 
 /// Draws everything.
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -240,11 +240,7 @@ fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
     let tall = area.height > 9;
     line(0, &format!("test digit {}", pair.index), look.theme.dim);
     if tall {
-        line(
-            1,
-            &format!("somebody wrote {}", a(pair.label)),
-            look.theme.dim,
-        );
+        line(1, &format!("a handwritten {}", pair.label), look.theme.dim);
     }
     let top = if tall { 3 } else { 1 };
     line(
@@ -359,7 +355,7 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
 /// The running program: both languages where there is room for both.
 fn program(lab: &Autoencoder, panel: Panel, area: Rect, buf: &mut Buffer, look: &Look) {
     let (rust, keras) = (lab.program(Panel::Rust), lab.program(Panel::Keras));
-    let both = area.width >= 96;
+    let both = area.width >= 90;
     let half = Rect {
         width: area.width / 2,
         ..area

@@ -24,7 +24,10 @@ pub fn draw(
 ) {
     let frame = chrome::frame(area);
     let title = match screen.lesson(course) {
-        Some(lesson) => format!("handson · {:02} {}", lesson.number, lesson.title),
+        Some(lesson) => {
+            let dot = look.pick("·", "-");
+            format!("handson {dot} {:02} {}", lesson.number, lesson.title)
+        }
         None => "handson".to_string(),
     };
     chrome::header(

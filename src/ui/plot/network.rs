@@ -1,9 +1,11 @@
 //! A network as a strip: its layers, and the parameters between them.
 
 use crate::ui::Look;
+use crate::ui::chrome::put;
 use crate::ui::number::grouped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 /// What to draw.
@@ -32,46 +34,60 @@ impl Strip<'_> {
 }
 
 /// One line of layers with the total at its end; with two lines, the parameters of each layer
-/// under its wire.
+/// under its wire, and their sum.
 pub fn draw(strip: &Strip, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let wide = area.height > 1;
+    let total: usize = strip.parameters.iter().sum();
+    let total = grouped(total as u64);
     let mut x = area.x;
-    let mut put = |x: &mut u16, y: u16, text: &str, style| {
-        let room = usize::from(area.right().saturating_sub(*x));
-        if y < area.bottom() && room > 0 {
-            buf.set_stringn(*x, y, text, room, style);
-        }
-        *x = x.saturating_add(text.width() as u16);
-    };
     for layer in 0..strip.widths.len() {
         if layer > 0 {
-            let count = strip.parameters.get(layer - 1).map_or(0, |&n| n as u64);
-            let count = grouped(count);
-            let wire = if wide { count.width() + 2 } else { 1 };
-            let mut under = x + 2;
+            let count = grouped(strip.parameters.get(layer - 1).map_or(0, |&n| n as u64));
+            let wire = if wide { count.width() } else { 1 };
+            let wire = format!(" {} ", look.pick("─", "-").repeat(wire));
             if wide {
-                put(&mut under, area.y + 1, &count, theme.dim);
+                text(x + 1, area.y + 1, &count, theme.dim, area, buf);
             }
-            let wire = look.pick("─", "-").repeat(wire);
-            put(&mut x, area.y, &format!(" {wire} "), theme.dim);
+            x = text(x, area.y, &wire, theme.dim, area, buf);
         }
         let style = match strip.narrowest() {
             Some(narrow) if narrow == layer => theme.accent,
             _ => theme.strong,
         };
-        put(&mut x, area.y, &strip.node(layer), style);
+        x = text(x, area.y, &strip.node(layer), style, area, buf);
     }
-    put(&mut x, area.y, &format!(" {}", strip.ending), theme.dim);
-    let total = strip.parameters.iter().map(|&n| n as u64).sum();
-    let total = format!("{} parameters", grouped(total));
-    let right = area.right().saturating_sub(total.width() as u16);
-    let (mut at, y) = if right > x + 1 {
-        (right, area.y)
-    } else {
-        (right, area.y + 1)
+    let (y, sum, longer) = match wide {
+        true => (
+            area.y + 1,
+            format!("= {total}"),
+            format!("= {total} parameters"),
+        ),
+        false => (area.y, total.clone(), format!("{total} parameters")),
     };
-    if at >= area.x {
-        put(&mut at, y, &total, theme.text);
+    let free = usize::from(area.right().saturating_sub(x + 1));
+    let says = if longer.width() <= free { longer } else { sum };
+    let ending = format!(" {}", strip.ending);
+    if wide || says.width() + ending.width() <= free {
+        text(x, area.y, &ending, theme.dim, area, buf);
     }
+    if says.width() <= free {
+        text(
+            area.right() - says.width() as u16,
+            y,
+            &says,
+            theme.text,
+            area,
+            buf,
+        );
+    }
+}
+
+/// Writes what fits, and returns where it ends.
+fn text(x: u16, y: u16, text: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
+    let room = area.right().saturating_sub(x);
+    if y < area.bottom() {
+        put(buf, x, y, text, room, style);
+    }
+    x.saturating_add(text.width() as u16)
 }
