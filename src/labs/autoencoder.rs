@@ -319,8 +319,4 @@ impl Lab for Autoencoder {
     fn code(&self) -> Option<String> {
         Some(self.program(self.settings.panel()))
     }
-
-    fn is_running(&self) -> bool {
-        self.run.is_wanted()
-    }
 }

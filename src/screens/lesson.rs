@@ -14,7 +14,7 @@ use crate::ui::chrome;
 use crate::ui::control::{Control, Zone, zone};
 use crate::ui::scroll::Scroll;
 use ratatui::layout::Rect;
-pub use view::draw;
+pub use view::{draw, hints};
 
 /// Where the learner is, and what the mark is on.
 #[derive(Default)]
@@ -206,11 +206,6 @@ impl LessonScreen {
             }
             MouseKind::Press => self.held = None,
             MouseKind::Drag => {}
-        }
-        if mouse.kind == MouseKind::Press
-            && let Some(key) = view::hint_at(self, world, mouse)
-        {
-            return keys::press(self, key, world);
         }
         let Some(place) = page.lab else {
             return Outcome::default();

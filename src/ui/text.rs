@@ -156,22 +156,10 @@ pub fn formula(latex: &str, look: &Look) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
-    use crate::ui::theme::Theme;
-
-    fn look(ascii: bool) -> Look {
-        Look {
-            theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs {
-                drawing: Drawing::Ramp,
-                ascii,
-            },
-            motion: true,
-        }
-    }
+    use crate::ui::plain;
 
     fn rows(blocks: &[Block], width: u16, ascii: bool) -> Vec<String> {
-        layout(blocks, width, &look(ascii))
+        layout(blocks, width, &plain(ascii))
             .iter()
             .map(ToString::to_string)
             .collect()
