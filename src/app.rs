@@ -142,7 +142,11 @@ impl App {
                 Vec::new()
             }
             (KeyCode::Char('c'), false) if self.over.is_none() => {
-                self.over = Some(Over::Contents(Contents::at(self.lesson.lesson, &self.course, self.area)));
+                self.over = Some(Over::Contents(Contents::at(
+                    self.lesson.lesson,
+                    &self.course,
+                    self.area,
+                )));
                 Vec::new()
             }
             _ => self.below(&Event::Key(key)),
@@ -166,7 +170,13 @@ impl App {
             Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
-            None => hints(&self.lesson, &self.course, &self.shelf, &self.look, self.area),
+            None => hints(
+                &self.lesson,
+                &self.course,
+                &self.shelf,
+                &self.look,
+                self.area,
+            ),
         }
     }
 
@@ -201,7 +211,11 @@ impl App {
         match wish {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::Contents => {
-                self.over = Some(Over::Contents(Contents::at(self.lesson.lesson, &self.course, self.area)));
+                self.over = Some(Over::Contents(Contents::at(
+                    self.lesson.lesson,
+                    &self.course,
+                    self.area,
+                )));
                 Vec::new()
             }
             Wish::Back => Vec::new(),

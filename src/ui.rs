@@ -35,6 +35,9 @@ pub(crate) fn plain(ascii: bool) -> Look {
     use glyphs::{Background, ColorTier, Drawing};
     Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
-        glyphs: Glyphs { drawing: Drawing::Ramp, ascii },
+        glyphs: Glyphs {
+            drawing: Drawing::Ramp,
+            ascii,
+        },
     }
 }

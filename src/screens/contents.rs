@@ -24,7 +24,10 @@ pub struct Contents {
 impl Contents {
     /// Opens with the mark on a lesson, and that in view.
     pub fn at(lesson: usize, course: &Course, area: Rect) -> Self {
-        let mut contents = Self { chosen: lesson, scroll: Scroll::default() };
+        let mut contents = Self {
+            chosen: lesson,
+            scroll: Scroll::default(),
+        };
         contents.move_to(0, course, chrome::frame(area).body);
         contents
     }

@@ -118,7 +118,9 @@ pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look
         let x = area.right().saturating_sub(text.width() as u16 + 2);
         put(buf, x, y, text, u16::MAX, look.theme.accent);
     };
-    let Some((upper, lower)) = rule_rows(area) else { return };
+    let Some((upper, lower)) = rule_rows(area) else {
+        return;
+    };
     if above {
         mark(&format!(" {} PageUp ", look.pick("↑", "^")), upper);
     }
@@ -129,11 +131,20 @@ pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look
 
 /// Says a sentence on the lower rule.
 pub fn say(sentence: &str, style: Style, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some((_, y)) = rule_rows(area) else { return };
+    let Some((_, y)) = rule_rows(area) else {
+        return;
+    };
     let rule = look.pick("─", "-").repeat(usize::from(area.width));
     put(buf, area.x, y, &rule, area.width, look.theme.dim);
     let text = format!(" {} ", folded(sentence, look));
-    put(buf, area.x + 2, y, &text, area.width.saturating_sub(4), style);
+    put(
+        buf,
+        area.x + 2,
+        y,
+        &text,
+        area.width.saturating_sub(4),
+        style,
+    );
 }
 
 /// The rows of both rules, on a screen that has them.

@@ -37,7 +37,8 @@ fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
         Block::Code { text, .. } => {
             let lines = text
                 .lines()
-                .map(|line| vec![Run::new(line, look.theme.first)]);
+                // A terminal's tab jumps; a cell cannot.
+                .map(|line| vec![Run::new(&line.replace('\t', "    "), look.theme.first)]);
             lines
                 .flat_map(|line| indent(wrap::hard(&line, width.saturating_sub(2)), "  "))
                 .collect()

@@ -200,4 +200,3 @@ fn offers(
     hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
     hints
 }
-

@@ -1,8 +1,8 @@
 //! A curve over an axis, filled to the ground, with one interval standing out.
 
 use crate::ui::Look;
-use crate::ui::glyphs::Drawing;
 use crate::ui::chrome;
+use crate::ui::glyphs::Drawing;
 use crate::ui::plot::axis::Axis;
 use crate::ui::plot::braille;
 use ratatui::buffer::Buffer;
