@@ -136,7 +136,7 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         match (key.code, key.ctrl) {
             (KeyCode::Char('q'), false) | (KeyCode::Char('c'), true) => self.leave(),
-            (KeyCode::Char('a'), false) if !self.look.glyphs.ascii => self.next_drawing(),
+            (KeyCode::Char('a'), false) => self.next_drawing(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
                 self.over = Some(Over::Help(Help::default()));
                 Vec::new()
@@ -244,6 +244,11 @@ impl App {
     }
 
     fn next_drawing(&mut self) -> Vec<Effect> {
+        if self.look.glyphs.ascii {
+            self.lesson
+                .say("only ASCII is shown here: --glyphs ramp allows more".into());
+            return Vec::new();
+        }
         self.look.glyphs.drawing = self.look.glyphs.drawing.next();
         let name = self.look.glyphs.drawing.name();
         self.progress.choose_drawing(name);

@@ -11,6 +11,7 @@ pub mod terminal;
 pub mod train;
 
 use crate::lesson::catalog::Catalog;
+use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
 use cli::{Cli, Command, Global};
 use render::Shape;
@@ -50,17 +51,23 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
             let shape = if plain { Shape::Plain } else { Shape::Screen };
             render::run(global, &place, &size, shape, play.as_deref())
         }
-        Some(Command::Check { folder }) => check::run(folder.as_deref()),
+        Some(Command::Check { folder }) => check::run(folder.or(cli.global.lessons).as_deref()),
         Some(Command::Doctor) => doctor::run(global),
     }
 }
 
-/// The lessons: those inside the program, or those of `--lessons DIR`.
+/// The lessons: those inside the program, which the tests hold to be without fault, or those of
+/// `--lessons DIR`, of which nothing is shown that names a lab or a control there is not.
 fn course(global: &Global) -> Result<Course, Failure> {
-    let catalog = match &global.lessons {
-        Some(folder) => Catalog::read(folder).map_err(Failure::new)?,
-        None => Catalog::embedded(),
+    let Some(folder) = &global.lessons else {
+        return Catalog::embedded().course().map_err(Failure::new);
     };
+    let catalog = Catalog::read(folder).map_err(Failure::new)?;
+    let mut faults = check::faults(&catalog);
+    faults.retain(|fault| fault.severity == Severity::Error);
+    if !faults.is_empty() {
+        return Err(Failure::new(Broken(faults)));
+    }
     catalog.course().map_err(Failure::new)
 }
 

@@ -57,6 +57,12 @@ pub trait Lab: Send {
         Vec::new()
     }
 
+    /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
+    /// does nothing there.
+    fn moved_in_picture(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// The narrowest picture that may stand beside the text.
     fn width(&self) -> u16;
 
@@ -77,7 +83,7 @@ pub trait Lab: Send {
 pub struct Height {
     /// Below this it cannot be read.
     pub least: u16,
-    /// Worth folding the controls into one line for.
+    /// Worth giving up blank lines for.
     pub good: u16,
     /// More would stay empty.
     pub best: u16,

@@ -160,11 +160,10 @@ impl Oracle for OneLab {
         vec!["mu".to_owned(), "sigma".to_owned()]
     }
 
-    fn accepts(&self, _: &str, _: &str, value: &str) -> Result<(), String> {
-        match value.parse::<f64>() {
-            Ok(number) if number >= 0.0 => Ok(()),
-            _ => Err("from 0 to 5".to_owned()),
-        }
+    fn refusals(&self, _: &str, start: &[(&str, &str)]) -> Vec<Option<String>> {
+        let inside = |value: &str| value.parse::<f64>().is_ok_and(|number| number >= 0.0);
+        let refusal = |&(_, value): &(&str, &str)| (!inside(value)).then(|| "from 0 to 5".into());
+        start.iter().map(refusal).collect()
     }
 }
 
@@ -208,6 +207,11 @@ fn what_no_lab_has_is_found_in_its_place() {
             "lab\nname = \"normal\"\nstart = { mu = ¶-1 }",
             "cannot start at -1",
             "from 0 to 5",
+        ),
+        (
+            "lab\nname = \"normal\"\n```\n\n```lab\nname = ¶\"normal\"",
+            "the step `s` has a lab already",
+            "a screen shows one lab",
         ),
     ];
     for (body, message, fix) in cases {

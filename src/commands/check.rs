@@ -1,7 +1,7 @@
 //! `handson check`: what is wrong with lesson files, with the place and the fix.
 
 use crate::commands::{Failure, print};
-use crate::labs::{self, say};
+use crate::labs;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::{Oracle, check};
 use crate::lesson::error::{Diagnostic, Severity};
@@ -29,13 +29,19 @@ impl Oracle for Registry {
             .collect()
     }
 
-    fn accepts(&self, lab: &str, control: &str, value: &str) -> Result<(), String> {
-        let entry = labs::find(lab).ok_or_else(|| format!("there is no lab '{lab}'"))?;
+    fn refusals(&self, lab: &str, start: &[(&str, &str)]) -> Vec<Option<String>> {
+        let Some(entry) = labs::find(lab) else {
+            return Vec::new();
+        };
         let mut lab = (entry.make)(0);
-        say(lab.as_mut(), &format!("set {control} {value}"))
-            .map(drop)
-            .map_err(|e| e.to_string())
+        let set = |(name, value): &(&str, &str)| lab.set(name, value).err().map(|e| e.to_string());
+        start.iter().map(set).collect()
     }
+}
+
+/// All that is wrong with lessons, labs included.
+pub fn faults(catalog: &Catalog) -> Vec<Diagnostic> {
+    check(catalog, &Registry)
 }
 
 /// Checks the lessons of a folder, or those inside the program. Exit status 1 if something is wrong.
@@ -47,7 +53,7 @@ pub fn run(folder: Option<&Path>) -> Result<ExitCode, Failure> {
         Some(folder) => Catalog::read(folder).map_err(Failure::new)?,
         None => Catalog::embedded(),
     };
-    let found = check(&catalog, &Registry);
+    let found = faults(&catalog);
     let errors = found
         .iter()
         .filter(|d| d.severity == Severity::Error)
@@ -82,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_lessons_inside_the_program_are_without_fault() {
-        let found = check(&Catalog::embedded(), &Registry);
+        let found = faults(&Catalog::embedded());
         assert!(found.is_empty(), "{}", report(&found, found.len()));
     }
 }

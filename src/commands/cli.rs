@@ -1,6 +1,8 @@
 //! The command line.
 
 use crate::commands::train::TrainArgs;
+use crate::train::spec::MOST_THREADS;
+use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -8,7 +10,7 @@ const EXAMPLES: &str = "\
 Examples:
   handson                          go on where you left off
   handson open autoencoder:train   open one step of one lesson
-  handson train autoencoder        the seed job without the screen
+  handson train autoencoder        the course's main training, without the screen
   handson render 04:wider          one screen as text
   ssh -t host handson              the course on another machine
 
@@ -39,7 +41,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "NAME")]
     pub learner: Option<String>,
     /// Train with at most so many threads
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = threads())]
     pub threads: Option<usize>,
     /// Colours to use
     #[arg(long, global = true, value_name = "TIER", default_value = "auto")]
@@ -178,6 +180,11 @@ pub enum OnOff {
     Off,
 }
 
+/// At least one thread, and no more than a machine could have use for.
+fn threads() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..=MOST_THREADS as u64)
+}
+
 /// What is wrong with the command line, in one sentence: what clap says before its usage lines.
 pub fn sentence(error: &clap::Error) -> String {
     let text = error.render().to_string();
@@ -186,7 +193,8 @@ pub fn sentence(error: &clap::Error) -> String {
         .map(|line| line.trim().trim_start_matches("error: "))
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
         .collect();
-    format!("{}; see `handson --help`", said.join("; "))
+    let said = said.join("; ").replace(":;", ":");
+    format!("{said}; see `handson --help`")
 }
 
 #[cfg(test)]

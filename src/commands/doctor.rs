@@ -2,10 +2,12 @@
 //! machine trains.
 
 use crate::commands::cli::{Global, OnOff};
+use crate::commands::course::store;
 use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
 use crate::dataset::mnist::Mnist;
-use crate::nn::{Activation, Adamax, Bytes, Loss, Sequential, Trainer, available_threads};
+use crate::nn::{Bytes, Trainer, available_threads};
+use crate::train::Spec;
 use crate::ui::glyphs::{Background, ColorTier};
 use crate::ui::number::grouped;
 use std::fmt::Write;
@@ -30,7 +32,10 @@ pub fn run(global: &Global) -> Result<ExitCode, Failure> {
 }
 
 fn on_the_terminal(global: &Global) -> String {
-    let tiers = terminal::tiers(global, None, &Env);
+    let kept = store(global)
+        .map(|mut store| store.load().0)
+        .unwrap_or_default();
+    let tiers = terminal::tiers(global, kept.drawing(), &Env);
     let mut text = String::from("terminal\n");
     let mut line = |name: &str, value: String| {
         // Writing to a String cannot fail.
@@ -129,13 +134,11 @@ fn on_the_machine(global: &Global) -> String {
 fn speed(threads: usize) -> Result<u64, Failure> {
     let mnist = Mnist::embedded().map_err(Failure::new)?;
     let digits = Bytes::new(mnist.train.images(), 784).map_err(Failure::new)?;
-    let mut net = Sequential::new(784);
-    for units in [128, 64, 32, 64, 128] {
-        net = net.dense(units, Activation::Relu);
-    }
-    let net = net.dense(784, Activation::Sigmoid).initialize(0);
+    let plan = Spec::default()
+        .check(mnist.train.len(), 784, 784)
+        .map_err(Failure::new)?;
     let mut trainer =
-        Trainer::new(net, Adamax::default(), Loss::Mse, threads).map_err(Failure::new)?;
+        Trainer::new(plan.model(), plan.optimizer(), plan.loss(), threads).map_err(Failure::new)?;
     let batches: Vec<Vec<u32>> = (0..234)
         .map(|b| (b * 256..(b + 1) * 256).collect())
         .collect();

@@ -162,10 +162,12 @@ impl Lab for Autoencoder {
     }
 
     fn verbs(&self) -> Vec<Verb> {
-        let does = if self.run.is_wanted() {
-            "pause"
-        } else {
-            "train"
+        let over = matches!(self.state(), Some(State::Finished | State::Failed(_)));
+        let does = match &self.latest {
+            Some(_) if over => "",
+            _ if self.run.is_wanted() => "pause",
+            Some(_) => "go on",
+            None => "train",
         };
         let verb = |name, key, does, arguments, help| Verb {
             name,
@@ -203,7 +205,7 @@ impl Lab for Autoencoder {
         let trains = matches!(verb, "train" | "step");
         match self.state() {
             Some(State::Finished) if trains => {
-                let why = "all epochs are done: r begins again, or give it more epochs";
+                let why = "all epochs are done: r begins again; more epochs make it go on";
                 return Err(BadValue::NotNow(why));
             }
             Some(State::Failed(_)) if trains => {

@@ -141,7 +141,8 @@ impl Lab for Digit {
     }
 
     fn width(&self) -> u16 {
-        50
+        // The three drawings beside each other.
+        64
     }
 
     fn height(&self, _width: u16) -> Height {

@@ -11,7 +11,7 @@ pub struct Verb {
     pub name: &'static str,
     /// The key that does it, if there is one.
     pub key: Option<char>,
-    /// What the key would do now, in a word or two.
+    /// What the key would do now, in a word or two; empty where it would do nothing.
     pub does: &'static str,
     /// The arguments it takes, for authors; empty for none.
     pub arguments: &'static str,

@@ -15,6 +15,9 @@ use ratatui::layout::Rect;
 /// Tops of the vertical axis: few, so that taller looks taller.
 const TOPS: [f64; 4] = [0.5, 1.2, 2.5, 4.5];
 
+/// By how much an end of the interval moves.
+const ENDS: f64 = 0.01;
+
 /// N(mu, sigma^2) and an interval under it.
 pub struct Normal {
     density: Density,
@@ -23,6 +26,8 @@ pub struct Normal {
     /// How far the axis reaches to each side. It stays while mu and sigma move, so that wider looks
     /// wider.
     span: f64,
+    /// The end that the mouse took hold of.
+    held: &'static str,
 }
 
 impl Default for Normal {
@@ -32,6 +37,7 @@ impl Default for Normal {
             low: -1.0,
             high: 1.0,
             span: 5.0,
+            held: "low",
         }
     }
 }
@@ -76,7 +82,8 @@ impl Normal {
         let (step, decimals) = match name {
             "span" => (1.0, 0),
             "sigma" => (0.02, 2),
-            _ => (0.05, 2),
+            "mu" => (0.05, 2),
+            _ => (ENDS, 2),
         };
         let kind = Kind::Number {
             value,
@@ -108,39 +115,8 @@ impl Normal {
 impl Lab for Normal {
     fn controls(&self) -> Vec<Control> {
         let variance = self.sigma() * self.sigma();
+        // The span comes first: a set-up code sets it before what must lie within it.
         vec![
-            self.knob(
-                "mu",
-                "μ",
-                self.mu(),
-                (-3.0, 3.0),
-                "The mean: where the curve is centred.",
-                "f(x) = 1/√(2πσ²) · e^(-(x-μ)²/2σ²)".into(),
-            ),
-            self.knob(
-                "sigma",
-                "σ",
-                self.sigma(),
-                (0.1, 3.0),
-                "The standard deviation: how wide the curve is, in the units of x.",
-                format!("f(μ) = 1/√(2π·{variance:.3}) = {:.2}", self.peak()),
-            ),
-            self.knob(
-                "low",
-                "a",
-                self.low,
-                (-self.span, self.span),
-                "The lower end of the interval.",
-                "P(a ≤ x ≤ b) is the area".into(),
-            ),
-            self.knob(
-                "high",
-                "b",
-                self.high,
-                (-self.span, self.span),
-                "The upper end of the interval.",
-                format!("from a to b: {:.3}", self.area()),
-            ),
             self.knob(
                 "span",
                 "",
@@ -148,6 +124,38 @@ impl Lab for Normal {
                 (1.0, 10.0),
                 "How far the axis reaches to each side of 0.",
                 String::new(),
+            ),
+            self.knob(
+                "mu",
+                "μ",
+                self.mu(),
+                (-3.0, 3.0),
+                "The mean: where the curve is centred.",
+                "e^(-(x-μ)²/2σ²)".into(),
+            ),
+            self.knob(
+                "sigma",
+                "σ",
+                self.sigma(),
+                (0.1, 3.0),
+                "The standard deviation: how wide the curve is, in the units of x.",
+                format!("1/√(2π·{variance:.3}) = {:.2}", self.peak()),
+            ),
+            self.knob(
+                "low",
+                "",
+                self.low,
+                (-self.span, self.span),
+                "The lower end of the interval.",
+                "P(low ≤ x ≤ high)".into(),
+            ),
+            self.knob(
+                "high",
+                "",
+                self.high,
+                (-self.span, self.span),
+                "The upper end of the interval.",
+                format!("is the area, {:.4}", self.area()),
             ),
         ]
     }
@@ -219,13 +227,19 @@ impl Lab for Normal {
         if !held || !plot.contains((mouse.x, mouse.y).into()) {
             return Vec::new();
         }
-        let x = (self.axis(area).value(mouse.x - plot.x) / 0.05).round() * 0.05;
-        let nearer = if (x - self.low).abs() < (x - self.high).abs() {
-            "low"
-        } else {
-            "high"
-        };
-        self.set(nearer, &format!("{x:.2}")).unwrap_or_default()
+        let x = (self.axis(area).value(mouse.x - plot.x) / ENDS).round() * ENDS;
+        if mouse.kind == MouseKind::Press {
+            self.held = if (x - self.low).abs() < (x - self.high).abs() {
+                "low"
+            } else {
+                "high"
+            };
+        }
+        self.set(self.held, &format!("{x:.2}")).unwrap_or_default()
+    }
+
+    fn moved_in_picture(&self) -> &'static [&'static str] {
+        &["low", "high"]
     }
 
     fn width(&self) -> u16 {
@@ -260,8 +274,7 @@ impl Lab for Normal {
             return;
         }
         let legend = format!(
-            "{} P({:.2} {le} x {le} {:.2}) = {:.3}",
-            look.pick("█", "#"),
+            " P({:.2} {le} x {le} {:.2}) = {:.4}",
             self.low,
             self.high,
             self.area(),
@@ -269,7 +282,16 @@ impl Lab for Normal {
         );
         let x = curve::plot_area(picture).x;
         let room = area.right().saturating_sub(x);
-        put(buf, x, area.bottom() - 1, &legend, room, look.theme.text);
+        let y = area.bottom() - 1;
+        put(buf, x, y, look.pick("█", "#"), room, look.theme.first);
+        put(
+            buf,
+            x + 1,
+            y,
+            &legend,
+            room.saturating_sub(1),
+            look.theme.text,
+        );
         put(buf, x, area.y, " f(x)", room, look.theme.text);
     }
 }
@@ -287,24 +309,20 @@ impl Normal {
         else {
             return;
         };
-        let text = format!("{} peak {:.2}", look.pick("←", "<"), self.peak());
-        let width = text.chars().count() as u16;
         let clear = (plot.width / 12).max(3);
-        // Right of the summit where there is room, left of it elsewhere.
-        let right = column + clear;
-        let at = if right + width <= plot.width {
-            right
+        let words = format!("peak {:.2}", self.peak());
+        let width = words.len() as u16 + 2;
+        // Right of the summit where there is room, left of it elsewhere; the arrow points at it.
+        let (x, text) = if column + clear + width <= plot.width {
+            (column + clear, format!("{} {words}", look.pick("←", "<")))
         } else {
-            column.saturating_sub(clear + width)
+            (
+                column.saturating_sub(clear + width),
+                format!("{words} {}", look.pick("→", ">")),
+            )
         };
-        put(
-            buf,
-            plot.x + at,
-            plot.y + plot.height - 1 - up,
-            &text,
-            width,
-            look.theme.accent,
-        );
+        let y = plot.y + plot.height - 1 - up;
+        put(buf, plot.x + x, y, &text, width, look.theme.accent);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::catalog::Catalog;
 use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
+use super::model::Block;
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
@@ -13,11 +14,9 @@ pub trait Oracle {
     fn labs(&self) -> Vec<String>;
     /// The names of a lab's controls.
     fn controls(&self, lab: &str) -> Vec<String>;
-    /// Whether a control takes a value, as `set` would; otherwise the reason in a sentence.
-    ///
-    /// # Errors
-    /// The reason.
-    fn accepts(&self, lab: &str, control: &str, value: &str) -> Result<(), String>;
+    /// Sets the start values one after the other on a new lab; for each, the reason in a sentence
+    /// if it is refused.
+    fn refusals(&self, lab: &str, start: &[(&str, &str)]) -> Vec<Option<String>>;
 }
 
 /// All that is wrong with lessons, in the order of files and lines.
@@ -35,6 +34,7 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
             lab_directive(lab, oracle, &mut reports);
         }
         kept(&file.spots.labs, &mut reports);
+        crowded(file, &mut reports);
         all.append(&mut reports.found);
         all.extend(aimless(file));
     }
@@ -66,6 +66,20 @@ fn aimless(file: &Parsed) -> impl Iterator<Item = Diagnostic> {
             let fix = "begin its first paragraph with `Goal: ...`".to_owned();
             file.source.finding(Severity::Warning, *at, message, fix)
         })
+}
+
+/// A screen has room for one lab.
+fn crowded(file: &Parsed, reports: &mut Reports<'_>) {
+    let is_lab = |block: &&Block| matches!(block, Block::Lab(_));
+    let mut labs = file.spots.labs.iter();
+    for step in file.lesson.iter().flat_map(|lesson| &lesson.steps) {
+        let here = step.blocks.iter().filter(is_lab).count();
+        for lab in labs.by_ref().take(here).skip(1) {
+            let message = format!("the step `{}` has a lab already", step.id);
+            let fix = "begin a new step for this one: a screen shows one lab".to_owned();
+            reports.error(lab.name.at, message, fix);
+        }
+    }
 }
 
 /// One key keeps one lab: two of different names cannot be the same instance.
@@ -110,11 +124,16 @@ fn lab_directive(lab: &LabSpots, oracle: &dyn Oracle, reports: &mut Reports<'_>)
     for control in lab.show.iter().flatten().chain(&lab.lock) {
         known(control, reports);
     }
-    for (control, value) in &lab.start {
+    let start = lab
+        .start
+        .iter()
+        .map(|(c, v)| (c.value.as_str(), v.value.as_str()));
+    let refusals = oracle.refusals(name, &start.collect::<Vec<_>>());
+    for ((control, value), refusal) in lab.start.iter().zip(refusals) {
         if !known(control, reports) {
             continue;
         }
-        if let Err(reason) = oracle.accepts(name, &control.value, &value.value) {
+        if let Some(reason) = refusal {
             let message = format!("`{}` cannot start at {}", control.value, value.value);
             reports.error(value.at, message, reason);
         }

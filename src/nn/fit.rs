@@ -150,6 +150,18 @@ impl<'a> Fitting<'a> {
             .evaluation
             .take()
             .map(|ended| ended.metrics(&self.trainer));
+        // The last step of an epoch has no next one to find that it went too far.
+        let judged = validation.map_or(0.0, |metrics| metrics.loss);
+        if !judged.is_finite() || !finite(self.trainer.weights()) {
+            let (epoch, batch) = (self.epoch + 1, self.batches());
+            let loss = if judged.is_finite() {
+                f32::NAN
+            } else {
+                judged as f32
+            };
+            self.retreat();
+            return self.diverge(FitEvent::Diverged { epoch, batch, loss });
+        }
         let report = EpochReport {
             epoch: self.epoch + 1,
             loss: self.loss / samples,
@@ -168,17 +180,17 @@ impl<'a> Fitting<'a> {
     /// Ends training. The step that failed changed nothing, but the one before may have thrown
     /// weights out of the finite numbers: then those of the epoch's beginning are the last good.
     fn diverge(&mut self, event: FitEvent) -> FitEvent {
-        if !self
-            .trainer
-            .weights()
-            .iter()
-            .all(|weight| weight.is_finite())
-        {
-            let restored = self.trainer.set_weights(&self.good);
-            debug_assert!(restored.is_ok(), "they were copied from this very trainer");
+        if !finite(self.trainer.weights()) {
+            self.retreat();
         }
         self.diverged = Some(event);
         event
+    }
+
+    /// Back to the weights this epoch began with.
+    fn retreat(&mut self) {
+        let restored = self.trainer.set_weights(&self.good);
+        debug_assert!(restored.is_ok(), "they were copied from this very trainer");
     }
 
     /// Steps an epoch.

@@ -195,7 +195,7 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
         on_the_lab(subject, lab, &mut sheet);
     }
     if !subject.lesson.symbols.is_empty() {
-        sheet.heading("Symbols of this lesson");
+        sheet.heading("Symbols and words of this lesson");
         for (symbol, meaning) in &subject.lesson.symbols {
             let symbol = crate::ui::text::formula(symbol, look);
             sheet.entry(&symbol, meaning);

@@ -245,14 +245,22 @@ impl LessonScreen {
         }
         match self.held {
             Some(Held::Control(index)) => self.touch_control(index, mouse, place, world),
-            Some(Held::Picture) => {
+            Some(Held::Picture) if self.picture_moves(world) => {
                 let msg = Msg::Input(Event::Mouse(mouse));
                 let lab = self.lab_mut(world.shelf);
                 lab.map(|lab| lab.update(&msg, place.picture))
                     .unwrap_or_default()
             }
-            None => Vec::new(),
+            _ => Vec::new(),
         }
+    }
+
+    /// Whether this step offers what a hand on the picture would move.
+    fn picture_moves(&self, world: &World) -> bool {
+        let shown = self.controls(world.course, world.shelf);
+        let offered = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
+        self.lab(world.shelf)
+            .is_some_and(|lab| lab.moved_in_picture().iter().all(offered))
     }
 
     fn touch_control(

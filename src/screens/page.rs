@@ -206,14 +206,10 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
 fn share(height: Height, rows: u16, room: u16) -> (u16, bool) {
     let open = room.saturating_sub(rows);
     let closed = room.saturating_sub(rows.min(1));
-    if rows <= 1 || open >= height.good {
-        (open.min(height.best).max(height.least), false)
-    } else if closed >= height.good {
-        (closed.min(height.best), true)
-    } else if open >= height.least {
-        (open, false)
+    if open >= height.least || rows <= 1 {
+        (open.clamp(height.least, height.best), false)
     } else {
-        (closed.max(height.least), true)
+        (closed.clamp(height.least, height.best), true)
     }
 }
 

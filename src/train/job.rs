@@ -234,7 +234,8 @@ impl Job {
             "infinite"
         };
         let rate = self.fitting.trainer().optimizer().learning_rate();
-        let smaller = rate / 10.0;
+        // Through f64 a tenth of 0.001 is spelled 0.0001.
+        let smaller = (f64::from(rate) / 10.0 * 1e9).round() / 1e9;
         format!(
             "the loss became {became} at step {batch} of epoch {epoch}, most likely because the \
              learning rate {rate} is too large: try {smaller}; the weights from before are kept"

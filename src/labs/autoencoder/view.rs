@@ -119,10 +119,7 @@ fn of_the_run(at: &Checkpoint, width: u16, look: &Look) -> (String, Style) {
             format!("{head} done: {} updates", grouped(at.step)),
             theme.good,
         ),
-        State::Paused | State::Stopped => (
-            format!("{head} paused after update {}", grouped(at.step)),
-            theme.accent,
-        ),
+        State::Paused | State::Stopped => (format!("{head} paused"), theme.accent),
         State::Validating => (format!("{head} looking at the test digits"), theme.text),
         State::Running => {
             let speed = grouped(at.samples_per_second.max(0.0) as u64);
@@ -137,6 +134,14 @@ fn of_the_run(at: &Checkpoint, width: u16, look: &Look) -> (String, Style) {
     }
 }
 
+/// A fall by less than this factor is drawn as what it is: nearly flat.
+const LEAST_FALL: f64 = 1.5;
+
+/// A scale widened to a span, downwards.
+fn at_least((low, high): (f64, f64), span: f64) -> (f64, f64) {
+    (low.min(high - span), high)
+}
+
 /// Both losses on one scale, with their last values.
 fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let width = usize::from(area.width.saturating_sub(46)).clamp(12, 40);
@@ -148,7 +153,7 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             .collect()
     };
     let (a, b) = (log(&loss), log(&val_loss));
-    let scale = sparkline::scale([&a[..], &b[..]]);
+    let scale = at_least(sparkline::scale([&a[..], &b[..]]), LEAST_FALL.ln());
     let last = |line: &[Option<f64>]| line.iter().rev().flatten().next().copied();
     let rows = [
         (
@@ -156,14 +161,14 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             &a,
             last(&loss),
             look.theme.first,
-            "of a moving epoch, log scale",
+            "batch by batch, log scale",
         ),
         (
             "val_loss",
             &b,
             last(&val_loss),
             look.theme.second,
-            "at its end, unseen digits",
+            "each epoch's end, unseen",
         ),
     ];
     for (y, (name, line, value, style, note)) in (area.y..area.bottom()).zip(rows) {
@@ -273,56 +278,52 @@ fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// How the strip of pairs is laid out at a width.
 struct TenLayout {
-    count: usize,
     wide: u16,
     high: u16,
-    crop: u8,
+    /// Pixels left out at each side, and at top and bottom: MNIST keeps its edges free.
+    crop: (u8, u8),
 }
 
 impl TenLayout {
-    /// A line of words above each row of digits.
+    /// A line of words above each row of digits, and the errors under them.
     fn height(&self) -> u16 {
-        2 * (self.high + 1)
+        2 * self.high + 3
     }
 }
 
 fn ten_layout(width: u16) -> TenLayout {
     match width {
         130.. => TenLayout {
-            count: 10,
             wide: 12,
             high: 6,
-            crop: 2,
+            crop: (2, 2),
         },
         90.. => TenLayout {
-            count: 10,
             wide: 9,
             high: 5,
-            crop: 4,
+            crop: (4, 4),
         },
         _ => TenLayout {
-            count: 5,
-            wide: 12,
-            high: 6,
-            crop: 2,
+            wide: 7,
+            high: 5,
+            crop: (5, 4),
         },
     }
 }
 
-/// Ten digits above, what comes back below.
+/// Ten digits above, what comes back below, and each error.
 fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(pairs) = lab.pairs.get(1..) else {
         return;
     };
     let layout = ten_layout(area.width);
-    let errors = pairs.iter().take(layout.count).map(|p| p.error);
-    let mean = errors.sum::<f64>() / layout.count.max(1) as f64;
+    let mean = pairs.iter().map(|p| p.error).sum::<f64>() / pairs.len().max(1) as f64;
     let lower = layout.high + 1;
     let captions = [
-        (0, "test digits, one of each class".to_string()),
+        (0, "one test digit of each class".to_string()),
         (
             lower,
-            format!("what comes back through the code: mean error {mean:.4}"),
+            format!("what comes back through the code, and its error: {mean:.4} on average"),
         ),
     ];
     for (y, text) in captions {
@@ -330,9 +331,10 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             put(buf, area.x, area.y + y, &text, area.width, look.theme.dim);
         }
     }
-    let count = layout.count as u16;
+    let count = pairs.len() as u16;
     let gap = (area.width.saturating_sub(count * layout.wide) / count.max(1)).min(2);
-    for (column, pair) in (0..).zip(pairs.iter().take(layout.count)) {
+    let worst = pairs.iter().map(|p| p.error).fold(0.0, f64::max);
+    for (column, pair) in (0..).zip(pairs) {
         let x = area.x + column * (layout.wide + gap);
         for (y, pixels) in [(1, &pair.input), (lower + 1, &pair.output)] {
             let place = Rect {
@@ -345,6 +347,22 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             if area.intersection(place) == place {
                 digit::draw(&picture, place, buf, look);
             }
+        }
+        let y = lower + 1 + layout.high;
+        if y < area.height && x + layout.wide <= area.right() {
+            let style = if pair.error == worst {
+                look.theme.bad
+            } else {
+                look.theme.strong
+            };
+            put(
+                buf,
+                x + 1,
+                area.y + y,
+                &format!("{:.4}", pair.error),
+                layout.wide,
+                style,
+            );
         }
     }
 }

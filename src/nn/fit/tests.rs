@@ -187,13 +187,12 @@ fn weights_thrown_out_of_the_finite_numbers_are_taken_back_to_the_epochs_beginni
     let mut fitting = Fitting::new(model, data, schedule(9, 1)).unwrap();
     assert!(matches!(fitting.advance(), FitEvent::Step { .. }));
     assert!(fitting.trainer().weights()[0].is_infinite());
-    assert!(matches!(fitting.advance(), FitEvent::Epoch(_)));
     let end = fitting.advance();
     assert!(
         matches!(
             end,
             FitEvent::Diverged {
-                epoch: 2,
+                epoch: 1,
                 batch: 1,
                 ..
             }
@@ -285,4 +284,25 @@ fn a_second_fit_goes_on_where_the_first_ended() {
     once.fit(&x, &y, fit(6), |_| {}).unwrap();
     (0..2).for_each(|_| drop(twice.fit(&x, &y, fit(3), |_| {}).unwrap()));
     assert_eq!(once.model(), twice.model());
+}
+
+#[test]
+fn a_last_step_that_goes_too_far_is_found_and_undone() {
+    let (x, y) = line();
+    // One batch, one epoch: there is no next step whose loss could tell.
+    let sgd = Sgd {
+        learning_rate: 1e38,
+        momentum: 0.0,
+    };
+    let mut model = Sequential::new(1).dense(1, Linear).compile(sgd, Loss::Mse);
+    let before = model.model().weights().to_vec();
+    let fit = Fit {
+        epochs: 1,
+        batch_size: 1000,
+        validation: Some((&x, &y)),
+        ..Fit::default()
+    };
+    let error = model.fit(&x, &y, fit, |_| {}).unwrap_err();
+    assert!(matches!(error, Error::Diverged { .. }), "{error}");
+    assert_eq!(model.model().weights(), before);
 }

@@ -70,20 +70,26 @@ fn walk(screen: &mut LessonScreen, by: i32, world: &mut World) -> Outcome {
     let shown = screen.controls(world.course, world.shelf);
     let free: Vec<usize> = (0..shown.len()).filter(|&i| !shown[i].1).collect();
     let view = page.column.height;
-    let Some(place) = page.lab.filter(|_| !free.is_empty()) else {
+    if page.lab.is_none() || free.is_empty() {
         screen.scroll.by(by, page.height, view);
         return Outcome::default();
-    };
+    }
     let at = free.iter().position(|&i| i == screen.focus).unwrap_or(0) as i32;
     let to = (at + by).rem_euclid(free.len() as i32) as usize;
     screen.focus = free[to];
-    if place.scrolls {
+    reveal(screen, world);
+    Outcome::default()
+}
+
+/// Scrolls as little as it takes to show the chosen control.
+fn reveal(screen: &mut LessonScreen, world: &World) {
+    let page = screen.page(world.course, world.shelf, world.look, world.area);
+    if let Some(place) = page.lab.filter(|place| place.scrolls) {
         let row = if place.folded { 0 } else { screen.focus as u16 };
         screen
             .scroll
-            .show(place.controls.y + row, 1, page.height, view);
+            .show(place.controls.y + row, 1, page.height, page.column.height);
     }
-    Outcome::default()
 }
 
 fn scroll(screen: &mut LessonScreen, pages: i32, world: &mut World) -> bool {
@@ -104,7 +110,11 @@ fn page_down(screen: &mut LessonScreen, world: &mut World) -> Outcome {
 fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec<Effect> {
     let shown = screen.controls(world.course, world.shelf);
     match shown.get(screen.focus) {
-        Some((control, false)) => screen.set(control.name, &control.stepped(steps), world),
+        Some((control, false)) => {
+            let effects = screen.set(control.name, &control.stepped(steps), world);
+            reveal(screen, world);
+            effects
+        }
         Some((control, true)) => {
             screen.said = Some(format!("{} is fixed in this step", control.name));
             Vec::new()

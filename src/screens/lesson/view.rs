@@ -170,7 +170,9 @@ fn offers(
         hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
-        let Some(c) = verb.key else { continue };
+        let Some(c) = verb.key.filter(|_| !verb.does.is_empty()) else {
+            continue;
+        };
         let name = if c == ' ' {
             "Space".to_string()
         } else {

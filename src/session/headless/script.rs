@@ -19,12 +19,18 @@ pub(super) enum Act {
     Tick,
 }
 
+/// Acts of a script at the most: hours of training, and bounded.
+const LONGEST: usize = 1_000_000;
+
 /// All acts of a script.
 pub(super) fn parse(script: &str) -> Result<Vec<Act>, ScriptError> {
     let mut acts = Vec::new();
     for word in script.split_whitespace() {
         let (body, times) = repeats(word);
         let once = acts_of(body).ok_or_else(|| ScriptError(word.to_owned()))?;
+        if acts.len() + once.len().saturating_mul(times) > LONGEST {
+            return Err(ScriptError(word.to_owned()));
+        }
         acts.extend(std::iter::repeat_n(once, times).flatten());
     }
     Ok(acts)

@@ -108,7 +108,10 @@ mod tests {
             for value in [1.0, 2.0, 8.0, 64.0] {
                 let share = share(value, 1.0, 64.0, how);
                 let back = at_share(share, 1.0, 64.0, how);
-                assert!((back / value).ln().abs() < 0.4, "{how:?} {value} {back}");
+                // 8 and 64 lie between members of 1-2-5: there the nearest of them comes back.
+                let member = how != Steps::OneTwoFive || value < 8.0;
+                let near = if member { 1e-9 } else { 0.4 };
+                assert!((back / value).ln().abs() < near, "{how:?} {value} {back}");
             }
         }
     }

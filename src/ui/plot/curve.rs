@@ -169,7 +169,7 @@ fn horizontal_axis(x: &Axis, name: &str, plot: Rect, buf: &mut Buffer, look: &Lo
     let rule = look.pick("─", "-").repeat(usize::from(plot.width));
     put(buf, plot.x - 1, y, look.pick("┼", "+"), look.theme.dim);
     put(buf, plot.x, y, &rule, look.theme.dim);
-    let most = usize::from(plot.width / 10).clamp(1, 9);
+    let most = usize::from(plot.width / 6).clamp(1, 11);
     let name_at = plot.width.saturating_sub(name.chars().count() as u16);
     for tick in x.ticks(most) {
         let Some(cell) = x.cell(tick) else { continue };

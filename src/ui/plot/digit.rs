@@ -18,7 +18,8 @@ const GAMMA: f32 = 0.8;
 pub struct Picture<'a> {
     pixels: &'a [f32],
     side: usize,
-    crop: f32,
+    /// Pixels left out at each side, and at top and bottom.
+    crop: (f32, f32),
 }
 
 impl<'a> Picture<'a> {
@@ -27,25 +28,24 @@ impl<'a> Picture<'a> {
         Self {
             pixels,
             side,
-            crop: 0.0,
+            crop: (0.0, 0.0),
         }
     }
 
-    /// The same without `margin` pixels at each edge.
-    pub fn cropped(self, margin: u8) -> Self {
-        Self {
-            crop: f32::from(margin),
-            ..self
-        }
+    /// The same without so many pixels at each side, and at top and bottom.
+    pub fn cropped(self, (sides, ends): (u8, u8)) -> Self {
+        let crop = (f32::from(sides), f32::from(ends));
+        Self { crop, ..self }
     }
 
     /// Mean ink over a rectangle given in shares of the picture.
     fn mean(&self, x: (f32, f32), y: (f32, f32)) -> f32 {
-        let inner = self.side as f32 - 2.0 * self.crop;
-        let place = |share: f32| self.crop + share * inner;
+        let place = |share: f32, crop: f32| crop + share * (self.side as f32 - 2.0 * crop);
         let (mut ink, mut area) = (0.0, 0.0);
-        for (row, high) in overlaps(place(y.0), place(y.1), self.side) {
-            for (column, wide) in overlaps(place(x.0), place(x.1), self.side) {
+        for (row, high) in overlaps(place(y.0, self.crop.1), place(y.1, self.crop.1), self.side) {
+            for (column, wide) in
+                overlaps(place(x.0, self.crop.0), place(x.1, self.crop.0), self.side)
+            {
                 let value = self
                     .pixels
                     .get(row * self.side + column)

@@ -1,0 +1,132 @@
+//! The commands, on the real program: what they print, and one sentence for every bad input.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn handson(args: &[&str]) -> Output {
+    let state = tempfile::tempdir().expect("a temporary folder");
+    Command::new(env!("CARGO_BIN_EXE_handson"))
+        .args(args)
+        .env("HOME", state.path())
+        .env_remove("XDG_STATE_HOME")
+        .env("LANG", "C.UTF-8")
+        .output()
+        .expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The one sentence of a refusal.
+#[track_caller]
+fn refused(args: &[&str]) -> String {
+    let output = handson(args);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+    assert!(
+        said.starts_with("handson: ") && output.stdout.is_empty(),
+        "{said}"
+    );
+    said
+}
+
+/// A folder with one lesson whose lab has this body.
+fn lesson_with(lab: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = format!(
+        "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S\"\nminutes = 1\nneeds = []\n+++\n\n\
+         ## One {{#one}}\n\nGoal: none.\n\n```lab\n{lab}\n```\n"
+    );
+    std::fs::write(folder.path().join("01-a.md"), text).expect("it is written");
+    folder
+}
+
+fn path(folder: &Path) -> &str {
+    folder.to_str().expect("a path in UTF-8")
+}
+
+#[test]
+fn the_course_needs_a_terminal_and_says_what_does_not() {
+    let said = refused(&[]);
+    assert!(
+        said.contains("not a terminal") && said.contains("handson render"),
+        "{said}"
+    );
+    for recommended in [
+        &["render", "welcome"][..],
+        &["render", "welcome", "--plain"],
+    ] {
+        let output = handson(recommended);
+        assert!(output.status.success() && stdout(&output).contains("Welcome"));
+    }
+}
+
+#[test]
+fn what_there_is_not_is_named_with_what_there_is() {
+    for (args, holds) in [
+        (&["open", "nowhere"][..], "handson lessons"),
+        (&["open", "09:trian"], "`train`"),
+        (
+            &["open", "09:train", "--with", "optimizer=adm"],
+            "sgd, adam, adamax",
+        ),
+        (
+            &["open", "09:train", "--with", "speed=3"],
+            "optimizer, rate",
+        ),
+        (&["open", "09:idea", "--with", "rate=1"], "no lab"),
+        (&["labs", "normel"], "normal"),
+        (&["--lessons", "/nowhere/at/all", "lessons"], "--lessons"),
+        (&["--learner", "a/b", "lessons"], "letters"),
+        (&["--threads", "0", "doctor"], "1..=256"),
+        (&["render", "01", "--size", "80"], "100x30"),
+        (&["render", "01", "--play", "Rihgt"], "`Rihgt`"),
+        (&["render", "01", "--play", "+*99999999999"], "99999999999"),
+        (&["--glyphs", "dots"], "braille"),
+    ] {
+        let said = refused(args);
+        assert!(said.contains(holds), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn a_lesson_that_names_no_lab_or_control_of_ours_is_not_opened() {
+    for (lab, holds) in [
+        ("name = \"nromal\"", "`nromal`"),
+        ("name = \"normal\"\nshow = [\"sgima\"]", "`sgima`"),
+        ("name = \"normal\"\nstart = { sigma = 0 }", "0.10 to 3.00"),
+    ] {
+        let folder = lesson_with(lab);
+        let said = refused(&["--lessons", path(folder.path()), "render", "a"]);
+        assert!(
+            said.contains(holds) && said.contains("01-a.md:13"),
+            "{said}"
+        );
+        let output = handson(&["check", path(folder.path())]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stdout(&output).contains("1 error and 0 warnings"));
+    }
+    let folder = lesson_with("name = \"normal\"\nstart = { span = 10, low = -8 }");
+    let output = handson(&["--lessons", path(folder.path()), "check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+#[test]
+fn the_lists_are_json_where_it_is_asked_for() {
+    let labs: serde_json::Value =
+        serde_json::from_slice(&handson(&["labs", "--json"]).stdout).expect("JSON");
+    assert_eq!(labs["labs"][0]["name"], "autoencoder");
+    let lessons: serde_json::Value =
+        serde_json::from_slice(&handson(&["lessons", "--json"]).stdout).expect("JSON");
+    assert_eq!(lessons["lessons"][0]["id"], "welcome");
+    assert_eq!(lessons["lessons"][0]["steps"][0]["seen"], false);
+}
+
+#[test]
+fn help_and_version_are_asked_for_and_no_error() {
+    let help = handson(&["--help"]);
+    assert!(help.status.success() && stdout(&help).contains("Examples:"));
+    let version = handson(&["--version"]);
+    assert!(version.status.success() && stdout(&version).starts_with("handson 0."));
+}
