@@ -298,7 +298,7 @@ fn the_mark_begins_on_a_control_that_can_be_moved() {
     session.play("+").unwrap();
     let screen = session.screen();
     assert!(
-        screen.contains("(fixed here)") && screen.contains("▸ σ sigma  1.02"),
+        screen.contains("(fixed here)") && screen.contains("▸ σ sigma   1.02"),
         "{screen}"
     );
 }

@@ -112,7 +112,13 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
                 out.push(Run::new(&folded(code, look), style.patch(look.theme.first)));
             }
             Inline::Formula(formula) => {
+                // A formula in a line of words stays in one piece.
                 let text = formula_text(formula, look);
+                let text = if look.glyphs.ascii {
+                    text
+                } else {
+                    text.replace(' ', "\u{a0}")
+                };
                 out.push(Run::new(&text, style.patch(look.theme.strong)));
             }
             Inline::Break => out.push(Run::line_break()),
