@@ -1,6 +1,7 @@
 //! The autoencoder: 784 numbers through a narrow middle and back, trained on all of MNIST.
 
 mod blueprint;
+mod panels;
 mod pictures;
 mod run;
 mod settings;
@@ -317,10 +318,10 @@ impl Lab for Autoencoder {
     }
 
     fn height(&self, _width: u16) -> Height {
-        let good = view::FRAME + view::LARGE;
+        let good = view::FRAME + panels::LARGE;
         // A digit can be drawn smaller; a program and a row of digits cannot.
         let least = match self.settings.panel() {
-            Panel::One => view::FRAME + view::SMALL,
+            Panel::One => view::FRAME + panels::SMALL,
             _ => good,
         };
         Height {

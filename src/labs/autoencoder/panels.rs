@@ -1,0 +1,259 @@
+//! What the lab shows of its network: one digit, ten of them, or the program.
+
+use crate::labs::autoencoder::Autoencoder;
+use crate::labs::autoencoder::pictures::Pair;
+use crate::labs::autoencoder::settings::Panel;
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::plot::digit::{self, Picture};
+use crate::ui::plot::sparkline;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Rows of a digit at full size.
+pub const LARGE: u16 = 14;
+
+/// Rows below which a digit cannot be recognized.
+pub const SMALL: u16 = 7;
+
+/// Rows of the program.
+const PROGRAM: u16 = 14;
+
+/// The chosen panel first, then the others while there is room.
+pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
+    let first = lab.settings.panel();
+    let is_code = |panel| matches!(panel, Panel::Rust | Panel::Keras);
+    let others = [Panel::One, Panel::Ten, Panel::Rust]
+        .into_iter()
+        .filter(|&p| p != first && !(is_code(p) && is_code(first)));
+    let mut top = area.y;
+    for panel in std::iter::once(first).chain(others) {
+        let left = area.bottom() - top;
+        let wanted = match panel {
+            Panel::One => left.clamp(SMALL, LARGE),
+            Panel::Ten => ten_layout(area.width).height(),
+            Panel::Rust | Panel::Keras => PROGRAM,
+        };
+        // A blank line above each, where it costs nothing; the first may be cut, no other.
+        let gap = u16::from(wanted < left);
+        if panel != first && wanted + 1 > left {
+            continue;
+        }
+        let height = wanted.min(left - gap);
+        let place = Rect {
+            y: top + gap,
+            height,
+            ..area
+        };
+        match panel {
+            Panel::One => one(lab, place, buf, look),
+            Panel::Ten => ten(lab, place, buf, look),
+            Panel::Rust | Panel::Keras => program(lab, panel, place, buf, look),
+        }
+        top = place.bottom();
+    }
+}
+
+/// Columns between input and output.
+const BETWEEN: u16 = 20;
+
+/// Input, code, output.
+fn one(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some(pair) = lab.pairs.first() else {
+        return;
+    };
+    let high = area.height.min(LARGE);
+    let wide = 2 * high;
+    let x = area.x + area.width.saturating_sub(2 * wide + BETWEEN) / 2;
+    let cell = |x, width| {
+        Rect {
+            x,
+            y: area.y,
+            width,
+            height: high,
+        }
+        .intersection(area)
+    };
+    digit::draw(&Picture::new(&pair.input, 28), cell(x, wide), buf, look);
+    digit::draw(
+        &Picture::new(&pair.output, 28),
+        cell(x + wide + BETWEEN, wide),
+        buf,
+        look,
+    );
+    between(pair, cell(x + wide + 2, BETWEEN - 4), buf, look);
+}
+
+/// The column between the pictures: what goes in, the code as bars, what is lost.
+fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
+    let mut line = |y: u16, text: &str, style| {
+        if y < area.height {
+            put(buf, area.x, area.y + y, text, area.width, style);
+        }
+    };
+    let Some(last) = area.height.checked_sub(1) else {
+        return;
+    };
+    let tall = area.height > 9;
+    line(0, &format!("test digit {}", pair.index), look.theme.dim);
+    if tall {
+        line(1, &format!("a handwritten {}", pair.label), look.theme.dim);
+    }
+    let top = if tall { 3 } else { 1 };
+    line(
+        top,
+        &format!("code: {} {}", pair.code.len(), look.pick("→", ">")),
+        look.theme.text,
+    );
+    let highest = pair.code.iter().fold(0.0f32, |a, b| a.max(b.abs()));
+    let values: Vec<_> = pair.code.iter().map(|v| Some(f64::from(v.abs()))).collect();
+    let rows = usize::from(last.saturating_sub(top + 2));
+    // Eight bars a row with air between them, or sixteen without.
+    let (per_row, air) = if values.len() <= 8 * rows {
+        (8, " ")
+    } else {
+        (16, "")
+    };
+    for (y, values) in (top + 1..).zip(values.chunks(per_row).take(rows)) {
+        let bars = sparkline::bars(values, (0.0, f64::from(highest)), look);
+        let bars: Vec<String> = bars.chars().map(String::from).collect();
+        line(y, &bars.join(air), look.theme.second);
+    }
+    line(
+        last.saturating_sub(1),
+        &format!("error {:.4}", pair.error),
+        look.theme.strong,
+    );
+    line(
+        last,
+        look.pick("◂ input output ▸", "< input output >"),
+        look.theme.dim,
+    );
+}
+
+/// How the strip of pairs is laid out at a width.
+struct TenLayout {
+    wide: u16,
+    high: u16,
+    /// Pixels left out at each side, and at top and bottom: MNIST keeps its edges free.
+    crop: (u8, u8),
+}
+
+impl TenLayout {
+    /// A line of words above each row of digits, and the errors under them.
+    fn height(&self) -> u16 {
+        2 * self.high + 3
+    }
+}
+
+fn ten_layout(width: u16) -> TenLayout {
+    match width {
+        130.. => TenLayout {
+            wide: 12,
+            high: 6,
+            crop: (2, 2),
+        },
+        90.. => TenLayout {
+            wide: 9,
+            high: 5,
+            crop: (4, 4),
+        },
+        _ => TenLayout {
+            wide: 7,
+            high: 5,
+            crop: (5, 4),
+        },
+    }
+}
+
+/// Ten digits above, what comes back below, and each error.
+fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some(pairs) = lab.pairs.get(1..) else {
+        return;
+    };
+    let layout = ten_layout(area.width);
+    let mean = pairs.iter().map(|p| p.error).sum::<f64>() / pairs.len().max(1) as f64;
+    let lower = layout.high + 1;
+    let captions = [
+        (0, "one test digit of each class".to_string()),
+        (
+            lower,
+            format!("what comes back through the code, and its error: {mean:.4} on average"),
+        ),
+    ];
+    for (y, text) in captions {
+        if y < area.height {
+            put(buf, area.x, area.y + y, &text, area.width, look.theme.dim);
+        }
+    }
+    let count = pairs.len() as u16;
+    let gap = (area.width.saturating_sub(count * layout.wide) / count.max(1)).min(2);
+    let worst = pairs.iter().map(|p| p.error).fold(0.0, f64::max);
+    for (column, pair) in (0..).zip(pairs) {
+        let x = area.x + column * (layout.wide + gap);
+        for (y, pixels) in [(1, &pair.input), (lower + 1, &pair.output)] {
+            let place = Rect {
+                x,
+                y: area.y + y,
+                width: layout.wide,
+                height: layout.high,
+            };
+            let picture = Picture::new(pixels, 28).cropped(layout.crop);
+            if area.intersection(place) == place {
+                digit::draw(&picture, place, buf, look);
+            }
+        }
+        let y = lower + 1 + layout.high;
+        if y < area.height && x + layout.wide <= area.right() {
+            let style = if pair.error == worst {
+                look.theme.bad
+            } else {
+                look.theme.strong
+            };
+            put(
+                buf,
+                x + 1,
+                area.y + y,
+                &format!("{:.4}", pair.error),
+                layout.wide,
+                style,
+            );
+        }
+    }
+}
+
+/// The running program: both languages where there is room for both.
+fn program(lab: &Autoencoder, panel: Panel, area: Rect, buf: &mut Buffer, look: &Look) {
+    let (rust, keras) = (lab.program(Panel::Rust), lab.program(Panel::Keras));
+    let both = area.width >= 90;
+    let half = Rect {
+        width: area.width / 2,
+        ..area
+    };
+    let columns: Vec<(&str, Rect)> = match (both, panel) {
+        (true, _) => vec![
+            (rust, half),
+            (
+                keras,
+                Rect {
+                    x: area.x + half.width,
+                    ..half
+                },
+            ),
+        ],
+        (false, Panel::Keras) => vec![(keras, area)],
+        (false, _) => vec![(rust, area)],
+    };
+    for (text, place) in columns {
+        for (y, line) in (place.y..place.bottom()).zip(text.lines()) {
+            put(
+                buf,
+                place.x,
+                y,
+                line,
+                place.width.saturating_sub(1),
+                look.theme.first,
+            );
+        }
+    }
+}
