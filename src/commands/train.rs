@@ -1,5 +1,6 @@
 //! `handson train`: a training without the screen.
 
+mod figures;
 mod flags;
 mod memory;
 mod prepare;
