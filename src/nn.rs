@@ -17,7 +17,7 @@
 //! | `fit` | epochs: the step, repeated, resumable between any two |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
-//! | `matmul`, `exp`, `workers` | the machinery: matrix products, vectors of e^x, threads |
+//! | `matmul`, `exp`, `flush`, `workers` | the machinery: products, e^x, tiny numbers, threads |
 //!
 //! The seed job of the course:
 //!
@@ -45,6 +45,7 @@ mod error;
 mod evaluate;
 mod exp;
 mod fit;
+mod flush;
 mod init;
 mod loss;
 mod matmul;

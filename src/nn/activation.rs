@@ -3,6 +3,7 @@
 //! Every derivative is written in terms of the *output* a = f(z), which the forward pass has kept.
 
 use super::exp::exp;
+use super::flush::flushed;
 use super::names::{UnknownName, look_up};
 use std::fmt;
 use std::str::FromStr;
@@ -59,7 +60,7 @@ impl Activation {
         match self {
             Linear => {}
             Relu => each.for_each(|(d, &a)| *d = if a > 0.0 { *d } else { 0.0 }),
-            Sigmoid => each.for_each(|(d, &a)| *d *= a * (1.0 - a)),
+            Sigmoid => each.for_each(|(d, &a)| *d = flushed(*d * a * (1.0 - a))),
             Tanh => each.for_each(|(d, &a)| *d *= 1.0 - a * a),
             // Every output depends on every input: da_i/dz_j = a_i ([i = j] - a_j).
             Softmax => delta
@@ -67,7 +68,9 @@ impl Activation {
                 .zip(a.chunks_exact(width))
                 .for_each(|(d, a)| {
                     let mean: f32 = d.iter().zip(a).map(|(d, a)| d * a).sum();
-                    d.iter_mut().zip(a).for_each(|(d, a)| *d = a * (*d - mean));
+                    d.iter_mut()
+                        .zip(a)
+                        .for_each(|(d, a)| *d = flushed(a * (*d - mean)));
                 }),
         }
     }
@@ -172,6 +175,17 @@ mod tests {
         let mut row = [-1e4, 1e4, f32::NEG_INFINITY, f32::INFINITY];
         Sigmoid.forward(&mut row, 4);
         assert_eq!(row, [0.0, 1.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn the_slope_of_a_saturated_sigmoid_is_zero_and_not_subnormal() {
+        for z in [-40.0, -60.0, -80.0] {
+            let (mut a, mut delta) = ([z], [0.0]);
+            Sigmoid.forward(&mut a, 1);
+            delta[0] = 1e-5 * a[0]; // squared error: the further from wrong, the less to learn
+            Sigmoid.backward(&a, &mut delta, 1);
+            assert!(a[0] > 0.0 && delta[0] == 0.0, "{z}: {delta:?}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) fn exp(x: f32) -> f32 {
     // Adding 1.5 2^23 leaves no room for a fraction: the sum is rounded to a whole number.
     const ROUND: f32 = 12_582_912.0;
     // ln 2 in two parts, of which the first has few bits: n times it is exact.
-    const LN_2_HIGH: f32 = 0.693_359_375;
+    const LN_2_HIGH: f32 = 355.0 / 512.0;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
     // NaN passes through: both comparisons are false for it.
     let inside = if x > 89.0 { 89.0 } else { x };

@@ -1,6 +1,7 @@
 //! Losses: how wrong an output is, and which way it should move.
 
 use super::activation::{Activation, softmax};
+use super::flush::flushed;
 use super::names::{UnknownName, look_up};
 use std::fmt;
 use std::str::FromStr;
@@ -86,7 +87,7 @@ impl Loss {
             // The softmax's derivative and the logarithm's cancel to the plain difference.
             CrossEntropy => {
                 let total: f32 = y.iter().sum();
-                each.for_each(|(d, (a, y))| *d = scale * (a * total - y));
+                each.for_each(|(d, (a, y))| *d = flushed(scale * (a * total - y)));
             }
         }
     }

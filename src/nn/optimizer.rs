@@ -181,6 +181,33 @@ mod tests {
     }
 
     #[test]
+    fn a_memory_whose_gradient_has_stopped_fades_to_zero_and_not_to_subnormal_numbers() {
+        let sgd = Sgd {
+            momentum: 0.9,
+            ..Sgd::default()
+        };
+        for optimizer in [sgd.into(), Adam::default().into(), Adamax::default().into()] {
+            let (mut w, mut first, mut second) = ([0.5], [0.0], [0.0]);
+            for step in 1..200_000 {
+                let gradient = if step < 10 { 0.1 } else { 0.0 };
+                Optimizer::update(
+                    &optimizer,
+                    step,
+                    &mut w,
+                    &[gradient],
+                    &mut first,
+                    &mut second,
+                );
+                assert!(
+                    !first[0].is_subnormal() && !second[0].is_subnormal(),
+                    "{optimizer}"
+                );
+            }
+            assert_eq!((first, second), ([0.0], [0.0]));
+        }
+    }
+
+    #[test]
     fn constants_that_cannot_learn_are_refused() {
         for rate in [0.0, -1.0, f32::NAN, f32::INFINITY] {
             let refused = Optimizer::default().with_learning_rate(rate).check();

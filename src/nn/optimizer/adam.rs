@@ -1,6 +1,7 @@
 //! Adam: a step of its own size for every weight.
 
 use super::unseen;
+use crate::nn::flush::flushed;
 
 /// Adam: the gradient's running mean, over the root of its running mean square.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,8 +34,8 @@ impl Adam {
         let correction = unseen(self.beta_2, step).sqrt() / unseen(self.beta_1, step);
         let rate = (f64::from(self.learning_rate) * correction) as f32;
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
-            *m += (g - *m) * (1.0 - self.beta_1);
-            *v += (g * g - *v) * (1.0 - self.beta_2);
+            *m = flushed(*m + (g - *m) * (1.0 - self.beta_1));
+            *v = flushed(*v + (g * g - *v) * (1.0 - self.beta_2));
             *w -= rate * *m / (v.sqrt() + self.epsilon);
         }
     }

@@ -1,6 +1,7 @@
 //! Adamax: Adam, measured by the largest gradient.
 
 use super::unseen;
+use crate::nn::flush::flushed;
 
 /// Adamax: Adam over the largest gradient seen lately, in place of the root mean square.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,8 +32,8 @@ impl Adamax {
     pub(super) fn update(&self, step: u64, w: &mut [f32], g: &[f32], m: &mut [f32], u: &mut [f32]) {
         let rate = (f64::from(self.learning_rate) / unseen(self.beta_1, step)) as f32;
         for (((w, &g), m), u) in w.iter_mut().zip(g).zip(m).zip(u) {
-            *m += (g - *m) * (1.0 - self.beta_1);
-            *u = (self.beta_2 * *u).max(g.abs());
+            *m = flushed(*m + (g - *m) * (1.0 - self.beta_1));
+            *u = flushed((self.beta_2 * *u).max(g.abs()));
             *w -= rate * *m / (*u + self.epsilon);
         }
     }

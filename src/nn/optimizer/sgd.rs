@@ -1,5 +1,7 @@
 //! Gradient descent, and a ball that keeps rolling.
 
+use crate::nn::flush::flushed;
+
 /// Stochastic gradient descent, with momentum if it is above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sgd {
@@ -22,7 +24,7 @@ impl Sgd {
     /// v = momentum v - rate g; w = w + v. (Polyak, 1964.)
     pub(super) fn update(&self, w: &mut [f32], g: &[f32], v: &mut [f32]) {
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
-            *v = self.momentum * *v - self.learning_rate * g;
+            *v = flushed(self.momentum * *v - self.learning_rate * g);
             *w += *v;
         }
     }
