@@ -1,8 +1,20 @@
 //! One file a subcommand: each wires the parts together and holds no logic of its own.
 
+pub mod check;
+pub mod cli;
+pub mod course;
+pub mod doctor;
+pub mod labs;
+pub mod lessons;
+pub mod render;
+pub mod terminal;
 pub mod train;
 
+use crate::lesson::catalog::Catalog;
+use crate::lesson::model::Course;
+use cli::{Cli, Command, Global};
 use std::fmt::Display;
+use std::process::ExitCode;
 
 /// Why a command cannot run: one sentence that names the file or flag and the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -13,5 +25,50 @@ impl Failure {
     /// The sentence of an error.
     pub fn new(error: impl Display) -> Self {
         Self(error.to_string())
+    }
+}
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// A sentence, where it cannot run.
+pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let global = &cli.global;
+    match cli.command {
+        None => course::go_on(global),
+        Some(Command::Open { place, with }) => course::open(global, &place, with.as_deref()),
+        Some(Command::Lessons { json }) => lessons::run(global, json),
+        Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
+        Some(Command::Train(args)) => train::run(&args, global.threads),
+        Some(Command::Render { place, size, play }) => {
+            render::run(global, &place, &size, play.as_deref())
+        }
+        Some(Command::Check { folder }) => check::run(folder.as_deref()),
+        Some(Command::Doctor) => doctor::run(global),
+    }
+}
+
+/// The lessons: those inside the program, or those of `--lessons DIR`.
+fn course(global: &Global) -> Result<Course, Failure> {
+    let catalog = match &global.lessons {
+        Some(folder) => Catalog::read(folder).map_err(Failure::new)?,
+        None => Catalog::embedded(),
+    };
+    catalog.course().map_err(Failure::new)
+}
+
+/// Prints. A closed pipe ends a listing quietly.
+///
+/// # Errors
+/// If standard output cannot be written.
+pub fn print(text: &str) -> Result<ExitCode, Failure> {
+    use std::io::{ErrorKind, Write};
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(Failure(format!(
+            "standard output cannot be written: {error}"
+        ))),
     }
 }

@@ -20,6 +20,9 @@ pub enum Event {
     },
     /// Time since the session began. The only clock below `session`.
     Tick(Duration),
+    /// The session is about to end, whatever the answer: the process was asked to stop, or the
+    /// terminal is gone. What must be saved is saved now.
+    Quit,
 }
 
 /// A key with the modifiers held while it was pressed.

@@ -1,8 +1,48 @@
-//! map to come
+//! `handson`: a hands-on machine-learning course that runs in a terminal.
+//!
+//! Messages in, effects out, drawing from `&self`. Terminal, clock, randomness, size and
+//! environment enter only at [`session`] and [`commands`], so that a terminal, a script and a test
+//! drive one [`app::App`].
+//!
+//! ```text
+//!  session ──Msg──▶ app ──▶ screens ──▶ labs ──▶ nn  stats  dataset
+//!     ▲              │          │         │
+//!     └───Effect─────┘          └── ui ◀──┘      train: jobs that run nn, on a thread or in line
+//! ```
+//!
+//! # Where to find it
+//!
+//! | to find or change | look in |
+//! | --- | --- |
+//! | a sentence on a screen | `lessons/NN-slug.md`; of the frame around it [`screens`]; of a lab its file in [`labs`] |
+//! | what a key does | `screens/lesson/keys.rs`; keys that work everywhere: [`app`]; bytes to keys: `session/input` |
+//! | what a lab shows, can be set to, can do | its file in [`labs`]; the language they all speak: `labs/language.rs` |
+//! | how a formula is written in characters | [`formula`] |
+//! | the formula of a density, a likelihood, a line | [`stats`] |
+//! | a derivative | [`nn`]: `activation.rs`, `loss.rs`, `dense.rs`, each beside its value |
+//! | one training step | `nn/trainer.rs`; epochs: `nn/fit.rs`; Adamax: `nn/optimizer/adamax.rs` |
+//! | a bad setting and its sentence | `train/spec.rs` |
+//! | pause, step, stop, fork | `train/job.rs`; on a thread: `train/runner.rs` |
+//! | where bytes of data come from | `dataset/catalog.rs`, the only place |
+//! | how a digit is drawn | `ui/plot/digit.rs`; colours: `ui/theme.rs` |
+//! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
+//! | what is kept of a learner, and where | [`progress`] |
+//! | a flag | `commands/cli.rs` |
+//!
+//! Who may use whom is a table in `tests/layering/rules.rs`, and a test.
+
+pub mod app;
 pub mod commands;
 pub mod dataset;
 pub mod event;
+pub mod formula;
+pub mod labs;
 pub mod lesson;
+pub mod msg;
 pub mod nn;
+pub mod progress;
+pub mod screens;
+pub mod session;
 pub mod stats;
 pub mod train;
+pub mod ui;

@@ -1,31 +1,23 @@
-//! Wires the command line to the commands.
+//! Parses the arguments and runs one command.
 
+use clap::Parser;
+use handson::commands::{self, cli::Cli};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use handson::commands::train::{self, TrainArgs};
-
-#[derive(Parser)]
-struct Cli {
-    #[arg(long, global = true)]
-    threads: Option<usize>,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Train a model without the screen
-    Train(TrainArgs),
-}
-
 fn main() -> ExitCode {
-    let Cli {
-        threads,
-        command: Command::Train(args),
-    } = Cli::parse();
-    train::run(&args, threads).unwrap_or_else(|failure| {
-        eprintln!("handson: {failure}");
-        ExitCode::from(2)
-    })
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and version are asked for; anything else is a sentence, as every bad input gets.
+        Err(asked) if !asked.use_stderr() => {
+            return commands::print(&asked.render().to_string())
+                .map_or(ExitCode::from(2), |code| code);
+        }
+        Err(error) => return refuse(&commands::cli::sentence(&error)),
+    };
+    commands::run(cli).unwrap_or_else(|failure| refuse(&failure.to_string()))
+}
+
+fn refuse(sentence: &str) -> ExitCode {
+    eprintln!("handson: {sentence}");
+    ExitCode::from(2)
 }

@@ -156,10 +156,10 @@ fn the_keras_script_is_printed_and_nothing_is_trained() {
     assert!(output.status.success() && stderr(&output).is_empty());
     for line in [
         "model = keras.Sequential([",
-        "    layers.Dense(8, activation=\"relu\"),",
+        "    layers.Dense(8, \"relu\"),",
         "x = x[:20]",
-        "    epochs=5, batch_size=20,",
-        "    optimizer=keras.optimizers.Adamax(learning_rate=0.001),",
+        "model.fit(x, x, epochs=5, batch_size=20,",
+        "    keras.optimizers.Adamax(0.001), \"mse\")",
     ] {
         assert!(
             script.lines().any(|written| written == line),

@@ -1,5 +1,7 @@
 //! What a lesson is once it is read: plain values, no text of the file format left.
 
+use crate::formula::Math;
+
 /// All lessons, in the order of their numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Course {
@@ -110,6 +112,8 @@ pub enum Align {
 pub struct Formula {
     /// The source between the dollars.
     pub latex: String,
+    /// What it says; none where the LaTeX could not be read: then the source is shown, marked.
+    pub math: Option<Math>,
 }
 
 /// A lab put into a step.

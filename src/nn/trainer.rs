@@ -15,8 +15,8 @@ use super::share::{Share, cuts};
 use super::workers::Workers;
 use super::{Activation, Error, Evaluation, Loss, Metrics, Optimizer, Samples, Sequential};
 
-/// Multiplications below which a step is done by one worker: some 20 microseconds of work, which
-/// is what it costs to call another.
+/// Weights times samples below which a step is done by one worker: it takes a tenth of a
+/// millisecond then, and calling the others in twice could cost as much as it saves.
 const SMALL: usize = 1_000_000;
 
 /// A model that is being trained.

@@ -11,8 +11,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle, Thread};
 
-/// Looks before a thread goes to sleep: some 30 microseconds, about what waking it up costs.
-const LOOKS: usize = 2_000;
+/// Looks in a row before a waiting thread lets others go first: some microseconds.
+const LOOKS: usize = 100;
+
+/// Looks, each after letting others go first, before it goes to sleep: about a millisecond if there
+/// are no others. Long enough that nobody sleeps while a step lasts: a thread that is woken may find
+/// itself queued behind the one that woke it, on the same core, and every step took twice as long.
+const PATIENCE: usize = 2_000;
 
 /// Threads this process may use: the machine's, or fewer if a container says so.
 pub fn available_threads() -> usize {
@@ -48,35 +53,28 @@ unsafe impl Send for Shared {}
 pub(super) struct Workers {
     shared: Arc<Shared>,
     helpers: Vec<JoinHandle<()>>,
-    looks: usize,
 }
 
 impl Workers {
     /// Makes `count` workers, of which the caller is one. If the system refuses threads, tries half
     /// as many; one always works.
     pub fn new(count: usize) -> Self {
-        // With more threads than cores, looking takes time from those that work.
-        let looks = if count <= available_threads() {
-            LOOKS
-        } else {
-            1
-        };
         let mut workers = Self {
             shared: Arc::default(),
             helpers: Vec::new(),
-            looks,
         };
         let mut wanted = count.max(1);
         while workers.count() < wanted {
             let (shared, index) = (Arc::clone(&workers.shared), workers.count());
             let helper = thread::Builder::new().name(format!("nn-{index}"));
-            match helper.spawn(move || shared.help(index, looks)) {
+            match helper.spawn(move || shared.help(index)) {
                 Ok(handle) => workers.helpers.push(handle),
                 Err(_) => wanted = (wanted / 2).max(1),
             }
         }
-        // Refused half-way: the surplus of a smaller team would only wait.
         if workers.count() > wanted {
+            // Refused half-way: the surplus of a smaller team would only wait.
+            drop(workers);
             return Self::new(wanted);
         }
         workers
@@ -147,7 +145,7 @@ impl Workers {
             .for_each(|helper| helper.thread().unpark());
         // SAFETY: the job is borrowed by this very call.
         let own = catch_unwind(AssertUnwindSafe(|| unsafe { (*job)(0) }));
-        wait(self.looks, || shared.busy.load(Ordering::Acquire) == 0);
+        wait(|| shared.busy.load(Ordering::Acquire) == 0);
         let helpers = shared
             .panic
             .lock()
@@ -173,10 +171,10 @@ impl Drop for Workers {
 
 impl Shared {
     /// The life of a helper.
-    fn help(&self, index: usize, looks: usize) {
+    fn help(&self, index: usize) {
         let mut seen = 0;
         loop {
-            wait(looks, || self.turn.load(Ordering::Acquire) != seen);
+            wait(|| self.turn.load(Ordering::Acquire) != seen);
             seen = self.turn.load(Ordering::Acquire);
             if self.stop.load(Ordering::Relaxed) {
                 return;
@@ -199,13 +197,17 @@ impl Shared {
     }
 }
 
-/// Looks a while, then sleeps between looks until someone unparks this thread.
-fn wait(looks: usize, done: impl Fn() -> bool) {
-    for _ in 0..looks {
+/// Looks for a while, then sleeps until someone unparks this thread and it is done.
+fn wait(done: impl Fn() -> bool) {
+    for look in 0..LOOKS + PATIENCE {
         if done() {
             return;
         }
-        std::hint::spin_loop();
+        if look < LOOKS {
+            std::hint::spin_loop();
+        } else {
+            thread::yield_now();
+        }
     }
     while !done() {
         thread::park();

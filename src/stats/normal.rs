@@ -41,6 +41,16 @@ impl Normal {
         })
     }
 
+    /// N(0, 1).
+    pub fn standard() -> Self {
+        let engine = Engine::standard();
+        Self {
+            mean: 0.0,
+            std_dev: 1.0,
+            engine,
+        }
+    }
+
     /// mu, where the curve peaks.
     pub fn mean(&self) -> f64 {
         self.mean
@@ -81,6 +91,11 @@ impl Normal {
             self.engine.cdf(high) - self.engine.cdf(low)
         }
     }
+}
+
+/// Density of N(`mean`, `std_dev`^2) at `x`; NaN where there is no such distribution.
+pub fn pdf(x: f64, mean: f64, std_dev: f64) -> f64 {
+    Normal::new(mean, std_dev).map_or(f64::NAN, |normal| normal.pdf(x))
 }
 
 #[cfg(test)]

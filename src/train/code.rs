@@ -10,9 +10,9 @@ pub fn rust(plan: &Plan) -> String {
         code += &format!("    .dense({units}, {activation:?})\n");
     }
     let optimizer = match plan.optimizer() {
-        Optimizer::Sgd(sgd) => settings("Sgd", sgd.learning_rate, 0.01),
-        Optimizer::Adam(adam) => settings("Adam", adam.learning_rate, 0.001),
-        Optimizer::Adamax(adamax) => settings("Adamax", adamax.learning_rate, 0.001),
+        Optimizer::Sgd(sgd) => constructed("Sgd", sgd.learning_rate, 0.01),
+        Optimizer::Adam(adam) => constructed("Adam", adam.learning_rate, 0.001),
+        Optimizer::Adamax(adamax) => constructed("Adamax", adamax.learning_rate, 0.001),
     };
     code += &format!("    .compile({optimizer}, Loss::{:?});\n", plan.loss());
     code += "model.fit(&x, &x, Fit {\n";
@@ -22,20 +22,20 @@ pub fn rust(plan: &Plan) -> String {
         plan.batch_size()
     );
     code += &format!("    shuffle: {}, seed: {},\n", plan.shuffle(), plan.seed());
-    code += "    validation: Some((&xv, &xv)), ..Fit::default()\n";
+    code += "    validation: Some((&xv, &xv)),\n    ..Fit::default()\n";
     code += "}, |event| println!(\"{event:?}\"))?;\n";
     code
 }
 
-fn settings(name: &str, rate: f32, default: f32) -> String {
+fn constructed(name: &str, rate: f32, default: f32) -> String {
     if rate == default {
         format!("{name}::default()")
     } else {
-        format!("{name} {{ learning_rate: {rate:?}, ..{name}::default() }}")
+        format!("{name}::new({rate:?})")
     }
 }
 
-/// The model and its training in Python, of `x` against itself with `x_val` to validate.
+/// The model and its training in Python, of `x` against itself with `xv` to validate.
 pub fn keras(plan: &Plan) -> String {
     keras_model(plan) + &keras_fit(plan)
 }
@@ -43,11 +43,11 @@ pub fn keras(plan: &Plan) -> String {
 /// The first half of [`keras`]: the model, compiled.
 pub fn keras_model(plan: &Plan) -> String {
     let mut code = String::from("model = keras.Sequential([\n");
-    code += &format!("    keras.Input(shape=({},)),\n", plan.inputs());
+    code += &format!("    keras.Input(({},)),\n", plan.inputs());
     for (units, activation) in plan.layers() {
         code += &match activation {
             Activation::Linear => format!("    layers.Dense({units}),\n"),
-            other => format!("    layers.Dense({units}, activation=\"{other}\"),\n"),
+            other => format!("    layers.Dense({units}, \"{other}\"),\n"),
         };
     }
     let optimizer = match plan.optimizer() {
@@ -57,8 +57,10 @@ pub fn keras_model(plan: &Plan) -> String {
     };
     let rate = plan.optimizer().learning_rate();
     code += "])\nmodel.compile(\n";
-    code += &format!("    optimizer=keras.optimizers.{optimizer}(learning_rate={rate:?}),\n");
-    code += &format!("    loss=\"{}\",\n)\n", plan.loss());
+    code += &format!(
+        "    keras.optimizers.{optimizer}({rate:?}), \"{}\")\n",
+        plan.loss()
+    );
     code
 }
 
@@ -67,8 +69,8 @@ pub fn keras_fit(plan: &Plan) -> String {
     let (epochs, batch_size) = (plan.epochs(), plan.batch_size());
     let shuffle = if plan.shuffle() { "True" } else { "False" };
     format!(
-        "model.fit(\n    x, x,\n    epochs={epochs}, batch_size={batch_size},\n    \
-         shuffle={shuffle}, validation_data=(x_val, x_val),\n)\n"
+        "model.fit(x, x, epochs={epochs}, batch_size={batch_size},\n    \
+         shuffle={shuffle}, validation_data=(xv, xv))\n"
     )
 }
 
@@ -92,7 +94,8 @@ let mut model = Sequential::new(784)
 model.fit(&x, &x, Fit {
     epochs: 17, batch_size: 256,
     shuffle: true, seed: 0,
-    validation: Some((&xv, &xv)), ..Fit::default()
+    validation: Some((&xv, &xv)),
+    ..Fit::default()
 }, |event| println!(\"{event:?}\"))?;
 ";
         assert_eq!(rust(&plan), expected);
@@ -110,11 +113,11 @@ model.fit(&x, &x, Fit {
         let plan = spec.check(100, 784, 784).unwrap();
         let rust = rust(&plan);
         assert!(rust.contains(".dense(2, Linear)"));
-        assert!(rust.contains("Sgd { learning_rate: 0.5, ..Sgd::default() }"));
+        assert!(rust.contains("Sgd::new(0.5)"));
         assert!(rust.contains("batch_size: 100,\n    shuffle: false"));
         let keras = keras(&plan);
         assert!(keras.contains("    layers.Dense(2),\n"));
-        assert!(keras.contains("keras.optimizers.SGD(learning_rate=0.5)"));
+        assert!(keras.contains("keras.optimizers.SGD(0.5)"));
         assert!(keras.contains("batch_size=100,\n    shuffle=False"));
     }
 }

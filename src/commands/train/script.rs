@@ -25,19 +25,19 @@ pub fn keras(args: &TrainArgs, plan: &Plan, set: Option<&IdxSet>) -> String {
     match set.map(|set| (&set.train.images, &set.test.images)) {
         Some((Source::File(train), Source::File(test))) => {
             lines.push(format!("x = {}", read(train)));
-            lines.push(format!("x_val = {}", read(test)));
+            lines.push(format!("xv = {}", read(test)));
         }
-        _ => lines.push("(x, _), (x_val, _) = keras.datasets.mnist.load_data()".to_string()),
+        _ => lines.push("(x, _), (xv, _) = keras.datasets.mnist.load_data()".to_string()),
     }
-    lines.push("x, x_val = x.reshape(-1, 784), x_val.reshape(-1, 784)".to_string());
+    lines.push("x, xv = x.reshape(-1, 784), xv.reshape(-1, 784)".to_string());
     if let Some(n) = args.limit {
         lines.push(format!("x = x[:{n}]"));
     }
     if let Some(n) = args.holdout {
-        lines.push(format!("x, x_val = x[:-{n}], x[-{n}:]"));
+        lines.push(format!("x, xv = x[:-{n}], x[-{n}:]"));
     }
     lines.push("x = x.astype(\"float32\") / 255".to_string());
-    lines.push("x_val = x_val.astype(\"float32\") / 255\n".to_string());
+    lines.push("xv = xv.astype(\"float32\") / 255\n".to_string());
     let mut script = lines.join("\n") + "\n" + &code::keras_model(plan) + "model.summary()\n";
     if weights {
         script +=

@@ -264,6 +264,14 @@ fn what_does_not_fit_together_is_refused() {
 }
 
 #[test]
+fn training_may_move_to_another_thread() {
+    let mut fitting = fitting(schedule(1, 4));
+    fitting.advance();
+    let moved = std::thread::spawn(move || run(&mut fitting).len());
+    assert_eq!(moved.join().unwrap(), 2 + 1 + 1 + 1);
+}
+
+#[test]
 fn a_second_fit_goes_on_where_the_first_ended() {
     let (x, y) = line();
     let model = || Sequential::new(1).dense(3, Tanh).dense(1, Linear);

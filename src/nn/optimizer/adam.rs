@@ -28,6 +28,14 @@ impl Default for Adam {
 }
 
 impl Adam {
+    /// With this learning rate, and everything else as Keras has it.
+    pub fn new(learning_rate: f32) -> Self {
+        Self {
+            learning_rate,
+            ..Self::default()
+        }
+    }
+
     /// Kingma and Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1, in the order
     /// of computation of its section 2, as Keras has it.
     pub(super) fn update(&self, step: u64, w: &mut [f32], g: &[f32], m: &mut [f32], v: &mut [f32]) {

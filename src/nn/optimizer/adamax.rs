@@ -28,6 +28,14 @@ impl Default for Adamax {
 }
 
 impl Adamax {
+    /// With this learning rate, and everything else as Keras has it.
+    pub fn new(learning_rate: f32) -> Self {
+        Self {
+            learning_rate,
+            ..Self::default()
+        }
+    }
+
     /// Kingma and Ba, 2015, algorithm 2.
     pub(super) fn update(&self, step: u64, w: &mut [f32], g: &[f32], m: &mut [f32], u: &mut [f32]) {
         let rate = (f64::from(self.learning_rate) / unseen(self.beta_1, step)) as f32;

@@ -21,6 +21,14 @@ impl Default for Sgd {
 }
 
 impl Sgd {
+    /// With this learning rate, and everything else as Keras has it.
+    pub fn new(learning_rate: f32) -> Self {
+        Self {
+            learning_rate,
+            ..Self::default()
+        }
+    }
+
     /// v = momentum v - rate g; w = w + v. (Polyak, 1964.)
     pub(super) fn update(&self, w: &mut [f32], g: &[f32], v: &mut [f32]) {
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {

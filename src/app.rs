@@ -1,0 +1,316 @@
+//! The application: which screen is shown, who gets a message, what is kept.
+
+use crate::event::{Event, Key, KeyCode, Mouse};
+use crate::lesson::model::{Course, Lesson, Step};
+use crate::msg::{Effect, Msg};
+use crate::progress::Progress;
+use crate::screens::contents::Contents;
+use crate::screens::help::{Help, Subject};
+use crate::screens::lesson::{LessonScreen, Outcome, World, draw};
+use crate::screens::{Shelf, Wish};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::fold;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// The largest screen that is drawn: beyond it memory grows and nothing is gained.
+const LARGEST: (u16, u16) = (500, 200);
+
+/// One learner's course. It does no input or output: messages in, effects out.
+pub struct App {
+    course: Arc<Course>,
+    progress: Progress,
+    look: Look,
+    area: Rect,
+    shelf: Shelf,
+    lesson: LessonScreen,
+    over: Option<Over>,
+    notice: Option<String>,
+    /// What opening the first step asks for: carried out with the first message.
+    opening: Vec<Effect>,
+}
+
+/// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
+enum Over {
+    Contents(Contents),
+    Help(Help),
+}
+
+impl App {
+    /// A course that opens at a step.
+    pub fn new(
+        course: Arc<Course>,
+        progress: Progress,
+        look: Look,
+        (lesson, step): (usize, usize),
+    ) -> Self {
+        let mut app = Self {
+            course,
+            progress,
+            look,
+            area: Rect::new(0, 0, 80, 24),
+            shelf: Shelf::default(),
+            lesson: LessonScreen::default(),
+            over: None,
+            notice: None,
+            opening: Vec::new(),
+        };
+        app.opening = app.go(lesson, step);
+        app
+    }
+
+    /// Shows a sentence until the next key.
+    pub fn notify(&mut self, sentence: String) {
+        self.notice = Some(sentence);
+    }
+
+    /// Sets up the lab on the screen from a code such as `optimizer=adam,bottleneck=8`.
+    ///
+    /// # Errors
+    /// A sentence that names the part of the code the lab refuses.
+    pub fn set_up(&mut self, code: &str) -> Result<(), String> {
+        let lab = self
+            .lesson
+            .lab_mut(&mut self.shelf)
+            .ok_or("this step has no lab to set up")?;
+        for pair in code.split(',').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair
+                .split_once('=')
+                .ok_or_else(|| format!("'{pair}' is not name=value"))?;
+            self.opening
+                .extend(lab.set(name, value).map_err(|e| e.to_string())?);
+        }
+        Ok(())
+    }
+
+    /// Something happened.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = std::mem::take(&mut self.opening);
+        effects.extend(self.take(msg));
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Input(event) => self.input(&event),
+            Msg::Trained(ref checkpoint) => {
+                let area = self.picture();
+                self.shelf.deliver(checkpoint.job, &msg, area)
+            }
+            Msg::Worked(job, _) => {
+                let area = self.picture();
+                self.shelf.deliver(job, &msg, area)
+            }
+            Msg::SaveFailed(reason) => {
+                self.notice = Some(reason);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
+    pub fn wants_ticks(&self) -> bool {
+        false
+    }
+
+    fn input(&mut self, event: &Event) -> Vec<Effect> {
+        match event {
+            Event::Resize { width, height } => {
+                self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
+                Vec::new()
+            }
+            Event::Quit => self.leave(),
+            Event::Key(key) => {
+                self.notice = None;
+                self.key(*key)
+            }
+            Event::Mouse(mouse) => self.mouse(*mouse),
+            _ => self.below(event),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        match (key.code, key.ctrl) {
+            (KeyCode::Char('q'), false) | (KeyCode::Char('c'), true) => self.leave(),
+            (KeyCode::Char('a'), false) if !self.look.glyphs.ascii => self.next_drawing(),
+            (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
+                self.over = Some(Over::Help(Help::default()));
+                Vec::new()
+            }
+            (KeyCode::Char('c'), false) if self.over.is_none() => {
+                self.over = Some(Over::Contents(Contents::at(self.lesson.lesson)));
+                Vec::new()
+            }
+            _ => self.below(&Event::Key(key)),
+        }
+    }
+
+    /// A click on the footer of a screen over the lesson presses its key.
+    fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.below(&Event::Mouse(mouse))
+    }
+
+    /// To the screen in front.
+    fn below(&mut self, event: &Event) -> Vec<Effect> {
+        let outcome = match &mut self.over {
+            Some(Over::Contents(contents)) => contents
+                .update(event, &self.course, &self.progress, self.area)
+                .into(),
+            Some(Over::Help(help)) => {
+                let subject = subject(&self.lesson, &self.course, &self.shelf);
+                let wish = subject.and_then(|s| help.update(event, &s, self.area, &self.look));
+                wish.into()
+            }
+            None => {
+                let mut world = World {
+                    course: &self.course,
+                    shelf: &mut self.shelf,
+                    look: &self.look,
+                    area: self.area,
+                };
+                self.lesson.update(event, &mut world)
+            }
+        };
+        let Outcome { mut effects, wish } = outcome;
+        effects.extend(wish.map(|wish| self.grant(wish)).unwrap_or_default());
+        effects
+    }
+
+    fn grant(&mut self, wish: Wish) -> Vec<Effect> {
+        self.over = None;
+        match wish {
+            Wish::Go { lesson, step } => self.go(lesson, step),
+            Wish::Contents => {
+                self.over = Some(Over::Contents(Contents::at(self.lesson.lesson)));
+                Vec::new()
+            }
+            Wish::Back => Vec::new(),
+        }
+    }
+
+    fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
+        let course = Arc::clone(&self.course);
+        let mut world = World {
+            course: &course,
+            shelf: &mut self.shelf,
+            look: &self.look,
+            area: self.area,
+        };
+        let mut effects = self.lesson.go(lesson, step, &mut world);
+        if let Some((lesson, step)) = self.place() {
+            let (lesson, step) = (lesson.id.clone(), step.id.clone());
+            self.progress.visit(&lesson, &step);
+            effects.push(Effect::Save(self.progress.clone()));
+        }
+        effects
+    }
+
+    fn leave(&mut self) -> Vec<Effect> {
+        vec![Effect::Save(self.progress.clone()), Effect::Quit]
+    }
+
+    fn next_drawing(&mut self) -> Vec<Effect> {
+        self.look.glyphs.drawing = self.look.glyphs.drawing.next();
+        let name = self.look.glyphs.drawing.name();
+        self.progress.choose_drawing(name);
+        self.lesson.say(format!("pictures are drawn in {name} now"));
+        vec![Effect::Save(self.progress.clone())]
+    }
+
+    fn place(&self) -> Option<(&Lesson, &Step)> {
+        self.lesson
+            .lesson(&self.course)
+            .zip(self.lesson.step(&self.course))
+    }
+
+    fn picture(&self) -> Rect {
+        self.lesson
+            .picture(&self.course, &self.shelf, &self.look, self.area)
+    }
+
+    /// Draws the screen in front.
+    pub fn view(&self, frame: &mut Frame) {
+        let area = frame.area();
+        self.draw(area, frame.buffer_mut());
+    }
+
+    /// Draws the screen in front into a buffer.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(self.area).intersection(buf.area);
+        if area.is_empty() {
+            return;
+        }
+        match &self.over {
+            Some(Over::Contents(contents)) => {
+                contents.view(&self.course, &self.progress, area, buf, &self.look);
+            }
+            Some(Over::Help(help)) => {
+                if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
+                    help.view(&subject, area, buf, &self.look);
+                }
+            }
+            None => self.draw_lesson(area, buf),
+        }
+        if let Some(notice) = &self.notice {
+            let text = format!(" {notice} ");
+            let y = area.bottom().saturating_sub(2);
+            put(
+                buf,
+                area.x + 2,
+                y,
+                &text,
+                area.width.saturating_sub(4),
+                self.look.theme.bad,
+            );
+        }
+        if self.look.glyphs.ascii {
+            for cell in &mut buf.content {
+                if let Some(symbol) = fold::cell(cell.symbol()) {
+                    cell.set_symbol(symbol);
+                }
+            }
+        }
+    }
+
+    fn draw_lesson(&self, area: Rect, buf: &mut Buffer) {
+        let seen: Vec<bool> = self
+            .lesson
+            .lesson(&self.course)
+            .map_or(Vec::new(), |lesson| {
+                lesson
+                    .steps
+                    .iter()
+                    .map(|s| self.progress.has_seen(&lesson.id, &s.id))
+                    .collect()
+            });
+        draw(
+            &self.lesson,
+            (&self.course, &self.shelf),
+            &seen,
+            area,
+            buf,
+            &self.look,
+        );
+    }
+}
+
+fn subject<'a>(screen: &LessonScreen, course: &'a Course, shelf: &'a Shelf) -> Option<Subject<'a>> {
+    let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
+    Some(Subject {
+        lesson,
+        step,
+        lab: screen.lab(shelf),
+    })
+}
+
+impl From<Option<Wish>> for Outcome {
+    fn from(wish: Option<Wish>) -> Self {
+        Self {
+            effects: Vec::new(),
+            wish,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The command line.
+
+use crate::commands::train::TrainArgs;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  handson                          go on where you left off
+  handson open autoencoder:train   open one step of one lesson
+  handson train autoencoder        the seed job without the screen
+  handson render 04:wider          one screen as text
+  ssh -t host handson              the course on another machine
+
+In the course: the right arrow goes on, ? explains the screen, q leaves.";
+
+/// A hands-on machine-learning course in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "handson", version, about, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; without one, the course goes on.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Global {
+    /// Read the lessons from this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lessons: Option<PathBuf>,
+    /// Keep progress in this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub state: Option<PathBuf>,
+    /// Keep progress apart under this name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub learner: Option<String>,
+    /// Train with at most so many threads
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Colours to use
+    #[arg(long, global = true, value_name = "TIER", default_value = "auto")]
+    pub color: ColorChoice,
+    /// Characters to draw pictures with; ascii: nothing above 0x7F anywhere
+    #[arg(long, global = true, value_name = "TIER")]
+    pub glyphs: Option<GlyphChoice>,
+    /// What lies behind the text
+    #[arg(long, global = true, value_name = "KIND", default_value = "auto")]
+    pub background: BackgroundChoice,
+    /// Whether the mouse acts
+    #[arg(long, global = true, value_name = "ON", default_value = "on")]
+    pub mouse: OnOff,
+    /// Whether anything may move by itself
+    #[arg(long, global = true, value_name = "ON", default_value = "on")]
+    pub motion: OnOff,
+    /// Plant a fault after the first frame, to try the way out
+    #[arg(long, global = true, value_name = "WHERE", hide = true)]
+    pub fault: Option<Planted>,
+}
+
+/// A subcommand.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open a lesson, or a step of it
+    Open {
+        /// LESSON or LESSON:STEP, by id, number or a unique part of the title
+        #[arg(value_name = "LESSON[:STEP]")]
+        place: String,
+        /// Set the lab up from a code, as the key y copies it
+        #[arg(long, value_name = "CODE")]
+        with: Option<String>,
+    },
+    /// List the lessons with your progress
+    Lessons {
+        /// One JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// List every lab's controls, verbs and facts, for authors
+    Labs {
+        /// Only this lab
+        name: Option<String>,
+        /// One JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Train a model without the screen
+    Train(TrainArgs),
+    /// Print a step as text
+    Render {
+        /// LESSON or LESSON:STEP
+        #[arg(value_name = "LESSON[:STEP]")]
+        place: String,
+        /// Columns and rows of the screen
+        #[arg(long, default_value = "80x24", value_name = "WxH")]
+        size: String,
+        /// Keys to press first, such as "Down +*5 Space tick*200"
+        #[arg(long, value_name = "SCRIPT")]
+        play: Option<String>,
+    },
+    /// Check lesson files, for authors
+    Check {
+        /// The folder; without one, the lessons inside the program
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Look at this terminal, the data and the machine
+    Doctor,
+}
+
+/// `--color`
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// As the environment says
+    #[default]
+    Auto,
+    /// 24 bits
+    Truecolor,
+    /// The xterm palette
+    #[value(name = "256")]
+    Ansi256,
+    /// The sixteen names
+    #[value(name = "16")]
+    Ansi16,
+    /// Bold and reverse only
+    None,
+}
+
+/// `--glyphs`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GlyphChoice {
+    /// Characters of growing weight
+    Ramp,
+    /// Two pixels a cell
+    Blocks,
+    /// Eight dots a cell
+    Braille,
+    /// Nothing above 0x7F
+    Ascii,
+}
+
+/// `--background`
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum BackgroundChoice {
+    /// As the environment says, else dark
+    #[default]
+    Auto,
+    /// Dark text on light
+    Light,
+    /// Light text on dark
+    Dark,
+}
+
+/// `--fault`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Planted {
+    /// A panic on the UI thread
+    Ui,
+    /// A panic of background work
+    Work,
+    /// A UI thread that hangs
+    Hang,
+}
+
+/// `--mouse` and `--motion`
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum OnOff {
+    /// Yes
+    #[default]
+    On,
+    /// No
+    Off,
+}
+
+/// What is wrong with the command line, in one sentence: what clap says before its usage lines.
+pub fn sentence(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let said = text.lines().take_while(|line| !line.starts_with("Usage:"));
+    let said: Vec<&str> = said
+        .map(|line| line.trim().trim_start_matches("error: "))
+        .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
+        .collect();
+    format!("{}; see `handson --help`", said.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_command_line_is_one_sentence() {
+        for (words, holds) in [
+            (vec!["handson", "train", "autoencodr"], "autoencoder"),
+            (vec!["handson", "--glyphs", "dots"], "braille"),
+            (vec!["handson", "opne", "09"], "open"),
+            (
+                vec!["handson", "train", "autoencoder", "--epochs", "-3"],
+                "epochs",
+            ),
+        ] {
+            let said = sentence(&Cli::try_parse_from(&words).expect_err("it is refused"));
+            assert!(said.contains(holds) && !said.contains('\n'), "{said}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The course itself, on this terminal.
+
+use crate::app::App;
+use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::{Failure, course, terminal};
+use crate::lesson::model::Course;
+use crate::progress::{Notice, Progress, Store};
+use crate::session::{End, Fault, Options, local};
+use std::process::ExitCode;
+use std::sync::Arc;
+use termprofile::Env;
+
+/// Goes on where the learner left off; a new learner starts at the welcome.
+///
+/// # Errors
+/// A sentence, where the course cannot be drawn here.
+pub fn go_on(global: &Global) -> Result<ExitCode, Failure> {
+    let course = course(global)?;
+    let mut store = store(global)?;
+    let (progress, notice) = store.load();
+    let at = progress.resume(&course);
+    run(
+        global,
+        Opening {
+            course,
+            at,
+            code: None,
+            store,
+            progress,
+            notice,
+        },
+    )
+}
+
+/// Opens a step.
+///
+/// # Errors
+/// A sentence, where there is no such step, or the code says nothing to its lab.
+pub fn open(global: &Global, place: &str, code: Option<&str>) -> Result<ExitCode, Failure> {
+    let course = course(global)?;
+    let at = course.find(place).map_err(Failure::new)?;
+    let mut store = store(global)?;
+    let (progress, notice) = store.load();
+    run(
+        global,
+        Opening {
+            course,
+            at,
+            code,
+            store,
+            progress,
+            notice,
+        },
+    )
+}
+
+/// Everything the course opens with.
+struct Opening<'a> {
+    course: Course,
+    at: (usize, usize),
+    code: Option<&'a str>,
+    store: Store,
+    progress: Progress,
+    notice: Option<Notice>,
+}
+
+/// Where this learner's progress is kept.
+///
+/// # Errors
+/// If the learner's name cannot name a file.
+pub fn store(global: &Global) -> Result<Store, Failure> {
+    Store::new(global.state.as_deref(), global.learner.as_deref()).map_err(Failure::new)
+}
+
+fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
+    let Opening {
+        course,
+        at,
+        code,
+        mut store,
+        progress,
+        notice,
+    } = opening;
+    let tiers = terminal::tiers(global, progress.drawing(), &Env);
+    let look = terminal::look(&tiers, global.motion);
+    let mut app = App::new(Arc::new(course), progress, look, at);
+    if let Some(code) = code {
+        app.set_up(code)
+            .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
+    }
+    if let Some(notice) = notice {
+        app.notify(notice.to_string());
+    }
+    let options = Options {
+        mouse: global.mouse == OnOff::On,
+        fault: global.fault.map(|planted| match planted {
+            Planted::Ui => Fault::Ui,
+            Planted::Work => Fault::Work,
+            Planted::Hang => Fault::Hang,
+        }),
+        ..Options::default()
+    };
+    let save = move |progress: Progress| store.save(&progress).map_err(|notice| notice.to_string());
+    let ended = local::run(&mut app, options, Box::new(save)).map_err(Failure::new)?;
+    if let Some(reason) = ended.unsaved {
+        eprintln!("handson: your place was not kept: {reason}");
+    }
+    Ok(match ended.end {
+        End::Quit => ExitCode::SUCCESS,
+        End::Signal(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
+        End::Hangup => ExitCode::from(129),
+    })
+}

@@ -1,0 +1,61 @@
+//! Formulas: LaTeX in, characters out.
+//!
+//! [`Math::parse`] reads LaTeX into a small tree (`tree`), and the tree is written on one line:
+//! in Unicode, or in ASCII, which is also how a formula is spoken (`linear`).
+//!
+//! The LaTeX is read by `pulldown-latex`. It tells no columns, and odd input can make it panic, so
+//! `gate` admits only what the signs and words of `signs` make up: whatever passes has a place on
+//! the character grid, and whatever does not is refused with its column.
+
+mod error;
+mod gate;
+mod linear;
+mod read;
+mod scripts;
+mod signs;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use error::FormulaError;
+
+use linear::Form;
+use tree::Node;
+
+/// A formula that was understood.
+///
+/// ```
+/// use handson::formula::Math;
+///
+/// let density = Math::parse(r"\frac{1}{\sqrt{2\pi\sigma^2}}")?;
+/// assert_eq!(density.unicode(), "1/√(2πσ²)");
+/// assert_eq!(density.ascii(), "1 / sqrt(2 pi sigma^2)");
+/// # Ok::<(), handson::formula::FormulaError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Math {
+    root: Node,
+}
+
+impl Math {
+    /// Reads LaTeX: what stands between the dollars, without them.
+    ///
+    /// # Errors
+    /// A command, sign or structure that has no place on a character grid, with its byte offset.
+    pub fn parse(latex: &str) -> Result<Self, FormulaError> {
+        gate::check(latex)?;
+        Ok(Self {
+            root: read::read(latex)?,
+        })
+    }
+
+    /// The formula on one line: `f(x | μ, σ²) = 1/√(2πσ²) · e^(−(x−μ)²/(2σ²))`.
+    pub fn unicode(&self) -> String {
+        linear::write(&self.root, Form::Unicode)
+    }
+
+    /// The same with nothing above 0x7F, fit to be read aloud: `1 / sqrt(2 pi sigma^2)`.
+    pub fn ascii(&self) -> String {
+        linear::write(&self.root, Form::Ascii)
+    }
+}

@@ -1,0 +1,209 @@
+//! A formula on one line, with brackets only where the meaning needs them.
+
+mod bars;
+mod row;
+
+use super::scripts;
+use super::signs;
+use super::tree::{Grid, Node};
+
+/// Which characters may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Unicode,
+    Ascii,
+}
+
+/// The formula as a line.
+pub(super) fn write(node: &Node, form: Form) -> String {
+    Writer { form, tight: false }.node(node).text
+}
+
+/// How strongly a line holds together: what is weaker than its place asks for gets brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    /// Parts joined by signs, or a function before an argument without brackets.
+    Sum,
+    /// One part over another.
+    Quotient,
+    /// Factors side by side.
+    Product,
+    /// One part with scripts or a mark.
+    Scripted,
+    /// One thing.
+    Atom,
+}
+
+struct Line {
+    text: String,
+    bond: Bond,
+}
+
+impl Line {
+    fn new(text: impl Into<String>, bond: Bond) -> Self {
+        let text = text.into();
+        Self { text, bond }
+    }
+
+    /// In brackets, unless it holds together at least as strongly as `least`.
+    fn at_least(self, least: Bond) -> String {
+        if self.bond >= least {
+            return self.text;
+        }
+        format!("({})", self.text)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Writer {
+    form: Form,
+    /// Without room round operators: in scripts.
+    tight: bool,
+}
+
+impl Writer {
+    fn node(self, node: &Node) -> Line {
+        match node {
+            Node::Row(parts) => self.row(parts),
+            Node::Sign(sign, _) => Line::new(self.sign(*sign), Bond::Atom),
+            Node::Number(digits) => Line::new(digits, Bond::Atom),
+            Node::Function(name) => Line::new(name, Bond::Atom),
+            Node::Text(words) => Line::new(self.words(words), Bond::Atom),
+            Node::Space => Line::new("", Bond::Atom),
+            Node::Fraction(over, under) => self.fraction(over, under),
+            Node::Root { index, of } => self.root(index.as_deref(), of),
+            Node::Script { base, sub, sup, .. } => {
+                self.script(base, sub.as_deref(), sup.as_deref())
+            }
+            Node::Accent(over, mark) => self.accent(over, *mark),
+            Node::Fence { open, close, body } => {
+                let side = |sign: &Option<char>| sign.map_or(String::new(), |s| self.sign(s));
+                let body = self.node(body).text;
+                let text = format!("{}{body}{}", side(open), side(close));
+                let closed = open.is_some() && close.is_some();
+                Line::new(text, if closed { Bond::Atom } else { Bond::Scripted })
+            }
+            Node::Grid(grid, rows) => self.grid(*grid, rows),
+        }
+    }
+
+    fn sign(self, sign: char) -> String {
+        match (self.form, sign) {
+            (Form::Unicode, _) => sign.to_string(),
+            (Form::Ascii, '−') => "-".to_owned(),
+            (Form::Ascii, _) => match (signs::by_character(sign), signs::plain(sign)) {
+                (Some(known), _) => known.ascii.to_owned(),
+                (None, Some(letter)) => letter.to_string(),
+                (None, None) => self.words(&sign.to_string()),
+            },
+        }
+    }
+
+    fn words(self, words: &str) -> String {
+        let plain = |c: char| if c.is_ascii() { c } else { '?' };
+        match self.form {
+            Form::Unicode => words.to_owned(),
+            Form::Ascii => words.chars().map(plain).collect(),
+        }
+    }
+
+    fn fraction(self, over: &Node, under: &Node) -> Line {
+        let over = self.node(over).at_least(Bond::Product);
+        let under = self.node(under).at_least(Bond::Scripted);
+        let bar = match (self.form, self.tight) {
+            (Form::Ascii, false) => " / ",
+            _ => "/",
+        };
+        Line::new(format!("{over}{bar}{under}"), Bond::Quotient)
+    }
+
+    fn root(self, index: Option<&Node>, of: &Node) -> Line {
+        let of = self.node(of);
+        let index = index.map(|index| {
+            Writer {
+                tight: true,
+                ..self
+            }
+            .node(index)
+            .text
+        });
+        let text = match (self.form, index) {
+            (Form::Ascii, None) => format!("sqrt({})", of.text),
+            (Form::Ascii, Some(index)) => format!("root({index}, {})", of.text),
+            (Form::Unicode, None) => format!("√{}", of.at_least(Bond::Atom)),
+            (Form::Unicode, Some(index)) => match scripts::raised(&index) {
+                Some(small) => format!("{small}√{}", of.at_least(Bond::Atom)),
+                None => format!("root({index}, {})", of.text),
+            },
+        };
+        Line::new(text, Bond::Scripted)
+    }
+
+    fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Line {
+        let lone = matches!(base, Node::Sign(..) | Node::Function(_));
+        let base = self.node(base);
+        let base = match lone {
+            true => base.text,
+            false => base.at_least(Bond::Scripted),
+        };
+        let sub = sub.map_or(String::new(), |sub| self.small(sub, '_', scripts::lowered));
+        let sup = sup.map_or(String::new(), |sup| self.small(sup, '^', scripts::raised));
+        Line::new(format!("{base}{sub}{sup}"), Bond::Scripted)
+    }
+
+    /// A script in small characters where they all exist, else after its sign.
+    fn small(self, node: &Node, sign: char, small: fn(&str) -> Option<String>) -> String {
+        let line = Writer {
+            tight: true,
+            ..self
+        }
+        .node(node);
+        let text = match self.form {
+            Form::Unicode => small(&line.text),
+            Form::Ascii => (line.text == "'").then(|| line.text.clone()),
+        };
+        // Indices side by side need no brackets; `w_1,2` would be read as two things.
+        let joined = sign == '_' && line.text.chars().all(char::is_alphanumeric);
+        text.unwrap_or_else(|| match joined || !line.text.contains(',') {
+            true if joined => format!("{sign}{}", line.text),
+            true => format!("{sign}{}", line.at_least(Bond::Atom)),
+            false => format!("{sign}({})", line.text),
+        })
+    }
+
+    fn accent(self, over: &Node, mark: char) -> Line {
+        let name = match mark {
+            '\u{302}' => "hat",
+            '\u{304}' => "bar",
+            '\u{303}' => "tilde",
+            '\u{307}' => "dot",
+            _ => "vec",
+        };
+        let line = self.node(over);
+        let mut letters = line.text.chars();
+        let text = match (self.form, letters.next(), letters.next()) {
+            (Form::Unicode, Some(letter), None) => scripts::marked(letter, mark),
+            (Form::Ascii, ..) if line.bond == Bond::Atom => format!("{}_{name}", line.text),
+            _ => format!("{name}({})", line.text),
+        };
+        Line::new(text, Bond::Atom)
+    }
+
+    fn grid(self, grid: Grid, rows: &[Vec<Node>]) -> Line {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|cells| match grid {
+                Grid::Aligned => self.row(cells).text,
+                Grid::Matrix | Grid::Cases => {
+                    let cells = cells.iter().map(|cell| self.node(cell).text);
+                    cells.collect::<Vec<_>>().join(", ")
+                }
+            })
+            .collect();
+        let text = rows.join("; ");
+        match grid {
+            Grid::Cases => Line::new(format!("{{ {text} }}"), Bond::Atom),
+            Grid::Matrix | Grid::Aligned => Line::new(text, Bond::Sum),
+        }
+    }
+}

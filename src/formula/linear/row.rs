@@ -1,0 +1,265 @@
+//! Parts side by side: how much room stands between two, and which need brackets there.
+
+use super::super::tree::{Node, Role};
+use super::bars::pair_bars;
+use super::{Bond, Form, Line, Writer};
+
+/// What a part does to its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Operand,
+    Words,
+    Function,
+    Large,
+    Binary,
+    Relation,
+    Open,
+    Close,
+    Punctuation,
+    Space,
+}
+
+impl Part {
+    /// Whether a sign after it stands between two operands, rather than before one.
+    fn ends_operand(self) -> bool {
+        matches!(self, Self::Operand | Self::Words | Self::Close)
+    }
+
+    /// Whether it is a factor of what stands right before it.
+    fn begins_factor(self) -> bool {
+        matches!(
+            self,
+            Self::Operand | Self::Function | Self::Large | Self::Open
+        )
+    }
+
+    fn of(node: &Node) -> Self {
+        match node {
+            Node::Sign(_, Role::Large) => Self::Large,
+            Node::Sign(_, Role::Binary) => Self::Binary,
+            Node::Sign(_, Role::Relation) => Self::Relation,
+            Node::Sign(_, Role::Open) => Self::Open,
+            Node::Sign(_, Role::Close) => Self::Close,
+            Node::Sign(_, Role::Punctuation) => Self::Punctuation,
+            Node::Function(_) => Self::Function,
+            Node::Text(_) => Self::Words,
+            Node::Space => Self::Space,
+            Node::Script { base, .. } => match Self::of(base) {
+                scripted @ (Self::Large | Self::Function | Self::Open | Self::Close) => scripted,
+                _ => Self::Operand,
+            },
+            _ => Self::Operand,
+        }
+    }
+}
+
+impl Writer {
+    /// The parts of a row, with room between them.
+    pub(super) fn row(self, nodes: &[Node]) -> Line {
+        let mut parts = Vec::new();
+        flatten(nodes, &mut parts);
+        if let [(node, _)] = parts[..] {
+            return self.node(node);
+        }
+        pair_bars(&mut parts);
+        let mut row = Row {
+            line: Line::new("", Bond::Product),
+            before: None,
+            last: String::new(),
+            room: false,
+            depth: 0,
+            factors: 0,
+        };
+        for (at, (node, part)) in parts.iter().enumerate() {
+            let mut rest = parts[at + 1..].iter();
+            let after = rest.find(|(_, part)| *part != Part::Space);
+            row.add(self, node, *part, after.copied());
+        }
+        // One bracket, call or derivative holds together by itself.
+        if row.factors == 1 && row.line.bond == Bond::Product {
+            row.line.bond = match (&parts[0], &parts[parts.len() - 1]) {
+                ((Node::Sign(..), Part::Open), (Node::Sign(..), Part::Close)) => Bond::Atom,
+                _ => Bond::Scripted,
+            };
+        }
+        row.line
+    }
+}
+
+struct Row {
+    line: Line,
+    /// What was added last, spaces aside, and its text.
+    before: Option<Part>,
+    last: String,
+    /// Whether the source asks for room here.
+    room: bool,
+    /// How many brackets are open, and how many factors stand outside of all.
+    depth: usize,
+    factors: usize,
+}
+
+impl Row {
+    fn add(&mut self, writer: Writer, node: &Node, part: Part, after: Option<(&Node, Part)>) {
+        if part == Part::Space {
+            self.room = true;
+            return;
+        }
+        let mut line = writer.node(node);
+        let ends_operand = self.before.is_some_and(Part::ends_operand);
+        let spelled = line.text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let room = !writer.tight || spelled;
+        let (mut before, mut behind) = (self.room, false);
+        match part {
+            Part::Binary if ends_operand => {
+                let slash = line.text == "/";
+                (before, behind) = (room && !slash, room && !slash);
+                let weak = if slash {
+                    Bond::Quotient
+                } else {
+                    bond_of(&line.text)
+                };
+                self.weaken(weak);
+            }
+            Part::Binary => {
+                before |= self.before == Some(Part::Function);
+                self.weaken(Bond::Product);
+            }
+            Part::Relation => {
+                (before, behind) = (room && self.before.is_some(), room);
+                if self.before == Some(Part::Relation) {
+                    self.trim();
+                    before = false;
+                }
+                self.weaken(Bond::Sum);
+            }
+            Part::Punctuation => {
+                // A dot ends a sentence or stands for "up to": x_1..x_n.
+                let room = !writer.tight && line.text != ".";
+                (before, behind) = (false, room && after.is_some());
+                self.weaken(Bond::Sum);
+            }
+            Part::Close => {
+                before = false;
+                self.depth = self.depth.saturating_sub(1);
+            }
+            Part::Open => {
+                self.count(self.before != Some(Part::Function));
+                self.depth += 1;
+            }
+            Part::Function | Part::Large => {
+                before |= ends_operand || self.before == Some(Part::Function);
+                let called = part == Part::Function && after.is_some_and(opens);
+                behind = after.is_some() && !called;
+                self.count(true);
+                if !called {
+                    self.weaken(Bond::Sum);
+                }
+            }
+            Part::Words | Part::Space => self.count(true),
+            Part::Operand => {
+                let called = self.before == Some(Part::Function) && opens((node, part));
+                self.count(!called && !is_partial(node));
+                let factor = after.is_some_and(|(_, part)| part.begins_factor());
+                if line.bond == Bond::Quotient && (ends_operand || factor) {
+                    let inner = Writer {
+                        tight: true,
+                        ..writer
+                    }
+                    .node(node)
+                    .text;
+                    line = Line::new(format!("({inner})"), Bond::Atom);
+                    before |= ends_operand;
+                    behind = factor;
+                } else if line.bond < Bond::Product {
+                    self.weaken(line.bond);
+                }
+                before |= match self.before {
+                    Some(Part::Operand) => self.parted(writer.form, &line),
+                    Some(Part::Close) => {
+                        let joins = line.text.starts_with(char::is_alphanumeric);
+                        joins && writer.form == Form::Ascii
+                    }
+                    _ => false,
+                };
+            }
+        }
+        if before && !self.line.text.is_empty() && !self.line.text.ends_with(' ') {
+            self.line.text.push(' ');
+        }
+        let text = match self.line.text.ends_with(' ') {
+            true => line.text.trim_start(),
+            false => &line.text,
+        };
+        self.line.text.push_str(text);
+        if behind {
+            self.line.text.push(' ');
+        }
+        (self.before, self.last, self.room) = (Some(part), line.text, false);
+    }
+
+    /// A sign holds only what stands outside of brackets.
+    fn weaken(&mut self, bond: Bond) {
+        if self.depth == 0 {
+            self.line.bond = self.line.bond.min(bond);
+        }
+    }
+
+    fn count(&mut self, factor: bool) {
+        self.factors += usize::from(factor && self.depth == 0);
+    }
+
+    fn trim(&mut self) {
+        self.line.text.truncate(self.line.text.trim_end().len());
+    }
+
+    /// Whether two factors would be read as one without a space: `2 pi`, `x^q y`.
+    fn parted(&self, form: Form, next: &Line) -> bool {
+        let (last, next) = (&self.last, &next.text);
+        let digits = last.chars().all(|c| c.is_ascii_digit());
+        let begins = next.chars().next();
+        if begins.is_some_and(|c| c.is_ascii_digit()) {
+            return last.ends_with(|c: char| c.is_alphanumeric());
+        }
+        if last.contains(['^', '_']) {
+            return true;
+        }
+        if last == "d" && next.find(['^', '_']).unwrap_or(next.len()) == 1 {
+            return false;
+        }
+        let short = next.len() == 1 && (digits || last.len() == 1);
+        let joins = begins.is_some_and(|c| c.is_alphanumeric())
+            && last.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        form == Form::Ascii && joins && !short
+    }
+}
+
+/// How strongly a sign between two operands holds them.
+fn bond_of(sign: &str) -> Bond {
+    match sign {
+        "·" | "×" | "*" | "x" => Bond::Product,
+        _ => Bond::Sum,
+    }
+}
+
+/// Whether a function's argument begins with a bracket of its own.
+fn opens((node, part): (&Node, Part)) -> bool {
+    part == Part::Open
+        || match node {
+            Node::Fence { open, .. } => open.is_some(),
+            Node::Script { base, .. } => opens((base, Part::of(base))),
+            _ => false,
+        }
+}
+
+fn is_partial(node: &Node) -> bool {
+    matches!(node, Node::Sign('∂', _))
+}
+
+fn flatten<'a>(nodes: &'a [Node], parts: &mut Vec<(&'a Node, Part)>) {
+    for node in nodes {
+        match node {
+            Node::Row(inner) => flatten(inner, parts),
+            _ => parts.push((node, Part::of(node))),
+        }
+    }
+}

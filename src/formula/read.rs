@@ -1,0 +1,236 @@
+//! From the parser's events to the tree.
+
+use std::panic::catch_unwind;
+
+use pulldown_latex::event::{
+    Content, DelimiterType, EnvironmentFlow, Event, Font, Grouping, RelationContent,
+    ScriptPosition, ScriptType, StateChange, Visual,
+};
+use pulldown_latex::{Parser, Storage};
+
+use super::error::FormulaError;
+use super::signs;
+use super::tree::{Grid, Node, Role};
+
+/// Reads LaTeX that has passed the gate.
+pub(super) fn read(latex: &str) -> Result<Node, FormulaError> {
+    // The gate keeps out all that is known to make the parser panic; this is the second fence, so
+    // that what is not known costs one formula and not the session.
+    let node = catch_unwind(|| {
+        let storage = Storage::new();
+        let events = Parser::new(latex, &storage);
+        Reader { events }.rows(None).map(only_cell)
+    });
+    node.unwrap_or_else(|_| Err(grammar("the formula's parser gave up on it")))
+}
+
+fn grammar(message: impl Into<String>) -> FormulaError {
+    FormulaError::Grammar(message.into())
+}
+
+type Cells = Vec<Vec<Node>>;
+
+struct Reader<'a> {
+    events: Parser<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Result<Option<Event<'a>>, FormulaError> {
+        self.events.next().transpose().map_err(|error| {
+            // The first line says what; the rest draws where, in a way of the parser's own.
+            let message = error.to_string();
+            let what = message.lines().next().unwrap_or_default();
+            grammar(what.trim_start_matches("parsing error: "))
+        })
+    }
+
+    /// The cells up to the end of the group or of the formula.
+    fn rows(&mut self, mut font: Option<Font>) -> Result<Cells, FormulaError> {
+        let mut rows = Vec::new();
+        let mut cells = Vec::new();
+        let mut cell = Vec::new();
+        loop {
+            match self.next()? {
+                None | Some(Event::End) => break,
+                Some(Event::StateChange(StateChange::Font(to))) => font = to,
+                Some(Event::EnvironmentFlow(flow)) => {
+                    cells.push(one(std::mem::take(&mut cell)));
+                    if let EnvironmentFlow::NewLine { .. } = flow {
+                        rows.push(std::mem::take(&mut cells));
+                    }
+                }
+                Some(event) => push(&mut cell, self.node(event, font)?),
+            }
+        }
+        cells.push(one(cell));
+        rows.push(cells);
+        Ok(rows)
+    }
+
+    /// The element that begins with `event`.
+    fn node(&mut self, event: Event<'a>, font: Option<Font>) -> Result<Node, FormulaError> {
+        Ok(match event {
+            Event::Content(content) => styled(leaf(content), font),
+            Event::Begin(Grouping::Normal) => ordinary(only_cell(self.rows(font)?)),
+            Event::Begin(Grouping::LeftRight(open, close)) => Node::Fence {
+                open: open.map(signs::drawn),
+                close: close.map(signs::drawn),
+                body: Box::new(only_cell(self.rows(font)?)),
+            },
+            Event::Begin(Grouping::Matrix { .. }) => Node::Grid(Grid::Matrix, self.rows(None)?),
+            Event::Begin(Grouping::Cases { .. }) => Node::Grid(Grid::Cases, self.rows(None)?),
+            Event::Begin(Grouping::Aligned) => Node::Grid(Grid::Aligned, self.rows(None)?),
+            Event::Visual(Visual::SquareRoot) => Node::Root {
+                of: self.element(font)?,
+                index: None,
+            },
+            Event::Visual(Visual::Root) => Node::Root {
+                of: self.element(font)?,
+                index: Some(self.element(font)?),
+            },
+            Event::Visual(Visual::Fraction(_)) => {
+                Node::Fraction(self.element(font)?, self.element(font)?)
+            }
+            Event::Script { ty, position } => self.script(ty, position, font)?,
+            Event::Space { width, .. } if width.is_some_and(|width| width.value > 0.0) => {
+                Node::Space
+            }
+            Event::Space { .. } | Event::StateChange(_) => Node::Row(Vec::new()),
+            Event::Begin(_) | Event::Visual(_) | Event::EnvironmentFlow(_) | Event::End => {
+                return Err(grammar("this construction is not known to formulas"));
+            }
+        })
+    }
+
+    /// A base and its scripts, or a base and the accent over it.
+    fn script(
+        &mut self,
+        ty: ScriptType,
+        position: ScriptPosition,
+        font: Option<Font>,
+    ) -> Result<Node, FormulaError> {
+        let (has_sub, has_sup) = match ty {
+            ScriptType::Subscript => (true, false),
+            ScriptType::Superscript => (false, true),
+            ScriptType::SubSuperscript => (true, true),
+        };
+        let base = self.element(font)?;
+        let sub = has_sub.then(|| self.element(font)).transpose()?;
+        let sup = has_sup.then(|| self.element(font)).transpose()?;
+        if let (ScriptPosition::AboveBelow, None, Some(Node::Sign(mark, Role::Ordinary))) =
+            (position, &sub, sup.as_deref())
+            && let Some(mark) = combining(*mark)
+        {
+            return Ok(Node::Accent(base, mark));
+        }
+        Ok(Node::Script {
+            base,
+            sub,
+            sup,
+            stacked: position != ScriptPosition::Right,
+        })
+    }
+
+    /// The next element, as an argument of what came before.
+    fn element(&mut self, font: Option<Font>) -> Result<Box<Node>, FormulaError> {
+        match self.next()? {
+            None | Some(Event::End | Event::EnvironmentFlow(_)) => {
+                Err(grammar("an argument is missing"))
+            }
+            Some(event) => self.node(event, font).map(Box::new),
+        }
+    }
+}
+
+fn leaf(content: Content<'_>) -> Node {
+    let sign = |told, role| Node::Sign(signs::drawn(told), role);
+    match content {
+        Content::Text("&nbsp;") => Node::Space,
+        Content::Text(words) => Node::Text(words.to_owned()),
+        Content::Number(digits) => Node::Number(digits.to_owned()),
+        Content::Function(name) => Node::Function(name.to_owned()),
+        Content::Ordinary { content, .. } => sign(content, Role::Ordinary),
+        Content::LargeOp { content, .. } => sign(content, Role::Large),
+        Content::BinaryOp { content, .. } => sign(content, Role::Binary),
+        Content::Relation { content, .. } => relation(content),
+        Content::Punctuation(content) => sign(content, Role::Punctuation),
+        Content::Delimiter { content, ty, .. } => match ty {
+            DelimiterType::Open => sign(content, Role::Open),
+            DelimiterType::Close => sign(content, Role::Close),
+            DelimiterType::Fence => sign(content, Role::Ordinary),
+        },
+    }
+}
+
+fn relation(content: RelationContent) -> Node {
+    let mut bytes = [0; 8];
+    let told = String::from_utf8_lossy(content.encode_utf8_to_buf(&mut bytes));
+    let signs = told.chars().map(signs::drawn);
+    one(signs.map(|sign| Node::Sign(sign, Role::Relation)).collect())
+}
+
+/// A letter in the font that is on; a font without characters of its own leaves it as it is.
+fn styled(node: Node, font: Option<Font>) -> Node {
+    match (node, font) {
+        (Node::Sign(letter, Role::Ordinary), Some(Font::Script)) => {
+            Node::Sign(signs::styled(letter, false), Role::Ordinary)
+        }
+        (Node::Sign(letter, Role::Ordinary), Some(Font::DoubleStruck)) => {
+            Node::Sign(signs::styled(letter, true), Role::Ordinary)
+        }
+        (node, _) => node,
+    }
+}
+
+/// A sign alone in its braces is an ordinary one, as the comma of `100{,}480`.
+fn ordinary(node: Node) -> Node {
+    match node {
+        Node::Sign(sign, Role::Binary | Role::Relation | Role::Punctuation) => {
+            Node::Sign(sign, Role::Ordinary)
+        }
+        node => node,
+    }
+}
+
+/// All of a group that has no cells.
+fn only_cell(rows: Cells) -> Node {
+    one(rows.into_iter().flatten().collect())
+}
+
+fn one(mut parts: Vec<Node>) -> Node {
+    if parts.len() == 1 {
+        return parts.remove(0);
+    }
+    Node::Row(parts)
+}
+
+/// Adds a part to a row; `\arg\min` becomes one word, which carries its limit whole.
+fn push(row: &mut Vec<Node>, mut node: Node) {
+    if matches!(&node, Node::Row(parts) if parts.is_empty()) {
+        return;
+    }
+    let word = match &mut node {
+        Node::Script { base, .. } => base.as_mut(),
+        other => other,
+    };
+    if let (Some(Node::Function(arg)), Node::Function(name)) = (row.last(), word)
+        && arg == "arg"
+        && (name == "min" || name == "max")
+    {
+        name.insert_str(0, "arg ");
+        row.pop();
+    }
+    row.push(node);
+}
+
+/// The combining character of an accent's sign.
+fn combining(mark: char) -> Option<char> {
+    Some(match mark {
+        '^' => '\u{302}',
+        '‾' => '\u{304}',
+        '~' => '\u{303}',
+        '˙' => '\u{307}',
+        '→' => '\u{20d7}',
+        _ => return None,
+    })
+}

@@ -1,0 +1,123 @@
+//! Labs: the things in a lesson that can be moved, asked and trained, and the one language they
+//! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
+
+mod autoencoder;
+mod digit;
+mod language;
+mod normal;
+mod source;
+
+pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
+
+use crate::msg::{Effect, Msg};
+use crate::ui::Look;
+use crate::ui::control::Control;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A lab. Its state changes in `set`, `act` and `update`; `view` only draws.
+pub trait Lab: Send {
+    /// It comes on the screen.
+    fn open(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// It leaves the screen: whatever runs must pause.
+    fn park(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// What can be moved, with the values now.
+    fn controls(&self) -> Vec<Control>;
+
+    /// Moves a control.
+    ///
+    /// # Errors
+    /// Where there is no such control, or it cannot have this value.
+    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue>;
+
+    /// What can be done beside moving controls.
+    fn verbs(&self) -> Vec<Verb> {
+        Vec::new()
+    }
+
+    /// Does it.
+    ///
+    /// # Errors
+    /// Where there is no such verb, or the arguments make no sense to it.
+    fn act(&mut self, verb: &str, _arguments: &str) -> Result<Vec<Effect>, BadValue> {
+        Err(BadValue::unknown_verb(verb, &self.verbs()))
+    }
+
+    /// Everything the picture shows, as numbers and sentences.
+    fn facts(&self) -> Vec<Fact>;
+
+    /// Something happened: a checkpoint, finished work, a mouse event on `area`.
+    fn update(&mut self, _msg: &Msg, _area: Rect) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The narrowest picture that may stand beside the text.
+    fn width(&self) -> u16;
+
+    /// How tall the picture should be at a width.
+    fn height(&self, width: u16) -> Height;
+
+    /// Draws the picture: not the controls, which all look alike.
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// The program that does what this lab is set to do, if it is one.
+    fn code(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether it moves by itself now.
+    fn is_running(&self) -> bool {
+        false
+    }
+}
+
+/// Heights of a picture, in rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Height {
+    /// Below this it cannot be read.
+    pub least: u16,
+    /// Worth folding the controls into one line for.
+    pub good: u16,
+    /// More would stay empty.
+    pub best: u16,
+}
+
+/// A lab that lessons can name.
+pub struct Entry {
+    /// The name in a lesson's directive.
+    pub name: &'static str,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+    /// Makes one. The number names it in job ids.
+    pub make: fn(u32) -> Box<dyn Lab>,
+}
+
+/// All labs. Tests loop over this list, so a new one is covered by being in it.
+pub const REGISTRY: &[Entry] = &[
+    Entry {
+        name: "autoencoder",
+        about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
+        make: |id| Box::new(autoencoder::Autoencoder::new(id)),
+    },
+    Entry {
+        name: "digit",
+        about: "Look through the test digits in every way of drawing.",
+        make: |id| Box::new(digit::Digit::new(id)),
+    },
+    Entry {
+        name: "normal",
+        about: "The normal density, its mean, its deviation, and the area under it.",
+        make: |_| Box::new(normal::Normal::default()),
+    },
+];
+
+/// The lab of a name.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    REGISTRY.iter().find(|entry| entry.name == name)
+}

@@ -1,0 +1,326 @@
+//! The autoencoder: 784 numbers through a narrow middle and back, trained on all of MNIST.
+
+mod pictures;
+mod run;
+mod settings;
+mod view;
+
+use crate::labs::source::Source;
+use crate::labs::{BadValue, Fact, Height, Lab, Verb};
+use crate::msg::{Effect, Msg};
+use crate::nn::Sequential;
+use crate::train::{Checkpoint, Command, State, code};
+use crate::ui::Look;
+use crate::ui::control::Control;
+use crate::ui::number::{a, grouped};
+use pictures::Pair;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use run::Run;
+use settings::{Change, Panel, Settings};
+use std::sync::Arc;
+
+/// The lab's state: settings, one run, and what the network makes of some digits.
+pub struct Autoencoder {
+    source: Source,
+    settings: Settings,
+    run: Run,
+    /// The newest checkpoint of the run; none while the network is untrained.
+    latest: Option<Arc<Checkpoint>>,
+    pairs: Vec<Pair>,
+}
+
+impl Autoencoder {
+    /// An untrained network with the settings of the seed job.
+    pub fn new(id: u32) -> Self {
+        Self {
+            source: Source::default(),
+            settings: Settings::default(),
+            run: Run::new(id),
+            latest: None,
+            pairs: Vec::new(),
+        }
+    }
+
+    /// Nodes a layer, the inputs first.
+    fn widths(&self) -> Vec<usize> {
+        std::iter::once(784)
+            .chain(self.settings.layers().into_iter().map(|(n, _)| n))
+            .collect()
+    }
+
+    fn parameters(&self) -> usize {
+        self.widths().windows(2).map(|w| w[0] * w[1] + w[1]).sum()
+    }
+
+    /// The network as it is now: trained as far as the newest checkpoint, or fresh.
+    fn network(&self) -> Sequential {
+        if let Some(checkpoint) = &self.latest {
+            return checkpoint.model.clone();
+        }
+        let mut net = Sequential::new(784);
+        for (units, activation) in self.settings.layers() {
+            // The names are this lab's own, and a test builds every one of them.
+            net = net.dense(
+                units,
+                activation.parse().unwrap_or(crate::nn::Activation::Linear),
+            );
+        }
+        net.initialize(self.settings.spec().seed)
+    }
+
+    /// The program that does what the lab is set to do.
+    fn program(&self, panel: Panel) -> String {
+        let plan = self.settings.spec().check(60_000, 784, 784);
+        match (plan, panel) {
+            (Ok(plan), Panel::Keras) => code::keras(&plan),
+            (Ok(plan), _) => code::rust(&plan),
+            (Err(error), _) => error.to_string(),
+        }
+    }
+
+    /// What the network makes of the digits on the screen.
+    fn develop(&mut self) {
+        if let Some(mnist) = self.source.ready() {
+            let net = self.network();
+            self.pairs = pictures::develop(&net, &mnist.test, self.settings.digit, 2);
+        }
+    }
+
+    /// Both losses over the whole run, as `width` columns; a gap where nothing is known yet.
+    fn curves(&self, width: usize) -> (Vec<Option<f64>>, Vec<Option<f64>>) {
+        let Some(at) = &self.latest else {
+            return (vec![None; width], vec![None; width]);
+        };
+        let share = at.step as f64 / at.steps.max(1) as f64;
+        let known = ((share * width as f64).ceil() as usize).clamp(1, width);
+        let curve = at
+            .curve
+            .resample(known)
+            .into_iter()
+            .map(|loss| Some(f64::from(loss)));
+        let mut loss: Vec<_> = curve.collect();
+        loss.resize(width, None);
+        let epoch_of = |column: usize| ((column + 1) * at.epochs) as f64 / width as f64;
+        let val_loss = (0..width).map(|column| {
+            let done = at
+                .epoch_reports
+                .iter()
+                .rev()
+                .find(|r| r.epoch as f64 <= epoch_of(column));
+            let report = done.filter(|_| column < known);
+            report.and_then(|report| report.val_loss)
+        });
+        (loss, val_loss.collect())
+    }
+}
+
+impl Lab for Autoencoder {
+    fn open(&mut self) -> Vec<Effect> {
+        let mut effects = self.source.ask(self.run.id());
+        effects.extend(self.run.unpark());
+        effects
+    }
+
+    fn park(&mut self) -> Vec<Effect> {
+        self.run.park()
+    }
+
+    fn controls(&self) -> Vec<Control> {
+        let note = self
+            .pairs
+            .first()
+            .map(|p| format!("{}, error {:.4}", a(p.label), p.error));
+        self.settings.controls(note.unwrap_or_default())
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
+        let before = self.settings.clone();
+        let change = self.settings.set(name, value)?;
+        if self.settings == before {
+            return Ok(Vec::new());
+        }
+        let effects = match change {
+            Change::Picture => Vec::new(),
+            Change::InFlight => self.run.tell([
+                Command::LearningRate(self.settings.learning_rate as f32),
+                Command::Epochs(self.settings.epochs),
+            ]),
+            Change::Fork => self
+                .run
+                .fork(&self.settings, &self.source, self.latest.as_ref()),
+            Change::Network => {
+                self.latest = None;
+                self.run.stop()
+            }
+        };
+        self.develop();
+        Ok(effects)
+    }
+
+    fn verbs(&self) -> Vec<Verb> {
+        let does = if self.run.is_wanted() {
+            "pause"
+        } else {
+            "train"
+        };
+        let verb = |name, key, does, arguments, help| Verb {
+            name,
+            key,
+            does,
+            arguments,
+            help,
+        };
+        vec![
+            verb(
+                "train",
+                Some(' '),
+                does,
+                "",
+                "Start training, pause it, go on.",
+            ),
+            verb(
+                "step",
+                Some('s'),
+                "step",
+                "",
+                "One update of the weights, then pause.",
+            ),
+            verb(
+                "reset",
+                Some('r'),
+                "reset",
+                "",
+                "Back to the untrained network, same seed.",
+            ),
+        ]
+    }
+
+    fn act(&mut self, verb: &str, _arguments: &str) -> Result<Vec<Effect>, BadValue> {
+        let state = self.latest.as_ref().map(|checkpoint| &checkpoint.state);
+        match verb {
+            "train" | "step" if matches!(state, Some(State::Finished)) => Err(BadValue::NotNow(
+                "all epochs are done: r begins again, or give it more epochs",
+            )),
+            "train" | "step" if matches!(state, Some(State::Failed(_))) => {
+                Err(BadValue::NotNow("this run has ended: r begins again"))
+            }
+            "train" => Ok(self.run.toggle(&self.settings, &self.source)),
+            "step" => Ok(self.run.step(&self.settings, &self.source)),
+            "reset" => {
+                self.latest = None;
+                let effects = self.run.stop();
+                self.develop();
+                Ok(effects)
+            }
+            _ => Err(BadValue::unknown_verb(verb, &self.verbs())),
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let n = Fact::number;
+        let parameters = self.parameters();
+        let code = self.settings.bottleneck();
+        let mut facts = vec![
+            n(
+                "parameters",
+                parameters as f64,
+                "",
+                format!("The network has {} parameters.", grouped(parameters as u64)),
+            ),
+            n(
+                "bottleneck",
+                code as f64,
+                "numbers",
+                format!("Its code is {code} numbers."),
+            ),
+        ];
+        if let Some(at) = &self.latest {
+            let (epoch, of) = (at.epoch, at.epochs);
+            facts.push(n(
+                "epoch",
+                epoch as f64,
+                "",
+                format!("{epoch} of {of} epochs are done."),
+            ));
+            let step = at.step;
+            facts.push(n(
+                "step",
+                step as f64,
+                "",
+                format!("{} updates were made.", grouped(step)),
+            ));
+            if let Some(loss) = at.curve.last().map(f64::from) {
+                facts.push(n(
+                    "loss",
+                    loss,
+                    "",
+                    format!("The training loss is {loss:.4}."),
+                ));
+            }
+            if let Some(val) = at.epoch_reports.last().and_then(|report| report.val_loss) {
+                let text = format!("After the last whole epoch the test error was {val:.4}.");
+                facts.push(n("val_loss", val, "", text));
+            }
+        } else {
+            facts.push(Fact::text(
+                "state",
+                "untrained",
+                "The network is untrained.".into(),
+            ));
+        }
+        if let Some(pair) = self.pairs.first() {
+            let (index, label, error) = (pair.index, a(pair.label), pair.error);
+            let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
+            facts.push(n("error", error, "", text));
+        }
+        facts
+    }
+
+    fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
+        match msg {
+            Msg::Trained(checkpoint) if self.run.is_mine(checkpoint) => {
+                self.run.learn_of(&checkpoint.state);
+                self.latest = Some(Arc::clone(checkpoint));
+                self.develop();
+                Vec::new()
+            }
+            Msg::Worked(..) if self.source.receive(msg) => {
+                self.develop();
+                self.run.ready(&self.settings, &self.source)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn width(&self) -> u16 {
+        // Ten digits beside each other, and the program in both languages.
+        90
+    }
+
+    fn height(&self, _width: u16) -> Height {
+        let good = view::FRAME + view::LARGE;
+        // A digit can be drawn smaller; a program and a row of digits cannot.
+        let least = match self.settings.panel() {
+            Panel::One => view::FRAME + view::SMALL,
+            _ => good,
+        };
+        Height {
+            least,
+            good,
+            best: 48,
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        view::draw(self, area, buf, look);
+    }
+
+    fn code(&self) -> Option<String> {
+        Some(self.program(self.settings.panel()))
+    }
+
+    fn is_running(&self) -> bool {
+        self.run.is_wanted()
+    }
+}

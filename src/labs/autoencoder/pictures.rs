@@ -1,0 +1,62 @@
+//! What the network makes of some test digits: computed when a checkpoint comes, never when drawn.
+
+use crate::dataset::mnist::Digits;
+use crate::nn::Sequential;
+use ndarray::{Array2, Axis};
+
+/// How many digits the strip shows.
+pub const STRIP: usize = 10;
+
+/// A digit and what comes back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Which test digit.
+    pub index: usize,
+    /// What somebody wrote, 0 to 9.
+    pub label: u8,
+    /// 784 grey values.
+    pub input: Vec<f32>,
+    /// The narrowest layer's numbers.
+    pub code: Vec<f32>,
+    /// 784 grey values.
+    pub output: Vec<f32>,
+    /// Mean squared error between the two.
+    pub error: f64,
+}
+
+/// The chosen digit first, then one of each class.
+pub fn develop(net: &Sequential, digits: &Digits, chosen: usize, code_layer: usize) -> Vec<Pair> {
+    let mut indices = vec![chosen.min(digits.len().saturating_sub(1))];
+    indices.extend(one_of_each(digits));
+    let mut x = Array2::<f32>::zeros((indices.len(), 784));
+    for (mut row, &index) in x.axis_iter_mut(Axis(0)).zip(&indices) {
+        row.iter_mut()
+            .zip(digits.image(index))
+            .for_each(|(v, &b)| *v = f32::from(b) / 255.0);
+    }
+    let outputs = net.outputs(x.view());
+    let (Some(code), Some(output)) = (outputs.get(code_layer), outputs.last()) else {
+        return Vec::new();
+    };
+    let pair = |(row, &index): (usize, &usize)| {
+        let (input, output) = (x.row(row), output.row(row));
+        let squares = input
+            .iter()
+            .zip(output)
+            .map(|(a, b)| f64::from(a - b).powi(2));
+        Pair {
+            index,
+            label: digits.label(index),
+            input: input.to_vec(),
+            code: code.row(row).to_vec(),
+            error: squares.sum::<f64>() / 784.0,
+            output: output.to_vec(),
+        }
+    };
+    indices.iter().enumerate().map(pair).collect()
+}
+
+/// The first test digit of each class, 0 to 9.
+fn one_of_each(digits: &Digits) -> impl Iterator<Item = usize> {
+    (0..STRIP as u8).filter_map(|label| (0..digits.len()).find(|&i| digits.label(i) == label))
+}

@@ -1,0 +1,177 @@
+//! The lab language: `set mu 0.5`, `train 3 epochs`; facts in, facts out.
+
+use crate::labs::Lab;
+use crate::msg::Effect;
+use crate::ui::control::{Control, Kind};
+
+/// Something a lab can do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verb {
+    /// Its name in the lab language.
+    pub name: &'static str,
+    /// The key that does it, if there is one.
+    pub key: Option<char>,
+    /// What the key would do now, in a word or two.
+    pub does: &'static str,
+    /// The arguments it takes, for authors; empty for none.
+    pub arguments: &'static str,
+    /// One sentence for the help.
+    pub help: &'static str,
+}
+
+/// Something that is so. The name is an interface: tasks and lessons refer to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub value: Value,
+    /// What it is measured in, or empty.
+    pub unit: &'static str,
+    /// The sentence that says it.
+    pub sentence: String,
+}
+
+/// The value of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number. NaN meets no condition.
+    Number(f64),
+    /// A word.
+    Text(String),
+}
+
+impl Fact {
+    /// A number with its unit and its sentence.
+    pub fn number(name: &'static str, value: f64, unit: &'static str, sentence: String) -> Self {
+        Self {
+            name,
+            value: Value::Number(value),
+            unit,
+            sentence,
+        }
+    }
+
+    /// A word with its sentence.
+    pub fn text(name: &'static str, value: &str, sentence: String) -> Self {
+        Self {
+            name,
+            value: Value::Text(value.to_string()),
+            unit: "",
+            sentence,
+        }
+    }
+}
+
+/// A line that a lab does not understand.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum BadValue {
+    /// No control has this name.
+    #[error("there is no control '{name}' here: there are {known}")]
+    UnknownControl {
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// No verb has this name.
+    #[error("there is no '{name}' here: there are {known}")]
+    UnknownVerb {
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// Not a number, out of range, or none of the options.
+    #[error("{control} cannot be '{value}': it may be {allowed}")]
+    NotAllowed {
+        /// The control or verb.
+        control: String,
+        /// The value given.
+        value: String,
+        /// What it may be.
+        allowed: String,
+    },
+    /// It makes sense, but not now.
+    #[error("{0}")]
+    NotNow(&'static str),
+}
+
+impl BadValue {
+    /// The error for a control that does not exist.
+    pub fn unknown_control(name: &str, controls: &[Control]) -> Self {
+        let known = controls
+            .iter()
+            .map(|c| c.name)
+            .collect::<Vec<_>>()
+            .join(", ");
+        BadValue::UnknownControl {
+            name: name.to_string(),
+            known,
+        }
+    }
+
+    /// The error for a verb that does not exist.
+    pub fn unknown_verb(name: &str, verbs: &[Verb]) -> Self {
+        let mut known: Vec<_> = verbs.iter().map(|v| v.name).collect();
+        known.push("set");
+        BadValue::UnknownVerb {
+            name: name.to_string(),
+            known: known.join(", "),
+        }
+    }
+
+    /// The error for a value that a control cannot have.
+    pub fn not_allowed(control: &Control, value: &str) -> Self {
+        BadValue::NotAllowed {
+            control: control.name.to_string(),
+            value: value.to_string(),
+            allowed: control.range(),
+        }
+    }
+}
+
+/// Says a line to a lab.
+///
+/// # Errors
+/// Where the lab does not understand it.
+pub fn say(lab: &mut dyn Lab, line: &str) -> Result<Vec<Effect>, BadValue> {
+    let (word, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+    if word != "set" {
+        return lab.act(word, rest.trim());
+    }
+    let (name, value) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+    lab.set(name, value.trim())
+}
+
+/// A value for one of the number controls, within its range.
+///
+/// # Errors
+/// Where there is no such control, or the value is no number in its range.
+pub fn number(controls: &[Control], name: &str, value: &str) -> Result<f64, BadValue> {
+    let control = named(controls, name)?;
+    let Kind::Number { min, max, .. } = control.kind else {
+        return Err(BadValue::not_allowed(control, value));
+    };
+    let parsed = value.parse::<f64>().ok();
+    let inside = parsed.filter(|v| (min..=max).contains(v));
+    inside.ok_or_else(|| BadValue::not_allowed(control, value))
+}
+
+/// The index of an option of one of the choice controls.
+///
+/// # Errors
+/// Where there is no such control, or no such option.
+pub fn choice(controls: &[Control], name: &str, value: &str) -> Result<usize, BadValue> {
+    let control = named(controls, name)?;
+    let at = match &control.kind {
+        Kind::Choice { options, .. } => options.iter().position(|option| *option == value),
+        Kind::Number { .. } => None,
+    };
+    at.ok_or_else(|| BadValue::not_allowed(control, value))
+}
+
+fn named<'a>(controls: &'a [Control], name: &str) -> Result<&'a Control, BadValue> {
+    let found = controls.iter().find(|control| control.name == name);
+    found.ok_or_else(|| BadValue::unknown_control(name, controls))
+}

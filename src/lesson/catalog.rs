@@ -1,0 +1,225 @@
+//! Where lessons come from: embedded in the program, or a folder named by `--lessons`.
+//!
+//! A lesson file is called `NN-slug.md`: its number is its place in the course.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use thiserror::Error;
+
+use super::error::{Broken, Diagnostic, Severity};
+use super::model::Course;
+use super::parse::{Parsed, parse};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+
+/// The largest lesson file that is read: more than all of a long book.
+const LARGEST: u64 = 1 << 20;
+
+/// A folder that holds no lessons.
+#[derive(Debug, Error)]
+pub enum CatalogError {
+    /// The folder cannot be listed.
+    #[error("cannot read the lessons folder {}: {source}; name one that exists with --lessons", .folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Nothing in it is a lesson.
+    #[error("the folder {} holds no lesson; lessons are files named 01-welcome.md and so on", .folder.display())]
+    Empty {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+/// Lesson files, read, in the order of their numbers, and what is wrong with them as a course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalog {
+    /// The files that are text.
+    pub(super) parsed: Vec<Parsed>,
+    /// What is wrong with the files as files, and between them.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Catalog {
+    /// The lessons in the program itself; the test suite holds them to be without error.
+    pub fn embedded() -> Self {
+        let files = EMBEDDED.files().filter_map(|file| {
+            let name = file.path().to_str()?;
+            is_lesson(name).then(|| (format!("lessons/{name}"), Ok(file.contents().to_vec())))
+        });
+        Self::of(files.collect())
+    }
+
+    /// The lessons in a folder.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed, or that holds no lesson. A lesson that cannot be read is no
+    /// error here: it is told by [`Catalog::course`] and [`crate::lesson::check::check`].
+    pub fn read(folder: &Path) -> Result<Self, CatalogError> {
+        let cannot = |source| CatalogError::Folder {
+            folder: folder.to_owned(),
+            source,
+        };
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder).map_err(cannot)? {
+            let path = entry.map_err(cannot)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if is_lesson(&name) {
+                files.push((path.display().to_string(), bytes(&path)));
+            }
+        }
+        if files.is_empty() {
+            let folder = folder.to_owned();
+            return Err(CatalogError::Empty { folder });
+        }
+        Ok(Self::of(files))
+    }
+
+    /// The course.
+    ///
+    /// # Errors
+    /// All that is wrong, if any lesson cannot be shown.
+    pub fn course(self) -> Result<Course, Broken> {
+        let diagnostics = self.diagnostics();
+        if !diagnostics.iter().all(Diagnostic::can_be_shown) {
+            return Err(Broken(diagnostics));
+        }
+        let lessons = self.parsed.into_iter().filter_map(|file| file.lesson);
+        Ok(Course {
+            lessons: lessons.collect(),
+        })
+    }
+
+    /// All that is wrong with the files, in their order.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let inside = self.parsed.iter().flat_map(|file| &file.diagnostics);
+        let mut all: Vec<_> = inside.chain(&self.diagnostics).cloned().collect();
+        all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        all
+    }
+
+    fn of(mut files: Vec<(String, Result<Vec<u8>, Wrong>)>) -> Self {
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut catalog = Self {
+            parsed: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        let mut numbers: Vec<(u32, String)> = Vec::new();
+        for (file, bytes) in files {
+            let number = number(&file);
+            match (number, bytes.and_then(text)) {
+                (_, Err(wrong)) => catalog.diagnostics.push(wrong.about(&file)),
+                (None, Ok(_)) => {
+                    let fix = "call it NN-slug.md: its number, a hyphen, a word";
+                    let message = "the file's name has no number";
+                    catalog
+                        .diagnostics
+                        .push(Diagnostic::whole_file(&file, message, fix));
+                }
+                (Some(number), Ok(text)) => {
+                    if let Some((_, other)) = numbers.iter().find(|(other, _)| *other == number) {
+                        let message = format!("number {number} is taken by {other}");
+                        let fix = "give one of the two another number";
+                        catalog
+                            .diagnostics
+                            .push(Diagnostic::whole_file(&file, message, fix));
+                    }
+                    numbers.push((number, file.clone()));
+                    catalog.parsed.push(parse(&file, number, &text));
+                }
+            }
+        }
+        catalog
+            .parsed
+            .sort_by_key(|file| file.lesson.as_ref().map(|lesson| lesson.number));
+        catalog.find_twins();
+        catalog
+    }
+
+    /// Two lessons of one id: progress could not tell them apart.
+    fn find_twins(&mut self) {
+        let mut ids: Vec<(&str, &str)> = Vec::new();
+        for file in &self.parsed {
+            let Some(lesson) = &file.lesson else { continue };
+            if let Some((_, other)) = ids.iter().find(|(id, _)| *id == lesson.id) {
+                let message = format!("the id `{}` is taken by {other}", lesson.id);
+                let fix = "give this lesson an id of its own; progress is kept under it".to_owned();
+                let at = file.spots.id;
+                let finding = file.source.finding(Severity::Error, at, message, fix);
+                self.diagnostics.push(finding);
+            }
+            ids.push((&lesson.id, file.source.name()));
+        }
+    }
+}
+
+/// What keeps a file from being text.
+struct Wrong {
+    message: String,
+    fix: &'static str,
+    line: usize,
+    column: usize,
+}
+
+impl Wrong {
+    fn at_start(message: String, fix: &'static str) -> Self {
+        Self {
+            message,
+            fix,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    fn about(self, file: &str) -> Diagnostic {
+        Diagnostic {
+            line: self.line,
+            column: self.column,
+            ..Diagnostic::whole_file(file, self.message, self.fix)
+        }
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Wrong> {
+    let cannot = |error: io::Error| {
+        let message = format!("the file cannot be read: {error}");
+        Wrong::at_start(message, "see that it is a file that may be read")
+    };
+    if fs::metadata(path).map_err(cannot)?.len() > LARGEST {
+        let message = format!("the file is larger than {} MB", LARGEST >> 20);
+        return Err(Wrong::at_start(message, "split it into several lessons"));
+    }
+    fs::read(path).map_err(cannot)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Wrong> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let good = String::from_utf8_lossy(good);
+        let last = good.rsplit('\n').next().unwrap_or_default();
+        Wrong {
+            message: "the file is not UTF-8 text".to_owned(),
+            fix: "save it as UTF-8",
+            line: good.matches('\n').count() + 1,
+            column: last.chars().count() + 1,
+        }
+    })
+}
+
+/// Whether a file in the folder is meant to be a lesson.
+fn is_lesson(name: &str) -> bool {
+    name.ends_with(".md") && !name.starts_with('.') && name != "README.md"
+}
+
+fn number(file: &str) -> Option<u32> {
+    let name = Path::new(file).file_name()?.to_str()?;
+    let (number, slug) = name.strip_suffix(".md")?.split_once('-')?;
+    let digits = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    (digits && !slug.is_empty()).then(|| number.parse().ok())?
+}

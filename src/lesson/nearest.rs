@@ -1,0 +1,72 @@
+//! The name that was probably meant.
+
+/// The known name nearest to `name`, if it is near enough to be a slip of the finger.
+pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let far = name.chars().count().max(3) / 2;
+    known
+        .into_iter()
+        .map(|other| (distance(&name.to_lowercase(), &other.to_lowercase()), other))
+        .filter(|(distance, _)| *distance <= far)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}
+
+/// "did you mean" and the nearest name, or all there are.
+pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(name, known.clone()) {
+        Some(other) => format!("did you mean `{other}`?"),
+        None => {
+            let all: Vec<&str> = known.into_iter().collect();
+            match all.is_empty() {
+                true => "there are none".to_owned(),
+                false => format!("there are: {}", all.join(", ")),
+            }
+        }
+    }
+}
+
+/// Letters to insert, delete, replace or swap with their neighbour (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_single_slips() {
+        let cases = [
+            ("lab", "lab", 0),
+            ("lba", "lab", 1),
+            ("quizz", "quiz", 1),
+            ("", "bet", 3),
+        ];
+        for (a, b, slips) in cases {
+            assert_eq!(distance(a, b), slips, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_recognized_and_another_word_is_not() {
+        let known = ["normal", "digit", "autoencoder"];
+        assert_eq!(nearest("autoencodr", known), Some("autoencoder"));
+        assert_eq!(nearest("Nromal", known), Some("normal"));
+        assert_eq!(nearest("regression", known), None);
+        assert_eq!(hint("xyz", known), "there are: normal, digit, autoencoder");
+    }
+}

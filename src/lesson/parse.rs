@@ -1,0 +1,129 @@
+//! One lesson file: front matter, then Markdown in which every `##` heading begins a step.
+
+mod blocks;
+mod inline;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use super::directive::LabSpots;
+use super::error::Diagnostic;
+use super::front;
+use super::model::Lesson;
+use super::source::{Reports, Source, Spot};
+
+/// A lesson file that was read, for better or worse.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The lesson, unless an error stands in its way.
+    pub lesson: Option<Lesson>,
+    /// All that is wrong in the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text, for findings that are made later.
+    pub(super) source: Source,
+    /// Where things stand that only a whole course or its labs can judge.
+    pub(super) spots: Spots,
+}
+
+/// Places in a lesson file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Spots {
+    pub(super) id: usize,
+    pub(super) needs: Vec<Spot<String>>,
+    /// The heading of each step.
+    pub(super) steps: Vec<usize>,
+    pub(super) labs: Vec<LabSpots>,
+}
+
+/// Reads a lesson. `file` is what its reader calls the file, `number` its place in the course.
+pub fn parse(file: &str, number: u32, text: &str) -> Parsed {
+    let source = Source::new(file, text);
+    let mut reports = Reports::new(&source);
+    let (front, begin) = front::read(&mut reports);
+    let (mut steps, mut spots) = (Vec::new(), Spots::default());
+    if let Some(begin) = begin {
+        let mut walk = Walk::new(&mut reports, begin);
+        steps = walk.steps();
+        spots = walk.spots;
+        if steps.is_empty() {
+            let fix = "begin one with a heading: `## Its title {#its-id}`".to_owned();
+            reports.error(begin, "the lesson has no step", fix);
+        }
+    }
+    let mut diagnostics = reports.found;
+    diagnostics.sort_by_key(|finding| (finding.line, finding.column));
+    let sound = diagnostics.iter().all(Diagnostic::can_be_shown);
+    let lesson = front.filter(|_| sound).map(|front| {
+        spots.id = front.id.at;
+        spots.needs = front.needs;
+        Lesson {
+            id: front.id.value,
+            number,
+            title: front.title,
+            summary: front.summary,
+            minutes: front.minutes,
+            needs: spots.needs.iter().map(|id| id.value.clone()).collect(),
+            symbols: front.symbols,
+            steps,
+        }
+    });
+    Parsed {
+        lesson,
+        diagnostics,
+        source,
+        spots,
+    }
+}
+
+type Place = Range<usize>;
+
+/// Walks through the events of the Markdown parser, each with its place in the file.
+struct Walk<'r, 's> {
+    reports: &'r mut Reports<'s>,
+    events: Peekable<std::vec::IntoIter<(Event<'s>, Place)>>,
+    spots: Spots,
+    /// Whether a stray dollar was reported in this block: its twin is no second mistake.
+    stray: bool,
+}
+
+impl<'r, 's> Walk<'r, 's> {
+    fn new(reports: &'r mut Reports<'s>, begin: usize) -> Self {
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_MATH | Options::ENABLE_HEADING_ATTRIBUTES;
+        let text = &reports.source.text()[begin..];
+        let events: Vec<_> = Parser::new_ext(text, options)
+            .into_offset_iter()
+            .map(|(event, place)| (event, place.start + begin..place.end + begin))
+            .collect();
+        Self {
+            reports,
+            events: events.into_iter().peekable(),
+            spots: Spots::default(),
+            stray: false,
+        }
+    }
+
+    /// The text of the file at a place.
+    fn text(&self, place: &Place) -> &'s str {
+        &self.reports.source.text()[place.clone()]
+    }
+
+    /// Skips what is inside of the element that has just begun.
+    fn skip(&mut self) {
+        let mut depth = 1;
+        while depth > 0
+            && let Some((event, _)) = self.events.next()
+        {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+        }
+    }
+}

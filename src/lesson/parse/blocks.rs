@@ -1,0 +1,204 @@
+//! Blocks: what stands on lines of its own.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::super::directive::{LabSpots, Word, word};
+use super::super::model::{Align, Block, Inline};
+use super::super::source::Body;
+use super::inline::split;
+use super::{Place, Walk};
+
+impl<'s> Walk<'_, 's> {
+    /// The blocks of the element that begins with an event at the margin.
+    pub(super) fn blocks_from(&mut self, (event, place): (Event<'s>, Place)) -> Vec<Block> {
+        match event {
+            Event::Start(tag) => self.block(tag, place, Margin::Step),
+            _ => {
+                self.refuse("this", &place);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The blocks up to the end of a quotation or a list item. The text of a tight list's item
+    /// stands in no paragraph of its own.
+    fn inner_blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        loop {
+            match self.events.next() {
+                None | Some((Event::End(TagEnd::Item | TagEnd::BlockQuote(_)), _)) => break,
+                Some((Event::Start(tag), place)) if is_block(&tag) => {
+                    blocks.extend(self.block(tag, place, Margin::Inner));
+                }
+                Some((event, place)) => {
+                    let mut pieces = self.inline(event, place);
+                    while let Some((event, place)) = self.events.next_if(|(event, _)| match event {
+                        Event::Start(tag) => !is_block(tag),
+                        Event::End(_) => false,
+                        _ => true,
+                    }) {
+                        pieces.extend(self.inline(event, place));
+                    }
+                    blocks.extend(split(pieces));
+                }
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'s>, place: Place, margin: Margin) -> Vec<Block> {
+        self.stray = false;
+        match tag {
+            Tag::Paragraph => split(self.pieces()),
+            Tag::List(first) => {
+                let mut items = Vec::new();
+                while let Some((Event::Start(Tag::Item), _)) = self.events.next() {
+                    items.push(self.inner_blocks());
+                }
+                vec![Block::List { first, items }]
+            }
+            Tag::BlockQuote(_) => vec![Block::Quote(self.inner_blocks())],
+            Tag::Table(align) => vec![self.table(&align)],
+            Tag::CodeBlock(kind) => self.fence(kind, &place, margin).into_iter().collect(),
+            Tag::HtmlBlock => {
+                self.skip();
+                self.comment(&place);
+                Vec::new()
+            }
+            Tag::Heading { level, .. } => {
+                self.skip();
+                let message = format!("a heading of level {} has no place here", level as usize);
+                let fix = "only `##` headings are used, each begins a step; stress words with `**`";
+                self.reports.error(place.start, message, fix.to_owned());
+                Vec::new()
+            }
+            _ => {
+                self.skip();
+                self.refuse("this block", &place);
+                Vec::new()
+            }
+        }
+    }
+
+    fn table(&mut self, align: &[Alignment]) -> Block {
+        let align = align.iter().map(|align| match align {
+            Alignment::None | Alignment::Left => Align::Left,
+            Alignment::Center => Align::Center,
+            Alignment::Right => Align::Right,
+        });
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        loop {
+            match self.events.next() {
+                Some((Event::Start(Tag::TableHead | Tag::TableRow), _)) => rows.push(Vec::new()),
+                Some((Event::Start(Tag::TableCell), _)) => {
+                    let cell = self.inlines();
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                None | Some((Event::End(TagEnd::Table), _)) => break,
+                Some(_) => {}
+            }
+        }
+        let mut rows = rows.into_iter();
+        Block::Table {
+            align: align.collect(),
+            head: rows.next().unwrap_or_default(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// A fenced block: code or a directive.
+    fn fence(&mut self, kind: CodeBlockKind<'s>, place: &Place, margin: Margin) -> Option<Block> {
+        let mut body = Body::default();
+        while let Some((Event::Text(text), place)) = self.events.next() {
+            body.push(&text, place.start);
+        }
+        let CodeBlockKind::Fenced(info) = kind else {
+            let language = String::new();
+            let text = body.text;
+            return Some(Block::Code { language, text });
+        };
+        let opening = self.text(place);
+        if !is_closed(opening) {
+            let fix = "end it with a line of three backquotes".to_owned();
+            self.reports
+                .error(place.start, "the block is never closed", fix);
+            return None;
+        }
+        let info = info.trim();
+        let at = place.start + opening.find(info).unwrap_or(0);
+        match word(info, at, self.reports)? {
+            Word::Code => Some(Block::Code {
+                language: info.to_owned(),
+                text: body.text,
+            }),
+            Word::Lab if margin == Margin::Inner => {
+                let fix = "move it out of the list or the quotation, to the margin".to_owned();
+                self.reports
+                    .error(at, format!("`{info}` stands inside of another block"), fix);
+                None
+            }
+            Word::Lab => {
+                let spots = LabSpots::read(&body, at, self.reports)?;
+                let lab = Block::Lab(spots.directive());
+                self.spots.labs.push(spots);
+                Some(lab)
+            }
+        }
+    }
+
+    /// HTML must be comments and nothing else: words after them would be lost.
+    pub(super) fn comment(&mut self, place: &Place) {
+        let html = self.text(place).trim_end();
+        let mut rest = html.trim_start();
+        while !rest.is_empty() {
+            let at = place.start + html.len() - rest.len();
+            let Some(inside) = rest.strip_prefix("<!--") else {
+                let fix = "write Markdown; only comments `<!-- ... -->` may be HTML".to_owned();
+                self.reports.error(at, "HTML cannot be shown", fix);
+                return;
+            };
+            let Some((_, after)) = inside.split_once("-->") else {
+                let fix = "end it with `-->`".to_owned();
+                self.reports.error(at, "the comment is never closed", fix);
+                return;
+            };
+            rest = after.trim_start();
+        }
+    }
+
+    pub(super) fn refuse(&mut self, what: &str, place: &Place) {
+        let message = format!("{what} cannot be shown in a terminal lesson");
+        let fix = "use paragraphs, lists, tables, quotations, code and the directives".to_owned();
+        self.reports.error(place.start, message, fix);
+    }
+}
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Margin {
+    /// Right in a step.
+    Step,
+    /// In a list or a quotation.
+    Inner,
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+/// Whether the last line of a fenced block closes it.
+fn is_closed(block: &str) -> bool {
+    let sign = block.trim_start().chars().next().unwrap_or('`');
+    let mut lines = block.trim_end().lines();
+    let opening = lines.next().unwrap_or_default().trim_start();
+    let length = opening.chars().take_while(|c| *c == sign).count();
+    lines.next_back().is_some_and(|line| {
+        let line = line.trim().trim_start_matches(['>', ' ']);
+        line.chars().count() >= length && line.chars().all(|c| c == sign)
+    })
+}

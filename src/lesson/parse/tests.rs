@@ -1,0 +1,186 @@
+//! What each construction of a lesson becomes.
+
+use super::super::model::{Align, Block, Inline, LabDirective, Lesson, Step};
+use super::parse;
+
+const FRONT: &str = "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"An a.\"\nminutes = 3\n+++\n";
+
+fn lesson(steps: &str) -> Lesson {
+    let parsed = parse("a.md", 7, &format!("{FRONT}{steps}"));
+    assert_eq!(parsed.diagnostics, []);
+    parsed.lesson.unwrap()
+}
+
+fn step(blocks: &str) -> Step {
+    lesson(&format!("## S {{#s}}\n\n{blocks}\n"))
+        .steps
+        .remove(0)
+}
+
+fn text(words: &str) -> Inline {
+    Inline::Text(words.to_owned())
+}
+
+#[test]
+fn front_matter_names_the_lesson_and_keeps_the_order_of_symbols() {
+    let source = "+++\nid = \"n\"\ntitle = \"N\"\nsummary = \"S\"\nminutes = 12\nneeds = [\"a\", \"b\"]\n\
+                  [symbols]\n\"\\\\sigma\" = \"width\"\n\"\\\\mu\" = \"mean\"\n+++\n## One {#one}\nx\n";
+    let lesson = parse("n.md", 4, source).lesson.unwrap();
+    assert_eq!(
+        (lesson.id.as_str(), lesson.number, lesson.minutes),
+        ("n", 4, 12)
+    );
+    assert_eq!((lesson.title.as_str(), lesson.summary.as_str()), ("N", "S"));
+    assert_eq!(lesson.needs, ["a", "b"]);
+    let symbols = [(r"\sigma", "width"), (r"\mu", "mean")];
+    assert_eq!(
+        lesson.symbols,
+        symbols.map(|(s, m)| (s.to_owned(), m.to_owned()))
+    );
+}
+
+#[test]
+fn a_heading_begins_a_step_and_its_first_paragraph_may_be_its_goal() {
+    let lesson =
+        lesson("## One $x^2$ {#one}\n\nGoal: *see* it.\n\nWords.\n\n## Two {#two}\nGoal?\n");
+    let [one, two] = &lesson.steps[..] else {
+        panic!("{:?}", lesson.steps)
+    };
+    assert_eq!((one.id.as_str(), one.title.as_str()), ("one", "One x²"));
+    let goal = vec![Inline::Emphasis(vec![text("see")]), text(" it.")];
+    assert_eq!(one.goal, Some(goal));
+    assert_eq!(one.blocks, [Block::Paragraph(vec![text("Words.")])]);
+    assert_eq!(two.goal, None);
+    assert_eq!(two.blocks, [Block::Paragraph(vec![text("Goal?")])]);
+}
+
+#[test]
+fn running_text_keeps_its_dress_and_loses_its_line_ends() {
+    let step = step("a *b* **c**\n`d` e\\\nf [g](http://h) <!-- gone --> i");
+    let expected = vec![
+        text("a "),
+        Inline::Emphasis(vec![text("b")]),
+        text(" "),
+        Inline::Strong(vec![text("c")]),
+        text(" "),
+        Inline::Code("d".to_owned()),
+        text(" e"),
+        Inline::Break,
+        text("f g (http://h) i"),
+    ];
+    assert_eq!(step.blocks, [Block::Paragraph(expected)]);
+}
+
+#[test]
+fn a_display_formula_breaks_its_paragraph_and_an_inline_one_does_not() {
+    let step = step("so\n\n$$ \\mu $$\nthen $x^2$.");
+    let [
+        Block::Paragraph(so),
+        Block::Formula(display),
+        Block::Paragraph(then),
+    ] = &step.blocks[..]
+    else {
+        panic!("{:?}", step.blocks)
+    };
+    assert_eq!(so, &[text("so")]);
+    assert_eq!(display.math.as_ref().unwrap().unicode(), "μ");
+    assert_eq!(then[0], text("then "));
+    assert!(matches!(&then[1], Inline::Formula(formula) if formula.latex == "x^2"));
+}
+
+#[test]
+fn lists_nest_and_keep_their_numbers() {
+    let step = step("- a\n- b\n  1. c\n  2. d\n\n3. e\n");
+    let item = |words| vec![Block::Paragraph(vec![text(words)])];
+    let inner = Block::List {
+        first: Some(1),
+        items: vec![item("c"), item("d")],
+    };
+    let outer = Block::List {
+        first: None,
+        items: vec![item("a"), [item("b"), vec![inner]].concat()],
+    };
+    let numbered = Block::List {
+        first: Some(3),
+        items: vec![item("e")],
+    };
+    assert_eq!(step.blocks, [outer, numbered]);
+}
+
+#[test]
+fn a_table_has_a_head_and_aligned_columns() {
+    let step = step("| a | $x$ | c |\n|---|---:|:-:|\n| 1 | 2 | `3` |\n");
+    let [Block::Table { align, head, rows }] = &step.blocks[..] else {
+        panic!("{:?}", step.blocks)
+    };
+    assert_eq!(align, &[Align::Left, Align::Right, Align::Center]);
+    assert_eq!((head.len(), head[0].clone()), (3, vec![text("a")]));
+    let row = [
+        vec![text("1")],
+        vec![text("2")],
+        vec![Inline::Code("3".to_owned())],
+    ];
+    assert_eq!(rows, &[row]);
+}
+
+#[test]
+fn code_and_quotations_are_kept() {
+    let step = step("> said\n\n```rust\nlet a = 1;\n\n```\n\n~~~\nplain\n~~~\n");
+    let code = |language: &str, text: &str| Block::Code {
+        language: language.to_owned(),
+        text: text.to_owned(),
+    };
+    let said = Block::Quote(vec![Block::Paragraph(vec![text("said")])]);
+    assert_eq!(
+        step.blocks,
+        [said, code("rust", "let a = 1;\n\n"), code("", "plain\n")]
+    );
+}
+
+#[test]
+fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
+    let source = "```lab\nname = \"normal\" # which\nkeep = \"n\"\n\
+                  start = { sigma = 1.50, mu = -0.0, kind = \"bell curve\", on = true, n = 1_000 }\n\
+                  show = [\"mu\", \"sigma\"]\nlock = [\"mu\"]\n```\n";
+    let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let start = [
+        ("sigma", "1.50"),
+        ("mu", "-0.0"),
+        ("kind", "bell curve"),
+        ("on", "true"),
+        ("n", "1_000"),
+    ];
+    let lab = LabDirective {
+        name: "normal".to_owned(),
+        start: start
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec(),
+        show: Some(strings(&["mu", "sigma"])),
+        lock: strings(&["mu"]),
+        keep: Some("n".to_owned()),
+    };
+    for ends in ["\n", "\r\n"] {
+        let step = step(&source.replace('\n', ends));
+        assert_eq!(step.blocks, [Block::Lab(lab.clone())]);
+    }
+}
+
+#[test]
+fn comments_leave_nothing_behind() {
+    let lesson = lesson(
+        "<!-- of the file -->\n## S {#s}\nwords\n<!-- claim: 1 == 1 -->\n\n<!-- two\nlines -->\n",
+    );
+    assert_eq!(
+        lesson.steps[0].blocks,
+        [Block::Paragraph(vec![text("words")])]
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let unix = format!("{FRONT}## S {{#s}}\n\nGoal: see.\n\nOne\ntwo $x$.\n");
+    let windows = format!("\u{feff}{}", unix.replace('\n', "\r\n"));
+    let (unix, windows) = (parse("a.md", 1, &unix), parse("a.md", 1, &windows));
+    assert_eq!(windows.diagnostics, []);
+    assert_eq!(unix.lesson, windows.lesson);
+}

@@ -1,0 +1,57 @@
+//! What comes into the application, and what it asks for. Effects are the only input and output.
+
+use crate::event::Event;
+use crate::progress::Progress;
+pub use crate::train::{Checkpoint, Command, JobId, Task};
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The learner did something, or time passed.
+    Input(Event),
+    /// A training job shows where it is.
+    Trained(Arc<Checkpoint>),
+    /// Background work has its result, or [`Panicked`] in its place.
+    Worked(JobId, Arc<dyn Any + Send + Sync>),
+    /// The progress could not be kept; the sentence says why.
+    SaveFailed(String),
+}
+
+/// Background work that panicked answers with this sentence in place of its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panicked(pub String);
+
+/// Work for another thread.
+pub type Work = Box<dyn FnOnce() -> Arc<dyn Any + Send + Sync> + Send>;
+
+/// Something to be done outside.
+pub enum Effect {
+    /// Start a training job. An older job of the same lab ends.
+    Train(JobId, Box<Task>),
+    /// Tell a training job something.
+    Tell(JobId, Command),
+    /// Do this on another thread and answer with [`Msg::Worked`].
+    Work(JobId, Work),
+    /// Keep the progress.
+    Save(Progress),
+    /// Put text on the learner's clipboard.
+    Copy(String),
+    /// End the session.
+    Quit,
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Effect::Train(id, _) => write!(f, "Train({id:?})"),
+            Effect::Tell(id, command) => write!(f, "Tell({id:?}, {command:?})"),
+            Effect::Work(id, _) => write!(f, "Work({id:?})"),
+            Effect::Save(_) => f.write_str("Save"),
+            Effect::Copy(text) => write!(f, "Copy({text:?})"),
+            Effect::Quit => f.write_str("Quit"),
+        }
+    }
+}

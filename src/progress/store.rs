@@ -1,0 +1,252 @@
+//! The file a learner's progress is kept in.
+//!
+//! A save holds a lock, adds what other runs have written meanwhile, writes a new file beside the
+//! old one and puts it in its place: whatever happens, one whole file is there.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+use thiserror::Error;
+
+use super::Progress;
+
+/// The version written, and the newest that is read.
+const VERSION: u64 = 1;
+
+/// More than any course can fill: what is larger is no progress of ours.
+const LARGEST: u64 = 16 << 20;
+
+/// The longest name of a learner: it becomes a file's name.
+const LONGEST_NAME: usize = 64;
+
+/// A name that cannot name a file everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "`{0}` cannot name a learner; use up to {LONGEST_NAME} letters (a-z), digits, hyphens and underscores"
+)]
+pub struct BadLearner(pub String);
+
+/// What a learner should hear about the file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Notice {
+    /// The file could not be understood and was put aside.
+    #[error("your progress could not be read and was put aside as {}; you start anew", .0.display())]
+    PutAside(PathBuf),
+    /// The file is of a later version of the program.
+    #[error("{} was written by a newer handson; it is left as it is, and this run is not kept", .0.display())]
+    Newer(PathBuf),
+    /// There is nowhere to keep it.
+    #[error("your progress cannot be kept ({0}); name a folder for it with --state")]
+    NotKept(String),
+}
+
+/// Where one learner's progress is kept.
+#[derive(Debug)]
+pub struct Store {
+    /// Nothing is kept without it.
+    file: Option<PathBuf>,
+    /// Whether it was said that nothing is kept; once is enough.
+    told: bool,
+}
+
+impl Store {
+    /// The store of a learner: in `state`, else in the user's own folder for such things.
+    ///
+    /// # Errors
+    /// A name that cannot name a file.
+    pub fn new(state: Option<&Path>, learner: Option<&str>) -> Result<Self, BadLearner> {
+        let name = match learner {
+            None => "progress.json".to_owned(),
+            Some(name) if is_name(name) => format!("progress-{name}.json"),
+            Some(name) => return Err(BadLearner(name.to_owned())),
+        };
+        let folder = state.map(Path::to_owned).or_else(own_folder);
+        Ok(Self {
+            file: folder.map(|folder| folder.join(name)),
+            told: false,
+        })
+    }
+
+    /// The file, if there is a place for one.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Reads what was kept. Never fails: what goes wrong is told, and the course begins anew.
+    pub fn load(&mut self) -> (Progress, Option<Notice>) {
+        let Some(file) = self.file.clone() else {
+            return (Progress::default(), self.not_kept("no home folder"));
+        };
+        // Without the lock nothing can be kept, and what was kept before may still be read.
+        let lock = Locked::of(&file);
+        let (progress, notice) = match read(&file) {
+            Ok(Found::Nothing) => (Progress::default(), None),
+            Ok(Found::Progress(progress)) => (progress, None),
+            Ok(Found::PutAside(to)) => (Progress::default(), Some(Notice::PutAside(to))),
+            Ok(Found::Newer) => {
+                self.file = None;
+                self.told = true;
+                (Progress::default(), Some(Notice::Newer(file)))
+            }
+            Err(error) => (Progress::default(), self.not_kept(&error.to_string())),
+        };
+        let unlocked = lock
+            .err()
+            .and_then(|error| self.not_kept(&error.to_string()));
+        (progress, notice.or(unlocked))
+    }
+
+    /// Keeps progress, together with what other runs have kept. Without a place for it this does
+    /// nothing.
+    ///
+    /// # Errors
+    /// What the learner should hear, the first time that something goes wrong.
+    pub fn save(&mut self, progress: &Progress) -> Result<(), Notice> {
+        let Some(file) = &self.file else {
+            return self.not_kept("no home folder").map_or(Ok(()), Err);
+        };
+        match merge_and_write(file, progress) {
+            Ok(notice) => {
+                self.told = false;
+                if let Some(Notice::Newer(_)) = notice {
+                    self.file = None;
+                    self.told = true;
+                }
+                notice.map_or(Ok(()), Err)
+            }
+            Err(error) => self.not_kept(&error.to_string()).map_or(Ok(()), Err),
+        }
+    }
+
+    fn not_kept(&mut self, why: &str) -> Option<Notice> {
+        let told = std::mem::replace(&mut self.told, true);
+        (!told).then(|| Notice::NotKept(why.to_owned()))
+    }
+}
+
+/// What stands in the file.
+enum Found {
+    Nothing,
+    Progress(Progress),
+    PutAside(PathBuf),
+    Newer,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    version: u64,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    version: u64,
+    #[serde(flatten)]
+    progress: &'a Progress,
+}
+
+/// The lock under which the file is read and replaced. It is a file of its own, since the one it
+/// guards is replaced; it is let go when this is dropped.
+struct Locked {
+    _file: File,
+}
+
+impl Locked {
+    fn of(file: &Path) -> io::Result<Self> {
+        if let Some(folder) = file.parent() {
+            private_folder(folder)?;
+        }
+        let path = file.with_extension("lock");
+        let lock = File::options().create(true).append(true).open(path)?;
+        // A file system that knows no locks still keeps progress; two runs at once may then lose
+        // the steps of one.
+        match lock.lock() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+            _ => Ok(Self { _file: lock }),
+        }
+    }
+}
+
+fn merge_and_write(file: &Path, progress: &Progress) -> io::Result<Option<Notice>> {
+    let _lock = Locked::of(file)?;
+    let mut merged = progress.clone();
+    let mut notice = None;
+    match read(file)? {
+        Found::Nothing => {}
+        Found::Progress(other) => merged.merge(other),
+        Found::PutAside(to) => notice = Some(Notice::PutAside(to)),
+        Found::Newer => return Ok(Some(Notice::Newer(file.to_owned()))),
+    }
+    let whole = Whole {
+        version: VERSION,
+        progress: &merged,
+    };
+    let mut bytes = serde_json::to_vec_pretty(&whole)?;
+    bytes.push(b'\n');
+    replace(file, &bytes)?;
+    Ok(notice)
+}
+
+/// Puts a whole new file in the place of the old one.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut new = NamedTempFile::new_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().sync_all()?;
+    new.persist(file)?;
+    // The new name outlives a power cut once its folder is synced, which not every system can.
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    synced.or(Ok(()))
+}
+
+fn read(file: &Path) -> io::Result<Found> {
+    let mut bytes = Vec::new();
+    match File::open(file) {
+        Ok(open) => open.take(LARGEST).read_to_end(&mut bytes)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(error),
+    };
+    match serde_json::from_slice::<Head>(&bytes) {
+        Ok(Head { version: VERSION }) => {}
+        Ok(Head { version }) if version > VERSION => return Ok(Found::Newer),
+        _ => return put_aside(file),
+    }
+    match serde_json::from_slice(&bytes) {
+        Ok(progress) => Ok(Found::Progress(progress)),
+        Err(_) => put_aside(file),
+    }
+}
+
+/// Moves the file to the first free `*.corrupt-<n>`.
+fn put_aside(file: &Path) -> io::Result<Found> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let aside = (1..u32::MAX)
+        .map(|n| file.with_file_name(format!("{name}.corrupt-{n}")))
+        .find(|aside| !aside.exists())
+        .ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(file, &aside)?;
+    Ok(Found::PutAside(aside))
+}
+
+/// Makes a folder that only its owner can look into.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn own_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    let state = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
+    Some(state.join("handson"))
+}
+
+fn is_name(name: &str) -> bool {
+    let plain = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'_';
+    (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(plain)
+}

@@ -1,0 +1,211 @@
+//! Claims about progress: nothing a learner did is lost, whatever happens to the file.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use tempfile::TempDir;
+
+use super::{BadLearner, Notice, Progress, Store};
+use crate::lesson::model::{Course, Lesson, Step};
+
+fn store(folder: &Path) -> Store {
+    Store::new(Some(folder), None).unwrap()
+}
+
+fn some() -> Progress {
+    let mut progress = Progress::default();
+    progress.visit("welcome", "keys");
+    progress.visit("normal", "wider");
+    progress.choose_drawing("braille");
+    progress
+}
+
+fn lesson(id: &str, steps: &[&str]) -> Lesson {
+    let step = |id: &&str| Step {
+        id: (*id).to_owned(),
+        title: String::new(),
+        goal: None,
+        blocks: Vec::new(),
+    };
+    Lesson {
+        id: id.to_owned(),
+        number: 0,
+        title: String::new(),
+        summary: String::new(),
+        minutes: 1,
+        needs: Vec::new(),
+        symbols: Vec::new(),
+        steps: steps.iter().map(step).collect(),
+    }
+}
+
+#[test]
+fn what_is_saved_is_loaded_again() {
+    let folder = TempDir::new().unwrap();
+    let deep = folder.path().join("not/yet/there");
+    assert_eq!(store(&deep).load(), (Progress::default(), None));
+    assert_eq!(store(&deep).save(&some()), Ok(()));
+    assert_eq!(store(&deep).load(), (some(), None));
+    let text = fs::read_to_string(deep.join("progress.json")).unwrap();
+    assert!(text.starts_with("{\n  \"version\": 1,"), "{text}");
+}
+
+#[test]
+fn learners_have_files_of_their_own_and_plain_names() {
+    let folder = TempDir::new().unwrap();
+    let ada = Store::new(Some(folder.path()), Some("ada_L-1")).unwrap();
+    assert_eq!(
+        ada.file(),
+        Some(&*folder.path().join("progress-ada_L-1.json"))
+    );
+    for name in ["", "../x", "a b", "é", "a.b", &"x".repeat(65)] {
+        let bad = Store::new(Some(folder.path()), Some(name)).unwrap_err();
+        assert_eq!(bad, BadLearner(name.to_owned()));
+    }
+}
+
+#[test]
+fn a_course_that_was_put_into_another_order_is_gone_on_with_at_the_same_step() {
+    let course = |lessons: &[Lesson]| Course {
+        lessons: lessons.to_vec(),
+    };
+    let (welcome, normal) = (
+        lesson("welcome", &["keys"]),
+        lesson("normal", &["a", "wider", "b"]),
+    );
+    let progress = some();
+    assert_eq!(
+        progress.resume(&course(&[welcome.clone(), normal.clone()])),
+        (1, 1)
+    );
+    assert_eq!(progress.resume(&course(&[normal, welcome.clone()])), (0, 1));
+    let renamed = lesson("normal", &["wider-2", "c"]);
+    assert_eq!(
+        progress.resume(&course(&[welcome.clone(), renamed])),
+        (1, 0)
+    );
+    assert_eq!(progress.resume(&course(&[welcome])), (0, 0));
+    assert_eq!(progress.resume(&Course::default()), (0, 0));
+    assert_eq!(Progress::default().resume(&Course::default()), (0, 0));
+}
+
+#[test]
+fn only_steps_that_are_still_there_are_counted() {
+    let progress = some();
+    assert!(progress.has_seen("normal", "wider") && !progress.has_seen("normal", "a"));
+    assert_eq!(progress.steps_seen(&lesson("normal", &["a", "wider"])), 1);
+    assert_eq!(progress.steps_seen(&lesson("normal", &["a"])), 0);
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_put_aside_whole_and_said_so() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("progress.json");
+    store(folder.path()).save(&some()).unwrap();
+    let whole = fs::read(&file).unwrap();
+    // The last byte is a line's end, without which the file still says everything.
+    for length in 0..whole.len() - 1 {
+        fs::write(&file, &whole[..length]).unwrap();
+        let (progress, notice) = store(folder.path()).load();
+        assert_eq!(progress, Progress::default(), "{length}");
+        let Some(Notice::PutAside(aside)) = notice else {
+            panic!("{length}: {notice:?}");
+        };
+        assert!(aside.ends_with(format!("progress.json.corrupt-{}", length + 1)));
+        assert_eq!(fs::read(&aside).unwrap(), &whole[..length]);
+        assert_eq!(store(folder.path()).load(), (Progress::default(), None));
+    }
+}
+
+#[test]
+fn a_file_that_breaks_while_the_course_runs_costs_nothing_of_this_run() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("progress.json"), b"\xff{").unwrap();
+    let said = store(folder.path()).save(&some());
+    assert!(matches!(said, Err(Notice::PutAside(_))), "{said:?}");
+    assert_eq!(store(folder.path()).load(), (some(), None));
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_never_touched() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("progress.json");
+    let newer = "{\"version\": 2, \"lessons\": \"in a new shape\"}";
+    fs::write(&file, newer).unwrap();
+    let mut loaded = store(folder.path());
+    assert_eq!(
+        loaded.load(),
+        (Progress::default(), Some(Notice::Newer(file.clone())))
+    );
+    assert_eq!(loaded.save(&some()), Ok(()));
+    let mut unloaded = store(folder.path());
+    assert_eq!(unloaded.save(&some()), Err(Notice::Newer(file.clone())));
+    assert_eq!(unloaded.save(&some()), Ok(()));
+    assert_eq!(fs::read_to_string(&file).unwrap(), newer);
+}
+
+#[test]
+fn without_a_place_to_keep_it_the_course_runs_and_says_so_once() {
+    let folder = TempDir::new().unwrap();
+    let taken = folder.path().join("a-file");
+    fs::write(&taken, "").unwrap();
+    let mut store = store(&taken.join("state"));
+    let (progress, notice) = store.load();
+    assert_eq!(progress, Progress::default());
+    assert!(matches!(&notice, Some(Notice::NotKept(_))), "{notice:?}");
+    assert!(notice.unwrap().to_string().contains("--state"));
+    assert_eq!(store.save(&some()), Ok(()));
+    // Once there is a place, it is used.
+    fs::remove_file(&taken).unwrap();
+    assert_eq!(store.save(&some()), Ok(()));
+    assert_eq!(store.load(), (some(), None));
+}
+
+#[test]
+fn what_two_runs_did_is_kept_of_both_and_the_last_place_counts() {
+    let folder = TempDir::new().unwrap();
+    let (mut one, mut two) = (store(folder.path()), store(folder.path()));
+    let (mut first, mut second) = (one.load().0, two.load().0);
+    first.visit("welcome", "keys");
+    first.choose_drawing("ramp");
+    second.visit("normal", "wider");
+    one.save(&first).unwrap();
+    two.save(&second).unwrap();
+    let both = store(folder.path()).load().0;
+    assert!(both.has_seen("welcome", "keys") && both.has_seen("normal", "wider"));
+    assert_eq!((both.drawing(), &both.place), (Some("ramp"), &second.place));
+}
+
+#[test]
+fn two_writers_at_once_lose_nothing() {
+    const STEPS: usize = 40;
+    let folder = TempDir::new().unwrap();
+    thread::scope(|scope| {
+        for writer in ["one", "two"] {
+            let mut store = store(folder.path());
+            scope.spawn(move || {
+                for step in 0..STEPS {
+                    // Each save knows one step only: all others come from the file.
+                    let mut progress = Progress::default();
+                    progress.visit(writer, &step.to_string());
+                    store.save(&progress).unwrap();
+                }
+            });
+        }
+    });
+    let progress = store(folder.path()).load().0;
+    for step in 0..STEPS {
+        for writer in ["one", "two"] {
+            assert!(
+                progress.has_seen(writer, &step.to_string()),
+                "{writer} {step}"
+            );
+        }
+    }
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}

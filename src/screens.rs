@@ -1,0 +1,25 @@
+//! The screens. Each is a state, an update and a view, and speaks to the application by [`Wish`].
+
+pub mod contents;
+pub mod help;
+pub mod lesson;
+mod page;
+mod shelf;
+
+pub use shelf::Shelf;
+
+/// What a screen asks of the application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Show this step.
+    Go {
+        /// Index of the lesson.
+        lesson: usize,
+        /// Index of the step.
+        step: usize,
+    },
+    /// Show the contents.
+    Contents,
+    /// Back to the lesson.
+    Back,
+}

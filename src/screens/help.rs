@@ -1,0 +1,243 @@
+//! Everything on the screen below, explained: made from what the lab says of itself.
+
+use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::labs::Lab;
+use crate::lesson::model::{Lesson, Step};
+use crate::screens::Wish;
+use crate::screens::page;
+use crate::ui::Look;
+use crate::ui::chrome::{self, Hint};
+use crate::ui::scroll::Scroll;
+use crate::ui::text::{MEASURE, Run, folded, wrap};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+/// The keys that work everywhere on a step.
+const KEYS: [(&str, &str); 14] = [
+    (
+        "→ ←",
+        "next and previous step, on across lessons (also n and p)",
+    ),
+    (
+        "↑ ↓",
+        "walk through the controls, or scroll; Tab and Shift-Tab do too",
+    ),
+    ("PageUp PageDown", "scroll; at the end, PageDown goes on"),
+    ("+ -", "move the chosen control one step (also = . and ,)"),
+    ("> <", "move it ten steps"),
+    ("Space", "what the footer says: start or pause, another one"),
+    ("a", "next way of drawing pictures: ramp, blocks, braille"),
+    ("y", "copy the set-up of this lab as a command"),
+    ("Y", "copy the program that is running"),
+    ("c", "contents"),
+    ("?", "this help, and back"),
+    ("q", "leave; your place is kept"),
+    (
+        "mouse",
+        "click a control, drag its knob, turn the wheel, click a key in the footer",
+    ),
+    ("Shift-drag", "select text, where the mouse is in use here"),
+];
+
+/// The window over the help.
+#[derive(Default)]
+pub struct Help {
+    scroll: Scroll,
+}
+
+/// What the help speaks of.
+pub struct Subject<'a> {
+    /// The lesson, for its symbols.
+    pub lesson: &'a Lesson,
+    /// The step.
+    pub step: &'a Step,
+    /// The lab in it.
+    pub lab: Option<&'a dyn Lab>,
+}
+
+impl Help {
+    /// Something happened.
+    pub fn update(
+        &mut self,
+        event: &Event,
+        subject: &Subject,
+        area: Rect,
+        look: &Look,
+    ) -> Option<Wish> {
+        let body = chrome::frame(area).body;
+        let rows = lines(subject, body.width, look).len() as u16;
+        let page = i32::from(body.height.saturating_sub(2).max(1));
+        let by = match event {
+            Event::Key(key) => match key.code {
+                KeyCode::Up => -1,
+                KeyCode::Down => 1,
+                KeyCode::PageUp => -page,
+                KeyCode::PageDown | KeyCode::Char(' ') => page,
+                KeyCode::Esc | KeyCode::Enter | KeyCode::Left | KeyCode::Char('?') => {
+                    return Some(Wish::Back);
+                }
+                KeyCode::Char('c') => return Some(Wish::Contents),
+                _ => 0,
+            },
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseKind::WheelUp => -3,
+                MouseKind::WheelDown => 3,
+                _ => 0,
+            },
+            _ => 0,
+        };
+        self.scroll.by(by, rows, body.height);
+        None
+    }
+
+    /// Draws the help.
+    pub fn view(&self, subject: &Subject, area: Rect, buf: &mut Buffer, look: &Look) {
+        let body = chrome::frame(area).body;
+        let dot = look.pick("·", "-");
+        let title = format!("handson {dot} help: {}", subject.step.title);
+        chrome::header(&title, None, area, buf, look);
+        let lines = lines(subject, body.width, look);
+        let rows = lines.len() as u16;
+        let offset = self.scroll.offset(rows, body.height);
+        for (row, line) in lines.iter().skip(usize::from(offset)).enumerate() {
+            let y = body.y.saturating_add(row as u16);
+            if y >= body.bottom() {
+                break;
+            }
+            line.render(
+                Rect {
+                    y,
+                    height: 1,
+                    ..body
+                },
+                buf,
+            );
+        }
+        chrome::footer(
+            &hints(self.scroll.more_below(rows, body.height)),
+            area,
+            buf,
+            look,
+        );
+    }
+}
+
+fn hints(more: bool) -> Vec<Hint> {
+    let mut hints = vec![Hint::new("Esc", "back", Some(Key::new(KeyCode::Esc)))];
+    if more {
+        hints.push(Hint::new("PgDn", "more", Some(Key::new(KeyCode::PageDown))));
+    }
+    hints.push(Hint::new("↑↓", "scroll", Some(Key::new(KeyCode::Down))));
+    hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
+    hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
+    hints
+}
+
+/// A list of terms and their meanings under a heading.
+struct Sheet<'a> {
+    lines: Vec<Line<'static>>,
+    width: u16,
+    look: &'a Look,
+}
+
+impl Sheet<'_> {
+    fn heading(&mut self, text: &str) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+        self.lines.push(Line::from(Span::styled(
+            format!("  {text}"),
+            self.look.theme.strong,
+        )));
+    }
+
+    /// A term, and its meaning wrapped beside it.
+    fn entry(&mut self, term: &str, meaning: &str) {
+        const TERM: usize = 17;
+        let meaning = Run::new(&folded(meaning, self.look), self.look.theme.text);
+        let width = usize::from(self.width.min(MEASURE + 20))
+            .saturating_sub(TERM + 6)
+            .max(12);
+        for (row, mut line) in wrap(&[meaning], width).into_iter().enumerate() {
+            let term = if row == 0 {
+                folded(term, self.look)
+            } else {
+                String::new()
+            };
+            let pad = " ".repeat(TERM.saturating_sub(term.width()));
+            line.spans.insert(
+                0,
+                Span::styled(format!("    {term}{pad} "), self.look.theme.accent),
+            );
+            self.lines.push(line);
+        }
+    }
+}
+
+fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
+    let mut sheet = Sheet {
+        lines: Vec::new(),
+        width,
+        look,
+    };
+    if let Some(goal) = &subject.step.goal {
+        sheet.heading("The goal");
+        sheet.entry("", &page::plain(goal, look));
+    }
+    if let Some(lab) = subject.lab {
+        on_the_lab(subject, lab, &mut sheet);
+    }
+    if !subject.lesson.symbols.is_empty() {
+        sheet.heading("Symbols of this lesson");
+        for (symbol, meaning) in &subject.lesson.symbols {
+            let symbol = crate::ui::text::formula(symbol, look);
+            sheet.entry(&symbol, meaning);
+        }
+    }
+    sheet.heading("Keys");
+    for (key, does) in KEYS {
+        sheet.entry(key, does);
+    }
+    sheet.lines
+}
+
+fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
+    let shown = page::directive(subject.step).map(|directive| page::shown(lab, directive));
+    let shown = shown.unwrap_or_default();
+    if !shown.is_empty() {
+        sheet.heading("Controls");
+    }
+    for (control, locked) in shown {
+        let symbol = if sheet.look.glyphs.ascii {
+            ""
+        } else {
+            control.symbol
+        };
+        let range = if locked {
+            "fixed in this step".into()
+        } else {
+            control.range()
+        };
+        let meaning = format!("{} Now {}; {range}.", control.help, control.value());
+        sheet.entry(&format!("{symbol} {}", control.name), &meaning);
+    }
+    let verbs = lab.verbs();
+    if !verbs.is_empty() {
+        sheet.heading("What it can do");
+    }
+    for verb in verbs {
+        let key = match verb.key {
+            Some(' ') => "Space".to_string(),
+            Some(c) => c.to_string(),
+            None => verb.name.to_string(),
+        };
+        sheet.entry(&key, verb.help);
+    }
+    sheet.heading("What it shows now");
+    for fact in lab.facts() {
+        sheet.entry(fact.name, &fact.sentence);
+    }
+}

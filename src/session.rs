@@ -1,0 +1,104 @@
+//! The edge: where terminal, clock, size and environment enter, and the only place that carries
+//! out effects.
+//!
+//! `local` drives the application on a terminal, `headless` by a script. A local session has four
+//! threads: `input` reads and decodes bytes, `signals` waits for signals, the UI thread updates
+//! and draws, `writer` writes one frame at a time; besides these one for the application's
+//! background work, one that keeps progress, and those of the training jobs. The UI thread never
+//! reads the terminal, never blocks on a write, never joins.
+
+pub mod headless;
+pub mod local;
+pub mod wire;
+
+mod guard;
+mod input;
+mod jobs;
+mod live;
+mod news;
+mod pace;
+mod screen;
+mod signals;
+mod worker;
+mod writer;
+
+use std::io;
+
+use ratatui::layout::Size;
+use thiserror::Error;
+
+pub use input::Decoder;
+pub use worker::Save;
+
+/// The largest screen drawn on: a cell costs 48 bytes twice, and a client may claim any size.
+pub const LARGEST: Size = Size::new(500, 200);
+
+/// A size within our bounds.
+pub fn clamped(width: u16, height: u16) -> Size {
+    Size::new(width.min(LARGEST.width), height.min(LARGEST.height))
+}
+
+/// How a local session is to treat the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Let the mouse act.
+    pub mouse: bool,
+    /// The terminal shows a frame at once when it is marked (mode 2026).
+    pub synchronized: bool,
+    /// A fault to be planted, to try the way out.
+    pub fault: Option<Fault>,
+}
+
+/// A fault planted after the first frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// A panic on the UI thread.
+    Ui,
+    /// A panic of background work.
+    Work,
+    /// A UI thread that hangs for ever.
+    Hang,
+}
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The learner left.
+    Quit,
+    /// This signal asked for it.
+    Signal(i32),
+    /// The terminal is gone.
+    Hangup,
+}
+
+/// A session that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// Why.
+    pub end: End,
+    /// Why the learner's progress could not be kept, if it could not.
+    pub unsaved: Option<String>,
+}
+
+/// Why a session could not start; nothing was drawn.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The named standard stream leads elsewhere.
+    #[error(
+        "standard {0} is not a terminal, and the course needs one (over SSH: `ssh -t`); \
+         `handson render LESSON` prints a lesson's screen as text"
+    )]
+    NotATerminal(&'static str),
+    /// A terminal without cursor movement.
+    #[error(
+        "TERM=dumb says that this terminal cannot place text; \
+         `handson render LESSON --plain` prints a lesson's screen as text"
+    )]
+    Dumb,
+    /// The terminal refused a mode.
+    #[error("the terminal could not be prepared: {0}")]
+    Terminal(#[source] io::Error),
+    /// The system refused a thread.
+    #[error("no thread could be started: {0}; raise the limit (`ulimit -u`) or end other programs")]
+    Thread(#[source] io::Error),
+}

@@ -1,0 +1,74 @@
+//! The thread that waits for signals.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::thread;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::iterator::{Handle, Signals as Iterator};
+use signal_hook::low_level::emulate_default_handler;
+
+use super::guard::Restore;
+use super::news::{Inbox, ring};
+
+/// What signals have asked for since they were last looked at.
+#[derive(Debug, Default)]
+pub(super) struct Raised {
+    resized: AtomicBool,
+    ending: AtomicI32,
+}
+
+impl Raised {
+    /// Whether the size changed since the last call: of many changes the last one counts.
+    pub(super) fn resized(&self) -> bool {
+        self.resized.swap(false, Ordering::AcqRel)
+    }
+
+    /// The signal that asks the session to end, if one came.
+    pub(super) fn ending(&self) -> Option<i32> {
+        match self.ending.load(Ordering::Acquire) {
+            0 => None,
+            signal => Some(signal),
+        }
+    }
+}
+
+/// The waiting thread; it ends when this is dropped.
+#[derive(Debug)]
+pub(super) struct Signals {
+    handle: Handle,
+}
+
+impl Signals {
+    /// WINCH, and TERM, INT, HUP and QUIT: the first of these four asks the session to end, a
+    /// second one restores the terminal and ends the process.
+    pub(super) fn start(
+        raised: Arc<Raised>,
+        inbox: Inbox,
+        restore: Arc<Restore>,
+    ) -> io::Result<Self> {
+        let mut signals = Iterator::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+        let handle = signals.handle();
+        thread::Builder::new()
+            .name("signals".into())
+            .spawn(move || {
+                for signal in signals.forever() {
+                    if signal == SIGWINCH {
+                        raised.resized.store(true, Ordering::Release);
+                    } else if raised.ending.swap(signal, Ordering::AcqRel) != 0 {
+                        restore.now();
+                        let _ = emulate_default_handler(signal); // does not come back
+                    }
+                    ring(&inbox);
+                }
+            })?;
+        Ok(Self { handle })
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        self.handle.close();
+    }
+}

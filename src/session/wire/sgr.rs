@@ -1,0 +1,237 @@
+//! Colours and attributes in as few bytes as a terminal understands (ECMA-48 8.3.117, SGR).
+
+use std::io::Write;
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+/// What the terminal draws the next character with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+/// Each attribute, the parameter that sets it and the one that takes it away.
+const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+/// Attributes that show on a blank; with one of these its foreground colour shows too.
+const SHOW_ON_BLANK: Modifier = Modifier::UNDERLINED
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK)
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT);
+
+impl Pen {
+    /// The pen of a terminal just reset.
+    pub(super) const PLAIN: Self = Self {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+
+    /// The pen a cell asks for.
+    pub(super) fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
+    }
+
+    /// The pen nearest to this one that draws the blank `cell` right: what cannot be seen on a
+    /// blank stays as it is.
+    pub(super) fn for_blank(self, cell: &Cell) -> Self {
+        let seen = SHOW_ON_BLANK;
+        let modifier = (self.modifier - seen) | (cell.modifier & seen);
+        let fg = if cell.modifier.intersects(seen) {
+            cell.fg
+        } else {
+            self.fg
+        };
+        Self {
+            fg,
+            bg: cell.bg,
+            modifier,
+        }
+    }
+
+    /// Writes the shortest sequence that turns this pen into `next`; nothing if they are equal.
+    pub(super) fn change(self, next: Self, out: &mut Vec<u8>) {
+        if self == next {
+            return;
+        }
+        let mut changed = Parameters::default();
+        self.differences(next, &mut changed);
+        let mut afresh = Parameters::default();
+        Self::PLAIN.differences(next, &mut afresh);
+        if !afresh.0.is_empty() {
+            afresh.0.insert(0, b';'); // what is left out is 0: reset first
+        }
+        let shortest = if afresh.0.len() < changed.0.len() {
+            afresh
+        } else {
+            changed
+        };
+        out.extend_from_slice(b"\x1b[");
+        out.extend_from_slice(&shortest.0);
+        out.push(b'm');
+    }
+
+    fn differences(self, next: Self, parameters: &mut Parameters) {
+        let mut kept = self.modifier;
+        for (attribute, _, off) in ATTRIBUTES {
+            if kept.contains(attribute) && !next.modifier.contains(attribute) {
+                parameters.push(format_args!("{off}"));
+                for (other, _, same) in ATTRIBUTES {
+                    if same == off {
+                        kept.remove(other); // 22 ends bold and faint alike
+                    }
+                }
+            }
+        }
+        for (attribute, on, _) in ATTRIBUTES {
+            if next.modifier.contains(attribute) && !kept.contains(attribute) {
+                parameters.push(format_args!("{on}"));
+            }
+        }
+        if self.fg != next.fg {
+            parameters.color(next.fg, 30);
+        }
+        if self.bg != next.bg {
+            parameters.color(next.bg, 40);
+        }
+    }
+}
+
+/// SGR parameters, parted by semicolons.
+#[derive(Default)]
+struct Parameters(Vec<u8>);
+
+impl Parameters {
+    fn push(&mut self, parameter: std::fmt::Arguments) {
+        if !self.0.is_empty() {
+            self.0.push(b';');
+        }
+        let _ = self.0.write_fmt(parameter); // a Vec takes everything
+    }
+
+    /// `base` is 30 for the foreground, 40 for the background.
+    fn color(&mut self, color: Color, base: u8) {
+        let name = match color {
+            Color::Reset => 9,
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 60,
+            Color::LightRed => 61,
+            Color::LightGreen => 62,
+            Color::LightYellow => 63,
+            Color::LightBlue => 64,
+            Color::LightMagenta => 65,
+            Color::LightCyan => 66,
+            Color::White => 67,
+            Color::Indexed(i) => return self.push(format_args!("{};5;{i}", base + 8)),
+            Color::Rgb(r, g, b) => return self.push(format_args!("{};2;{r};{g};{b}", base + 8)),
+        };
+        self.push(format_args!("{}", base + name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(from: Pen, to: Pen) -> String {
+        let mut out = Vec::new();
+        from.change(to, &mut out);
+        String::from_utf8(out).unwrap().replace('\x1b', "^")
+    }
+
+    fn pen(fg: Color, bg: Color, modifier: Modifier) -> Pen {
+        Pen { fg, bg, modifier }
+    }
+
+    #[test]
+    fn only_what_differs_is_said() {
+        let red = pen(Color::Red, Color::Reset, Modifier::empty());
+        let bold = pen(Color::Red, Color::Reset, Modifier::BOLD);
+        assert_eq!(change(red, red), "");
+        assert_eq!(change(Pen::PLAIN, red), "^[31m");
+        assert_eq!(change(red, bold), "^[1m");
+        assert_eq!(change(bold, red), "^[22m");
+        assert_eq!(
+            change(red, pen(Color::Red, Color::White, Modifier::empty())),
+            "^[107m"
+        );
+        assert_eq!(
+            change(red, pen(Color::Indexed(9), Color::Reset, Modifier::empty())),
+            "^[38;5;9m"
+        );
+        let rgb = pen(Color::Reset, Color::Rgb(1, 2, 30), Modifier::empty());
+        assert_eq!(change(Pen::PLAIN, rgb), "^[48;2;1;2;30m");
+    }
+
+    #[test]
+    fn a_reset_is_used_where_it_is_shorter() {
+        let loud = pen(
+            Color::Red,
+            Color::Blue,
+            Modifier::BOLD | Modifier::UNDERLINED,
+        );
+        assert_eq!(change(loud, Pen::PLAIN), "^[m");
+        let green = pen(Color::Green, Color::Reset, Modifier::empty());
+        assert_eq!(change(loud, green), "^[;32m");
+    }
+
+    #[test]
+    fn ending_bold_keeps_faint() {
+        let both = pen(
+            Color::Rgb(9, 9, 9),
+            Color::Reset,
+            Modifier::BOLD | Modifier::DIM,
+        );
+        let faint = pen(Color::Rgb(9, 9, 9), Color::Reset, Modifier::DIM);
+        assert_eq!(change(both, faint), "^[22;2m");
+    }
+
+    #[test]
+    fn a_blank_takes_over_only_what_shows() {
+        let mut blank = Cell::default();
+        let loud = pen(
+            Color::Red,
+            Color::Reset,
+            Modifier::BOLD | Modifier::UNDERLINED,
+        );
+        blank.set_fg(Color::Green);
+        assert_eq!(
+            loud.for_blank(&blank),
+            pen(Color::Red, Color::Reset, Modifier::BOLD)
+        );
+        blank.modifier = Modifier::REVERSED;
+        assert_eq!(
+            loud.for_blank(&blank),
+            pen(
+                Color::Green,
+                Color::Reset,
+                Modifier::BOLD | Modifier::REVERSED
+            )
+        );
+    }
+}

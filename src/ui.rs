@@ -1,0 +1,32 @@
+//! Drawing: pure functions from values to cells. Nothing here knows a model, a file or a clock.
+
+pub mod chrome;
+pub mod control;
+pub mod fold;
+pub mod glyphs;
+pub mod number;
+pub mod plot;
+pub mod scroll;
+pub mod text;
+pub mod theme;
+
+use glyphs::Glyphs;
+use theme::Theme;
+
+/// How this learner's screen looks: handed to everything that draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Colours and styles by role.
+    pub theme: Theme,
+    /// Which characters may be used, and how pictures are made of them.
+    pub glyphs: Glyphs,
+    /// Whether anything may move by itself.
+    pub motion: bool,
+}
+
+impl Look {
+    /// `unicode` where the screen can show it, `ascii` elsewhere.
+    pub fn pick<'a>(&self, unicode: &'a str, ascii: &'a str) -> &'a str {
+        if self.glyphs.ascii { ascii } else { unicode }
+    }
+}

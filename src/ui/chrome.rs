@@ -1,0 +1,238 @@
+//! The frame that is always the same: header, rule, body, rule, footer.
+
+use crate::event::Key;
+use crate::ui::Look;
+use crate::ui::text::folded;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// A key that works now, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as printed on it.
+    pub key: String,
+    /// What it does, in a word or two.
+    pub does: String,
+    /// What a click on it presses.
+    pub press: Option<Key>,
+}
+
+impl Hint {
+    /// A hint.
+    pub fn new(key: &str, does: &str, press: Option<Key>) -> Self {
+        Self {
+            key: key.to_string(),
+            does: does.to_string(),
+            press,
+        }
+    }
+}
+
+/// How far along something is, as a row of dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dots<'a> {
+    /// Which steps were seen.
+    pub seen: &'a [bool],
+    /// Where the learner is.
+    pub at: usize,
+}
+
+/// The parts of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// One line on top.
+    pub header: Rect,
+    /// Everything between the rules.
+    pub body: Rect,
+    /// One line at the bottom.
+    pub footer: Rect,
+}
+
+/// Lays out the frame: below six rows the rules go, below three the header, then the footer.
+pub fn frame(area: Rect) -> Frame {
+    let (rules, header, footer) = match area.height {
+        0..=1 => (0, 0, 0),
+        2 => (0, 0, 1),
+        3..=5 => (0, 1, 1),
+        _ => (1, 1, 1),
+    };
+    let row = |y, height| Rect {
+        y: area.y + y,
+        height,
+        ..area
+    };
+    let body = area.height - header - footer - 2 * rules;
+    Frame {
+        header: row(0, header),
+        body: row(header + rules, body),
+        footer: row(area.height - footer, footer),
+    }
+}
+
+/// Draws the rules and the header: course and lesson on the left, the step dots on the right.
+pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, look: &Look) {
+    let frame = frame(area);
+    rules(&frame, area, buf, look);
+    if frame.header.is_empty() {
+        return;
+    }
+    let right = dots.map_or(String::new(), |dots| dots_text(dots, area.width, look));
+    let right_width = right.width() as u16;
+    let room = area.width.saturating_sub(right_width + 3);
+    let (x, y) = (frame.header.x, frame.header.y);
+    put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
+    let at = (x + area.width).saturating_sub(right_width + 1);
+    put(buf, at, y, &right, right_width, look.theme.dim);
+    if let Some(here) = right.chars().position(|c| c == '◉') {
+        buf[(at + here as u16, y)].set_style(look.theme.accent);
+    }
+}
+
+fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
+    let count = format!("{} of {}", dots.at + 1, dots.seen.len());
+    if dots.seen.len() + count.len() > usize::from(width) / 3 {
+        return count;
+    }
+    let dot = |(i, seen): (usize, &bool)| match (i == dots.at, seen) {
+        (true, _) => look.pick("◉", "@"),
+        (false, true) => look.pick("●", "*"),
+        (false, false) => look.pick("○", "."),
+    };
+    let row: String = dots.seen.iter().enumerate().map(dot).collect();
+    format!("{row}  {count}")
+}
+
+fn rules(frame: &Frame, area: Rect, buf: &mut Buffer, look: &Look) {
+    let rule = look.pick("─", "-").repeat(usize::from(area.width));
+    if frame.body.y > area.y + frame.header.height {
+        put(
+            buf,
+            area.x,
+            frame.body.y - 1,
+            &rule,
+            area.width,
+            look.theme.dim,
+        );
+        put(
+            buf,
+            area.x,
+            frame.body.bottom(),
+            &rule,
+            area.width,
+            look.theme.dim,
+        );
+    }
+}
+
+/// Draws the footer: as many hints as fit, the first one standing out.
+pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
+    let line = frame(area).footer;
+    for (i, x) in places(hints, line, look).into_iter().enumerate() {
+        let (key, does) = (folded(&hints[i].key, look), folded(&hints[i].does, look));
+        let room = line.right().saturating_sub(x);
+        let (key_style, does_style) = match i {
+            0 => (look.theme.accent, look.theme.accent),
+            _ => (look.theme.strong, look.theme.dim),
+        };
+        put(buf, x, line.y, &key, room, key_style);
+        let after = key.width() as u16 + 1;
+        put(
+            buf,
+            x + after,
+            line.y,
+            &does,
+            room.saturating_sub(after),
+            does_style,
+        );
+    }
+}
+
+/// The key of the hint at a cell of the screen.
+pub fn hint_at(hints: &[Hint], area: Rect, x: u16, y: u16, look: &Look) -> Option<Key> {
+    let line = frame(area).footer;
+    if !line.contains((x, y).into()) {
+        return None;
+    }
+    let mut found = places(hints, line, look).into_iter().zip(hints);
+    let (_, hint) = found.find(|(from, hint)| (*from..from + width(hint, look)).contains(&x))?;
+    hint.press
+}
+
+/// Where each hint that fits begins.
+fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
+    let mut places = Vec::new();
+    let mut x = line.x + 1;
+    for hint in hints {
+        let width = width(hint, look);
+        if line.is_empty() || (x + width > line.right() && !places.is_empty()) {
+            break;
+        }
+        places.push(x);
+        x += width + 3;
+    }
+    places
+}
+
+fn width(hint: &Hint, look: &Look) -> u16 {
+    (folded(&hint.key, look).width() + 1 + folded(&hint.does, look).width()) as u16
+}
+
+/// Writes text, cut at `room` columns, wherever that is on the screen.
+pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, room: u16, style: Style) {
+    if buf.area.contains((x, y).into()) {
+        let room = room.min(buf.area.right() - x);
+        buf.set_stringn(x, y, text, usize::from(room), style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+    use crate::ui::theme::Theme;
+
+    fn look() -> Look {
+        Look {
+            theme: Theme::new(ColorTier::None, Background::Dark),
+            glyphs: Glyphs {
+                drawing: Drawing::Ramp,
+                ascii: false,
+            },
+            motion: true,
+        }
+    }
+
+    #[test]
+    fn the_frame_takes_every_row_once() {
+        for height in 0..40 {
+            let area = Rect::new(0, 0, 80, height);
+            let frame = frame(area);
+            let rules = if height >= 6 { 2 } else { 0 };
+            let sum = frame.header.height + frame.body.height + frame.footer.height + rules;
+            assert_eq!(sum, height);
+            assert!(frame.body.bottom() <= area.bottom());
+        }
+    }
+
+    #[test]
+    fn the_first_hint_stays_however_narrow_the_screen() {
+        let area = Rect::new(0, 0, 12, 6);
+        let mut buf = Buffer::empty(area);
+        let hints = [Hint::new("→", "next", None), Hint::new("?", "help", None)];
+        footer(&hints, area, &mut buf, &look());
+        let row: String = (0..12).map(|x| buf[(x, 5)].symbol().to_string()).collect();
+        assert_eq!(row.trim(), "→ next");
+    }
+
+    #[test]
+    fn dots_show_what_was_seen_and_where_one_is() {
+        let dots = Dots {
+            seen: &[true, true, false, false],
+            at: 2,
+        };
+        assert_eq!(dots_text(dots, 80, &look()), "●●◉○  3 of 4");
+        assert_eq!(dots_text(dots, 20, &look()), "3 of 4");
+    }
+}

@@ -1,0 +1,70 @@
+//! Numbers as people read them.
+
+/// An integer with a comma every three digits: 222,384.
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A digit with its article: "a 7", "an 8".
+pub fn a(digit: u8) -> String {
+    format!("{} {digit}", if digit == 8 { "an" } else { "a" })
+}
+
+/// A duration in seconds as minutes and seconds: 1:05. Anything beyond 99 hours is 99:59:59.
+pub fn clock(seconds: f64) -> String {
+    let s = if seconds.is_finite() {
+        seconds.round().clamp(0.0, 359_999.0) as u64
+    } else {
+        359_999
+    };
+    match (s / 3600, s / 60 % 60, s % 60) {
+        (0, m, s) => format!("{m}:{s:02}"),
+        (h, m, s) => format!("{h}:{m:02}:{s:02}"),
+    }
+}
+
+/// A number in few characters, without trailing zeros: 0.001, 12, 1e-5.
+pub fn short(x: f64) -> String {
+    if x != 0.0 && (x.abs() < 1e-4 || x.abs() >= 1e7) {
+        return format!("{x:e}");
+    }
+    let text = format!("{x:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_of_three() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1000), "1,000");
+        assert_eq!(grouped(222_384), "222,384");
+    }
+
+    #[test]
+    fn clocks_carry_and_never_overflow() {
+        assert_eq!(clock(9.4), "0:09");
+        assert_eq!(clock(59.6), "1:00");
+        assert_eq!(clock(3661.0), "1:01:01");
+        assert_eq!(clock(f64::INFINITY), "99:59:59");
+        assert_eq!(clock(-3.0), "0:00");
+    }
+
+    #[test]
+    fn short_numbers_read_back_as_themselves() {
+        for x in [0.0, 0.001, 12.0, -3.25, 1e-5, 2e8, 0.38] {
+            assert_eq!(short(x).parse::<f64>().ok(), Some(x), "{x}");
+        }
+    }
+}

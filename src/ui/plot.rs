@@ -1,0 +1,7 @@
+//! Pictures of numbers. They take slices and closures, never a model.
+
+pub mod axis;
+pub mod curve;
+pub mod digit;
+pub mod network;
+pub mod sparkline;

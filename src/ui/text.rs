@@ -1,0 +1,231 @@
+//! Blocks of a lesson laid out as lines of a width.
+
+mod table;
+mod wrap;
+
+use crate::formula::Math;
+use crate::lesson::model::{Block, Formula, Inline};
+use crate::ui::Look;
+use crate::ui::fold;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+pub use wrap::{Run, wrap};
+
+/// The widest that running text is set, in columns: longer lines are hard to find back from.
+pub const MEASURE: u16 = 72;
+
+/// Lines of at most `width` columns, a blank one between blocks.
+pub fn layout(blocks: &[Block], width: u16, look: &Look) -> Vec<Line<'static>> {
+    let width = usize::from(width).max(1);
+    let mut lines = Vec::new();
+    for block in blocks {
+        let piece = set_block(block, width, look);
+        if !piece.is_empty() && !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.extend(piece);
+    }
+    lines
+}
+
+fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
+    match block {
+        Block::Paragraph(text) => wrap(&runs(text, look.theme.text, look), width),
+        Block::List { first, items } => set_list(*first, items, width, look),
+        Block::Table { align, head, rows } => table::set(align, head, rows, width, look),
+        Block::Code { text, .. } => {
+            let lines = text
+                .lines()
+                .map(|line| vec![Run::new(line, look.theme.first)]);
+            lines
+                .flat_map(|line| indent(wrap::hard(&line, width.saturating_sub(2)), "  "))
+                .collect()
+        }
+        Block::Quote(blocks) => {
+            let bar = look.pick("│ ", "| ");
+            indent(layout(blocks, narrower(width, 2), look), bar)
+        }
+        Block::Formula(formula) => {
+            let run = Run::new(&formula_text(formula, look), look.theme.strong);
+            indent(wrap(&[run], width.saturating_sub(4)), "    ")
+        }
+        Block::Lab(_) => Vec::new(),
+    }
+}
+
+fn set_list(
+    first: Option<u64>,
+    items: &[Vec<Block>],
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let last = first.unwrap_or(0) + items.len().saturating_sub(1) as u64;
+    for (number, item) in (first.unwrap_or(0)..).zip(items) {
+        let mark = match first {
+            Some(_) => format!("{number:>w$}. ", w = last.to_string().len()),
+            None => look.pick("• ", "* ").to_string(),
+        };
+        let hang = " ".repeat(mark.width());
+        let body = layout(item, narrower(width, mark.width()), look);
+        for (row, mut line) in body.into_iter().enumerate() {
+            let lead = if row == 0 { mark.clone() } else { hang.clone() };
+            line.spans.insert(0, Span::styled(lead, look.theme.accent));
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn narrower(width: usize, by: usize) -> u16 {
+    u16::try_from(width.saturating_sub(by)).unwrap_or(u16::MAX)
+}
+
+fn indent(lines: Vec<Line<'static>>, lead: &str) -> Vec<Line<'static>> {
+    let mut lines = lines;
+    for line in &mut lines {
+        line.spans.insert(0, Span::raw(lead.to_string()));
+    }
+    lines
+}
+
+/// Running text as styled runs, folded to ASCII where the screen asks for it.
+pub fn runs(text: &[Inline], style: Style, look: &Look) -> Vec<Run> {
+    let mut out = Vec::new();
+    collect(text, style, look, &mut out);
+    out
+}
+
+fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
+    for piece in text {
+        match piece {
+            Inline::Text(words) => out.push(Run::new(&folded(words, look), style)),
+            Inline::Emphasis(inner) => {
+                collect(inner, style.add_modifier(Modifier::ITALIC), look, out);
+            }
+            Inline::Strong(inner) => {
+                collect(inner, style.add_modifier(Modifier::BOLD), look, out);
+            }
+            Inline::Code(code) => {
+                out.push(Run::new(&folded(code, look), style.patch(look.theme.first)));
+            }
+            Inline::Formula(formula) => {
+                let text = formula_text(formula, look);
+                out.push(Run::new(&text, style.patch(look.theme.strong)));
+            }
+            Inline::Break => out.push(Run::line_break()),
+        }
+    }
+}
+
+/// Text as this screen can show it.
+pub fn folded(text: &str, look: &Look) -> String {
+    if look.glyphs.ascii {
+        fold::ascii(text).into_owned()
+    } else {
+        text.to_string()
+    }
+}
+
+fn formula_text(set: &Formula, look: &Look) -> String {
+    match &set.math {
+        Some(math) if look.glyphs.ascii => math.ascii(),
+        Some(math) => math.unicode(),
+        None => folded(&format!("[{}]", set.latex), look),
+    }
+}
+
+/// LaTeX on one line; what cannot be read is shown as it is written, in brackets.
+pub fn formula(latex: &str, look: &Look) -> String {
+    formula_text(
+        &Formula {
+            latex: latex.to_string(),
+            math: Math::parse(latex).ok(),
+        },
+        look,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+    use crate::ui::theme::Theme;
+
+    fn look(ascii: bool) -> Look {
+        Look {
+            theme: Theme::new(ColorTier::None, Background::Dark),
+            glyphs: Glyphs {
+                drawing: Drawing::Ramp,
+                ascii,
+            },
+            motion: true,
+        }
+    }
+
+    fn rows(blocks: &[Block], width: u16, ascii: bool) -> Vec<String> {
+        layout(blocks, width, &look(ascii))
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    fn text(words: &str) -> Vec<Inline> {
+        vec![Inline::Text(words.into())]
+    }
+
+    #[test]
+    fn lists_hang_under_their_marks() {
+        let items = vec![vec![Block::Paragraph(text("one two three"))]];
+        let list = Block::List { first: None, items };
+        assert_eq!(rows(&[list], 9, false), ["• one two", "  three"]);
+    }
+
+    #[test]
+    fn numbers_of_a_list_line_up() {
+        let item = || vec![Block::Paragraph(text("x"))];
+        let list = Block::List {
+            first: Some(9),
+            items: vec![item(), item()],
+        };
+        assert_eq!(rows(&[list], 20, false), [" 9. x", "10. x"]);
+    }
+
+    #[test]
+    fn emphasis_glued_to_a_word_stays_with_it() {
+        let blocks = [Block::Paragraph(vec![
+            Inline::Text("a very".into()),
+            Inline::Emphasis(text("long")),
+            Inline::Text("word".into()),
+        ])];
+        assert_eq!(rows(&blocks, 13, false), ["a", "verylongword"]);
+    }
+
+    #[test]
+    fn ascii_lines_hold_nothing_above_0x7f() {
+        let blocks = [Block::Paragraph(text("μ — “so”")), Block::Quote(vec![])];
+        assert!(rows(&blocks, 30, true).iter().all(|row| row.is_ascii()));
+    }
+
+    #[test]
+    fn no_width_overflows_or_panics() {
+        let cell = || text("wide cell");
+        let blocks = [
+            Block::Paragraph(text("supercalifragilistic 漢字漢字")),
+            Block::Table {
+                align: vec![],
+                head: vec![cell(), cell()],
+                rows: vec![vec![cell(), cell()]],
+            },
+        ];
+        for width in 4..30 {
+            for row in rows(&blocks, width, false) {
+                assert!(row.width() <= usize::from(width), "{width}: {row:?}");
+            }
+        }
+        for width in 0..4 {
+            rows(&blocks, width, false);
+        }
+    }
+}

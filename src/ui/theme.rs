@@ -1,0 +1,218 @@
+//! Colours by role. Three colours beside the text's own, and a ramp of ten for ink.
+
+use crate::ui::glyphs::{Background, ColorTier};
+use ratatui::style::{Color, Modifier, Style};
+
+/// Levels of ink: one for each character of the ramp ` .:-=+*#%@`.
+///
+/// Ten, not 256: tied to the character it looks the same and costs a seventh of the bytes on a
+/// slow line, because neighbouring cells share their colour.
+pub const INK_LEVELS: usize = 10;
+
+/// The styles of one screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    tier: ColorTier,
+    /// The text's own colour.
+    pub text: Style,
+    /// Less important than text.
+    pub dim: Style,
+    /// Headings and numbers that matter.
+    pub strong: Style,
+    /// The goal, the chosen control, the next key.
+    pub accent: Style,
+    /// Reached, right, good.
+    pub good: Style,
+    /// Wrong, stopped, out of range.
+    pub bad: Style,
+    /// The first series of a plot.
+    pub first: Style,
+    /// The second series of a plot.
+    pub second: Style,
+    ink: [Color; INK_LEVELS],
+}
+
+/// A colour as 24 bits, from which the other tiers are made.
+type Rgb = (u8, u8, u8);
+
+struct Palette {
+    dim: (Rgb, Color),
+    accent: (Rgb, Color),
+    good: (Rgb, Color),
+    bad: (Rgb, Color),
+    first: (Rgb, Color),
+    ink: [Rgb; 3],
+    ink16: [Color; INK_LEVELS],
+}
+
+/// On a dark screen ink shines: deep water, then foam, then paper.
+const DARK: Palette = Palette {
+    dim: ((0x8c, 0x93, 0x9e), Color::DarkGray),
+    accent: ((0xf0, 0xb3, 0x5a), Color::Yellow),
+    good: ((0x7f, 0xc9, 0x7a), Color::Green),
+    bad: ((0xf0, 0x71, 0x6b), Color::LightRed),
+    first: ((0x6f, 0xc3, 0xd6), Color::Cyan),
+    ink: [(0x2b, 0x5a, 0x78), (0x5f, 0xb4, 0xc8), (0xff, 0xf4, 0xdc)],
+    ink16: [
+        Color::Reset,
+        Color::Blue,
+        Color::Blue,
+        Color::Cyan,
+        Color::Cyan,
+        Color::Cyan,
+        Color::LightCyan,
+        Color::LightCyan,
+        Color::White,
+        Color::White,
+    ],
+};
+
+/// On a light screen ink darkens, as on paper.
+const LIGHT: Palette = Palette {
+    dim: ((0x6a, 0x70, 0x7a), Color::DarkGray),
+    accent: ((0x9a, 0x55, 0x00), Color::Magenta),
+    good: ((0x1d, 0x7a, 0x2e), Color::Green),
+    bad: ((0xb3, 0x26, 0x1e), Color::Red),
+    first: ((0x0f, 0x6a, 0x83), Color::Blue),
+    ink: [(0x8f, 0xa8, 0xb8), (0x2f, 0x6f, 0x8c), (0x0a, 0x1a, 0x2a)],
+    ink16: [
+        Color::Reset,
+        Color::DarkGray,
+        Color::DarkGray,
+        Color::DarkGray,
+        Color::Blue,
+        Color::Blue,
+        Color::Blue,
+        Color::Black,
+        Color::Black,
+        Color::Black,
+    ],
+};
+
+impl Theme {
+    /// The theme for a terminal with these colours on this background.
+    pub fn new(tier: ColorTier, background: Background) -> Self {
+        let palette = match background {
+            Background::Dark => &DARK,
+            Background::Light => &LIGHT,
+        };
+        let role = |(rgb, name): (Rgb, Color)| match tier {
+            ColorTier::None => Style::new(),
+            _ => Style::new().fg(color(tier, rgb, name)),
+        };
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        Self {
+            tier,
+            text: Style::new(),
+            dim: role(palette.dim),
+            strong: bold,
+            accent: role(palette.accent).add_modifier(Modifier::BOLD),
+            good: role(palette.good).add_modifier(Modifier::BOLD),
+            bad: role(palette.bad).add_modifier(Modifier::BOLD),
+            first: role(palette.first),
+            second: role(palette.accent),
+            ink: std::array::from_fn(|level| match tier {
+                ColorTier::None => Color::Reset,
+                _ => color(tier, blend(&palette.ink, level), palette.ink16[level]),
+            }),
+        }
+    }
+
+    /// The colour of ink at a level from 0 (none) to 9 (full).
+    pub fn ink(&self, level: usize) -> Color {
+        self.ink[level.min(INK_LEVELS - 1)]
+    }
+
+    /// Whether there is any colour at all.
+    pub fn has_color(&self) -> bool {
+        self.tier != ColorTier::None
+    }
+
+    /// Whether ink may stand on ink: two colours in one cell.
+    pub fn can_fill(&self) -> bool {
+        matches!(self.tier, ColorTier::TrueColor | ColorTier::Ansi256)
+    }
+}
+
+fn color(tier: ColorTier, rgb: Rgb, name: Color) -> Color {
+    match tier {
+        ColorTier::TrueColor => Color::Rgb(rgb.0, rgb.1, rgb.2),
+        ColorTier::Ansi256 => Color::Indexed(nearest_256(rgb)),
+        ColorTier::Ansi16 => name,
+        ColorTier::None => Color::Reset,
+    }
+}
+
+/// The ink colour of a level: through the three stops of a palette.
+fn blend(stops: &[Rgb; 3], level: usize) -> Rgb {
+    let t = level as f32 / (INK_LEVELS - 1) as f32 * 2.0;
+    let (a, b, t) = if t < 1.0 {
+        (stops[0], stops[1], t)
+    } else {
+        (stops[1], stops[2], t - 1.0)
+    };
+    let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
+    (mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+}
+
+/// The nearest entry of the xterm palette: its 6x6x6 cube (16 to 231) or its greys (232 to 255).
+fn nearest_256(rgb: Rgb) -> u8 {
+    const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let distance = |a: Rgb, b: Rgb| {
+        let d = |x: u8, y: u8| (i32::from(x) - i32::from(y)).pow(2);
+        d(a.0, b.0) + d(a.1, b.1) + d(a.2, b.2)
+    };
+    let cube = (0..216u8).map(|i| {
+        let at = |k: u8| CUBE[usize::from(k)];
+        (16 + i, (at(i / 36), at(i / 6 % 6), at(i % 6)))
+    });
+    let greys = (0..24u8).map(|i| (232 + i, (8 + 10 * i, 8 + 10 * i, 8 + 10 * i)));
+    cube.chain(greys)
+        .min_by_key(|&(_, c)| distance(rgb, c))
+        .map_or(15, |(index, _)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn palette_entries_are_their_own_nearest() {
+        assert_eq!(nearest_256((0, 0, 0)), 16);
+        assert_eq!(nearest_256((255, 255, 255)), 231);
+        assert_eq!(nearest_256((95, 135, 175)), 16 + 36 + 2 * 6 + 3);
+        assert_eq!(nearest_256((8, 8, 8)), 232);
+    }
+
+    #[test]
+    fn without_colour_every_style_keeps_the_terminals_own() {
+        let theme = Theme::new(ColorTier::None, Background::Dark);
+        for style in [
+            theme.text,
+            theme.dim,
+            theme.accent,
+            theme.good,
+            theme.bad,
+            theme.first,
+        ] {
+            assert_eq!(style.fg, None);
+            assert_eq!(style.bg, None);
+        }
+    }
+
+    #[test]
+    fn ink_grows_towards_its_extreme_on_both_backgrounds() {
+        let luma = |c: Color| match c {
+            Color::Rgb(r, g, b) => {
+                0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)
+            }
+            other => panic!("a truecolour theme gave {other:?}"),
+        };
+        let dark = Theme::new(ColorTier::TrueColor, Background::Dark);
+        let light = Theme::new(ColorTier::TrueColor, Background::Light);
+        for level in 1..INK_LEVELS {
+            assert!(luma(dark.ink(level)) > luma(dark.ink(level - 1)));
+            assert!(luma(light.ink(level)) < luma(light.ink(level - 1)));
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! Every mistake an author can make is found at its line and column, all of a file in one run.
+
+use std::fs;
+use std::path::Path;
+
+use handson::lesson::catalog::{Catalog, CatalogError};
+use handson::lesson::check::{Oracle, check};
+use handson::lesson::error::{Diagnostic, Severity};
+use handson::lesson::parse::parse;
+
+const FRONT: &str = r#"+++
+id = "a"
+title = "A"
+summary = "An a."
+minutes = 3
++++
+"#;
+
+/// The marker of a planted mistake: taken out, it stood where the finding must point.
+const MARK: char = '¶';
+
+/// The text without its mark, and the mark's line and column.
+fn unmarked(text: &str) -> (String, (usize, usize)) {
+    let before = text.split(MARK).next().unwrap_or_default();
+    assert_eq!(text.matches(MARK).count(), 1, "{text}");
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let place = (before.matches('\n').count() + 1, last.chars().count() + 1);
+    (text.replace(MARK, ""), place)
+}
+
+fn assert_found(findings: &[Diagnostic], place: (usize, usize), message: &str, fix: &str) {
+    let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    let said = said.join("\n");
+    let at = findings
+        .iter()
+        .find(|found| (found.line, found.column) == place);
+    let found = at.unwrap_or_else(|| panic!("nothing at {place:?}, where {message:?} is:\n{said}"));
+    assert!(found.message.contains(message), "no {message:?} in\n{said}");
+    let told = found.fix.as_deref().unwrap_or_default();
+    assert!(told.contains(fix), "no fix {fix:?} in\n{said}");
+}
+
+/// Each case: a file, what is said at its mark, and what the fix says. `REST` is the rest of the
+/// front matter.
+#[rustfmt::skip]
+const IN_FRONT: &[(&str, &str, &str)] = &[
+    ("¶id = \"a\"\n", "no front matter", "begin the file with `+++`"),
+    ("¶+++\nid = \"a\"\n", "never closed", "line of `+++`"),
+    ("+++\nid = ¶a\nREST+++\n", "front matter", "TOML"),
+    ("+++\nid = \"a\"\n¶id = \"b\"\nREST+++\n", "front matter", "TOML"),
+    ("¶+++\nREST+++\n", "no `id`", "add `id"),
+    ("+++\nid = ¶\"Ä b\"\nREST+++\n", "cannot be an id", "small letters"),
+    ("+++\nid = ¶\" \"\nREST+++\n", "empty", "id"),
+    ("+++\nid = ¶7\nREST+++\n", "a text in quotes", "replace `7`"),
+    ("+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S\"\nminutes = ¶-1\n+++\n", "from 1 to 600", "`-1`"),
+    ("+++\nid = \"a\"\nneeds = ¶\"b\"\nREST+++\n", "list of texts", "replace"),
+    ("+++\nid = \"a\"\n¶minuets = 1\nREST+++\n", "unknown field `minuets`", "`minutes`"),
+    ("+++\nid = \"a\"\nREST[symbols]\n¶\"\\\\muu\" = \"m\"\n+++\n", "`\\muu` is not known", "backslash"),
+];
+
+#[test]
+fn mistakes_in_the_front_matter_are_found_in_their_place() {
+    const REST: &str = "title = \"A\"\nsummary = \"S\"\nminutes = 1\n";
+    for (text, message, fix) in IN_FRONT {
+        let (text, place) = unmarked(&text.replace("REST", REST));
+        let parsed = parse("a.md", 1, &(text + "## S {#s}\nx\n"));
+        assert_found(&parsed.diagnostics, place, message, fix);
+    }
+}
+
+#[rustfmt::skip]
+const IN_A_STEP: &[(&str, &str, &str)] = &[
+    ("¶", "no step", "## Its title"),
+    ("¶Words.\n\n## S {#s}\n", "before the first step", "## Its title"),
+    ("¶## A Title\n", "no id", "## A Title {#a-title}"),
+    ("## S {#¶Big}\n", "cannot be an id", "small letters"),
+    ("## S {#s}\n\n## T {#¶s}\n", "twice", "id of its own"),
+    ("## S {#s}\n\n¶### Deeper\n", "level 3", "only `##`"),
+    ("¶# Title\n\n## S {#s}\n", "level 1", "only `##`"),
+    ("## S {#s}\n\n¶---\n", "cannot be shown", "use paragraphs"),
+    ("## S {#s}\n\nsee ¶![a](b.png)\n", "cannot be shown", "use paragraphs"),
+    ("## S {#s}\n\n¶<div>\n", "HTML cannot be shown", "Markdown"),
+    ("## S {#s}\n\na ¶<b>c</b>\n", "HTML cannot be shown", "Markdown"),
+    ("## S {#s}\n\n<!-- a --> ¶lost words\n", "HTML cannot be shown", "Markdown"),
+    ("## S {#s}\n\n¶<!-- never\n", "never closed", "`-->`"),
+    ("## S {#s}\n\n¶```rust\nlet a = 1;\n", "never closed", "backquotes"),
+    ("## S {#s}\n\n```¶lba\nname = \"n\"\n```\n", "unknown block `lba`", "`lab`"),
+    ("## S {#s}\n\n```¶quiz\nid = \"q\"\n```\n", "cannot show `quiz`", "prose"),
+    ("## S {#s}\n\n```¶bet\n```\n", "cannot show `bet`", "prose"),
+    ("## S {#s}\n\n```¶number\n```\n", "cannot show `number`", "prose"),
+    ("## S {#s}\n\n~~~ ¶task\n~~~\n", "cannot show `task`", "prose"),
+    ("## S {#s}\n\nä $x^2 + ¶\\fraq{1}{2}$\n", "`\\fraq` is not known", "its source"),
+    ("## S {#s}\n\n$$\nx = ¶\\left(1\n$$\n", "no other half", "its source"),
+    ("## S {#s}\n\nfor \\$5\n¶$$\nx = {1\n$$\n", "begins no formula", "balance"),
+    ("## S {#s}\n\n- b\n  - $a ¶% b$\n", "'%'", "its source"),
+    ("## S {#s}\n\n- a\n\n  ```¶lab\n  name = \"n\"\n  ```\n", "inside of another", "margin"),
+];
+
+#[test]
+fn mistakes_in_a_step_are_found_in_their_place() {
+    for (text, message, fix) in IN_A_STEP {
+        let (text, place) = unmarked(&format!("{FRONT}{text}"));
+        assert_found(&parse("a.md", 1, &text).diagnostics, place, message, fix);
+    }
+}
+
+#[rustfmt::skip]
+const IN_A_LAB: &[(&str, &str, &str)] = &[
+    ("¶lab\nshow = []", "no `name`", "add `name"),
+    ("lab\nname = ¶7", "a text in quotes", "replace `7`"),
+    ("lab\nname = \"n\"\n¶strat = {}", "unknown field `strat`", "`start`"),
+    ("lab\nname = \"n\"\n  ¶kepe = \"a\"", "unknown field `kepe`", "`keep`"),
+    ("lab\nname = \"n\"\nstart = { mu = ¶[1] }", "a number, a text", "one plain value"),
+    ("lab\nname = \"n\"\nstart = ¶3", "a table", "replace `3`"),
+    ("lab\nname = \"n\"\nshow = ¶[1, 2]", "a list of texts", "replace"),
+    ("lab\nname = ¶n", "the lab", "TOML"),
+];
+
+#[test]
+fn mistakes_in_a_lab_are_found_in_their_place_however_it_is_indented() {
+    for (body, message, fix) in IN_A_LAB {
+        for indent in ["", "  "] {
+            let lines: Vec<String> = body
+                .lines()
+                .map(|line| format!("{indent}{line}\n"))
+                .collect();
+            let fenced = format!("{indent}```{}{indent}```\n", lines.concat().trim_start());
+            let (text, place) = unmarked(&format!("{FRONT}## S {{#s}}\n\n{fenced}"));
+            assert_found(&parse("a.md", 1, &text).diagnostics, place, message, fix);
+        }
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_found_in_one_run_in_their_order() {
+    let text = "+++\nid = \"a\"\ntitel = \"A\"\nsummary = \"S\"\nminutes = 0\n+++\n\
+                ## S\n$\\oops$\n```quizz\n```\n```lab\nnam = 1\nfoo = 2\n```\n<div>\n";
+    let found = parse("a.md", 1, text).diagnostics;
+    let lines: Vec<usize> = found.iter().map(|found| found.line).collect();
+    assert_eq!(lines, [1, 3, 5, 7, 8, 9, 11, 12, 13, 15], "{found:#?}");
+    assert!(found.iter().all(|found| found.file == "a.md"));
+}
+
+#[test]
+fn a_formula_that_cannot_be_read_leaves_the_lesson_to_be_shown() {
+    let parsed = parse("a.md", 1, &format!("{FRONT}## S {{#s}}\n$\\oops$\n"));
+    assert_eq!(parsed.diagnostics[0].severity, Severity::Flaw);
+    assert!(parsed.lesson.is_some());
+}
+
+/// One lab, `normal`, with the controls `mu` and `sigma`, which takes no negative value.
+struct OneLab;
+
+impl Oracle for OneLab {
+    fn labs(&self) -> Vec<String> {
+        vec!["normal".to_owned()]
+    }
+
+    fn controls(&self, _: &str) -> Vec<String> {
+        vec!["mu".to_owned(), "sigma".to_owned()]
+    }
+
+    fn accepts(&self, _: &str, _: &str, value: &str) -> Result<(), String> {
+        match value.parse::<f64>() {
+            Ok(number) if number >= 0.0 => Ok(()),
+            _ => Err("from 0 to 5".to_owned()),
+        }
+    }
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file in it");
+    }
+    folder
+}
+
+fn found(files: &[(&str, &[u8])]) -> Vec<Diagnostic> {
+    let folder = folder(files);
+    check(&Catalog::read(folder.path()).expect("lessons"), &OneLab)
+}
+
+#[test]
+fn what_no_lab_has_is_found_in_its_place() {
+    let cases = [
+        (
+            "lab\nname = ¶\"nromal\"",
+            "no lab is called `nromal`",
+            "`normal`",
+        ),
+        (
+            "lab\nname = \"normal\"\nshow = [\"mu\", ¶\"sgima\"]",
+            "no control `sgima`",
+            "`sigma`",
+        ),
+        (
+            "lab\nname = \"normal\"\nlock = [¶\"x\"]",
+            "no control `x`",
+            "mu, sigma",
+        ),
+        (
+            "lab\nname = \"normal\"\nstart = { mu = 1, ¶nu = 2 }",
+            "no control `nu`",
+            "`mu`",
+        ),
+        (
+            "lab\nname = \"normal\"\nstart = { mu = ¶-1 }",
+            "cannot start at -1",
+            "from 0 to 5",
+        ),
+    ];
+    for (body, message, fix) in cases {
+        let (text, place) = unmarked(&format!("{FRONT}## S {{#s}}\nGoal: g\n\n```{body}\n```\n"));
+        assert_found(&found(&[("01-a.md", text.as_bytes())]), place, message, fix);
+    }
+}
+
+#[test]
+fn a_key_that_keeps_another_lab_already_is_found_in_its_place() {
+    let lab = |name: &str, keep: &str| format!("```lab\nname = \"{name}\"\nkeep = {keep}\n```\n");
+    let labs = [
+        lab("normal", "\"n\""),
+        lab("normal", "\"n\""),
+        lab("digit", "¶\"n\""),
+    ];
+    let (text, place) = unmarked(&format!("{FRONT}## S {{#s}}\n\n{}", labs.concat()));
+    let found = found(&[("01-a.md", text.as_bytes())]);
+    assert_found(
+        &found,
+        place,
+        "`n` keeps the lab `normal` already",
+        "key of its own",
+    );
+    assert_eq!(
+        found
+            .iter()
+            .filter(|found| found.message.contains("keeps"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn what_no_lesson_is_called_is_found_in_its_place() {
+    let lesson = |id: &str, needs: &str| {
+        let front = FRONT.replace("\"a\"", &format!("\"{id}\"\nneeds = [{needs}]"));
+        front + "## S {#s}\nGoal: g\n"
+    };
+    let welcome = lesson("welcome", "");
+    for (needs, message, fix) in [
+        (
+            "\"welcome\", ¶\"welcom\"",
+            "no lesson has the id `welcom`",
+            "`welcome`",
+        ),
+        ("¶\"a\"", "needs itself", "take it out"),
+    ] {
+        let (text, place) = unmarked(&lesson("a", needs));
+        let files = [
+            ("01-w.md", welcome.as_bytes()),
+            ("02-a.md", text.as_bytes()),
+        ];
+        assert_found(&found(&files), place, message, fix);
+    }
+}
+
+#[test]
+fn a_step_without_a_goal_is_a_warning_and_no_hindrance() {
+    let text = format!("{FRONT}## S {{#s}}\nWords.\n");
+    let folder = folder(&[("01-a.md", text.as_bytes())]);
+    let catalog = Catalog::read(folder.path()).expect("a lesson");
+    let found = check(&catalog, &OneLab);
+    assert_found(&found, (7, 1), "no goal", "Goal:");
+    assert_eq!(found[0].severity, Severity::Warning);
+    assert!(found[0].to_string().contains(":7:1: warning: "));
+    assert_eq!(catalog.course().expect("a course").lessons.len(), 1);
+}
+
+#[test]
+fn what_keeps_a_file_from_being_a_lesson_is_told_with_its_name() {
+    let good = format!("{FRONT}## S {{#s}}\nGoal: g\n");
+    let large = vec![b' '; (1 << 20) + 1];
+    let cases = [
+        ("02-b.md", &b"+++\nid = \"\xe4\""[..], (2, 7), "not UTF-8"),
+        ("02-b.md", &large, (1, 1), "larger than 1 MB"),
+        ("1-b.md", good.as_bytes(), (1, 1), "number 1 is taken"),
+        ("b.md", good.as_bytes(), (1, 1), "no number"),
+        ("02-b.md", good.as_bytes(), (2, 6), "the id `a` is taken by"),
+    ];
+    for (name, bytes, place, message) in cases {
+        let found = found(&[("01-a.md", good.as_bytes()), (name, bytes)]);
+        let about: Vec<_> = found
+            .into_iter()
+            .filter(|found| found.file.ends_with(name))
+            .collect();
+        assert_found(&about, place, message, "");
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_lesson_is_told() {
+    let folder = folder(&[]);
+    fs::create_dir(folder.path().join("01-a.md")).expect("a folder");
+    let catalog = Catalog::read(folder.path()).expect("a lesson's name");
+    assert_found(&catalog.diagnostics(), (1, 1), "cannot be read", "file");
+}
+
+#[test]
+fn lessons_are_read_in_the_order_of_their_numbers_and_other_files_are_left_alone() {
+    let lesson = |id: &str| FRONT.replace("\"a\"", &format!("\"{id}\"")) + "## S {#s}\n";
+    let (ten, nine) = (lesson("ten"), lesson("nine"));
+    let files: [(&str, &[u8]); 4] = [
+        ("10-x.md", ten.as_bytes()),
+        ("9-y.md", nine.as_bytes()),
+        ("README.md", b"# about"),
+        ("notes.txt", b"\xff"),
+    ];
+    let folder = folder(&files);
+    let course = Catalog::read(folder.path())
+        .expect("lessons")
+        .course()
+        .expect("a course");
+    let ids: Vec<&str> = course
+        .lessons
+        .iter()
+        .map(|lesson| lesson.id.as_str())
+        .collect();
+    assert_eq!(ids, ["nine", "ten"]);
+}
+
+#[test]
+fn a_broken_course_says_everything_that_is_wrong() {
+    let folder = folder(&[("01-a.md", b"x"), ("02-b.md", b"\xff")]);
+    let broken = Catalog::read(folder.path())
+        .expect("files")
+        .course()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        broken.contains("01-a.md:1:1: the file has no front matter"),
+        "{broken}"
+    );
+    assert!(
+        broken.contains("02-b.md:1:1: the file is not UTF-8 text"),
+        "{broken}"
+    );
+}
+
+#[test]
+fn a_folder_without_lessons_is_refused_with_its_name() {
+    let empty = folder(&[("README.md", b"")]);
+    let error = Catalog::read(empty.path()).unwrap_err();
+    assert!(matches!(error, CatalogError::Empty { .. }));
+    let error = Catalog::read(Path::new("/no/such/folder"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("/no/such/folder") && error.contains("--lessons"),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_lessons_in_the_program_are_without_error() {
+    let course = Catalog::embedded().course();
+    let said = course.as_ref().err().map(ToString::to_string);
+    assert_eq!(said, None);
+}

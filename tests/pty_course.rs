@@ -1,0 +1,98 @@
+//! The course on a real terminal: what is typed reaches it, and what it does comes back.
+
+#[path = "common/pty.rs"]
+#[allow(dead_code, reason = "shared by several test programs")]
+mod pty;
+
+use pty::Pty;
+
+fn open(place: &str) -> Pty {
+    let pty = Pty::spawn(&["open", place], &[], (80, 24));
+    pty.wait_for("→ next");
+    pty
+}
+
+#[track_caller]
+fn leave(mut pty: Pty) {
+    pty.press(&["q"]);
+    assert!(pty.exit_status().success());
+}
+
+#[test]
+fn split_sequences_are_keys_and_answers_of_the_terminal_are_none() {
+    let mut pty = open("01");
+    for part in [&b"\x1b"[..], b"[", b"C"] {
+        pty.send(part);
+    }
+    pty.wait_for("2 of 6");
+    pty.send(b"\x1b]11;rgb:2828/2828/2828\x1b\\\x1b[?62;22c\x1b[>0;276;0c\x1bP1$r0m\x1b\\");
+    pty.press(&["Right"]);
+    pty.wait_for("3 of 6");
+    leave(pty);
+}
+
+#[test]
+fn ten_thousand_keys_all_arrive_and_cost_few_frames() {
+    let mut pty = open("04:mean");
+    let before = pty.bytes().len();
+    pty.send(&b"+-".repeat(5_000));
+    pty.press(&["+", "Right"]);
+    pty.wait_for("3 of 7");
+    let cost = pty.bytes().len() - before;
+    assert!(cost < 100_000, "{cost} bytes");
+    pty.press(&["Left"]);
+    pty.wait_for("2 of 7");
+    leave(pty);
+}
+
+#[test]
+fn a_click_on_plus_is_a_step_up() {
+    let mut pty = open("04:mean");
+    let screen = pty.screen();
+    let mut rows = screen.rows(0, 80).enumerate();
+    let (y, row) = rows.find(|(_, row)| row.contains("mu   0.00")).unwrap();
+    let x = row.chars().position(|c| c == '+').unwrap();
+    pty.send(format!("\x1b[<0;{};{}M\x1b[<0;{0};{1}m", x + 1, y + 1).as_bytes());
+    pty.wait_until("raised mu", |screen| {
+        let contents = screen.contents();
+        contents.contains(" mu ") && !contents.contains("mu   0.00")
+    });
+    leave(pty);
+}
+
+#[test]
+fn training_runs_pauses_goes_on_and_does_not_outlive_the_session() {
+    let mut pty = open("09:train");
+    pty.press(&["Space"]);
+    pty.wait_for("epoch  1/17");
+    pty.press(&["Space"]);
+    pty.wait_for("paused after update");
+    pty.press(&["Space"]);
+    pty.wait_until("training going on", |screen| {
+        !screen.contents().contains("paused")
+    });
+    leave(pty);
+}
+
+#[test]
+fn a_copy_goes_to_the_clipboard_of_the_terminal() {
+    let mut pty = open("09:train");
+    pty.press(&["y", "Right"]);
+    pty.wait_for("5 of 10");
+    assert!(String::from_utf8_lossy(&pty.bytes()).contains("\x1b]52;c;"));
+    leave(pty);
+}
+
+#[test]
+fn the_place_is_kept_from_one_session_to_the_next() {
+    let state = tempfile::tempdir().unwrap();
+    let start = || Pty::spawn(&["--state", state.path().to_str().unwrap()], &[], (80, 24));
+    let mut pty = start();
+    pty.wait_for("1 of 6");
+    pty.press(&["Right"]);
+    pty.wait_for("2 of 6");
+    leave(pty);
+    let pty = start();
+    pty.wait_for("2 of 6");
+    leave(pty);
+}

@@ -1,0 +1,180 @@
+//! Every step of every lesson on every screen, and every lab under any hand.
+
+mod common;
+
+use common::{ascii, at_step, course, lab_course, look, open, plain, steps};
+use handson::event::{Event, Key, KeyCode, Mouse, MouseKind};
+use handson::ui::glyphs::{ColorTier, Drawing};
+use ndarray_rand::rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+const SIZES: [(u16, u16); 8] = [
+    (80, 24),
+    (120, 40),
+    (100, 30),
+    (140, 45),
+    (40, 12),
+    (13, 5),
+    (1, 1),
+    (0, 0),
+];
+
+#[test]
+fn every_step_draws_at_every_size_in_every_drawing() {
+    let course = course();
+    for at in steps(&course) {
+        for drawing in Drawing::ALL {
+            let look = look(ColorTier::TrueColor, drawing, false);
+            let mut session = at_step(course.clone(), at, (80, 24), look);
+            for (width, height) in SIZES {
+                session.send(Event::Resize { width, height });
+                assert_eq!(
+                    session.rows().len(),
+                    usize::from(if width > 0 { height } else { 0 })
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_step_at_80x24_is_as_it_was_looked_at() {
+    let course = course();
+    for (lesson, step) in steps(&course) {
+        let mut session = at_step(course.clone(), (lesson, step), (80, 24), plain());
+        let shown = &course.lessons[lesson];
+        let name = format!("{}--{}", shown.id, shown.steps[step].id);
+        insta::assert_snapshot!(name, session.screen());
+    }
+}
+
+#[test]
+fn contents_and_help_are_as_they_were_looked_at() {
+    let mut session = open("04:height", (80, 24), plain());
+    session.play("c").unwrap();
+    insta::assert_snapshot!("contents", session.screen());
+    session.play("Esc ?").unwrap();
+    insta::assert_snapshot!("help", session.screen());
+}
+
+#[test]
+fn the_ascii_tier_shows_nothing_above_0x7f_and_no_makeshift_sign() {
+    let course = course();
+    for at in steps(&course) {
+        // A character nobody has thought of comes out as a question mark.
+        let asks = format!("{:?}", course.lessons[at.0].steps[at.1]).contains('?');
+        for size in [(80, 24), (140, 45)] {
+            let mut session = at_step(course.clone(), at, size, ascii());
+            let rows = session.rows();
+            let body = rows[2..rows.len() - 2].join("\n");
+            assert!(asks || !body.contains('?'), "{body}");
+            for keys in ["PageDown", "?", "Esc", "c"] {
+                assert!(session.screen().is_ascii(), "{}", session.screen());
+                session.play(keys).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_a_colour() {
+    use ratatui::style::Color;
+    for at in steps(&course()) {
+        let mut session = at_step(course(), at, (100, 30), plain());
+        let colours = |c: &ratatui::buffer::Cell| (c.fg, c.bg) != (Color::Reset, Color::Reset);
+        assert!(!session.buffer().content.iter().any(colours));
+    }
+}
+
+#[test]
+fn what_does_not_fit_says_that_there_is_more() {
+    for at in steps(&course()) {
+        let mut session = at_step(course(), at, (40, 12), plain());
+        let mut pages = 0;
+        while session.screen().contains("more: PageDown") {
+            session.play("PageDown").unwrap();
+            pages += 1;
+            assert!(pages < 50, "the end is never reached");
+        }
+    }
+}
+
+/// Keys that a hand on a keyboard may hit, the one that leaves excepted.
+const KEYS: &str = "np+-=.,<>s r ayYc?tT/g0123456789\u{e9}";
+
+fn random_event(rng: &mut ChaCha8Rng) -> Event {
+    const NAMED: [KeyCode; 12] = [
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+    ];
+    match rng.random_range(0..10) {
+        0..4 => {
+            let keys: Vec<char> = KEYS.chars().collect();
+            Event::Key(Key::char(keys[rng.random_range(0..keys.len())]))
+        }
+        4..6 => Event::Key(Key::new(NAMED[rng.random_range(0..NAMED.len())])),
+        6..9 => {
+            let kinds = [
+                MouseKind::Press,
+                MouseKind::Drag,
+                MouseKind::Release,
+                MouseKind::WheelUp,
+                MouseKind::WheelDown,
+            ];
+            let kind = kinds[rng.random_range(0..kinds.len())];
+            Event::Mouse(Mouse {
+                kind,
+                x: rng.random_range(0..150),
+                y: rng.random_range(0..50),
+            })
+        }
+        _ => {
+            let (width, height) = SIZES[rng.random_range(0..SIZES.len())];
+            Event::Resize { width, height }
+        }
+    }
+}
+
+#[test]
+fn no_lab_falls_under_random_keys_mouse_and_sizes() {
+    let course = lab_course();
+    for at in steps(&course) {
+        let mut rng = ChaCha8Rng::seed_from_u64(7);
+        let mut session = at_step(course.clone(), at, (80, 24), plain());
+        for i in 0..500 {
+            session.send(random_event(&mut rng));
+            if i % 25 == 0 {
+                session.tick();
+            }
+            session.screen();
+        }
+    }
+}
+
+#[test]
+fn no_lesson_falls_under_random_keys_mouse_and_sizes() {
+    let mut rng = ChaCha8Rng::seed_from_u64(11);
+    let mut session = at_step(course(), (0, 0), (80, 24), plain());
+    for i in 0..1500 {
+        let event = match rng.random_range(0..8) {
+            0 => Event::Key(Key::new(KeyCode::Right)),
+            1 => Event::Key(Key::new(KeyCode::Left)),
+            _ => random_event(&mut rng),
+        };
+        session.send(event);
+        if i % 50 == 0 {
+            session.tick();
+        }
+        session.screen();
+    }
+}
