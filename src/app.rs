@@ -7,6 +7,7 @@ use crate::progress::Progress;
 use crate::screens::contents::Contents;
 use crate::screens::help::{Help, Subject};
 use crate::screens::lesson::{LessonScreen, Outcome, World, draw};
+use crate::screens::plain;
 use crate::screens::{Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -229,6 +230,15 @@ impl App {
     fn picture(&self) -> Rect {
         self.lesson
             .picture(&self.course, &self.shelf, &self.look, self.area)
+    }
+
+    /// The step in words and numbers alone.
+    pub fn plain(&self) -> String {
+        let lab = self.lesson.lab(&self.shelf);
+        let place = self.place();
+        place.map_or(String::new(), |(lesson, step)| {
+            plain::write(lesson, self.lesson.step, step, lab, &self.look)
+        })
     }
 
     /// Draws the screen in front.

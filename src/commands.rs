@@ -13,6 +13,7 @@ pub mod train;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::model::Course;
 use cli::{Cli, Command, Global};
+use render::Shape;
 use std::fmt::Display;
 use std::process::ExitCode;
 
@@ -40,8 +41,14 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Lessons { json }) => lessons::run(global, json),
         Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global.threads),
-        Some(Command::Render { place, size, play }) => {
-            render::run(global, &place, &size, play.as_deref())
+        Some(Command::Render {
+            place,
+            size,
+            plain,
+            play,
+        }) => {
+            let shape = if plain { Shape::Plain } else { Shape::Screen };
+            render::run(global, &place, &size, shape, play.as_deref())
         }
         Some(Command::Check { folder }) => check::run(folder.as_deref()),
         Some(Command::Doctor) => doctor::run(global),

@@ -4,6 +4,7 @@ pub mod contents;
 pub mod help;
 pub mod lesson;
 mod page;
+pub mod plain;
 mod shelf;
 
 pub use shelf::Shelf;

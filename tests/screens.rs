@@ -178,3 +178,15 @@ fn no_lesson_falls_under_random_keys_mouse_and_sizes() {
         session.screen();
     }
 }
+
+#[test]
+fn the_plain_form_of_every_step_is_ascii_and_names_its_numbers() {
+    let course = course();
+    for at in steps(&course) {
+        let text = at_step(course.clone(), at, (80, 24), ascii()).app().plain();
+        assert!(text.is_ascii() && text.contains("Goal: "), "{text}");
+        assert!(text.lines().all(|line| line.len() <= 76), "{text}");
+    }
+    let text = open("04:wider", (80, 24), ascii()).app().plain();
+    assert!(text.contains("peak = 0.398942"), "{text}");
+}

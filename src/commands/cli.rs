@@ -97,6 +97,9 @@ pub enum Command {
         /// Columns and rows of the screen
         #[arg(long, default_value = "80x24", value_name = "WxH")]
         size: String,
+        /// Words and numbers alone, for a screen reader or a transcript
+        #[arg(long)]
+        plain: bool,
         /// Keys to press first, such as "Down +*5 Space tick*200"
         #[arg(long, value_name = "SCRIPT")]
         play: Option<String>,

@@ -12,6 +12,15 @@ use termprofile::Env;
 /// Training steps a `tick` does: enough that a script sees something happen.
 const QUANTA: usize = 4;
 
+/// What is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// The screen, row by row.
+    Screen,
+    /// Words and numbers alone.
+    Plain,
+}
+
 /// Prints the screen of a step.
 ///
 /// # Errors
@@ -20,18 +29,23 @@ pub fn run(
     global: &Global,
     place: &str,
     size: &str,
+    shape: Shape,
     script: Option<&str>,
 ) -> Result<ExitCode, Failure> {
     let course = Arc::new(course(global)?);
     let at = course.find(place).map_err(Failure::new)?;
     let (width, height) = parse_size(size)?;
-    let look = terminal::look(&terminal::tiers(global, None, &Env), global.motion);
+    let mut look = terminal::look(&terminal::tiers(global, None, &Env), global.motion);
+    look.glyphs.ascii |= shape == Shape::Plain;
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);
     session
         .play(script.unwrap_or_default())
         .map_err(Failure::new)?;
-    print(&format!("{}\n", session.screen()))
+    match shape {
+        Shape::Screen => print(&format!("{}\n", session.screen())),
+        Shape::Plain => print(&session.app().plain()),
+    }
 }
 
 fn parse_size(size: &str) -> Result<(u16, u16), Failure> {

@@ -270,7 +270,7 @@ impl Lab for Normal {
         let x = curve::plot_area(picture).x;
         let room = area.right().saturating_sub(x);
         put(buf, x, area.bottom() - 1, &legend, room, look.theme.text);
-        put(buf, area.x, area.y, "f(x)", area.width, look.theme.text);
+        put(buf, x, area.y, " f(x)", room, look.theme.text);
     }
 }
 

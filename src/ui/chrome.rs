@@ -149,6 +149,22 @@ pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// Drops hints from the end until the others fit: all but the first, and but the one for help.
+pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
+    let taken = |hints: &[Hint]| hints.iter().map(|hint| width(hint, look) + 3).sum::<u16>();
+    while taken(&hints) > area.width + 1 {
+        let Some(last) = hints
+            .iter()
+            .rposition(|hint| hint.key != "?")
+            .filter(|&i| i > 0)
+        else {
+            break;
+        };
+        hints.remove(last);
+    }
+    hints
+}
+
 /// The key of the hint at a cell of the screen.
 pub fn hint_at(hints: &[Hint], area: Rect, x: u16, y: u16, look: &Look) -> Option<Key> {
     let line = frame(area).footer;

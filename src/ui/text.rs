@@ -119,6 +119,12 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
     }
 }
 
+/// Plain text broken into lines of a width.
+pub fn wrap_text(text: &str, width: u16) -> Vec<String> {
+    let lines = wrap(&[Run::new(text, Style::new())], usize::from(width));
+    lines.iter().map(ToString::to_string).collect()
+}
+
 /// Text as this screen can show it.
 pub fn folded(text: &str, look: &Look) -> String {
     if look.glyphs.ascii {

@@ -98,10 +98,7 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
         (Some(at), _) => of_the_run(at, look),
         (None, None) => (lab.source.sentence().to_string(), theme.dim),
         (None, Some(_)) if lab.run.is_wanted() => ("starting...".into(), theme.dim),
-        (None, Some(_)) => (
-            "untrained: its weights are random. Space trains it.".into(),
-            theme.dim,
-        ),
+        (None, Some(_)) => ("untrained. Space trains it.".into(), theme.dim),
     };
     put(buf, line.x, line.y, &text, line.width, style);
 }
@@ -186,14 +183,10 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             area.right().saturating_sub(at),
             look.theme.strong,
         );
-        put(
-            buf,
-            at + 8,
-            y,
-            note,
-            area.right().saturating_sub(at + 8),
-            look.theme.dim,
-        );
+        let room = area.right().saturating_sub(at + 8);
+        if note.len() <= usize::from(room) {
+            put(buf, at + 8, y, note, room, look.theme.dim);
+        }
     }
 }
 

@@ -237,7 +237,7 @@ pub fn hints(
     }
     hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
     hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
-    hints
+    chrome::fitting(hints, area, look)
 }
 
 /// The key of the hint under the mouse.
