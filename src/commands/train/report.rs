@@ -11,7 +11,10 @@ use serde::Serialize;
 use crate::commands::train::figures::{bar, clock, milliseconds, thousands};
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::memory::peak_rss_mb;
-use crate::train::{Checkpoint, EpochReport, Job, Plan, Quantum};
+use crate::commands::train::samples::Origin;
+use crate::train::cars::Rows;
+use crate::train::measure::mean_absolute_error;
+use crate::train::{Checkpoint, EpochReport, Job, Plan, Preset, Quantum, Task};
 
 /// The voice of one training.
 pub struct Report {
@@ -19,6 +22,8 @@ pub struct Report {
     bar: Option<ProgressBar>,
     epochs: usize,
     seconds: f64,
+    /// What a regression's error in mpg is measured on.
+    mpg: Option<Rows>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +35,8 @@ enum Line {
         val_loss: Option<f64>,
         accuracy: Option<f64>,
         val_accuracy: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        val_mae: Option<f64>,
         seconds: f64,
         samples_per_second: u64,
     },
@@ -47,14 +54,15 @@ struct Total {
 
 impl Report {
     /// Decides how to speak.
-    pub fn new(args: &TrainArgs, plan: &Plan) -> Self {
+    pub fn new(args: &TrainArgs, task: &Task) -> Self {
         let drawn = !args.json && !args.keras && io::stdout().is_terminal();
-        let bar = drawn.then(|| bar(plan)).flatten();
+        let regression = args.model == Preset::Regression;
         Self {
             json: args.json,
-            bar,
-            epochs: plan.epochs(),
+            bar: drawn.then(|| bar(&task.plan)).flatten(),
+            epochs: task.plan.epochs(),
             seconds: 0.0,
+            mpg: regression.then(|| task.validation.clone()).flatten(),
         }
     }
 
@@ -64,11 +72,17 @@ impl Report {
     }
 
     /// Says what is about to be trained.
-    pub fn begin(&self, plan: &Plan) -> io::Result<()> {
-        if plan.batch_clipped() {
+    pub fn begin(&self, plan: &Plan, origin: &Origin) -> io::Result<()> {
+        if let Origin::Cars(cars, _) = origin {
+            let n = cars.dropped();
+            note(&format!(
+                "note: {n} cars are left out, their mpg or horsepower is missing"
+            ));
+        }
+        if let Some(usual) = plan.batch_clipped() {
             let n = plan.samples();
             note(&format!(
-                "note: there are {n} samples, so a batch is all of them and not 256"
+                "note: there are {n} samples, so a batch is all of them and not {usual}"
             ));
         }
         if self.json {
@@ -110,12 +124,16 @@ impl Report {
                 }
                 Ok(())
             }
-            Quantum::Epoch(report) => self.epoch(report),
+            Quantum::Epoch(report) => {
+                let error = |(x, y): &Rows| mean_absolute_error(job.model(), &**x, &**y);
+                let val_mae = self.mpg.as_ref().map(error);
+                self.epoch(report, val_mae)
+            }
             Quantum::Validation | Quantum::Idle => Ok(()),
         }
     }
 
-    fn epoch(&mut self, report: EpochReport) -> io::Result<()> {
+    fn epoch(&mut self, report: EpochReport, val_mae: Option<f64>) -> io::Result<()> {
         self.seconds += report.seconds;
         let EpochReport {
             epoch,
@@ -134,6 +152,7 @@ impl Report {
                 val_loss,
                 accuracy,
                 val_accuracy,
+                val_mae,
                 seconds,
                 samples_per_second,
             });
@@ -149,6 +168,9 @@ impl Report {
             if let Some(value) = value {
                 line += &format!("  {name} {value:.5}");
             }
+        }
+        if let Some(mpg) = val_mae {
+            line += &format!("  val_mae {mpg:.2} mpg");
         }
         self.line(&format!(
             "{line}  {seconds:.2} s  {} samples/s",
