@@ -95,7 +95,8 @@ pub enum SpecError {
     Layer(#[from] LayerFault),
     /// A last layer that does not fit the targets.
     #[error(
-        "the last layer has {units} units, but the targets are {outputs} wide: end with {outputs} units"
+        "the last layer has {}, but the targets are {outputs} wide: end with {}",
+        counted(*units), counted(*outputs)
     )]
     LastLayer {
         /// Units of the last layer.
@@ -135,6 +136,11 @@ pub enum SpecError {
         "categorical_crossentropy compares classes, and a regression has none: take mse or mae"
     )]
     NoClasses,
+}
+
+fn counted(units: usize) -> String {
+    let plural = if units == 1 { "" } else { "s" };
+    format!("{units} unit{plural}")
 }
 
 impl SpecError {

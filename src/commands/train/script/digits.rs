@@ -1,7 +1,5 @@
 //! Python that reads digits, and their labels for a classifier.
 
-use std::path::Path;
-
 use super::quoted;
 use crate::commands::train::flags::TrainArgs;
 use crate::dataset::catalog::{IdxSet, Source};
@@ -12,20 +10,20 @@ use crate::train::digits::CLASSES;
 pub fn read(args: &TrainArgs, set: Option<&IdxSet>) -> String {
     let labelled = args.model == Preset::Classifier;
     let mut lines = Vec::new();
-    match set.map(|set| (files(&set.train.images), files(&set.test.images))) {
-        Some((Some(train), Some(test))) => {
-            lines.push(format!("x = {}", bytes(train, 16)));
-            lines.push(format!("xv = {}", bytes(test, 16)));
+    match set {
+        Some(IdxSet { train, test }) => {
+            lines.extend(bytes("x", &train.images, 16));
+            lines.extend(bytes("xv", &test.images, 16));
+            if labelled {
+                lines.extend(bytes("y", &train.labels, 8));
+                lines.extend(bytes("yv", &test.labels, 8));
+            }
         }
-        _ if labelled => {
-            lines.push("(x, y), (xv, yv) = keras.datasets.mnist.load_data()".to_string());
+        None => {
+            let (y, yv) = if labelled { ("y", "yv") } else { ("_", "_") };
+            let load = "keras.datasets.mnist.load_data()";
+            lines.push(format!("(x, {y}), (xv, {yv}) = {load}"));
         }
-        _ => lines.push("(x, _), (xv, _) = keras.datasets.mnist.load_data()".to_string()),
-    }
-    let labels = set.map(|set| (files(&set.train.labels), files(&set.test.labels)));
-    if let (true, Some((Some(train), Some(test)))) = (labelled, labels) {
-        lines.push(format!("y = {}", bytes(train, 8)));
-        lines.push(format!("yv = {}", bytes(test, 8)));
     }
     lines.push("x, xv = x.reshape(-1, 784), xv.reshape(-1, 784)".to_string());
     let names: &[&str] = if labelled { &["x", "y"] } else { &["x"] };
@@ -46,21 +44,16 @@ pub fn read(args: &TrainArgs, set: Option<&IdxSet>) -> String {
     lines.join("\n") + "\n\n"
 }
 
-fn files(source: &Source) -> Option<&Path> {
-    match source {
-        Source::File(file) => Some(file),
-        Source::Embedded(_) => None,
-    }
-}
-
-/// Python that reads what follows the header of an IDX file.
-fn bytes(file: &Path, header: usize) -> String {
-    let open = if file.extension().is_some_and(|e| e == "gz") {
-        "gzip.open"
-    } else {
-        "open"
+/// Python that reads what follows the header of an IDX file; there is none for embedded ones.
+fn bytes(name: &str, source: &Source, header: usize) -> Option<String> {
+    let Source::File(file) = source else {
+        return None;
     };
-    let mode = if open == "open" { ", \"rb\"" } else { "" };
-    let bytes = format!("{open}({}{mode}).read()", quoted(file));
-    format!("np.frombuffer({bytes}, np.uint8, offset={header})")
+    let open = if file.extension().is_some_and(|e| e == "gz") {
+        format!("gzip.open({})", quoted(file))
+    } else {
+        format!("open({}, \"rb\")", quoted(file))
+    };
+    let bytes = format!("np.frombuffer({open}.read(), np.uint8, offset={header})");
+    Some(format!("{name} = {bytes}"))
 }
