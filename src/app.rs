@@ -1,16 +1,16 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
-use crate::event::{Event, Key, KeyCode, Mouse};
+use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
-use crate::screens::contents::Contents;
+use crate::screens::contents::{self, Contents};
 use crate::screens::help::{Help, Subject};
-use crate::screens::lesson::{LessonScreen, Outcome, World, draw};
+use crate::screens::lesson::{LessonScreen, Outcome, World, draw, hints};
 use crate::screens::plain;
 use crate::screens::{Shelf, Wish};
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{self, Hint};
 use crate::ui::fold;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use std::sync::Arc;
 
 /// The largest screen that is drawn: beyond it memory grows and nothing is gained.
-const LARGEST: (u16, u16) = (500, 200);
+pub const LARGEST: (u16, u16) = (500, 200);
 
 /// One learner's course. It does no input or output: messages in, effects out.
 pub struct App {
@@ -142,16 +142,42 @@ impl App {
                 Vec::new()
             }
             (KeyCode::Char('c'), false) if self.over.is_none() => {
-                self.over = Some(Over::Contents(Contents::at(self.lesson.lesson)));
+                self.over = Some(Over::Contents(Contents::at(
+                    self.lesson.lesson,
+                    &self.course,
+                    self.area,
+                )));
                 Vec::new()
             }
             _ => self.below(&Event::Key(key)),
         }
     }
 
-    /// A click on the footer of a screen over the lesson presses its key.
+    /// A click on a key in the footer presses it.
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.below(&Event::Mouse(mouse))
+        let pressed = (mouse.kind == MouseKind::Press)
+            .then(|| chrome::hint_at(&self.hints(), self.area, mouse.x, mouse.y, &self.look));
+        match pressed.flatten() {
+            Some(key) => self.key(key),
+            None => self.below(&Event::Mouse(mouse)),
+        }
+    }
+
+    /// The keys in the footer of the screen in front.
+    fn hints(&self) -> Vec<Hint> {
+        match &self.over {
+            Some(Over::Contents(_)) => contents::hints(),
+            Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
+                .map(|subject| help.hints(&subject, self.area, &self.look))
+                .unwrap_or_default(),
+            None => hints(
+                &self.lesson,
+                &self.course,
+                &self.shelf,
+                &self.look,
+                self.area,
+            ),
+        }
     }
 
     /// To the screen in front.
@@ -185,7 +211,11 @@ impl App {
         match wish {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::Contents => {
-                self.over = Some(Over::Contents(Contents::at(self.lesson.lesson)));
+                self.over = Some(Over::Contents(Contents::at(
+                    self.lesson.lesson,
+                    &self.course,
+                    self.area,
+                )));
                 Vec::new()
             }
             Wish::Back => Vec::new(),
@@ -265,16 +295,7 @@ impl App {
             None => self.draw_lesson(area, buf),
         }
         if let Some(notice) = &self.notice {
-            let text = format!(" {notice} ");
-            let y = area.bottom().saturating_sub(2);
-            put(
-                buf,
-                area.x + 2,
-                y,
-                &text,
-                area.width.saturating_sub(4),
-                self.look.theme.bad,
-            );
+            chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
         }
         if self.look.glyphs.ascii {
             for cell in &mut buf.content {

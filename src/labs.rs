@@ -70,11 +70,6 @@ pub trait Lab: Send {
     fn code(&self) -> Option<String> {
         None
     }
-
-    /// Whether it moves by itself now.
-    fn is_running(&self) -> bool {
-        false
-    }
 }
 
 /// Heights of a picture, in rows.

@@ -24,18 +24,16 @@ mod writer;
 
 use std::io;
 
+use crate::app::LARGEST;
 use ratatui::layout::Size;
 use thiserror::Error;
 
 pub use input::Decoder;
 pub use worker::Save;
 
-/// The largest screen drawn on: a cell costs 48 bytes twice, and a client may claim any size.
-pub const LARGEST: Size = Size::new(500, 200);
-
 /// A size within our bounds.
 pub fn clamped(width: u16, height: u16) -> Size {
-    Size::new(width.min(LARGEST.width), height.min(LARGEST.height))
+    Size::new(width.min(LARGEST.0), height.min(LARGEST.1))
 }
 
 /// How a local session is to treat the terminal.
@@ -43,6 +41,10 @@ pub fn clamped(width: u16, height: u16) -> Size {
 pub struct Options {
     /// Let the mouse act.
     pub mouse: bool,
+    /// Let things move by themselves; otherwise they do so once a second at most.
+    pub motion: bool,
+    /// Threads a training may use; none: as many as its plan says.
+    pub threads: Option<usize>,
     /// The terminal shows a frame at once when it is marked (mode 2026).
     pub synchronized: bool,
     /// A fault to be planted, to try the way out.

@@ -20,13 +20,24 @@ pub struct Look {
     pub theme: Theme,
     /// Which characters may be used, and how pictures are made of them.
     pub glyphs: Glyphs,
-    /// Whether anything may move by itself.
-    pub motion: bool,
 }
 
 impl Look {
     /// `unicode` where the screen can show it, `ascii` elsewhere.
     pub fn pick<'a>(&self, unicode: &'a str, ascii: &'a str) -> &'a str {
         if self.glyphs.ascii { ascii } else { unicode }
+    }
+}
+
+/// A look for tests: without colour, pictures in the ramp.
+#[cfg(test)]
+pub(crate) fn plain(ascii: bool) -> Look {
+    use glyphs::{Background, ColorTier, Drawing};
+    Look {
+        theme: Theme::new(ColorTier::None, Background::Dark),
+        glyphs: Glyphs {
+            drawing: Drawing::Ramp,
+            ascii,
+        },
     }
 }

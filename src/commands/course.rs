@@ -82,7 +82,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         notice,
     } = opening;
     let tiers = terminal::tiers(global, progress.drawing(), &Env);
-    let look = terminal::look(&tiers, global.motion);
+    let look = terminal::look(&tiers);
     let mut app = App::new(Arc::new(course), progress, look, at);
     if let Some(code) = code {
         app.set_up(code)
@@ -93,6 +93,8 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     }
     let options = Options {
         mouse: global.mouse == OnOff::On,
+        motion: global.motion == OnOff::On,
+        threads: global.threads,
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,

@@ -1,6 +1,6 @@
 //! What this terminal can show: flags first, then the environment, which is handed in.
 
-use crate::commands::cli::{BackgroundChoice, ColorChoice, Global, GlyphChoice, OnOff};
+use crate::commands::cli::{BackgroundChoice, ColorChoice, Global, GlyphChoice};
 use crate::ui::Look;
 use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
 use crate::ui::theme::Theme;
@@ -36,11 +36,10 @@ pub fn tiers(global: &Global, kept: Option<&str>, env: &impl EnvVarSource) -> Ti
 }
 
 /// How everything is to look.
-pub fn look(tiers: &Tiers, motion: OnOff) -> Look {
+pub fn look(tiers: &Tiers) -> Look {
     Look {
         theme: Theme::new(tiers.color.0, tiers.background.0),
         glyphs: tiers.glyphs.0,
-        motion: motion == OnOff::On,
     }
 }
 

@@ -65,11 +65,6 @@ impl Mnist {
             .clone()
     }
 
-    /// The same, but only if somebody has asked before and it is there; never waits.
-    pub fn if_unpacked() -> Option<Self> {
-        EMBEDDED.get()?.clone().ok()
-    }
-
     /// A set of the learner's, in a folder under the usual names.
     pub fn in_folder(folder: &Path) -> Result<Self, DataError> {
         Self::load(&IdxSet::in_folder(folder)?)

@@ -1,5 +1,6 @@
 //! The autoencoder: 784 numbers through a narrow middle and back, trained on all of MNIST.
 
+mod blueprint;
 mod pictures;
 mod run;
 mod settings;
@@ -8,22 +9,26 @@ mod view;
 use crate::labs::source::Source;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb};
 use crate::msg::{Effect, Msg};
-use crate::nn::Sequential;
-use crate::train::{Checkpoint, Command, State, code};
+use crate::train::{Checkpoint, Command, State};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::number::{a, grouped};
+use blueprint::Blueprint;
 use pictures::Pair;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use run::Run;
+use run::{Run, Stock};
 use settings::{Change, Panel, Settings};
 use std::sync::Arc;
+
+/// Which layer says the code, counted from 0.
+const CODE: usize = 2;
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
     source: Source,
     settings: Settings,
+    blueprint: Option<Blueprint>,
     run: Run,
     /// The newest checkpoint of the run; none while the network is untrained.
     latest: Option<Arc<Checkpoint>>,
@@ -33,58 +38,49 @@ pub struct Autoencoder {
 impl Autoencoder {
     /// An untrained network with the settings of the seed job.
     pub fn new(id: u32) -> Self {
+        let settings = Settings::default();
         Self {
             source: Source::default(),
-            settings: Settings::default(),
+            blueprint: Blueprint::new(&settings),
+            settings,
             run: Run::new(id),
             latest: None,
             pairs: Vec::new(),
         }
     }
 
-    /// Nodes a layer, the inputs first.
-    fn widths(&self) -> Vec<usize> {
-        std::iter::once(784)
-            .chain(self.settings.layers().into_iter().map(|(n, _)| n))
-            .collect()
-    }
-
-    fn parameters(&self) -> usize {
-        self.widths().windows(2).map(|w| w[0] * w[1] + w[1]).sum()
-    }
-
-    /// The network as it is now: trained as far as the newest checkpoint, or fresh.
-    fn network(&self) -> Sequential {
-        if let Some(checkpoint) = &self.latest {
-            return checkpoint.model.clone();
-        }
-        let mut net = Sequential::new(784);
-        for (units, activation) in self.settings.layers() {
-            // The names are this lab's own, and a test builds every one of them.
-            net = net.dense(
-                units,
-                activation.parse().unwrap_or(crate::nn::Activation::Linear),
-            );
-        }
-        net.initialize(self.settings.spec().seed)
+    /// What the run is doing, as far as it was heard.
+    fn state(&self) -> Option<&State> {
+        self.latest.as_ref().map(|checkpoint| &checkpoint.state)
     }
 
     /// The program that does what the lab is set to do.
-    fn program(&self, panel: Panel) -> String {
-        let plan = self.settings.spec().check(60_000, 784, 784);
-        match (plan, panel) {
-            (Ok(plan), Panel::Keras) => code::keras(&plan),
-            (Ok(plan), _) => code::rust(&plan),
-            (Err(error), _) => error.to_string(),
+    fn program(&self, panel: Panel) -> &str {
+        match (&self.blueprint, panel) {
+            (Some(blueprint), Panel::Keras) => &blueprint.keras,
+            (Some(blueprint), _) => &blueprint.rust,
+            (None, _) => "",
         }
     }
 
-    /// What the network makes of the digits on the screen.
+    /// What the network makes of the digits on the screen: as far as it is trained, or fresh.
     fn develop(&mut self) {
-        if let Some(mnist) = self.source.ready() {
-            let net = self.network();
-            self.pairs = pictures::develop(&net, &mnist.test, self.settings.digit, 2);
+        let trained = self.latest.as_ref().map(|checkpoint| &checkpoint.model);
+        let fresh = self
+            .blueprint
+            .as_ref()
+            .map(|blueprint| &blueprint.untrained);
+        if let Some((net, mnist)) = trained.or(fresh).zip(self.source.ready()) {
+            self.pairs = pictures::develop(net, &mnist.test, self.settings.digit, CODE);
         }
+    }
+
+    /// Back to the untrained network, or to another one.
+    fn start_over(&mut self) -> Vec<Effect> {
+        self.latest = None;
+        let effects = self.run.stop();
+        self.develop();
+        effects
     }
 
     /// Both losses over the whole run, as `width` columns; a gap where nothing is known yet.
@@ -118,7 +114,11 @@ impl Autoencoder {
 impl Lab for Autoencoder {
     fn open(&mut self) -> Vec<Effect> {
         let mut effects = self.source.ask(self.run.id());
-        effects.extend(self.run.unpark());
+        let stock = Stock {
+            settings: &self.settings,
+            mnist: self.source.ready(),
+        };
+        effects.extend(self.run.unpark(&stock));
         effects
     }
 
@@ -127,10 +127,8 @@ impl Lab for Autoencoder {
     }
 
     fn controls(&self) -> Vec<Control> {
-        let note = self
-            .pairs
-            .first()
-            .map(|p| format!("{}, error {:.4}", a(p.label), p.error));
+        let pair = self.pairs.first();
+        let note = pair.map(|p| format!("{}, error {:.4}", a(p.label), p.error));
         self.settings.controls(note.unwrap_or_default())
     }
 
@@ -140,22 +138,27 @@ impl Lab for Autoencoder {
         if self.settings == before {
             return Ok(Vec::new());
         }
-        let effects = match change {
-            Change::Picture => Vec::new(),
-            Change::InFlight => self.run.tell([
+        if let Some(blueprint) = Blueprint::new(&self.settings) {
+            self.blueprint = Some(blueprint);
+        }
+        // A run that failed cannot be told anything: it goes on from its last good weights.
+        let failed = matches!(self.state(), Some(State::Failed(_)));
+        let stock = Stock {
+            settings: &self.settings,
+            mnist: self.source.ready(),
+        };
+        Ok(match change {
+            Change::Picture => {
+                self.develop();
+                Vec::new()
+            }
+            Change::InFlight if !failed => self.run.tell([
                 Command::LearningRate(self.settings.learning_rate as f32),
                 Command::Epochs(self.settings.epochs),
             ]),
-            Change::Fork => self
-                .run
-                .fork(&self.settings, &self.source, self.latest.as_ref()),
-            Change::Network => {
-                self.latest = None;
-                self.run.stop()
-            }
-        };
-        self.develop();
-        Ok(effects)
+            Change::InFlight | Change::Fork => self.run.fork(&stock, self.latest.as_ref()),
+            Change::Network => self.start_over(),
+        })
     }
 
     fn verbs(&self) -> Vec<Verb> {
@@ -197,29 +200,38 @@ impl Lab for Autoencoder {
     }
 
     fn act(&mut self, verb: &str, _arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        let state = self.latest.as_ref().map(|checkpoint| &checkpoint.state);
+        let trains = matches!(verb, "train" | "step");
+        match self.state() {
+            Some(State::Finished) if trains => {
+                let why = "all epochs are done: r begins again, or give it more epochs";
+                return Err(BadValue::NotNow(why));
+            }
+            Some(State::Failed(_)) if trains => {
+                let why = "this run has failed: r begins again, or give it a smaller rate";
+                return Err(BadValue::NotNow(why));
+            }
+            _ => {}
+        }
+        if trains && matches!(self.source, Source::Failed(_)) {
+            return Err(BadValue::NotNow(
+                "without the digits nothing can be trained",
+            ));
+        }
+        let stock = Stock {
+            settings: &self.settings,
+            mnist: self.source.ready(),
+        };
         match verb {
-            "train" | "step" if matches!(state, Some(State::Finished)) => Err(BadValue::NotNow(
-                "all epochs are done: r begins again, or give it more epochs",
-            )),
-            "train" | "step" if matches!(state, Some(State::Failed(_))) => {
-                Err(BadValue::NotNow("this run has ended: r begins again"))
-            }
-            "train" => Ok(self.run.toggle(&self.settings, &self.source)),
-            "step" => Ok(self.run.step(&self.settings, &self.source)),
-            "reset" => {
-                self.latest = None;
-                let effects = self.run.stop();
-                self.develop();
-                Ok(effects)
-            }
+            "train" => Ok(self.run.toggle(&stock)),
+            "step" => Ok(self.run.step(&stock)),
+            "reset" => Ok(self.start_over()),
             _ => Err(BadValue::unknown_verb(verb, &self.verbs())),
         }
     }
 
     fn facts(&self) -> Vec<Fact> {
         let n = Fact::number;
-        let parameters = self.parameters();
+        let parameters = self.blueprint.as_ref().map_or(0, Blueprint::total);
         let code = self.settings.bottleneck();
         let mut facts = vec![
             n(
@@ -287,7 +299,11 @@ impl Lab for Autoencoder {
             }
             Msg::Worked(..) if self.source.receive(msg) => {
                 self.develop();
-                self.run.ready(&self.settings, &self.source)
+                let stock = Stock {
+                    settings: &self.settings,
+                    mnist: self.source.ready(),
+                };
+                self.run.ready(&stock)
             }
             _ => Vec::new(),
         }
@@ -317,10 +333,6 @@ impl Lab for Autoencoder {
     }
 
     fn code(&self) -> Option<String> {
-        Some(self.program(self.settings.panel()))
-    }
-
-    fn is_running(&self) -> bool {
-        self.run.is_wanted()
+        Some(self.program(self.settings.panel()).to_string())
     }
 }

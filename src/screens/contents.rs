@@ -22,12 +22,14 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Opens with the mark on a lesson.
-    pub fn at(lesson: usize) -> Self {
-        Self {
+    /// Opens with the mark on a lesson, and that in view.
+    pub fn at(lesson: usize, course: &Course, area: Rect) -> Self {
+        let mut contents = Self {
             chosen: lesson,
             scroll: Scroll::default(),
-        }
+        };
+        contents.move_to(0, course, chrome::frame(area).body);
+        contents
     }
 
     /// Something happened.
@@ -116,6 +118,8 @@ impl Contents {
                 _ => {}
             }
         }
+        let more = self.scroll.more_below(height(course), body.height);
+        chrome::marks(offset > 0, more, area, buf, look);
         chrome::footer(&hints(), area, buf, look);
     }
 
@@ -186,7 +190,8 @@ fn open(lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
     })
 }
 
-fn hints() -> Vec<Hint> {
+/// The keys that work here.
+pub fn hints() -> Vec<Hint> {
     use crate::event::Key;
     let key = |code| Some(Key::new(code));
     vec![

@@ -93,6 +93,13 @@ impl Help {
         None
     }
 
+    /// The keys that work here.
+    pub fn hints(&self, subject: &Subject, area: Rect, look: &Look) -> Vec<Hint> {
+        let body = chrome::frame(area).body;
+        let rows = lines(subject, body.width, look).len() as u16;
+        offers(self.scroll.more_below(rows, body.height))
+    }
+
     /// Draws the help.
     pub fn view(&self, subject: &Subject, area: Rect, buf: &mut Buffer, look: &Look) {
         let body = chrome::frame(area).body;
@@ -116,16 +123,13 @@ impl Help {
                 buf,
             );
         }
-        chrome::footer(
-            &hints(self.scroll.more_below(rows, body.height)),
-            area,
-            buf,
-            look,
-        );
+        let more = self.scroll.more_below(rows, body.height);
+        chrome::marks(offset > 0, more, area, buf, look);
+        chrome::footer(&offers(more), area, buf, look);
     }
 }
 
-fn hints(more: bool) -> Vec<Hint> {
+fn offers(more: bool) -> Vec<Hint> {
     let mut hints = vec![Hint::new("Esc", "back", Some(Key::new(KeyCode::Esc)))];
     if more {
         hints.push(Hint::new("PgDn", "more", Some(Key::new(KeyCode::PageDown))));

@@ -14,7 +14,7 @@ use crate::ui::chrome;
 use crate::ui::control::{Control, Zone, zone};
 use crate::ui::scroll::Scroll;
 use ratatui::layout::Rect;
-pub use view::draw;
+pub use view::{draw, hints};
 
 /// Where the learner is, and what the mark is on.
 #[derive(Default)]
@@ -86,13 +86,14 @@ impl LessonScreen {
             .lessons
             .get(lesson)
             .and_then(|l| Some((l, l.steps.get(step)?)));
-        let lab = shown.and_then(|(lesson, step)| {
+        let taken = shown.and_then(|(lesson, step)| {
             world.shelf.take(
                 page::directive(step)?,
                 &format!("{}/{}", lesson.id, step.id),
             )
         });
-        let mut effects = Vec::new();
+        let (lab, mut effects) =
+            taken.map_or((None, Vec::new()), |(at, effects)| (Some(at), effects));
         if lab != self.lab {
             let old = self.lab.and_then(|at| world.shelf.get_mut(at));
             effects.extend(old.map(|lab| lab.park()).unwrap_or_default());
@@ -105,6 +106,9 @@ impl LessonScreen {
             lab,
             ..Self::default()
         };
+        // The mark begins on the first control that can be moved.
+        let shown = self.controls(world.course, world.shelf);
+        self.focus = shown.iter().position(|(_, locked)| !locked).unwrap_or(0);
         effects
     }
 
@@ -206,11 +210,6 @@ impl LessonScreen {
             }
             MouseKind::Press => self.held = None,
             MouseKind::Drag => {}
-        }
-        if mouse.kind == MouseKind::Press
-            && let Some(key) = view::hint_at(self, world, mouse)
-        {
-            return keys::press(self, key, world);
         }
         let Some(place) = page.lab else {
             return Outcome::default();

@@ -10,20 +10,25 @@ use crate::train::runner::{Handle, Job, Runner, State};
 /// Jobs on threads. A job is cancelled when a later run of its lab starts, or with the session.
 pub(super) struct Threads {
     inbox: Inbox,
+    most: Option<usize>,
     handles: HashMap<JobId, Handle>,
 }
 
 impl Threads {
-    /// No job yet; each will ring `inbox` when it has news.
-    pub(super) fn new(inbox: Inbox) -> Self {
+    /// No job yet; each will ring `inbox` when it has news, and train on `most` threads.
+    pub(super) fn new(inbox: Inbox, most: Option<usize>) -> Self {
         Self {
             inbox,
+            most,
             handles: HashMap::new(),
         }
     }
 
     /// Starts a job.
-    pub(super) fn start(&mut self, id: JobId, task: Task) {
+    pub(super) fn start(&mut self, id: JobId, mut task: Task) {
+        if let Some(most) = self.most {
+            task.plan = task.plan.on_threads(most);
+        }
         let inbox = self.inbox.clone();
         self.handles.retain(|old, _| old.lab != id.lab);
         self.handles

@@ -4,12 +4,15 @@ use std::time::{Duration, Instant};
 
 /// Between two ticks, and between two frames of what moves by itself: 30 a second.
 pub(super) const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
+/// Between two frames where nothing is to move by itself but numbers.
+const CALM: Duration = Duration::from_secs(1);
 /// However slow the link, four frames a second are tried.
 const SLOWEST: Duration = Duration::from_millis(250);
 
 /// What is to be painted, and how soon.
 #[derive(Debug)]
 pub(super) struct Pace {
+    least: Duration,
     gap: Duration,
     changed: bool,
     answer: bool,
@@ -18,9 +21,12 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    pub(super) fn new() -> Self {
+    /// With motion, as fast as the link allows; without, once a second.
+    pub(super) fn new(motion: bool) -> Self {
+        let least = if motion { FRAME } else { CALM };
         Self {
-            gap: FRAME,
+            least,
+            gap: least,
             changed: true,
             answer: true,
             painted: None,
@@ -41,7 +47,7 @@ impl Pace {
 
     /// A write took this long: on a slow link frames come no faster than they leave.
     pub(super) fn wrote(&mut self, took: Duration) {
-        self.gap = took.clamp(FRAME, SLOWEST);
+        self.gap = took.clamp(self.least, SLOWEST.max(self.least));
     }
 
     /// Whether a frame is to be painted now.
@@ -92,7 +98,7 @@ mod tests {
 
     fn after_a_frame() -> (Pace, Instant) {
         let start = Instant::now();
-        let mut pace = Pace::new();
+        let mut pace = Pace::new(true);
         assert!(pace.is_due(start), "the first frame waits for nothing");
         pace.painted(start);
         (pace, start)

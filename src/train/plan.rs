@@ -22,6 +22,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The same training on so many threads, of those there are.
+    pub fn on_threads(self, threads: usize) -> Self {
+        Self {
+            threads: threads.clamp(1, crate::train::spec::MOST_THREADS),
+            ..self
+        }
+    }
+
     /// The same training from given weights in place of drawn ones.
     ///
     /// # Errors

@@ -74,7 +74,7 @@ pub fn frame(area: Rect) -> Frame {
 /// Draws the rules and the header: course and lesson on the left, the step dots on the right.
 pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, look: &Look) {
     let frame = frame(area);
-    rules(&frame, area, buf, look);
+    rules(area, buf, look);
     if frame.header.is_empty() {
         return;
     }
@@ -85,7 +85,7 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
     put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
     let at = (x + area.width).saturating_sub(right_width + 1);
     put(buf, at, y, &right, right_width, look.theme.dim);
-    if let Some(here) = right.chars().position(|c| c == '◉') {
+    if let Some(here) = right.chars().position(|c| matches!(c, '◉' | '@')) {
         buf[(at + here as u16, y)].set_style(look.theme.accent);
     }
 }
@@ -104,26 +104,54 @@ fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
     format!("{row}  {count}")
 }
 
-fn rules(frame: &Frame, area: Rect, buf: &mut Buffer, look: &Look) {
+fn rules(area: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.pick("─", "-").repeat(usize::from(area.width));
-    if frame.body.y > area.y + frame.header.height {
-        put(
-            buf,
-            area.x,
-            frame.body.y - 1,
-            &rule,
-            area.width,
-            look.theme.dim,
-        );
-        put(
-            buf,
-            area.x,
-            frame.body.bottom(),
-            &rule,
-            area.width,
-            look.theme.dim,
-        );
+    let (upper, lower) = rule_rows(area).unzip();
+    for y in upper.into_iter().chain(lower) {
+        put(buf, area.x, y, &rule, area.width, look.theme.dim);
     }
+}
+
+/// Marks on the rules that rows lie hidden above or below.
+pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look) {
+    let mut mark = |text: &str, y: u16| {
+        let x = area.right().saturating_sub(text.width() as u16 + 2);
+        put(buf, x, y, text, u16::MAX, look.theme.accent);
+    };
+    let Some((upper, lower)) = rule_rows(area) else {
+        return;
+    };
+    if above {
+        mark(&format!(" {} PageUp ", look.pick("↑", "^")), upper);
+    }
+    if below {
+        mark(&format!(" {} more: PageDown ", look.pick("↓", "v")), lower);
+    }
+}
+
+/// Says a sentence on the lower rule.
+pub fn say(sentence: &str, style: Style, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some((_, y)) = rule_rows(area) else {
+        return;
+    };
+    let rule = look.pick("─", "-").repeat(usize::from(area.width));
+    put(buf, area.x, y, &rule, area.width, look.theme.dim);
+    let text = format!(" {} ", folded(sentence, look));
+    put(
+        buf,
+        area.x + 2,
+        y,
+        &text,
+        area.width.saturating_sub(4),
+        style,
+    );
+}
+
+/// The rows of both rules, on a screen that has them.
+fn rule_rows(area: Rect) -> Option<(u16, u16)> {
+    let frame = frame(area);
+    let rules = frame.body.y > area.y + frame.header.height;
+    rules.then(|| (frame.body.y - 1, frame.body.bottom()))
 }
 
 /// Draws the footer: as many hints as fit, the first one standing out.
@@ -206,19 +234,7 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, room: u16, style: Style
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
-    use crate::ui::theme::Theme;
-
-    fn look() -> Look {
-        Look {
-            theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs {
-                drawing: Drawing::Ramp,
-                ascii: false,
-            },
-            motion: true,
-        }
-    }
+    use crate::ui::plain;
 
     #[test]
     fn the_frame_takes_every_row_once() {
@@ -237,7 +253,7 @@ mod tests {
         let area = Rect::new(0, 0, 12, 6);
         let mut buf = Buffer::empty(area);
         let hints = [Hint::new("→", "next", None), Hint::new("?", "help", None)];
-        footer(&hints, area, &mut buf, &look());
+        footer(&hints, area, &mut buf, &plain(false));
         let row: String = (0..12).map(|x| buf[(x, 5)].symbol().to_string()).collect();
         assert_eq!(row.trim(), "→ next");
     }
@@ -248,7 +264,7 @@ mod tests {
             seen: &[true, true, false, false],
             at: 2,
         };
-        assert_eq!(dots_text(dots, 80, &look()), "●●◉○  3 of 4");
-        assert_eq!(dots_text(dots, 20, &look()), "3 of 4");
+        assert_eq!(dots_text(dots, 80, &plain(false)), "●●◉○  3 of 4");
+        assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
     }
 }

@@ -37,7 +37,8 @@ fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
         Block::Code { text, .. } => {
             let lines = text
                 .lines()
-                .map(|line| vec![Run::new(line, look.theme.first)]);
+                // A terminal's tab jumps; a cell cannot.
+                .map(|line| vec![Run::new(&line.replace('\t', "    "), look.theme.first)]);
             lines
                 .flat_map(|line| indent(wrap::hard(&line, width.saturating_sub(2)), "  "))
                 .collect()
@@ -156,22 +157,10 @@ pub fn formula(latex: &str, look: &Look) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
-    use crate::ui::theme::Theme;
-
-    fn look(ascii: bool) -> Look {
-        Look {
-            theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs {
-                drawing: Drawing::Ramp,
-                ascii,
-            },
-            motion: true,
-        }
-    }
+    use crate::ui::plain;
 
     fn rows(blocks: &[Block], width: u16, ascii: bool) -> Vec<String> {
-        layout(blocks, width, &look(ascii))
+        layout(blocks, width, &plain(ascii))
             .iter()
             .map(ToString::to_string)
             .collect()

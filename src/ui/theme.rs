@@ -123,11 +123,6 @@ impl Theme {
         self.ink[level.min(INK_LEVELS - 1)]
     }
 
-    /// Whether there is any colour at all.
-    pub fn has_color(&self) -> bool {
-        self.tier != ColorTier::None
-    }
-
     /// Whether ink may stand on ink: two colours in one cell.
     pub fn can_fill(&self) -> bool {
         matches!(self.tier, ColorTier::TrueColor | ColorTier::Ansi256)

@@ -1,8 +1,7 @@
 //! The training job of the lab: started, paused, stepped, forked, parked.
 
-use crate::dataset::mnist::Digits;
+use crate::dataset::mnist::{Digits, Mnist};
 use crate::labs::autoencoder::settings::Settings;
-use crate::labs::source::Source;
 use crate::msg::Effect;
 use crate::nn::Samples;
 use crate::train::digits::pictures;
@@ -16,7 +15,7 @@ pub struct Run {
     started: bool,
     /// It is to go on.
     wanted: bool,
-    /// It was running when its screen was left.
+    /// The screen was left while it ran, or while it waited for the digits.
     parked: bool,
     /// What to begin with once the digits are there.
     pending: Option<Begin>,
@@ -28,6 +27,14 @@ enum Begin {
     Running,
     Paused,
     OneStep,
+}
+
+/// What a job is made from. The digits may not be there yet.
+pub struct Stock<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The digits.
+    pub mnist: Option<&'a Mnist>,
 }
 
 impl Run {
@@ -66,9 +73,13 @@ impl Run {
     }
 
     /// Starts, pauses, goes on.
-    pub fn toggle(&mut self, settings: &Settings, source: &Source) -> Vec<Effect> {
+    pub fn toggle(&mut self, stock: &Stock) -> Vec<Effect> {
+        if self.pending.take().is_some() {
+            self.wanted = false;
+            return Vec::new();
+        }
         if !self.started {
-            return self.begin(Begin::Running, settings, source, None);
+            return self.begin(Begin::Running, stock, None);
         }
         self.wanted = !self.wanted;
         let command = if self.wanted {
@@ -80,18 +91,21 @@ impl Run {
     }
 
     /// One update, then a pause.
-    pub fn step(&mut self, settings: &Settings, source: &Source) -> Vec<Effect> {
+    pub fn step(&mut self, stock: &Stock) -> Vec<Effect> {
         if !self.started {
-            return self.begin(Begin::OneStep, settings, source, None);
+            return self.begin(Begin::OneStep, stock, None);
         }
         self.wanted = false;
         vec![Effect::Tell(self.id, Command::Step)]
     }
 
-    /// The digits are there: begins what was waiting for them.
-    pub fn ready(&mut self, settings: &Settings, source: &Source) -> Vec<Effect> {
+    /// The digits are there: begins what was waiting for them, unless its screen was left.
+    pub fn ready(&mut self, stock: &Stock) -> Vec<Effect> {
+        if self.parked {
+            return Vec::new();
+        }
         match self.pending.take() {
-            Some(begin) => self.begin(begin, settings, source, None),
+            Some(begin) => self.begin(begin, stock, None),
             None => Vec::new(),
         }
     }
@@ -106,23 +120,19 @@ impl Run {
         }
     }
 
-    /// Goes on from the newest checkpoint with other settings; without one there is nothing to do.
-    pub fn fork(
-        &mut self,
-        settings: &Settings,
-        source: &Source,
-        latest: Option<&Arc<Checkpoint>>,
-    ) -> Vec<Effect> {
-        let Some(latest) = latest.filter(|_| self.started) else {
+    /// Goes on with other settings from the newest checkpoint; before the first one, from the
+    /// untrained network.
+    pub fn fork(&mut self, stock: &Stock, latest: Option<&Arc<Checkpoint>>) -> Vec<Effect> {
+        if !self.started {
             return Vec::new();
-        };
+        }
         let begin = if self.wanted {
             Begin::Running
         } else {
             Begin::Paused
         };
         let mut effects = self.stop();
-        effects.extend(self.begin(begin, settings, source, Some(Arc::clone(latest))));
+        effects.extend(self.begin(begin, stock, latest.cloned()));
         effects
     }
 
@@ -142,40 +152,36 @@ impl Run {
 
     /// The screen is left: the job pauses, and remembers.
     pub fn park(&mut self) -> Vec<Effect> {
-        self.parked = self.wanted && self.started;
-        if self.parked {
+        self.parked = self.wanted || self.pending.is_some();
+        let running = self.wanted && self.started;
+        if running {
             vec![Effect::Tell(self.id, Command::Pause)]
         } else {
             Vec::new()
         }
     }
 
-    /// The screen is back: what ran goes on.
-    pub fn unpark(&mut self) -> Vec<Effect> {
-        let parked = std::mem::take(&mut self.parked);
-        if parked {
-            vec![Effect::Tell(self.id, Command::Resume)]
-        } else {
-            Vec::new()
+    /// The screen is back: what ran goes on, and what waited for the digits begins.
+    pub fn unpark(&mut self, stock: &Stock) -> Vec<Effect> {
+        if !std::mem::take(&mut self.parked) {
+            return Vec::new();
+        }
+        match stock.mnist {
+            Some(_) if self.pending.is_some() => self.ready(stock),
+            _ => self.tell([Command::Resume]),
         }
     }
 
-    fn begin(
-        &mut self,
-        begin: Begin,
-        settings: &Settings,
-        source: &Source,
-        from: Option<Arc<Checkpoint>>,
-    ) -> Vec<Effect> {
+    fn begin(&mut self, begin: Begin, stock: &Stock, from: Option<Arc<Checkpoint>>) -> Vec<Effect> {
         self.wanted = begin == Begin::Running;
-        let Some(mnist) = source.ready() else {
+        let Some(mnist) = stock.mnist else {
             self.pending = Some(begin);
             return Vec::new();
         };
         let Some((x, test)) = samples(&mnist.train).zip(samples(&mnist.test)) else {
             return Vec::new();
         };
-        let Ok(plan) = settings.spec().check(x.len(), 784, 784) else {
+        let Some(plan) = stock.settings.plan() else {
             return Vec::new();
         };
         self.started = true;

@@ -1,11 +1,17 @@
 //! What can be set: the network and how it learns.
 
 use crate::labs::{BadValue, choice, number};
-use crate::train::Spec;
+use crate::train::{Plan, Spec};
 use crate::ui::control::{Control, Kind, Steps};
 
-/// Bottlenecks on offer: the narrowest layer must stay the narrowest.
-const BOTTLENECKS: [&str; 5] = ["2", "8", "16", "32", "64"];
+/// Widths of the middle on offer. None is wider than the layers beside it.
+const BOTTLENECKS: [(&str, usize); 5] = [("2", 2), ("8", 8), ("16", 16), ("32", 32), ("64", 64)];
+
+/// Training digits.
+const DIGITS: usize = 60_000;
+/// Grey values of a digit.
+const PIXELS: usize = 784;
+
 const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
 const BATCHES: (f64, f64) = (16.0, 4096.0);
 
@@ -81,7 +87,7 @@ impl Settings {
 
     /// Numbers in the narrowest layer.
     pub fn bottleneck(&self) -> usize {
-        [2, 8, 16, 32, 64][self.bottleneck]
+        BOTTLENECKS[self.bottleneck].1
     }
 
     /// What is shown first.
@@ -89,10 +95,10 @@ impl Settings {
         PANELS[self.panel].1
     }
 
-    /// Nodes a layer, the inputs first.
+    /// Nodes and activation of each layer.
     ///
-    /// The layers beside the bottleneck are never narrower than it. A code of two numbers is
-    /// linear: with ReLU it would live in one quadrant, and often die there.
+    /// A code of two numbers is linear: with ReLU it would live in one quadrant, and often die
+    /// there.
     pub fn layers(&self) -> Vec<(usize, &'static str)> {
         let code = self.bottleneck();
         let code_activation = if code == 2 { "linear" } else { "relu" };
@@ -106,17 +112,18 @@ impl Settings {
         ]
     }
 
-    /// The settings as a training specification.
-    pub fn spec(&self) -> Spec {
+    /// The settings as a checked plan; every one the controls allow makes one, as a test holds.
+    pub fn plan(&self) -> Option<Plan> {
         let layers = self.layers().into_iter().map(|(n, f)| format!("{n} {f}"));
-        Spec {
+        let spec = Spec {
             layers: layers.collect::<Vec<_>>().join(", "),
             optimizer: self.optimizer().to_string(),
             learning_rate: Some(self.learning_rate as f32),
             batch_size: Some(self.batch_size),
             epochs: self.epochs,
             ..Spec::default()
-        }
+        };
+        spec.check(DIGITS, PIXELS, PIXELS).ok()
     }
 
     /// The controls.
@@ -131,7 +138,7 @@ impl Settings {
             },
             note: String::new(),
         };
-        let updates = 60_000usize.div_ceil(self.batch_size);
+        let updates = DIGITS.div_ceil(self.batch_size);
         vec![
             select(
                 "optimizer",
@@ -159,7 +166,7 @@ impl Settings {
             ),
             select(
                 "bottleneck",
-                &BOTTLENECKS,
+                &BOTTLENECKS.map(|(name, _)| name),
                 self.bottleneck,
                 "Numbers in the middle. Another bottleneck is another network: it starts untrained.",
             ),
@@ -253,5 +260,34 @@ fn numeric(
         help,
         kind,
         note,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_that_a_control_allows_makes_a_plan() {
+        let mut settings = Settings::default();
+        for control in settings.controls(String::new()) {
+            for share in 0..=20 {
+                let value = control.at_share(f64::from(share) / 20.0);
+                assert!(
+                    settings.set(control.name, &value).is_ok(),
+                    "{} {value}",
+                    control.name
+                );
+                assert!(settings.plan().is_some(), "{} {value}", control.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_seed_job_is_the_default() {
+        assert_eq!(
+            Settings::default().plan(),
+            Spec::default().check(DIGITS, PIXELS, PIXELS).ok()
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Drawing the autoencoder at work.
 
-use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::pictures::Pair;
 use crate::labs::autoencoder::settings::Panel;
+use crate::labs::autoencoder::{Autoencoder, CODE};
 use crate::train::{Checkpoint, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -24,7 +24,7 @@ pub const LARGE: u16 = 14;
 pub const SMALL: u16 = 7;
 
 /// Rows of the program.
-const CODE: u16 = 14;
+const PROGRAM: u16 = 14;
 
 /// Draws everything.
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -38,14 +38,15 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         }
         .intersection(area)
     };
-    let widths = lab.widths();
-    let parameters: Vec<usize> = widths.windows(2).map(|w| w[0] * w[1] + w[1]).collect();
-    let net = Strip {
-        widths: &widths,
-        parameters: &parameters,
-        ending: "sigmoid",
-    };
-    network::draw(&net, row(0, strip), buf, look);
+    if let Some(blueprint) = &lab.blueprint {
+        let net = Strip {
+            widths: &blueprint.widths,
+            parameters: &blueprint.parameters,
+            code: CODE + 1,
+            ending: "sigmoid",
+        };
+        network::draw(&net, row(0, strip), buf, look);
+    }
     progress(lab, row(strip, 1), buf, look);
     let sparks = 2.min(area.height.saturating_sub(strip + 1));
     losses(lab, row(area.height - sparks, sparks), buf, look);
@@ -66,7 +67,7 @@ fn panels(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         let wanted = match panel {
             Panel::One => left.clamp(SMALL, LARGE),
             Panel::Ten => ten_layout(area.width).height(),
-            Panel::Rust | Panel::Keras => CODE,
+            Panel::Rust | Panel::Keras => PROGRAM,
         };
         // A blank line above each, where it costs nothing; the first may be cut, no other.
         let gap = u16::from(wanted < left);
@@ -95,7 +96,7 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     }
     let theme = &look.theme;
     let (text, style) = match (&lab.latest, lab.source.ready()) {
-        (Some(at), _) => of_the_run(at, look),
+        (Some(at), _) => of_the_run(at, line.width, look),
         (None, None) => (lab.source.sentence().to_string(), theme.dim),
         (None, Some(_)) if lab.run.is_wanted() => ("starting...".into(), theme.dim),
         (None, Some(_)) => ("untrained. Space trains it.".into(), theme.dim),
@@ -103,12 +104,15 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     put(buf, line.x, line.y, &text, line.width, style);
 }
 
-fn of_the_run(at: &Checkpoint, look: &Look) -> (String, Style) {
+fn of_the_run(at: &Checkpoint, width: u16, look: &Look) -> (String, Style) {
     let theme = &look.theme;
     let share = at.step as f64 / at.steps.max(1) as f64;
-    let bar = sparkline::progress(share, 22, look);
     let epoch = (at.epoch + 1).min(at.epochs);
-    let head = format!("epoch {epoch:>2}/{} {bar}", at.epochs);
+    let mut head = format!("epoch {epoch:>2}/{}", at.epochs);
+    if width >= 72 {
+        head += &format!(" batch {:>3}/{}", at.batch, at.batches);
+    }
+    head += &format!(" {}", sparkline::progress(share, 17, look));
     match &at.state {
         State::Failed(reason) => (reason.clone(), theme.bad),
         State::Finished => (
@@ -364,8 +368,8 @@ fn program(lab: &Autoencoder, panel: Panel, area: Rect, buf: &mut Buffer, look: 
                 },
             ),
         ],
-        (false, Panel::Keras) => vec![(&keras, area)],
-        (false, _) => vec![(&rust, area)],
+        (false, Panel::Keras) => vec![(keras, area)],
+        (false, _) => vec![(rust, area)],
     };
     for (text, place) in columns {
         for (y, line) in (place.y..place.bottom()).zip(text.lines()) {

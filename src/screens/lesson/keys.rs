@@ -51,22 +51,17 @@ fn next(screen: &LessonScreen, course: &Course) -> Wish {
     }
 }
 
-/// The step before this one; the first of all stays.
-fn previous(screen: &LessonScreen, course: &Course) -> Wish {
-    if screen.step > 0 {
-        return Wish::Go {
+/// The step before this one; before the first of all there is none.
+fn previous(screen: &LessonScreen, course: &Course) -> Option<Wish> {
+    if let Some(step) = screen.step.checked_sub(1) {
+        return Some(Wish::Go {
             lesson: screen.lesson,
-            step: screen.step - 1,
-        };
+            step,
+        });
     }
-    let Some(lesson) = screen.lesson.checked_sub(1) else {
-        return Wish::Go { lesson: 0, step: 0 };
-    };
-    let last = course
-        .lessons
-        .get(lesson)
-        .map_or(0, |l| l.steps.len().saturating_sub(1));
-    Wish::Go { lesson, step: last }
+    let lesson = screen.lesson.checked_sub(1)?;
+    let step = course.lessons.get(lesson)?.steps.len().saturating_sub(1);
+    Some(Wish::Go { lesson, step })
 }
 
 /// Up and Down walk the ring of controls, scrolling along; without controls they scroll.
@@ -108,10 +103,7 @@ fn page_down(screen: &mut LessonScreen, world: &mut World) -> Outcome {
 
 fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec<Effect> {
     let shown = screen.controls(world.course, world.shelf);
-    match shown
-        .get(screen.focus)
-        .or_else(|| shown.iter().find(|(_, locked)| !locked))
-    {
+    match shown.get(screen.focus) {
         Some((control, false)) => screen.set(control.name, &control.stepped(steps), world),
         Some((control, true)) => {
             screen.said = Some(format!("{} is fixed in this step", control.name));

@@ -1,13 +1,13 @@
 //! Drawing a step.
 
-use crate::event::{Key, KeyCode, Mouse};
+use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::model::Course;
 use crate::screens::Shelf;
-use crate::screens::lesson::{LessonScreen, World};
+use crate::screens::lesson::LessonScreen;
 use crate::screens::page::LabPlace;
 use crate::ui::Look;
-use crate::ui::chrome::{self, Dots, Hint, put};
+use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Row};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,7 +22,6 @@ pub fn draw(
     buf: &mut Buffer,
     look: &Look,
 ) {
-    let frame = chrome::frame(area);
     let title = match screen.lesson(course) {
         Some(lesson) => {
             let dot = look.pick("·", "-");
@@ -71,17 +70,13 @@ pub fn draw(
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
         draw_lab(screen, lab, &place, &shown, buf, look);
     }
-    if frame.body.height > 0 {
-        marks(
-            screen,
-            offset > 0,
-            screen.scroll.more_below(page.height, view),
-            area,
-            buf,
-            look,
-        );
+    let more = screen.scroll.more_below(page.height, view);
+    chrome::marks(offset > 0, more, area, buf, look);
+    if let Some(said) = &screen.said {
+        chrome::say(said, look.theme.accent, area, buf, look);
     }
-    chrome::footer(&hints(screen, course, shelf, look, area), area, buf, look);
+    let hints = chrome::fitting(offers(screen, course, shelf, more, look), area, look);
+    chrome::footer(&hints, area, buf, look);
 }
 
 fn draw_lab(
@@ -141,51 +136,6 @@ pub fn lined_up(shown: &[(Control, bool)], index: usize, folded: bool) -> Vec<Co
     vec![control]
 }
 
-/// The marks on the rules: rows hidden above or below, and what was just said.
-fn marks(
-    screen: &LessonScreen,
-    above: bool,
-    below: bool,
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let body = chrome::frame(area).body;
-    if body.y == area.y || body.bottom() >= area.bottom() {
-        return;
-    }
-    let mark = |text: &str, y: u16, buf: &mut Buffer| {
-        let width = text.chars().count() as u16;
-        let x = area.right().saturating_sub(width + 2);
-        put(buf, x, y, text, width, look.theme.accent);
-    };
-    if above {
-        mark(
-            &format!(" {} PageUp ", look.pick("↑", "^")),
-            body.y - 1,
-            buf,
-        );
-    }
-    if below {
-        mark(
-            &format!(" {} more: PageDown ", look.pick("↓", "v")),
-            body.bottom(),
-            buf,
-        );
-    }
-    if let Some(said) = &screen.said {
-        let text = format!(" {} ", crate::ui::text::folded(said, look));
-        put(
-            buf,
-            area.x + 2,
-            body.bottom(),
-            &text,
-            area.width.saturating_sub(4),
-            look.theme.accent,
-        );
-    }
-}
-
 /// The keys that work here and now, the one that goes on first.
 pub fn hints(
     screen: &LessonScreen,
@@ -193,6 +143,18 @@ pub fn hints(
     shelf: &Shelf,
     look: &Look,
     area: Rect,
+) -> Vec<Hint> {
+    let page = screen.page(course, shelf, look, area);
+    let more = screen.scroll.more_below(page.height, page.column.height);
+    chrome::fitting(offers(screen, course, shelf, more, look), area, look)
+}
+
+fn offers(
+    screen: &LessonScreen,
+    course: &Course,
+    shelf: &Shelf,
+    more: bool,
+    look: &Look,
 ) -> Vec<Hint> {
     let last = screen.lesson + 1 == course.lessons.len()
         && screen
@@ -204,8 +166,7 @@ pub fn hints(
         if last { "contents" } else { "next" },
         key(KeyCode::Right),
     )];
-    let page = screen.page(course, shelf, look, area);
-    if screen.scroll.more_below(page.height, page.column.height) {
+    if more {
         hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
@@ -237,11 +198,5 @@ pub fn hints(
     }
     hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
     hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
-    chrome::fitting(hints, area, look)
-}
-
-/// The key of the hint under the mouse.
-pub fn hint_at(screen: &LessonScreen, world: &World, mouse: Mouse) -> Option<Key> {
-    let hints = hints(screen, world.course, world.shelf, world.look, world.area);
-    chrome::hint_at(&hints, world.area, mouse.x, mouse.y, world.look)
+    hints
 }

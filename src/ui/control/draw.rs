@@ -178,19 +178,7 @@ pub fn zone(controls: &[Control], x: u16, width: u16, look: &Look) -> Zone {
 mod tests {
     use super::*;
     use crate::ui::control::Steps;
-    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
-    use crate::ui::theme::Theme;
-
-    fn look(ascii: bool) -> Look {
-        Look {
-            theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs {
-                drawing: Drawing::Ramp,
-                ascii,
-            },
-            motion: true,
-        }
-    }
+    use crate::ui::plain;
 
     fn sigma(value: f64) -> Vec<Control> {
         let kind = Kind::Number {
@@ -217,7 +205,7 @@ mod tests {
             focused: true,
             locked: false,
         };
-        draw(controls, 0, state, area, &mut buf, &look(ascii));
+        draw(controls, 0, state, area, &mut buf, &plain(ascii));
         (0..46).map(|x| buf[(x, 0)].symbol().to_string()).collect()
     }
 
@@ -235,7 +223,7 @@ mod tests {
         let controls = sigma(1.0);
         let drawn: Vec<char> = row(&controls, false).chars().collect();
         let find = |mark: char| drawn.iter().position(|&c| c == mark).unwrap_or(0) as u16;
-        let at = |x| zone(&controls, x, 46, &look(false));
+        let at = |x| zone(&controls, x, 46, &plain(false));
         assert_eq!(at(find('−')), Zone::Less);
         assert_eq!(at(find('+')), Zone::More);
         assert_eq!(at(0), Zone::Line);

@@ -1,8 +1,10 @@
 //! A curve over an axis, filled to the ground, with one interval standing out.
 
 use crate::ui::Look;
+use crate::ui::chrome;
 use crate::ui::glyphs::Drawing;
 use crate::ui::plot::axis::Axis;
+use crate::ui::plot::braille;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -74,10 +76,10 @@ fn fill_column(
             continue;
         }
         let symbol = match look.glyphs.drawing() {
-            Drawing::Braille => braille(curve, x, column, row, plot.height),
+            Drawing::Braille => dotted(curve, x, column, row, plot.height),
             _ => solid(level, inside, look),
         };
-        if symbol != ' ' {
+        if symbol != ' ' && symbol != braille::EMPTY {
             buf[(plot.x + column, plot.y + row)]
                 .set_char(symbol)
                 .set_style(style);
@@ -105,26 +107,21 @@ fn solid(level: f64, inside: bool, look: &Look) -> char {
     }
 }
 
-/// Eight dots a cell: two columns and four rows, each lit below the curve.
-fn braille(curve: &Curve, x: &Axis, column: u16, row: u16, rows: u16) -> char {
-    const DOTS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
-    let half = (x.to - x.from) / f64::from(x.cells) / 4.0;
-    let mut bits = 0;
-    for (side, dots) in DOTS.iter().enumerate() {
-        let at = x.value(column) + if side == 0 { -half } else { half };
-        let height = (curve.f)(at) / curve.top * f64::from(rows) * 4.0;
-        for (k, dot) in dots.iter().enumerate() {
-            let ground = f64::from(rows - row) * 4.0 - k as f64 - 0.5;
-            if ground <= height {
-                bits |= dot;
-            }
-        }
-    }
-    if bits == 0 {
-        ' '
-    } else {
-        char::from_u32(0x2800 + bits).unwrap_or(' ')
-    }
+/// Each dot is lit that lies below the curve.
+fn dotted(curve: &Curve, x: &Axis, column: u16, row: u16, rows: u16) -> char {
+    let quarter = (x.to - x.from) / f64::from(x.cells) / 4.0;
+    let height = |i: u16| {
+        let at = x.value(column) + if i == 0 { -quarter } else { quarter };
+        (curve.f)(at) / curve.top * f64::from(rows) * 4.0
+    };
+    let heights = [height(0), height(1)];
+    let ground = |j: u16| f64::from(4 * (rows - row) - j) - 0.5;
+    braille::cell(|i, j| ground(j) <= heights[usize::from(i)])
+}
+
+/// Writes as far as the screen goes.
+fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
+    chrome::put(buf, x, y, text, u16::MAX, style);
 }
 
 fn vertical_axis(top: f64, plot: Rect, buf: &mut Buffer, look: &Look) {
@@ -185,10 +182,4 @@ fn horizontal_axis(x: &Axis, name: &str, plot: Rect, buf: &mut Buffer, look: &Lo
         }
     }
     put(buf, plot.x + name_at, y + 1, name, look.theme.text);
-}
-
-fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
-    if buf.area.contains((x, y).into()) {
-        buf.set_stringn(x, y, text, usize::from(buf.area.right() - x), style);
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::ui::Look;
 use crate::ui::glyphs::Drawing;
+use crate::ui::plot::braille;
 use crate::ui::theme::INK_LEVELS;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -103,8 +104,8 @@ pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
                         let at = (x + f32::from(i) / 2.0, y + f32::from(j) / 4.0);
                         part(at.0, at.1, 0.5, 0.25) > threshold(2 * column + i, 4 * row + j)
                     };
-                    let symbol = braille(dot);
-                    if symbol != '\u{2800}' {
+                    let symbol = braille::cell(dot);
+                    if symbol != braille::EMPTY {
                         cell.set_char(symbol).set_fg(look.theme.ink(ink.max(3)));
                     }
                 }
@@ -135,20 +136,6 @@ fn blocks(upper: usize, lower: usize, cell: &mut ratatui::buffer::Cell, look: &L
     cell.set_char(symbol).set_fg(look.theme.ink(ink));
 }
 
-/// A braille character from its eight dots, asked by column (0, 1) and row (0 to 3).
-fn braille(dot: impl Fn(u16, u16) -> bool) -> char {
-    const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-    let mut bits = 0;
-    for (j, row) in (0..).zip(BITS) {
-        for (i, bit) in (0..).zip(row) {
-            if dot(i, j) {
-                bits |= bit;
-            }
-        }
-    }
-    char::from_u32(0x2800 + bits).unwrap_or(' ')
-}
-
 /// Ordered dithering: the 4x4 matrix of B. E. Bayer (1973), scaled into 0.1 to 0.9.
 fn threshold(x: u16, y: u16) -> f32 {
     const BAYER: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
@@ -169,7 +156,6 @@ mod tests {
                 drawing,
                 ascii: false,
             },
-            motion: true,
         }
     }
 

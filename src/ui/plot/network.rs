@@ -14,21 +14,19 @@ pub struct Strip<'a> {
     pub widths: &'a [usize],
     /// Parameters of each layer after the inputs.
     pub parameters: &'a [usize],
+    /// Which of the widths is the code.
+    pub code: usize,
     /// What the last layer does to its sum.
     pub ending: &'a str,
 }
 
 impl Strip<'_> {
-    fn narrowest(&self) -> Option<usize> {
-        let inner = self.widths.get(1..self.widths.len().checked_sub(1)?)?;
-        let least = inner.iter().min()?;
-        self.widths.iter().position(|w| w == least)
-    }
-
     fn node(&self, layer: usize) -> String {
-        match self.narrowest() {
-            Some(narrow) if narrow == layer => format!("[{}]", self.widths[layer]),
-            _ => self.widths[layer].to_string(),
+        let width = self.widths[layer];
+        if layer == self.code {
+            format!("[{width}]")
+        } else {
+            width.to_string()
         }
     }
 }
@@ -51,9 +49,10 @@ pub fn draw(strip: &Strip, area: Rect, buf: &mut Buffer, look: &Look) {
             }
             x = text(x, area.y, &wire, theme.dim, area, buf);
         }
-        let style = match strip.narrowest() {
-            Some(narrow) if narrow == layer => theme.accent,
-            _ => theme.strong,
+        let style = if layer == strip.code {
+            theme.accent
+        } else {
+            theme.strong
         };
         x = text(x, area.y, &strip.node(layer), style, area, buf);
     }

@@ -56,25 +56,13 @@ pub fn progress(share: f64, width: usize, look: &Look) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
-    use crate::ui::theme::Theme;
-
-    fn look(ascii: bool) -> Look {
-        Look {
-            theme: Theme::new(ColorTier::None, Background::Dark),
-            glyphs: Glyphs {
-                drawing: Drawing::Ramp,
-                ascii,
-            },
-            motion: true,
-        }
-    }
+    use crate::ui::plain;
 
     #[test]
     fn the_largest_is_full_and_the_smallest_is_low() {
         let values = [Some(0.0), Some(0.5), Some(1.0), None, Some(f64::NAN)];
-        assert_eq!(bars(&values, (0.0, 1.0), &look(false)), "▁▅█  ");
-        assert_eq!(bars(&values, (0.0, 1.0), &look(true)), "_=#  ");
+        assert_eq!(bars(&values, (0.0, 1.0), &plain(false)), "▁▅█  ");
+        assert_eq!(bars(&values, (0.0, 1.0), &plain(true)), "_=#  ");
     }
 
     #[test]
@@ -87,10 +75,10 @@ mod tests {
     fn a_bar_is_as_wide_as_it_is_told() {
         for width in 2..20 {
             for share in [-1.0, 0.0, 0.33, 0.5, 1.0, f64::NAN] {
-                assert_eq!(progress(share, width, &look(false)).chars().count(), width);
-                assert_eq!(progress(share, width, &look(true)).chars().count(), width);
+                assert_eq!(progress(share, width, &plain(false)).chars().count(), width);
+                assert_eq!(progress(share, width, &plain(true)).chars().count(), width);
             }
         }
-        assert_eq!(progress(0.5, 6, &look(true)), "[##  ]");
+        assert_eq!(progress(0.5, 6, &plain(true)), "[##  ]");
     }
 }

@@ -1,0 +1,32 @@
+//! Eight dots in a cell.
+
+/// The character whose dots are asked for by column (0, 1) and row (0 to 3, from the top).
+pub fn cell(dot: impl Fn(u16, u16) -> bool) -> char {
+    // Unicode numbers the dots down the left column, then the right one; the lowest row came later.
+    const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+    let mut bits = 0;
+    for (j, row) in (0..).zip(BITS) {
+        for (i, bit) in (0..).zip(row) {
+            if dot(i, j) {
+                bits |= bit;
+            }
+        }
+    }
+    char::from_u32(0x2800 + bits).unwrap_or(' ')
+}
+
+/// The cell without a dot.
+pub const EMPTY: char = '\u{2800}';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_are_where_unicode_has_them() {
+        assert_eq!(cell(|_, _| false), EMPTY);
+        assert_eq!(cell(|_, _| true), '⣿');
+        assert_eq!(cell(|i, j| (i, j) == (0, 0)), '⠁');
+        assert_eq!(cell(|i, j| (i, j) == (1, 3)), '⢀');
+    }
+}
