@@ -68,7 +68,7 @@ pub use evaluate::{Evaluation, Metrics};
 pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule};
 pub use loss::Loss;
 pub use model::{Fit, Model};
-pub use names::UnknownName;
+pub use names::{UnknownName, look_up};
 pub use optimizer::{Adam, Adamax, Optimizer, OptimizerState, Sgd};
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;

@@ -10,17 +10,22 @@
 //! | the same on a thread of its own | [`runner`] |
 //! | what a screen draws from, and a fork begins with | [`checkpoint`] |
 //! | the loss of a run of any length, in fixed memory | [`history`] |
-//! | digits as inputs and targets | [`digits`] |
+//! | the course's three trainings, and what each is by default | [`preset`] |
+//! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
+//! | an error in the units of the data | [`measure`] |
 //! | the program that does the same, in Rust and in Keras | [`code`] |
 
+pub mod cars;
 pub mod checkpoint;
 pub mod code;
 pub mod digits;
 pub mod history;
 pub mod job;
 pub mod layers;
+pub mod measure;
 mod pace;
 pub mod plan;
+pub mod preset;
 pub mod runner;
 pub mod spec;
 pub mod task;
@@ -29,6 +34,7 @@ pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
 pub use history::History;
 pub use job::Job;
 pub use plan::Plan;
+pub use preset::Preset;
 pub use runner::{Handle, Runner};
 pub use spec::{Spec, SpecError};
 pub use task::{Command, Quantum, Task};

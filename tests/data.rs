@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use flate2::{Compression, write::GzEncoder};
 use handson::dataset::Mnist;
@@ -41,6 +42,16 @@ fn sound(train: u32, test: u32) -> tempfile::TempDir {
 
 fn refusal(folder: &Path) -> String {
     Mnist::in_folder(folder).expect_err("a fault").to_string()
+}
+
+#[test]
+fn the_embedded_digits_are_unpacked_once_for_all_threads() {
+    assert!(Mnist::if_unpacked().is_none());
+    let asked = std::thread::spawn(Mnist::embedded);
+    let here = Mnist::embedded().unwrap();
+    let there = asked.join().unwrap().unwrap();
+    assert!(Arc::ptr_eq(&here.train, &there.train));
+    assert!(Mnist::if_unpacked().is_some());
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! `handson train`: a training without the screen.
 
+mod figures;
 mod flags;
 mod memory;
 mod prepare;
 mod report;
+mod samples;
 mod script;
 
 use std::io::ErrorKind;
@@ -28,17 +30,17 @@ use report::Report;
 /// # Errors
 /// A sentence, where it cannot run, diverges, or cannot write.
 pub fn run(args: &TrainArgs, threads: Option<usize>) -> Result<ExitCode, Failure> {
-    let Prepared { plan, task, set } = Prepared::new(args, threads)?;
-    let mut report = Report::new(args, &plan);
+    let Prepared { plan, task, origin } = Prepared::new(args, threads)?;
+    let mut report = Report::new(args, &task);
     if args.keras {
         return finish(
-            report.script(&script::keras(args, &plan, set.as_ref())),
+            report.script(&script::keras(args, &plan, &origin)),
             ExitCode::SUCCESS,
         );
     }
     let interrupted = listen().map_err(|e| Failure(format!("cannot listen for Ctrl-C: {e}")))?;
     let mut job = Job::new(JobId { lab: 0, run: 0 }, task).map_err(Failure::new)?;
-    let mut written = report.begin(&plan);
+    let mut written = report.begin(&plan, &origin);
     while job.is_working() && written.is_ok() && !interrupted.load(Ordering::Relaxed) {
         let began = Instant::now();
         let quantum = job.advance();

@@ -182,14 +182,6 @@ mod tests {
     }
 
     #[test]
-    fn asking_twice_from_two_threads_gives_one_set() {
-        let asked = std::thread::spawn(Mnist::embedded);
-        let here = Mnist::embedded().unwrap();
-        let there = asked.join().unwrap().unwrap();
-        assert!(Arc::ptr_eq(&here.train, &there.train));
-    }
-
-    #[test]
     fn the_first_digits_are_the_famous_ones() {
         let mnist = Mnist::embedded().unwrap();
         assert_eq!((mnist.train.len(), mnist.test.len()), (60_000, 10_000));

@@ -13,15 +13,14 @@ pub fn last(n: usize, held: usize) -> Option<(Range<usize>, Range<usize>)> {
     Some((0..first_held, first_held..n))
 }
 
-/// Holds out `held` of `n` samples drawn by `seed`: (to learn from, held out), each in ascending
-/// order. `None` unless at least one is left on either side.
+/// Holds out `held` of `n` samples drawn by `seed`: (to learn from, held out), each in the order
+/// drawn, so that the first few of them are a fair sample too. `None` unless at least one is left
+/// on either side.
 pub fn random(n: usize, held: usize, seed: u64) -> Option<(Vec<usize>, Vec<usize>)> {
     let (_, out) = last(n, held)?;
     let mut order: Vec<usize> = (0..n).collect();
     order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
-    let mut held = order.split_off(out.start);
-    order.sort_unstable();
-    held.sort_unstable();
+    let held = order.split_off(out.start);
     Some((order, held))
 }
 

@@ -173,6 +173,14 @@ impl Table {
         }
     }
 
+    /// The names of a column of categories, and for each row the place of its name among them.
+    pub fn categories(&self, name: &str) -> Option<(&[String], &[Option<usize>])> {
+        match self.column(name)? {
+            Column::Categories { levels, codes } => Some((levels, codes)),
+            _ => None,
+        }
+    }
+
     /// The rows in which every one of these number columns has a value, with those values.
     /// `None` if one of them is not a column of numbers.
     pub fn complete_rows(&self, names: &[&str]) -> Option<Vec<(usize, Vec<f64>)>> {

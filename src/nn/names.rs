@@ -15,7 +15,10 @@ pub struct UnknownName {
 }
 
 /// Finds what `name` stands for among `(name, value)` pairs. Case, spaces, `-` and `_` do not count.
-pub(super) fn look_up<T: Copy>(
+///
+/// # Errors
+/// For a name that is neither in the table nor an alias; only the table's are proposed.
+pub fn look_up<T: Copy>(
     kind: &'static str,
     name: &str,
     table: &[(&'static str, T)],

@@ -37,11 +37,11 @@ fn constructed(name: &str, rate: f32, default: f32) -> String {
 
 /// The model and its training in Python, of `x` against itself with `xv` to validate.
 pub fn keras(plan: &Plan) -> String {
-    keras_model(plan) + &keras_fit(plan)
+    keras_model(plan, None) + &keras_fit(plan, ["x", "xv"])
 }
 
-/// The first half of [`keras`]: the model, compiled.
-pub fn keras_model(plan: &Plan) -> String {
+/// The first half of [`keras`]: the model, compiled with a metric or none.
+pub fn keras_model(plan: &Plan, metric: Option<&str>) -> String {
     let mut code = String::from("model = keras.Sequential([\n");
     code += &format!("    keras.Input(({},)),\n", plan.inputs());
     for (units, activation) in plan.layers() {
@@ -57,20 +57,21 @@ pub fn keras_model(plan: &Plan) -> String {
     };
     let rate = plan.optimizer().learning_rate();
     code += "])\nmodel.compile(\n";
+    let metrics = metric.map_or_else(String::new, |m| format!(",\n    metrics=[\"{m}\"]"));
     code += &format!(
-        "    keras.optimizers.{optimizer}({rate:?}), \"{}\")\n",
+        "    keras.optimizers.{optimizer}({rate:?}), \"{}\"{metrics})\n",
         plan.loss()
     );
     code
 }
 
-/// The second half of [`keras`]: the training.
-pub fn keras_fit(plan: &Plan) -> String {
+/// The second half of [`keras`]: the training against these targets, and those to validate with.
+pub fn keras_fit(plan: &Plan, [y, yv]: [&str; 2]) -> String {
     let (epochs, batch_size) = (plan.epochs(), plan.batch_size());
     let shuffle = if plan.shuffle() { "True" } else { "False" };
     format!(
-        "model.fit(x, x, epochs={epochs}, batch_size={batch_size},\n    \
-         shuffle={shuffle}, validation_data=(xv, xv))\n"
+        "model.fit(x, {y}, epochs={epochs}, batch_size={batch_size},\n    \
+         shuffle={shuffle}, validation_data=(xv, {yv}))\n"
     )
 }
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::nn::{Data, Error, FitEvent, Fitting, Trainer};
+use crate::nn::{Data, Error, FitEvent, Fitting, Sequential, Trainer};
 use crate::train::pace::Pace;
 use crate::train::{Checkpoint, Command, EpochReport, History, JobId, Quantum, State, Task};
 
@@ -134,6 +134,11 @@ impl Job {
     /// What it is doing.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The model as it is now.
+    pub fn model(&self) -> &Sequential {
+        self.fitting.trainer().model()
     }
 
     /// Epochs completed.

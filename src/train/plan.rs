@@ -13,7 +13,7 @@ pub struct Plan {
     pub(in crate::train) loss: Loss,
     pub(in crate::train) epochs: usize,
     pub(in crate::train) batch_size: usize,
-    pub(in crate::train) batch_clipped: bool,
+    pub(in crate::train) batch_clipped: Option<usize>,
     pub(in crate::train) seed: u64,
     pub(in crate::train) shuffle: bool,
     pub(in crate::train) threads: usize,
@@ -90,8 +90,8 @@ impl Plan {
         self.batch_size
     }
 
-    /// Whether the default batch was more than there are samples.
-    pub fn batch_clipped(&self) -> bool {
+    /// The usual batch, if that was more than there are samples and they are the batch now.
+    pub fn batch_clipped(&self) -> Option<usize> {
         self.batch_clipped
     }
 

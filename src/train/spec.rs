@@ -4,8 +4,6 @@ use crate::nn::{Activation, Loss, Optimizer, UnknownName};
 use crate::train::Plan;
 use crate::train::layers::{self, LayerFault};
 
-/// The batch size where none is given; Keras' own is 32, the workshop's is this.
-pub const BATCH_SIZE: usize = 256;
 /// Most parameters a model may have: three numbers are kept for each, 240 MB of them.
 pub const MOST_PARAMETERS: usize = 20_000_000;
 /// Most threads that may be asked for.
@@ -24,8 +22,10 @@ pub struct Spec {
     pub loss: String,
     /// How often every sample is seen.
     pub epochs: usize,
-    /// Samples a step; `None` for 256, or all of them if there are fewer.
+    /// Samples a step; `None` for the usual batch, or all of them if there are fewer.
     pub batch_size: Option<usize>,
+    /// Samples a step where nobody says; Keras' own is 32, the workshop's is 256.
+    pub usual_batch: usize,
     /// What weights and orders are drawn from.
     pub seed: u64,
     /// Whether each epoch has an order of its own.
@@ -43,6 +43,7 @@ impl Default for Spec {
             loss: "mse".to_string(),
             epochs: 17,
             batch_size: None,
+            usual_batch: 256,
             seed: 0,
             shuffle: true,
             threads: 0,
@@ -94,13 +95,28 @@ pub enum SpecError {
     Layer(#[from] LayerFault),
     /// A last layer that does not fit the targets.
     #[error(
-        "the last layer has {units} units, but the targets are {outputs} wide: end with {outputs} units"
+        "the last layer has {}, but the targets are {outputs} wide: end with {}",
+        counted(*units), counted(*outputs)
     )]
     LastLayer {
         /// Units of the last layer.
         units: usize,
         /// Width of the targets.
         outputs: usize,
+    },
+    /// A last layer whose values are not what this training is about.
+    #[error(
+        "a {model} ends with \"{end}\", not with \"{units} {activation}\": change the last layer"
+    )]
+    WrongEnd {
+        /// What is trained.
+        model: &'static str,
+        /// Its usual last layer.
+        end: &'static str,
+        /// Units of the last layer.
+        units: usize,
+        /// Its activation.
+        activation: Activation,
     },
     /// A model too large to train here.
     #[error(
@@ -115,6 +131,16 @@ pub enum SpecError {
         "categorical_crossentropy needs a softmax in the last layer, not {0}: change one of the two"
     )]
     CrossEntropyOf(Activation),
+    /// Cross-entropy of a quantity.
+    #[error(
+        "categorical_crossentropy compares classes, and a regression has none: take mse or mae"
+    )]
+    NoClasses,
+}
+
+fn counted(units: usize) -> String {
+    let plural = if units == 1 { "" } else { "s" };
+    format!("{units} unit{plural}")
 }
 
 impl SpecError {
@@ -126,8 +152,11 @@ impl SpecError {
             Self::ZeroRate | Self::NegativeRate(_) | Self::NoRate(_) => "learning-rate",
             Self::Threads(_) => "threads",
             Self::Optimizer(_) => "optimizer",
-            Self::Loss(_) | Self::CrossEntropyOf(_) => "loss",
-            Self::Layer(_) | Self::LastLayer { .. } | Self::TooLarge { .. } => "layers",
+            Self::Loss(_) | Self::CrossEntropyOf(_) | Self::NoClasses => "loss",
+            Self::Layer(_)
+            | Self::LastLayer { .. }
+            | Self::WrongEnd { .. }
+            | Self::TooLarge { .. } => "layers",
         }
     }
 }
@@ -153,7 +182,8 @@ impl Spec {
             loss,
             epochs: self.epochs,
             batch_size: self.check_batch(samples)?,
-            batch_clipped: self.batch_size.is_none() && samples < BATCH_SIZE,
+            batch_clipped: (self.batch_size.is_none() && samples < self.usual_batch)
+                .then_some(self.usual_batch),
             seed: self.seed,
             shuffle: self.shuffle,
             threads: self.threads,
@@ -164,7 +194,7 @@ impl Spec {
 
     fn check_batch(&self, samples: usize) -> Result<usize, SpecError> {
         match self.batch_size {
-            None => Ok(BATCH_SIZE.min(samples)),
+            None => Ok(self.usual_batch.min(samples)),
             Some(0) => Err(SpecError::NoBatch),
             Some(given) if given > samples => Err(SpecError::BatchOverData { given, samples }),
             Some(given) => Ok(given),

@@ -41,7 +41,7 @@ pub enum Command {
     Epochs(usize),
 }
 
-/// What [`Job::advance`] did.
+/// What [`Job::advance`](crate::train::Job::advance) did.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Quantum {
     /// One training step.

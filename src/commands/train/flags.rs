@@ -1,38 +1,38 @@
-//! The flags of `handson train`. What they may be worth is checked by `train::spec`.
+//! The flags of `handson train`. What they may be worth is checked by `train::spec`; what they are
+//! where they are left out is said by `train::preset`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::train::Spec;
+use crate::train::{Preset, Spec};
 
 /// What is trained, on what, and how.
 #[derive(Debug, Clone, Args)]
+#[command(after_help = defaults())]
 pub struct TrainArgs {
-    /// What to train: autoencoder
-    #[arg(value_name = "MODEL", value_parser = model)]
-    pub model: Model,
+    /// What to train: autoencoder, classifier or regression
+    #[arg(value_name = "MODEL")]
+    pub model: Preset,
     /// How often every sample is seen
-    #[arg(long, value_name = "N", default_value = "17", value_parser = count)]
-    #[arg(allow_negative_numbers = true)]
-    pub epochs: usize,
-    /// Samples a step [default: 256, or all if there are fewer]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
+    pub epochs: Option<usize>,
+    /// Samples a step; the default is all of them if there are fewer
     #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub batch_size: Option<usize>,
     /// sgd, adam or adamax
-    #[arg(long, value_name = "NAME", default_value = "adamax")]
-    pub optimizer: String,
-    /// Size of a step [default: the optimizer's own, 0.001 for adamax]
+    #[arg(long, value_name = "NAME")]
+    pub optimizer: Option<String>,
+    /// Size of a step [default: the optimizer's own, 0.001 for adam and adamax]
     #[arg(long, value_name = "RATE", allow_negative_numbers = true)]
     pub learning_rate: Option<f32>,
     /// mse, mae or categorical_crossentropy
-    #[arg(long, value_name = "NAME", default_value = "mse")]
-    pub loss: String,
-    /// Units and activation of each layer
-    #[arg(long, value_name = "LAYERS", default_value_t = Spec::default().layers)]
-    #[arg(allow_hyphen_values = true)]
-    pub layers: String,
-    /// What weights and orders are drawn from
+    #[arg(long, value_name = "NAME")]
+    pub loss: Option<String>,
+    /// Units and activation of each layer, such as "32 relu, 784 sigmoid"
+    #[arg(long, value_name = "LAYERS", allow_hyphen_values = true)]
+    pub layers: Option<String>,
+    /// What weights and orders are drawn from, and a regression's test set
     #[arg(
         long,
         value_name = "N",
@@ -40,7 +40,7 @@ pub struct TrainArgs {
         allow_negative_numbers = true
     )]
     pub seed: u64,
-    /// A folder of IDX files under their usual names, raw or .gz
+    /// A folder of IDX files under their usual names, raw or .gz; not for a regression
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Learn from the first N training samples only
@@ -66,20 +66,22 @@ pub struct TrainArgs {
     pub keras: bool,
 }
 
-/// What can be trained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Model {
-    /// Digits through a narrow middle and back.
-    Autoencoder,
-}
-
-fn model(name: &str) -> Result<Model, String> {
-    match name {
-        "autoencoder" => Ok(Model::Autoencoder),
-        _ => Err(format!(
-            "unknown model {name:?}: did you mean \"autoencoder\"?"
-        )),
-    }
+/// What each model is unless a flag says otherwise.
+fn defaults() -> String {
+    let line = |preset: Preset| {
+        let spec = preset.spec();
+        format!(
+            "\n  {:<12} --layers \"{}\"\n  {:<12} --loss {} --optimizer {} --epochs {} --batch-size {}",
+            preset.name(),
+            spec.layers,
+            "",
+            spec.loss,
+            spec.optimizer,
+            spec.epochs,
+            spec.usual_batch,
+        )
+    };
+    format!("Defaults:{}", Preset::ALL.map(line).concat())
 }
 
 fn count(text: &str) -> Result<usize, String> {
@@ -88,15 +90,17 @@ fn count(text: &str) -> Result<usize, String> {
 }
 
 impl TrainArgs {
-    /// The settings as they were given.
+    /// The settings as they were given, and the model's own where none were.
     pub(super) fn spec(&self, threads: Option<usize>) -> Spec {
+        let usual = self.model.spec();
         Spec {
-            layers: self.layers.clone(),
-            optimizer: self.optimizer.clone(),
+            layers: self.layers.clone().unwrap_or(usual.layers),
+            optimizer: self.optimizer.clone().unwrap_or(usual.optimizer),
             learning_rate: self.learning_rate,
-            loss: self.loss.clone(),
-            epochs: self.epochs,
+            loss: self.loss.clone().unwrap_or(usual.loss),
+            epochs: self.epochs.unwrap_or(usual.epochs),
             batch_size: self.batch_size,
+            usual_batch: usual.usual_batch,
             seed: self.seed,
             shuffle: !self.no_shuffle,
             threads: threads.unwrap_or(0),

@@ -2,15 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::commands::Failure;
-use crate::commands::train::flags::{Model, TrainArgs};
-use crate::dataset::catalog::IdxSet;
-use crate::dataset::idx::PIXELS;
-use crate::dataset::{Mnist, split};
-use crate::nn::{Samples, weights};
-use crate::train::{Plan, Spec, Task, digits};
+use crate::commands::train::flags::TrainArgs;
+use crate::commands::train::samples::{Origin, Parts};
+use crate::nn::weights;
+use crate::train::{Plan, Preset, Spec, Task};
 
 /// A training ready to begin.
 pub struct Prepared {
@@ -18,78 +15,44 @@ pub struct Prepared {
     pub plan: Plan,
     /// The training.
     pub task: Task,
-    /// The learner's own files, if it learns from those.
-    pub set: Option<IdxSet>,
+    /// Where its samples came from.
+    pub origin: Origin,
 }
 
 impl Prepared {
     /// Checks the flags, cheapest first, and reads the data and the weights they name.
     pub fn new(args: &TrainArgs, threads: Option<usize>) -> Result<Self, Failure> {
-        let Model::Autoencoder = args.model;
         if let Some(file) = &args.save {
             check_place(file)?;
         }
         let spec = args.spec(threads);
         // Most bad settings are bad for any data; nobody should wait for 60,000 digits to hear it.
-        check(&spec, usize::MAX)?;
-        let set = args.data.as_deref().map(IdxSet::in_folder).transpose();
-        let set = set.map_err(|e| Failure(format!("--data: {e}")))?;
-        let mnist = match &set {
-            Some(set) => Mnist::load(set).map_err(|e| Failure(format!("--data: {e}")))?,
-            None => Mnist::embedded().map_err(Failure::new)?,
-        };
-        let (x, xv) = samples(args, &mnist)?;
-        let mut plan = check(&spec, x.len())?;
+        check(args.model, &spec, usize::MAX)?;
+        let Parts {
+            learn: (x, y),
+            validate,
+            origin,
+        } = Parts::new(args)?;
+        let mut plan = check(args.model, &spec, x.len())?;
         if let Some(file) = &args.init {
             plan = initialized(plan, file)?;
         }
         let task = Task {
             plan: plan.clone(),
-            y: Arc::clone(&x),
             x,
-            validation: Some((Arc::clone(&xv), xv)),
+            y,
+            validation: Some(validate),
             from: None,
             paused: false,
         };
-        Ok(Self { plan, task, set })
+        Ok(Self { plan, task, origin })
     }
 }
 
-fn check(spec: &Spec, samples: usize) -> Result<Plan, Failure> {
-    spec.check(samples, PIXELS, PIXELS)
+fn check(model: Preset, spec: &Spec, samples: usize) -> Result<Plan, Failure> {
+    model
+        .check(spec, samples)
         .map_err(|error| Failure(format!("--{}: {error}", error.setting())))
-}
-
-type Rows = Arc<dyn Samples>;
-
-/// The digits to learn from, and those to validate with.
-fn samples(args: &TrainArgs, mnist: &Mnist) -> Result<(Rows, Rows), Failure> {
-    let there = mnist.train.len();
-    let n = args.limit.unwrap_or(there);
-    if n == 0 {
-        return Err(Failure(
-            "--limit: 0 samples teach nothing: take at least 1".to_string(),
-        ));
-    }
-    if n > there {
-        return Err(Failure(format!(
-            "--limit: {n} is more than the {there} training samples there are: take at most {there}"
-        )));
-    }
-    let (learn, validate) = match args.holdout {
-        None => (0..n, digits::pictures(&mnist.test, 0..mnist.test.len())),
-        Some(held) => {
-            let (learn, held) = split::last(n, held).ok_or_else(|| {
-                Failure(format!(
-                    "--holdout: {held} of {n} samples cannot be held out: leave at least 1 on \
-                     either side"
-                ))
-            })?;
-            (learn, digits::pictures(&mnist.train, held))
-        }
-    };
-    let learn = digits::pictures(&mnist.train, learn).map_err(Failure::new)?;
-    Ok((learn, validate.map_err(Failure::new)?))
 }
 
 fn initialized(plan: Plan, file: &Path) -> Result<Plan, Failure> {

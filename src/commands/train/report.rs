@@ -4,14 +4,17 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::Serialize;
 
+use crate::commands::train::figures::{bar, clock, milliseconds, thousands};
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::memory::peak_rss_mb;
-use crate::train::{Checkpoint, EpochReport, Job, Plan, Quantum};
+use crate::commands::train::samples::Origin;
+use crate::train::cars::Rows;
+use crate::train::measure::mean_absolute_error;
+use crate::train::{Checkpoint, EpochReport, Job, Plan, Preset, Quantum, Task};
 
 /// The voice of one training.
 pub struct Report {
@@ -19,6 +22,8 @@ pub struct Report {
     bar: Option<ProgressBar>,
     epochs: usize,
     seconds: f64,
+    /// What a regression's error in mpg is measured on.
+    mpg: Option<Rows>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +35,8 @@ enum Line {
         val_loss: Option<f64>,
         accuracy: Option<f64>,
         val_accuracy: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        val_mae: Option<f64>,
         seconds: f64,
         samples_per_second: u64,
     },
@@ -47,14 +54,15 @@ struct Total {
 
 impl Report {
     /// Decides how to speak.
-    pub fn new(args: &TrainArgs, plan: &Plan) -> Self {
+    pub fn new(args: &TrainArgs, task: &Task) -> Self {
         let drawn = !args.json && !args.keras && io::stdout().is_terminal();
-        let bar = drawn.then(|| bar(plan)).flatten();
+        let regression = args.model == Preset::Regression;
         Self {
             json: args.json,
-            bar,
-            epochs: plan.epochs(),
+            bar: drawn.then(|| bar(&task.plan)).flatten(),
+            epochs: task.plan.epochs(),
             seconds: 0.0,
+            mpg: regression.then(|| task.validation.clone()).flatten(),
         }
     }
 
@@ -64,11 +72,17 @@ impl Report {
     }
 
     /// Says what is about to be trained.
-    pub fn begin(&self, plan: &Plan) -> io::Result<()> {
-        if plan.batch_clipped() {
+    pub fn begin(&self, plan: &Plan, origin: &Origin) -> io::Result<()> {
+        if let Origin::Cars(cars, _) = origin {
+            let n = cars.dropped();
+            note(&format!(
+                "note: {n} cars are left out, their mpg or horsepower is missing"
+            ));
+        }
+        if let Some(usual) = plan.batch_clipped() {
             let n = plan.samples();
             note(&format!(
-                "note: there are {n} samples, so a batch is all of them and not 256"
+                "note: there are {n} samples, so a batch is all of them and not {usual}"
             ));
         }
         if self.json {
@@ -110,12 +124,16 @@ impl Report {
                 }
                 Ok(())
             }
-            Quantum::Epoch(report) => self.epoch(report),
+            Quantum::Epoch(report) => {
+                let error = |(x, y): &Rows| mean_absolute_error(job.model(), &**x, &**y);
+                let val_mae = self.mpg.as_ref().map(error);
+                self.epoch(report, val_mae)
+            }
             Quantum::Validation | Quantum::Idle => Ok(()),
         }
     }
 
-    fn epoch(&mut self, report: EpochReport) -> io::Result<()> {
+    fn epoch(&mut self, report: EpochReport, val_mae: Option<f64>) -> io::Result<()> {
         self.seconds += report.seconds;
         let EpochReport {
             epoch,
@@ -134,6 +152,7 @@ impl Report {
                 val_loss,
                 accuracy,
                 val_accuracy,
+                val_mae,
                 seconds,
                 samples_per_second,
             });
@@ -149,6 +168,9 @@ impl Report {
             if let Some(value) = value {
                 line += &format!("  {name} {value:.5}");
             }
+        }
+        if let Some(mpg) = val_mae {
+            line += &format!("  val_mae {mpg:.2} mpg");
         }
         self.line(&format!(
             "{line}  {seconds:.2} s  {} samples/s",
@@ -226,50 +248,4 @@ fn write(text: &str) -> io::Result<()> {
 /// A note that cannot be written is no reason to stop.
 fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
-}
-
-fn bar(plan: &Plan) -> Option<ProgressBar> {
-    let steps = (plan.epochs() as u64).saturating_mul(plan.samples() as u64);
-    let style = ProgressStyle::with_template("[{bar:20}]  {wide_msg}").ok()?;
-    Some(ProgressBar::new(steps).with_style(style.progress_chars("=> ")))
-}
-
-fn milliseconds(seconds: f64) -> f64 {
-    (seconds * 1000.0).round() / 1000.0
-}
-
-/// 125 seconds as 2:05.
-fn clock(left: Duration) -> String {
-    let seconds = left.as_secs();
-    format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// 146000 as 146,000.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_one_reads_them() {
-        assert_eq!(
-            [999, 1000, 222_384].map(thousands),
-            ["999", "1,000", "222,384"]
-        );
-        assert_eq!(
-            [5, 65, 3600].map(Duration::from_secs).map(clock),
-            ["0:05", "1:05", "60:00"]
-        );
-    }
 }

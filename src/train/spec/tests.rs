@@ -17,13 +17,13 @@ fn the_default_is_the_workshops_autoencoder() {
     assert_eq!(plan.optimizer().name(), "adamax");
     assert_eq!(plan.optimizer().learning_rate(), 0.001);
     assert_eq!(plan.loss(), Loss::Mse);
-    assert!(plan.shuffle() && !plan.batch_clipped());
+    assert!(plan.shuffle() && plan.batch_clipped().is_none());
 }
 
 #[test]
 fn the_default_batch_is_clipped_to_the_data_and_a_given_one_is_not() {
     let small = Spec::default().check(100, 784, 784).unwrap();
-    assert!(small.batch_clipped());
+    assert_eq!(small.batch_clipped(), Some(256));
     assert_eq!(small.batch_size(), 100);
     let given = Spec {
         batch_size: Some(101),
@@ -40,7 +40,7 @@ fn the_default_batch_is_clipped_to_the_data_and_a_given_one_is_not() {
     };
     assert_eq!(
         all.check(100, 784, 784).map(|plan| plan.batch_clipped()),
-        Ok(false)
+        Ok(None)
     );
 }
 
