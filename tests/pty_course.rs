@@ -66,7 +66,7 @@ fn training_runs_pauses_goes_on_and_does_not_outlive_the_session() {
     pty.press(&["Space"]);
     pty.wait_for("epoch  1/17");
     pty.press(&["Space"]);
-    pty.wait_for("paused after update");
+    pty.wait_for(" paused");
     pty.press(&["Space"]);
     pty.wait_until("training going on", |screen| {
         !screen.contents().contains("paused")
