@@ -103,10 +103,13 @@ impl Dense {
         a: &mut Rows,
     ) {
         self.sums(isa, kernels, x, a);
-        wide(|| {
-            a.iter_mut()
-                .for_each(|row| self.activation.forward(row, self.units))
-        });
+        wide(
+            #[inline(always)]
+            || {
+                let rows = a.iter_mut();
+                rows.for_each(|row| self.activation.forward(row, self.units));
+            },
+        );
         a.append_ones();
     }
 

@@ -20,8 +20,8 @@ use super::{Activation, Error, Evaluation, Loss, Metrics, Optimizer, Samples, Se
 /// millisecond then, and calling the others in twice could cost as much as it saves.
 const SMALL: usize = 1_000_000;
 
-/// Samples a shard, of large batches.
-const SHARD: usize = 32;
+/// Samples a shard at most: with more, what it holds would leave the core's cache.
+const SHARD: usize = 64;
 
 /// A model that is being trained.
 pub struct Trainer {
@@ -265,10 +265,10 @@ impl Trainer {
     }
 }
 
-/// Samples a shard of a batch that goes to so many workers: few enough that there is one for each,
+/// Samples a shard of a batch that goes to so many workers: few enough that there are two for each,
 /// and whole tiles of them.
 fn rows(samples: usize, hands: usize) -> usize {
-    samples.div_ceil(hands).next_multiple_of(8).min(SHARD)
+    samples.div_ceil(2 * hands).next_multiple_of(8).min(SHARD)
 }
 
 #[cfg(test)]
