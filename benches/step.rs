@@ -1,12 +1,17 @@
 //! The speed of a training step: the seed job's, on real digits.
 //!
-//! `cargo bench --bench step` prints quantiles of many steps, and what share they reach of the rate
-//! at which the same cores multiply and add, sampled between the steps of the same process. On a
-//! shared machine look at the quiet steps: those between two samples that saw no neighbour.
+//! `cargo bench --bench step` prints the parts of a step, quantiles of many steps, and what share
+//! they reach of the rate at which the same cores multiply and add, sampled between the steps of the
+//! same process. On a shared machine look at the quiet steps: those between two samples that saw no
+//! neighbour.
 
+#[path = "common/jobs.rs"]
+mod jobs;
+#[path = "common/peak.rs"]
 mod peak;
 
-use handson::nn::{Activation::*, Adamax, Bytes, Loss, Sequential, Trainer, available_threads};
+use handson::nn::{Adamax, Bytes, Evaluation, Loss, Samples, Trainer, available_threads};
+use jobs::quantile;
 use std::time::Instant;
 
 const BATCH: usize = 256;
@@ -15,13 +20,7 @@ const BLOCK: usize = 4;
 const BLOCKS: usize = 240;
 
 fn main() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/data/train-images-idx3-ubyte.zst"
-    );
-    let file = std::fs::File::open(path).expect("the digits are in data/");
-    let raw = zstd::decode_all(file).expect("they unpack");
-    let digits = Bytes::new(raw[16..].to_vec(), 784).expect("they are 28 x 28");
+    let digits = jobs::digits();
     println!("784-128-64-32-64-128-784, batch {BATCH}, Adamax, mse");
     let cores = available_threads();
     let mut threads = vec![1, cores, 2 * cores];
@@ -32,46 +31,26 @@ fn main() {
 }
 
 fn measure(digits: &Bytes<Vec<u8>>, threads: usize) {
-    let model = Sequential::new(784)
-        .dense(128, Relu)
-        .dense(64, Relu)
-        .dense(32, Relu)
-        .dense(64, Relu)
-        .dense(128, Relu)
-        .dense(784, Sigmoid);
-    // Forward and weight gradients use every kernel weight once a sample, input gradients all but
-    // the first layer's; each use is a multiplication and an addition.
-    let kernels = |from: usize| -> usize {
-        model.layers()[from..]
-            .iter()
-            .map(|layer| layer.inputs() * layer.units())
-            .sum()
-    };
-    let work = (2 * (2 * kernels(0) + kernels(1)) * BATCH) as f64;
+    let model = jobs::autoencoder(1);
+    let work = jobs::operations(&model, BATCH);
     let mut trainer =
         Trainer::new(model, Adamax::default(), Loss::Mse, threads).expect("it is a sound model");
     let loops = peak::loops();
     let cores = threads.min(available_threads());
-    let sample = || {
+    let sample = || -> Vec<f64> {
         loops
             .iter()
             .map(|&(_, run)| peak::gflops(run, cores))
-            .collect::<Vec<_>>()
+            .collect()
     };
 
-    let mut start = 0;
+    let mut nth = 0;
     let mut step = || {
-        let batch: Vec<u32> = (0..BATCH as u32)
-            .map(|n| (start + n * 229) % 60_000)
-            .collect();
-        start = (start + 7919) % 60_000;
-        let before = Instant::now();
-        trainer.step(digits, digits, &batch);
-        before.elapsed().as_secs_f64()
+        let batch = jobs::batch(nth, BATCH);
+        nth += 1;
+        timed(|| _ = trainer.step(digits, digits, &batch))
     };
-    for _ in 0..20 {
-        step();
-    }
+    (0..20).for_each(|_| _ = step());
     let mut peaks = vec![sample()];
     let mut steps = Vec::new();
     for _ in 0..BLOCKS {
@@ -114,11 +93,46 @@ fn measure(digits: &Bytes<Vec<u8>>, threads: usize) {
             }
         }
         row("  share of it", &shares[0]);
-        row(
-            &format!("  share, {} quiet steps", shares[1].len()),
-            &shares[1],
-        );
+        if !shares[1].is_empty() {
+            row(
+                &format!("  share, {} quiet steps", shares[1].len()),
+                &shares[1],
+            );
+        }
     }
+    parts(digits, &mut trainer);
+}
+
+/// What a step is made of, by what it takes to do less: the three are measured in turn.
+fn parts(digits: &Bytes<Vec<u8>>, trainer: &mut Trainer) {
+    let mut out = vec![0.0; BATCH * 784];
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    for nth in 0..400 {
+        let batch = jobs::batch(nth, BATCH);
+        times[0].push(timed(|| digits.gather(&batch, &mut out)));
+        let mut evaluation = Evaluation::new(BATCH);
+        times[1].push(timed(|| {
+            _ = evaluation.advance(trainer, digits, digits, BATCH)
+        }));
+        times[2].push(timed(|| _ = trainer.step(digits, digits, &batch)));
+    }
+    let [gather, forward, step] = times.map(|times| quantile(&times, 0.05) * 1e6);
+    let share = gather / trainer.threads().min(available_threads()) as f64;
+    println!("parts of a step, microseconds, each at its 5 % of quietest");
+    for (name, time) in [
+        ("  gather and scale the batch", share),
+        ("  forward, loss and its gradient", forward - share),
+        ("  error back, gradients, optimizer", step - forward),
+        ("  all", step),
+    ] {
+        println!("{name:<34}{time:>10.0}{:>8.1} %", 100.0 * time / step);
+    }
+}
+
+fn timed(work: impl FnOnce()) -> f64 {
+    let before = Instant::now();
+    work();
+    before.elapsed().as_secs_f64()
 }
 
 fn row(name: &str, values: &[f64]) {
@@ -130,17 +144,8 @@ fn row(name: &str, values: &[f64]) {
         (0.75, "p75"),
         (0.95, "p95"),
     ] {
-        print!(
-            "{label:>5} {:<9.*}",
-            if values[0] < 100.0 { 3 } else { 0 },
-            quantile(values, p)
-        );
+        let digits = if values[0] < 100.0 { 3 } else { 0 };
+        print!("{label:>5} {:<9.*}", digits, quantile(values, p));
     }
     println!();
-}
-
-fn quantile(values: &[f64], p: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted[((sorted.len() - 1) as f64 * p).round() as usize]
 }

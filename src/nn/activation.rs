@@ -39,6 +39,7 @@ impl Activation {
     pub const ALL: [Activation; 5] = [Linear, Relu, Sigmoid, Tanh, Softmax];
 
     /// Replaces z by a = f(z), in rows of `width`.
+    #[inline(always)]
     pub fn forward(self, z: &mut [f32], width: usize) {
         match self {
             Linear => {}
@@ -55,6 +56,7 @@ impl Activation {
     }
 
     /// Replaces dL/da by dL/dz = dL/da f'(z), given a = f(z), in rows of `width`.
+    #[inline(always)]
     pub fn backward(self, a: &[f32], delta: &mut [f32], width: usize) {
         let each = delta.iter_mut().zip(a);
         match self {
@@ -79,6 +81,7 @@ impl Activation {
 /// Replaces one row of z by its softmax and returns ln sum_j e^z_j.
 ///
 /// The largest z is taken off first, which changes nothing but keeps e^z from overflowing.
+#[inline(always)]
 pub(super) fn softmax(row: &mut [f32]) -> f32 {
     let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     row.iter_mut().for_each(|z| *z = exp(*z - largest));

@@ -4,8 +4,13 @@
 //! then the bias b. So they are a matrix of inputs + 1 rows, whose last row meets a constant input 1.
 
 use super::Activation;
-use super::matmul::{Write, product, rows, rows_mut};
+use super::kernel::Kernel;
+use super::matmul::{Target, Terms, product};
+use super::rows::Rows;
+use super::simd::{Isa, wide};
+use super::vector::LANES;
 use ndarray::ArrayView2;
+use std::iter::once;
 use std::ops::Range;
 
 /// Where a dense layer's weights are, and what it does with them.
@@ -54,10 +59,9 @@ impl Dense {
 
     /// The kernel (inputs, units), out of the model's whole weight vector.
     pub fn kernel<'a>(&self, weights: &'a [f32]) -> ArrayView2<'a, f32> {
-        rows(
-            &weights[self.offset..][..self.inputs * self.units],
-            self.units,
-        )
+        let kernel = &weights[self.offset..][..self.inputs * self.units];
+        let shape = (self.inputs, self.units);
+        ArrayView2::from_shape(shape, kernel).expect("the shape has as many numbers")
     }
 
     /// The bias (units), out of the model's whole weight vector.
@@ -65,65 +69,91 @@ impl Dense {
         &weights[self.offset + self.inputs * self.units..][..self.units]
     }
 
-    /// z = xW + b for rows of x.
-    pub(super) fn sums(&self, weights: &[f32], x: &[f32], z: &mut [f32]) {
-        let bias = self.bias(weights);
-        z.chunks_exact_mut(self.units)
-            .for_each(|row| row.copy_from_slice(bias));
-        product(
-            rows(x, self.inputs),
-            self.kernel(weights),
-            Write::Add,
-            rows_mut(z, self.units),
-        );
+    /// Its rows of weights in pieces of `rows` each: the kernel's, and the bias as the last.
+    pub(super) fn pieces(&self, rows: usize) -> impl Iterator<Item = Range<usize>> {
+        let (all, last) = (self.inputs + 1, self.inputs.saturating_sub(1) / rows * rows);
+        let starts = (0..=last).step_by(rows);
+        starts.map(move |start| start..if start == last { all } else { start + rows })
     }
 
-    /// a = f(xW + b) for rows of x.
-    pub(super) fn forward(&self, weights: &[f32], x: &[f32], a: &mut [f32]) {
-        self.sums(weights, x, a);
-        self.activation.forward(a, self.units);
+    /// z = xW + b for rows of x, each with a 1 behind it that meets the bias.
+    pub(super) fn sums<'a>(
+        &self,
+        isa: Isa,
+        kernels: impl Iterator<Item = &'a Kernel> + Clone,
+        x: &'a Rows,
+        z: &mut Rows,
+    ) {
+        z.shape(x.count(), self.units);
+        let (rows, stride, columns) = (x.count(), z.stride() * LANES, self.units);
+        let target = Target {
+            c: z.numbers_mut(),
+            stride,
+            columns,
+        };
+        product::<false>(isa, kernels.map(|kernel| kernel.forward(x)), rows, target);
+    }
+
+    /// a = f(xW + b) for rows of x, with a 1 behind each.
+    pub(super) fn forward<'a>(
+        &self,
+        isa: Isa,
+        kernels: impl Iterator<Item = &'a Kernel> + Clone,
+        x: &'a Rows,
+        a: &mut Rows,
+    ) {
+        self.sums(isa, kernels, x, a);
+        wide(
+            #[inline(always)]
+            || {
+                let rows = a.iter_mut();
+                rows.for_each(|row| self.activation.forward(row, self.units));
+            },
+        );
+        a.append_ones();
     }
 
     /// dL/dx = dL/dz W^T: the error handed back to the layer below.
-    pub(super) fn input_gradient(&self, weights: &[f32], delta: &[f32], below: &mut [f32]) {
-        let transposed = self.kernel(weights).reversed_axes();
-        product(
-            rows(delta, self.units),
-            transposed,
-            Write::Replace,
-            rows_mut(below, self.inputs),
-        );
+    pub(super) fn input_gradient<'a>(
+        &self,
+        isa: Isa,
+        kernels: impl Iterator<Item = &'a Kernel>,
+        delta: &'a Rows,
+        below: &mut Rows,
+    ) {
+        let (rows, stride) = (delta.count(), below.stride() * LANES);
+        for (inputs, terms) in kernels.filter_map(|kernel| kernel.backward(delta)) {
+            let (c, columns) = (&mut below.numbers_mut()[inputs.start..], inputs.len());
+            product::<false>(isa, once(terms), rows, Target { c, stride, columns });
+        }
     }
 
-    /// dL/dW = x^T dL/dz and dL/db = 1^T dL/dz, summed over the samples; only the given rows of
-    /// the weight matrix, of which row `inputs` is the bias.
-    pub(super) fn weight_gradient(
+    /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights; dL/db is the last of
+    /// them, of the constant input 1.
+    pub(super) fn weight_gradient<'a>(
         &self,
-        wanted: Range<usize>,
-        x: &[f32],
-        delta: &[f32],
-        write: Write,
+        isa: Isa,
+        rows: Range<usize>,
+        batch: impl Iterator<Item = (&'a Rows, &'a Rows)> + Clone,
         gradient: &mut [f32],
     ) {
-        let kernel_rows = wanted.start..wanted.end.min(self.inputs);
-        let (kernel, bias) = gradient.split_at_mut(kernel_rows.len() * self.units);
-        if !kernel_rows.is_empty() {
-            let x = rows(x, self.inputs);
-            let columns = x.slice_move(ndarray::s![.., kernel_rows]);
-            product(
-                columns.reversed_axes(),
-                rows(delta, self.units),
-                write,
-                rows_mut(kernel, self.units),
-            );
-        }
-        if !bias.is_empty() {
-            if write == Write::Replace {
-                bias.fill(0.0);
-            }
-            for row in delta.chunks_exact(self.units) {
-                bias.iter_mut().zip(row).for_each(|(b, d)| *b += d);
-            }
-        }
+        let terms = batch.map(|(x, delta)| Terms {
+            a: &x.numbers()[rows.start..],
+            a_stride: x.stride() * LANES,
+            b: delta.lines(),
+            b_stride: delta.stride(),
+            depth: x.count(),
+        });
+        let (stride, columns) = (self.units, self.units);
+        product::<true>(
+            isa,
+            terms,
+            rows.len(),
+            Target {
+                c: gradient,
+                stride,
+                columns,
+            },
+        );
     }
 }

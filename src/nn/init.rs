@@ -1,6 +1,6 @@
 //! Where the weights begin.
 
-use ndarray::{Array2, ArrayViewMut2};
+use ndarray::Array2;
 use ndarray_rand::RandomExt;
 use ndarray_rand::rand::SeedableRng;
 use ndarray_rand::rand_distr::Uniform;
@@ -19,16 +19,16 @@ pub(super) fn generator(seed: u64, stream: u64) -> ChaCha8Rng {
 ///
 /// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
 /// 2010, eq. 16.
-pub(super) fn glorot_uniform(mut kernel: ArrayViewMut2<f32>, mut generator: ChaCha8Rng) {
-    let (inputs, units) = kernel.dim();
+pub(super) fn glorot_uniform(kernel: &mut [f32], inputs: usize, mut generator: ChaCha8Rng) {
+    let units = kernel.len() / inputs.max(1);
     let limit = (6.0 / (inputs + units) as f32).sqrt();
     // The only range without a distribution is that of a kernel without weights.
     if let Ok(uniform) = Uniform::new(-limit, limit) {
-        kernel.assign(&Array2::random_using(
-            (inputs, units),
-            uniform,
-            &mut generator,
-        ));
+        let drawn = Array2::random_using((inputs, units), uniform, &mut generator);
+        kernel
+            .iter_mut()
+            .zip(drawn)
+            .for_each(|(w, drawn)| *w = drawn);
     }
 }
 

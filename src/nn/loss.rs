@@ -39,6 +39,7 @@ impl Loss {
 
     /// Takes one row through the last activation and into the loss. Replaces z by a = f(z) and
     /// returns the loss of this sample.
+    #[inline(always)]
     pub(super) fn forward(self, f: Activation, z: &mut [f32], y: &[f32]) -> f32 {
         match self {
             Mse => {
@@ -65,6 +66,7 @@ impl Loss {
     }
 
     /// Writes dL/dz of one row into `delta`, given a = f(z); `scale` is 1 / samples in the batch.
+    #[inline(always)]
     pub(super) fn backward(
         self,
         f: Activation,
@@ -95,6 +97,7 @@ impl Loss {
 
 /// The mean of a term over outputs and targets. Sixteen sums run side by side: in one alone, every
 /// addition would wait for the one before.
+#[inline(always)]
 fn mean(a: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
     let ((a16, a_rest), (y16, y_rest)) = (a.as_chunks::<16>(), y.as_chunks::<16>());
     let mut sums = [0.0; 16];
@@ -108,6 +111,7 @@ fn mean(a: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
 }
 
 /// -1, 0 or 1: unlike `signum`, the slope of |x| at 0 is taken as 0.
+#[inline(always)]
 fn sign(x: f32) -> f32 {
     if x == 0.0 { 0.0 } else { x.signum() }
 }

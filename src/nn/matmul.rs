@@ -1,39 +1,119 @@
 //! Matrix products, the work of every layer.
 //!
-//! The one door to the library that computes them: C = AB or C += AB, over views, so that a
-//! transpose costs nothing.
+//! C = AB, or C = A^T B, as a sum over pieces of A and B: a layer's weights lie in the pieces in
+//! which they are learned, and a batch in those in which it is passed through. C is cut into tiles
+//! (see `tile`) as large as the registers allow, then into smaller ones, so that every shape is done.
+//!
+//! Every number of C is one sum, in one order, whatever tile it falls into and whoever computes it:
+//! the same instructions give the same bits, on any number of threads.
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{ArrayView2, ArrayViewMut2};
+use super::simd::Isa;
+use super::tile::{self, Corner};
+use super::vector::{LANES, Line};
 
-/// Whether a product replaces what is there or is added to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Write {
-    /// C = AB.
-    Replace,
-    /// C = C + AB.
-    Add,
+/// A piece of the sum: `depth` products of a column of A and a row of B.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms<'a> {
+    /// Rows of A, or of A^T.
+    pub a: &'a [f32],
+    /// Numbers from one row of `a` to the next.
+    pub a_stride: usize,
+    /// Rows of B, filled up to whole lines.
+    pub b: &'a [Line],
+    /// Lines from one row of `b` to the next.
+    pub b_stride: usize,
+    /// Columns of A and rows of B.
+    pub depth: usize,
 }
 
-/// The product of `a` (m, k) and `b` (k, n), into `c` (m, n).
-pub(super) fn product(
-    a: ArrayView2<f32>,
-    b: ArrayView2<f32>,
-    write: Write,
-    mut c: ArrayViewMut2<f32>,
+/// Where C goes.
+#[derive(Debug)]
+pub(super) struct Target<'a> {
+    /// Its rows.
+    pub c: &'a mut [f32],
+    /// Numbers from one row to the next.
+    pub stride: usize,
+    /// Numbers a row that are wanted.
+    pub columns: usize,
+}
+
+/// C = the sum over all terms of AB, or of A^T B if the terms hold A `TURNED`; `rows` of it.
+///
+/// # Panics
+/// If a slice is too short for its shape.
+pub(super) fn product<'a, const TURNED: bool>(
+    isa: Isa,
+    terms: impl Iterator<Item = Terms<'a>> + Clone,
+    rows: usize,
+    mut target: Target<'_>,
 ) {
-    let keep = if write == Write::Add { 1.0 } else { 0.0 };
-    general_mat_mul(1.0, &a, &b, keep, &mut c);
+    let (lines, target) = (target.columns.div_ceil(LANES), &mut target);
+    match isa {
+        // NEON has 32 registers of four: 24 sums. SSE2 has 16: eight sums, and room for the rest.
+        Isa::Portable if cfg!(target_arch = "aarch64") => {
+            cut(rows, lines, [6, 4, 1], [1, 1, 1], |r, _, at| match r {
+                6 => tile::portable::<6, 1, TURNED>(terms.clone(), at, target),
+                4 => tile::portable::<4, 1, TURNED>(terms.clone(), at, target),
+                _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
+            });
+        }
+        Isa::Portable => cut(rows, lines, [2, 2, 1], [1, 1, 1], |r, _, at| match r {
+            2 => tile::portable::<2, 1, TURNED>(terms.clone(), at, target),
+            _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
+        }),
+        // 16 registers of eight: twelve sums.
+        // SAFETY: the machine has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => cut(rows, lines, [6, 4, 1], [1, 1, 1], |r, _, at| unsafe {
+            match r {
+                6 => tile::avx2::<6, 1, TURNED>(terms.clone(), at, target),
+                4 => tile::avx2::<4, 1, TURNED>(terms.clone(), at, target),
+                _ => tile::avx2::<1, 1, TURNED>(terms.clone(), at, target),
+            }
+        }),
+        // 32 registers of sixteen: 24 sums.
+        // SAFETY: the machine has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => cut(rows, lines, [8, 4, 1], [3, 2, 1], |r, v, at| unsafe {
+            match (r, v) {
+                (8, 3) => tile::avx512::<8, 3, TURNED>(terms.clone(), at, target),
+                (8, 2) => tile::avx512::<8, 2, TURNED>(terms.clone(), at, target),
+                (8, _) => tile::avx512::<8, 1, TURNED>(terms.clone(), at, target),
+                (4, 3) => tile::avx512::<4, 3, TURNED>(terms.clone(), at, target),
+                (4, 2) => tile::avx512::<4, 2, TURNED>(terms.clone(), at, target),
+                (4, _) => tile::avx512::<4, 1, TURNED>(terms.clone(), at, target),
+                (_, 3) => tile::avx512::<1, 3, TURNED>(terms.clone(), at, target),
+                (_, 2) => tile::avx512::<1, 2, TURNED>(terms.clone(), at, target),
+                _ => tile::avx512::<1, 1, TURNED>(terms.clone(), at, target),
+            }
+        }),
+    }
 }
 
-/// Looks at a slice as rows of `width` numbers.
-pub(super) fn rows(slice: &[f32], width: usize) -> ArrayView2<'_, f32> {
-    let shape = (slice.len() / width, width);
-    ArrayView2::from_shape(shape, slice).expect("a whole number of rows")
+/// Cuts C into tiles: as many as there can be of the first height and width, then of the next. The
+/// lines of B that a tile has read are still in the cache for the tile below.
+#[inline(always)]
+fn cut(
+    rows: usize,
+    lines: usize,
+    heights: [usize; 3],
+    widths: [usize; 3],
+    mut tile: impl FnMut(usize, usize, Corner),
+) {
+    let mut line = 0;
+    for width in widths {
+        while line + width <= lines {
+            let mut row = 0;
+            for height in heights {
+                while row + height <= rows {
+                    tile(height, width, Corner { row, line });
+                    row += height;
+                }
+            }
+            line += width;
+        }
+    }
 }
 
-/// Looks at a mutable slice as rows of `width` numbers.
-pub(super) fn rows_mut(slice: &mut [f32], width: usize) -> ArrayViewMut2<'_, f32> {
-    let shape = (slice.len() / width, width);
-    ArrayViewMut2::from_shape(shape, slice).expect("a whole number of rows")
-}
+#[cfg(test)]
+mod tests;

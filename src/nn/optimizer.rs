@@ -42,6 +42,7 @@ pub struct OptimizerState {
 impl Optimizer {
     /// Moves `w` against its gradient `g`. `step` counts from 1; `first` and `second` are what the
     /// optimizer remembers of these weights.
+    #[inline(always)]
     pub(super) fn update(
         &self,
         step: u64,

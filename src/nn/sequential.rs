@@ -1,9 +1,12 @@
 //! The model: dense layers, one on the other, over one flat vector of weights.
 
 use super::init::{generator, glorot_uniform};
-use super::matmul::rows_mut;
+use super::kernel::Kernel;
+use super::rows::Rows;
+use super::simd::Isa;
 use super::{Activation, Dense, Error, Loss, Model, Optimizer, Summary};
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2, Axis, aview1};
+use std::iter::once;
 use std::ops::{Bound, RangeBounds};
 
 /// Rows that go through the model together when it predicts: enough to be fast, few enough to stay
@@ -52,10 +55,7 @@ impl Sequential {
         let (kernel, bias) =
             self.weights[layer.range()].split_at_mut(layer.inputs() * layer.units());
         if layer.units() > 0 {
-            glorot_uniform(
-                rows_mut(kernel, layer.units()),
-                generator(seed, index as u64),
-            );
+            glorot_uniform(kernel, layer.inputs(), generator(seed, index as u64));
         }
         bias.fill(0.0);
     }
@@ -129,17 +129,26 @@ impl Sequential {
     /// If x is not [`inputs`](Self::inputs) wide.
     pub fn outputs(&self, x: ArrayView2<f32>) -> Vec<Array2<f32>> {
         assert_eq!(x.ncols(), self.inputs, "the model takes rows of its inputs");
-        let x = x.as_standard_layout();
-        let mut outputs: Vec<Array2<f32>> = Vec::with_capacity(self.layers.len());
-        for layer in &self.layers {
-            let below = outputs.last().map_or(x.view(), |below| below.view());
-            let mut out = Array2::zeros((x.nrows(), layer.units()));
-            if let (Some(below), Some(out)) = (below.as_slice(), out.as_slice_mut()) {
-                layer.forward(&self.weights, below, out);
-            }
-            outputs.push(out);
+        let mut below = Rows::default();
+        below.shape(x.nrows(), self.inputs);
+        for (to, from) in below.iter_mut().zip(x.rows()) {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
         }
-        outputs
+        below.append_ones();
+        let isa = Isa::widest();
+        let answers = self.layers.iter().map(|layer| {
+            let mut kernel = Kernel::new(layer, 0..layer.inputs() + 1, false);
+            kernel.refresh(&self.weights[layer.range()]);
+            let mut output = Rows::default();
+            layer.forward(isa, once(&kernel), &below, &mut output);
+            below = output;
+            let mut answer = Array2::zeros((x.nrows(), layer.units()));
+            for (mut to, from) in answer.rows_mut().into_iter().zip(below.iter()) {
+                to.assign(&aview1(from));
+            }
+            answer
+        });
+        answers.collect()
     }
 
     /// Some of the layers as a model of their own, with their weights: `slice(..3)` is the encoder

@@ -1,21 +1,27 @@
-//! A worker's rows of the batch: forward through the layers, and the error back.
+//! Some rows of a batch: forward through the layers, and the error back.
+//!
+//! A batch is cut into shards of so few rows that what the layers make of them stays in a core's
+//! cache, from the pixels up to the loss and down again; and so many shards that a worker whose core
+//! is busy elsewhere leaves some to the others.
 
+use super::rows::Rows;
 use super::samples::same;
-use super::{Activation, Dense, Loss, Samples, Sequential};
+use super::share::Share;
+use super::simd::{Isa, wide};
+use super::{Activation, Dense, Loss, Samples};
 
 /// Some samples of a batch, and everything the layers make of them.
 #[derive(Debug, Default)]
 pub(super) struct Shard {
-    samples: usize,
-    input: Vec<f32>,
+    input: Rows,
     /// Left empty where the targets are the inputs.
-    target: Vec<f32>,
+    target: Rows,
     /// The targets are the inputs, so they are gathered once.
     reconstructs: bool,
     /// What each layer gives: a.
-    outputs: Vec<Vec<f32>>,
+    outputs: Vec<Rows>,
     /// What each layer owes: dL/dz.
-    deltas: Vec<Vec<f32>>,
+    deltas: Vec<Rows>,
     /// Summed over the samples.
     pub loss: f64,
     /// Samples whose largest output is the largest target.
@@ -25,111 +31,98 @@ pub(super) struct Shard {
 impl Shard {
     /// Copies samples in.
     pub fn gather(&mut self, layers: &[Dense], x: &dyn Samples, y: &dyn Samples, batch: &[u32]) {
-        self.samples = batch.len();
-        self.outputs.resize_with(layers.len(), Vec::new);
-        self.deltas.resize_with(layers.len(), Vec::new);
+        self.outputs.resize_with(layers.len(), Rows::default);
+        self.deltas.resize_with(layers.len(), Rows::default);
         self.reconstructs = same(x, y);
-        x.gather(batch, fit(&mut self.input, batch.len() * x.width()));
+        gather(x, batch, &mut self.input);
+        self.input.append_ones();
         if !self.reconstructs {
-            y.gather(batch, fit(&mut self.target, batch.len() * y.width()));
-        }
-        for (layer, output) in layers.iter().zip(&mut self.outputs) {
-            fit(output, batch.len() * layer.units());
+            gather(y, batch, &mut self.target);
         }
     }
 
-    /// Computes every layer's output, and the loss.
-    pub fn forward(&mut self, model: &Sequential, loss: Loss) {
-        let (layers, weights) = (model.layers(), model.weights());
-        let Some((last, hidden)) = layers.split_last() else {
-            return;
-        };
-        for (index, layer) in hidden.iter().enumerate() {
-            let (below, output) = self.below_and_output(index);
-            layer.forward(weights, below, output);
+    /// Computes every layer's output but the last one's.
+    pub fn forward(&mut self, isa: Isa, layers: &[Dense], shares: &[Share]) {
+        let hidden = layers.len() - 1;
+        for (index, layer) in layers.iter().enumerate() {
+            let (below, here) = self.outputs.split_at_mut(index);
+            let (x, z) = (below.last().unwrap_or(&self.input), &mut here[0]);
+            let kernels = Share::kernels(shares, index);
+            if index < hidden {
+                layer.forward(isa, kernels, x, z);
+            } else {
+                layer.sums(isa, kernels, x, z);
+            }
         }
-        let (below, output) = self.below_and_output(hidden.len());
-        last.sums(weights, below, output);
-        self.judge(last, loss);
     }
 
-    /// The loss, through the last activation: the two go together.
-    fn judge(&mut self, last: &Dense, loss: Loss) {
+    /// Takes the last layer's sums through its activation to the loss, and what it owes: the three
+    /// go together, row by row. `scale` is 1 / samples in the whole batch.
+    pub fn judge(&mut self, last: &Dense, loss: Loss, scale: f32) {
         (self.loss, self.correct) = (0.0, 0);
         let target = if self.reconstructs {
             &self.input
         } else {
             &self.target
         };
-        let Some(output) = self.outputs.last_mut() else {
+        let (Some(output), Some(delta)) = (self.outputs.last_mut(), self.deltas.last_mut()) else {
             return;
         };
-        let rows = output.chunks_exact_mut(last.units());
-        for (z, y) in rows.zip(target.chunks_exact(last.units())) {
-            self.loss += f64::from(loss.forward(last.activation(), z, y));
-            if last.activation() == Activation::Softmax {
+        delta.shape(output.count(), last.units());
+        let rows = output.iter_mut().zip(target.iter()).zip(delta.iter_mut());
+        let f = last.activation();
+        for ((z, y), delta) in rows {
+            self.loss += f64::from(wide(
+                #[inline(always)]
+                || {
+                    let value = loss.forward(f, z, y);
+                    loss.backward(f, z, y, scale, delta);
+                    value
+                },
+            ));
+            if f == Activation::Softmax {
                 self.correct += usize::from(largest(z) == largest(y));
             }
         }
     }
 
-    /// Computes dL/dz of every layer, after [`forward`](Self::forward). `scale` is 1 / samples in
-    /// the whole batch.
-    pub fn backward(&mut self, model: &Sequential, loss: Loss, scale: f32) {
-        let layers = model.layers();
-        for (layer, delta) in layers.iter().zip(&mut self.deltas) {
-            fit(delta, self.samples * layer.units());
-        }
-        let (Some(last), Some(output)) = (layers.last(), self.outputs.last()) else {
-            return;
-        };
-        let target = if self.reconstructs {
-            &self.input
-        } else {
-            &self.target
-        };
-        let pairs = output
-            .chunks_exact(last.units())
-            .zip(target.chunks_exact(last.units()));
-        let top = layers.len() - 1;
-        for ((a, y), delta) in pairs.zip(self.deltas[top].chunks_exact_mut(last.units())) {
-            loss.backward(last.activation(), a, y, scale, delta);
-        }
-        for index in (0..top).rev() {
-            let (layer, above) = (&layers[index], &layers[index + 1]);
-            let (deltas, deltas_above) = self.deltas.split_at_mut(index + 1);
-            above.input_gradient(model.weights(), &deltas_above[0], &mut deltas[index]);
-            layer
-                .activation()
-                .backward(&self.outputs[index], &mut deltas[index], layer.units());
+    /// Computes what every layer owes, dL/dz, after [`judge`](Self::judge).
+    pub fn backward(&mut self, isa: Isa, layers: &[Dense], shares: &[Share]) {
+        for index in (1..layers.len()).rev() {
+            let (layer, above) = (&layers[index - 1], &layers[index]);
+            let (below, here) = self.deltas.split_at_mut(index);
+            let (delta, below) = (&here[0], &mut below[index - 1]);
+            let output = &self.outputs[index - 1];
+            below.shape(delta.count(), layer.units());
+            above.input_gradient(isa, Share::kernels(shares, index), delta, below);
+            wide(
+                #[inline(always)]
+                || {
+                    for (a, delta) in output.iter().zip(below.iter_mut()) {
+                        layer.activation().backward(a, delta, layer.units());
+                    }
+                },
+            );
         }
     }
 
-    /// What goes into layer `index`.
-    pub fn below(&self, index: usize) -> &[f32] {
-        if index == 0 {
+    /// What goes into layer `index`, and what that layer owes: dL/dz.
+    pub fn pair(&self, index: usize) -> (&Rows, &Rows) {
+        let below = if index == 0 {
             &self.input
         } else {
             &self.outputs[index - 1]
-        }
-    }
-
-    /// dL/dz of layer `index`.
-    pub fn delta(&self, index: usize) -> &[f32] {
-        &self.deltas[index]
-    }
-
-    fn below_and_output(&mut self, index: usize) -> (&[f32], &mut [f32]) {
-        let (below, here) = self.outputs.split_at_mut(index);
-        (below.last().unwrap_or(&self.input), &mut here[0])
+        };
+        (below, &self.deltas[index])
     }
 }
 
-/// Gives a buffer a length. It never gives memory back, so after the first full batch this allocates
-/// nothing.
-fn fit(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
-    buffer.resize(length, 0.0);
-    buffer
+/// Copies some samples into rows.
+fn gather(samples: &dyn Samples, batch: &[u32], rows: &mut Rows) {
+    rows.shape(batch.len(), samples.width());
+    for (index, row) in batch.iter().zip(rows.iter_mut()) {
+        samples.gather(std::slice::from_ref(index), row);
+    }
 }
 
 /// Where the largest number is; the first, if there are several.

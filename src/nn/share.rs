@@ -1,35 +1,56 @@
-//! A worker's share of the weights: their gradient over the whole batch, and their movement.
+//! A share of the weights: their gradient over the whole batch, and their movement.
 //!
-//! Each weight is one worker's business from the gradient to the update, so nothing is added up
-//! between workers, and the optimizer's memory stays in one core's cache.
+//! Each weight is one worker's business from the gradient to the update and to its copies, so
+//! nothing is added up between workers, and all of it happens in one core's cache.
 
-use super::matmul::Write;
+use super::kernel::Kernel;
 use super::shard::Shard;
+use super::simd::{Isa, wide};
 use super::{Dense, Optimizer};
 use std::ops::Range;
 
-/// A stretch of the weight vector, of whole rows, with what is remembered about it.
+/// Weights a share should have at least: as many as the first cache holds.
+const WEIGHTS: usize = 8192;
+
+/// Rows a share has a multiple of: whole tiles, and whole lines of the transpose.
+const ROWS: usize = 32;
+
+/// Some rows of a layer's weights, with what is remembered about them.
 #[derive(Debug)]
 pub(super) struct Share {
+    layer: usize,
+    rows: Range<usize>,
     range: Range<usize>,
+    kernel: Kernel,
     pub gradient: Vec<f32>,
     pub first: Vec<f32>,
     pub second: Vec<f32>,
 }
 
 impl Share {
-    pub fn new(range: Range<usize>, optimizer: &Optimizer) -> Self {
-        let zeros = vec![0.0; range.len()];
-        let second = if optimizer.slots() > 1 {
-            zeros.clone()
-        } else {
-            Vec::new()
-        };
+    /// Cuts all weights of a model into shares, in their order.
+    pub fn all(layers: &[Dense], optimizer: &Optimizer) -> Vec<Self> {
+        let mut shares = Vec::new();
+        for (index, layer) in layers.iter().enumerate() {
+            let rows = (WEIGHTS / layer.units()).next_multiple_of(ROWS).max(ROWS);
+            let pieces = layer.pieces(rows);
+            shares.extend(pieces.map(|rows| Self::new(index, layer, rows, optimizer)));
+        }
+        shares
+    }
+
+    fn new(index: usize, layer: &Dense, rows: Range<usize>, optimizer: &Optimizer) -> Self {
+        let start = layer.range().start;
+        let range = start + rows.start * layer.units()..start + rows.end * layer.units();
+        let slots = |wanted| vec![0.0; if wanted { range.len() } else { 0 }];
         Self {
+            kernel: Kernel::new(layer, rows.clone(), index > 0),
+            gradient: slots(true),
+            first: slots(true),
+            second: slots(optimizer.slots() > 1),
+            layer: index,
+            rows,
             range,
-            gradient: zeros.clone(),
-            first: zeros,
-            second,
         }
     }
 
@@ -38,86 +59,65 @@ impl Share {
         self.range.clone()
     }
 
-    /// Computes the gradient of the share from what all shards have kept, and moves `weights`, the
-    /// share's stretch of the vector.
+    /// The kernels of one layer, from the first row to the last.
+    pub fn kernels(shares: &[Self], layer: usize) -> impl Iterator<Item = &Kernel> + Clone {
+        let first = shares.partition_point(|share| share.layer < layer);
+        let of_layer = shares[first..]
+            .iter()
+            .take_while(move |share| share.layer == layer);
+        of_layer.map(|share| &share.kernel)
+    }
+
+    /// Copies the share's weights, its stretch of the vector, to where products read them.
+    pub fn refresh(&mut self, weights: &[f32]) {
+        self.kernel.refresh(weights);
+    }
+
+    /// Computes the gradient of the share from what all shards have kept, and moves `weights`, its
+    /// stretch of the vector.
     pub fn learn(
         &mut self,
+        isa: Isa,
         layers: &[Dense],
         shards: &[Shard],
         optimizer: &Optimizer,
         step: u64,
         weights: &mut [f32],
     ) {
-        for (index, layer) in layers.iter().enumerate() {
-            let own = overlap(&layer.range(), &self.range);
-            if own.is_empty() {
-                continue;
-            }
-            let (first, units) = (layer.range().start, layer.units());
-            let wanted = (own.start - first) / units..(own.end - first) / units;
-            let gradient = &mut self.gradient[own.start - self.range.start..][..own.len()];
-            for (nth, shard) in shards.iter().enumerate() {
-                let write = if nth == 0 { Write::Replace } else { Write::Add };
-                let (x, delta) = (shard.below(index), shard.delta(index));
-                layer.weight_gradient(wanted.clone(), x, delta, write, gradient);
-            }
-        }
-        optimizer.update(
-            step,
-            weights,
-            &self.gradient,
-            &mut self.first,
-            &mut self.second,
+        let batch = shards.iter().map(|shard| shard.pair(self.layer));
+        let layer = &layers[self.layer];
+        layer.weight_gradient(isa, self.rows.clone(), batch, &mut self.gradient);
+        let (g, first, second) = (&self.gradient, &mut self.first, &mut self.second);
+        wide(
+            #[inline(always)]
+            || optimizer.update(step, weights, g, first, second),
         );
+        self.refresh(weights);
     }
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
-    a.start.max(b.start)..a.end.min(b.end)
-}
-
-/// Where to cut the weight vector into `count` shares: equally, at the ends of rows. A row's cost is
-/// its length (two operations a weight and sample), so equal shares are equal work.
-pub(super) fn cuts(layers: &[Dense], count: usize) -> Vec<usize> {
-    let total = layers.last().map_or(0, |layer| layer.range().end);
-    let cut = |nth: usize| {
-        let wanted = total * nth / count;
-        let layer = layers.iter().find(|layer| layer.range().contains(&wanted));
-        layer.map_or(total, |layer| {
-            let first = layer.range().start;
-            first + (wanted - first) / layer.units() * layer.units()
-        })
-    };
-    (0..=count).map(cut).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{Activation::Relu, Sequential};
+    use crate::nn::{Activation::Relu, Adamax, Sequential};
 
     #[test]
-    fn shares_are_whole_rows_and_equal_within_one() {
-        let model = Sequential::new(784)
-            .dense(128, Relu)
-            .dense(32, Relu)
-            .dense(784, Relu);
-        for count in 1..=9 {
-            let cuts = cuts(model.layers(), count);
-            assert_eq!((cuts[0], cuts[count]), (0, model.parameters()));
-            for cut in &cuts[..count] {
-                let layer = model
-                    .layers()
-                    .iter()
-                    .find(|l| l.range().contains(cut))
-                    .unwrap();
-                assert_eq!((cut - layer.range().start) % layer.units(), 0);
+    fn shares_are_whole_rows_of_one_layer_and_all_weights_in_order() {
+        for units in [1, 10, 31, 128, 784, 9000] {
+            let model = Sequential::new(784)
+                .dense(units, Relu)
+                .dense(33, Relu)
+                .dense(2, Relu);
+            let shares = Share::all(model.layers(), &Adamax::default().into());
+            let mut next = 0;
+            for share in &shares {
+                let layer = &model.layers()[share.layer];
+                assert_eq!(share.range.start, next);
+                assert_eq!(share.range.len(), share.rows.len() * layer.units());
+                assert!(share.range.end <= layer.range().end);
+                next = share.range.end;
             }
-            let fair = model.parameters() / count;
-            assert!(
-                cuts.windows(2)
-                    .all(|pair| (pair[1] - pair[0]).abs_diff(fair) <= 2 * 784)
-            );
+            assert_eq!(next, model.parameters());
         }
     }
 }

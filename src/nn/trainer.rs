@@ -11,13 +11,17 @@
 mod state;
 
 use super::shard::Shard;
-use super::share::{Share, cuts};
+use super::share::Share;
+use super::simd::Isa;
 use super::workers::Workers;
 use super::{Activation, Error, Evaluation, Loss, Metrics, Optimizer, Samples, Sequential};
 
 /// Weights times samples below which a step is done by one worker: it takes a tenth of a
 /// millisecond then, and calling the others in twice could cost as much as it saves.
 const SMALL: usize = 1_000_000;
+
+/// Samples a shard at most: with more, what it holds would leave the core's cache.
+const SHARD: usize = 64;
 
 /// A model that is being trained.
 pub struct Trainer {
@@ -27,7 +31,9 @@ pub struct Trainer {
     workers: Workers,
     shards: Vec<Shard>,
     shares: Vec<Share>,
+    /// Where the shares' stretches of the weights begin, and the last one ends.
     cuts: Vec<usize>,
+    isa: Isa,
     steps: u64,
     correct: usize,
 }
@@ -61,20 +67,21 @@ impl Trainer {
             threads
         };
         let workers = Workers::new(threads);
-        let cuts = cuts(model.layers(), workers.count());
-        let shares = cuts
-            .windows(2)
-            .map(|cut| Share::new(cut[0]..cut[1], &optimizer))
-            .collect();
-        let shards = (0..workers.count()).map(|_| Shard::default()).collect();
+        let mut shares = Share::all(model.layers(), &optimizer);
+        let mut cuts = vec![0];
+        for share in &mut shares {
+            share.refresh(&model.weights()[share.range()]);
+            cuts.push(share.range().end);
+        }
         Ok(Self {
             model,
             optimizer,
             loss,
             workers,
-            shards,
+            shards: Vec::new(),
             shares,
             cuts,
+            isa: Isa::widest(),
             steps: 0,
             correct: 0,
         })
@@ -93,25 +100,17 @@ impl Trainer {
             return loss as f32;
         }
         self.steps += 1;
-        let hands = self.hands(batch.len());
+        let (isa, hands) = (self.isa, self.hands(batch.len()));
         let (layers, weights) = self.model.parts_mut();
-        let (shards, optimizer, step) = (&self.shards[..hands], &self.optimizer, self.steps);
-        if hands == 1 {
-            for (share, cut) in self.shares.iter_mut().zip(self.cuts.windows(2)) {
-                share.learn(
-                    layers,
-                    shards,
-                    optimizer,
-                    step,
-                    &mut weights[cut[0]..cut[1]],
-                );
-            }
-        } else {
-            self.workers
-                .each_with(&mut self.shares, weights, &self.cuts, |share, weights| {
-                    share.learn(layers, shards, optimizer, step, weights);
-                });
-        }
+        let shards = &self.shards[..batch.len().div_ceil(rows(batch.len(), hands))];
+        let (optimizer, step) = (&self.optimizer, self.steps);
+        self.workers.each_with(
+            hands,
+            &mut self.shares,
+            weights,
+            &self.cuts,
+            |share, weights| share.learn(isa, layers, shards, optimizer, step, weights),
+        );
         (loss / batch.len() as f64) as f32
     }
 
@@ -145,17 +144,23 @@ impl Trainer {
             model.output_width(),
             "targets are as wide as the model's outputs"
         );
+        let (isa, layers, shares) = (self.isa, model.layers(), &self.shares);
         let hands = self.hands(samples);
-        self.workers
-            .each(&mut self.shards[..hands], |index, shard| {
-                let rows = samples * index / hands..samples * (index + 1) / hands;
-                shard.gather(model.layers(), x, y, &batch[rows]);
-                shard.forward(model, loss);
-                if learn {
-                    shard.backward(model, loss, 1.0 / samples as f32);
-                }
-            });
-        let shards = &self.shards[..hands];
+        let rows = rows(samples, hands);
+        let count = samples.div_ceil(rows);
+        if self.shards.len() < count {
+            self.shards.resize_with(count, Shard::default);
+        }
+        let shards = &mut self.shards[..count];
+        self.workers.each(hands, shards, |index, shard| {
+            let batch = &batch[index * rows..samples.min((index + 1) * rows)];
+            shard.gather(layers, x, y, batch);
+            shard.forward(isa, layers, shares);
+            shard.judge(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
+            if learn {
+                shard.backward(isa, layers, shares);
+            }
+        });
         self.correct = shards.iter().map(|shard| shard.correct).sum();
         (shards.iter().map(|shard| shard.loss).sum(), self.correct)
     }
@@ -165,7 +170,7 @@ impl Trainer {
         if samples * self.model.parameters() < SMALL {
             1
         } else {
-            self.workers.count().min(samples)
+            self.workers.count()
         }
     }
 
@@ -199,7 +204,11 @@ impl Trainer {
     /// # Errors
     /// [`Error::WrongWeights`] if their number is another.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<(), Error> {
-        self.model.set_weights(weights)
+        self.model.set_weights(weights)?;
+        for share in &mut self.shares {
+            share.refresh(&weights[share.range()]);
+        }
+        Ok(())
     }
 
     /// The optimizer, with its learning rate as it is now.
@@ -254,6 +263,12 @@ impl Trainer {
             .copied()
             .collect()
     }
+}
+
+/// Samples a shard of a batch that goes to so many workers: few enough that there are two for each,
+/// and whole tiles of them.
+fn rows(samples: usize, hands: usize) -> usize {
+    samples.div_ceil(2 * hands).next_multiple_of(8).min(SHARD)
 }
 
 #[cfg(test)]

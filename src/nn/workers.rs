@@ -32,6 +32,11 @@ struct Call {
     owner: Thread,
 }
 
+/// A counter on a cache line of its own: others' counting does not disturb.
+#[derive(Default)]
+#[repr(align(64))]
+struct Next(AtomicUsize);
+
 #[derive(Default)]
 struct Shared {
     /// Counts the calls; a worker that sees it move does the call once.
@@ -39,6 +44,8 @@ struct Shared {
     /// Workers that have not finished the present call.
     busy: AtomicUsize,
     call: UnsafeCell<Option<Call>>,
+    /// For every worker, the next item of its stretch.
+    next: Vec<Next>,
     stop: AtomicBool,
     panic: Mutex<Option<Box<dyn Any + Send>>>,
 }
@@ -59,11 +66,15 @@ impl Workers {
     /// Makes `count` workers, of which the caller is one. If the system refuses threads, tries half
     /// as many; one always works.
     pub fn new(count: usize) -> Self {
+        let mut wanted = count.max(1);
+        let shared = Shared {
+            next: std::iter::repeat_with(Next::default).take(wanted).collect(),
+            ..Shared::default()
+        };
         let mut workers = Self {
-            shared: Arc::default(),
+            shared: Arc::new(shared),
             helpers: Vec::new(),
         };
-        let mut wanted = count.max(1);
         while workers.count() < wanted {
             let (shared, index) = (Arc::clone(&workers.shared), workers.count());
             let helper = thread::Builder::new().name(format!("nn-{index}"));
@@ -85,21 +96,43 @@ impl Workers {
         self.helpers.len() + 1
     }
 
-    /// Runs `f` on every item, each on a worker of its own; returns when all are done.
+    /// Runs `f` on every item, on up to `hands` workers; returns when all are done.
+    ///
+    /// Each worker begins with a stretch of the items of its own, the same at every call, so that
+    /// what it needs is in its cache; then it takes what others have not come to yet.
     ///
     /// # Panics
-    /// If `f` panics, on whichever worker; or if there are more items than workers.
-    pub fn each<T: Send>(&mut self, items: &mut [T], f: impl Fn(usize, &mut T) + Sync) {
-        if let [item] = items {
-            return f(0, item);
+    /// If `f` panics, on whichever worker.
+    pub fn each<T: Send>(
+        &mut self,
+        hands: usize,
+        items: &mut [T],
+        f: impl Fn(usize, &mut T) + Sync,
+    ) {
+        let hands = hands.min(self.count()).min(items.len());
+        if hands <= 1 {
+            return items
+                .iter_mut()
+                .enumerate()
+                .for_each(|(index, item)| f(index, item));
         }
-        assert!(items.len() <= self.count(), "a worker for every item");
-        let (items, count) = (Pointer(items.as_mut_ptr()), items.len());
+        let (shared, count) = (Arc::clone(&self.shared), items.len());
+        let stretch = |hand: usize| count * hand / hands..count * (hand + 1) / hands;
+        for (hand, next) in shared.next[..hands].iter().enumerate() {
+            next.0.store(stretch(hand).start, Ordering::Relaxed);
+        }
+        let items = Pointer(items.as_mut_ptr());
         self.run(&|index| {
-            if index < count {
-                // SAFETY: each index is run once a call, so no two workers have the same item; and
-                // the items are borrowed until `run` has returned.
-                f(index, unsafe { &mut *items.at(index) });
+            for hand in (0..hands).map(|turn| (index + turn) % hands) {
+                loop {
+                    let index = shared.next[hand].0.fetch_add(1, Ordering::Relaxed);
+                    if index >= stretch(hand).end {
+                        break;
+                    }
+                    // SAFETY: each index is taken once a call, so no two workers have the same item;
+                    // and the items are borrowed until `run` has returned.
+                    f(index, unsafe { &mut *items.at(index) });
+                }
             }
         });
     }
@@ -107,6 +140,7 @@ impl Workers {
     /// As [`each`](Self::each), with the stretch `cuts[i]..cuts[i + 1]` of `flat` beside item i.
     pub fn each_with<T: Send>(
         &mut self,
+        hands: usize,
         items: &mut [T],
         flat: &mut [f32],
         cuts: &[usize],
@@ -116,7 +150,7 @@ impl Workers {
             cuts.is_sorted() && cuts.len() == items.len() + 1 && cuts[items.len()] <= flat.len()
         );
         let flat = Pointer(flat.as_mut_ptr());
-        self.each(items, |index, item| {
+        self.each(hands, items, |index, item| {
             let (start, end) = (cuts[index], cuts[index + 1]);
             // SAFETY: the cuts ascend and end within `flat`, so the stretches are in it and no two
             // overlap; each index is run once.

@@ -38,6 +38,7 @@ impl Adam {
 
     /// Kingma and Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1, in the order
     /// of computation of its section 2, as Keras has it.
+    #[inline(always)]
     pub(super) fn update(&self, step: u64, w: &mut [f32], g: &[f32], m: &mut [f32], v: &mut [f32]) {
         let correction = unseen(self.beta_2, step).sqrt() / unseen(self.beta_1, step);
         let rate = (f64::from(self.learning_rate) * correction) as f32;

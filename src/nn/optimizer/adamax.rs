@@ -37,6 +37,7 @@ impl Adamax {
     }
 
     /// Kingma and Ba, 2015, algorithm 2.
+    #[inline(always)]
     pub(super) fn update(&self, step: u64, w: &mut [f32], g: &[f32], m: &mut [f32], u: &mut [f32]) {
         let rate = (f64::from(self.learning_rate) / unseen(self.beta_1, step)) as f32;
         for (((w, &g), m), u) in w.iter_mut().zip(g).zip(m).zip(u) {

@@ -30,6 +30,7 @@ impl Sgd {
     }
 
     /// v = momentum v - rate g; w = w + v. (Polyak, 1964.)
+    #[inline(always)]
     pub(super) fn update(&self, w: &mut [f32], g: &[f32], v: &mut [f32]) {
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
             *v = flushed(self.momentum * *v - self.learning_rate * g);

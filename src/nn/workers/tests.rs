@@ -2,37 +2,39 @@ use super::*;
 use std::sync::atomic::AtomicU64;
 
 #[test]
-fn every_item_is_done_once_by_a_thread_of_its_own() {
+fn every_item_is_done_once_however_many_there_are() {
     for count in [1, 2, 3, 8] {
         let mut workers = Workers::new(count);
         assert_eq!(workers.count(), count);
-        for _ in 0..200 {
-            let mut items: Vec<_> = (0..count).map(|_| (0, None)).collect();
-            workers.each(&mut items, |index, item| {
-                *item = (item.0 + index + 1, Some(thread::current().id()));
-            });
-            for (index, (times, thread)) in items.iter().enumerate() {
-                assert_eq!(*times, index + 1);
-                assert!(items[..index].iter().all(|(_, other)| other != thread));
+        for length in [0, 1, 2, 7, 100] {
+            for hands in 1..=count + 1 {
+                let mut items = vec![0; length];
+                workers.each(hands, &mut items, |index, item| *item += index + 1);
+                assert_eq!(items, (1..=length).collect::<Vec<_>>());
             }
         }
     }
 }
 
 #[test]
-fn fewer_items_than_workers_are_done_too() {
+fn no_more_hands_work_than_are_asked_for() {
     let mut workers = Workers::new(4);
-    let mut items = [0; 2];
-    workers.each(&mut items, |_, item| *item += 1);
-    workers.each::<i32>(&mut [], |_, _| unreachable!("there is no item"));
-    assert_eq!(items, [1, 1]);
+    let mut items = [None; 50];
+    workers.each(2, &mut items, |_, item| {
+        *item = Some(thread::current().id())
+    });
+    let mut threads: Vec<_> = items.into_iter().flatten().collect();
+    threads.dedup();
+    threads.sort_by_key(|id| format!("{id:?}"));
+    threads.dedup();
+    assert!(threads.len() <= 2, "{threads:?}");
 }
 
 #[test]
 fn stretches_of_a_vector_go_to_their_items() {
     let mut workers = Workers::new(3);
     let (mut items, mut flat) = ([1.0, 2.0, 3.0], [0.0; 7]);
-    workers.each_with(&mut items, &mut flat, &[1, 3, 3, 6], |item, stretch| {
+    workers.each_with(3, &mut items, &mut flat, &[1, 3, 3, 6], |item, stretch| {
         stretch.fill(*item)
     });
     assert_eq!(flat, [0.0, 1.0, 1.0, 3.0, 3.0, 3.0, 0.0]);
@@ -41,7 +43,7 @@ fn stretches_of_a_vector_go_to_their_items() {
 #[test]
 #[should_panic(expected = "cuts")]
 fn stretches_that_overlap_are_refused() {
-    Workers::new(2).each_with(&mut [0, 0], &mut [0.0; 4], &[0, 3, 2], |_, _| {});
+    Workers::new(2).each_with(2, &mut [0, 0], &mut [0.0; 4], &[0, 3, 2], |_, _| {});
 }
 
 #[test]
@@ -50,7 +52,7 @@ fn a_panic_of_any_worker_comes_out_and_the_team_works_on() {
     for guilty in 0..3 {
         let done = AtomicU64::new(0);
         let result = catch_unwind(AssertUnwindSafe(|| {
-            workers.each(&mut [(), (), ()], |index, ()| {
+            workers.each(3, &mut [(), (), ()], |index, ()| {
                 if index == guilty {
                     resume_unwind(Box::new(index));
                 }
@@ -62,7 +64,7 @@ fn a_panic_of_any_worker_comes_out_and_the_team_works_on() {
         assert_eq!(done.into_inner(), 2);
     }
     let mut items = [0; 3];
-    workers.each(&mut items, |_, item| *item += 1);
+    workers.each(3, &mut items, |_, item| *item += 1);
     assert_eq!(items, [1, 1, 1]);
 }
 
@@ -78,13 +80,13 @@ fn dropping_the_team_ends_its_threads() {
 fn a_team_may_move_to_another_thread_between_calls() {
     let mut workers = Workers::new(2);
     let mut items = [0, 0];
-    workers.each(&mut items, |_, item| *item += 1);
+    workers.each(3, &mut items, |_, item| *item += 1);
     let mut workers = thread::spawn(move || {
-        workers.each(&mut [0, 0], |_, item| *item += 1);
+        workers.each(3, &mut [0, 0], |_, item| *item += 1);
         workers
     })
     .join()
     .unwrap();
-    workers.each(&mut items, |_, item| *item += 1);
+    workers.each(3, &mut items, |_, item| *item += 1);
     assert_eq!(items, [2, 2]);
 }
