@@ -178,7 +178,8 @@ fn the_trainer_and_its_helpers_give_way_to_everything_else() {
     let layers = "64 relu, 64".to_string();
     let spec = Spec {
         layers,
-        epochs: 1,
+        // A helper takes what the owner has not come to: give it many chances.
+        epochs: 300,
         threads: 2,
         ..Spec::default()
     };
