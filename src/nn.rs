@@ -17,7 +17,9 @@
 //! | `fit` | epochs: the step, repeated, resumable between any two |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
-//! | `matmul`, `exp`, `flush`, `workers` | the machinery: products, e^x, tiny numbers, threads |
+//! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
+//! | `rows`, `kernel` | numbers and weights, laid out for products |
+//! | `exp`, `flush`, `workers` | e^x, tiny numbers, threads |
 //!
 //! The seed job of the course:
 //!

@@ -7,7 +7,7 @@
 //!
 //! Each tile is a function of its own, never inlined: amid other code the compiler runs out of
 //! registers. For the same reason its bounds are checked once, before the loop: with a check in it,
-//! every sum was written to memory at every turn, and a third of the speed was left.
+//! every sum was written to memory at every turn, which cost more than a third of the speed.
 
 use super::matmul::{Target, Terms};
 use super::vector::{LANES, Vector};
@@ -31,10 +31,7 @@ pub(super) fn portable<'a, const R: usize, const V: usize, const TURNED: bool>(
     tile::<[f32; LANES], R, V, TURNED>(terms, at, target);
 }
 
-/// The same.
-///
-/// # Safety
-/// The machine has AVX2 and FMA.
+/// The same, on a machine that has AVX2 and the fused multiply-add.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 #[inline(never)]
@@ -46,7 +43,7 @@ pub(super) fn avx2<'a, const R: usize, const V: usize, const TURNED: bool>(
     tile::<[__m256; 2], R, V, TURNED>(terms, at, target);
 }
 
-/// The same.
+/// The same, on a machine that has AVX-512.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
 #[inline(never)]

@@ -2,11 +2,11 @@
 //!
 //! A step has two pieces, each shared out over the workers:
 //!
-//! 1. every worker takes some rows of the batch, forward to the loss and the error back;
-//! 2. every worker takes some rows of the weights, and learns them from the whole batch.
+//! 1. shards of the batch, each forward to the loss and the error back;
+//! 2. shares of the weights, each learned from the whole batch.
 //!
-//! Sums run in an order fixed by the batch and the number of threads, so the same seed, threads and
-//! instruction set give the same bits.
+//! Every sum runs in an order fixed by the batch, whoever computes it. So the same seed and the same
+//! instructions give the same weights, bit by bit, on any number of threads.
 
 mod state;
 

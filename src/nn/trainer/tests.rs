@@ -125,7 +125,7 @@ fn wide(threads: usize) -> Trainer {
 }
 
 #[test]
-fn the_number_of_threads_does_not_change_what_is_learned() {
+fn the_number_of_threads_does_not_change_a_bit_of_what_is_learned() {
     let (x, y) = (noise(203, 60, 1), distributions(203, 10));
     let mut one = wide(1);
     let loss = one.step(&x, &y, &all(203));
@@ -133,17 +133,13 @@ fn the_number_of_threads_does_not_change_what_is_learned() {
         let mut many = wide(threads);
         assert!(many.hands(203) == threads, "the step is shared out");
         assert!((many.step(&x, &y, &all(203)) - loss).abs() < 1e-6);
-        for (many, one) in many.gradient().iter().zip(one.gradient()) {
-            assert!(
-                (many - one).abs() < 1e-7,
-                "{threads} threads: {many}, not {one}"
-            );
-        }
+        assert!(many.gradient() == one.gradient(), "{threads} threads");
+        assert!(many.weights() == one.weights(), "{threads} threads");
     }
 }
 
 #[test]
-fn the_same_seed_and_threads_give_the_same_bits() {
+fn the_same_seed_gives_the_same_bits_on_any_threads() {
     let (x, y) = (noise(200, 60, 1), distributions(200, 10));
     let run = |threads| {
         let mut trainer = wide(threads);
@@ -157,9 +153,9 @@ fn the_same_seed_and_threads_give_the_same_bits() {
             .map(|w| w.to_bits())
             .collect::<Vec<_>>()
     };
-    for threads in [1, 2, 3] {
-        let first = run(threads);
-        (0..3).for_each(|_| assert_eq!(first, run(threads)));
+    let first = run(1);
+    for threads in [1, 2, 3, 5] {
+        (0..3).for_each(|_| assert!(first == run(threads), "{threads} threads"));
     }
 }
 
