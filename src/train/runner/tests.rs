@@ -170,20 +170,20 @@ fn a_task_that_does_not_fit_together_fails_with_the_reason() {
 fn the_trainer_and_its_helpers_give_way_to_everything_else() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let noted = Arc::clone(&seen);
-    let wide = Array2::from_elem((512, 64), 0.5);
+    let wide = Array2::from_elem((512, 512), 0.5);
     let x: Arc<dyn Samples> = Arc::new(Watched(wide, move || {
         let nice = rustix::process::getpriority_process(None).unwrap();
         noted.lock().unwrap().push((thread::current().id(), nice));
     }));
-    let layers = "64 relu, 64".to_string();
+    let layers = "256 relu, 512".to_string();
     let spec = Spec {
         layers,
         // A helper takes what the owner has not come to: give it many chances.
-        epochs: 300,
+        epochs: 60,
         threads: 2,
         ..Spec::default()
     };
-    let plan = spec.check(512, 64, 64).unwrap();
+    let plan = spec.check(512, 512, 512).unwrap();
     let y = Arc::clone(&x);
     let running = start(Task {
         plan,
