@@ -141,14 +141,7 @@ impl App {
                 self.over = Some(Over::Help(Help::default()));
                 Vec::new()
             }
-            (KeyCode::Char('c'), false) if self.over.is_none() => {
-                self.over = Some(Over::Contents(Contents::at(
-                    self.lesson.lesson,
-                    &self.course,
-                    self.area,
-                )));
-                Vec::new()
-            }
+            (KeyCode::Char('c'), false) if self.over.is_none() => self.open_contents(),
             _ => self.below(&Event::Key(key)),
         }
     }
@@ -210,14 +203,7 @@ impl App {
         self.over = None;
         match wish {
             Wish::Go { lesson, step } => self.go(lesson, step),
-            Wish::Contents => {
-                self.over = Some(Over::Contents(Contents::at(
-                    self.lesson.lesson,
-                    &self.course,
-                    self.area,
-                )));
-                Vec::new()
-            }
+            Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }
     }
@@ -237,6 +223,12 @@ impl App {
             effects.push(Effect::Save(self.progress.clone()));
         }
         effects
+    }
+
+    fn open_contents(&mut self) -> Vec<Effect> {
+        let contents = Contents::at(self.lesson.lesson, &self.course, self.area);
+        self.over = Some(Over::Contents(contents));
+        Vec::new()
     }
 
     fn leave(&mut self) -> Vec<Effect> {

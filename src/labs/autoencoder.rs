@@ -84,6 +84,27 @@ impl Autoencoder {
         effects
     }
 
+    /// `train 3 epochs`: so many more than are done, then the run is finished.
+    fn train_epochs(&mut self, arguments: &str) -> Result<Vec<Effect>, BadValue> {
+        let number = arguments
+            .strip_suffix("epochs")
+            .or(arguments.strip_suffix("epoch"));
+        let more = number
+            .and_then(|n| n.trim().parse::<usize>().ok())
+            .filter(|&n| n > 0);
+        let allowed = "said alone, or with a number of epochs: train 3 epochs";
+        let more = more.ok_or_else(|| BadValue::arguments("train", arguments, allowed))?;
+        let done = self
+            .latest
+            .as_ref()
+            .map_or(0, |checkpoint| checkpoint.epoch);
+        let mut effects = self.set("epochs", &done.saturating_add(more).to_string())?;
+        if !self.run.is_wanted() {
+            effects.extend(self.run.toggle(&Stock::new(&self.settings, &self.source)));
+        }
+        Ok(effects)
+    }
+
     /// Both losses over the whole run, as `width` columns; a gap where nothing is known yet.
     fn curves(&self, width: usize) -> (Vec<Option<f64>>, Vec<Option<f64>>) {
         let Some(at) = &self.latest else {
@@ -115,10 +136,7 @@ impl Autoencoder {
 impl Lab for Autoencoder {
     fn open(&mut self) -> Vec<Effect> {
         let mut effects = self.source.ask(self.run.id());
-        let stock = Stock {
-            settings: &self.settings,
-            mnist: self.source.ready(),
-        };
+        let stock = Stock::new(&self.settings, &self.source);
         effects.extend(self.run.unpark(&stock));
         effects
     }
@@ -139,15 +157,13 @@ impl Lab for Autoencoder {
         if self.settings == before {
             return Ok(Vec::new());
         }
-        if let Some(blueprint) = Blueprint::new(&self.settings) {
-            self.blueprint = Some(blueprint);
+        // Another digit or view is no other network: a key held down must cost no random weights.
+        if change != Change::Picture {
+            self.blueprint = Blueprint::new(&self.settings);
         }
         // A run that failed cannot be told anything: it goes on from its last good weights.
         let failed = matches!(self.state(), Some(State::Failed(_)));
-        let stock = Stock {
-            settings: &self.settings,
-            mnist: self.source.ready(),
-        };
+        let stock = Stock::new(&self.settings, &self.source);
         Ok(match change {
             Change::Picture => {
                 self.develop();
@@ -182,7 +198,7 @@ impl Lab for Autoencoder {
                 "train",
                 Some(' '),
                 does,
-                "",
+                "[N epochs]",
                 "Start training, pause it, go on.",
             ),
             verb(
@@ -202,7 +218,13 @@ impl Lab for Autoencoder {
         ]
     }
 
-    fn act(&mut self, verb: &str, _arguments: &str) -> Result<Vec<Effect>, BadValue> {
+    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
+        if verb == "train" && !arguments.is_empty() {
+            return self.train_epochs(arguments);
+        }
+        if !arguments.is_empty() && self.verbs().iter().any(|known| known.name == verb) {
+            return Err(BadValue::arguments(verb, arguments, "said alone"));
+        }
         let trains = matches!(verb, "train" | "step");
         match self.state() {
             Some(State::Finished) if trains => {
@@ -220,10 +242,7 @@ impl Lab for Autoencoder {
                 "without the digits nothing can be trained",
             ));
         }
-        let stock = Stock {
-            settings: &self.settings,
-            mnist: self.source.ready(),
-        };
+        let stock = Stock::new(&self.settings, &self.source);
         match verb {
             "train" => Ok(self.run.toggle(&stock)),
             "step" => Ok(self.run.step(&stock)),
@@ -302,10 +321,7 @@ impl Lab for Autoencoder {
             }
             Msg::Worked(..) if self.source.receive(msg) => {
                 self.develop();
-                let stock = Stock {
-                    settings: &self.settings,
-                    mnist: self.source.ready(),
-                };
+                let stock = Stock::new(&self.settings, &self.source);
                 self.run.ready(&stock)
             }
             _ => Vec::new(),
@@ -337,5 +353,34 @@ impl Lab for Autoencoder {
 
     fn code(&self) -> Option<String> {
         Some(self.program(self.settings.panel()).to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::say;
+
+    #[test]
+    fn train_takes_a_number_of_epochs_and_nothing_else() {
+        let mut lab = Autoencoder::new(0);
+        assert!(say(&mut lab, "train 3 epochs").is_ok());
+        assert_eq!((lab.settings.epochs, lab.run.is_wanted()), (3, true));
+        assert!(say(&mut lab, "train 1 epoch").is_ok());
+        assert_eq!((lab.settings.epochs, lab.run.is_wanted()), (1, true));
+        for line in [
+            "train three epochs",
+            "train 0 epochs",
+            "train 3",
+            "step 4",
+            "reset now",
+        ] {
+            let refused = say(&mut lab, line).map(drop);
+            assert!(
+                matches!(refused, Err(BadValue::NotAllowed { .. })),
+                "{line}: {refused:?}"
+            );
+        }
+        assert_eq!(lab.settings.epochs, 1);
     }
 }

@@ -92,9 +92,12 @@ impl Lab for Digit {
         }]
     }
 
-    fn act(&mut self, verb: &str, _arguments: &str) -> Result<Vec<Effect>, BadValue> {
+    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
         if verb != "another" {
             return Err(BadValue::unknown_verb(verb, &self.verbs()));
+        }
+        if !arguments.is_empty() {
+            return Err(BadValue::arguments(verb, arguments, "said alone"));
         }
         // 7,919 shares no factor with 10,000: every digit comes once before any comes again.
         self.index = (self.index + 7919) % 10_000;

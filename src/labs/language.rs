@@ -121,6 +121,15 @@ impl BadValue {
         }
     }
 
+    /// The error for arguments that a verb does not take.
+    pub fn arguments(verb: &str, arguments: &str, allowed: &str) -> Self {
+        BadValue::NotAllowed {
+            control: verb.to_string(),
+            value: arguments.to_string(),
+            allowed: allowed.to_string(),
+        }
+    }
+
     /// The error for a value that a control cannot have.
     pub fn not_allowed(control: &Control, value: &str) -> Self {
         BadValue::NotAllowed {

@@ -63,11 +63,11 @@ pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
         None => all,
     };
     let locked = |c: &Control| directive.lock.iter().any(|name| name == c.name);
-    wanted
-        .into_iter()
-        .map(|c| (locked(&c), c))
-        .map(|(locked, c)| (c, locked))
-        .collect()
+    let marked = |control: Control| {
+        let locked = locked(&control);
+        (control, locked)
+    };
+    wanted.into_iter().map(marked).collect()
 }
 
 /// Lays a step out in the body of the screen.

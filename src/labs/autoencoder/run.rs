@@ -2,6 +2,7 @@
 
 use crate::dataset::mnist::{Digits, Mnist};
 use crate::labs::autoencoder::settings::Settings;
+use crate::labs::source::Source;
 use crate::msg::Effect;
 use crate::nn::Samples;
 use crate::train::digits::pictures;
@@ -31,10 +32,18 @@ enum Begin {
 
 /// What a job is made from. The digits may not be there yet.
 pub struct Stock<'a> {
-    /// The settings.
-    pub settings: &'a Settings,
-    /// The digits.
-    pub mnist: Option<&'a Mnist>,
+    settings: &'a Settings,
+    mnist: Option<&'a Mnist>,
+}
+
+impl<'a> Stock<'a> {
+    /// The settings, and the digits if they are there.
+    pub fn new(settings: &'a Settings, source: &'a Source) -> Self {
+        Self {
+            settings,
+            mnist: source.ready(),
+        }
+    }
 }
 
 impl Run {
