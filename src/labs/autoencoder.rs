@@ -204,7 +204,7 @@ impl Lab for Autoencoder {
             verb(
                 "step",
                 Some('s'),
-                "step",
+                if over { "" } else { "step" },
                 "",
                 "One update of the weights, then pause.",
             ),
@@ -228,7 +228,7 @@ impl Lab for Autoencoder {
         let trains = matches!(verb, "train" | "step");
         match self.state() {
             Some(State::Finished) if trains => {
-                let why = "all epochs are done: r begins again; more epochs make it go on";
+                let why = "all epochs are done: r begins again; with more epochs it can go on";
                 return Err(BadValue::NotNow(why));
             }
             Some(State::Failed(_)) if trains => {
