@@ -49,7 +49,8 @@ fn as_text(entry: &Entry) -> String {
             ' ' => " (Space)".into(),
             key => format!(" ({key})"),
         });
-        line("do", verb.name, &format!("{}{key}", verb.help));
+        let says = format!("{}{key} {}", verb.help, verb.arguments);
+        line("do", verb.name, says.trim_end());
     }
     for fact in lab.facts() {
         let value = match fact.value {
