@@ -80,6 +80,17 @@ fn the_classifier_reaches_97_5_percent_over_five_seeds() {
     assert!(ours >= 0.975, "{ours}, Keras has {keras}");
 }
 
+/// `cargo test --release --test train_presets -- --ignored`.
+#[test]
+#[ignore = "trains on all of MNIST, five times"]
+fn the_autoencoder_ends_within_the_spread_of_keras_own_five_seeds() {
+    let ours = mean(&reached("val_loss", &["autoencoder"]));
+    let keras = of_keras("autoencoder val_loss");
+    let best = keras.iter().copied().fold(f64::INFINITY, f64::min);
+    let worst = keras.iter().copied().fold(0.0, f64::max);
+    assert!((best..=worst).contains(&ours), "{ours}, Keras has {keras:?}");
+}
+
 #[test]
 fn the_error_in_mpg_stands_in_both_kinds_of_lines() {
     let output = train(&["regression", "--epochs", "2", "--json"]);
