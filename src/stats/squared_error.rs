@@ -30,17 +30,16 @@ pub struct SquaredError {
 }
 
 impl SquaredError {
-    /// The error over `points` (x, y); `None` without points.
-    pub fn new(points: &[[f64; 2]], form: Form) -> Option<Self> {
+    /// The error over `points` (x, y); 0 everywhere without points.
+    pub fn new(points: &[[f64; 2]], form: Form) -> Self {
         let n = points.len() as f64;
-        let mean_of =
-            |k: usize| crate::stats::mean(&points.iter().map(|p| p[k]).collect::<Vec<_>>());
-        let (x_mean, y_mean) = (mean_of(0)?, mean_of(1)?);
+        let mean_of = |k: usize| points.iter().map(|p| p[k]).sum::<f64>() / n.max(1.0);
+        let (x_mean, y_mean) = (mean_of(0), mean_of(1));
         let line = Line::least_squares(points);
         let slope = line.map_or(0.0, |line| line.slope);
         let s_xx = points.iter().map(|p| (p[0] - x_mean).powi(2)).sum();
         let rest = |p: &[f64; 2]| (p[1] - y_mean - slope * (p[0] - x_mean)).powi(2);
-        Some(Self {
+        Self {
             n,
             x_mean,
             y_mean,
@@ -49,9 +48,9 @@ impl SquaredError {
             least: points.iter().map(rest).sum(),
             share: match form {
                 Form::Sum => 1.0,
-                Form::Mean => 1.0 / n,
+                Form::Mean => 1.0 / n.max(1.0),
             },
-        })
+        }
     }
 
     /// E of a line.
@@ -133,7 +132,7 @@ mod tests {
     #[test]
     fn by_hand() {
         let points = [[1.0, 2.0], [2.0, 5.0], [3.0, 5.0]];
-        let error = SquaredError::new(&points, Form::Sum).unwrap();
+        let error = SquaredError::new(&points, Form::Sum);
         let flat = Line {
             slope: 0.0,
             intercept: 0.0,
@@ -145,7 +144,7 @@ mod tests {
         // 2 [[14, 6], [6, 3]] has trace 34 and determinant 24.
         let [small, large] = error.curvatures();
         assert!((small + large - 34.0).abs() < 1e-12 && (small * large - 24.0).abs() < 1e-12);
-        let mean = SquaredError::new(&points, Form::Mean).unwrap();
+        let mean = SquaredError::new(&points, Form::Mean);
         assert!((mean.at(&flat) - 18.0).abs() < 1e-12);
         assert!((mean.critical_rate() - 3.0 * error.critical_rate()).abs() < 1e-12);
     }
@@ -155,7 +154,7 @@ mod tests {
         let mut random = ChaCha8Rng::seed_from_u64(1);
         for _ in 0..200 {
             let points = random_points(&mut random);
-            let error = SquaredError::new(&points, Form::Sum).unwrap();
+            let error = SquaredError::new(&points, Form::Sum);
             let line = Line {
                 slope: random.random_range(-5.0..5.0),
                 intercept: random.random_range(-5.0..5.0),
@@ -183,7 +182,7 @@ mod tests {
         for case in 0..200 {
             let points = random_points(&mut random);
             let form = if case % 2 == 0 { Form::Sum } else { Form::Mean };
-            let error = SquaredError::new(&points, form).unwrap();
+            let error = SquaredError::new(&points, form);
             let best = Line::least_squares(&points).unwrap();
             let start = Line {
                 slope: best.slope + 1.0,
@@ -204,7 +203,7 @@ mod tests {
     #[test]
     fn points_on_one_x_make_a_valley_and_no_bowl() {
         let points = [[0.1, 2.0], [0.1, 4.0], [0.1, 6.0]];
-        let error = SquaredError::new(&points, Form::Sum).unwrap();
+        let error = SquaredError::new(&points, Form::Sum);
         let [small, large] = error.curvatures();
         assert!(small == 0.0 && large > 0.0 && error.critical_rate().is_finite());
         let level = |slope: f64| {
@@ -214,6 +213,13 @@ mod tests {
             })
         };
         assert!((level(-7.0) - 8.0).abs() < 1e-9 && (level(3.0) - 8.0).abs() < 1e-9);
-        assert_eq!(SquaredError::new(&[], Form::Mean), None);
+        let nothing = SquaredError::new(&[], Form::Mean);
+        assert_eq!(
+            nothing.at(&Line {
+                slope: 3.0,
+                intercept: 4.0
+            }),
+            0.0
+        );
     }
 }

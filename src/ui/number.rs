@@ -77,8 +77,14 @@ mod tests {
     #[test]
     fn four_digits_say_how_large_it_is() {
         let read = |x| figure(x);
-        assert_eq!([12.3456, 1234.5, 0.0123456].map(read), ["12.35", "1234", "0.01235"]);
-        assert_eq!([1.0, -5e-7, 3e12].map(read), ["1.000", "-5.000e-7", "3.000e12"]);
+        assert_eq!(
+            [12.3456, 1234.5, 0.0123456].map(read),
+            ["12.35", "1234", "0.01235"]
+        );
+        assert_eq!(
+            [1.0, -5e-7, 3e12].map(read),
+            ["1.000", "-5.000e-7", "3.000e12"]
+        );
         assert_eq!([0.0, f64::INFINITY].map(read), ["0", "inf"]);
     }
 

@@ -49,9 +49,18 @@ impl Data {
         let raw = match set {
             1 => Self::cars()?,
             2 => Self::small(COLUMN.to_vec()),
-            _ => Self::small(TOY.to_vec()),
+            _ => Self::toy(),
         };
-        Some(if standardized { raw.standardize()? } else { raw })
+        Some(if standardized {
+            raw.standardize()?
+        } else {
+            raw
+        })
+    }
+
+    /// The toy set on raw axes.
+    pub fn toy() -> Self {
+        Self::small(TOY.to_vec())
     }
 
     fn small(points: Vec<[f64; 2]>) -> Self {
@@ -67,7 +76,9 @@ impl Data {
 
     /// Weight against fuel economy, of the cars that have both.
     fn cars() -> Option<Self> {
-        let rows = Table::auto_mpg().ok()?.complete_rows(&["weight_lbs", "mpg"])?;
+        let rows = Table::auto_mpg()
+            .ok()?
+            .complete_rows(&["weight_lbs", "mpg"])?;
         Some(Self {
             points: rows.iter().map(|(_, row)| [row[0], row[1]]).collect(),
             names: ["weight, lb", "miles per gallon"],
@@ -88,7 +99,11 @@ impl Data {
         let (x, y) = (scale(0)?, scale(1)?);
         let scaled = |v: f64, (mean, spread): (f64, f64)| (v - mean) / spread;
         Some(Self {
-            points: self.points.iter().map(|p| [scaled(p[0], x), scaled(p[1], y)]).collect(),
+            points: self
+                .points
+                .iter()
+                .map(|p| [scaled(p[0], x), scaled(p[1], y)])
+                .collect(),
             names: match self.names[0] {
                 "x" => ["x, standardized", "y, standardized"],
                 _ => ["weight, standardized", "miles per gallon, standardized"],
@@ -152,7 +167,10 @@ mod tests {
             let inside = |v: f64, (low, high): (f64, f64)| v > low && v < high;
             assert!(inside(best.slope, data.a.range) && inside(best.intercept, data.b.range));
             for p in &data.points {
-                assert!(inside(p[0], data.ranges[0]) && inside(p[1], data.ranges[1]), "{p:?}");
+                assert!(
+                    inside(p[0], data.ranges[0]) && inside(p[1], data.ranges[1]),
+                    "{p:?}"
+                );
             }
         }
     }

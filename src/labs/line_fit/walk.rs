@@ -131,7 +131,7 @@ mod tests {
     };
 
     fn bowl() -> SquaredError {
-        SquaredError::new(&POINTS, Form::Sum).unwrap()
+        SquaredError::new(&POINTS, Form::Sum)
     }
 
     #[test]
