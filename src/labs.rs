@@ -6,6 +6,7 @@ mod digit;
 mod knob;
 mod language;
 mod line_fit;
+mod mle_mse;
 mod normal;
 mod source;
 
@@ -122,6 +123,11 @@ pub const REGISTRY: &[Entry] = &[
         name: "line_fit",
         about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
         make: |_| Box::new(line_fit::LineFit::default()),
+    },
+    Entry {
+        name: "mle_mse",
+        about: "One slope under two meters: negative log-likelihood and mean squared error.",
+        make: |_| Box::new(mle_mse::MleMse::default()),
     },
     Entry {
         name: "normal",
