@@ -8,6 +8,7 @@ mod language;
 mod line_fit;
 mod mle_mse;
 mod normal;
+mod penguins;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
@@ -133,6 +134,11 @@ pub const REGISTRY: &[Entry] = &[
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
         make: |_| Box::new(normal::Normal::default()),
+    },
+    Entry {
+        name: "penguins",
+        about: "Three species as clouds, a new bird, and three rules that say what it is.",
+        make: |_| Box::new(penguins::Penguins::default()),
     },
 ];
 
