@@ -7,9 +7,13 @@
 //! `gate` admits only what the signs and words of `signs` make up: whatever passes has a place on
 //! the character grid, and whatever does not is refused with its column.
 
+mod display;
 mod error;
+mod form;
 mod gate;
+mod layout;
 mod linear;
+mod parts;
 mod read;
 mod scripts;
 mod signs;
@@ -18,8 +22,9 @@ mod tests;
 mod tree;
 
 pub use error::FormulaError;
+pub use form::Form;
+pub use layout::{Cell, Layout};
 
-use linear::Form;
 use tree::Node;
 
 /// A formula that was understood.
@@ -35,6 +40,8 @@ use tree::Node;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Math {
     root: Node,
+    /// The parts that are lit wherever they stand.
+    lit: Vec<Node>,
 }
 
 impl Math {
@@ -46,6 +53,7 @@ impl Math {
         gate::check(latex)?;
         Ok(Self {
             root: read::read(latex)?,
+            lit: Vec::new(),
         })
     }
 
@@ -57,5 +65,11 @@ impl Math {
     /// The same with nothing above 0x7F, fit to be read aloud: `1 / sqrt(2 pi sigma^2)`.
     pub fn ascii(&self) -> String {
         linear::write(&self.root, Form::Ascii)
+    }
+
+    /// The formula in two dimensions, in at most `width` columns (1 where that is 0): over-wide, it
+    /// goes on in further lines.
+    pub fn layout(&self, width: usize, form: Form) -> Layout {
+        display::set(&self.root, width, form, &self.lit)
     }
 }
