@@ -17,6 +17,7 @@ mod parts;
 mod read;
 mod scripts;
 mod signs;
+mod substitute;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -71,5 +72,30 @@ impl Math {
     /// goes on in further lines.
     pub fn layout(&self, width: usize, form: Form) -> Layout {
         display::set(&self.root, width, form, &self.lit)
+    }
+
+    /// The same with a part lit wherever it stands: the symbol that a knob moves.
+    ///
+    /// # Errors
+    /// As for [`Math::parse`].
+    pub fn lit(mut self, symbol: &str) -> Result<Self, FormulaError> {
+        self.lit.push(Self::parse(symbol)?.root);
+        Ok(self)
+    }
+
+    /// The same with numbers in the place of symbols, each lit where its symbol is:
+    /// `substituted(&[("\\mu", "0.50")])` makes `x − 0.50` of `x − μ`.
+    ///
+    /// # Errors
+    /// As for [`Math::parse`].
+    pub fn substituted(&self, values: &[(&str, &str)]) -> Result<Self, FormulaError> {
+        let value = |(symbol, value): &(&str, &str)| {
+            Ok((Self::parse(symbol)?.root, (*value).to_owned()))
+        };
+        let values = values.iter().map(value).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            root: substitute::node(&self.root, &values),
+            lit: self.lit.clone(),
+        })
     }
 }

@@ -44,7 +44,7 @@ impl Setter<'_> {
         let set = match node {
             Node::Row(parts) => self.row(parts),
             Node::Sign(sign, _) => Layout::text(&self.form.sign(*sign)),
-            Node::Number(digits) => Layout::text(digits),
+            Node::Number(digits) | Node::Live(_, digits) => Layout::text(digits),
             Node::Function(name) => Layout::text(name),
             Node::Text(words) => Layout::text(&self.form.words(words)),
             Node::Space => Layout::text(""),
@@ -63,10 +63,19 @@ impl Setter<'_> {
             Node::Fence { open, close, body } => self.fence(*open, self.node(body), *close),
             Node::Grid(grid, rows) => self.grid(*grid, rows),
         };
-        match self.lit.contains(node) {
+        match self.is_lit(node) {
             true => set.lit(),
             false => set,
         }
+    }
+
+    /// A number is lit where its symbol would be.
+    fn is_lit(self, node: &Node) -> bool {
+        let symbol = match node {
+            Node::Live(symbol, _) => symbol,
+            other => other,
+        };
+        self.lit.contains(symbol)
     }
 
     fn styled(self, style: Style) -> Self {
@@ -99,7 +108,6 @@ impl Setter<'_> {
 
     /// Whether a fraction in a script is a plain `n/2`, without a bar.
     fn slashed(self, over: &Node, under: &Node) -> bool {
-        let low = |node| self.node(node).height() == 1;
         self.style == Style::Script
             && linear::needs_no_brackets(over, under)
             && low(over)
@@ -177,7 +185,7 @@ impl Setter<'_> {
             Some((low, high)) if set.height() <= 2 => {
                 for (text, node) in [(low, sub), (high, sup)] {
                     let text = Layout::text(&text);
-                    let lit = node.is_some_and(|node| self.lit.contains(node));
+                    let lit = node.is_some_and(|node| self.is_lit(node));
                     set.join(0, &if lit { text.lit() } else { text });
                 }
                 return set;
@@ -220,6 +228,22 @@ impl Setter<'_> {
             set.put_under(&sub.centred(width), 0);
         }
         set
+    }
+}
+
+/// Whether a part surely takes one row. Told from the tree: setting it to see would set what is
+/// nested deeply again and again.
+fn low(node: &Node) -> bool {
+    match node {
+        Node::Sign(..) | Node::Number(_) | Node::Live(..) | Node::Function(_) => true,
+        Node::Text(_) | Node::Space => true,
+        Node::Row(parts) => parts.iter().all(low),
+        Node::Fence { body, .. } => low(body),
+        Node::Script { base, sub, sup, .. } => {
+            let small = linear::small(sub.as_deref(), sup.as_deref(), Form::Unicode);
+            low(base) && small.is_some()
+        }
+        Node::Fraction(..) | Node::Root { .. } | Node::Accent(..) | Node::Grid(..) => false,
     }
 }
 

@@ -49,6 +49,11 @@ impl Layout {
         self.rows().map(text).collect()
     }
 
+    /// The signs on the baseline.
+    pub(super) fn line(&self) -> String {
+        self.rows[self.baseline].iter().map(|cell| cell.sign).collect()
+    }
+
     /// One row of text.
     pub(super) fn text(text: &str) -> Self {
         let cell = |sign| Cell { sign, ..BLANK };
@@ -136,7 +141,12 @@ impl Layout {
         let height = self.rows.len().max(top + other.height());
         self.rows.resize_with(height, blank);
         for (row, cells) in self.rows[top..].iter_mut().zip(&other.rows) {
-            row[column..column + cells.len()].copy_from_slice(cells);
+            for (to, from) in row[column..].iter_mut().zip(cells) {
+                // Blanks are room, not ink.
+                if *from != BLANK {
+                    *to = *from;
+                }
+            }
         }
     }
 }

@@ -95,7 +95,7 @@ impl Writer {
         match node {
             Node::Row(parts) => self.row(parts),
             Node::Sign(sign, _) => Line::new(self.form.sign(*sign), Bond::Atom),
-            Node::Number(digits) => Line::new(digits, Bond::Atom),
+            Node::Number(digits) | Node::Live(_, digits) => Line::new(digits, Bond::Atom),
             Node::Function(name) => Line::new(name, Bond::Atom),
             Node::Text(words) => Line::new(self.form.words(words), Bond::Atom),
             Node::Space => Line::new("", Bond::Atom),

@@ -33,7 +33,7 @@ impl Part {
         )
     }
 
-    fn of(node: &Node) -> Self {
+    pub(super) fn of(node: &Node) -> Self {
         match node {
             Node::Sign(_, Role::Large) => Self::Large,
             Node::Sign(_, Role::Binary) => Self::Binary,

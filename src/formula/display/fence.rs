@@ -18,21 +18,29 @@ impl Setter<'_> {
         set
     }
 
-    /// A bracket as tall as what stands beside it.
-    pub(super) fn bracket(self, sign: char, beside: &Layout) -> Layout {
-        let height = beside.height();
+    /// A bracket as tall as what stands beside it, hats and roofs over its first row left out.
+    fn bracket(self, sign: char, beside: &Layout) -> Layout {
+        let bare = usize::from(beside.baseline() > 0 && wears_marks(beside));
+        let height = beside.height() - bare;
         if height == 1 {
             return Layout::text(&self.form.sign(sign));
         }
+        let baseline = beside.baseline() - bare;
         let [top, fill, middle, bottom] = pieces(sign, self.form);
         let piece = |row| match row {
             0 => top,
             _ if row + 1 == height => bottom,
-            _ if row == beside.baseline() => middle,
+            _ if row == baseline => middle,
             _ => fill,
         };
-        Layout::column((0..height).map(piece), beside.baseline())
+        Layout::column((0..height).map(piece), baseline)
     }
+}
+
+/// Whether the first row holds only what is drawn over letters.
+fn wears_marks(set: &Layout) -> bool {
+    let mut cells = set.rows().next().into_iter().flatten();
+    cells.all(|cell| " _^~.→>".contains(cell.sign))
 }
 
 /// What a tall bracket is made of: its top, what fills it, its middle, its bottom.

@@ -2,6 +2,7 @@
 
 use super::Setter;
 use super::row::{Piece, join};
+use crate::formula::form::Form;
 use crate::formula::layout::Layout;
 use crate::formula::linear;
 use crate::formula::parts::Part;
@@ -26,7 +27,13 @@ pub(super) fn fit(setter: Setter, node: &Node, width: usize) -> Layout {
             return set;
         }
     }
-    wrapped(&linear::write(node, setter.form), width)
+    // On one line a hat may be a character that combines: it has no cell of its own.
+    let combines = |sign| matches!(sign, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
+    let line = linear::write(node, setter.form);
+    match line.contains(combines) {
+        true => wrapped(&linear::write(node, Form::Ascii), width),
+        false => wrapped(&line, width),
+    }
 }
 
 /// The column of the first relation.
@@ -48,17 +55,18 @@ fn broken_at(pieces: &[Piece], width: usize, indent: usize) -> Option<Layout> {
     while !rest.is_empty() {
         let room = width.checked_sub(column)?;
         let first_line = lines.is_empty();
-        let fits = |end: &usize| join(&rest[..*end]).width() <= room;
+        let ends = ends_of(rest);
+        let fits = |end: &usize| ends[*end - 1] <= room;
         let end = match fits(&rest.len()) {
             true => rest.len(),
             false => {
-                let ends = (1..rest.len()).filter(|end| {
+                let breaks = (1..rest.len()).filter(|end| {
                     let piece = &rest[*end];
                     piece.depth == 0 && (piece.part == Part::Relation || piece.infix)
                 });
                 // The first relation of all has little before it: rather an operator after it.
                 let opening = rest.iter().position(is_relation).filter(|_| first_line);
-                ends.filter(fits).max_by_key(|end| {
+                breaks.filter(fits).max_by_key(|end| {
                     let rank = if Some(*end) == opening {
                         0
                     } else {
@@ -78,6 +86,16 @@ fn broken_at(pieces: &[Piece], width: usize, indent: usize) -> Option<Layout> {
         };
     }
     Some(stacked(&lines))
+}
+
+/// The column at which each piece ends when they stand on one line.
+fn ends_of(pieces: &[Piece]) -> Vec<usize> {
+    let first = pieces.first().map_or(0, |piece| piece.gap);
+    let widths = pieces.iter().scan(0, |end, piece| {
+        *end += piece.gap + piece.set.width();
+        Some(*end - first)
+    });
+    widths.collect()
 }
 
 /// Lines under each other, a blank one between where one of two is tall.

@@ -84,10 +84,17 @@ impl<'a> Row<'a> {
             self.depth = self.depth.saturating_sub(1);
         }
         let (before, behind) = self.room((node, part), after, &set);
+        let last = self.before.map(|(_, part)| part);
         let mut gap = before.max(self.owed).max(self.spaces);
+        if part == Part::Large && last != Some(Part::Large) && set.line().starts_with(' ') {
+            gap -= gap.min(1);
+        }
+        if (last, part) == (Some(Part::Relation), Part::Relation) {
+            gap = self.spaces;
+        }
         if part == Part::Words {
             // Words bring their own blanks: one is enough.
-            let words = set.lines().concat();
+            let words = set.line();
             let bare = if gap > 0 { words.trim_start() } else { &words };
             if bare.len() < words.len() {
                 set = Layout::text(bare);
@@ -117,41 +124,41 @@ impl<'a> Row<'a> {
     ) -> (usize, usize) {
         let last = self.before.map(|(_, part)| part);
         let ended = last.is_some_and(Part::ends_operand);
-        let words = || set.lines().concat();
-        let airy = usize::from(
-            self.setter.style != Style::Script
-                || words().starts_with(|c: char| c.is_ascii_alphabetic()),
-        );
-        let bar = usize::from(
-            self.setter.barred(node)
-                || self.before.is_some_and(|(node, _)| self.setter.barred(node)),
-        );
+        let line = set.line();
+        let spelled = line.starts_with(|c: char| c.is_ascii_alphabetic());
+        let airy = usize::from(self.setter.style != Style::Script || spelled);
+        let led = |part: Option<(&Node, _)>| part.is_some_and(|(node, _)| self.setter.barred(node));
+        let ascii = self.setter.form == Form::Ascii;
+        let here = self.setter.barred(node);
+        let bar = usize::from(here || led(self.before));
         match part {
             Part::Binary if ended => {
-                let slash = words() == "/";
-                let room = if slash { bar } else { airy };
-                (room, room)
+                if line == "/" {
+                    return (bar, usize::from(led(after)));
+                }
+                (airy, airy)
             }
             // A minus runs into a bar.
             Part::Binary => {
-                let led = after.is_some_and(|(node, _)| self.setter.barred(node));
                 let function = last == Some(Part::Function);
-                (usize::from(function), usize::from(led))
+                (usize::from(function), usize::from(led(after)))
             }
-            Part::Relation if last == Some(Part::Relation) => (0, airy),
             Part::Relation => (if last.is_some() { airy } else { 0 }, airy),
             Part::Punctuation => {
-                let room = words() != "." && after.is_some();
+                let room = line != "." && after.is_some();
                 (0, if room { airy } else { 0 })
             }
             Part::Close => (0, 0),
-            Part::Open => (bar, 0),
+            Part::Open => {
+                let word = ascii && last == Some(Part::Operand) && line.starts_with('|');
+                (bar.max(usize::from(word)), 0)
+            }
             Part::Function | Part::Large => {
-                let before = ended || last == Some(Part::Function);
+                let before = ended || matches!(last, Some(Part::Function | Part::Large));
                 let called = part == Part::Function && after.is_some_and(opens);
-                // Limits wider than their sign leave room enough behind it.
-                let wide = set.height() > 1 && set.width() > 2;
-                let behind = after.is_some() && !called && !(wide && self.setter.form == Form::Unicode);
+                // Limits wider than their sign leave room round it.
+                let wide = line.ends_with(' ');
+                let behind = after.is_some() && !called && !wide;
                 (usize::from(before), usize::from(behind))
             }
             Part::Words | Part::Space => (0, 0),
@@ -161,8 +168,8 @@ impl<'a> Row<'a> {
                         linear::parted(left, node, self.setter.form)
                     }
                     Some((_, Part::Close)) => {
-                        let joins = words().starts_with(char::is_alphanumeric);
-                        joins && self.setter.form == Form::Ascii
+                        let joins = line.starts_with(char::is_alphanumeric);
+                        joins && ascii
                     }
                     _ => false,
                 };
@@ -176,7 +183,7 @@ impl<'a> Row<'a> {
     fn ends_blank(&self) -> bool {
         let last = self.pieces.last();
         last.is_some_and(|last| {
-            last.part == Part::Words && last.set.lines().concat().ends_with(' ')
+            last.part == Part::Words && last.set.line().ends_with(' ')
         })
     }
 }

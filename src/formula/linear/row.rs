@@ -3,7 +3,7 @@
 use super::{Bond, Line, Writer};
 use crate::formula::form::Form;
 use crate::formula::parts::{self, Part, opens};
-use crate::formula::tree::{Node, Role};
+use crate::formula::tree::Node;
 
 impl Writer {
     /// The parts of a row, with room between them.
@@ -93,6 +93,8 @@ impl Row {
                 self.depth = self.depth.saturating_sub(1);
             }
             Part::Open => {
+                let bar = line.text.starts_with('|');
+                before |= bar && writer.form == Form::Ascii && self.before == Some(Part::Operand);
                 self.count(self.before != Some(Part::Function));
                 self.depth += 1;
             }
@@ -110,8 +112,13 @@ impl Row {
                 let called = self.before == Some(Part::Function) && opens((node, part));
                 self.count(!called && !is_partial(node));
                 let factor = after.is_some_and(|(_, part)| part.begins_factor());
-                if line.bond == Bond::Quotient && (ends_operand || factor) {
-                    let inner = Writer::tight(writer.form).node(node).text;
+                let divides = self.before == Some(Part::Binary) && self.last == "/";
+                if line.bond == Bond::Quotient && (ends_operand || factor || divides) {
+                    // What is tight already is not written again: nested, that would add up.
+                    let inner = match writer.tight {
+                        true => line.text,
+                        false => Writer::tight(writer.form).node(node).text,
+                    };
                     line = Line::new(format!("({inner})"), Bond::Atom);
                     before |= ends_operand;
                     behind = factor;
