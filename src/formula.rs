@@ -89,9 +89,8 @@ impl Math {
     /// # Errors
     /// As for [`Math::parse`].
     pub fn substituted(&self, values: &[(&str, &str)]) -> Result<Self, FormulaError> {
-        let value = |(symbol, value): &(&str, &str)| {
-            Ok((Self::parse(symbol)?.root, (*value).to_owned()))
-        };
+        let value =
+            |(symbol, value): &(&str, &str)| Ok((Self::parse(symbol)?.root, (*value).to_owned()));
         let values = values.iter().map(value).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             root: substitute::node(&self.root, &values),

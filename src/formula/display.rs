@@ -166,13 +166,7 @@ impl Setter<'_> {
 
     /// Limits stand under and over their sign in a display; scripts that exist as small characters
     /// (in ASCII: that would) stay in the line; the others go a row up or down.
-    fn script(
-        self,
-        base: &Node,
-        sub: Option<&Node>,
-        sup: Option<&Node>,
-        stacked: bool,
-    ) -> Layout {
+    fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>, stacked: bool) -> Layout {
         let mut set = self.node(base);
         let small = linear::small(sub, sup, self.form);
         if stacked && (self.style == Style::Display || small.is_none()) {

@@ -51,7 +51,10 @@ impl Layout {
 
     /// The signs on the baseline.
     pub(super) fn line(&self) -> String {
-        self.rows[self.baseline].iter().map(|cell| cell.sign).collect()
+        self.rows[self.baseline]
+            .iter()
+            .map(|cell| cell.sign)
+            .collect()
     }
 
     /// One row of text.
@@ -97,7 +100,9 @@ impl Layout {
     /// Blank columns on the right, up to so many in all.
     pub(super) fn widen(&mut self, width: usize) {
         let width = width.max(self.width());
-        self.rows.iter_mut().for_each(|row| row.resize(width, BLANK));
+        self.rows
+            .iter_mut()
+            .for_each(|row| row.resize(width, BLANK));
     }
 
     /// Puts another on the right, blank columns between.

@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
             }
             Event::Script { ty, position } => self.script(ty, position, font)?,
             Event::Space { width, .. } => space(width),
-             Event::StateChange(_) => Node::Row(Vec::new()),
+            Event::StateChange(_) => Node::Row(Vec::new()),
             Event::Begin(_) | Event::Visual(_) | Event::EnvironmentFlow(_) | Event::End => {
                 return Err(grammar("this construction is not known to formulas"));
             }

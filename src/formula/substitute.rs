@@ -89,7 +89,8 @@ fn row(parts: &[Node], values: &Values) -> Node {
         let next = node(part, values);
         let mut before = (0..new.len()).rev().filter(|at| new[*at] != Node::Space);
         let last = before.next();
-        let ends_operand = |at: Option<usize>| at.is_some_and(|at| Part::of(&new[at]).ends_operand());
+        let ends_operand =
+            |at: Option<usize>| at.is_some_and(|at| Part::of(&new[at]).ends_operand());
         let infix = ends_operand(before.next());
         let factor = ends_operand(last);
         let sign = match last.map(|at| &new[at]) {

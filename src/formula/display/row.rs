@@ -164,9 +164,7 @@ impl<'a> Row<'a> {
             Part::Words | Part::Space => (0, 0),
             Part::Operand => {
                 let parted = match self.before {
-                    Some((left, Part::Operand)) => {
-                        linear::parted(left, node, self.setter.form)
-                    }
+                    Some((left, Part::Operand)) => linear::parted(left, node, self.setter.form),
                     Some((_, Part::Close)) => {
                         let joins = line.starts_with(char::is_alphanumeric);
                         joins && ascii
@@ -182,8 +180,6 @@ impl<'a> Row<'a> {
     /// Whether what stands there ends with a blank of its own.
     fn ends_blank(&self) -> bool {
         let last = self.pieces.last();
-        last.is_some_and(|last| {
-            last.part == Part::Words && last.set.line().ends_with(' ')
-        })
+        last.is_some_and(|last| last.part == Part::Words && last.set.line().ends_with(' '))
     }
 }

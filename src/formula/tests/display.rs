@@ -55,7 +55,9 @@ fn lines(latex: &str, width: usize) -> Vec<String> {
 
 #[test]
 fn the_bar_of_a_fraction_is_on_the_baseline() {
-    let set = Math::parse(r"\frac{a}{\frac{b}{c}}").unwrap().layout(WIDTH, Form::Unicode);
+    let set = Math::parse(r"\frac{a}{\frac{b}{c}}")
+        .unwrap()
+        .layout(WIDTH, Form::Unicode);
     assert_eq!(set.lines()[set.baseline()], "─────");
     assert_eq!(lines(r"x - \frac{1}{2}", WIDTH)[1], "x − ───");
 }
@@ -63,7 +65,10 @@ fn the_bar_of_a_fraction_is_on_the_baseline() {
 #[test]
 fn a_wide_formula_goes_on_at_a_relation_and_then_at_an_operator() {
     assert_eq!(lines("aa = bb + cc = dd", 12), ["aa = bb + cc", "   = dd"]);
-    assert_eq!(lines("aa = bb + cc - dd", 12), ["aa = bb + cc", "     − dd"]);
+    assert_eq!(
+        lines("aa = bb + cc - dd", 12),
+        ["aa = bb + cc", "     − dd"]
+    );
     // Never within brackets.
     assert_eq!(lines("a = f(b + c)", 10), ["a", "= f(b + c)"]);
 }
@@ -76,7 +81,11 @@ fn what_cannot_be_broken_is_written_on_one_line_that_wraps() {
 
 #[test]
 fn what_is_nested_as_deeply_as_it_may_be_is_set_at_once() {
-    for (open, close) in [(r"e^{\frac{1}{", "}}"), (r"x\frac{1}{x", "}"), (r"\sqrt{\frac{x}{2}", "}")] {
+    for (open, close) in [
+        (r"e^{\frac{1}{", "}}"),
+        (r"x\frac{1}{x", "}"),
+        (r"\sqrt{\frac{x}{2}", "}"),
+    ] {
         let latex = format!("{}x{}", open.repeat(11), close.repeat(11));
         assert_fits(&Math::parse(&latex).unwrap(), WIDTH);
     }
@@ -111,7 +120,8 @@ fn leaf() -> impl Strategy<Value = Node> {
         sign(")]}⟩", Role::Close),
         sign(",;", Role::Punctuation),
         "[0-9]{1,3}".prop_map(Node::Number),
-        prop::sample::select(vec!["log", "max", "arg min"]).prop_map(|name| Node::Function(name.into())),
+        prop::sample::select(vec!["log", "max", "arg min"])
+            .prop_map(|name| Node::Function(name.into())),
         prop::sample::select(vec![" if ", "data"]).prop_map(|words| Node::Text(words.into())),
         Just(Node::Space),
     ]
@@ -121,7 +131,11 @@ fn tree() -> impl Strategy<Value = Node> {
     leaf().prop_recursive(5, 48, 4, |inner| {
         let part = || inner.clone().prop_map(Box::new);
         let maybe = || prop::option::of(inner.clone().prop_map(Box::new));
-        let bracket = || prop::option::of(prop::sample::select("([{|‖⌊⌈⟨)]}⌋⌉⟩".chars().collect::<Vec<_>>()));
+        let bracket = || {
+            prop::option::of(prop::sample::select(
+                "([{|‖⌊⌈⟨)]}⌋⌉⟩".chars().collect::<Vec<_>>(),
+            ))
+        };
         let marks = vec!['\u{302}', '\u{304}', '\u{303}', '\u{307}', '\u{20d7}'];
         let grids = vec![Grid::Matrix, Grid::Cases, Grid::Aligned];
         let cells = prop::collection::vec(prop::collection::vec(inner.clone(), 0..3), 0..4);
@@ -129,10 +143,20 @@ fn tree() -> impl Strategy<Value = Node> {
             prop::collection::vec(inner.clone(), 0..5).prop_map(Node::Row),
             (part(), part()).prop_map(|(over, under)| Node::Fraction(over, under)),
             (maybe(), part()).prop_map(|(index, of)| Node::Root { index, of }),
-            (part(), maybe(), maybe(), any::<bool>())
-                .prop_map(|(base, sub, sup, stacked)| Node::Script { base, sub, sup, stacked }),
+            (part(), maybe(), maybe(), any::<bool>()).prop_map(|(base, sub, sup, stacked)| {
+                Node::Script {
+                    base,
+                    sub,
+                    sup,
+                    stacked,
+                }
+            }),
             (part(), prop::sample::select(marks)).prop_map(|(over, mark)| Node::Accent(over, mark)),
-            (bracket(), part(), bracket()).prop_map(|(open, body, close)| Node::Fence { open, close, body }),
+            (bracket(), part(), bracket()).prop_map(|(open, body, close)| Node::Fence {
+                open,
+                close,
+                body
+            }),
             (prop::sample::select(grids), cells).prop_map(|(grid, rows)| Node::Grid(grid, rows)),
         ]
     })
