@@ -232,7 +232,10 @@ fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     if area.height > 1 {
         let legend = match lab.best() {
             None => "All points lie on one x: every slope fits as well, no line is the best.",
-            Some(_) => "● data   ━ your line   ◉ your (a, b) and its trail   × least E",
+            Some(_) => look.pick(
+                "● data   ━ your line   ◉ your (a, b) and its trail   × least E",
+                "o data   - your line   @ your (a, b) and its trail   x least E",
+            ),
         };
         put(
             buf,

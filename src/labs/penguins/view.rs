@@ -129,14 +129,10 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
         format!("{} the new bird", look.pick("◉", "@")),
         look.theme.accent,
     ));
-    rows[0].push((format!("{} is: ", look.pick("◉", "@")), look.theme.accent));
     let words = ["nearest mean", "neighbour", "largest class"];
     for (rule, answer) in lab.answers.iter().enumerate() {
         let (symbol, style) = sign(answer.class, look);
         let name = &flock.species[answer.class];
-        let tie = answer.tie.map_or(String::new(), |other| {
-            format!(" = {}", flock.species[other])
-        });
         let label = if rule == lab.rule {
             look.theme.strong
         } else {
@@ -146,9 +142,15 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
         rows[0].push((format!("{symbol} {name}   "), style));
     }
     let ground = match RULES[lab.rule] {
-        "mean" => "· border of the nearest mean   ◆ means",
-        "neighbour" => "· border of the nearest neighbour",
-        _ => "always the largest class: no border",
+        "mean" => look.pick(
+            "· where the nearest mean changes   ◆ means",
+            ". where the nearest mean changes   # means",
+        ),
+        "neighbour" => look.pick(
+            "· where the nearest neighbour changes",
+            ". where the nearest neighbour changes",
+        ),
+        _ => "the largest class has no border",
     };
     let scale = match lab.standardized {
         true => "distances in standard deviations",

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_diagonal_goes_from_corner_to_corner() {
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], true);
-        assert_eq!(rows, ["   /", "  / ", " /  ", "/   "]);
+        assert_eq!(rows, ["  //", "  / ", " /  ", "//  "]);
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], false);
         assert!(rows.iter().flat_map(|r| r.chars()).any(|c| c > '\u{2800}'));
     }
