@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, course, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
@@ -77,7 +78,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         course,
         at,
         code,
-        mut store,
+        store,
         progress,
         notice,
     } = opening;
@@ -95,6 +96,8 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         mouse: global.mouse == OnOff::On,
         motion: global.motion == OnOff::On,
         threads: global.threads,
+        slots: global.slots(),
+        remote: global.is_remote(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,
@@ -102,8 +105,8 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         }),
         ..Options::default()
     };
-    let save = move |progress: Progress| store.save(&progress).map_err(|notice| notice.to_string());
-    let ended = local::run(&mut app, options, Box::new(save)).map_err(Failure::new)?;
+    let keeper = Box::new(Keeping::new(store));
+    let ended = local::run(&mut app, options, keeper).map_err(Failure::new)?;
     if let Some(reason) = ended.unsaved {
         eprintln!("handson: your place was not kept: {reason}");
     }

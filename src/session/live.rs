@@ -10,15 +10,22 @@ use ratatui::layout::{Position, Rect};
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
+use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
 use super::wire::{Wire, seal};
-use super::worker::{Saver, Worker};
+use super::worker::Worker;
 use super::writer::Writer;
 use super::{End, Error, Fault, Options};
 use crate::app::App;
 use crate::event::Event;
 use crate::msg::{Effect, JobId, Msg};
+
+/// How long a job may go on unseen where nothing is painted: it is kept all the same.
+const UNSEEN: Duration = Duration::from_secs(1);
+
+/// How long the end waits for jobs to stop where they are.
+const PARTING: Duration = Duration::from_millis(150);
 
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
@@ -32,6 +39,8 @@ pub(super) struct Live<'a> {
     raised: Arc<Raised>,
     pace: Pace,
     began: Instant,
+    /// When checkpoints were last asked for.
+    wanted: Instant,
     end: Option<End>,
     fault: Option<Fault>,
 }
@@ -55,11 +64,12 @@ impl<'a> Live<'a> {
             writer,
             writer_idle: false,
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
-            jobs: Threads::new(inbox, options.threads),
+            jobs: Threads::new(inbox, options.threads, options.slots),
             saver,
             raised,
-            pace: Pace::new(options.motion),
+            pace: Pace::new(options.motion, options.remote),
             began: Instant::now(),
+            wanted: Instant::now(),
             end: None,
             fault: options.fault,
         })
@@ -71,6 +81,7 @@ impl<'a> Live<'a> {
         loop {
             self.look_round();
             if let Some(end) = self.end {
+                self.jobs.pause();
                 return end;
             }
             if self.writer_idle && self.pace.is_due(Instant::now()) {
@@ -80,16 +91,27 @@ impl<'a> Live<'a> {
         }
     }
 
-    /// Cancels the jobs, waits a little for what is still to be kept; says what was not.
+    /// Lets the jobs go, keeps where they stopped, waits a little for what is still to be kept;
+    /// says what was not.
     pub(super) fn finish(self, patience: Duration) -> Option<String> {
-        drop(self.jobs);
+        for checkpoint in self.jobs.part(PARTING) {
+            for effect in self.app.update(Msg::Trained(checkpoint)) {
+                if let Effect::Keep(key, keepsake) = effect {
+                    self.saver.keep(key, *keepsake);
+                }
+            }
+        }
         self.saver.finish(patience)
     }
 
     /// Waits for news, no longer than until something is due, and takes all there is.
     fn hear(&mut self, news: &Receiver<News>) {
         let ticking = self.app.wants_ticks();
-        let first = match self.pace.wait(Instant::now(), self.writer_idle, ticking) {
+        let now = Instant::now();
+        let paced = self.pace.wait(now, self.writer_idle, ticking);
+        let unseen =
+            (self.jobs.are_busy()).then(|| (self.wanted + UNSEEN).saturating_duration_since(now));
+        let first = match paced.into_iter().chain(unseen).min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -116,6 +138,9 @@ impl<'a> Live<'a> {
         }
         if self.raised.resized() {
             self.resize();
+        }
+        if self.jobs.are_busy() && self.wanted.elapsed() >= UNSEEN {
+            self.want();
         }
         for checkpoint in self.jobs.news() {
             self.update(Msg::Trained(checkpoint));
@@ -169,6 +194,8 @@ impl<'a> Live<'a> {
                 Effect::Tell(id, command) => self.jobs.tell(id, command),
                 Effect::Work(id, work) => self.worker.run(id, work),
                 Effect::Save(progress) => self.saver.save(progress),
+                Effect::Keep(key, keepsake) => self.saver.keep(key, *keepsake),
+                Effect::Recall(key) => self.saver.recall(key),
                 Effect::Copy(text) => self.terminal.backend_mut().copy(&text),
                 Effect::Quit => self.end = Some(End::Quit),
             }
@@ -183,15 +210,20 @@ impl<'a> Live<'a> {
             seal(frame.buffer_mut());
         });
         let bytes = self.terminal.backend_mut().take();
+        self.pace.painted(Instant::now(), bytes.len());
         if !bytes.is_empty() {
             self.writer_idle = false;
             self.writer.frame(bytes);
         }
-        self.pace.painted(Instant::now());
-        self.jobs.want();
+        self.want();
         if let Some(fault) = self.fault.take() {
             self.strike(fault);
         }
+    }
+
+    fn want(&mut self) {
+        self.wanted = Instant::now();
+        self.jobs.want();
     }
 
     fn strike(&self, fault: Fault) {

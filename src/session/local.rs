@@ -11,9 +11,9 @@ use super::guard::Guard;
 use super::input::Input;
 use super::live::Live;
 use super::news::WAITING;
+use super::saver::{Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
-use super::worker::{Save, Saver};
 use super::writer::Writer;
 use super::{Ended, Error, Options};
 use crate::app::App;
@@ -22,11 +22,11 @@ use crate::app::App;
 const KEEPING: Duration = Duration::from_millis(500);
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
-/// terminal is gone. `save` keeps progress. The terminal is left as it was found on every way out.
+/// terminal is gone. `keeper` keeps progress and labs. The terminal is left as it was found on every way out.
 ///
 /// # Errors
 /// Nothing was drawn: there is no terminal to draw on, or the system refused a thread.
-pub fn run(app: &mut App, options: Options, save: Save) -> Result<Ended, Error> {
+pub fn run(app: &mut App, options: Options, keeper: Box<dyn Keeper>) -> Result<Ended, Error> {
     check_terminal(
         io::stdin().is_terminal(),
         io::stdout().is_terminal(),
@@ -34,7 +34,7 @@ pub fn run(app: &mut App, options: Options, save: Save) -> Result<Ended, Error> 
     )?;
     let (inbox, news) = sync_channel(WAITING);
     let screen = Screen::open().map_err(Error::Terminal)?;
-    let saver = Saver::start(save, inbox.clone()).map_err(Error::Thread)?;
+    let saver = Saver::start(keeper, inbox.clone()).map_err(Error::Thread)?;
     let writer = Writer::start(screen, inbox.clone()).map_err(Error::Thread)?;
     let guard = Guard::enter(&writer, options.mouse).map_err(Error::Terminal)?;
     let raised = Arc::new(Raised::default());
