@@ -33,6 +33,8 @@ pub struct App {
     notice: Option<String>,
     /// What opening the first step asks for: carried out with the first message.
     opening: Vec<Effect>,
+    /// A code the first lab was set up from.
+    code: Option<String>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -59,6 +61,7 @@ impl App {
             over: None,
             notice: None,
             opening: Vec::new(),
+            code: None,
         };
         app.opening = app.go(lesson, step);
         app
@@ -85,6 +88,7 @@ impl App {
             self.opening
                 .extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
+        self.code = Some(code.to_owned());
         Ok(())
     }
 
@@ -105,6 +109,18 @@ impl App {
             Msg::Worked(job, _) => {
                 let area = self.picture();
                 self.shelf.deliver(job, &msg, area)
+            }
+            Msg::Recalled(key, kept) => {
+                let (kept, refused) =
+                    kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
+                self.notice = refused.or(self.notice.take());
+                let mut effects = self.shelf.recall(&key, kept.map(|kept| *kept));
+                // What the learner asked for on the command line comes on top of that.
+                if let Some(code) = self.code.take() {
+                    let _ = self.set_up(&code); // it was tried before
+                    effects.append(&mut self.opening);
+                }
+                effects
             }
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
@@ -216,6 +232,7 @@ impl App {
     }
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
+        self.code = None;
         let course = Arc::clone(&self.course);
         let mut world = World {
             course: &course,
@@ -229,6 +246,7 @@ impl App {
             self.progress.visit(&lesson, &step);
             effects.push(Effect::Save(self.progress.clone()));
         }
+        effects.extend(self.shelf.keep());
         effects
     }
 
@@ -239,7 +257,10 @@ impl App {
     }
 
     fn leave(&mut self) -> Vec<Effect> {
-        vec![Effect::Save(self.progress.clone()), Effect::Quit]
+        let mut effects = vec![Effect::Save(self.progress.clone())];
+        effects.extend(self.shelf.keep());
+        effects.push(Effect::Quit);
+        effects
     }
 
     fn next_drawing(&mut self) -> Vec<Effect> {

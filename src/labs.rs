@@ -13,11 +13,12 @@ mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
 
-use crate::msg::{Effect, Msg};
+use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// A lab. Its state changes in `set`, `act` and `update`; `view` only draws.
 pub trait Lab: Send {
@@ -80,6 +81,17 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// What was trained here, to be kept from one session to the next.
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        None
+    }
+
+    /// Takes back what was trained in an earlier session, after its controls were set as they
+    /// were then. What does not fit is left.
+    fn restore(&mut self, _trained: Arc<Checkpoint>) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// The program that does what this lab is set to do, if it is one.
     fn code(&self) -> Option<String> {

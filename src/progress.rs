@@ -3,6 +3,8 @@
 //! Everything is kept under the ids of lessons and steps, never under numbers, so that a course
 //! may grow or be put into another order and nobody loses anything.
 
+mod file;
+mod labs;
 mod store;
 #[cfg(test)]
 mod tests;
