@@ -51,7 +51,10 @@ fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
             let run = Run::new(&formula_text(formula, look), look.theme.strong);
             indent(wrap(&[run], width.saturating_sub(4)), "    ")
         }
-        Block::Lab(_) => Vec::new(),
+        // What is worked with is drawn by its screen.
+        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
+            Vec::new()
+        }
     }
 }
 
