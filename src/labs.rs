@@ -9,6 +9,7 @@ mod line_fit;
 mod mle_mse;
 mod normal;
 mod penguins;
+pub mod scope;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};

@@ -100,7 +100,11 @@ fn end_when_output_fails_after(count: usize) {
     drop((reader, output.master, output.slave));
     pty.press(&["Right"]); // one more write, at the least
     assert_eq!(pty.exit_status().exit_code(), 129, "after {count} bytes");
-    assert_eq!(pty.line_modes(), untouched().line_modes(), "after {count} bytes");
+    assert_eq!(
+        pty.line_modes(),
+        untouched().line_modes(),
+        "after {count} bytes"
+    );
 }
 
 #[test]

@@ -70,7 +70,10 @@ fn set_block(block: &Block, width: usize, formulas: Formulas, look: &Look) -> Ve
             indent(inner, bar)
         }
         Block::Formula(formula) => formula::display(formula, width, formulas, look),
-        Block::Lab(_) => Vec::new(),
+        // What is worked with is drawn by its screen.
+        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
+            Vec::new()
+        }
     }
 }
 
