@@ -305,7 +305,14 @@ pub fn cells(screen: &vt100::Screen) -> Vec<String> {
     let places = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
     let seen = |cell: &vt100::Cell| match cell.contents() {
         "" | " " => format!("{:?}", cell.bgcolor()),
-        text => format!("{text} {cell:?}"),
+        text => format!(
+            "{text} {:?} {:?} {} {} {}",
+            cell.fgcolor(),
+            cell.bgcolor(),
+            cell.bold(),
+            cell.underline(),
+            cell.inverse()
+        ),
     };
     places
         .filter_map(|(y, x)| screen.cell(y, x).map(seen))
