@@ -300,6 +300,26 @@ impl State {
     }
 }
 
+/// What is to be seen in every cell: a blank nobody has written is a blank.
+pub fn cells(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let places = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
+    let seen = |cell: &vt100::Cell| match cell.contents() {
+        "" | " " => format!("{:?}", cell.bgcolor()),
+        text => format!(
+            "{text} {:?} {:?} {} {} {}",
+            cell.fgcolor(),
+            cell.bgcolor(),
+            cell.bold(),
+            cell.underline(),
+            cell.inverse()
+        ),
+    };
+    places
+        .filter_map(|(y, x)| screen.cell(y, x).map(seen))
+        .collect()
+}
+
 /// Writes zeros until there is no room for more.
 fn fill(line: &impl AsFd) {
     let soon = Timespec {
