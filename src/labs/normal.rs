@@ -1,5 +1,9 @@
 //! The normal density: two knobs, one area.
 
+mod strip;
+#[cfg(test)]
+mod tests;
+
 use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Fact, Height, Lab, number};
 use crate::msg::{Effect, Msg};
@@ -11,6 +15,7 @@ use crate::ui::plot::axis::Axis;
 use crate::ui::plot::curve::{self, Curve};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use strip::Strip;
 
 /// Tops of the vertical axis: few, so that taller looks taller.
 const TOPS: [f64; 4] = [0.5, 1.2, 2.5, 4.5];
@@ -28,6 +33,9 @@ pub struct Normal {
     span: f64,
     /// The end that the mouse took hold of.
     held: &'static str,
+    /// The formula with its numbers, and the symbol in it that was moved last.
+    strip: Strip,
+    moved: Option<&'static str>,
 }
 
 impl Default for Normal {
@@ -38,6 +46,8 @@ impl Default for Normal {
             high: 1.0,
             span: 5.0,
             held: "low",
+            strip: Strip::default(),
+            moved: None,
         }
     }
 }
@@ -114,7 +124,6 @@ impl Normal {
 
 impl Lab for Normal {
     fn controls(&self) -> Vec<Control> {
-        let variance = self.sigma() * self.sigma();
         // The span comes first: a set-up code sets it before what must lie within it.
         vec![
             self.knob(
@@ -131,7 +140,7 @@ impl Lab for Normal {
                 self.mu(),
                 (-3.0, 3.0),
                 "The mean: where the curve is centred.",
-                "e^(-(x-μ)²/2σ²)".into(),
+                self.strip.power(self.mu(), self.sigma()),
             ),
             self.knob(
                 "sigma",
@@ -139,7 +148,7 @@ impl Lab for Normal {
                 self.sigma(),
                 (0.1, 3.0),
                 "The standard deviation: how wide the curve is, in the units of x.",
-                format!("1/√(2π·{variance:.3}) = {:.2}", self.peak()),
+                format!("{} = {:.2}", self.strip.factor(self.sigma()), self.peak()),
             ),
             self.knob(
                 "low",
@@ -163,8 +172,14 @@ impl Lab for Normal {
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
         let value = number(&self.controls(), name, value)?;
         match name {
-            "mu" => self.move_to(value, self.sigma()),
-            "sigma" => self.move_to(self.mu(), value),
+            "mu" => {
+                self.move_to(value, self.sigma());
+                self.moved = Some(r"\mu");
+            }
+            "sigma" => {
+                self.move_to(self.mu(), value);
+                self.moved = Some(r"\sigma");
+            }
             // An end that meets the other pushes it along: the interval never turns over.
             "low" => (self.low, self.high) = (value, self.high.max(value)),
             "high" => (self.low, self.high) = (self.low.min(value), value),
@@ -222,7 +237,7 @@ impl Lab for Normal {
         let Msg::Input(Event::Mouse(mouse)) = msg else {
             return Vec::new();
         };
-        let plot = curve::plot_area(area);
+        let plot = curve::plot_area(self.picture(area));
         let held = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
         if !held || !plot.contains((mouse.x, mouse.y).into()) {
             return Vec::new();
@@ -250,15 +265,12 @@ impl Lab for Normal {
         Height {
             least: 7,
             good: 9,
-            best: 24,
+            best: 31,
         }
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let picture = Rect {
-            height: area.height.saturating_sub(1),
-            ..area
-        };
+        let picture = self.picture(area);
         let f = |x| self.density.pdf(x);
         let interval = (self.low, self.high);
         let curve = Curve {
@@ -282,7 +294,7 @@ impl Lab for Normal {
         );
         let x = curve::plot_area(picture).x;
         let room = area.right().saturating_sub(x);
-        let y = area.bottom() - 1;
+        let y = picture.bottom();
         put(buf, x, y, look.pick("█", "#"), room, look.theme.first);
         put(
             buf,
@@ -293,10 +305,31 @@ impl Lab for Normal {
             look.theme.text,
         );
         put(buf, x, area.y, " f(x)", room, look.theme.text);
+        let below = y + 2;
+        let strip = Rect {
+            y: below,
+            height: area.bottom().saturating_sub(below),
+            ..area
+        };
+        let numbers = (self.mu(), self.sigma());
+        self.strip.draw(numbers, self.moved, strip, buf, look);
     }
 }
 
 impl Normal {
+    /// The curve's place: over the legend, and over the formula where there is room for it.
+    fn picture(&self, area: Rect) -> Rect {
+        let strip = if Strip::fits(area.height) {
+            strip::ROWS
+        } else {
+            0
+        };
+        Rect {
+            height: area.height.saturating_sub(1 + strip),
+            ..area
+        }
+    }
+
     /// The most important number, written beside the place it belongs to.
     fn name_the_peak(&self, picture: Rect, buf: &mut Buffer, look: &Look) {
         let plot = curve::plot_area(picture);
@@ -323,58 +356,5 @@ impl Normal {
         };
         let y = plot.y + plot.height - 1 - up;
         put(buf, plot.x + x, y, &text, width, look.theme.accent);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::labs::{Value, say};
-
-    fn fact(lab: &Normal, name: &str) -> f64 {
-        let facts = lab.facts();
-        match facts.iter().find(|f| f.name == name).map(|f| &f.value) {
-            Some(Value::Number(x)) => *x,
-            other => panic!("{name} is {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_small_sigma_lifts_the_peak_above_one_and_leaves_the_area_at_one() {
-        let mut lab = Normal::default();
-        for line in ["set sigma 0.3", "set low -5", "set high 5"] {
-            assert!(say(&mut lab, line).is_ok());
-        }
-        // 1/sqrt(2 pi 0.09)
-        assert!((fact(&lab, "peak") - 1.329_807_6).abs() < 1e-6);
-        assert!((fact(&lab, "area") - 1.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn one_sigma_holds_two_thirds() {
-        assert!((fact(&Normal::default(), "area") - 0.682_689_5).abs() < 1e-6);
-    }
-
-    #[test]
-    fn the_interval_never_turns_over() {
-        let mut lab = Normal::default();
-        assert!(say(&mut lab, "set low 2").is_ok());
-        assert_eq!((lab.low, lab.high), (2.0, 2.0));
-        assert_eq!(fact(&lab, "area"), 0.0);
-    }
-
-    #[test]
-    fn values_out_of_range_are_refused_with_the_range() {
-        let mut lab = Normal::default();
-        let error = say(&mut lab, "set sigma 0")
-            .map(|_| ())
-            .map_err(|e| e.to_string());
-        assert_eq!(
-            error,
-            Err("sigma cannot be '0': it may be 0.10 to 3.00".into())
-        );
-        assert!(say(&mut lab, "set sigma NaN").is_err());
-        assert!(say(&mut lab, "set omega 1").is_err());
-        assert!(say(&mut lab, "dance").is_err());
     }
 }
