@@ -3,6 +3,7 @@
 mod facts;
 mod funnel;
 mod sample;
+mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use crate::ui::plot::curve::{self, Curve};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use sample::Samples;
+use strip::Strip;
 
 /// Tops of the vertical axis: few, so that taller looks taller.
 const TOPS: [f64; 4] = [0.5, 1.2, 2.5, 4.5];
@@ -36,6 +38,9 @@ pub struct Normal {
     /// The end that the mouse took hold of.
     held: &'static str,
     samples: Samples,
+    /// The formula with its numbers, and the symbol in it that was moved last.
+    strip: Strip,
+    moved: Option<&'static str>,
 }
 
 impl Default for Normal {
@@ -47,6 +52,8 @@ impl Default for Normal {
             span: 5.0,
             held: "low",
             samples: Samples::default(),
+            strip: Strip::default(),
+            moved: None,
         }
     }
 }
@@ -128,7 +135,6 @@ impl Normal {
 
 impl Lab for Normal {
     fn controls(&self) -> Vec<Control> {
-        let variance = self.sigma() * self.sigma();
         // The span comes first: a set-up code sets it before what must lie within it.
         vec![
             self.knob(
@@ -145,7 +151,7 @@ impl Lab for Normal {
                 self.mu(),
                 (-3.0, 3.0),
                 "The mean: where the curve is centred.",
-                "e^(-(x-μ)²/2σ²)".into(),
+                self.strip.power(self.mu(), self.sigma()),
             ),
             self.knob(
                 "sigma",
@@ -153,7 +159,7 @@ impl Lab for Normal {
                 self.sigma(),
                 (0.1, 3.0),
                 "The standard deviation: how wide the curve is, in the units of x.",
-                format!("1/√(2π·{variance:.3}) = {:.2}", self.peak()),
+                format!("{} = {:.2}", self.strip.factor(self.sigma()), self.peak()),
             ),
             self.knob(
                 "low",
@@ -185,8 +191,14 @@ impl Lab for Normal {
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
         let value = number(&self.controls(), name, value)?;
         match name {
-            "mu" => self.move_to(value, self.sigma()),
-            "sigma" => self.move_to(self.mu(), value),
+            "mu" => {
+                self.move_to(value, self.sigma());
+                self.moved = Some(r"\mu");
+            }
+            "sigma" => {
+                self.move_to(self.mu(), value);
+                self.moved = Some(r"\sigma");
+            }
             // An end that meets the other pushes it along: the interval never turns over.
             "low" => (self.low, self.high) = (value, self.high.max(value)),
             "high" => (self.low, self.high) = (self.low.min(value), value),
@@ -228,7 +240,7 @@ impl Lab for Normal {
             return Vec::new();
         };
         let area = funnel::above(&self.samples, area);
-        let plot = curve::plot_area(area);
+        let plot = curve::plot_area(self.picture(area));
         let held = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
         if !held || !plot.contains((mouse.x, mouse.y).into()) {
             return Vec::new();
@@ -256,7 +268,7 @@ impl Lab for Normal {
         Height {
             least: 7,
             good: 9,
-            best: 24,
+            best: 31,
         }
     }
 
@@ -271,10 +283,7 @@ impl Lab for Normal {
             };
             funnel::draw(&self.samples, funnel, buf, look);
         }
-        let picture = Rect {
-            height: area.height.saturating_sub(1),
-            ..area
-        };
+        let picture = self.picture(area);
         let axis = self.axis(picture);
         let bin = 2.0 * self.span / f64::from(axis.cells.max(1));
         let bins = self
@@ -315,7 +324,7 @@ impl Lab for Normal {
         );
         let x = curve::plot_area(picture).x;
         let room = area.right().saturating_sub(x);
-        let y = area.bottom() - 1;
+        let y = picture.bottom();
         put(buf, x, y, look.pick("█", "#"), room, look.theme.first);
         put(
             buf,
@@ -326,10 +335,33 @@ impl Lab for Normal {
             look.theme.text,
         );
         put(buf, x, area.y, " f(x)", room, look.theme.text);
+        let below = y + 2;
+        let strip = Rect {
+            y: below,
+            height: area.bottom().saturating_sub(below),
+            ..area
+        };
+        if !self.samples.is_drawn() {
+            let numbers = (self.mu(), self.sigma());
+            self.strip.draw(numbers, self.moved, strip, buf, look);
+        }
     }
 }
 
 impl Normal {
+    /// The curve's place: over the legend, and over the formula where there is room for it.
+    fn picture(&self, area: Rect) -> Rect {
+        let strip = if !self.samples.is_drawn() && Strip::fits(area.height) {
+            strip::ROWS
+        } else {
+            0
+        };
+        Rect {
+            height: area.height.saturating_sub(1 + strip),
+            ..area
+        }
+    }
+
     /// The most important number, written beside the place it belongs to.
     fn name_the_peak(&self, picture: Rect, buf: &mut Buffer, look: &Look) {
         let plot = curve::plot_area(picture);

@@ -188,19 +188,23 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
         page.text(after, column.width.min(MEASURE), formulas, look, gap);
         page
     };
-    // What the text takes decides what is left for the lab; tall formulas, then blank lines go
-    // before the lab shrinks.
+    // What the text takes decides what is left for the lab. A formula in two dimensions is worth a
+    // smaller picture; after it blank lines go, before the picture becomes unreadable.
     let height = lab.height(column.width);
-    for (formulas, gap) in [
-        (Formulas::Tall, true),
-        (Formulas::Low, true),
-        (Formulas::Low, false),
+    let formula = |block: &Block| matches!(block, Block::Formula(_));
+    let tall = match step.blocks.iter().any(formula) {
+        true => height.least,
+        false => height.good,
+    };
+    for (formulas, gap, wanted) in [
+        (Formulas::Tall, true, tall),
+        (Formulas::Low, true, height.good),
+        (Formulas::Low, false, height.least),
     ] {
         let text = lay(formulas, gap, 0, false).height.saturating_sub(rows);
         let room = column.height.saturating_sub(text);
         let (picture, folded) = share(height, rows, room);
         let controls = if folded { rows.min(1) } else { rows };
-        let wanted = if gap { height.good } else { height.least };
         if picture + controls <= room && picture >= wanted {
             return lay(formulas, gap, picture, folded);
         }

@@ -216,6 +216,29 @@ mod tests {
         assert_eq!(rows(&blocks, 13, false), ["a", "verylongword"]);
     }
 
+    fn formula(latex: &str) -> Block {
+        Block::Formula(Formula {
+            latex: latex.into(),
+            math: Math::parse(latex).ok(),
+        })
+    }
+
+    #[test]
+    fn a_display_formula_has_two_dimensions_and_one_line_where_height_is_short() {
+        let half = [formula(r"\frac{1}{2}")];
+        assert_eq!(rows(&half, 20, false), ["     1 ", "    ───", "     2 "]);
+        let low = layout_with(&half, 20, Formulas::Low, &plain(true));
+        assert_eq!(low[0].to_string(), "    1 / 2");
+    }
+
+    #[test]
+    fn a_formula_that_cannot_be_read_shows_its_source_marked() {
+        let look = &plain(false);
+        let lines = layout(&[formula(r"\frac{1}")], 20, look);
+        assert_eq!(lines[0].to_string(), r"    [\frac{1}]");
+        assert_eq!(lines[0].spans[1].style, look.theme.bad);
+    }
+
     #[test]
     fn ascii_lines_hold_nothing_above_0x7f() {
         let blocks = [Block::Paragraph(text("μ — “so”")), Block::Quote(vec![])];
@@ -227,6 +250,7 @@ mod tests {
         let cell = || text("wide cell");
         let blocks = [
             Block::Paragraph(text("supercalifragilistic 漢字漢字")),
+            formula(r"f(x) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot e^{-x}"),
             Block::Table {
                 align: vec![],
                 head: vec![cell(), cell()],
