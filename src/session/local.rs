@@ -18,8 +18,9 @@ use super::writer::Writer;
 use super::{Ended, Error, Options};
 use crate::app::App;
 
-/// How long the end waits for the learner's place to be kept, with the terminal restored already.
-const KEEPING: Duration = Duration::from_millis(500);
+/// How long the end waits for what is kept, with the terminal restored already: hundredths of a
+/// second where the disk is idle, and a busy one is no reason to lose a network.
+const KEEPING: Duration = Duration::from_secs(3);
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
 /// terminal is gone. `keeper` keeps progress and labs. The terminal is left as it was found on every way out.
