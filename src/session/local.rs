@@ -19,8 +19,9 @@ use super::{Answers, Ended, Error, Options, query};
 use crate::app::App;
 use crate::event::Abilities;
 
-/// How long the end waits for the learner's place to be kept, with the terminal restored already.
-const KEEPING: Duration = Duration::from_millis(500);
+/// How long the end waits for what is kept, with the terminal restored already: hundredths of a
+/// second where the disk is idle, and a busy one is no reason to lose a network.
+const KEEPING: Duration = Duration::from_secs(3);
 
 /// What a terminal can show that has answered this.
 pub type Judge = Box<dyn FnOnce(&Answers) -> Abilities>;

@@ -66,7 +66,7 @@ fn of_the_run(at: &Checkpoint, kept: bool, width: u16, look: &Look) -> (String, 
     let share = at.step as f64 / at.steps.max(1) as f64;
     let epoch = (at.epoch + 1).min(at.epochs);
     let mut head = format!("epoch {epoch:>2}/{}", at.epochs);
-    if width >= 72 {
+    if width >= 72 && !kept {
         head += &format!(" batch {:>3}/{}", at.batch, at.batches);
     }
     head += &format!(" {}", sparkline::progress(share, 17, look));
