@@ -4,6 +4,7 @@ pub mod check;
 pub mod cli;
 pub mod course;
 pub mod doctor;
+pub mod keeping;
 pub mod labs;
 pub mod lessons;
 pub mod new;
@@ -44,7 +45,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Lessons { files, .. }) if !files.is_empty() => lessons::class(global, &files),
         Some(Command::Lessons { json, .. }) => lessons::run(global, json),
         Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
-        Some(Command::Train(args)) => train::run(&args, global.threads),
+        Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Render {
             place,
             size,

@@ -4,6 +4,8 @@
 //! may grow or be put into another order and nobody loses anything.
 
 mod answer;
+mod file;
+mod labs;
 mod store;
 #[cfg(test)]
 mod tests;

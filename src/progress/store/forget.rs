@@ -1,13 +1,14 @@
 //! Forgetting: the one change of the file that is no addition.
 
-use std::io;
+use std::{fs, io};
 
-use super::{Found, Locked, Notice, Store, VERSION, Whole, read, replace};
+use super::{Found, Notice, Store, VERSION, Whole, read};
 use crate::progress::Progress;
+use crate::progress::file::{Locked, replace};
 
 impl Store {
-    /// Forgets a lesson, or everything but how pictures are drawn. A run that is still open keeps
-    /// what it did, and adds it again with its next save.
+    /// Forgets a lesson; or everything but how pictures are drawn, the trained labs too. A run that
+    /// is still open keeps what it did, and adds it again with its next save.
     ///
     /// # Errors
     /// What the learner should hear; then nothing is forgotten.
@@ -38,6 +39,10 @@ impl Store {
             progress: &progress,
         };
         let bytes = serde_json::to_vec_pretty(&whole).map_err(|error| cannot(error.into()))?;
-        replace(file, &bytes).map_err(cannot)
+        replace(file, &bytes).map_err(cannot)?;
+        match self.labs().filter(|_| lesson.is_none()) {
+            Some(labs) if labs.exists() => fs::remove_dir_all(labs).map_err(cannot),
+            _ => Ok(()),
+        }
     }
 }
