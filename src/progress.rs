@@ -11,7 +11,7 @@ mod store;
 mod tests;
 
 pub use answer::{Answer, Answered};
-pub use store::{BadLearner, Notice, Store};
+pub use store::{BadLearner, Notice, Store, Unreadable, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
 

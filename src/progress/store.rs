@@ -3,6 +3,11 @@
 //! A save holds a lock, adds what other runs have written meanwhile, writes a new file beside the
 //! old one and puts it in its place: whatever happens, one whole file is there.
 
+mod forget;
+mod peek;
+
+pub use peek::{Unreadable, peek};
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
