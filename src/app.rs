@@ -33,6 +33,8 @@ pub struct App {
     notice: Option<String>,
     /// What opening the first step asks for: carried out with the first message.
     opening: Vec<Effect>,
+    /// A code the first lab was set up from.
+    code: Option<String>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -59,6 +61,7 @@ impl App {
             over: None,
             notice: None,
             opening: Vec::new(),
+            code: None,
         };
         app.opening = app.go(lesson, step);
         app
@@ -85,6 +88,7 @@ impl App {
             self.opening
                 .extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
+        self.code = Some(code.to_owned());
         Ok(())
     }
 
@@ -106,6 +110,18 @@ impl App {
                 let area = self.picture();
                 self.shelf.deliver(job, &msg, area)
             }
+            Msg::Recalled(key, kept) => {
+                let (kept, refused) =
+                    kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
+                self.notice = refused.or(self.notice.take());
+                let mut effects = self.shelf.recall(&key, kept.map(|kept| *kept));
+                // What the learner asked for on the command line comes on top of that.
+                if let Some(code) = self.code.take() {
+                    let _ = self.set_up(&code); // it was tried before
+                    effects.append(&mut self.opening);
+                }
+                effects
+            }
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
                 Vec::new()
@@ -115,7 +131,8 @@ impl App {
 
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
-        false
+        let lab = self.lesson.lab(&self.shelf);
+        self.over.is_none() && lab.is_some_and(|lab| lab.moves())
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {
@@ -215,6 +232,7 @@ impl App {
     }
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
+        self.code = None;
         let course = Arc::clone(&self.course);
         let mut world = World {
             course: &course,
@@ -228,6 +246,7 @@ impl App {
             self.progress.visit(&lesson, &step);
             effects.push(Effect::Save(self.progress.clone()));
         }
+        effects.extend(self.shelf.keep());
         effects
     }
 
@@ -238,7 +257,10 @@ impl App {
     }
 
     fn leave(&mut self) -> Vec<Effect> {
-        vec![Effect::Save(self.progress.clone()), Effect::Quit]
+        let mut effects = vec![Effect::Save(self.progress.clone())];
+        effects.extend(self.shelf.keep());
+        effects.push(Effect::Quit);
+        effects
     }
 
     fn next_drawing(&mut self) -> Vec<Effect> {
@@ -263,6 +285,12 @@ impl App {
     fn picture(&self) -> Rect {
         self.lesson
             .picture(&self.course, &self.shelf, &self.look, self.area)
+    }
+
+    /// The rows of the step that this screen does not show.
+    pub fn hidden_rows(&self) -> u16 {
+        self.lesson
+            .hidden_rows(&self.course, &self.shelf, &self.look, self.area)
     }
 
     /// The step in words and numbers alone.

@@ -4,6 +4,7 @@ pub mod check;
 pub mod cli;
 pub mod course;
 pub mod doctor;
+pub mod keeping;
 pub mod labs;
 pub mod lessons;
 pub mod render;
@@ -41,7 +42,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Open { place, with }) => course::open(global, &place, with.as_deref()),
         Some(Command::Lessons { json }) => lessons::run(global, json),
         Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
-        Some(Command::Train(args)) => train::run(&args, global.threads),
+        Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Render {
             place,
             size,

@@ -70,6 +70,7 @@ impl Pty {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
+        command.env("HANDSON_SLOTS", "off"); // tests side by side are no class
         env.iter()
             .for_each(|(name, value)| command.env(name, value));
 
