@@ -201,3 +201,50 @@ fn where_the_locale_is_c_nothing_above_0x7f_is_drawn() {
     let fence = bytes.windows(3).position(|window| window == b"\x1b[c");
     assert!(bytes[fence.expect("the question")..].is_ascii());
 }
+
+/// Ends what a failed test may have left running.
+struct Server(std::path::PathBuf);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let mut kill = std::process::Command::new("tmux");
+        let _ = kill.arg("-S").arg(&self.0).arg("kill-server").output(); // mostly gone already
+    }
+}
+
+#[test]
+fn inside_tmux_the_journey_is_the_same() {
+    if std::process::Command::new("tmux")
+        .arg("-V")
+        .output()
+        .is_err()
+    {
+        return eprintln!("not tried: there is no tmux here");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server(folder.path().join("socket"));
+    let socket = server.0.to_str().unwrap();
+    let words = [
+        "-S",
+        socket,
+        "-f",
+        "/dev/null",
+        "new",
+        PROGRAM,
+        "open",
+        "04:mean",
+    ];
+    for locale in ["C.UTF-8", "C"] {
+        let mut pty = Pty::spawn_program("tmux", &words, &[("LANG", locale)], (80, 30));
+        pty.wait_for("2 of 7");
+        pty.press(&["Right"]);
+        pty.wait_for("3 of 7");
+        pty.press(&["c"]);
+        pty.wait_for("contents");
+        pty.press(&["Esc"]);
+        pty.wait_for("3 of 7");
+        pty.press(&["q"]);
+        assert!(pty.exit_status().success());
+        assert!(pty.screen().contents().contains("[exited]"));
+    }
+}

@@ -22,7 +22,7 @@ use ndarray_rand::rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Streams run where nobody asks for more.
-const SHARE: u64 = 400;
+const SHARE: u64 = 500;
 /// Events of a stream at the most.
 const LENGTH: usize = 60;
 /// A stream that takes longer hangs.
