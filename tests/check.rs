@@ -91,7 +91,7 @@ const IN_A_QUIZ: &[(&str, &str, &str, &str)] = &[
     ("right = true", "¶rihgt = true", "unknown field `rihgt` in an option", "did you mean `right`?"),
     ("right = true", "right = ¶1", "must be true or false", "replace `1`"),
     ("\"q\"", "¶\"Q 1\"", "`Q 1` cannot be an id", "small letters"),
-    ("\"?\"", "\"is $¶\\fraq{1}{2}$ so?\"", "`\\fraq` is not known", "its source"),
+    ("\"?\"", "'is $¶\\fraq{1}{2}$ so?'", "`\\fraq` is not known", "its source"),
     ("\"?\"", "'''¶- a list'''", "only running text", "one paragraph"),
     ("id = \"q\"", "id = ¶q", "the quiz", "TOML"),
 ];
@@ -99,7 +99,7 @@ const IN_A_QUIZ: &[(&str, &str, &str, &str)] = &[
 #[rustfmt::skip]
 const IN_A_BET: &[(&str, &str, &str, &str)] = &[
     ("\"spread < 0.2\"", "\"¶spraed < 0.2\"", "there is no fact `spraed`", "did you mean `spread`?"),
-    ("\"spread < 0.2\"", "\"spread < ¶\"", "it ends here", "write it as"),
+    ("\"spread < 0.2\"", "\"spread <¶ \"", "it ends here", "write it as"),
     ("\"spread < 0.2\"", "\"¶spread\"", "a condition such as `a < 1` is needed", "facts"),
     ("\"sample 100 x 10\"", "¶\"smaple 100\"", "does not understand `smaple 100`", "there are sample, set"),
     ("\"sample 100 x 10\"", "¶\"sample 0 x 10\"", "does not understand", "100 x 10"),
@@ -148,7 +148,7 @@ fn mistakes_in_a_question_a_bet_and_a_task_are_found_in_their_place() {
 #[rustfmt::skip]
 const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("<!-- claim: ¶784*128 == 100480 -->", "left is 100352, right is 100480", "correct"),
-    ("<!-- claim: 2 < ¶ -->", "the claim: a number, a name or `(`", "write it as"),
+    ("<!-- claim: 2 <¶ -->", "the claim: a number, a name or `(`", "write it as"),
     ("a <!-- claim: measured(\"ae.val_loss\") > 0 &&\n  ¶speed > 1 --> b", "cannot be computed: there is no `speed`", "there are none"),
     ("<!-- claim: ¶measured(\"ae.los\") > 0 -->", "`ae.los` was not measured", ""),
     ("<!-- claim: ¶parmeters(\"784 32\") > 0 -->", "no function `parmeters`", "`parameters`"),
@@ -224,7 +224,8 @@ fn ten_planted_mistakes_are_found_in_one_run_each_in_its_place() {
         ("hints =", "¶hinst ="),
         ("shuffle = true", "shuffle = ¶\"yes\""),
         ("within = 0.01", "within = ¶-0.01"),
-        ("when = \"spread < 0.2\"", "when = \"spread < ¶\""),
+        ("when = \"spread < 0.2\"", "when = \"spread <¶ \""),
+        ("\"within-one-sigma\"", "¶\"Within one\""),
         ("```rust", "```¶rsut"),
     ] {
         assert!(text.contains(from), "{from}");

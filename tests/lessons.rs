@@ -231,7 +231,7 @@ fn what_no_lab_has_is_found_in_its_place() {
         ),
         (
             "lab\nname = \"normal\"\n```\n\n```lab\nname = ¶\"normal\"",
-            "the step `s` has a lab already",
+            "the step has a lab already",
             "a screen shows one lab",
         ),
     ];

@@ -2,7 +2,7 @@
 
 use super::Oracle;
 use crate::expr::{Expr, ExprError, Fault};
-use crate::lesson::nearest::hint;
+use crate::lesson::nearest::{hint, nearest};
 use crate::lesson::source::{Reports, Spot};
 
 pub(super) fn check(claims: &[Spot<Expr>], oracle: &dyn Oracle, reports: &mut Reports<'_>) {
@@ -37,11 +37,17 @@ pub(super) fn short(error: &ExprError) -> String {
     }
 }
 
-/// The nearest name there is, or all of them.
+/// The nearest name there is, and all of them.
 pub(super) fn fix(error: &ExprError) -> String {
     match &error.fault {
         Fault::Name { name, known } | Fault::Function { name, known } => {
-            hint(name, known.iter().map(String::as_str))
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let hint = hint(name, known.iter().copied());
+            // Who has misread what a lab has, and not mistyped it, needs all of it.
+            match nearest(name, known.iter().copied()) {
+                Some(_) => format!("{hint} There are: {}", known.join(", ")),
+                None => hint,
+            }
         }
         _ => "`handson labs` lists facts; the README the functions".to_owned(),
     }
