@@ -6,9 +6,9 @@ use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
 use crate::screens::help::{Help, Subject};
-use crate::screens::lesson::{LessonScreen, Outcome, World, draw, hints};
+use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, draw, hints};
 use crate::screens::plain;
-use crate::screens::{Shelf, Wish};
+use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::fold;
@@ -27,9 +27,12 @@ pub struct App {
     look: Look,
     area: Rect,
     shelf: Shelf,
+    desk: Desk,
     lesson: LessonScreen,
     over: Option<Over>,
     notice: Option<String>,
+    /// Seconds since 1970, as far as the session has told.
+    now: u64,
     /// What opening the first step asks for: carried out with the first message.
     opening: Vec<Effect>,
 }
@@ -54,9 +57,11 @@ impl App {
             look,
             area: Rect::new(0, 0, 80, 24),
             shelf: Shelf::default(),
+            desk: Desk::default(),
             lesson: LessonScreen::default(),
             over: None,
             notice: None,
+            now: 0,
             opening: Vec::new(),
         };
         app.opening = app.go(lesson, step);
@@ -91,7 +96,39 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = std::mem::take(&mut self.opening);
         effects.extend(self.take(msg));
+        effects.extend(self.judge());
         effects
+    }
+
+    /// Whatever has happened: a task may be met by it, a bet settled.
+    fn judge(&mut self) -> Vec<Effect> {
+        let (screen, mut world) = self.parts();
+        screen.judge(&mut world)
+    }
+
+    /// The screen of the step, and all it may change.
+    fn parts(&mut self) -> (&mut LessonScreen, World<'_>) {
+        let world = World {
+            course: &self.course,
+            shelf: &mut self.shelf,
+            desk: &mut self.desk,
+            progress: &mut self.progress,
+            look: &self.look,
+            area: self.area,
+            now: self.now,
+        };
+        (&mut self.lesson, world)
+    }
+
+    fn scene(&self, area: Rect) -> Scene<'_> {
+        Scene {
+            course: &self.course,
+            shelf: &self.shelf,
+            desk: &self.desk,
+            progress: &self.progress,
+            look: &self.look,
+            area,
+        }
     }
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
@@ -104,6 +141,10 @@ impl App {
             Msg::Worked(job, _) => {
                 let area = self.picture();
                 self.shelf.deliver(job, &msg, area)
+            }
+            Msg::Time(now) => {
+                self.now = now;
+                Vec::new()
             }
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
@@ -135,7 +176,9 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         match (key.code, key.ctrl) {
-            (KeyCode::Char('q'), false) | (KeyCode::Char('c'), true) => self.leave(),
+            (KeyCode::Char('c'), true) => self.leave(),
+            _ if self.is_typing() => self.below(&Event::Key(key)),
+            (KeyCode::Char('q'), false) => self.leave(),
             (KeyCode::Char('a'), false) => self.next_drawing(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
                 self.over = Some(Over::Help(Help::default()));
@@ -144,6 +187,11 @@ impl App {
             (KeyCode::Char('c'), false) if self.over.is_none() => self.open_contents(),
             _ => self.below(&Event::Key(key)),
         }
+    }
+
+    /// Whether a text field takes every character.
+    fn is_typing(&self) -> bool {
+        self.over.is_none() && self.lesson.is_typing(self.scene(self.area))
     }
 
     /// A click on a key in the footer presses it.
@@ -163,13 +211,7 @@ impl App {
             Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
-            None => hints(
-                &self.lesson,
-                &self.course,
-                &self.shelf,
-                &self.look,
-                self.area,
-            ),
+            None => hints(&self.lesson, self.scene(self.area)),
         }
     }
 
@@ -185,13 +227,8 @@ impl App {
                 wish.into()
             }
             None => {
-                let mut world = World {
-                    course: &self.course,
-                    shelf: &mut self.shelf,
-                    look: &self.look,
-                    area: self.area,
-                };
-                self.lesson.update(event, &mut world)
+                let (screen, mut world) = self.parts();
+                screen.update(event, &mut world)
             }
         };
         let Outcome { mut effects, wish } = outcome;
@@ -203,20 +240,19 @@ impl App {
         self.over = None;
         match wish {
             Wish::Go { lesson, step } => self.go(lesson, step),
+            Wish::TestOut { lesson, step } => {
+                let effects = self.go(lesson, step);
+                self.lesson.test();
+                effects
+            }
             Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }
     }
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
-        let course = Arc::clone(&self.course);
-        let mut world = World {
-            course: &course,
-            shelf: &mut self.shelf,
-            look: &self.look,
-            area: self.area,
-        };
-        let mut effects = self.lesson.go(lesson, step, &mut world);
+        let (screen, mut world) = self.parts();
+        let mut effects = screen.go(lesson, step, &mut world);
         if let Some((lesson, step)) = self.place() {
             let (lesson, step) = (lesson.id.clone(), step.id.clone());
             self.progress.visit(&lesson, &step);
@@ -255,8 +291,7 @@ impl App {
     }
 
     fn picture(&self) -> Rect {
-        self.lesson
-            .picture(&self.course, &self.shelf, &self.look, self.area)
+        self.lesson.picture(self.scene(self.area))
     }
 
     /// The step in words and numbers alone.
@@ -314,14 +349,7 @@ impl App {
                     .map(|s| self.progress.has_seen(&lesson.id, &s.id))
                     .collect()
             });
-        draw(
-            &self.lesson,
-            (&self.course, &self.shelf),
-            &seen,
-            area,
-            buf,
-            &self.look,
-        );
+        draw(&self.lesson, self.scene(area), &seen, buf);
     }
 }
 
@@ -332,13 +360,4 @@ fn subject<'a>(screen: &LessonScreen, course: &'a Course, shelf: &'a Shelf) -> O
         step,
         lab: screen.lab(shelf),
     })
-}
-
-impl From<Option<Wish>> for Outcome {
-    fn from(wish: Option<Wish>) -> Self {
-        Self {
-            effects: Vec::new(),
-            wish,
-        }
-    }
 }

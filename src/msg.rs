@@ -16,6 +16,8 @@ pub enum Msg {
     Trained(Arc<Checkpoint>),
     /// Background work has its result, or [`Panicked`] in its place.
     Worked(JobId, Arc<dyn Any + Send + Sync>),
+    /// What time it is, in seconds since 1970.
+    Time(u64),
     /// The progress could not be kept; the sentence says why.
     SaveFailed(String),
 }

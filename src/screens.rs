@@ -1,12 +1,16 @@
 //! The screens. Each is a state, an update and a view, and speaks to the application by [`Wish`].
 
 pub mod contents;
+mod desk;
+pub mod exercise;
+mod facts;
 pub mod help;
 pub mod lesson;
 mod page;
 pub mod plain;
 mod shelf;
 
+pub use desk::Desk;
 pub use shelf::Shelf;
 
 /// What a screen asks of the application.
@@ -17,6 +21,13 @@ pub enum Wish {
         /// Index of the lesson.
         lesson: usize,
         /// Index of the step.
+        step: usize,
+    },
+    /// Show the task that shows that a lesson is known.
+    TestOut {
+        /// Index of the lesson.
+        lesson: usize,
+        /// Index of the task's step.
         step: usize,
     },
     /// Show the contents.

@@ -351,6 +351,10 @@ impl Lab for Autoencoder {
         view::draw(self, area, buf, look);
     }
 
+    fn is_busy(&self) -> bool {
+        self.run.is_wanted()
+    }
+
     fn code(&self) -> Option<String> {
         Some(self.program(self.settings.panel()).to_string())
     }
