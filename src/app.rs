@@ -294,6 +294,12 @@ impl App {
         self.lesson.picture(self.scene(self.area))
     }
 
+    /// The rows of the step that this screen does not show.
+    pub fn hidden_rows(&self) -> u16 {
+        self.lesson
+            .hidden_rows(&self.course, &self.shelf, &self.look, self.area)
+    }
+
     /// The step in words and numbers alone.
     pub fn plain(&self) -> String {
         let lab = self.lesson.lab(&self.shelf);

@@ -5,6 +5,7 @@ mod autoencoder;
 mod digit;
 mod language;
 mod normal;
+pub mod scope;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};

@@ -110,6 +110,12 @@ impl LessonScreen {
         page.lab.map_or(Rect::default(), |place| place.picture)
     }
 
+    /// The rows that the screen does not show.
+    pub fn hidden_rows(&self, course: &Course, shelf: &Shelf, look: &Look, area: Rect) -> u16 {
+        let page = self.page(course, shelf, look, area);
+        page.height.saturating_sub(page.column.height)
+    }
+
     /// Says something to the learner until the next key.
     pub fn say(&mut self, sentence: String) {
         self.said = Some(sentence);

@@ -51,10 +51,11 @@ pub fn happened(bet: &Bet, facts: &dyn Scope) -> Result<usize, Unsettled> {
     let mut found = None;
     for (option, outcome) in bet.options.iter().enumerate() {
         let holds = outcome.when.holds(facts);
-        if holds.map_err(|error| Unsettled::When { option, error })? {
-            if let Some(first) = found.replace(option) {
-                return Err(Unsettled::Several(first, option));
-            }
+        let holds = holds.map_err(|error| Unsettled::When { option, error })?;
+        match found {
+            Some(first) if holds => return Err(Unsettled::Several(first, option)),
+            None if holds => found = Some(option),
+            _ => {}
         }
     }
     found.ok_or(Unsettled::Nothing)

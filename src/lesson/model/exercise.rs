@@ -1,6 +1,6 @@
 //! What a learner is asked: questions, bets, tasks. How they are judged is [`crate::lesson::judge`].
 
-use super::{Block, Inline, Lesson};
+use super::{Block, Inline, LabDirective, Lesson};
 use crate::expr::Expr;
 
 /// A question with options, of which one or more are right.
@@ -23,7 +23,7 @@ pub struct QuizOption {
     pub text: Vec<Inline>,
     /// Whether it is right.
     pub right: bool,
-    /// Why, said to whoever chose it; `{name}` stands for a fact of the step's lab.
+    /// Why, said to whoever chose it.
     pub reply: Option<Vec<Inline>>,
 }
 
@@ -116,7 +116,29 @@ impl Quiz {
     }
 }
 
+impl Bet {
+    /// What is said when an option has happened: its own reply, or that of the last one with any.
+    pub fn why(&self, happened: usize) -> Option<&[Inline]> {
+        let own = self.options.get(happened).and_then(|o| o.reply.as_deref());
+        own.or_else(|| self.options.iter().rev().find_map(|o| o.reply.as_deref()))
+    }
+}
+
 impl Lesson {
+    /// The lab that a step's bets and tasks speak to: its own, or the last one before it; with the
+    /// step that shows it.
+    pub fn lab_for(&self, step: usize) -> Option<(usize, &LabDirective)> {
+        let steps = self.steps.iter().enumerate().take(step + 1).rev();
+        let mut labs = steps.filter_map(|(at, step)| {
+            let lab = step.blocks.iter().find_map(|block| match block {
+                Block::Lab(lab) => Some(lab),
+                _ => None,
+            });
+            Some((at, lab?))
+        });
+        labs.next()
+    }
+
     /// The task that shows that the lesson is known: the last one, with the step it stands in.
     pub fn test_out(&self) -> Option<(usize, &Task)> {
         let steps = self.steps.iter().enumerate().rev();
