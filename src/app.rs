@@ -296,8 +296,7 @@ impl App {
 
     /// The rows of the step that this screen does not show.
     pub fn hidden_rows(&self) -> u16 {
-        self.lesson
-            .hidden_rows(&self.course, &self.shelf, &self.look, self.area)
+        self.lesson.hidden_rows(self.scene(self.area))
     }
 
     /// The step in words and numbers alone.

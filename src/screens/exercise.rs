@@ -86,7 +86,7 @@ impl Exercise {
     /// A key was pressed on a field.
     pub fn press(&mut self, block: &Block, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
         match (self, block) {
-            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.press(quiz, field, key, facts),
+            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.press(quiz, field, key),
             (Self::Bet(staked), Block::Bet(bet)) => staked.press(bet, field, key),
             (Self::Number(typed), Block::Number(number)) => typed.press(number, key, facts),
             (Self::Task(watched), Block::Task(task)) => watched.press(task, key),
@@ -118,6 +118,11 @@ impl Exercise {
             Self::Task(watched) => !watched.is_met(),
             Self::Quiz(_) | Self::Number(_) => false,
         }
+    }
+
+    /// Whether it is a bet that was made since the program began: what happened can be seen.
+    pub fn is_bet_made_here(&self) -> bool {
+        matches!(self, Self::Bet(staked) if staked.is_made_here())
     }
 
     /// Whether nothing is left to do.
@@ -171,8 +176,7 @@ fn filled(reply: &[Inline], facts: &dyn Facts) -> Vec<Inline> {
 }
 
 /// A reply to an answer of another day: the facts it spoke of are gone, so it must name none.
-fn timeless(reply: Option<&Vec<Inline>>) -> Option<Vec<Inline>> {
-    reply
-        .filter(|reply| crate::lesson::judge::placeholders(reply).is_empty())
-        .cloned()
+fn timeless(reply: Option<&[Inline]>) -> Option<Vec<Inline>> {
+    let names_none = |reply: &&[Inline]| crate::lesson::judge::placeholders(reply).is_empty();
+    reply.filter(names_none).map(<[Inline]>::to_vec)
 }

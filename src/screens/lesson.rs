@@ -9,10 +9,10 @@ mod world;
 
 use crate::event::Event;
 use crate::labs::Lab;
-use crate::lesson::model::{Course, Lesson, Step};
+use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::screens::Shelf;
-use crate::screens::exercise::{Row, Sight};
+use crate::screens::exercise::{Exercise, Row, Sight};
 use crate::screens::page::{self, Page, Setting};
 use crate::ui::chrome;
 use crate::ui::control::Control;
@@ -30,8 +30,10 @@ pub struct LessonScreen {
     pub lesson: usize,
     /// Index of the step.
     pub step: usize,
-    /// Place of this step's lab on the shelf.
+    /// Place on the shelf of the lab on the screen.
     lab: Option<usize>,
+    /// Place of the lab that tasks and bets speak to, which may be one of a step before.
+    judged: Option<usize>,
     scroll: Scroll,
     /// Where the mark was put: the next stop that there is has it.
     focus: Stop,
@@ -46,19 +48,31 @@ pub struct LessonScreen {
 impl LessonScreen {
     /// Shows another step. A lab that stays on the screen keeps running; another one is parked.
     pub fn go(&mut self, lesson: usize, step: usize, world: &mut World) -> Vec<Effect> {
-        let shown = world
-            .course
-            .lessons
-            .get(lesson)
-            .and_then(|l| Some((l, l.steps.get(step)?)));
-        let taken = shown.and_then(|(lesson, step)| {
-            world.shelf.take(
-                page::directive(step)?,
-                &format!("{}/{}", lesson.id, step.id),
-            )
-        });
-        let (lab, mut effects) =
-            taken.map_or((None, Vec::new()), |(at, effects)| (Some(at), effects));
+        let shown = world.course.lessons.get(lesson);
+        let shown = shown.and_then(|l| Some((l, l.steps.get(step)?)));
+        let mut effects = Vec::new();
+        let mut judged = None;
+        let mut lab = None;
+        if let Some((lesson, here)) = shown {
+            let day = world.now / 86_400;
+            world.desk.lay_out(lesson, here, world.progress, day);
+            if let Some((at, directive)) = lesson.lab_for(step) {
+                let place = format!("{}/{}", lesson.id, lesson.steps[at].id);
+                if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
+                    judged = Some(on_shelf);
+                    effects.extend(more);
+                }
+                let bet = || {
+                    here.blocks.iter().filter_map(Block::id).any(|id| {
+                        world
+                            .desk
+                            .get(&lesson.id, id)
+                            .is_some_and(Exercise::is_bet_made_here)
+                    })
+                };
+                lab = judged.filter(|_| at == step || bet());
+            }
+        }
         if lab != self.lab {
             let old = self.lab.and_then(|at| world.shelf.get_mut(at));
             effects.extend(old.map(|lab| lab.park()).unwrap_or_default());
@@ -69,12 +83,9 @@ impl LessonScreen {
             lesson,
             step,
             lab,
+            judged,
             ..Self::default()
         };
-        if let Some((lesson, step)) = self.lesson(world.course).zip(self.step(world.course)) {
-            let day = world.now / 86_400;
-            world.desk.lay_out(lesson, step, world.progress, day);
-        }
         effects
     }
 
@@ -111,8 +122,8 @@ impl LessonScreen {
     }
 
     /// The rows that the screen does not show.
-    pub fn hidden_rows(&self, course: &Course, shelf: &Shelf, look: &Look, area: Rect) -> u16 {
-        let page = self.page(course, shelf, look, area);
+    pub fn hidden_rows(&self, scene: Scene) -> u16 {
+        let page = self.page(scene);
         page.height.saturating_sub(page.column.height)
     }
 
@@ -137,7 +148,9 @@ impl LessonScreen {
         };
         let setting = Setting {
             step,
-            lab: self.lab(scene.shelf),
+            lab: self
+                .lab(scene.shelf)
+                .map(|lab| (lab, self.controls(scene).len())),
             asked: &asked,
             reached: self.is_reached(scene),
             look: scene.look,

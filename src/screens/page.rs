@@ -48,8 +48,8 @@ struct Asked {
 pub struct Setting<'a> {
     /// The step.
     pub step: &'a Step,
-    /// Its lab.
-    pub lab: Option<&'a dyn Lab>,
+    /// The lab on the screen, and how many controls of it.
+    pub lab: Option<(&'a dyn Lab, usize)>,
     /// The rows of the exercise that a block is, at a width.
     pub asked: &'a dyn Fn(usize, u16) -> Vec<Row>,
     /// All that the step asks is answered: its goal is reached.
@@ -107,9 +107,9 @@ pub fn lay_out(setting: Setting, body: Rect) -> Page {
         ..body
     };
     let step = setting.step;
-    match setting.lab.zip(directive(step)) {
-        Some((lab, directive)) => {
-            let rows = u16::try_from(shown(lab, directive).len()).unwrap_or(u16::MAX);
+    match setting.lab {
+        Some((lab, controls)) => {
+            let rows = u16::try_from(controls).unwrap_or(u16::MAX);
             let beside = column.width.saturating_sub(LEAST_TEXT + 3) >= lab.width();
             if body.width >= SIDE_BY_SIDE && beside {
                 side_by_side(setting, lab, rows, column)

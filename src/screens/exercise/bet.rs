@@ -17,6 +17,8 @@ const BAR: u16 = CHIPS as u16 + 8;
 pub struct Staked {
     chips: Vec<u32>,
     committed: bool,
+    /// It was committed since the program began.
+    here: bool,
     /// It is the learner's first: the price is explained.
     first: bool,
     /// Why it cannot be settled yet.
@@ -36,6 +38,7 @@ impl Staked {
         let blank = Self {
             chips: vec![0; bet.options.len()],
             committed: false,
+            here: false,
             first: novice,
             unsettled: None,
             settled: None,
@@ -45,12 +48,12 @@ impl Staked {
         };
         // The lesson may have changed since: then the bet can be made anew, and the first counts.
         match bet.options.get(*happened) {
-            Some(outcome) if chips.len() == bet.options.len() => Self {
+            Some(_) if chips.len() == bet.options.len() => Self {
                 chips: chips.clone(),
                 committed: true,
                 settled: Some(Settled {
                     happened: *happened,
-                    reply: timeless(outcome.reply.as_ref()),
+                    reply: timeless(bet.why(*happened)),
                 }),
                 ..blank
             },
@@ -61,6 +64,11 @@ impl Staked {
     /// Whether it is known what happened.
     pub fn is_settled(&self) -> bool {
         self.settled.is_some()
+    }
+
+    /// Whether it was made since the program began.
+    pub fn is_made_here(&self) -> bool {
+        self.here
     }
 
     /// Whether it was made, and what happens is not known yet.
@@ -117,7 +125,7 @@ impl Staked {
             ));
         }
         self.chips = chips.to_vec();
-        self.committed = true;
+        (self.committed, self.here) = (true, true);
         Pressed::Committed
     }
 
@@ -142,10 +150,9 @@ impl Staked {
         }
         match judge::happened(bet, facts) {
             Ok(happened) => {
-                let reply = bet.options[happened].reply.as_ref();
                 self.settled = Some(Settled {
                     happened,
-                    reply: reply.map(|reply| filled(reply, facts)),
+                    reply: bet.why(happened).map(|reply| filled(reply, facts)),
                 });
                 Some(Answer::Bet {
                     chips: self.chips.clone(),

@@ -150,7 +150,7 @@ impl Typed {
         let reply = match (&self.said, self.solved) {
             (Some(said), _) => Some((said.to.clone(), said.right, said.reply.clone())),
             (None, true) => {
-                let reply = timeless(number.reply.as_ref()).unwrap_or_else(|| said("Right."));
+                let reply = timeless(number.reply.as_deref()).unwrap_or_else(|| said("Right."));
                 Some((self.text.clone(), true, reply))
             }
             (None, false) => None,

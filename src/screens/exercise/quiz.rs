@@ -1,14 +1,14 @@
 //! A question with options. The mark chooses, Enter answers; several tries, the first one counts.
 
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Pressed, Sight, filled, timeless};
+use super::{Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge;
 use crate::lesson::model::{Inline, Quiz};
 use crate::progress::{Answer, Answered};
 use crate::ui::text::runs;
 use ratatui::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How far a quiz has come. Options are named by their places in the file.
 #[derive(Debug, Clone)]
@@ -16,8 +16,8 @@ pub struct Asked {
     /// The order they are shown in.
     order: Vec<usize>,
     marked: BTreeSet<usize>,
-    /// What the last try marked, and what was replied to it.
-    tried: BTreeMap<usize, Option<Vec<Inline>>>,
+    /// What the last try marked.
+    tried: BTreeSet<usize>,
     /// Options that a try has shown to be wrong, when but one is right.
     out: BTreeSet<usize>,
     solved: bool,
@@ -28,7 +28,7 @@ impl Asked {
     pub fn new(quiz: &Quiz, before: Option<&Answered>, seed: u64) -> Self {
         let solved = before.is_some_and(|answered| answered.right.is_some());
         let right = quiz.options.iter().enumerate().filter(|(_, o)| o.right);
-        let tried = right.map(|(at, option)| (at, timeless(option.reply.as_ref())));
+        let tried = right.map(|(at, _)| at);
         Self {
             order: judge::order(quiz, seed),
             marked: BTreeSet::new(),
@@ -49,7 +49,7 @@ impl Asked {
     }
 
     /// Space marks, Enter answers; a digit marks the option of that number.
-    pub fn press(&mut self, quiz: &Quiz, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
+    pub fn press(&mut self, quiz: &Quiz, field: usize, key: Key) -> Pressed {
         if self.solved {
             return Pressed::Ignored;
         }
@@ -60,7 +60,7 @@ impl Asked {
                 let at = digit.to_digit(10).and_then(|d| (d as usize).checked_sub(1));
                 self.choose(quiz, at.and_then(|at| self.order.get(at).copied()))
             }
-            KeyCode::Enter => self.answer(quiz, chosen, facts),
+            KeyCode::Enter => self.answer(quiz, chosen),
             _ => Pressed::Ignored,
         }
     }
@@ -79,7 +79,7 @@ impl Asked {
         Pressed::Taken
     }
 
-    fn answer(&mut self, quiz: &Quiz, option: Option<usize>, facts: &dyn Facts) -> Pressed {
+    fn answer(&mut self, quiz: &Quiz, option: Option<usize>) -> Pressed {
         let several = quiz.has_several_right();
         if !several {
             self.marked = option.into_iter().collect();
@@ -89,11 +89,7 @@ impl Asked {
         }
         let marked: Vec<usize> = std::mem::take(&mut self.marked).into_iter().collect();
         let right = judge::quiz(quiz, &marked);
-        let reply = |at: usize| {
-            let reply = quiz.options.get(at)?.reply.as_ref()?;
-            Some(filled(reply, facts))
-        };
-        self.tried = marked.iter().map(|&at| (at, reply(at))).collect();
+        self.tried = marked.iter().copied().collect();
         if several && !right {
             self.marked.extend(&marked);
         } else if !right {
@@ -132,8 +128,8 @@ impl Asked {
                 (false, false) if self.solved && !option.right => look.theme.dim,
                 _ => look.theme.text,
             };
-            let tried = self.tried.get(&at);
-            let sign = match (tried.is_some() || self.out.contains(&at), several) {
+            let tried = self.tried.contains(&at);
+            let sign = match (tried || self.out.contains(&at), several) {
                 (true, _) if self.solved || !several => verdict(option.right, look),
                 (_, false) => {
                     let sign = match self.marked.contains(&at) {
@@ -154,7 +150,7 @@ impl Asked {
             let text = runs(&option.text, style, look);
             let key = (!self.solved).then(|| Key::char(' '));
             rows.extend(hanging(lead, &text, width, Some(field), key));
-            if let Some(Some(reply)) = tried {
+            if let Some(reply) = option.reply.as_ref().filter(|_| tried) {
                 rows.extend(replied(reply, option.right, several, sight, field));
             }
         }
@@ -168,7 +164,7 @@ impl Asked {
     /// How far a try with several marks is from right.
     fn still_wrong(&self, quiz: &Quiz) -> String {
         let right = |at: &&usize| quiz.options.get(**at).is_some_and(|option| option.right);
-        let found = self.tried.keys().filter(right).count();
+        let found = self.tried.iter().filter(right).count();
         let all = quiz.options.iter().filter(|option| option.right).count();
         let wrong = self.tried.len() - found;
         match wrong {

@@ -74,7 +74,7 @@ impl Watched {
     pub fn rows(&self, task: &Task, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         if self.is_met() {
-            let done = self.done.clone().or_else(|| timeless(task.done.as_ref()));
+            let done = self.done.clone().or_else(|| timeless(task.done.as_deref()));
             let sign = Span::styled(look.pick("✓ ", "* ").to_string(), look.theme.good);
             let text = done.unwrap_or_else(|| task.goal.clone());
             return hanging(

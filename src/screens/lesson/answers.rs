@@ -76,7 +76,7 @@ impl LessonScreen {
     ) -> Option<R> {
         let lesson = self.lesson(world.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
-        let facts = LabFacts(self.lab.and_then(|at| world.shelf.get(at)));
+        let facts = LabFacts::of(self.judged.and_then(|at| world.shelf.get(at)));
         let exercise = world.desk.get_mut(&lesson.id, shown.id()?)?;
         Some(act(exercise, shown, &facts))
     }
@@ -106,15 +106,19 @@ impl LessonScreen {
         Some(effects)
     }
 
-    /// After a bet: its lines are said to the lab.
+    /// After a bet its lines are said to the lab.
     fn let_it_happen(&mut self, block: usize, world: &mut World) -> Vec<Effect> {
         let step = self.step(world.course);
         let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
             return Vec::new();
         };
         let mut effects = Vec::new();
-        let lab = self.lab.and_then(|at| world.shelf.get_mut(at));
-        if let Some(lab) = lab {
+        if let Some(lab) = self.judged.and_then(|at| world.shelf.get_mut(at)) {
+            // A lab that was out of sight comes on the screen: what happens is to be seen.
+            if self.lab.is_none() {
+                self.lab = self.judged;
+                effects.extend(lab.open());
+            }
             for line in &bet.reveal {
                 match say(lab, line) {
                     Ok(more) => effects.extend(more),
@@ -137,7 +141,7 @@ impl LessonScreen {
             if !waits {
                 continue;
             }
-            let still = is_still(self.lab(world.shelf));
+            let still = is_still(self.judged.and_then(|at| world.shelf.get(at)));
             let answer = self.work(block, world, |exercise, shown, facts| {
                 exercise.judge(shown, facts, still)
             });
