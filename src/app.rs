@@ -5,6 +5,7 @@ use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
+use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::help::{Help, Subject};
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, draw, hints};
 use crate::screens::plain;
@@ -40,6 +41,7 @@ pub struct App {
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
 enum Over {
     Contents(Contents),
+    Finder(Finder),
     Help(Help),
 }
 
@@ -185,13 +187,19 @@ impl App {
                 Vec::new()
             }
             (KeyCode::Char('c'), false) if self.over.is_none() => self.open_contents(),
+            (KeyCode::Char('/'), false) if self.over.is_none() => self.find(Aim::Words),
+            (KeyCode::Char('g'), false) if self.over.is_none() => self.find(Aim::Place),
             _ => self.below(&Event::Key(key)),
         }
     }
 
     /// Whether a text field takes every character.
     fn is_typing(&self) -> bool {
-        self.over.is_none() && self.lesson.is_typing(self.scene(self.area))
+        match self.over {
+            Some(Over::Finder(_)) => true,
+            Some(_) => false,
+            None => self.lesson.is_typing(self.scene(self.area)),
+        }
     }
 
     /// A click on a key in the footer presses it.
@@ -207,7 +215,8 @@ impl App {
     /// The keys in the footer of the screen in front.
     fn hints(&self) -> Vec<Hint> {
         match &self.over {
-            Some(Over::Contents(_)) => contents::hints(),
+            Some(Over::Contents(_)) => chrome::fitting(contents::hints(), self.area, &self.look),
+            Some(Over::Finder(_)) => finder::hints(),
             Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
@@ -219,8 +228,9 @@ impl App {
     fn below(&mut self, event: &Event) -> Vec<Effect> {
         let outcome = match &mut self.over {
             Some(Over::Contents(contents)) => contents
-                .update(event, &self.course, &self.progress, self.area)
+                .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
+            Some(Over::Finder(finder)) => finder.update(event, &self.course, self.area).into(),
             Some(Over::Help(help)) => {
                 let subject = subject(&self.lesson, &self.course, &self.shelf);
                 let wish = subject.and_then(|s| help.update(event, &s, self.area, &self.look));
@@ -245,6 +255,8 @@ impl App {
                 self.lesson.test();
                 effects
             }
+            Wish::Search => self.find(Aim::Words),
+            Wish::Seek => self.find(Aim::Place),
             Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }
@@ -264,6 +276,11 @@ impl App {
     fn open_contents(&mut self) -> Vec<Effect> {
         let contents = Contents::at(self.lesson.lesson, &self.course, self.area);
         self.over = Some(Over::Contents(contents));
+        Vec::new()
+    }
+
+    fn find(&mut self, aim: Aim) -> Vec<Effect> {
+        self.over = Some(Over::Finder(Finder::new(aim, &self.course)));
         Vec::new()
     }
 
@@ -324,6 +341,7 @@ impl App {
             Some(Over::Contents(contents)) => {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
+            Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
                 if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
                     help.view(&subject, area, buf, &self.look);

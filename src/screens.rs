@@ -4,10 +4,12 @@ pub mod contents;
 mod desk;
 pub mod exercise;
 mod facts;
+pub mod finder;
 pub mod help;
 pub mod lesson;
 mod page;
 pub mod plain;
+mod search;
 mod shelf;
 
 pub use desk::Desk;
@@ -30,6 +32,10 @@ pub enum Wish {
         /// Index of the task's step.
         step: usize,
     },
+    /// Search the text of all lessons.
+    Search,
+    /// Go to a lesson or step by its name.
+    Seek,
     /// Show the contents.
     Contents,
     /// Back to the lesson.

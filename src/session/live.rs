@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
@@ -32,6 +32,7 @@ pub(super) struct Live<'a> {
     raised: Arc<Raised>,
     pace: Pace,
     began: Instant,
+    told: Option<u64>,
     end: Option<End>,
     fault: Option<Fault>,
 }
@@ -60,6 +61,7 @@ impl<'a> Live<'a> {
             raised,
             pace: Pace::new(options.motion),
             began: Instant::now(),
+            told: None,
             end: None,
             fault: options.fault,
         })
@@ -141,6 +143,10 @@ impl<'a> Live<'a> {
 
     fn input(&mut self, event: Event) {
         self.pace.acted();
+        let now = unix_time();
+        if self.told.replace(now) != Some(now) {
+            self.update(Msg::Time(now));
+        }
         self.update(Msg::Input(event));
     }
 
@@ -210,4 +216,10 @@ impl<'a> Live<'a> {
             },
         }
     }
+}
+
+/// Seconds since 1970; a clock before that is taken for that.
+fn unix_time() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }

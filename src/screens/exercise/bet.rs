@@ -244,8 +244,9 @@ impl Staked {
         spans.push(Span::styled(format!("{} ", ends[0]), style));
         spans.push(Span::styled(bar, style));
         spans.push(Span::styled(format!(" {} {placed:>3}", ends[1]), style));
-        if happened == Some(true) {
-            spans.push(Span::styled("  it happened", look.theme.good));
+        let said = "  it happened";
+        if happened == Some(true) && width >= text + BAR + 4 + said.len() as u16 {
+            spans.push(Span::styled(said, look.theme.good));
         }
         if !self.committed {
             first.zones = zones(at);

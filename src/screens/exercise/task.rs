@@ -6,7 +6,7 @@ use crate::event::{Key, KeyCode};
 use crate::lesson::judge::Watch;
 use crate::lesson::model::{Inline, Task};
 use crate::progress::{Answer, Answered};
-use crate::ui::text::{Run, runs};
+use crate::ui::text::{Run, folded, runs};
 use ratatui::text::Span;
 
 /// How far a task has come.
@@ -90,11 +90,11 @@ impl Watched {
         let key = self.has_hint(task).then(|| Key::char('h'));
         if key.is_some() {
             let more = if self.hints == 0 {
-                "  h: a hint"
+                "\u{a0} h: a hint"
             } else {
-                "  h: another"
+                "\u{a0} h: another"
             };
-            text.push(Run::new(more, look.theme.dim));
+            text.push(Run::new(&folded(more, look), look.theme.dim));
         }
         let mut rows = hanging(vec![sign], &text, width, None, key);
         for (at, hint) in task.hints.iter().take(self.hints).enumerate() {
