@@ -135,7 +135,7 @@ fn collect(block: &Block, texts: &mut Vec<String>) {
         }
         Block::Code { text, .. } => texts.extend(text.lines().map(str::to_owned)),
         Block::Quote(blocks) => blocks.iter().for_each(|block| collect(block, texts)),
-        Block::Formula(formula) => texts.push(formula.latex.clone()),
+        Block::Formula(formula) => texts.push(flat(&[Inline::Formula(formula.clone())])),
         Block::Lab(_) => {}
         Block::Quiz(quiz) => {
             texts.push(flat(&quiz.ask));
