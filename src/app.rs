@@ -13,6 +13,7 @@ use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::fold;
+use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -36,6 +37,8 @@ pub struct App {
     now: u64,
     /// What opening the first step asks for: carried out with the first message.
     opening: Vec<Effect>,
+    /// A code the first lab was set up from.
+    code: Option<String>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -65,6 +68,7 @@ impl App {
             notice: None,
             now: 0,
             opening: Vec::new(),
+            code: None,
         };
         app.opening = app.go(lesson, step);
         app
@@ -91,6 +95,7 @@ impl App {
             self.opening
                 .extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
+        self.code = Some(code.to_owned());
         Ok(())
     }
 
@@ -148,6 +153,18 @@ impl App {
                 self.now = now;
                 Vec::new()
             }
+            Msg::Recalled(key, kept) => {
+                let (kept, refused) =
+                    kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
+                self.notice = refused.or(self.notice.take());
+                let mut effects = self.shelf.recall(&key, kept.map(|kept| *kept));
+                // What the learner asked for on the command line comes on top of that.
+                if let Some(code) = self.code.take() {
+                    let _ = self.set_up(&code); // it was tried before
+                    effects.append(&mut self.opening);
+                }
+                effects
+            }
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
                 Vec::new()
@@ -157,13 +174,19 @@ impl App {
 
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
-        false
+        let lab = self.lesson.lab(&self.shelf);
+        self.over.is_none() && lab.is_some_and(|lab| lab.moves())
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
+                Vec::new()
+            }
+            Event::Terminal(can) => {
+                self.look.theme = Theme::new(can.color, can.background);
+                self.look.glyphs.ascii = can.ascii;
                 Vec::new()
             }
             Event::Quit => self.leave(),
@@ -263,6 +286,7 @@ impl App {
     }
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
+        self.code = None;
         let (screen, mut world) = self.parts();
         let mut effects = screen.go(lesson, step, &mut world);
         if let Some((lesson, step)) = self.place() {
@@ -270,6 +294,7 @@ impl App {
             self.progress.visit(&lesson, &step);
             effects.push(Effect::Save(self.progress.clone()));
         }
+        effects.extend(self.shelf.keep());
         effects
     }
 
@@ -285,7 +310,10 @@ impl App {
     }
 
     fn leave(&mut self) -> Vec<Effect> {
-        vec![Effect::Save(self.progress.clone()), Effect::Quit]
+        let mut effects = vec![Effect::Save(self.progress.clone())];
+        effects.extend(self.shelf.keep());
+        effects.push(Effect::Quit);
+        effects
     }
 
     fn next_drawing(&mut self) -> Vec<Effect> {

@@ -3,18 +3,23 @@
 
 mod autoencoder;
 mod digit;
+mod knob;
 mod language;
+mod line_fit;
+mod mle_mse;
 mod normal;
+mod penguins;
 pub mod scope;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
 
-use crate::msg::{Effect, Msg};
+use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// A lab. Its state changes in `set`, `act` and `update`; `view` only draws.
 pub trait Lab: Send {
@@ -63,6 +68,11 @@ pub trait Lab: Send {
         Vec::new()
     }
 
+    /// Whether it moves with time alone, and wants ticks for it.
+    fn moves(&self) -> bool {
+        false
+    }
+
     /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
     /// does nothing there.
     fn moved_in_picture(&self) -> &'static [&'static str] {
@@ -77,6 +87,17 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// What was trained here, to be kept from one session to the next.
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        None
+    }
+
+    /// Takes back what was trained in an earlier session, after its controls were set as they
+    /// were then. What does not fit is left.
+    fn restore(&mut self, _trained: Arc<Checkpoint>) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// The program that does what this lab is set to do, if it is one.
     fn code(&self) -> Option<String> {
@@ -118,9 +139,24 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(digit::Digit::new(id)),
     },
     Entry {
+        name: "line_fit",
+        about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
+        make: |_| Box::new(line_fit::LineFit::default()),
+    },
+    Entry {
+        name: "mle_mse",
+        about: "One slope under two meters: negative log-likelihood and mean squared error.",
+        make: |_| Box::new(mle_mse::MleMse::default()),
+    },
+    Entry {
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
         make: |_| Box::new(normal::Normal::default()),
+    },
+    Entry {
+        name: "penguins",
+        about: "Three species as clouds, a new bird, and three rules that say what it is.",
+        make: |_| Box::new(penguins::Penguins::default()),
     },
 ];
 

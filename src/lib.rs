@@ -48,3 +48,9 @@ pub mod session;
 pub mod stats;
 pub mod train;
 pub mod ui;
+
+/// The code that lessons show, as documentation tests: written by `build.rs`.
+#[cfg(doctest)]
+mod lesson_code {
+    include!(concat!(env!("OUT_DIR"), "/lesson_code.rs"));
+}

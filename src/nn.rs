@@ -72,7 +72,7 @@ pub use activation::Activation;
 pub use dense::Dense;
 pub use error::Error;
 pub use evaluate::{Evaluation, Metrics};
-pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule};
+pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen};
 pub use loss::Loss;
 pub use model::{Fit, Model};
 pub use names::{UnknownName, look_up};

@@ -4,12 +4,14 @@
 //! may grow or be put into another order and nobody loses anything.
 
 mod answer;
+mod file;
+mod labs;
 mod store;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, Answered};
-pub use store::{BadLearner, Notice, Store};
+pub use store::{BadLearner, Notice, Store, Unreadable, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
 

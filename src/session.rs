@@ -9,16 +9,23 @@
 
 pub mod headless;
 pub mod local;
+pub mod probe;
 pub mod wire;
 
+mod asking;
+mod bucket;
 mod guard;
 mod input;
 mod jobs;
+mod keyboard;
 mod live;
 mod news;
 mod pace;
+mod query;
+mod saver;
 mod screen;
 mod signals;
+pub mod slots;
 mod worker;
 mod writer;
 
@@ -29,7 +36,9 @@ use ratatui::layout::Size;
 use thiserror::Error;
 
 pub use input::Decoder;
-pub use worker::Save;
+pub use query::Answers;
+pub use saver::Keeper;
+pub use slots::Slots;
 
 /// A size within our bounds.
 pub fn clamped(width: u16, height: u16) -> Size {
@@ -37,7 +46,7 @@ pub fn clamped(width: u16, height: u16) -> Size {
 }
 
 /// How a local session is to treat the terminal.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Let the mouse act.
     pub mouse: bool,
@@ -45,8 +54,10 @@ pub struct Options {
     pub motion: bool,
     /// Threads a training may use; none: as many as its plan says.
     pub threads: Option<usize>,
-    /// The terminal shows a frame at once when it is marked (mode 2026).
-    pub synchronized: bool,
+    /// Where learners of this host share its cores; none: each takes what it wants.
+    pub slots: Option<Slots>,
+    /// The terminal is at the other end of a network: what moves by itself must not fill it.
+    pub remote: bool,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }
@@ -88,7 +99,7 @@ pub enum Error {
     /// The named standard stream leads elsewhere.
     #[error(
         "standard {0} is not a terminal, and the course needs one (over SSH: `ssh -t`); \
-         `handson render LESSON` prints a lesson's screen as text"
+         `handson render LESSON` prints a lesson's screen as text, `handson train` needs no screen"
     )]
     NotATerminal(&'static str),
     /// A terminal without cursor movement.

@@ -41,6 +41,9 @@ pub trait Oracle {
         see: &mut dyn FnMut(Moment<'_>),
     ) -> Result<(), Refused>;
 
+    /// What is wrong with the syntax of a Python program: line and column, from 1, and why.
+    fn python_fault(&self, code: &str) -> Option<(usize, usize, String)>;
+
     /// The rows of a step that a screen of 80x24 does not show.
     fn hidden_rows(&self, lesson: &Lesson, step: usize) -> usize;
 }
@@ -76,6 +79,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
         for step in 0..file.spots.steps.len() {
             scene::check(&file.spots.steps, step, oracle, &mut reports);
         }
+        python(file, oracle, &mut reports);
         overflow(file, oracle, &mut reports);
         all.append(&mut reports.found);
     }
@@ -114,6 +118,21 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
 fn sorted(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     all
+}
+
+/// Python fences that Python does not understand.
+fn python(file: &Parsed, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
+    for body in &file.spots.python {
+        if let Some((line, column, reason)) = oracle.python_fault(&body.text) {
+            let before = body.text.split_inclusive('\n').take(line.saturating_sub(1));
+            let offset = before.map(str::len).sum::<usize>();
+            let text = body.text[offset..].lines().next().unwrap_or_default();
+            let within = text.char_indices().nth(column.saturating_sub(1));
+            let at = body.place(offset) + within.map_or(text.len(), |(at, _)| at);
+            let message = format!("Python does not understand this: {reason}");
+            reports.flaw(at, message, "mend the program".to_owned());
+        }
+    }
 }
 
 /// Steps that a screen of 80x24 does not show whole.

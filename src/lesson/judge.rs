@@ -5,7 +5,7 @@ mod bet;
 mod fill;
 mod watch;
 
-pub use bet::{CHIPS, Unsettled, even, happened, price, probability};
+pub use bet::{CHIPS, Unsettled, adds_up, even, happened, price, probability};
 pub use fill::{fill, placeholders};
 pub use watch::Watch;
 

@@ -20,7 +20,7 @@ use super::directive::{Exercise, LabSpots};
 use super::error::Diagnostic;
 use super::front;
 use super::model::Lesson;
-use super::source::{Reports, Source, Spot};
+use super::source::{Body, Reports, Source, Spot};
 
 /// A lesson file that was read, for better or worse.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,8 @@ pub(super) struct Spots {
     pub(super) needs: Vec<Spot<String>>,
     pub(super) steps: Vec<StepSpots>,
     pub(super) claims: Vec<Spot<Expr>>,
+    /// The programs in Python.
+    pub(super) python: Vec<Body>,
     /// The LaTeX of each formula, where it begins.
     pub(super) formulas: Vec<Spot<String>>,
 }
@@ -73,19 +75,19 @@ pub fn parse(file: &str, number: u32, text: &str) -> Parsed {
     let mut diagnostics = reports.found;
     diagnostics.sort_by_key(|finding| (finding.line, finding.column));
     let sound = diagnostics.iter().all(Diagnostic::can_be_shown);
-    let lesson = front.filter(|_| sound).map(|front| {
+    if let Some(front) = &front {
         spots.id = front.id.at;
-        spots.needs = front.needs;
-        Lesson {
-            id: front.id.value,
-            number,
-            title: front.title,
-            summary: front.summary,
-            minutes: front.minutes,
-            needs: spots.needs.iter().map(|id| id.value.clone()).collect(),
-            symbols: front.symbols,
-            steps,
-        }
+        spots.needs = front.needs.clone();
+    }
+    let lesson = front.filter(|_| sound).map(|front| Lesson {
+        id: front.id.value,
+        number,
+        title: front.title,
+        summary: front.summary,
+        minutes: front.minutes,
+        needs: spots.needs.iter().map(|id| id.value.clone()).collect(),
+        symbols: front.symbols,
+        steps,
     });
     Parsed {
         lesson,

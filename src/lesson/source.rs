@@ -131,7 +131,7 @@ impl<'a> Reports<'a> {
 }
 
 /// A piece of the file with its indentation taken off, which still knows where each byte stood.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Body {
     pub(super) text: String,
     /// Where in `text` a piece begins, and where it stood in the file.

@@ -237,6 +237,14 @@ impl Trainer {
         self.workers.count()
     }
 
+    /// Works with another number of threads from the next step on, the caller's included; the
+    /// weights come out the same.
+    pub fn set_threads(&mut self, threads: usize) {
+        if threads.max(1) != self.workers.count() {
+            self.workers = Workers::new(threads);
+        }
+    }
+
     /// Steps learned from so far, in all (also those of an imported state).
     pub fn steps(&self) -> u64 {
         self.steps

@@ -6,9 +6,10 @@ use crate::lesson::model::{Block, Inline, LabDirective, Step};
 use crate::screens::exercise::Row;
 use crate::ui::Look;
 use crate::ui::control::Control;
-use crate::ui::text::{self, MEASURE, Run, runs, wrap};
+use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use std::ops::Range;
 
 /// From this width on, text and lab stand side by side.
 const SIDE_BY_SIDE: u16 = 100;
@@ -124,7 +125,7 @@ pub fn lay_out(setting: Setting, body: Rect) -> Page {
                 0..step.blocks.len(),
                 column.width.min(MEASURE),
                 setting,
-                true,
+                (Formulas::Tall, true),
             );
             page
         }
@@ -187,21 +188,28 @@ impl Page {
 
     /// Blocks of the step, one under the other: text in one go, exercises row by row. `gap` says
     /// whether there is room for blank lines around them.
-    fn flow(&mut self, blocks: std::ops::Range<usize>, width: u16, setting: Setting, gap: bool) {
-        let mut from = blocks.start;
-        while from < blocks.end {
+    fn flow(
+        &mut self,
+        blocks: Range<usize>,
+        width: u16,
+        setting: Setting,
+        (formulas, gap): (Formulas, bool),
+    ) {
+        let first = blocks.start;
+        let mut from = first;
+        let end = blocks.end;
+        while from < end {
             let asks = |at: usize| setting.step.blocks[at].id().is_some();
             let to = match asks(from) {
                 true => from + 1,
-                false => (from..blocks.end)
-                    .find(|&at| asks(at))
-                    .unwrap_or(blocks.end),
+                false => (from..end).find(|&at| asks(at)).unwrap_or(end),
             };
             if asks(from) {
                 self.ask(from, width, setting, gap);
             } else {
-                let lines = text::layout(&setting.step.blocks[from..to], width, setting.look);
-                if (gap || from > blocks.start) && !lines.is_empty() {
+                let blocks = &setting.step.blocks[from..to];
+                let lines = text::layout_with(blocks, width, formulas, setting.look);
+                if (gap || from > first) && !lines.is_empty() {
                     self.height = self.height.saturating_add(1);
                 }
                 lines.into_iter().for_each(|line| self.push(line));
@@ -235,7 +243,8 @@ fn side_by_side(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Pag
     let width = (column.width * 2 / 5).clamp(LEAST_TEXT, MEASURE).min(most);
     let mut page = Page::of(Rect { width, ..column });
     page.head(setting, width);
-    page.flow(0..setting.step.blocks.len(), width, setting, true);
+    let all = 0..setting.step.blocks.len();
+    page.flow(all, width, setting, (Formulas::Tall, true));
     let area = Rect {
         x: column.x + width + 3,
         width: column.width - width - 3,
@@ -254,11 +263,12 @@ fn side_by_side(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Pag
 fn stacked(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
     let blocks = &setting.step.blocks;
     let at = lab_block(setting.step).unwrap_or(blocks.len());
-    let lay = |gap: bool, picture: u16, folded: bool| {
+    let lay = |formulas: Formulas, gap: bool, picture: u16, folded: bool| {
         let mut page = Page::of(column);
         let space = u16::from(gap);
         page.head(setting, column.width);
-        page.flow(0..at, column.width.min(MEASURE), setting, gap);
+        let width = column.width.min(MEASURE);
+        page.flow(0..at, width, setting, (formulas, gap));
         let top = page.height + space;
         let picture = Rect {
             x: 0,
@@ -270,19 +280,24 @@ fn stacked(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
         page.height = lab.controls.bottom();
         page.lab = Some(lab);
         let after = (at + 1).min(blocks.len())..blocks.len();
-        page.flow(after, column.width.min(MEASURE), setting, gap);
+        page.flow(after, width, setting, (formulas, gap));
         page
     };
-    // What the text takes decides what is left for the lab; blank lines go before the lab shrinks.
+    // What the text takes decides what is left for the lab; tall formulas, then blank lines go
+    // before the lab shrinks.
     let height = lab.height(column.width);
-    for gap in [true, false] {
-        let text = lay(gap, 0, false).height.saturating_sub(rows);
+    for (formulas, gap) in [
+        (Formulas::Tall, true),
+        (Formulas::Low, true),
+        (Formulas::Low, false),
+    ] {
+        let text = lay(formulas, gap, 0, false).height.saturating_sub(rows);
         let room = column.height.saturating_sub(text);
         let (picture, folded) = share(height, rows, room);
         let controls = if folded { rows.min(1) } else { rows };
         let wanted = if gap { height.good } else { height.least };
         if picture + controls <= room && picture >= wanted {
-            return lay(gap, picture, folded);
+            return lay(formulas, gap, picture, folded);
         }
     }
     // It does not fit: the lab and its chosen control stay together, and the column scrolls.
@@ -290,7 +305,7 @@ fn stacked(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
         .height
         .saturating_sub(2)
         .clamp(height.least, height.good);
-    lay(false, alone, rows > 1)
+    lay(Formulas::Low, false, alone, rows > 1)
 }
 
 /// Heights of the picture in so much room, and whether the controls fold into one line.

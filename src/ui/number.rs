@@ -18,6 +18,18 @@ pub fn a(digit: u8) -> String {
     format!("{} {digit}", if digit == 8 { "an" } else { "a" })
 }
 
+/// A place in a row: 1st, 2nd, 11th, 22nd.
+pub fn ordinal(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
 /// A duration in seconds as minutes and seconds: 1:05. Anything beyond 99 hours is 99:59:59.
 pub fn clock(seconds: f64) -> String {
     let s = if seconds.is_finite() {
@@ -40,6 +52,19 @@ pub fn short(x: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
+/// A measured number in four significant digits: 0.01234, 12.34, 1234, 1.234e9.
+pub fn figure(x: f64) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return format!("{x}");
+    }
+    let exponent = x.abs().log10().floor();
+    if !(-4.0..7.0).contains(&exponent) {
+        return format!("{x:.3e}");
+    }
+    let decimals = (3.0 - exponent).max(0.0) as usize;
+    format!("{x:.decimals$}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,12 +78,35 @@ mod tests {
     }
 
     #[test]
+    fn places_end_as_they_are_said() {
+        let said = [1, 2, 3, 4, 11, 12, 13, 21, 111].map(ordinal);
+        let right = [
+            "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th",
+        ];
+        assert_eq!(said, right);
+    }
+
+    #[test]
     fn clocks_carry_and_never_overflow() {
         assert_eq!(clock(9.4), "0:09");
         assert_eq!(clock(59.6), "1:00");
         assert_eq!(clock(3661.0), "1:01:01");
         assert_eq!(clock(f64::INFINITY), "99:59:59");
         assert_eq!(clock(-3.0), "0:00");
+    }
+
+    #[test]
+    fn four_digits_say_how_large_it_is() {
+        let read = |x| figure(x);
+        assert_eq!(
+            [12.3456, 1234.5, 0.0123456].map(read),
+            ["12.35", "1234", "0.01235"]
+        );
+        assert_eq!(
+            [1.0, -5e-7, 3e12].map(read),
+            ["1.000", "-5.000e-7", "3.000e12"]
+        );
+        assert_eq!([0.0, f64::INFINITY].map(read), ["0", "inf"]);
     }
 
     #[test]

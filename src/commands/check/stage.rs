@@ -102,7 +102,12 @@ impl Stage {
                     let msg = Msg::Worked(id, work());
                     waiting.extend(self.lab.update(&msg, Rect::default()));
                 }
-                Effect::Save(_) | Effect::Copy(_) | Effect::Quit => {}
+                // Nothing is kept here, and nothing was.
+                Effect::Save(_)
+                | Effect::Keep(..)
+                | Effect::Recall(_)
+                | Effect::Copy(_)
+                | Effect::Quit => {}
             }
         }
         Ok(())

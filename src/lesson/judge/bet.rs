@@ -24,6 +24,14 @@ pub fn even(options: usize) -> f64 {
     (options.max(1) as f64).ln()
 }
 
+/// Whether chips are a bet: one heap for each option, [`CHIPS`] in all.
+pub fn adds_up(chips: &[u32], options: usize) -> bool {
+    let all = chips
+        .iter()
+        .try_fold(0_u32, |all, heap| all.checked_add(*heap));
+    chips.len() == options && all == Some(CHIPS)
+}
+
 /// Why nobody can say what happened.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Unsettled {

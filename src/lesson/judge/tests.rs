@@ -91,6 +91,14 @@ fn no_bet_costs_infinity_and_an_even_spread_costs_ln_k() {
 }
 
 #[test]
+fn chips_that_do_not_add_up_are_no_bet() {
+    assert!(adds_up(&[5, 3, 2], 3) && adds_up(&[10, 0], 2));
+    for chips in [&[5, 5, 1][..], &[9, 0, 0], &[10], &[u32::MAX, 11, 0], &[]] {
+        assert!(!adds_up(chips, 3), "{chips:?}");
+    }
+}
+
+#[test]
 fn exactly_one_option_of_a_bet_happens() {
     let bet = |whens: &[&str]| Bet {
         id: "b".to_owned(),

@@ -134,10 +134,15 @@ impl<'s> Walk<'_, 's> {
         let info = info.trim();
         let at = place.start + opening.find(info).unwrap_or(0);
         match word(info, at, self.reports)? {
-            Word::Code => Some(Block::Code {
-                language: info.to_owned(),
-                text: body.text,
-            }),
+            Word::Code => {
+                if info == "python" {
+                    self.spots.python.push(body.clone());
+                }
+                Some(Block::Code {
+                    language: info.to_owned(),
+                    text: body.text,
+                })
+            }
             Word::Lab | Word::Exercise(_) if margin == Margin::Inner => {
                 let fix = "move it out of the list or the quotation, to the margin".to_owned();
                 self.reports

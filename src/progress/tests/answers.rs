@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::store;
-use crate::progress::{Answer, Progress};
+use crate::progress::{Answer, Progress, peek};
 
 fn typed(text: &str, right: bool) -> Answer {
     Answer::Number {
@@ -132,4 +132,48 @@ proptest! {
         prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
         prop_assert_eq!(merged(&a, &a), a.clone());
     }
+}
+
+#[test]
+fn a_learner_who_resets_forgets_one_lesson_or_all_and_keeps_the_drawing() {
+    let folder = TempDir::new().unwrap();
+    let mut progress = Progress::default();
+    progress.visit("b", "s");
+    progress.visit("a", "s");
+    progress.choose_drawing("blocks");
+    store(folder.path()).save(&progress).unwrap();
+    store(folder.path()).forget(Some("a")).unwrap();
+    let kept = store(folder.path()).load().0;
+    assert!(kept.has_seen("b", "s") && !kept.has_seen("a", "s"));
+    store(folder.path()).forget(None).unwrap();
+    let kept = store(folder.path()).load().0;
+    assert!(!kept.has_seen("b", "s"));
+    assert_eq!(kept.drawing(), Some("blocks"));
+}
+
+#[test]
+fn a_newer_file_is_not_forgotten_and_looking_changes_nothing() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("progress.json");
+    for (text, said) in [
+        (
+            r#"{"version": 3, "lessons": []}"#,
+            "newer handson (version 3",
+        ),
+        ("{\"version\": 2, \"less", "holds no progress"),
+        ("[]", "holds no progress"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let error = peek(&file).unwrap_err().to_string();
+        assert!(
+            error.contains(said) && error.contains("progress.json"),
+            "{error}"
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
+    fs::write(&file, r#"{"version": 3}"#).unwrap();
+    assert!(store(folder.path()).forget(None).is_err());
+    assert_eq!(fs::read_to_string(&file).unwrap(), r#"{"version": 3}"#);
+    let gone = folder.path().join("gone.json");
+    assert!(peek(&gone).unwrap_err().to_string().contains("gone.json"));
 }
