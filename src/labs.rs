@@ -58,6 +58,11 @@ pub trait Lab: Send {
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
+    /// Whether something in it moves by itself now: then a value may be one in passing.
+    fn is_busy(&self) -> bool {
+        false
+    }
+
     /// Something happened: a checkpoint, finished work, a mouse event on `area`.
     fn update(&mut self, _msg: &Msg, _area: Rect) -> Vec<Effect> {
         Vec::new()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
@@ -45,6 +45,7 @@ pub(super) struct Live<'a> {
     raised: Arc<Raised>,
     pace: Pace,
     began: Instant,
+    told: Option<u64>,
     /// When checkpoints were last asked for.
     wanted: Instant,
     end: Option<End>,
@@ -77,6 +78,7 @@ impl<'a> Live<'a> {
             raised,
             pace: Pace::new(options.motion, options.remote),
             began: Instant::now(),
+            told: None,
             wanted: Instant::now(),
             end: None,
             fault: options.fault,
@@ -235,6 +237,10 @@ impl<'a> Live<'a> {
             return self.stop();
         }
         self.pace.acted();
+        let now = unix_time();
+        if self.told.replace(now) != Some(now) {
+            self.update(Msg::Time(now));
+        }
         self.update(Msg::Input(event));
     }
 
@@ -311,4 +317,10 @@ impl<'a> Live<'a> {
             },
         }
     }
+}
+
+/// Seconds since 1970; a clock before that is taken for that.
+fn unix_time() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }
