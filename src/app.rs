@@ -114,7 +114,8 @@ impl App {
 
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
-        false
+        let lab = self.lesson.lab(&self.shelf);
+        self.over.is_none() && lab.is_some_and(|lab| lab.moves())
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {

@@ -3,7 +3,9 @@
 
 mod autoencoder;
 mod digit;
+mod knob;
 mod language;
+mod line_fit;
 mod normal;
 mod source;
 
@@ -55,6 +57,11 @@ pub trait Lab: Send {
     /// Something happened: a checkpoint, finished work, a mouse event on `area`.
     fn update(&mut self, _msg: &Msg, _area: Rect) -> Vec<Effect> {
         Vec::new()
+    }
+
+    /// Whether it moves with time alone, and wants ticks for it.
+    fn moves(&self) -> bool {
+        false
     }
 
     /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
@@ -110,6 +117,11 @@ pub const REGISTRY: &[Entry] = &[
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         make: |id| Box::new(digit::Digit::new(id)),
+    },
+    Entry {
+        name: "line_fit",
+        about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
+        make: |_| Box::new(line_fit::LineFit::default()),
     },
     Entry {
         name: "normal",

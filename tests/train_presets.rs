@@ -88,7 +88,10 @@ fn the_autoencoder_ends_within_the_spread_of_keras_own_five_seeds() {
     let keras = of_keras("autoencoder val_loss");
     let best = keras.iter().copied().fold(f64::INFINITY, f64::min);
     let worst = keras.iter().copied().fold(0.0, f64::max);
-    assert!((best..=worst).contains(&ours), "{ours}, Keras has {keras:?}");
+    assert!(
+        (best..=worst).contains(&ours),
+        "{ours}, Keras has {keras:?}"
+    );
 }
 
 #[test]
