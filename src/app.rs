@@ -12,6 +12,7 @@ use crate::screens::{Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::fold;
+use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -122,6 +123,11 @@ impl App {
         match event {
             Event::Resize { width, height } => {
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
+                Vec::new()
+            }
+            Event::Terminal(can) => {
+                self.look.theme = Theme::new(can.color, can.background);
+                self.look.glyphs.ascii = can.ascii;
                 Vec::new()
             }
             Event::Quit => self.leave(),

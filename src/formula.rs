@@ -7,19 +7,25 @@
 //! `gate` admits only what the signs and words of `signs` make up: whatever passes has a place on
 //! the character grid, and whatever does not is refused with its column.
 
+mod display;
 mod error;
+mod form;
 mod gate;
+mod layout;
 mod linear;
+mod parts;
 mod read;
 mod scripts;
 mod signs;
+mod substitute;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub use error::FormulaError;
+pub use form::Form;
+pub use layout::{Cell, Layout};
 
-use linear::Form;
 use tree::Node;
 
 /// A formula that was understood.
@@ -35,6 +41,8 @@ use tree::Node;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Math {
     root: Node,
+    /// The parts that are lit wherever they stand.
+    lit: Vec<Node>,
 }
 
 impl Math {
@@ -46,6 +54,7 @@ impl Math {
         gate::check(latex)?;
         Ok(Self {
             root: read::read(latex)?,
+            lit: Vec::new(),
         })
     }
 
@@ -57,5 +66,35 @@ impl Math {
     /// The same with nothing above 0x7F, fit to be read aloud: `1 / sqrt(2 pi sigma^2)`.
     pub fn ascii(&self) -> String {
         linear::write(&self.root, Form::Ascii)
+    }
+
+    /// The formula in two dimensions, in at most `width` columns (1 where that is 0): over-wide, it
+    /// goes on in further lines.
+    pub fn layout(&self, width: usize, form: Form) -> Layout {
+        display::set(&self.root, width, form, &self.lit)
+    }
+
+    /// The same with a part lit wherever it stands: the symbol that a knob moves.
+    ///
+    /// # Errors
+    /// As for [`Math::parse`].
+    pub fn lit(mut self, symbol: &str) -> Result<Self, FormulaError> {
+        self.lit.push(Self::parse(symbol)?.root);
+        Ok(self)
+    }
+
+    /// The same with numbers in the place of symbols, each lit where its symbol is:
+    /// `substituted(&[("\\mu", "0.50")])` makes `x − 0.50` of `x − μ`.
+    ///
+    /// # Errors
+    /// As for [`Math::parse`].
+    pub fn substituted(&self, values: &[(&str, &str)]) -> Result<Self, FormulaError> {
+        let value =
+            |(symbol, value): &(&str, &str)| Ok((Self::parse(symbol)?.root, (*value).to_owned()));
+        let values = values.iter().map(value).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            root: substitute::node(&self.root, &values),
+            lit: self.lit.clone(),
+        })
     }
 }

@@ -7,7 +7,9 @@ mod knob;
 mod language;
 mod likelihood;
 mod line_fit;
+mod mle_mse;
 mod normal;
+mod penguins;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
@@ -130,9 +132,19 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::new(line_fit::LineFit::default()),
     },
     Entry {
+        name: "mle_mse",
+        about: "One slope under two meters: negative log-likelihood and mean squared error.",
+        make: |_| Box::new(mle_mse::MleMse::default()),
+    },
+    Entry {
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
         make: |_| Box::new(normal::Normal::default()),
+    },
+    Entry {
+        name: "penguins",
+        about: "Three species as clouds, a new bird, and three rules that say what it is.",
+        make: |_| Box::new(penguins::Penguins::default()),
     },
 ];
 

@@ -9,14 +9,18 @@
 
 pub mod headless;
 pub mod local;
+pub mod probe;
 pub mod wire;
 
+mod asking;
 mod guard;
 mod input;
 mod jobs;
+mod keyboard;
 mod live;
 mod news;
 mod pace;
+mod query;
 mod screen;
 mod signals;
 mod worker;
@@ -29,6 +33,7 @@ use ratatui::layout::Size;
 use thiserror::Error;
 
 pub use input::Decoder;
+pub use query::Answers;
 pub use worker::Save;
 
 /// A size within our bounds.
@@ -45,8 +50,6 @@ pub struct Options {
     pub motion: bool,
     /// Threads a training may use; none: as many as its plan says.
     pub threads: Option<usize>,
-    /// The terminal shows a frame at once when it is marked (mode 2026).
-    pub synchronized: bool,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }
@@ -88,7 +91,7 @@ pub enum Error {
     /// The named standard stream leads elsewhere.
     #[error(
         "standard {0} is not a terminal, and the course needs one (over SSH: `ssh -t`); \
-         `handson render LESSON` prints a lesson's screen as text"
+         `handson render LESSON` prints a lesson's screen as text, `handson train` needs no screen"
     )]
     NotATerminal(&'static str),
     /// A terminal without cursor movement.

@@ -55,9 +55,9 @@ pub struct Global {
     /// Whether the mouse acts
     #[arg(long, global = true, value_name = "ON", default_value = "on")]
     pub mouse: OnOff,
-    /// Whether anything may move by itself
-    #[arg(long, global = true, value_name = "ON", default_value = "on")]
-    pub motion: OnOff,
+    /// Whether anything may move by itself; as NO_MOTION says, else on
+    #[arg(long, global = true, value_name = "ON")]
+    pub motion: Option<OnOff>,
     /// Plant a fault after the first frame, to try the way out
     #[arg(long, global = true, value_name = "WHERE", hide = true)]
     pub fault: Option<Planted>,

@@ -5,7 +5,7 @@ use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::{Failure, course, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
-use crate::session::{End, Fault, Options, local};
+use crate::session::{Answers, End, Fault, Options, local};
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -81,7 +81,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         progress,
         notice,
     } = opening;
-    let tiers = terminal::tiers(global, progress.drawing(), &Env);
+    let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
     let look = terminal::look(&tiers);
     let mut app = App::new(Arc::new(course), progress, look, at);
     if let Some(code) = code {
@@ -93,17 +93,20 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     }
     let options = Options {
         mouse: global.mouse == OnOff::On,
-        motion: global.motion == OnOff::On,
+        motion: terminal::motion(global.motion, &Env).0,
         threads: global.threads,
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,
             Planted::Hang => Fault::Hang,
         }),
-        ..Options::default()
     };
     let save = move |progress: Progress| store.save(&progress).map_err(|notice| notice.to_string());
-    let ended = local::run(&mut app, options, Box::new(save)).map_err(Failure::new)?;
+    let flags = global.clone();
+    let judge =
+        move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
+    let ended =
+        local::run(&mut app, options, Box::new(save), Box::new(judge)).map_err(Failure::new)?;
     if let Some(reason) = ended.unsaved {
         eprintln!("handson: your place was not kept: {reason}");
     }

@@ -1,5 +1,8 @@
 //! Claims about formulas: LaTeX, its Unicode line, its ASCII line.
 
+mod display;
+mod live;
+
 use proptest::prelude::*;
 
 use super::signs::{ENVIRONMENTS, FUNCTIONS, SHAPES, SIGNS};
@@ -139,6 +142,7 @@ fn a_refusal_points_at_the_sign_it_is_about() {
         (r"50 % of it", 3, "'%' cannot stand in a formula"),
         ("a ж b", 2, "'ж' cannot stand in a formula"),
         (r"\text{a $x$}", 5, "plain words"),
+        (r"\text{漢字}", 5, "plain words"),
         (r"\operatorname*{arg\,max}", 13, "plain words"),
         ("  ", 0, "empty"),
         ("x^2^3", 0, "superscript twice"),
@@ -215,9 +219,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_input_makes_the_parser_panic_and_ascii_is_ascii(latex in pieces()) {
+    fn no_input_makes_the_parser_panic_and_the_formula_fits(latex in pieces(), width in 0..80usize) {
         match Math::parse(&latex) {
-            Ok(math) => prop_assert!(math.ascii().is_ascii()),
+            Ok(math) => {
+                prop_assert!(math.ascii().is_ascii());
+                display::assert_fits(&math, width);
+            }
             Err(error) => {
                 prop_assert!(!error.to_string().contains("gave up"), "{latex}: {error}");
                 prop_assert!(latex.is_char_boundary(error.at()), "{latex}: {error}");

@@ -33,7 +33,7 @@ const MOST_STEPS: u64 = 1_000_000;
 const RATE: Knob = Knob {
     name: "rate",
     symbol: "η",
-    range: (1e-9, 10.0),
+    range: (1e-11, 10.0),
     steps: Steps::OneTwoFive,
     decimals: 4,
     unit: "",

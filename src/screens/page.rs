@@ -4,7 +4,7 @@ use crate::labs::{Height, Lab};
 use crate::lesson::model::{Block, Inline, LabDirective, Step};
 use crate::ui::Look;
 use crate::ui::control::Control;
-use crate::ui::text::{self, MEASURE, Run, runs, wrap};
+use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -95,7 +95,13 @@ pub fn lay_out(step: &Step, lab: Option<&dyn Lab>, body: Rect, look: &Look) -> P
                 ..Page::default()
             };
             page.head(step, column.width, look);
-            page.text(&step.blocks, column.width.min(MEASURE), look, true);
+            page.text(
+                &step.blocks,
+                column.width.min(MEASURE),
+                Formulas::Tall,
+                look,
+                true,
+            );
             page
         }
     }
@@ -124,8 +130,8 @@ impl Page {
         self.height = self.height.saturating_add(1);
     }
 
-    fn text(&mut self, blocks: &[Block], width: u16, look: &Look, gap: bool) {
-        let lines = text::layout(blocks, width, look);
+    fn text(&mut self, blocks: &[Block], width: u16, formulas: Formulas, look: &Look, gap: bool) {
+        let lines = text::layout_with(blocks, width, formulas, look);
         if gap && !lines.is_empty() {
             self.height += 1;
         }
@@ -143,7 +149,7 @@ fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look
         ..Page::default()
     };
     page.head(step, width, look);
-    page.text(&step.blocks, width, look, true);
+    page.text(&step.blocks, width, Formulas::Tall, look, true);
     let area = Rect {
         x: column.x + width + 3,
         width: column.width - width - 3,
@@ -161,14 +167,14 @@ fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look
 
 fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> Page {
     let (before, after) = around_lab(&step.blocks);
-    let lay = |gap: bool, picture: u16, folded: bool| {
+    let lay = |formulas: Formulas, gap: bool, picture: u16, folded: bool| {
         let mut page = Page {
             column,
             ..Page::default()
         };
         let space = u16::from(gap);
         page.head(step, column.width, look);
-        page.text(before, column.width.min(MEASURE), look, gap);
+        page.text(before, column.width.min(MEASURE), formulas, look, gap);
         let top = page.height + space;
         let picture = Rect {
             x: 0,
@@ -179,19 +185,24 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
         let lab = place(picture, space, rows, folded, true, u16::MAX);
         page.height = lab.controls.bottom();
         page.lab = Some(lab);
-        page.text(after, column.width.min(MEASURE), look, gap);
+        page.text(after, column.width.min(MEASURE), formulas, look, gap);
         page
     };
-    // What the text takes decides what is left for the lab; blank lines go before the lab shrinks.
+    // What the text takes decides what is left for the lab; tall formulas, then blank lines go
+    // before the lab shrinks.
     let height = lab.height(column.width);
-    for gap in [true, false] {
-        let text = lay(gap, 0, false).height.saturating_sub(rows);
+    for (formulas, gap) in [
+        (Formulas::Tall, true),
+        (Formulas::Low, true),
+        (Formulas::Low, false),
+    ] {
+        let text = lay(formulas, gap, 0, false).height.saturating_sub(rows);
         let room = column.height.saturating_sub(text);
         let (picture, folded) = share(height, rows, room);
         let controls = if folded { rows.min(1) } else { rows };
         let wanted = if gap { height.good } else { height.least };
         if picture + controls <= room && picture >= wanted {
-            return lay(gap, picture, folded);
+            return lay(formulas, gap, picture, folded);
         }
     }
     // It does not fit: the lab and its chosen control stay together, and the column scrolls.
@@ -199,7 +210,7 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
         .height
         .saturating_sub(2)
         .clamp(height.least, height.good);
-    lay(false, alone, rows > 1)
+    lay(Formulas::Low, false, alone, rows > 1)
 }
 
 /// Heights of the picture in so much room, and whether the controls fold into one line.

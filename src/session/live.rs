@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
 
+use super::asking::Asking;
+use super::guard::Restore;
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
@@ -17,15 +19,19 @@ use super::worker::{Saver, Worker};
 use super::writer::Writer;
 use super::{End, Error, Fault, Options};
 use crate::app::App;
-use crate::event::Event;
+use crate::event::{Event, Key};
 use crate::msg::{Effect, JobId, Msg};
 
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
     app: &'a mut App,
     terminal: Terminal<Wire>,
+    restore: Arc<Restore>,
     writer: Writer,
     writer_idle: bool,
+    /// The terminal is the shell's: the process is stopped, or about to be.
+    away: bool,
+    asking: Option<Asking>,
     jobs: Threads,
     worker: Worker,
     saver: Saver,
@@ -41,19 +47,21 @@ impl<'a> Live<'a> {
     pub(super) fn new(
         app: &'a mut App,
         options: Options,
-        writer: Writer,
+        restore: Arc<Restore>,
         saver: Saver,
         raised: Arc<Raised>,
         inbox: Inbox,
+        asking: Asking,
     ) -> Result<Self, Error> {
-        let mut wire = Wire::new(screen::size());
-        wire.synchronized = options.synchronized;
-        let Ok(terminal) = Terminal::new(wire);
+        let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
         Ok(Self {
             app,
             terminal,
-            writer,
+            writer: restore.writer(),
+            restore,
             writer_idle: false,
+            away: false,
+            asking: Some(asking),
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
             jobs: Threads::new(inbox, options.threads),
             saver,
@@ -73,7 +81,7 @@ impl<'a> Live<'a> {
             if let Some(end) = self.end {
                 return end;
             }
-            if self.writer_idle && self.pace.is_due(Instant::now()) {
+            if self.may_write() && self.pace.is_due(Instant::now()) {
                 self.paint();
             }
             self.hear(news);
@@ -89,7 +97,10 @@ impl<'a> Live<'a> {
     /// Waits for news, no longer than until something is due, and takes all there is.
     fn hear(&mut self, news: &Receiver<News>) {
         let ticking = self.app.wants_ticks();
-        let first = match self.pace.wait(Instant::now(), self.writer_idle, ticking) {
+        let now = Instant::now();
+        let asked = self.asking.as_ref().map(|asking| asking.wait(now));
+        let due = self.pace.wait(now, self.may_write(), ticking);
+        let first = match due.into_iter().chain(asked).min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -98,6 +109,11 @@ impl<'a> Live<'a> {
             match next {
                 News::Input(events) => events.into_iter().for_each(|event| self.input(event)),
                 News::Msg(msg) => self.update(msg),
+                News::Answers(answers) => {
+                    if let Some(asking) = &mut self.asking {
+                        asking.hear(answers); // later ones change nothing any more
+                    }
+                }
                 News::Hangup => self.leave(End::Hangup),
                 News::Bell => {}
             }
@@ -114,9 +130,17 @@ impl<'a> Live<'a> {
             Some(Err(_)) => self.leave(End::Hangup),
             None => {}
         }
+        if self.raised.stopping() {
+            self.stop();
+        }
+        // First the end: there is no point in coming back for it.
+        if self.raised.ending().is_none() && self.raised.resumed() {
+            self.come_back();
+        }
         if self.raised.resized() {
             self.resize();
         }
+        self.close_question(Instant::now());
         for checkpoint in self.jobs.news() {
             self.update(Msg::Trained(checkpoint));
         }
@@ -139,7 +163,54 @@ impl<'a> Live<'a> {
         });
     }
 
+    /// The frame before has left, and the terminal is ours.
+    fn may_write(&self) -> bool {
+        self.writer_idle && !self.away
+    }
+
+    /// Ctrl-Z, as in every other program.
+    fn stop(&mut self) {
+        if self.away {
+            return;
+        }
+        if self.restore.may_stop() {
+            self.away = true;
+            self.restore.stop();
+        } else {
+            let sentence = "there is no shell to go back to: q leaves, and keeps your place";
+            self.app.notify(sentence.into());
+            self.pace.acted();
+        }
+    }
+
+    /// The process goes on, and what is on the screen is somebody else's.
+    fn come_back(&mut self) {
+        self.away = false;
+        self.writer_idle = false;
+        if self.restore.take_again().is_err() {
+            return self.leave(End::Hangup);
+        }
+        let mut wire = Wire::new(screen::size());
+        wire.synchronized = self.terminal.backend().synchronized;
+        let Ok(terminal) = Terminal::new(wire);
+        self.terminal = terminal;
+        self.resize();
+    }
+
+    /// What the terminal has said of itself is taken over; what it says later is not.
+    fn close_question(&mut self, now: Instant) {
+        let over = |asking: &mut Asking| asking.wait(now).is_zero();
+        let closed = self.asking.take_if(over).and_then(Asking::close);
+        if let Some((abilities, synchronized)) = closed {
+            self.terminal.backend_mut().synchronized = synchronized;
+            self.input(Event::Terminal(abilities));
+        }
+    }
+
     fn input(&mut self, event: Event) {
+        if event == Event::Key(Key::ctrl('z')) {
+            return self.stop();
+        }
         self.pace.acted();
         self.update(Msg::Input(event));
     }

@@ -37,13 +37,18 @@ impl Plane<'_> {
     /// Where the values of this plane fall in `area`: under the name of the vertical axis, beside
     /// its labels, above the horizontal axis with its labels.
     pub fn grid(&self, area: Rect) -> Grid {
+        self.over(area, 2)
+    }
+
+    /// The grid above so many rows that are left free.
+    fn over(&self, area: Rect, free: u16) -> Grid {
         let gutter = GUTTER.min(area.width);
         let plot = Rect {
             x: area.x + gutter,
             y: area.y + 1.min(area.height),
             // The last column stays free, so that the name of a tick there is not cut.
             width: (area.width - gutter).saturating_sub(1),
-            height: area.height.saturating_sub(3),
+            height: area.height.saturating_sub(1 + free),
         };
         let axis = |(from, to), cells| Axis { from, to, cells };
         Grid {
@@ -59,6 +64,15 @@ impl Plane<'_> {
         if !grid.plot.is_empty() {
             self.upright(&grid, area, buf, look);
             self.level(&grid, area, buf, look);
+        }
+        grid
+    }
+
+    /// Draws the vertical axis alone, over a plane below that has the same horizontal one.
+    pub fn draw_upper(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
+        let grid = self.over(area, 0);
+        if !grid.plot.is_empty() {
+            self.upright(&grid, area, buf, look);
         }
         grid
     }

@@ -37,15 +37,14 @@ pub fn segment(
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
     let steps = (x1 - x0).abs().max((y1 - y0).abs()).max(1.0);
-    // A dot is half as wide as high on most screens: steep is what looks steep.
-    let steep = (y1 - y0).abs() > 2.0 * (x1 - x0).abs();
+    let lean = fine.lean([x1 - x0, y1 - y0]);
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
         if pen == Pen::Dashed && step % 6 >= 3 {
             continue;
         }
         let (x, y) = (x0 + share * (x1 - x0), y0 + share * (y1 - y0));
-        fine.dot((x.round() as u16, y.round() as u16), steep, style, buf);
+        fine.dot((x.round() as u16, y.round() as u16), lean, style, buf);
     }
 }
 
@@ -118,7 +117,20 @@ impl Fine {
         ]
     }
 
-    fn dot(&self, (x, y): (u16, u16), steep: bool, style: Style, buf: &mut Buffer) {
+    /// The ASCII sign for a stroke in this direction, in dots; none where its height in the cell
+    /// says more.
+    fn lean(&self, [dx, dy]: [f64; 2]) -> Option<char> {
+        let rise = dy / f64::from(self.per_cell.1);
+        let run = dx / f64::from(self.per_cell.0);
+        match (rise.abs() > 2.0 * run.abs(), rise.abs() > 0.6 * run.abs()) {
+            (true, _) => Some('|'),
+            (_, true) if (rise > 0.0) == (run > 0.0) => Some('\\'),
+            (_, true) => Some('/'),
+            _ => None,
+        }
+    }
+
+    fn dot(&self, (x, y): (u16, u16), lean: Option<char>, style: Style, buf: &mut Buffer) {
         let (wide, high) = self.per_cell;
         let at = (self.grid.plot.x + x / wide, self.grid.plot.y + y / high);
         if !self.grid.plot.intersection(buf.area).contains(at.into()) {
@@ -128,8 +140,7 @@ impl Fine {
         let before = cell.symbol().chars().next().unwrap_or(' ');
         let here = (x % wide, y % high);
         let symbol = match self.drawing {
-            None if steep => '|',
-            None => ['\'', '-', '.'][usize::from(here.1.min(2))],
+            None => lean.unwrap_or(['\'', '-', '.'][usize::from(here.1.min(2))]),
             Some(Drawing::Blocks) => {
                 let bits = QUARTERS.iter().position(|&q| q == before).unwrap_or(0);
                 QUARTERS[bits | 1 << (here.0 + 2 * here.1)]
@@ -176,8 +187,7 @@ mod tests {
     #[test]
     fn a_diagonal_goes_from_corner_to_corner() {
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], true);
-        assert_eq!(rows.first().map(|r| &r[3..]), Some("'"));
-        assert_eq!(rows.last().map(|r| &r[..1]), Some("."));
+        assert_eq!(rows, ["   /", "  / ", " /  ", "/   "]);
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], false);
         assert!(rows.iter().flat_map(|r| r.chars()).any(|c| c > '\u{2800}'));
     }
