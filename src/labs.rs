@@ -5,6 +5,7 @@ mod autoencoder;
 mod digit;
 mod knob;
 mod language;
+mod likelihood;
 mod line_fit;
 mod mle_mse;
 mod normal;
@@ -137,6 +138,11 @@ pub const REGISTRY: &[Entry] = &[
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         make: |id| Box::new(digit::Digit::new(id)),
+    },
+    Entry {
+        name: "likelihood",
+        about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
+        make: |_| Box::new(likelihood::Likelihood::default()),
     },
     Entry {
         name: "line_fit",
