@@ -287,7 +287,7 @@ fn stacked(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
     // smaller picture; after it blank lines go, before the picture becomes unreadable.
     let height = lab.height(column.width);
     let formula = |block: &Block| matches!(block, Block::Formula(_));
-    let tall = match step.blocks.iter().any(formula) {
+    let tall = match blocks.iter().any(formula) {
         true => height.least,
         false => height.good,
     };
