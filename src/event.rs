@@ -18,11 +18,46 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The terminal has told what it can show.
+    Terminal(Abilities),
     /// Time since the session began. The only clock below `session`.
     Tick(Duration),
     /// The session is about to end, whatever the answer: the process was asked to stop, or the
     /// terminal is gone. What must be saved is saved now.
     Quit,
+}
+
+/// What a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Abilities {
+    /// Colours.
+    pub color: ColorTier,
+    /// What lies behind the text.
+    pub background: Background,
+    /// Nothing above 0x7F.
+    pub ascii: bool,
+}
+
+/// How many colours there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColorTier {
+    /// 24 bits a cell.
+    TrueColor,
+    /// The xterm palette.
+    Ansi256,
+    /// The sixteen names; the learner's own theme decides what they look like.
+    Ansi16,
+    /// Bold and reverse only.
+    None,
+}
+
+/// What lies behind the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Background {
+    /// Light text on dark.
+    Dark,
+    /// Dark text on light.
+    Light,
 }
 
 /// A key with the modifiers held while it was pressed.

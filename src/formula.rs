@@ -1,40 +1,54 @@
 //! Formulas: LaTeX in, characters out.
 //!
-//! [`Math::parse`] reads LaTeX into a small tree (`tree`), and the tree is written on one line:
-//! in Unicode, or in ASCII, which is also how a formula is spoken (`linear`).
+//! [`Math::parse`] reads LaTeX into a small tree (`tree`). The tree is set in two dimensions
+//! (`display`, pieces of `layout`), or written on one line (`linear`): in Unicode, or in ASCII,
+//! which is also how a formula is spoken. A live formula has numbers in the place of symbols
+//! (`substitute`) and parts that are lit.
 //!
 //! The LaTeX is read by `pulldown-latex`. It tells no columns, and odd input can make it panic, so
 //! `gate` admits only what the signs and words of `signs` make up: whatever passes has a place on
 //! the character grid, and whatever does not is refused with its column.
 
+mod display;
 mod error;
+mod form;
 mod gate;
+mod layout;
 mod linear;
+mod parts;
 mod read;
 mod scripts;
 mod signs;
+mod substitute;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub use error::FormulaError;
+pub use form::Form;
+pub use layout::{Cell, Layout};
 
-use linear::Form;
 use tree::Node;
 
 /// A formula that was understood.
 ///
 /// ```
-/// use handson::formula::Math;
+/// use handson::formula::{Form, Math};
 ///
 /// let density = Math::parse(r"\frac{1}{\sqrt{2\pi\sigma^2}}")?;
 /// assert_eq!(density.unicode(), "1/√(2πσ²)");
 /// assert_eq!(density.ascii(), "1 / sqrt(2 pi sigma^2)");
+///
+/// let live = density.substituted(&[(r"\sigma", "0.38")])?.lit(r"\sigma")?;
+/// let set = live.layout(76, Form::Unicode);
+/// assert_eq!(set.lines()[set.baseline()], "─────────────");
 /// # Ok::<(), handson::formula::FormulaError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Math {
     root: Node,
+    /// The parts that are lit wherever they stand.
+    lit: Vec<Node>,
 }
 
 impl Math {
@@ -46,6 +60,7 @@ impl Math {
         gate::check(latex)?;
         Ok(Self {
             root: read::read(latex)?,
+            lit: Vec::new(),
         })
     }
 
@@ -57,5 +72,35 @@ impl Math {
     /// The same with nothing above 0x7F, fit to be read aloud: `1 / sqrt(2 pi sigma^2)`.
     pub fn ascii(&self) -> String {
         linear::write(&self.root, Form::Ascii)
+    }
+
+    /// The formula in two dimensions, in at most `width` columns (1 where that is 0): over-wide, it
+    /// goes on in further lines.
+    pub fn layout(&self, width: usize, form: Form) -> Layout {
+        display::set(&self.root, width, form, &self.lit)
+    }
+
+    /// The same with a part lit wherever it stands: the symbol that a knob moves.
+    ///
+    /// # Errors
+    /// As for [`Math::parse`].
+    pub fn lit(mut self, symbol: &str) -> Result<Self, FormulaError> {
+        self.lit.push(Self::parse(symbol)?.root);
+        Ok(self)
+    }
+
+    /// The same with numbers in the place of symbols, each lit where its symbol is:
+    /// `substituted(&[("\\mu", "0.50")])` makes `x − 0.50` of `x − μ`.
+    ///
+    /// # Errors
+    /// As for [`Math::parse`].
+    pub fn substituted(&self, values: &[(&str, &str)]) -> Result<Self, FormulaError> {
+        let value =
+            |(symbol, value): &(&str, &str)| Ok((Self::parse(symbol)?.root, (*value).to_owned()));
+        let values = values.iter().map(value).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            root: substitute::node(&self.root, &values),
+            lit: self.lit.clone(),
+        })
     }
 }

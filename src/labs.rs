@@ -3,8 +3,14 @@
 
 mod autoencoder;
 mod digit;
+mod knob;
 mod language;
+mod likelihood;
+mod line_fit;
+mod mle_mse;
 mod normal;
+mod penguins;
+pub mod scope;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
@@ -53,9 +59,19 @@ pub trait Lab: Send {
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
+    /// Whether something in it moves by itself now: then a value may be one in passing.
+    fn is_busy(&self) -> bool {
+        false
+    }
+
     /// Something happened: a checkpoint, finished work, a mouse event on `area`.
     fn update(&mut self, _msg: &Msg, _area: Rect) -> Vec<Effect> {
         Vec::new()
+    }
+
+    /// Whether it moves with time alone, and wants ticks for it.
+    fn moves(&self) -> bool {
+        false
     }
 
     /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
@@ -124,9 +140,29 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(digit::Digit::new(id)),
     },
     Entry {
+        name: "likelihood",
+        about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
+        make: |_| Box::new(likelihood::Likelihood::default()),
+    },
+    Entry {
+        name: "line_fit",
+        about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
+        make: |_| Box::new(line_fit::LineFit::default()),
+    },
+    Entry {
+        name: "mle_mse",
+        about: "One slope under two meters: negative log-likelihood and mean squared error.",
+        make: |_| Box::new(mle_mse::MleMse::default()),
+    },
+    Entry {
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
         make: |_| Box::new(normal::Normal::default()),
+    },
+    Entry {
+        name: "penguins",
+        about: "Three species as clouds, a new bird, and three rules that say what it is.",
+        make: |_| Box::new(penguins::Penguins::default()),
     },
 ];
 

@@ -16,6 +16,8 @@ pub enum Msg {
     Trained(Arc<Checkpoint>),
     /// Background work has its result, or [`Panicked`] in its place.
     Worked(JobId, Arc<dyn Any + Send + Sync>),
+    /// What time it is, in seconds since 1970.
+    Time(u64),
     /// What was kept of the lab with this key, if anything was; or a sentence why it cannot be had.
     Recalled(String, Result<Option<Box<Keepsake>>, String>),
     /// The progress could not be kept; the sentence says why.

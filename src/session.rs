@@ -9,15 +9,19 @@
 
 pub mod headless;
 pub mod local;
+pub mod probe;
 pub mod wire;
 
+mod asking;
 mod bucket;
 mod guard;
 mod input;
 mod jobs;
+mod keyboard;
 mod live;
 mod news;
 mod pace;
+mod query;
 mod saver;
 mod screen;
 mod signals;
@@ -32,6 +36,7 @@ use ratatui::layout::Size;
 use thiserror::Error;
 
 pub use input::Decoder;
+pub use query::Answers;
 pub use saver::Keeper;
 pub use slots::Slots;
 
@@ -53,8 +58,6 @@ pub struct Options {
     pub slots: Option<Slots>,
     /// The terminal is at the other end of a network: what moves by itself must not fill it.
     pub remote: bool,
-    /// The terminal shows a frame at once when it is marked (mode 2026).
-    pub synchronized: bool,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }
@@ -96,7 +99,7 @@ pub enum Error {
     /// The named standard stream leads elsewhere.
     #[error(
         "standard {0} is not a terminal, and the course needs one (over SSH: `ssh -t`); \
-         `handson render LESSON` prints a lesson's screen as text"
+         `handson render LESSON` prints a lesson's screen as text, `handson train` needs no screen"
     )]
     NotATerminal(&'static str),
     /// A terminal without cursor movement.

@@ -1,4 +1,4 @@
-//! Statistics of the lessons: the normal distribution, likelihood, the least-squares line.
+//! Statistics of the lessons: the normal distribution, likelihood, lines through points.
 //!
 //! | to find | look in |
 //! | --- | --- |
@@ -6,12 +6,20 @@
 //! | density, area, quantile | [`normal`] |
 //! | log-likelihood and the parameters that maximise it | [`likelihood`] |
 //! | the line of least squares in closed form | [`regression`] |
+//! | the line of least absolute deviations | [`absolute`] |
+//! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
+//! | Gaussian and Laplace noise around a line | [`noise`] |
 
+pub mod absolute;
 pub mod describe;
 pub mod likelihood;
+pub mod noise;
 pub mod normal;
 pub mod regression;
+pub mod squared_error;
 
 pub use describe::{mean, sample_variance, variance};
+pub use noise::Noise;
 pub use normal::Normal;
 pub use regression::Line;
+pub use squared_error::{Form, SquaredError};

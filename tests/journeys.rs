@@ -309,3 +309,27 @@ fn the_contents_open_with_the_present_lesson_in_view() {
     session.play("c").unwrap();
     assert!(session.screen().contains("▸ 09"), "{}", session.screen());
 }
+
+#[test]
+fn no_learning_rate_brings_a_number_that_is_none_to_the_screen() {
+    let course = common::course();
+    let at = course.find("09:train").unwrap();
+    let app = || App::new(course.clone(), Progress::default(), plain(), at);
+    let beyond = app().set_up("rate=1000000000").unwrap_err();
+    assert!(beyond.contains("to 1"), "the control ends before: {beyond}");
+    for optimizer in ["sgd", "adam", "adamax"] {
+        let mut app = app();
+        app.set_up(&format!("optimizer={optimizer},rate=1"))
+            .unwrap();
+        let mut session = Headless::new(app, 80, 24).quanta(10);
+        session.play("Space").unwrap();
+        for _ in 0..20 {
+            session.tick();
+            let screen = session.screen();
+            assert!(
+                !screen.contains("NaN") && !screen.contains(" inf"),
+                "{screen}"
+            );
+        }
+    }
+}

@@ -1,12 +1,13 @@
 //! The real binary on a real terminal: what it does to it, and that it always undoes it.
 
 #[path = "common/pty.rs"]
+#[allow(dead_code, reason = "shared by several test programs")]
 mod pty;
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use pty::Pty;
+use pty::{Pty, cells};
 use rustix::process::Signal;
 use vt100::{MouseProtocolEncoding, MouseProtocolMode, Screen};
 
@@ -118,10 +119,17 @@ fn a_terminal_that_goes_away_ends_it() {
     pty.wait_for_process();
 }
 
+/// A step that is there with its first frame.
+fn settled() -> Pty {
+    let pty = Pty::spawn(&["open", "04:mean"], &[], SIZE);
+    pty.wait_for("c contents");
+    pty
+}
+
 #[test]
-fn sizes_from_one_cell_up_are_drawn_and_the_last_one_wins() {
-    let pty = course(&[]);
-    let before = pty.screen().contents();
+fn after_a_storm_of_sizes_the_screen_is_a_fresh_starts() {
+    let fresh = cells(&settled().screen());
+    let pty = settled();
     pty.resize((1, 1));
     pty.wait_until("first letter alone", |screen| {
         screen.contents().chars().count() <= 1
@@ -130,7 +138,29 @@ fn sizes_from_one_cell_up_are_drawn_and_the_last_one_wins() {
         pty.resize((columns, 10));
     }
     pty.resize(SIZE);
-    pty.wait_until("the screen of before", |screen| screen.contents() == before);
+    pty.wait_until("fresh screen", |screen| cells(screen) == fresh);
+}
+
+#[test]
+fn a_size_beyond_measure_costs_no_memory_beyond_measure() {
+    let pty = settled();
+    let fresh = cells(&pty.screen());
+    for size in [(60_000, 60_000), (u16::MAX, u16::MAX), (1, u16::MAX)] {
+        let before = pty.bytes().len();
+        pty.claim(size);
+        while pty.bytes().len() == before {
+            assert!(!pty.ends_within(Duration::from_millis(10)), "{size:?}");
+        }
+    }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", pty.pid())).unwrap();
+    let peak = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap();
+    let kib: u64 = peak.split_whitespace().nth(1).unwrap().parse().unwrap();
+    assert!(kib < 200_000, "{peak}");
+    pty.resize(SIZE);
+    pty.wait_until("fresh screen", |screen| cells(screen) == fresh);
 }
 
 #[test]
@@ -173,7 +203,8 @@ fn without_a_terminal_it_says_what_to_do() {
     assert_eq!(sentence.lines().count(), 1, "{sentence}");
     assert!(sentence.contains("standard output") && sentence.contains("handson render"));
 
-    let line = format!("exec {} </dev/null", env!("CARGO_BIN_EXE_handson"));
+    // A session of its own has no terminal to read from, though one to write to.
+    let line = format!("setsid -w {} </dev/null", env!("CARGO_BIN_EXE_handson"));
     let pty = Pty::spawn_program("sh", &["-c", &line], &[], (200, 24));
     assert_eq!(pty.exit_status().exit_code(), 2);
     assert!(
@@ -181,6 +212,18 @@ fn without_a_terminal_it_says_what_to_do() {
             .contents()
             .contains("standard input is not a terminal")
     );
+}
+
+#[test]
+fn keys_come_from_the_terminal_where_standard_input_leads_elsewhere() {
+    let line = format!("exec {} </dev/null", env!("CARGO_BIN_EXE_handson"));
+    let mut pty = Pty::spawn_program("sh", &["-c", &line], &[], SIZE);
+    pty.wait_for(FIRST);
+    pty.press(&["Right"]);
+    pty.wait_for("2 of 6");
+    pty.press(&["q"]);
+    assert!(pty.exit_status().success());
+    assert_restored(&pty);
 }
 
 #[test]

@@ -65,9 +65,9 @@ pub struct Global {
     /// Whether the mouse acts
     #[arg(long, global = true, value_name = "ON", default_value = "on")]
     pub mouse: OnOff,
-    /// Whether anything may move by itself
-    #[arg(long, global = true, value_name = "ON", default_value = "on")]
-    pub motion: OnOff,
+    /// Whether anything may move by itself; as NO_MOTION says, else on
+    #[arg(long, global = true, value_name = "ON")]
+    pub motion: Option<OnOff>,
     /// Plant a fault after the first frame, to try the way out
     #[arg(long, global = true, value_name = "WHERE", hide = true)]
     pub fault: Option<Planted>,
@@ -106,6 +106,9 @@ pub enum Command {
         /// One JSON document
         #[arg(long)]
         json: bool,
+        /// The progress files of a class, instead of your own progress
+        #[arg(value_name = "FILE", requires = "json")]
+        files: Vec<PathBuf>,
     },
     /// List every lab's controls, verbs and facts, for authors
     Labs {
@@ -138,8 +141,34 @@ pub enum Command {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Write something to begin with, for authors
+    New {
+        /// What
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Forget a lesson, or everything; asks first
+    Reset {
+        /// LESSON, by id, number or a unique part of the title; without one, everything
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
     /// Look at this terminal, the data and the machine
     Doctor,
+}
+
+/// What `new` writes.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A lesson with one of everything, in the folder of --lessons, else in this one
+    Lesson {
+        /// Its title
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
 }
 
 /// `--color`

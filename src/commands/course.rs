@@ -6,7 +6,7 @@ use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, course, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
-use crate::session::{End, Fault, Options, local};
+use crate::session::{Answers, End, Fault, Options, local};
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -82,7 +82,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         progress,
         notice,
     } = opening;
-    let tiers = terminal::tiers(global, progress.drawing(), &Env);
+    let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
     let look = terminal::look(&tiers);
     let mut app = App::new(Arc::new(course), progress, look, at);
     if let Some(code) = code {
@@ -94,7 +94,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     }
     let options = Options {
         mouse: global.mouse == OnOff::On,
-        motion: global.motion == OnOff::On,
+        motion: terminal::motion(global.motion, &Env).0,
         threads: global.threads,
         slots: global.slots(),
         remote: global.is_remote(&Env),
@@ -103,10 +103,12 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
             Planted::Work => Fault::Work,
             Planted::Hang => Fault::Hang,
         }),
-        ..Options::default()
     };
+    let flags = global.clone();
+    let judge =
+        move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
     let keeper = Box::new(Keeping::new(store));
-    let ended = local::run(&mut app, options, keeper).map_err(Failure::new)?;
+    let ended = local::run(&mut app, options, keeper, Box::new(judge)).map_err(Failure::new)?;
     if let Some(reason) = ended.unsaved {
         eprintln!("handson: your place was not kept: {reason}");
     }

@@ -1,15 +1,18 @@
 //! `handson doctor`: what this terminal can show, whether the data is whole, how fast this
 //! machine trains.
 
+mod seen;
+
 use crate::commands::cli::{Global, OnOff};
 use crate::commands::course::store;
 use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
 use crate::dataset::mnist::Mnist;
 use crate::nn::{Bytes, Trainer, available_threads};
+use crate::session;
 use crate::train::Spec;
-use crate::ui::glyphs::{Background, ColorTier};
 use crate::ui::number::grouped;
+use seen::Seen;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -35,69 +38,31 @@ fn on_the_terminal(global: &Global) -> String {
     let kept = store(global)
         .map(|mut store| store.load().0)
         .unwrap_or_default();
-    let tiers = terminal::tiers(global, kept.drawing(), &Env);
-    let mut text = String::from("terminal\n");
-    let mut line = |name: &str, value: String| {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "  {name:<12} {value}");
+    let probe = session::probe::probe();
+    let answers = probe.map(|probe| probe.answers).unwrap_or_default();
+    let seen = Seen {
+        size: crossterm::terminal::size()
+            .ok()
+            .filter(|_| std::io::stdout().is_terminal()),
+        term: std::env::var("TERM").unwrap_or_default(),
+        tiers: terminal::tiers(global, kept.drawing(), &Env, &answers),
+        probe,
+        mouse: global.mouse == OnOff::On,
+        motion: terminal::motion(global.motion, &Env),
+        over_ssh: ["SSH_TTY", "SSH_CONNECTION"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some()),
+        in_tmux: std::env::var_os("TMUX").is_some(),
+        in_screen: std::env::var_os("STY").is_some(),
     };
-    if std::io::stdout().is_terminal() {
-        match crossterm::terminal::size() {
-            Ok((w, h)) => line(
-                "size",
-                format!("{w} columns, {h} rows (80x24 shows everything)"),
-            ),
-            Err(error) => line("size", format!("unknown: {error}")),
-        }
-    } else {
-        line(
-            "size",
-            "standard output is not a terminal: the course needs one".into(),
-        );
+    let mut text = seen.text();
+    let advice = seen.advice();
+    if !advice.is_empty() {
+        text += "advice\n";
     }
-    line(
-        "TERM",
-        std::env::var("TERM").unwrap_or_else(|_| "not set".into()),
-    );
-    let (color, why) = tiers.color;
-    let color = match color {
-        ColorTier::TrueColor => "24 bits",
-        ColorTier::Ansi256 => "256",
-        ColorTier::Ansi16 => "16",
-        ColorTier::None => "none",
-    };
-    line(
-        "colours",
-        format!("{color} (from {why}; --color decides otherwise)"),
-    );
-    let (background, why) = tiers.background;
-    let background = match background {
-        Background::Dark => "dark",
-        Background::Light => "light",
-    };
-    line(
-        "background",
-        format!("{background} ({why}; --background decides otherwise)"),
-    );
-    let (glyphs, why) = tiers.glyphs;
-    let name = if glyphs.ascii {
-        "ascii only"
-    } else {
-        glyphs.drawing().name()
-    };
-    line(
-        "characters",
-        format!("{name} ({why}; --glyphs decides otherwise)"),
-    );
-    line(
-        "mouse",
-        if global.mouse == OnOff::On {
-            "on"
-        } else {
-            "off"
-        }
-        .into(),
-    );
+    advice
+        .iter()
+        .for_each(|line| text += &format!("  {line}\n"));
     text
 }
 

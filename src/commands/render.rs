@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::commands::cli::Global;
 use crate::commands::{Failure, course, print, terminal};
 use crate::progress::Progress;
+use crate::session::Answers;
 use crate::session::headless::Headless;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -35,7 +36,7 @@ pub fn run(
     let course = Arc::new(course(global)?);
     let at = course.find(place).map_err(Failure::new)?;
     let (width, height) = parse_size(size)?;
-    let mut look = terminal::look(&terminal::tiers(global, None, &Env));
+    let mut look = terminal::look(&terminal::tiers(global, None, &Env, &Answers::default()));
     look.glyphs.ascii |= shape == Shape::Plain;
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);

@@ -1,10 +1,16 @@
-//! What this terminal can show: flags first, then the environment, which is handed in.
+//! What this terminal can show: by flags first, then by its own answers, then by the environment;
+//! answers and environment are handed in.
 
-use crate::commands::cli::{BackgroundChoice, ColorChoice, Global, GlyphChoice};
+use crate::commands::cli::{BackgroundChoice, ColorChoice, Global, GlyphChoice, OnOff};
+use crate::event::Abilities;
+use crate::session::Answers;
 use crate::ui::Look;
 use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
 use crate::ui::theme::Theme;
 use termprofile::{DetectorSettings, EnvVarSource, IsTerminal, TermProfile, TermVars};
+
+/// What a tier was concluded from, if from the terminal itself.
+const ANSWER: &str = "the terminal's answer";
 
 /// The tiers of a terminal, each with what it was concluded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,13 +32,50 @@ impl IsTerminal for Assumed {
     }
 }
 
-/// Finds the tiers from flags, the learner's kept choice of drawing, and the environment.
-pub fn tiers(global: &Global, kept: Option<&str>, env: &impl EnvVarSource) -> Tiers {
+/// Finds the tiers from flags, what the terminal has answered, the learner's kept choice of
+/// drawing, and the environment.
+pub fn tiers(
+    global: &Global,
+    kept: Option<&str>,
+    env: &impl EnvVarSource,
+    answers: &Answers,
+) -> Tiers {
     Tiers {
-        color: color(global.color, env),
-        background: background(global.background, env),
-        glyphs: glyphs(global.glyphs, kept, env),
+        color: color(global.color, env, answers),
+        background: background(global.background, env, answers),
+        glyphs: glyphs(global.glyphs, kept, env, answers),
     }
+}
+
+/// The same for the course, which chooses its drawing itself.
+pub fn abilities(tiers: &Tiers) -> Abilities {
+    Abilities {
+        color: tiers.color.0,
+        background: tiers.background.0,
+        ascii: tiers.glyphs.0.ascii,
+    }
+}
+
+/// Whether things may move by themselves, and what says so.
+pub fn motion(choice: Option<OnOff>, env: &impl EnvVarSource) -> (bool, &'static str) {
+    match choice {
+        Some(choice) => (choice == OnOff::On, "--motion"),
+        None if is_set(env, "NO_MOTION") => (false, "NO_MOTION"),
+        None => (true, "nothing says otherwise"),
+    }
+}
+
+/// Set and not empty, whatever its value: as https://no-color.org has it.
+fn is_set(env: &impl EnvVarSource, name: &str) -> bool {
+    env.var(name).is_some_and(|value| !value.is_empty())
+}
+
+/// Whether tmux or screen stands between: it draws what it is sent anew, for a terminal of its own.
+pub fn is_multiplexed(env: &impl EnvVarSource) -> bool {
+    let term = env.var("TERM").unwrap_or_default();
+    is_set(env, "TMUX")
+        || is_set(env, "STY")
+        || ["screen", "tmux"].iter().any(|name| term.starts_with(name))
 }
 
 /// How everything is to look.
@@ -43,7 +86,11 @@ pub fn look(tiers: &Tiers) -> Look {
     }
 }
 
-fn color(choice: ColorChoice, env: &impl EnvVarSource) -> (ColorTier, &'static str) {
+fn color(
+    choice: ColorChoice,
+    env: &impl EnvVarSource,
+    answers: &Answers,
+) -> (ColorTier, &'static str) {
     let flag = "--color";
     match choice {
         ColorChoice::Truecolor => return (ColorTier::TrueColor, flag),
@@ -52,9 +99,11 @@ fn color(choice: ColorChoice, env: &impl EnvVarSource) -> (ColorTier, &'static s
         ColorChoice::None => return (ColorTier::None, flag),
         ColorChoice::Auto => {}
     }
-    // https://no-color.org: set and not empty, whatever its value.
-    if env.var("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+    if is_set(env, "NO_COLOR") {
         return (ColorTier::None, "NO_COLOR");
+    }
+    if let Some(tier) = answers.color {
+        return (tier, ANSWER);
     }
     let settings = DetectorSettings::new().enable_tmux_info(false);
     let vars = TermVars::from_source(env, &Assumed, settings);
@@ -68,11 +117,18 @@ fn color(choice: ColorChoice, env: &impl EnvVarSource) -> (ColorTier, &'static s
     (tier, "TERM and COLORTERM")
 }
 
-fn background(choice: BackgroundChoice, env: &impl EnvVarSource) -> (Background, &'static str) {
+fn background(
+    choice: BackgroundChoice,
+    env: &impl EnvVarSource,
+    answers: &Answers,
+) -> (Background, &'static str) {
     match choice {
         BackgroundChoice::Light => return (Background::Light, "--background"),
         BackgroundChoice::Dark => return (Background::Dark, "--background"),
         BackgroundChoice::Auto => {}
+    }
+    if let Some(background) = answers.background {
+        return (background, ANSWER);
     }
     // rxvt and others: "foreground;background", where 7 and 9 to 15 are light.
     let value = env.var("COLORFGBG").unwrap_or_default();
@@ -91,125 +147,46 @@ fn glyphs(
     choice: Option<GlyphChoice>,
     kept: Option<&str>,
     env: &impl EnvVarSource,
+    answers: &Answers,
 ) -> (Glyphs, &'static str) {
-    let some = |drawing| Glyphs {
-        drawing,
-        ascii: false,
+    let flag = match choice {
+        Some(GlyphChoice::Ramp) => Some((Drawing::Ramp, false)),
+        Some(GlyphChoice::Blocks) => Some((Drawing::Blocks, false)),
+        Some(GlyphChoice::Braille) => Some((Drawing::Braille, false)),
+        Some(GlyphChoice::Ascii) => Some((Drawing::Ramp, true)),
+        None => None,
     };
-    match choice {
-        Some(GlyphChoice::Ramp) => return (some(Drawing::Ramp), "--glyphs"),
-        Some(GlyphChoice::Blocks) => return (some(Drawing::Blocks), "--glyphs"),
-        Some(GlyphChoice::Braille) => return (some(Drawing::Braille), "--glyphs"),
-        Some(GlyphChoice::Ascii) => {
-            return (
-                Glyphs {
-                    drawing: Drawing::Ramp,
-                    ascii: true,
-                },
-                "--glyphs",
-            );
+    if let Some((drawing, ascii)) = flag {
+        return (Glyphs { drawing, ascii }, "--glyphs");
+    }
+    let kept = kept.and_then(|name| name.parse().ok());
+    let (ascii, why) = ascii(env, answers);
+    let why = if kept.is_some() && !ascii {
+        "your choice in the course"
+    } else {
+        why
+    };
+    let drawing = kept.unwrap_or(Drawing::Ramp);
+    (Glyphs { drawing, ascii }, why)
+}
+
+/// Whether nothing above 0x7F can be shown.
+fn ascii(env: &impl EnvVarSource, answers: &Answers) -> (bool, &'static str) {
+    match answers.columns {
+        // What tmux and screen take need not be what they can show: there the locale has a say.
+        Some(1) if !is_multiplexed(env) => return (false, ANSWER),
+        Some(0 | 1) | None => {}
+        // Each byte for itself, or a font in which our lines are two columns wide.
+        Some(_) => return (true, ANSWER),
+    }
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+        if let Some(value) = env.var(name).filter(|value| !value.is_empty()) {
+            let value = value.to_ascii_lowercase();
+            return (!value.contains("utf-8") && !value.contains("utf8"), name);
         }
-        None => {}
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| {
-        let value = env.var(name).filter(|value| !value.is_empty())?;
-        let value = value.to_ascii_lowercase();
-        Some((name, value.contains("utf-8") || value.contains("utf8")))
-    });
-    match locale {
-        Some((name, true)) => match kept.and_then(|name| name.parse().ok()) {
-            Some(drawing) => (some(drawing), "your choice in the course"),
-            None => (some(Drawing::Ramp), name),
-        },
-        Some((name, false)) => (
-            Glyphs {
-                drawing: Drawing::Ramp,
-                ascii: true,
-            },
-            name,
-        ),
-        None => (
-            Glyphs {
-                drawing: Drawing::Ramp,
-                ascii: true,
-            },
-            "no locale is set",
-        ),
-    }
+    (true, "no locale is set")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashMap;
-
-    fn found(pairs: &[(&'static str, &'static str)]) -> Tiers {
-        let env: HashMap<&str, &str> = pairs.iter().copied().collect();
-        tiers(&Global::default(), Some("braille"), &env)
-    }
-
-    #[test]
-    fn colour_follows_the_environment() {
-        let color = |pairs: &[_]| found(pairs).color.0;
-        assert_eq!(
-            color(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]),
-            ColorTier::TrueColor
-        );
-        assert_eq!(color(&[("TERM", "xterm-256color")]), ColorTier::Ansi256);
-        assert_eq!(color(&[("TERM", "linux")]), ColorTier::Ansi16);
-        assert_eq!(color(&[]), ColorTier::Ansi16);
-    }
-
-    #[test]
-    fn no_color_beats_everything_but_the_flag() {
-        let env: HashMap<_, _> = [
-            ("NO_COLOR", "0"),
-            ("COLORTERM", "truecolor"),
-            ("CLICOLOR_FORCE", "1"),
-        ]
-        .into();
-        let global = Global::default();
-        assert_eq!(tiers(&global, None, &env).color.0, ColorTier::None);
-        let global = Global {
-            color: ColorChoice::Ansi256,
-            ..global
-        };
-        assert_eq!(tiers(&global, None, &env).color.0, ColorTier::Ansi256);
-        assert_eq!(
-            found(&[("NO_COLOR", ""), ("TERM", "xterm-256color")])
-                .color
-                .0,
-            ColorTier::Ansi256
-        );
-    }
-
-    #[test]
-    fn the_first_locale_variable_that_is_set_decides_the_characters() {
-        let ascii = |pairs: &[_]| found(pairs).glyphs.0.ascii;
-        assert!(!ascii(&[("LANG", "en_US.UTF-8")]));
-        assert!(ascii(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")]));
-        assert!(!ascii(&[("LC_ALL", ""), ("LC_CTYPE", "C.utf8")]));
-        assert!(ascii(&[]));
-    }
-
-    #[test]
-    fn the_kept_drawing_returns_where_it_can_be_shown() {
-        assert_eq!(
-            found(&[("LANG", "C.UTF-8")]).glyphs.0.drawing,
-            Drawing::Braille
-        );
-        assert_eq!(found(&[("LANG", "C")]).glyphs.0.drawing(), Drawing::Ramp);
-    }
-
-    #[test]
-    fn a_light_background_is_believed() {
-        assert_eq!(
-            found(&[("COLORFGBG", "0;15")]).background.0,
-            Background::Light
-        );
-        assert_eq!(
-            found(&[("COLORFGBG", "15;default;0")]).background.0,
-            Background::Dark
-        );
-    }
-}
+mod tests;

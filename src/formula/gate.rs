@@ -2,6 +2,7 @@
 
 use super::error::FormulaError;
 use super::signs::{self, ENVIRONMENTS, FUNCTIONS, SHAPES, SIGNS, WORDS};
+use unicode_width::UnicodeWidthChar;
 
 /// Refuses LaTeX that has no place on the character grid.
 pub(super) fn check(latex: &str) -> Result<(), FormulaError> {
@@ -151,7 +152,7 @@ impl<'a> Gate<'a> {
         };
         let at = self.at + 1 + name.len();
         let plain = |sign: char| match name {
-            "text" => !sign.is_control() && !"\\${}%#&_^~".contains(sign),
+            "text" => sign.width() == Some(1) && !"\\${}%#&_^~".contains(sign),
             _ => sign.is_ascii_alphanumeric() || sign == ' ' || sign == '-',
         };
         match self.argument() {

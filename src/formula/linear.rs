@@ -1,22 +1,47 @@
 //! A formula on one line, with brackets only where the meaning needs them.
 
-mod bars;
 mod row;
 
+use super::form::Form;
 use super::scripts;
-use super::signs;
 use super::tree::{Grid, Node};
-
-/// Which characters may be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Unicode,
-    Ascii,
-}
 
 /// The formula as a line.
 pub(super) fn write(node: &Node, form: Form) -> String {
     Writer { form, tight: false }.node(node).text
+}
+
+/// Two scripts as small characters behind their base (in ASCII: with their signs), if both exist
+/// as such; what is missing is empty.
+pub(super) fn small(
+    sub: Option<&Node>,
+    sup: Option<&Node>,
+    form: Form,
+) -> Option<(String, String)> {
+    let written = |node: Option<&Node>, small: fn(&str) -> Option<String>, sign| match node {
+        None => Some(String::new()),
+        Some(node) => {
+            let characters = small(&Writer::tight(Form::Unicode).node(node).text);
+            characters.map(|text| match form {
+                Form::Unicode => text,
+                Form::Ascii => Writer::tight(form).small(node, sign, small),
+            })
+        }
+    };
+    let sub = written(sub, scripts::lowered, '_')?;
+    Some((sub, written(sup, scripts::raised, '^')?))
+}
+
+/// Whether a fraction can be written with a slash and without brackets.
+pub(super) fn needs_no_brackets(over: &Node, under: &Node) -> bool {
+    let bond = |node| Writer::tight(Form::Unicode).node(node).bond;
+    bond(over) >= Bond::Product && bond(under) >= Bond::Scripted
+}
+
+/// Whether two factors would be read as one without a space between them.
+pub(super) fn parted(left: &Node, right: &Node, form: Form) -> bool {
+    let text = |node| Writer { form, tight: false }.node(node).text;
+    row::parted(&text(left), &text(right), form)
 }
 
 /// How strongly a line holds together: what is weaker than its place asks for gets brackets.
@@ -62,13 +87,17 @@ struct Writer {
 }
 
 impl Writer {
+    fn tight(form: Form) -> Self {
+        Self { form, tight: true }
+    }
+
     fn node(self, node: &Node) -> Line {
         match node {
             Node::Row(parts) => self.row(parts),
-            Node::Sign(sign, _) => Line::new(self.sign(*sign), Bond::Atom),
-            Node::Number(digits) => Line::new(digits, Bond::Atom),
+            Node::Sign(sign, _) => Line::new(self.form.sign(*sign), Bond::Atom),
+            Node::Number(digits) | Node::Live(_, digits) => Line::new(digits, Bond::Atom),
             Node::Function(name) => Line::new(name, Bond::Atom),
-            Node::Text(words) => Line::new(self.words(words), Bond::Atom),
+            Node::Text(words) => Line::new(self.form.words(words), Bond::Atom),
             Node::Space => Line::new("", Bond::Atom),
             Node::Fraction(over, under) => self.fraction(over, under),
             Node::Root { index, of } => self.root(index.as_deref(), of),
@@ -77,33 +106,13 @@ impl Writer {
             }
             Node::Accent(over, mark) => self.accent(over, *mark),
             Node::Fence { open, close, body } => {
-                let side = |sign: &Option<char>| sign.map_or(String::new(), |s| self.sign(s));
+                let side = |sign: &Option<char>| sign.map_or(String::new(), |s| self.form.sign(s));
                 let body = self.node(body).text;
                 let text = format!("{}{body}{}", side(open), side(close));
                 let closed = open.is_some() && close.is_some();
                 Line::new(text, if closed { Bond::Atom } else { Bond::Scripted })
             }
             Node::Grid(grid, rows) => self.grid(*grid, rows),
-        }
-    }
-
-    fn sign(self, sign: char) -> String {
-        match (self.form, sign) {
-            (Form::Unicode, _) => sign.to_string(),
-            (Form::Ascii, '−') => "-".to_owned(),
-            (Form::Ascii, _) => match (signs::by_character(sign), signs::plain(sign)) {
-                (Some(known), _) => known.ascii.to_owned(),
-                (None, Some(letter)) => letter.to_string(),
-                (None, None) => self.words(&sign.to_string()),
-            },
-        }
-    }
-
-    fn words(self, words: &str) -> String {
-        let plain = |c: char| if c.is_ascii() { c } else { '?' };
-        match self.form {
-            Form::Unicode => words.to_owned(),
-            Form::Ascii => words.chars().map(plain).collect(),
         }
     }
 
@@ -119,14 +128,7 @@ impl Writer {
 
     fn root(self, index: Option<&Node>, of: &Node) -> Line {
         let of = self.node(of);
-        let index = index.map(|index| {
-            Writer {
-                tight: true,
-                ..self
-            }
-            .node(index)
-            .text
-        });
+        let index = index.map(|index| Writer::tight(self.form).node(index).text);
         let text = match (self.form, index) {
             (Form::Ascii, None) => format!("sqrt({})", of.text),
             (Form::Ascii, Some(index)) => format!("root({index}, {})", of.text),
@@ -140,6 +142,12 @@ impl Writer {
     }
 
     fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Line {
+        if let (Form::Ascii, Node::Sign('e', _), None, Some(sup)) = (self.form, base, sub, sup)
+            && divides(sup)
+        {
+            // Aloud, a fraction is better the argument of a function than an exponent.
+            return Line::new(format!("exp({})", self.node(sup).text), Bond::Scripted);
+        }
         let lone = matches!(base, Node::Sign(..) | Node::Function(_));
         let base = self.node(base);
         let base = match lone {
@@ -153,11 +161,7 @@ impl Writer {
 
     /// A script in small characters where they all exist, else after its sign.
     fn small(self, node: &Node, sign: char, small: fn(&str) -> Option<String>) -> String {
-        let line = Writer {
-            tight: true,
-            ..self
-        }
-        .node(node);
+        let line = Writer::tight(self.form).node(node);
         let text = match self.form {
             Form::Unicode => small(&line.text),
             Form::Ascii => (line.text == "'").then(|| line.text.clone()),
@@ -205,5 +209,14 @@ impl Writer {
             Grid::Cases => Line::new(format!("{{ {text} }}"), Bond::Atom),
             Grid::Matrix | Grid::Aligned => Line::new(text, Bond::Sum),
         }
+    }
+}
+
+/// Whether a part holds a fraction that a script would squeeze.
+fn divides(node: &Node) -> bool {
+    match node {
+        Node::Fraction(..) => true,
+        Node::Row(parts) => parts.iter().any(divides),
+        _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 
 use pulldown_latex::event::{
-    Content, DelimiterType, EnvironmentFlow, Event, Font, Grouping, RelationContent,
+    Content, DelimiterType, Dimension, EnvironmentFlow, Event, Font, Grouping, RelationContent,
     ScriptPosition, ScriptType, StateChange, Visual,
 };
 use pulldown_latex::{Parser, Storage};
@@ -92,10 +92,8 @@ impl<'a> Reader<'a> {
                 Node::Fraction(self.element(font)?, self.element(font)?)
             }
             Event::Script { ty, position } => self.script(ty, position, font)?,
-            Event::Space { width, .. } if width.is_some_and(|width| width.value > 0.0) => {
-                Node::Space
-            }
-            Event::Space { .. } | Event::StateChange(_) => Node::Row(Vec::new()),
+            Event::Space { width, .. } => space(width),
+            Event::StateChange(_) => Node::Row(Vec::new()),
             Event::Begin(_) | Event::Visual(_) | Event::EnvironmentFlow(_) | Event::End => {
                 return Err(grammar("this construction is not known to formulas"));
             }
@@ -139,6 +137,15 @@ impl<'a> Reader<'a> {
             }
             Some(event) => self.node(event, font).map(Box::new),
         }
+    }
+}
+
+/// A blank, three for a quad: it parts what a blank would join.
+fn space(width: Option<Dimension>) -> Node {
+    match width.map_or(0.0, |width| width.value) {
+        quads if quads >= 1.0 => one(vec![Node::Space; 3 * quads as usize]),
+        some if some > 0.0 => Node::Space,
+        _ => Node::Row(Vec::new()),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Claims about formulas: LaTeX, its Unicode line, its ASCII line.
 
+mod display;
+mod live;
+
 use proptest::prelude::*;
 
 use super::signs::{ENVIRONMENTS, FUNCTIONS, SHAPES, SIGNS};
@@ -10,7 +13,7 @@ const SLIDES: &[(&str, &str, &str)] = &[
     (r"N(\mu, \sigma^2)", "N(μ, σ²)", "N(mu, sigma^2)"),
     (r"f(x | \mu, \sigma^2) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot e^{-\frac{(x-\mu)^2}{2\sigma^2}}",
      "f(x | μ, σ²) = 1/√(2πσ²) · e^(−(x−μ)²/(2σ²))",
-     "f(x | mu, sigma^2) = 1 / sqrt(2 pi sigma^2) * e^(-(x-mu)^2/(2 sigma^2))"),
+     "f(x | mu, sigma^2) = 1 / sqrt(2 pi sigma^2) * exp(-(x - mu)^2 / (2 sigma^2))"),
     (r"\hat{y} = ax + b", "ŷ = ax + b", "y_hat = ax + b"),
     (r"|y_i - \hat{y}_i|", "|yᵢ − ŷᵢ|", "|y_i - y_hat_i|"),
     (r"\sum (y_i - \hat{y}_i)^2, \text{ for } i=(1, n)",
@@ -36,7 +39,7 @@ const LESSONS: &[(&str, &str, &str)] = &[
      "f(x | mu, sigma^2) = 1 / sqrt(2 pi sigma^2) * exp(-(x - mu)^2 / (2 sigma^2))"),
     (r"f(x \mid \mu, \sigma^2) = \frac{1}{\sqrt{2\pi\sigma^2}} \, e^{-\frac{(x-\mu)^2}{2\sigma^2}}",
      "f(x | μ, σ²) = (1/√(2πσ²)) e^(−(x−μ)²/(2σ²))",
-     "f(x | mu, sigma^2) = (1/sqrt(2 pi sigma^2)) e^(-(x-mu)^2/(2 sigma^2))"),
+     "f(x | mu, sigma^2) = (1/sqrt(2 pi sigma^2)) exp(-(x - mu)^2 / (2 sigma^2))"),
     (r"f(x_1..x_n|\mu,\sigma^2) = \prod f(x_i|\mu,\sigma^2)",
      "f(x₁..xₙ | μ, σ²) = ∏ f(xᵢ | μ, σ²)",
      "f(x_1..x_n | mu, sigma^2) = prod f(x_i | mu, sigma^2)"),
@@ -67,6 +70,7 @@ const SHAPED: &[(&str, &str, &str)] = &[
     (r"\frac{\hat p - \hat q}{|a|}", "(p̂ − q̂)/|a|", "(p_hat - q_hat) / |a|"),
     (r"\frac{\sin x}{2}", "(sin x)/2", "(sin x) / 2"),
     (r"\sqrt[3]{x^2+1} + \sqrt{10} + \sqrt{x^2}", "³√(x² + 1) + √10 + √(x²)", "root(3, x^2 + 1) + sqrt(10) + sqrt(x^2)"),
+    (r"a / \frac{b}{c} + \lambda \|w\|", "a/(b/c) + λ‖w‖", "a/(b/c) + lambda ||w||"),
     (r"|\frac{a}{b}| + |-x|", "|a/b| + |−x|", "|a / b| + |-x|"),
     (r"\|x\|_2^2", "‖x‖₂²", "||x||_2^2"),
     (r"x^{(i)} w_{1,2} w_{ij} x^{n/2}", "x⁽ⁱ⁾w_(1,2) wᵢⱼx^(n/2)", "x^(i) w_(1,2) w_ij x^(n/2)"),
@@ -139,6 +143,7 @@ fn a_refusal_points_at_the_sign_it_is_about() {
         (r"50 % of it", 3, "'%' cannot stand in a formula"),
         ("a ж b", 2, "'ж' cannot stand in a formula"),
         (r"\text{a $x$}", 5, "plain words"),
+        (r"\text{漢字}", 5, "plain words"),
         (r"\operatorname*{arg\,max}", 13, "plain words"),
         ("  ", 0, "empty"),
         ("x^2^3", 0, "superscript twice"),
@@ -215,9 +220,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_input_makes_the_parser_panic_and_ascii_is_ascii(latex in pieces()) {
+    fn no_input_makes_the_parser_panic_and_the_formula_fits(latex in pieces(), width in 0..80usize) {
         match Math::parse(&latex) {
-            Ok(math) => prop_assert!(math.ascii().is_ascii()),
+            Ok(math) => {
+                prop_assert!(math.ascii().is_ascii());
+                display::assert_fits(&math, width);
+            }
             Err(error) => {
                 prop_assert!(!error.to_string().contains("gave up"), "{latex}: {error}");
                 prop_assert!(latex.is_char_boundary(error.at()), "{latex}: {error}");

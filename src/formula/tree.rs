@@ -9,6 +9,8 @@ pub(super) enum Node {
     Sign(char, Role),
     /// Digits.
     Number(String),
+    /// A number in the place of a symbol: the symbol, and the digits.
+    Live(Box<Node>, String),
     /// An upright word that takes an argument.
     Function(String),
     /// Plain words.

@@ -297,6 +297,10 @@ impl Lab for Autoencoder {
         view::draw(self, area, buf, look);
     }
 
+    fn is_busy(&self) -> bool {
+        self.run.is_wanted()
+    }
+
     fn trained(&self) -> Option<Arc<Checkpoint>> {
         self.latest.clone()
     }

@@ -3,6 +3,11 @@
 //! A save holds a lock, adds what other runs have written meanwhile, writes a new file beside the
 //! old one and puts it in its place: whatever happens, one whole file is there.
 
+mod forget;
+mod peek;
+
+pub use peek::{Unreadable, peek};
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,8 +20,9 @@ use super::Progress;
 use super::file::{Locked, replace};
 use super::labs;
 
-/// The version written, and the newest that is read.
-const VERSION: u64 = 1;
+/// The version written, and the newest that is read. Version 1 knew no answers: what it holds reads
+/// as it is, and it must not write over them.
+const VERSION: u64 = 2;
 
 /// More than any course can fill: what is larger is no progress of ours.
 const LARGEST: u64 = 16 << 20;
@@ -203,7 +209,9 @@ fn read(file: &Path) -> io::Result<Found> {
         Err(error) => return Err(error),
     };
     match serde_json::from_slice::<Head>(&bytes) {
-        Ok(Head { version: VERSION }) => {}
+        Ok(Head {
+            version: 1..=VERSION,
+        }) => {}
         Ok(Head { version }) if version > VERSION => return Ok(Found::Newer),
         _ => return put_aside(file),
     }

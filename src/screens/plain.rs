@@ -5,7 +5,7 @@ use crate::lesson::model::{Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::number::short;
-use crate::ui::text::{MEASURE, layout, wrap_text};
+use crate::ui::text::{Formulas, MEASURE, layout_with, wrap_text};
 use std::fmt::Write;
 
 /// Writes a step of a lesson, and its lab as controls and facts.
@@ -30,7 +30,7 @@ pub fn write(
         paragraph(&mut out, &format!("Goal: {}", page::plain(goal, look)));
     }
     out.push('\n');
-    for line in layout(&step.blocks, MEASURE, look) {
+    for line in layout_with(&step.blocks, MEASURE, Formulas::Low, look) {
         let _ = writeln!(out, "{}", line.to_string().trim_end());
     }
     if let Some((lab, directive)) = lab.zip(page::directive(step)) {

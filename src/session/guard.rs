@@ -3,6 +3,7 @@
 
 use std::io;
 use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
 use std::thread;
 use std::time::Duration;
@@ -10,11 +11,12 @@ use std::time::Duration;
 use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{QueueSelector, tcflush};
 
+use super::keyboard::Keyboard;
 use super::screen;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 
 /// How long a frame in flight and the farewell may take before the farewell goes alone.
 const FAREWELL: Duration = Duration::from_millis(200);
@@ -64,33 +66,64 @@ fn modes(mouse: bool) -> Vec<Mode> {
     modes
 }
 
-/// Undoes the modes: once, from whatever thread.
+/// Turns the modes on and off; off for good once, from whatever thread.
 pub(super) struct Restore {
-    undo: Vec<u8>,
+    on: Vec<u8>,
+    off: Vec<u8>,
+    keyboard: Keyboard,
     writer: Writer,
+    held: AtomicBool,
     done: Once,
 }
 
 impl Restore {
     /// Puts the terminal back as it was found, unless that was done; comes back when it is.
     pub(super) fn now(&self) {
-        self.done.call_once(|| {
-            if !screen::is_gone() {
-                self.say_farewell();
-            }
-            // Mouse reports still on their way would be typed into the shell.
-            let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
-            let _ = disable_raw_mode();
-        });
+        self.done
+            .call_once(|| self.let_go(|| self.writer.last(self.off.clone())));
     }
 
-    fn say_farewell(&self) {
-        let last = self.writer.last(self.undo.clone());
-        if !last.written_within(FAREWELL) {
-            // The link stalls: throw away what it has not taken, to make room for this.
-            let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
-            last.written_within(FAREWELL / 2);
+    /// The thread that writes to this terminal.
+    pub(super) fn writer(&self) -> Writer {
+        self.writer.clone()
+    }
+
+    /// Whether a shell could let a stopped course go on: not where the course is all there is in
+    /// its session, as under `ssh -t host handson`.
+    pub(super) fn may_stop(&self) -> bool {
+        getsid(None).is_ok_and(|session| session != getpgrp())
+    }
+
+    /// Puts the terminal back and stops every process of this job, as Ctrl-Z does elsewhere.
+    /// Comes back before it takes effect, or after: `take_again` is for when SIGCONT has come.
+    pub(super) fn stop(&self) {
+        self.let_go(|| self.writer.note(self.off.clone()));
+        let _ = self.writer.report(); // of a frame that is on no screen any more
+        // Not SIGTSTP: where no shell waits, that one is lost.
+        let _ = kill_current_process_group(Signal::STOP);
+    }
+
+    /// Takes the terminal again, with the modes as the writer's next frame.
+    pub(super) fn take_again(&self) -> io::Result<()> {
+        self.keyboard.raw()?; // in the background this stops us until we are in front
+        self.held.store(true, Ordering::Release);
+        self.writer.frame(self.on.clone());
+        Ok(())
+    }
+
+    fn let_go(&self, farewell: impl FnOnce() -> Written) {
+        if !self.held.swap(false, Ordering::AcqRel) {
+            return;
         }
+        if !screen::is_gone() {
+            let written = farewell();
+            if !written.within(FAREWELL) {
+                // The link stalls: throw away what it has not taken, to make room for this.
+                let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+                written.within(FAREWELL / 2);
+            }
+        }
+        self.keyboard.restore();
     }
 }
 
@@ -104,28 +137,37 @@ pub(super) struct Guard {
 
 impl Guard {
     /// Raw mode, alternate screen, no cursor, bracketed paste, and the mouse if it is wanted.
-    /// The bytes go out as the writer's first frame. From here on, a panic on this thread
-    /// restores the terminal and is then printed; one on any other thread prints nothing: its
-    /// message travels to the screen.
-    pub(super) fn enter(writer: &Writer, mouse: bool) -> io::Result<Self> {
+    /// The bytes go out as the writer's first frame, with `question` behind them. From here on, a
+    /// panic on this thread restores the terminal and is then printed; one on any other thread
+    /// prints nothing: its message travels to the screen.
+    pub(super) fn enter(
+        keyboard: Keyboard,
+        writer: &Writer,
+        mouse: bool,
+        question: &str,
+    ) -> io::Result<Self> {
         let modes = modes(mouse);
         let on: String = modes.iter().map(|mode| mode.on.as_str()).collect();
         let off: String = modes.iter().rev().map(|mode| mode.off.as_str()).collect();
-        enable_raw_mode()?;
+        keyboard.raw()?;
         let restore = Arc::new(Restore {
-            undo: format!("\x1b[m{off}").into_bytes(),
+            on: on.clone().into_bytes(),
+            // A frame that was cut short may have left an update open (mode 2026).
+            off: format!("\x1b[?2026l\x1b[m{off}").into_bytes(),
+            keyboard,
             writer: writer.clone(),
+            held: AtomicBool::new(true),
             done: Once::new(),
         });
         let guard = Self {
             previous: hook(Arc::clone(&restore)),
             restore,
         };
-        writer.frame(on.into_bytes());
+        writer.frame((on + question).into_bytes());
         Ok(guard)
     }
 
-    /// For those who must restore the terminal before the session's end.
+    /// For those who must let go of the terminal before the session's end.
     pub(super) fn restore(&self) -> Arc<Restore> {
         Arc::clone(&self.restore)
     }

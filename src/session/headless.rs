@@ -73,6 +73,12 @@ impl Headless {
         self
     }
 
+    /// Lets it be so many seconds after 1970.
+    pub fn at(mut self, seconds: u64) -> Self {
+        self.update(Msg::Time(seconds));
+        self
+    }
+
     /// Plays a script: words, parted by white space, done in order until one ends the session.
     ///
     /// | word | does |

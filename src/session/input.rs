@@ -44,6 +44,7 @@ impl Input {
 fn read(tty: &OwnedFd, woken: &PipeReader, inbox: &Inbox) {
     let mut decoder = Decoder::default();
     let mut bytes = [0; 4096];
+    let mut told = decoder.answers();
     loop {
         let events = match wait(tty, woken, decoder.patience()) {
             Ok(Wait::Dropped) => return,
@@ -59,6 +60,11 @@ fn read(tty: &OwnedFd, woken: &PipeReader, inbox: &Inbox) {
         if !events.is_empty() && inbox.send(News::Input(events)).is_err() {
             return;
         }
+        let answers = decoder.answers();
+        if answers != told && inbox.send(News::Answers(answers)).is_err() {
+            return;
+        }
+        told = answers;
     }
     let _ = inbox.send(News::Hangup); // the session may have ended first
 }

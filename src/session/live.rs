@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
 
+use super::asking::Asking;
+use super::guard::Restore;
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
@@ -18,7 +20,7 @@ use super::worker::Worker;
 use super::writer::Writer;
 use super::{End, Error, Fault, Options};
 use crate::app::App;
-use crate::event::Event;
+use crate::event::{Event, Key};
 use crate::msg::{Effect, JobId, Msg};
 
 /// How long a job may go on unseen where nothing is painted: it is kept all the same.
@@ -31,14 +33,19 @@ const PARTING: Duration = Duration::from_millis(150);
 pub(super) struct Live<'a> {
     app: &'a mut App,
     terminal: Terminal<Wire>,
+    restore: Arc<Restore>,
     writer: Writer,
     writer_idle: bool,
+    /// The terminal is the shell's: the process is stopped, or about to be.
+    away: bool,
+    asking: Option<Asking>,
     jobs: Threads,
     worker: Worker,
     saver: Saver,
     raised: Arc<Raised>,
     pace: Pace,
     began: Instant,
+    told: Option<u64>,
     /// When checkpoints were last asked for.
     wanted: Instant,
     end: Option<End>,
@@ -50,25 +57,28 @@ impl<'a> Live<'a> {
     pub(super) fn new(
         app: &'a mut App,
         options: Options,
-        writer: Writer,
+        restore: Arc<Restore>,
         saver: Saver,
         raised: Arc<Raised>,
         inbox: Inbox,
+        asking: Asking,
     ) -> Result<Self, Error> {
-        let mut wire = Wire::new(screen::size());
-        wire.synchronized = options.synchronized;
-        let Ok(terminal) = Terminal::new(wire);
+        let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
         Ok(Self {
             app,
             terminal,
-            writer,
+            writer: restore.writer(),
+            restore,
             writer_idle: false,
+            away: false,
+            asking: Some(asking),
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
             jobs: Threads::new(inbox, options.threads, options.slots),
             saver,
             raised,
             pace: Pace::new(options.motion, options.remote),
             began: Instant::now(),
+            told: None,
             wanted: Instant::now(),
             end: None,
             fault: options.fault,
@@ -84,7 +94,7 @@ impl<'a> Live<'a> {
                 self.jobs.pause();
                 return end;
             }
-            if self.writer_idle && self.pace.is_due(Instant::now()) {
+            if self.may_write() && self.pace.is_due(Instant::now()) {
                 self.paint();
             }
             self.hear(news);
@@ -108,10 +118,11 @@ impl<'a> Live<'a> {
     fn hear(&mut self, news: &Receiver<News>) {
         let ticking = self.app.wants_ticks();
         let now = Instant::now();
-        let paced = self.pace.wait(now, self.writer_idle, ticking);
+        let asked = self.asking.as_ref().map(|asking| asking.wait(now));
+        let paced = self.pace.wait(now, self.may_write(), ticking);
         let unseen =
             (self.jobs.are_busy()).then(|| (self.wanted + UNSEEN).saturating_duration_since(now));
-        let first = match paced.into_iter().chain(unseen).min() {
+        let first = match paced.into_iter().chain(asked).chain(unseen).min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -120,6 +131,11 @@ impl<'a> Live<'a> {
             match next {
                 News::Input(events) => events.into_iter().for_each(|event| self.input(event)),
                 News::Msg(msg) => self.update(msg),
+                News::Answers(answers) => {
+                    if let Some(asking) = &mut self.asking {
+                        asking.hear(answers); // later ones change nothing any more
+                    }
+                }
                 News::Hangup => self.leave(End::Hangup),
                 News::Bell => {}
             }
@@ -136,9 +152,17 @@ impl<'a> Live<'a> {
             Some(Err(_)) => self.leave(End::Hangup),
             None => {}
         }
+        if self.raised.stopping() {
+            self.stop();
+        }
+        // First the end: there is no point in coming back for it.
+        if self.raised.ending().is_none() && self.raised.resumed() {
+            self.come_back();
+        }
         if self.raised.resized() {
             self.resize();
         }
+        self.close_question(Instant::now());
         if self.jobs.are_busy() && self.wanted.elapsed() >= UNSEEN {
             self.want();
         }
@@ -164,8 +188,59 @@ impl<'a> Live<'a> {
         });
     }
 
+    /// The frame before has left, and the terminal is ours.
+    fn may_write(&self) -> bool {
+        self.writer_idle && !self.away
+    }
+
+    /// Ctrl-Z, as in every other program.
+    fn stop(&mut self) {
+        if self.away {
+            return;
+        }
+        if self.restore.may_stop() {
+            self.away = true;
+            self.restore.stop();
+        } else {
+            let sentence = "there is no shell to go back to: q leaves, and keeps your place";
+            self.app.notify(sentence.into());
+            self.pace.acted();
+        }
+    }
+
+    /// The process goes on, and what is on the screen is somebody else's.
+    fn come_back(&mut self) {
+        self.away = false;
+        self.writer_idle = false;
+        if self.restore.take_again().is_err() {
+            return self.leave(End::Hangup);
+        }
+        let mut wire = Wire::new(screen::size());
+        wire.synchronized = self.terminal.backend().synchronized;
+        let Ok(terminal) = Terminal::new(wire);
+        self.terminal = terminal;
+        self.resize();
+    }
+
+    /// What the terminal has said of itself is taken over; what it says later is not.
+    fn close_question(&mut self, now: Instant) {
+        let over = |asking: &mut Asking| asking.wait(now).is_zero();
+        let closed = self.asking.take_if(over).and_then(Asking::close);
+        if let Some((abilities, synchronized)) = closed {
+            self.terminal.backend_mut().synchronized = synchronized;
+            self.input(Event::Terminal(abilities));
+        }
+    }
+
     fn input(&mut self, event: Event) {
+        if event == Event::Key(Key::ctrl('z')) {
+            return self.stop();
+        }
         self.pace.acted();
+        let now = unix_time();
+        if self.told.replace(now) != Some(now) {
+            self.update(Msg::Time(now));
+        }
         self.update(Msg::Input(event));
     }
 
@@ -242,4 +317,10 @@ impl<'a> Live<'a> {
             },
         }
     }
+}
+
+/// Seconds since 1970; a clock before that is taken for that.
+fn unix_time() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }

@@ -3,48 +3,59 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rustix::stdio::stdin;
-
+use super::asking::Asking;
 use super::guard::Guard;
 use super::input::Input;
+use super::keyboard::Keyboard;
 use super::live::Live;
 use super::news::WAITING;
 use super::saver::{Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
 use super::writer::Writer;
-use super::{Ended, Error, Options};
+use super::{Answers, Ended, Error, Options, query};
 use crate::app::App;
+use crate::event::Abilities;
 
 /// How long the end waits for what is kept, with the terminal restored already: hundredths of a
 /// second where the disk is idle, and a busy one is no reason to lose a network.
 const KEEPING: Duration = Duration::from_secs(3);
 
+/// What a terminal can show that has answered this.
+pub type Judge = Box<dyn FnOnce(&Answers) -> Abilities>;
+
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
-/// terminal is gone. `keeper` keeps progress and labs. The terminal is left as it was found on every way out.
+/// terminal is gone. `keeper` keeps progress and labs; `judge` is asked once, when the terminal has
+/// told what it can show. The terminal is left as it was found on every way out.
 ///
 /// # Errors
 /// Nothing was drawn: there is no terminal to draw on, or the system refused a thread.
-pub fn run(app: &mut App, options: Options, keeper: Box<dyn Keeper>) -> Result<Ended, Error> {
-    check_terminal(
-        io::stdin().is_terminal(),
-        io::stdout().is_terminal(),
-        std::env::var("TERM").ok().as_deref(),
-    )?;
+pub fn run(
+    app: &mut App,
+    options: Options,
+    keeper: Box<dyn Keeper>,
+    judge: Judge,
+) -> Result<Ended, Error> {
+    let term = std::env::var("TERM").unwrap_or_default();
+    check_terminal(io::stdout().is_terminal(), &term)?;
+    let keyboard = Keyboard::open()?;
+    let keys = keyboard.reader().map_err(Error::Terminal)?;
     let (inbox, news) = sync_channel(WAITING);
     let screen = Screen::open().map_err(Error::Terminal)?;
     let saver = Saver::start(keeper, inbox.clone()).map_err(Error::Thread)?;
     let writer = Writer::start(screen, inbox.clone()).map_err(Error::Thread)?;
-    let guard = Guard::enter(&writer, options.mouse).map_err(Error::Terminal)?;
+    let guard = Guard::enter(keyboard, &writer, options.mouse, &query::question(&term))
+        .map_err(Error::Terminal)?;
     let raised = Arc::new(Raised::default());
     let _signals = Signals::start(Arc::clone(&raised), inbox.clone(), guard.restore())
         .map_err(Error::Thread)?;
-    let keyboard = stdin().try_clone_to_owned().map_err(Error::Terminal)?;
-    let input = Input::start(keyboard, inbox.clone()).map_err(Error::Thread)?;
+    let input = Input::start(keys, inbox.clone()).map_err(Error::Thread)?;
+    let patience = query::patience(|name| std::env::var_os(name).is_some());
+    let asking = Asking::new(Instant::now(), patience, judge);
 
-    let mut live = Live::new(app, options, writer, saver, raised, inbox)?;
+    let mut live = Live::new(app, options, guard.restore(), saver, raised, inbox, asking)?;
     let end = live.run(&news);
     drop(input); // what is typed from here on is the shell's
     drop(guard);
@@ -55,11 +66,10 @@ pub fn run(app: &mut App, options: Options, keeper: Box<dyn Keeper>) -> Result<E
 }
 
 /// Whether the course can be drawn here; the environment is handed in.
-fn check_terminal(stdin: bool, stdout: bool, term: Option<&str>) -> Result<(), Error> {
-    match (stdin, stdout, term) {
-        (_, false, _) => Err(Error::NotATerminal("output")),
-        (false, _, _) => Err(Error::NotATerminal("input")),
-        (_, _, Some("dumb")) => Err(Error::Dumb),
+fn check_terminal(stdout: bool, term: &str) -> Result<(), Error> {
+    match (stdout, term) {
+        (false, _) => Err(Error::NotATerminal("output")),
+        (_, "dumb") => Err(Error::Dumb),
         _ => Ok(()),
     }
 }
@@ -70,17 +80,13 @@ mod tests {
 
     #[test]
     fn only_a_terminal_that_can_draw_is_drawn_on() {
-        assert!(check_terminal(true, true, Some("xterm-256color")).is_ok());
+        assert!(check_terminal(true, "xterm-256color").is_ok());
         assert!(
-            check_terminal(true, true, None).is_ok(),
+            check_terminal(true, "").is_ok(),
             "an unset TERM says nothing"
         );
-        for (stdin, stdout, term) in [
-            (true, false, None),
-            (false, true, None),
-            (true, true, Some("dumb")),
-        ] {
-            let sentence = check_terminal(stdin, stdout, term).unwrap_err().to_string();
+        for (stdout, term) in [(false, ""), (true, "dumb")] {
+            let sentence = check_terminal(stdout, term).unwrap_err().to_string();
             assert!(sentence.contains("handson render"), "{sentence}");
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::{SyncSender, TrySendError};
 
+use super::Answers;
 use crate::event::Event;
 use crate::msg::Msg;
 
@@ -14,6 +15,8 @@ pub(super) const WAITING: usize = 64;
 pub(super) enum News {
     /// What the learner did.
     Input(Vec<Event>),
+    /// What the terminal has answered so far.
+    Answers(Answers),
     /// The terminal is gone.
     Hangup,
     /// An answer for the application.

@@ -165,6 +165,32 @@ mod tests {
     }
 
     #[test]
+    fn without_motion_it_is_painted_once_a_second_and_keys_are_answered_at_once() {
+        let start = Instant::now();
+        let mut pace = Pace::new(false, false);
+        pace.painted(start, 100);
+        pace.moved();
+        assert_eq!(pace.wait(start, true, false), Some(CALM));
+        pace.wrote(Duration::from_millis(1));
+        assert!(!pace.is_due(start + CALM - FRAME) && pace.is_due(start + CALM));
+        pace.acted();
+        assert!(pace.is_due(start));
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_delays_motion_and_nothing_else() {
+        let past = Instant::now();
+        let now = past + Duration::from_secs(5);
+        let mut pace = Pace::new(true, true);
+        assert!(pace.tick(now));
+        pace.painted(now, 100);
+        pace.moved();
+        assert!(!pace.is_due(past) && !pace.tick(past));
+        pace.acted();
+        assert!(pace.is_due(past));
+    }
+
+    #[test]
     fn a_slow_link_sets_the_pace_up_to_a_bound() {
         let (mut pace, start) = after_a_frame();
         pace.wrote(Duration::from_millis(90));

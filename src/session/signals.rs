@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::thread;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 use signal_hook::low_level::emulate_default_handler;
 
@@ -16,6 +16,8 @@ use super::news::{Inbox, ring};
 #[derive(Debug, Default)]
 pub(super) struct Raised {
     resized: AtomicBool,
+    stopping: AtomicBool,
+    resumed: AtomicBool,
     ending: AtomicI32,
 }
 
@@ -23,6 +25,16 @@ impl Raised {
     /// Whether the size changed since the last call: of many changes the last one counts.
     pub(super) fn resized(&self) -> bool {
         self.resized.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether the session was asked to stop since the last call.
+    pub(super) fn stopping(&self) -> bool {
+        self.stopping.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether the process goes on after it was stopped, since the last call.
+    pub(super) fn resumed(&self) -> bool {
+        self.resumed.swap(false, Ordering::AcqRel)
     }
 
     /// The signal that asks the session to end, if one came.
@@ -41,21 +53,28 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// WINCH, and TERM, INT, HUP and QUIT: the first of these four asks the session to end, a
+    /// WINCH; TSTP and CONT; and TERM, INT, HUP and QUIT: the first of these four asks the session to end, a
     /// second one restores the terminal and ends the process.
     pub(super) fn start(
         raised: Arc<Raised>,
         inbox: Inbox,
         restore: Arc<Restore>,
     ) -> io::Result<Self> {
-        let mut signals = Iterator::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+        let mut signals =
+            Iterator::new([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
         let handle = signals.handle();
         thread::Builder::new()
             .name("signals".into())
             .spawn(move || {
                 for signal in signals.forever() {
-                    if signal == SIGWINCH {
-                        raised.resized.store(true, Ordering::Release);
+                    let flag = match signal {
+                        SIGWINCH => Some(&raised.resized),
+                        SIGTSTP => Some(&raised.stopping),
+                        SIGCONT => Some(&raised.resumed),
+                        _ => None,
+                    };
+                    if let Some(flag) = flag {
+                        flag.store(true, Ordering::Release);
                     } else if raised.ending.swap(signal, Ordering::AcqRel) != 0 {
                         restore.now();
                         let _ = emulate_default_handler(signal); // does not come back

@@ -21,14 +21,16 @@ pub(super) struct Writer {
 #[derive(Debug)]
 enum Order {
     Frame(Vec<u8>),
+    Note(Vec<u8>, SyncSender<()>),
     Last(Vec<u8>, SyncSender<()>),
 }
 
 impl Writer {
     /// A thread that writes to `output` and rings after each frame.
     pub(super) fn start(output: impl Write + Send + 'static, inbox: Inbox) -> io::Result<Self> {
-        // One frame in flight at most, and the last bytes behind it: sending never waits.
-        let (orders, queue) = sync_channel(2);
+        // One frame in flight at most, behind it a farewell, a greeting when the learner comes back
+        // before the link has taken that, and the last bytes: sending never waits.
+        let (orders, queue) = sync_channel(4);
         let report = Arc::new(Mutex::new(None));
         let writer = Self {
             orders,
@@ -53,20 +55,27 @@ impl Writer {
             .take()
     }
 
+    /// Writes bytes that are no frame, behind the frame in flight.
+    pub(super) fn note(&self, bytes: Vec<u8>) -> Written {
+        let (done, written) = sync_channel(1);
+        let _ = self.orders.try_send(Order::Note(bytes, done));
+        Written(written)
+    }
+
     /// Writes the last bytes there will be, behind the frame in flight.
-    pub(super) fn last(&self, bytes: Vec<u8>) -> Last {
+    pub(super) fn last(&self, bytes: Vec<u8>) -> Written {
         let (done, written) = sync_channel(1);
         let _ = self.orders.try_send(Order::Last(bytes, done));
-        Last(written)
+        Written(written)
     }
 }
 
-/// The last bytes on their way.
-pub(super) struct Last(Receiver<()>);
+/// Bytes on their way, and whether they were written.
+pub(super) struct Written(Receiver<()>);
 
-impl Last {
+impl Written {
     /// Waits until they are written; false when `patience` ran out first.
-    pub(super) fn written_within(&self, patience: Duration) -> bool {
+    pub(super) fn within(&self, patience: Duration) -> bool {
         use std::sync::mpsc::RecvTimeoutError::{Disconnected, Timeout};
         match self.0.recv_timeout(patience) {
             Ok(()) | Err(Disconnected) => true,
@@ -88,6 +97,10 @@ fn write(
                 let result = output.write_all(&bytes).map(|()| began.elapsed());
                 *report.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
                 ring(inbox);
+            }
+            Order::Note(bytes, done) => {
+                let _ = output.write_all(&bytes); // a terminal that is gone shows with the next frame
+                let _ = done.send(());
             }
             Order::Last(bytes, done) => {
                 let _ = output.write_all(&bytes); // nobody is left to be told
@@ -133,7 +146,7 @@ mod tests {
         assert!(writer.report().is_none(), "still on its way");
         let last = writer.last(b"farewell".to_vec());
         assert!(
-            !last.written_within(Duration::ZERO),
+            !last.within(Duration::ZERO),
             "waits only as long as it is told"
         );
 
@@ -143,7 +156,7 @@ mod tests {
         assert!(writer.report().is_none(), "reported once");
         assert_eq!(written.recv().unwrap(), b"farewell");
         key.send(Ok(())).unwrap();
-        assert!(last.written_within(Duration::from_secs(10)));
+        assert!(last.within(Duration::from_secs(10)));
     }
 
     #[test]

@@ -28,6 +28,11 @@ impl Line {
     /// The line of least squares through `points` (x, y): with both coordinates centred,
     /// a = sum(x y) / sum(x x) and b follows from the means. `None` below two different x.
     pub fn least_squares(points: &[[f64; 2]]) -> Option<Self> {
+        // Asked of the values themselves: their mean may be rounded, and leave a spread behind.
+        let [first, others @ ..] = points else {
+            return None;
+        };
+        others.iter().find(|other| other[0] != first[0])?;
         let (xs, ys): (Vec<f64>, Vec<f64>) = points.iter().map(|&[x, y]| (x, y)).unzip();
         let (x_mean, y_mean) = (mean(&xs)?, mean(&ys)?);
         let (mut xy, mut xx) = (0.0, 0.0);
@@ -78,6 +83,11 @@ mod tests {
     #[test]
     fn a_vertical_cloud_has_no_line() {
         assert_eq!(Line::least_squares(&[[1.0, 2.0], [1.0, 3.0]]), None);
+        // Three tenths and their mean differ in the last digit.
+        assert_eq!(
+            Line::least_squares(&[[0.1, 2.0], [0.1, 3.0], [0.1, 9.0]]),
+            None
+        );
         assert_eq!(Line::least_squares(&[[1.0, 2.0]]), None);
         assert_eq!(Line::least_squares(&[]), None);
     }

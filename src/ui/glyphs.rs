@@ -1,28 +1,7 @@
 //! What a terminal can show: colour tiers, background, character tiers.
 
+pub use crate::event::{Background, ColorTier};
 use std::str::FromStr;
-
-/// How many colours there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ColorTier {
-    /// 24 bits a cell.
-    TrueColor,
-    /// The xterm palette.
-    Ansi256,
-    /// The sixteen names; the learner's own theme decides what they look like.
-    Ansi16,
-    /// Bold and reverse only.
-    None,
-}
-
-/// What lies behind the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Background {
-    /// Light text on dark.
-    Dark,
-    /// Dark text on light.
-    Light,
-}
 
 /// How pictures are made of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -52,6 +52,19 @@ pub fn short(x: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
+/// A measured number in four significant digits: 0.01234, 12.34, 1234, 1.234e9.
+pub fn figure(x: f64) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return format!("{x}");
+    }
+    let exponent = x.abs().log10().floor();
+    if !(-4.0..7.0).contains(&exponent) {
+        return format!("{x:.3e}");
+    }
+    let decimals = (3.0 - exponent).max(0.0) as usize;
+    format!("{x:.decimals$}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +93,20 @@ mod tests {
         assert_eq!(clock(3661.0), "1:01:01");
         assert_eq!(clock(f64::INFINITY), "99:59:59");
         assert_eq!(clock(-3.0), "0:00");
+    }
+
+    #[test]
+    fn four_digits_say_how_large_it_is() {
+        let read = |x| figure(x);
+        assert_eq!(
+            [12.3456, 1234.5, 0.0123456].map(read),
+            ["12.35", "1234", "0.01235"]
+        );
+        assert_eq!(
+            [1.0, -5e-7, 3e12].map(read),
+            ["1.000", "-5.000e-7", "3.000e12"]
+        );
+        assert_eq!([0.0, f64::INFINITY].map(read), ["0", "inf"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Blocks of a lesson laid out as lines of a width.
 
+mod formula;
 mod table;
 mod wrap;
 
@@ -7,6 +8,7 @@ use crate::formula::Math;
 use crate::lesson::model::{Block, Formula, Inline};
 use crate::ui::Look;
 use crate::ui::fold;
+pub use formula::tall;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
@@ -15,12 +17,31 @@ pub use wrap::{Run, wrap};
 /// The widest that running text is set, in columns: longer lines are hard to find back from.
 pub const MEASURE: u16 = 72;
 
+/// How formulas on lines of their own are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formulas {
+    /// In two dimensions.
+    Tall,
+    /// Each on one line.
+    Low,
+}
+
 /// Lines of at most `width` columns, a blank one between blocks.
 pub fn layout(blocks: &[Block], width: u16, look: &Look) -> Vec<Line<'static>> {
+    layout_with(blocks, width, Formulas::Tall, look)
+}
+
+/// The same, with formulas as they are told.
+pub fn layout_with(
+    blocks: &[Block],
+    width: u16,
+    formulas: Formulas,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let width = usize::from(width).max(1);
     let mut lines = Vec::new();
     for block in blocks {
-        let piece = set_block(block, width, look);
+        let piece = set_block(block, width, formulas, look);
         if !piece.is_empty() && !lines.is_empty() {
             lines.push(Line::default());
         }
@@ -29,10 +50,10 @@ pub fn layout(blocks: &[Block], width: u16, look: &Look) -> Vec<Line<'static>> {
     lines
 }
 
-fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn set_block(block: &Block, width: usize, formulas: Formulas, look: &Look) -> Vec<Line<'static>> {
     match block {
         Block::Paragraph(text) => wrap(&runs(text, look.theme.text, look), width),
-        Block::List { first, items } => set_list(*first, items, width, look),
+        Block::List { first, items } => set_list(*first, items, width, formulas, look),
         Block::Table { align, head, rows } => table::set(align, head, rows, width, look),
         Block::Code { text, .. } => {
             let lines = text
@@ -45,13 +66,14 @@ fn set_block(block: &Block, width: usize, look: &Look) -> Vec<Line<'static>> {
         }
         Block::Quote(blocks) => {
             let bar = look.pick("│ ", "| ");
-            indent(layout(blocks, narrower(width, 2), look), bar)
+            let inner = layout_with(blocks, narrower(width, 2), formulas, look);
+            indent(inner, bar)
         }
-        Block::Formula(formula) => {
-            let run = Run::new(&formula_text(formula, look), look.theme.strong);
-            indent(wrap(&[run], width.saturating_sub(4)), "    ")
+        Block::Formula(formula) => formula::display(formula, width, formulas, look),
+        // What is worked with is drawn by its screen.
+        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
+            Vec::new()
         }
-        Block::Lab(_) => Vec::new(),
     }
 }
 
@@ -59,6 +81,7 @@ fn set_list(
     first: Option<u64>,
     items: &[Vec<Block>],
     width: usize,
+    formulas: Formulas,
     look: &Look,
 ) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
@@ -69,7 +92,7 @@ fn set_list(
             None => look.pick("• ", "* ").to_string(),
         };
         let hang = " ".repeat(mark.width());
-        let body = layout(item, narrower(width, mark.width()), look);
+        let body = layout_with(item, narrower(width, mark.width()), formulas, look);
         for (row, mut line) in body.into_iter().enumerate() {
             let lead = if row == 0 { mark.clone() } else { hang.clone() };
             line.spans.insert(0, Span::styled(lead, look.theme.accent));
@@ -111,15 +134,15 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
             Inline::Code(code) => {
                 out.push(Run::new(&folded(code, look), style.patch(look.theme.first)));
             }
-            Inline::Formula(formula) => {
+            Inline::Formula(set) => {
                 // A formula in a line of words stays in one piece.
-                let text = formula_text(formula, look);
+                let text = formula::line(set, look);
                 let text = if look.glyphs.ascii {
                     text
                 } else {
                     text.replace(' ', "\u{a0}")
                 };
-                out.push(Run::new(&text, style.patch(look.theme.strong)));
+                out.push(Run::new(&text, style.patch(formula::style(set, look))));
             }
             Inline::Break => out.push(Run::line_break()),
         }
@@ -141,23 +164,13 @@ pub fn folded(text: &str, look: &Look) -> String {
     }
 }
 
-fn formula_text(set: &Formula, look: &Look) -> String {
-    match &set.math {
-        Some(math) if look.glyphs.ascii => math.ascii(),
-        Some(math) => math.unicode(),
-        None => folded(&format!("[{}]", set.latex), look),
-    }
-}
-
 /// LaTeX on one line; what cannot be read is shown as it is written, in brackets.
 pub fn formula(latex: &str, look: &Look) -> String {
-    formula_text(
-        &Formula {
-            latex: latex.to_string(),
-            math: Math::parse(latex).ok(),
-        },
-        look,
-    )
+    let formula = Formula {
+        latex: latex.to_string(),
+        math: Math::parse(latex).ok(),
+    };
+    formula::line(&formula, look)
 }
 
 #[cfg(test)]
@@ -203,6 +216,29 @@ mod tests {
         assert_eq!(rows(&blocks, 13, false), ["a", "verylongword"]);
     }
 
+    fn formula(latex: &str) -> Block {
+        Block::Formula(Formula {
+            latex: latex.into(),
+            math: Math::parse(latex).ok(),
+        })
+    }
+
+    #[test]
+    fn a_display_formula_has_two_dimensions_and_one_line_where_height_is_short() {
+        let half = [formula(r"\frac{1}{2}")];
+        assert_eq!(rows(&half, 20, false), ["     1 ", "    ───", "     2 "]);
+        let low = layout_with(&half, 20, Formulas::Low, &plain(true));
+        assert_eq!(low[0].to_string(), "    1 / 2");
+    }
+
+    #[test]
+    fn a_formula_that_cannot_be_read_shows_its_source_marked() {
+        let look = &plain(false);
+        let lines = layout(&[formula(r"\frac{1}")], 20, look);
+        assert_eq!(lines[0].to_string(), r"    [\frac{1}]");
+        assert_eq!(lines[0].spans[1].style, look.theme.bad);
+    }
+
     #[test]
     fn ascii_lines_hold_nothing_above_0x7f() {
         let blocks = [Block::Paragraph(text("μ — “so”")), Block::Quote(vec![])];
@@ -214,6 +250,7 @@ mod tests {
         let cell = || text("wide cell");
         let blocks = [
             Block::Paragraph(text("supercalifragilistic 漢字漢字")),
+            formula(r"f(x) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot e^{-x}"),
             Block::Table {
                 align: vec![],
                 head: vec![cell(), cell()],

@@ -15,7 +15,7 @@ use portable_pty::{
 };
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 /// Longer than anything takes here; a test that needs it has failed.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -119,6 +119,22 @@ impl Pty {
         let _ = kill_process(self.pid, signal); // it may have ended
     }
 
+    /// Sends a signal to every process of the job that has the terminal.
+    pub fn signal_job(&self, signal: Signal) {
+        let leader = self.master().process_group_leader().and_then(Pid::from_raw);
+        kill_process_group(leader.expect("a job in front"), signal).unwrap();
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> u32 {
+        self.pid.as_raw_nonzero().get().unsigned_abs()
+    }
+
+    /// Says that the terminal has this size, which no emulator could have.
+    pub fn claim(&self, size: (u16, u16)) {
+        self.master().resize(pty_size(size)).unwrap();
+    }
+
     /// Gives the terminal a new size of (columns, rows).
     pub fn resize(&self, size: (u16, u16)) {
         self.state.change(|seen| {
@@ -166,6 +182,17 @@ impl Pty {
         let seen = self.state.wait(|seen| condition(seen.emulator.screen()));
         let screen = seen.emulator.screen();
         assert!(condition(screen), "no {what} on\n{}", screen.contents());
+    }
+
+    /// Waits until the program has written these bytes.
+    #[track_caller]
+    pub fn wait_for_bytes(&self, bytes: &[u8]) {
+        let wrote = |seen: &Seen| {
+            seen.bytes
+                .windows(bytes.len())
+                .any(|window| window == bytes)
+        };
+        assert!(wrote(&self.state.wait(wrote)), "never written");
     }
 
     /// The screen as it is now.
@@ -271,6 +298,26 @@ impl State {
         }
         seen
     }
+}
+
+/// What is to be seen in every cell: a blank nobody has written is a blank.
+pub fn cells(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let places = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
+    let seen = |cell: &vt100::Cell| match cell.contents() {
+        "" | " " => format!("{:?}", cell.bgcolor()),
+        text => format!(
+            "{text} {:?} {:?} {} {} {}",
+            cell.fgcolor(),
+            cell.bgcolor(),
+            cell.bold(),
+            cell.underline(),
+            cell.inverse()
+        ),
+    };
+    places
+        .filter_map(|(y, x)| screen.cell(y, x).map(seen))
+        .collect()
 }
 
 /// Writes zeros until there is no room for more.

@@ -1,67 +1,17 @@
 //! Parts side by side: how much room stands between two, and which need brackets there.
 
-use super::super::tree::{Node, Role};
-use super::bars::pair_bars;
-use super::{Bond, Form, Line, Writer};
-
-/// What a part does to its neighbours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Operand,
-    Words,
-    Function,
-    Large,
-    Binary,
-    Relation,
-    Open,
-    Close,
-    Punctuation,
-    Space,
-}
-
-impl Part {
-    /// Whether a sign after it stands between two operands, rather than before one.
-    fn ends_operand(self) -> bool {
-        matches!(self, Self::Operand | Self::Words | Self::Close)
-    }
-
-    /// Whether it is a factor of what stands right before it.
-    fn begins_factor(self) -> bool {
-        matches!(
-            self,
-            Self::Operand | Self::Function | Self::Large | Self::Open
-        )
-    }
-
-    fn of(node: &Node) -> Self {
-        match node {
-            Node::Sign(_, Role::Large) => Self::Large,
-            Node::Sign(_, Role::Binary) => Self::Binary,
-            Node::Sign(_, Role::Relation) => Self::Relation,
-            Node::Sign(_, Role::Open) => Self::Open,
-            Node::Sign(_, Role::Close) => Self::Close,
-            Node::Sign(_, Role::Punctuation) => Self::Punctuation,
-            Node::Function(_) => Self::Function,
-            Node::Text(_) => Self::Words,
-            Node::Space => Self::Space,
-            Node::Script { base, .. } => match Self::of(base) {
-                scripted @ (Self::Large | Self::Function | Self::Open | Self::Close) => scripted,
-                _ => Self::Operand,
-            },
-            _ => Self::Operand,
-        }
-    }
-}
+use super::{Bond, Line, Writer};
+use crate::formula::form::Form;
+use crate::formula::parts::{self, Part, opens};
+use crate::formula::tree::Node;
 
 impl Writer {
     /// The parts of a row, with room between them.
     pub(super) fn row(self, nodes: &[Node]) -> Line {
-        let mut parts = Vec::new();
-        flatten(nodes, &mut parts);
+        let parts = parts::of(nodes);
         if let [(node, _)] = parts[..] {
             return self.node(node);
         }
-        pair_bars(&mut parts);
         let mut row = Row {
             line: Line::new("", Bond::Product),
             before: None,
@@ -143,6 +93,8 @@ impl Row {
                 self.depth = self.depth.saturating_sub(1);
             }
             Part::Open => {
+                let bar = line.text.starts_with('|');
+                before |= bar && writer.form == Form::Ascii && self.before == Some(Part::Operand);
                 self.count(self.before != Some(Part::Function));
                 self.depth += 1;
             }
@@ -160,13 +112,13 @@ impl Row {
                 let called = self.before == Some(Part::Function) && opens((node, part));
                 self.count(!called && !is_partial(node));
                 let factor = after.is_some_and(|(_, part)| part.begins_factor());
-                if line.bond == Bond::Quotient && (ends_operand || factor) {
-                    let inner = Writer {
-                        tight: true,
-                        ..writer
-                    }
-                    .node(node)
-                    .text;
+                let divides = self.before == Some(Part::Binary) && self.last == "/";
+                if line.bond == Bond::Quotient && (ends_operand || factor || divides) {
+                    // What is tight already is not written again: nested, that would add up.
+                    let inner = match writer.tight {
+                        true => line.text,
+                        false => Writer::tight(writer.form).node(node).text,
+                    };
                     line = Line::new(format!("({inner})"), Bond::Atom);
                     before |= ends_operand;
                     behind = factor;
@@ -174,7 +126,7 @@ impl Row {
                     self.weaken(line.bond);
                 }
                 before |= match self.before {
-                    Some(Part::Operand) => self.parted(writer.form, &line),
+                    Some(Part::Operand) => parted(&self.last, &line.text, writer.form),
                     Some(Part::Close) => {
                         let joins = line.text.starts_with(char::is_alphanumeric);
                         joins && writer.form == Form::Ascii
@@ -211,26 +163,25 @@ impl Row {
     fn trim(&mut self) {
         self.line.text.truncate(self.line.text.trim_end().len());
     }
+}
 
-    /// Whether two factors would be read as one without a space: `2 pi`, `x^q y`.
-    fn parted(&self, form: Form, next: &Line) -> bool {
-        let (last, next) = (&self.last, &next.text);
-        let digits = last.chars().all(|c| c.is_ascii_digit());
-        let begins = next.chars().next();
-        if begins.is_some_and(|c| c.is_ascii_digit()) {
-            return last.ends_with(|c: char| c.is_alphanumeric());
-        }
-        if last.contains(['^', '_']) {
-            return true;
-        }
-        if last == "d" && next.find(['^', '_']).unwrap_or(next.len()) == 1 {
-            return false;
-        }
-        let short = next.len() == 1 && (digits || last.len() == 1);
-        let joins = begins.is_some_and(|c| c.is_alphanumeric())
-            && last.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-        form == Form::Ascii && joins && !short
+/// Whether two factors would be read as one without a space: `2 pi`, `x^q y`.
+pub(super) fn parted(last: &str, next: &str, form: Form) -> bool {
+    let digits = last.chars().all(|c| c.is_ascii_digit());
+    let begins = next.chars().next();
+    if begins.is_some_and(|c| c.is_ascii_digit()) {
+        return last.ends_with(|c: char| c.is_alphanumeric());
     }
+    if last.contains(['^', '_']) {
+        return true;
+    }
+    if last == "d" && next.find(['^', '_']).unwrap_or(next.len()) == 1 {
+        return false;
+    }
+    let short = next.len() == 1 && (digits || last.len() == 1);
+    let joins = begins.is_some_and(|c| c.is_alphanumeric())
+        && last.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+    form == Form::Ascii && joins && !short
 }
 
 /// How strongly a sign between two operands holds them.
@@ -241,25 +192,6 @@ fn bond_of(sign: &str) -> Bond {
     }
 }
 
-/// Whether a function's argument begins with a bracket of its own.
-fn opens((node, part): (&Node, Part)) -> bool {
-    part == Part::Open
-        || match node {
-            Node::Fence { open, .. } => open.is_some(),
-            Node::Script { base, .. } => opens((base, Part::of(base))),
-            _ => false,
-        }
-}
-
 fn is_partial(node: &Node) -> bool {
     matches!(node, Node::Sign('∂', _))
-}
-
-fn flatten<'a>(nodes: &'a [Node], parts: &mut Vec<(&'a Node, Part)>) {
-    for node in nodes {
-        match node {
-            Node::Row(inner) => flatten(inner, parts),
-            _ => parts.push((node, Part::of(node))),
-        }
-    }
 }

@@ -7,6 +7,7 @@ use termina::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::frames::{Frames, Piece};
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
+use crate::session::Answers;
 
 /// How long a lone Escape waits for the rest of a sequence.
 const ESCAPE_WAITS: Duration = Duration::from_millis(50);
@@ -20,18 +21,27 @@ const ESC: u8 = 0x1b;
 #[derive(Debug, Default)]
 pub struct Decoder {
     frames: Frames,
+    answers: Answers,
 }
 
 impl Decoder {
     /// Takes the next bytes, however they were split; gives the events complete with them.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
-        bytes
-            .iter()
-            .filter_map(|&byte| {
-                let piece = self.frames.feed(byte)?;
-                event(piece)
-            })
-            .collect()
+        let mut events = Vec::new();
+        for &byte in bytes {
+            if let Some(piece) = self.frames.feed(byte) {
+                if let Piece::Sequence(sequence) = &piece {
+                    self.answers.hear(sequence);
+                }
+                events.extend(event(piece));
+            }
+        }
+        events
+    }
+
+    /// What the terminal has answered so far to the question at the start.
+    pub fn answers(&self) -> Answers {
+        self.answers
     }
 
     /// How long to wait for more bytes before `timeout`; none when nothing is pending.

@@ -79,10 +79,20 @@ pub fn level(value: f32) -> usize {
 /// Draws the picture to fill the area: 28x14 cells show a digit in its proportions.
 pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
     let (w, h) = (f32::from(area.width), f32::from(area.height));
-    // The mean of the part of a cell that starts at (x, y) and takes the given share of it.
     let part = |x: f32, y: f32, wide: f32, high: f32| {
         picture.mean((x / w, (x + wide) / w), (y / h, (y + high) / h))
     };
+    ink(&part, area, buf, look);
+}
+
+/// Draws grey values: `part` is the mean of the part of a cell that starts at (x, y), in cells
+/// from the upper left, and takes the given share of it.
+pub(super) fn ink(
+    part: &dyn Fn(f32, f32, f32, f32) -> f32,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
     for row in 0..area.height {
         for column in 0..area.width {
             let (x, y) = (f32::from(column), f32::from(row));

@@ -1,7 +1,7 @@
 //! Bars: `|x|` is a size, `f(x | μ)` is a condition, and LaTeX writes both with the same sign.
 
-use super::super::tree::{Node, Role};
-use super::row::Part;
+use super::Part;
+use crate::formula::tree::{Node, Role};
 
 /// Says of each `|` what it is: bars between the same brackets are pairs, and one that is left
 /// over stands for "given".

@@ -1,0 +1,159 @@
+use super::*;
+use std::collections::HashMap;
+
+fn found(pairs: &[(&'static str, &'static str)]) -> Tiers {
+    let env: HashMap<&str, &str> = pairs.iter().copied().collect();
+    tiers(
+        &Global::default(),
+        Some("braille"),
+        &env,
+        &Answers::default(),
+    )
+}
+
+fn told(answers: Answers, pairs: &[(&'static str, &'static str)]) -> Tiers {
+    let env: HashMap<&str, &str> = pairs.iter().copied().collect();
+    tiers(&Global::default(), None, &env, &answers)
+}
+
+#[test]
+fn colour_follows_the_environment() {
+    let color = |pairs: &[_]| found(pairs).color.0;
+    assert_eq!(
+        color(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]),
+        ColorTier::TrueColor
+    );
+    assert_eq!(color(&[("TERM", "xterm-256color")]), ColorTier::Ansi256);
+    assert_eq!(color(&[("TERM", "linux")]), ColorTier::Ansi16);
+    assert_eq!(color(&[]), ColorTier::Ansi16);
+}
+
+#[test]
+fn no_color_beats_everything_but_the_flag() {
+    let env: HashMap<_, _> = [
+        ("NO_COLOR", "0"),
+        ("COLORTERM", "truecolor"),
+        ("CLICOLOR_FORCE", "1"),
+    ]
+    .into();
+    let answers = Answers {
+        color: Some(ColorTier::TrueColor),
+        ..Answers::default()
+    };
+    let global = Global::default();
+    assert_eq!(
+        tiers(&global, None, &env, &answers).color.0,
+        ColorTier::None
+    );
+    let global = Global {
+        color: ColorChoice::Ansi256,
+        ..global
+    };
+    assert_eq!(
+        tiers(&global, None, &env, &answers).color.0,
+        ColorTier::Ansi256
+    );
+    assert_eq!(
+        found(&[("NO_COLOR", ""), ("TERM", "xterm-256color")])
+            .color
+            .0,
+        ColorTier::Ansi256
+    );
+}
+
+#[test]
+fn the_first_locale_variable_that_is_set_decides_the_characters() {
+    let ascii = |pairs: &[_]| found(pairs).glyphs.0.ascii;
+    assert!(!ascii(&[("LANG", "en_US.UTF-8")]));
+    assert!(ascii(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")]));
+    assert!(!ascii(&[("LC_ALL", ""), ("LC_CTYPE", "C.utf8")]));
+    assert!(ascii(&[]));
+}
+
+#[test]
+fn the_kept_drawing_returns_where_it_can_be_shown() {
+    assert_eq!(
+        found(&[("LANG", "C.UTF-8")]).glyphs.0.drawing,
+        Drawing::Braille
+    );
+    assert_eq!(found(&[("LANG", "C")]).glyphs.0.drawing(), Drawing::Ramp);
+}
+
+#[test]
+fn a_light_background_is_believed() {
+    assert_eq!(
+        found(&[("COLORFGBG", "0;15")]).background.0,
+        Background::Light
+    );
+    assert_eq!(
+        found(&[("COLORFGBG", "15;default;0")]).background.0,
+        Background::Dark
+    );
+}
+
+#[test]
+fn what_the_terminal_answers_beats_what_the_environment_says() {
+    let env = [
+        ("TERM", "xterm-256color"),
+        ("COLORTERM", "truecolor"),
+        ("COLORFGBG", "15;0"),
+        ("LANG", "C"),
+    ];
+    let answers = Answers {
+        color: Some(ColorTier::Ansi256),
+        background: Some(Background::Light),
+        columns: Some(1),
+        ..Answers::default()
+    };
+    let tiers = told(answers, &env);
+    assert_eq!(tiers.color, (ColorTier::Ansi256, ANSWER));
+    assert_eq!(tiers.background, (Background::Light, ANSWER));
+    assert_eq!((tiers.glyphs.0.ascii, tiers.glyphs.1), (false, ANSWER));
+    assert_eq!(abilities(&tiers).color, ColorTier::Ansi256);
+}
+
+#[test]
+fn flags_beat_answers() {
+    let answers = Answers {
+        color: Some(ColorTier::TrueColor),
+        background: Some(Background::Light),
+        columns: Some(2),
+        ..Answers::default()
+    };
+    let global = Global {
+        color: ColorChoice::Ansi16,
+        background: BackgroundChoice::Dark,
+        glyphs: Some(GlyphChoice::Braille),
+        ..Global::default()
+    };
+    let tiers = tiers(&global, None, &HashMap::<&str, &str>::new(), &answers);
+    assert_eq!(tiers.color.0, ColorTier::Ansi16);
+    assert_eq!(tiers.background.0, Background::Dark);
+    assert_eq!(tiers.glyphs.0.drawing(), Drawing::Braille);
+}
+
+#[test]
+fn a_multiplexer_takes_more_than_it_can_show() {
+    let ascii = |columns, pairs: &[_]| {
+        let answers = Answers {
+            columns: Some(columns),
+            ..Answers::default()
+        };
+        told(answers, pairs).glyphs.0.ascii
+    };
+    for pair in [("TMUX", "/tmp/x"), ("STY", "1.x"), ("TERM", "screen")] {
+        assert!(ascii(1, &[pair, ("LANG", "C")]));
+        assert!(!ascii(1, &[pair, ("LANG", "C.UTF-8")]));
+        assert!(ascii(2, &[pair, ("LANG", "C.UTF-8")]));
+    }
+    assert!(ascii(2, &[("LANG", "C.UTF-8")]), "wide lines, or no UTF-8");
+}
+
+#[test]
+fn motion_stops_by_flag_or_by_environment() {
+    let env = |value| HashMap::from([("NO_MOTION", value)]);
+    assert!(motion(None, &env("")).0);
+    assert!(!motion(None, &env("1")).0);
+    assert!(motion(Some(OnOff::On), &env("1")).0);
+    assert!(!motion(Some(OnOff::Off), &env("")).0);
+}

@@ -1,0 +1,178 @@
+use super::*;
+use crate::labs::{Value, say};
+use crate::stats::likelihood::log_likelihood;
+use crate::stats::{Noise, Normal};
+
+fn told(lines: &[&str]) -> Likelihood {
+    let mut lab = Likelihood::default();
+    for line in lines {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    lab
+}
+
+fn fact(lab: &Likelihood, name: &str) -> f64 {
+    let facts = lab.facts();
+    match facts.iter().find(|f| f.name == name).map(|f| &f.value) {
+        Some(Value::Number(x)) => *x,
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+fn lengths(lab: &Likelihood) -> Vec<f64> {
+    lab.leaves().iter().map(|leaf| leaf[1]).collect()
+}
+
+#[test]
+fn the_sum_is_the_log_likelihood_of_a_mean_and_of_a_line() {
+    let lab = told(&["set n 37", "set mu 6.6", "set sigma 1.1"]);
+    let normal = Normal::new(6.6, 1.1).unwrap();
+    let expected = log_likelihood(&lengths(&lab), &normal);
+    assert!((fact(&lab, "log_likelihood") - expected).abs() < 1e-9);
+    let surface = reading::Surface::new(&lab.leaves()).unwrap();
+    assert!((surface.at(6.6, 1.1) - expected).abs() < 1e-9);
+
+    let lab = told(&["set view line", "set a 0.9", "set b 3", "set sigma 0.8"]);
+    let line = Line {
+        slope: 0.9,
+        intercept: 3.0,
+    };
+    let expected = -Noise::Gaussian.negative_log_likelihood(&lab.leaves(), &line, 0.8);
+    assert!((fact(&lab, "log_likelihood") - expected).abs() < 1e-9);
+}
+
+#[test]
+fn the_two_remarks_beside_the_knobs_add_up_to_the_log_likelihood() {
+    let lab = told(&["set unit mm", "set mu 66", "set sigma 11"]);
+    let number = |name: &str| {
+        let controls = lab.controls();
+        let note = controls
+            .iter()
+            .find(|c| c.name == name)
+            .unwrap()
+            .note
+            .clone();
+        note.rsplit(' ').next().unwrap().parse::<f64>().unwrap()
+    };
+    let sum = number("mu") + number("sigma");
+    assert!((sum - fact(&lab, "log_likelihood")).abs() < 0.05, "{sum}");
+}
+
+#[test]
+fn nothing_is_better_than_the_best() {
+    for view in ["points", "line"] {
+        let view = format!("set view {view}");
+        let best = told(&[&view, "best"]);
+        assert!(fact(&best, "behind") < 1e-9);
+        for (name, cm) in [
+            ("mu", best.mu),
+            ("sigma", best.sigma),
+            ("b", best.line.intercept),
+        ] {
+            for by in [-0.05, 0.05] {
+                let set = format!("set {name} {}", cm + by);
+                let moved = told(&[&view, "best", &set]);
+                assert!(fact(&moved, "behind") >= fact(&best, "behind"), "{set}");
+            }
+        }
+    }
+    let lab = told(&["best"]);
+    assert!(fact(&lab, "best_sigma") < fact(&lab, "sample_sigma"));
+    assert!(
+        fact(&told(&["set view line"]), "best_log_likelihood") > fact(&lab, "best_log_likelihood")
+    );
+}
+
+#[test]
+fn the_knobs_steps_come_within_a_twentieth_of_a_nat_for_every_sample_up_to_thirty() {
+    for seed in 0..40 {
+        for (view, n) in [("points", 30), ("points", 10), ("line", 30)] {
+            let mut lab = told(&[
+                &format!("set seed {seed}"),
+                &format!("set n {n}"),
+                &format!("set view {view}"),
+                "best",
+            ]);
+            for name in ["mu", "sigma", "a", "b"] {
+                let controls = lab.controls();
+                let control = controls.iter().find(|c| c.name == name).unwrap();
+                let line = format!("set {name} {}", control.stepped(0));
+                assert!(say(&mut lab, &line).is_ok());
+            }
+            assert!(fact(&lab, "behind") < 0.05, "seed {seed}, {view}, n = {n}");
+        }
+    }
+}
+
+#[test]
+fn the_product_sinks_to_zero_first_in_f32_while_the_sum_stays_calm() {
+    let lab = told(&["set unit mm", "set n 200", "best"]);
+    let (single, double) = (fact(&lab, "dead_at"), fact(&lab, "dead_at_f64"));
+    assert!(
+        single < 40.0 && double > 150.0 && double <= 200.0,
+        "{single} {double}"
+    );
+    assert_eq!(
+        (fact(&lab, "product_f32"), fact(&lab, "product_f64")),
+        (0.0, 0.0)
+    );
+    assert!(fact(&lab, "log_likelihood") > -1000.0);
+    // One leaf earlier it was still there.
+    let alive = told(&[
+        "set unit mm",
+        "set n 200",
+        "best",
+        &format!("set n {}", single - 1.0),
+    ]);
+    assert!(fact(&alive, "product_f32") > 0.0);
+    assert_eq!(fact(&alive, "dead_at"), f64::INFINITY);
+}
+
+#[test]
+fn a_deviation_below_0_242_lifts_the_product_to_infinity_and_another_unit_moves_no_best() {
+    let mm = told(&["set unit mm", "set n 200", "set mu 66", "set sigma 11"]);
+    let m = told(&["set n 200", "set mu 6.6", "set sigma 1.1", "set unit m"]);
+    assert_eq!(fact(&m, "product_f32"), f64::INFINITY);
+    assert!(fact(&m, "infinite_at") < 40.0);
+    assert!((fact(&m, "behind") - fact(&mm, "behind")).abs() < 1e-6);
+    assert!((fact(&m, "best_mu") * 1000.0 - fact(&mm, "best_mu")).abs() < 1e-9);
+    // n ln 1000 lie between the two.
+    let between = fact(&m, "log_likelihood") - fact(&mm, "log_likelihood");
+    assert!((between - 200.0 * 1000_f64.ln()).abs() < 1e-6);
+}
+
+#[test]
+fn a_single_leaf_has_no_best_and_says_why_without_a_nan() {
+    for lines in [["set n 1", "set view points"], ["set n 2", "set view line"]] {
+        let mut lab = told(&lines);
+        let error = say(&mut lab, "best").map(|_| ()).map_err(|e| e.to_string());
+        assert!(error.is_err_and(|e| e.contains("without bound")));
+        assert_eq!(fact(&lab, "behind"), f64::INFINITY);
+        for fact in lab.facts() {
+            assert!(
+                !matches!(fact.value, Value::Number(x) if x.is_nan()),
+                "{fact:?}"
+            );
+        }
+    }
+    let on_it = told(&["set n 1"]);
+    let at = format!("set mu {}", lengths(&on_it)[0]);
+    let up = |sigma: &str| fact(&told(&["set n 1", &at, sigma]), "log_likelihood");
+    assert!(up("set sigma 0.02") > up("set sigma 0.2") + 2.0);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let mut lab = Likelihood::default();
+    for line in [
+        "set n 0",
+        "set n 201",
+        "set sigma 0",
+        "set mu 60",
+        "set unit inch",
+        "best 3",
+        "climb",
+    ] {
+        assert!(say(&mut lab, line).is_err(), "{line}");
+    }
+}

@@ -1,0 +1,328 @@
+//! A line through points, fitted by hand, by descent or in closed form: E(a, b) as a number, as
+//! residuals, and as a landscape with the learner's trail.
+
+mod data;
+mod facts;
+mod view;
+mod walk;
+
+use crate::event::{Event, MouseKind};
+use crate::labs::knob::{Knob, options};
+use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
+use crate::msg::{Effect, Msg};
+use crate::stats::{Form, Line, SquaredError};
+use crate::ui::Look;
+use crate::ui::control::{Control, Steps};
+use crate::ui::number::figure;
+use data::{AXES, Data, SETS};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use walk::Walk;
+
+/// Ways of drawing a residual, in the order of the control.
+const RESIDUALS: [&str; 2] = ["lines", "squares"];
+
+/// Ways of putting squared errors together, in the order of the control.
+const FORMS: [&str; 2] = ["sum", "mean"];
+
+/// What the picture shows, in the order of the control.
+const VIEWS: [&str; 3] = ["both", "points", "landscape"];
+
+/// More steps than this are not made at once.
+const MOST_STEPS: u64 = 1_000_000;
+
+const RATE: Knob = Knob {
+    name: "rate",
+    symbol: "η",
+    range: (1e-11, 10.0),
+    steps: Steps::OneTwoFive,
+    decimals: 4,
+    unit: "",
+    help: "The learning rate: how far one descent step goes against the gradient.",
+};
+
+/// The lab's state.
+pub struct LineFit {
+    set: usize,
+    standardized: bool,
+    form: Form,
+    data: Data,
+    error: SquaredError,
+    walk: Walk,
+    rate: f64,
+    squares: bool,
+    view: usize,
+    /// Ticks the run has lasted; none while nothing runs.
+    running: Option<u64>,
+    /// The part of the picture that the mouse took hold of.
+    held: Option<view::Part>,
+}
+
+impl Default for LineFit {
+    /// The toy set, with the line flat on the ground.
+    fn default() -> Self {
+        let data = Data::toy();
+        Self {
+            set: 0,
+            standardized: false,
+            form: Form::Sum,
+            error: SquaredError::new(&data.points, Form::Sum),
+            data,
+            walk: Walk::from(START),
+            rate: 0.001,
+            squares: false,
+            view: 0,
+            running: None,
+            held: None,
+        }
+    }
+}
+
+impl LineFit {
+    /// Other points: their E, and the weights back at the start.
+    fn load(&mut self, set: usize, standardized: bool) -> Result<(), BadValue> {
+        let unreadable = BadValue::NotNow("the table of cars cannot be read");
+        let data = Data::new(set, standardized).ok_or(unreadable)?;
+        self.error = SquaredError::new(&data.points, self.form);
+        self.data = data;
+        (self.set, self.standardized) = (set, standardized);
+        self.restart();
+        Ok(())
+    }
+
+    fn restart(&mut self) {
+        self.walk = Walk::from(START);
+        self.running = None;
+    }
+
+    /// So many descent steps, or fewer where the descent ends. Returns whether it may go on.
+    fn descend(&mut self, steps: u64) -> bool {
+        (0..steps).all(|_| self.walk.step(&self.error, self.rate))
+    }
+
+    fn jump(&mut self, slope: f64, intercept: f64) {
+        self.running = None;
+        self.walk.jump(Line { slope, intercept });
+    }
+
+    /// The line of least squares, if there is a single one.
+    fn best(&self) -> Option<Line> {
+        Line::least_squares(&self.data.points)
+    }
+}
+
+const START: Line = Line {
+    slope: 0.0,
+    intercept: 0.0,
+};
+
+impl Lab for LineFit {
+    fn park(&mut self) -> Vec<Effect> {
+        self.running = None;
+        Vec::new()
+    }
+
+    fn moves(&self) -> bool {
+        self.running.is_some()
+    }
+
+    fn controls(&self) -> Vec<Control> {
+        let (line, data) = (self.walk.line(), &self.data);
+        let (a, b) = (data.a.shown(line.slope), data.b.shown(line.intercept));
+        let error = figure(self.error.at(line));
+        let share = match self.form {
+            Form::Sum => "",
+            Form::Mean => "/n",
+        };
+        // The signs of the numbers join those of the formula: y - 0.3x + 2.
+        let (minus_a, minus_b) = (data.a.signed(-a), data.b.signed(-b));
+        // Data and axes come first: they decide what a and b may be.
+        vec![
+            options("data", "Which points.", &SETS, self.set, String::new()),
+            options(
+                "axes",
+                "The units of the data, or mean 0 and standard deviation 1 both ways.",
+                &AXES,
+                usize::from(self.standardized),
+                String::new(),
+            ),
+            options(
+                "form",
+                "The sum of the squared errors, or their mean.",
+                &FORMS,
+                usize::from(self.form == Form::Mean),
+                format!("E = Σ(y - ax - b)²{share}"),
+            ),
+            data.a.at(a, format!("Σ(y {minus_a}x {minus_b})²{share}")),
+            data.b.at(b, format!("= {error}")),
+            RATE.at(self.rate, "one step: (a, b) - η · gradient".into()),
+            options(
+                "residuals",
+                "Draw each error as a line, or its square as a square.",
+                &RESIDUALS,
+                usize::from(self.squares),
+                String::new(),
+            ),
+            options(
+                "view",
+                "The points with the line, E as a landscape over a and b, or both.",
+                &VIEWS,
+                self.view,
+                String::new(),
+            ),
+        ]
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
+        let controls = self.controls();
+        let line = *self.walk.line();
+        match name {
+            "data" => self.load(choice(&controls, name, value)?, self.standardized)?,
+            "axes" => self.load(self.set, choice(&controls, name, value)? == 1)?,
+            "form" => {
+                let mean = choice(&controls, name, value)? == 1;
+                self.form = if mean { Form::Mean } else { Form::Sum };
+                self.error = SquaredError::new(&self.data.points, self.form);
+                self.walk.begin();
+            }
+            "a" => self.jump(number(&controls, name, value)?, line.intercept),
+            "b" => self.jump(line.slope, number(&controls, name, value)?),
+            "rate" => {
+                self.rate = number(&controls, name, value)?;
+                self.walk.begin();
+            }
+            "residuals" => self.squares = choice(&controls, name, value)? == 1,
+            _ => self.view = choice(&controls, name, value)?,
+        }
+        Ok(Vec::new())
+    }
+
+    fn verbs(&self) -> Vec<Verb> {
+        let run = if self.running.is_some() {
+            "pause"
+        } else {
+            "run"
+        };
+        let verb = |name, key, does, arguments, help| Verb {
+            name,
+            key: Some(key),
+            does,
+            arguments,
+            help,
+        };
+        vec![
+            verb(
+                "step",
+                's',
+                "step",
+                "[N]",
+                "One step of gradient descent, or N.",
+            ),
+            verb(
+                "run",
+                ' ',
+                run,
+                "[N]",
+                "Descend until it settles or diverges, and pause; with N, so many steps at once.",
+            ),
+            verb(
+                "solve",
+                'f',
+                "closed form",
+                "",
+                "Put a and b where E is least, by the formula.",
+            ),
+            verb("reset", 'r', "reset", "", "Back to a = 0 and b = 0."),
+        ]
+    }
+
+    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
+        let known = self.verbs().into_iter().find(|known| known.name == verb);
+        let known = known.ok_or_else(|| BadValue::unknown_verb(verb, &self.verbs()))?;
+        let steps = match (arguments, known.arguments) {
+            ("", _) => None,
+            (_, "") => return Err(BadValue::arguments(verb, arguments, "said alone")),
+            (count, _) => {
+                let count = count.trim_end_matches("steps").trim().parse::<u64>().ok();
+                let held = count.filter(|n| (1..=MOST_STEPS).contains(n));
+                let allowed = "said alone, or with a number of steps up to 1000000";
+                Some(held.ok_or_else(|| BadValue::arguments(verb, arguments, allowed))?)
+            }
+        };
+        match (verb, steps) {
+            ("step", steps) => {
+                self.running = None;
+                self.descend(steps.unwrap_or(1));
+            }
+            ("run", Some(steps)) => {
+                self.running = None;
+                self.descend(steps);
+            }
+            ("run", None) => {
+                self.running = match self.running {
+                    Some(_) => None,
+                    None => Some(0),
+                };
+            }
+            ("solve", _) => {
+                let why = "all points lie on one x: no single line is the best";
+                let best = self.best().ok_or(BadValue::NotNow(why))?;
+                self.jump(best.slope, best.intercept);
+            }
+            _ => self.restart(),
+        }
+        Ok(Vec::new())
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        facts::all(self)
+    }
+
+    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
+        match msg {
+            Msg::Input(Event::Tick(_)) => {
+                if let Some(ticks) = self.running {
+                    // The longer it runs, the faster: the first steps are there to be seen.
+                    let on = self.descend((1 + ticks / 30 * ticks / 30).min(2000));
+                    let more = on && self.walk.steps() < MOST_STEPS;
+                    self.running = more.then_some(ticks + 1);
+                }
+            }
+            Msg::Input(Event::Mouse(mouse)) => {
+                if mouse.kind == MouseKind::Press {
+                    self.held = view::part_at(self, area, (mouse.x, mouse.y));
+                }
+                let moves = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
+                if let Some(part) = self.held.filter(|_| moves) {
+                    let line = view::dragged(self, area, part, (mouse.x, mouse.y));
+                    self.jump(line.slope, line.intercept);
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn moved_in_picture(&self) -> &'static [&'static str] {
+        &["a", "b"]
+    }
+
+    fn width(&self) -> u16 {
+        56
+    }
+
+    fn height(&self, _width: u16) -> Height {
+        Height {
+            least: 8,
+            good: 13,
+            best: 28,
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        view::draw(self, area, buf, look);
+    }
+}
+
+#[cfg(test)]
+mod tests;

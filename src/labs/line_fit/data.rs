@@ -1,0 +1,176 @@
+//! The data sets of the line fit, their axes, and the ranges of a and b that go with them.
+
+use crate::dataset::table::Table;
+use crate::labs::knob::Knob;
+use crate::stats::{mean, variance};
+use crate::ui::control::Steps;
+
+/// Names of the data sets, in the order of the control.
+pub const SETS: [&str; 3] = ["toy", "cars", "column"];
+
+/// Names of the scales of the axes, in the order of the control.
+pub const AXES: [&str; 2] = ["raw", "standardized"];
+
+/// Eight points about a line, small enough to see every error.
+const TOY: [[f64; 2]; 8] = [
+    [0.5, 1.9],
+    [1.0, 1.3],
+    [1.5, 2.6],
+    [2.0, 2.2],
+    [3.0, 3.9],
+    [3.5, 3.2],
+    [4.0, 4.7],
+    [5.0, 4.8],
+];
+
+/// Five points on one x: every slope fits them as well.
+const COLUMN: [[f64; 2]; 5] = [[2.0, 1.0], [2.0, 1.8], [2.0, 2.4], [2.0, 3.4], [2.0, 4.2]];
+
+/// Points with the names and ranges of their axes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Data {
+    /// (x, y)
+    pub points: Vec<[f64; 2]>,
+    /// What x and y are, with their units.
+    pub names: [&'static str; 2],
+    /// The ranges of x and y to be drawn.
+    pub ranges: [(f64, f64); 2],
+    /// What E is measured in.
+    pub unit: &'static str,
+    /// The slope.
+    pub a: Knob,
+    /// The intercept.
+    pub b: Knob,
+}
+
+impl Data {
+    /// A data set on raw or standardized axes; `None` where its table cannot be read.
+    pub fn new(set: usize, standardized: bool) -> Option<Self> {
+        let raw = match set {
+            1 => Self::cars()?,
+            2 => Self::small(COLUMN.to_vec()),
+            _ => Self::toy(),
+        };
+        Some(if standardized {
+            raw.standardize()?
+        } else {
+            raw
+        })
+    }
+
+    /// The toy set on raw axes.
+    pub fn toy() -> Self {
+        Self::small(TOY.to_vec())
+    }
+
+    fn small(points: Vec<[f64; 2]>) -> Self {
+        Self {
+            points,
+            names: ["x", "y"],
+            ranges: [(0.0, 6.0), (0.0, 6.0)],
+            unit: "",
+            a: slope((-1.0, 3.0), 0.02, 2),
+            b: intercept((-2.0, 4.0), 0.05, 2),
+        }
+    }
+
+    /// Weight against fuel economy, of the cars that have both.
+    fn cars() -> Option<Self> {
+        let rows = Table::auto_mpg()
+            .ok()?
+            .complete_rows(&["weight_lbs", "mpg"])?;
+        Some(Self {
+            points: rows.iter().map(|(_, row)| [row[0], row[1]]).collect(),
+            names: ["weight, lb", "miles per gallon"],
+            ranges: [(1500.0, 5500.0), (0.0, 50.0)],
+            unit: "mpg^2",
+            a: slope((-0.02, 0.01), 0.0001, 4),
+            b: intercept((0.0, 60.0), 0.5, 1),
+        })
+    }
+
+    /// Both coordinates with mean 0 and standard deviation 1; one without spread keeps its unit.
+    fn standardize(self) -> Option<Self> {
+        let scale = |k: usize| {
+            let values: Vec<f64> = self.points.iter().map(|p| p[k]).collect();
+            let spread = variance(&values)?.sqrt();
+            Some((mean(&values)?, if spread > 1e-9 { spread } else { 1.0 }))
+        };
+        let (x, y) = (scale(0)?, scale(1)?);
+        let scaled = |v: f64, (mean, spread): (f64, f64)| (v - mean) / spread;
+        Some(Self {
+            points: self
+                .points
+                .iter()
+                .map(|p| [scaled(p[0], x), scaled(p[1], y)])
+                .collect(),
+            names: match self.names[0] {
+                "x" => ["x, standardized", "y, standardized"],
+                _ => ["weight, standardized", "miles per gallon, standardized"],
+            },
+            ranges: [(-3.0, 3.0), (-3.0, 3.0)],
+            unit: "",
+            a: slope((-2.0, 2.0), 0.02, 2),
+            b: intercept((-2.0, 2.0), 0.02, 2),
+        })
+    }
+}
+
+fn slope(range: (f64, f64), step: f64, decimals: usize) -> Knob {
+    Knob {
+        name: "a",
+        symbol: "",
+        range,
+        steps: Steps::Even(step),
+        decimals,
+        unit: "",
+        help: "The slope of the line: by how much y grows when x grows by 1.",
+    }
+}
+
+fn intercept(range: (f64, f64), step: f64, decimals: usize) -> Knob {
+    Knob {
+        name: "b",
+        help: "The intercept: the height of the line at x = 0.",
+        ..slope(range, step, decimals)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standardized_columns_have_mean_zero_and_deviation_one() {
+        for set in [0, 1] {
+            let data = Data::new(set, true).unwrap();
+            for k in [0, 1] {
+                let values: Vec<f64> = data.points.iter().map(|p| p[k]).collect();
+                assert!(mean(&values).unwrap().abs() < 1e-9);
+                assert!((variance(&values).unwrap() - 1.0).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn the_cars_with_both_values_are_398() {
+        assert_eq!(Data::new(1, false).unwrap().points.len(), 398);
+    }
+
+    #[test]
+    fn the_best_line_of_every_set_lies_within_its_knobs_and_points_within_its_axes() {
+        use crate::stats::Line;
+        for (set, standardized) in [(0, false), (0, true), (1, false), (1, true)] {
+            let data = Data::new(set, standardized).unwrap();
+            let best = Line::least_squares(&data.points).unwrap();
+            let inside = |v: f64, (low, high): (f64, f64)| v > low && v < high;
+            assert!(inside(best.slope, data.a.range) && inside(best.intercept, data.b.range));
+            for p in &data.points {
+                assert!(
+                    inside(p[0], data.ranges[0]) && inside(p[1], data.ranges[1]),
+                    "{p:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Everything the line fit shows, as numbers and sentences.
+
+use crate::labs::Fact;
+use crate::labs::line_fit::{AXES, FORMS, LineFit, SETS};
+use crate::stats::Form;
+use crate::ui::number::{figure, grouped, short};
+
+/// All facts; their names are what tasks refer to.
+pub fn all(lab: &LineFit) -> Vec<Fact> {
+    let n = Fact::number;
+    let (line, error, data) = (*lab.walk.line(), &lab.error, &lab.data);
+    let (now, least) = (error.at(&line), error.least());
+    let [along_a, along_b] = error.gradient(&line);
+    let gradient = along_a.hypot(along_b);
+    let [flat, sharp] = error.curvatures();
+    let critical = error.critical_rate();
+    let set = SETS[lab.set];
+    let axes = AXES[usize::from(lab.standardized)];
+    let form = FORMS[usize::from(lab.form == Form::Mean)];
+    let count = data.points.len();
+    let best = lab.best();
+    let far = data
+        .points
+        .iter()
+        .map(|p| (p[1] - line.predict(p[0])).abs());
+    let largest = far.fold(0.0, f64::max);
+    let is_or_not = |is: bool| f64::from(u8::from(is));
+    let mut facts = vec![
+        Fact::text("data", set, format!("The points are the set {set}.")),
+        Fact::text(
+            "axes",
+            axes,
+            format!("The axes are {axes}: {}; {}.", data.names[0], data.names[1]),
+        ),
+        Fact::text(
+            "form",
+            form,
+            format!("E is the {form} of the squared errors."),
+        ),
+        n(
+            "n",
+            count as f64,
+            "points",
+            format!("There are {count} points."),
+        ),
+        n(
+            "a",
+            line.slope,
+            "",
+            format!("The slope a is {}.", figure(line.slope)),
+        ),
+        n(
+            "b",
+            line.intercept,
+            "",
+            format!("The intercept b is {}.", figure(line.intercept)),
+        ),
+        n("E", now, data.unit, format!("E(a, b) is {}.", figure(now))),
+        n(
+            "best_E",
+            least,
+            data.unit,
+            format!("No line has a smaller E than {}.", figure(least)),
+        ),
+        n(
+            "ratio",
+            now / least,
+            "",
+            format!("E is {} times the least there is.", figure(now / least)),
+        ),
+    ];
+    match best {
+        Some(best) => facts.extend([
+            n(
+                "best_a",
+                best.slope,
+                "",
+                format!("The closed form has slope {}.", figure(best.slope)),
+            ),
+            n(
+                "best_b",
+                best.intercept,
+                "",
+                format!("It has intercept {}.", figure(best.intercept)),
+            ),
+        ]),
+        None => facts.push(Fact::text(
+            "best_line",
+            "none",
+            "All points lie on one x: every slope is as good, and no single line is the best."
+                .into(),
+        )),
+    }
+    facts.extend([
+        n(
+            "largest_residual",
+            largest,
+            "",
+            format!("The largest error |y - ax - b| is {}.", figure(largest)),
+        ),
+        n(
+            "gradient",
+            gradient,
+            "",
+            format!(
+                "The gradient of E is ({}, {}), {} long.",
+                figure(along_a),
+                figure(along_b),
+                figure(gradient)
+            ),
+        ),
+        n("gradient_a", along_a, "", format!("E grows by {} with each unit of a.", figure(along_a))),
+        n("gradient_b", along_b, "", format!("E grows by {} with each unit of b.", figure(along_b))),
+        n("rate", lab.rate, "", format!("The learning rate is {}.", short(lab.rate))),
+        n(
+            "critical_rate",
+            critical,
+            "",
+            format!(
+                "Above the rate {}, 2 over the largest eigenvalue of the Hessian, descent diverges.",
+                figure(critical)
+            ),
+        ),
+        n(
+            "largest_eigenvalue",
+            sharp,
+            "",
+            format!("The Hessian of E has the eigenvalues {} and {}.", figure(sharp), figure(flat)),
+        ),
+        n(
+            "condition",
+            sharp / flat,
+            "",
+            format!("E bends {} times as sharply one way as the other.", figure(sharp / flat)),
+        ),
+        n(
+            "steps",
+            lab.walk.steps() as f64,
+            "",
+            format!("{} descent steps were made.", grouped(lab.walk.steps())),
+        ),
+        n(
+            "running",
+            is_or_not(lab.running.is_some()),
+            "",
+            match lab.running {
+                Some(_) => "Descent is running.".into(),
+                None => "Descent stands still.".into(),
+            },
+        ),
+        n(
+            "diverged",
+            is_or_not(lab.walk.divergence().is_some()),
+            "",
+            divergence(lab).unwrap_or_else(|| "Descent has not diverged.".into()),
+        ),
+    ]);
+    facts
+}
+
+/// What happened to a descent that diverged, why, and what was done about it.
+pub fn divergence(lab: &LineFit) -> Option<String> {
+    let seen = lab.walk.divergence()?;
+    let (from, to) = (figure(seen.from), figure(seen.to));
+    let steps = match seen.steps {
+        1 => "1 step".to_string(),
+        more => format!("{more} steps"),
+    };
+    Some(format!(
+        "Diverged: E went from {from} to {to} in {steps}. The rate {} is above {}. Undone: a and b are \
+         back; take a smaller rate.",
+        short(lab.rate),
+        figure(lab.error.critical_rate())
+    ))
+}

@@ -1,0 +1,296 @@
+//! Drawing the line fit: points with the line and its errors, E as a landscape, one line of numbers.
+
+use crate::labs::line_fit::{LineFit, VIEWS, facts};
+use crate::stats::{Form, Line};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::number::{figure, grouped};
+use crate::ui::plot::heatmap::{self, Heatmap};
+use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::stroke::{self, Pen};
+use crate::ui::text::{folded, wrap_text};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// From this width on both pictures stand side by side.
+const BOTH: u16 = 50;
+
+/// With more points than this their errors would hide them.
+const FEW: usize = 40;
+
+/// Contours of E, as multiples of the least.
+const CONTOURS: [(f64, &str); 5] = [
+    (1.1, "1.1×"),
+    (2.0, "2×"),
+    (5.0, "5×"),
+    (20.0, "20×"),
+    (100.0, "100×"),
+];
+
+/// A part of the picture, and what the mouse does in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// On the landscape: go there.
+    Landscape,
+    /// On the points, near the middle: the line moves up and down.
+    Middle,
+    /// On the points, further out: the line turns about the middle.
+    Side,
+}
+
+/// Where points, landscape and the lines of words go.
+struct Layout {
+    points: Option<Rect>,
+    landscape: Option<Rect>,
+    words: Rect,
+}
+
+fn layout(lab: &LineFit, area: Rect) -> Layout {
+    let rows = if area.height >= 12 {
+        2
+    } else {
+        1.min(area.height)
+    };
+    let top = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    let words = Rect {
+        y: top.bottom(),
+        height: rows,
+        ..area
+    };
+    let (points, landscape) = match VIEWS[lab.view] {
+        "both" if area.width >= BOTH => {
+            let half = area.width / 2;
+            let left = Rect {
+                width: half - 1,
+                ..top
+            };
+            let right = Rect {
+                x: area.x + half + 1,
+                width: area.width - half - 1,
+                ..top
+            };
+            (Some(left), Some(right))
+        }
+        "landscape" => (None, Some(top)),
+        _ => (Some(top), None),
+    };
+    Layout {
+        points,
+        landscape,
+        words,
+    }
+}
+
+fn plane_of_points(lab: &LineFit) -> Plane<'static> {
+    let [x, y] = lab.data.ranges;
+    let [x_name, y_name] = lab.data.names;
+    Plane {
+        x,
+        y,
+        x_name,
+        y_name,
+    }
+}
+
+fn plane_of_weights(lab: &LineFit) -> Plane<'static> {
+    Plane {
+        x: lab.data.a.range,
+        y: lab.data.b.range,
+        x_name: "slope a",
+        y_name: match lab.form {
+            Form::Sum => "intercept b    E, sum of squares",
+            Form::Mean => "intercept b    E, mean of squares",
+        },
+    }
+}
+
+/// Draws everything.
+pub fn draw(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
+    let layout = layout(lab, area);
+    if let Some(area) = layout.points {
+        draw_points(lab, area, buf, look);
+    }
+    if let Some(area) = layout.landscape {
+        draw_landscape(lab, area, buf, look);
+    }
+    draw_words(lab, layout.words, buf, look);
+}
+
+fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
+    let grid = plane_of_points(lab).draw(area, buf, look);
+    let line = *lab.walk.line();
+    if lab.data.points.len() <= FEW {
+        for &point in &lab.data.points {
+            draw_residual(lab, point, &grid, buf, look);
+        }
+    }
+    let f = |x| line.predict(x);
+    stroke::curve(&grid, &f, look.theme.second, buf, look);
+    let mark = |&at| Mark {
+        at,
+        symbol: look.pick("●", "o"),
+        style: look.theme.first,
+    };
+    let marks: Vec<Mark> = lab.data.points.iter().map(mark).collect();
+    scatter::draw(&grid, &marks, buf, look);
+}
+
+fn draw_residual(lab: &LineFit, [x, y]: [f64; 2], grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let foot = lab.walk.line().predict(x);
+    let style = look.theme.dim;
+    let mut side = |ends, pen| stroke::segment(grid, ends, pen, style, buf, look);
+    if !lab.squares {
+        return side([[x, y], [x, foot]], Pen::Solid);
+    }
+    // As wide on the screen as it is high, a cell being twice as high as wide; away from the line.
+    let [_, from] = grid.share([x, foot]);
+    let [_, to] = grid.share([x, y]);
+    let plot = grid.plot;
+    let wide = (to - from).abs() * 2.0 * f64::from(plot.height) / f64::from(plot.width.max(1));
+    let away = if (to > from) == (lab.walk.line().slope > 0.0) {
+        -wide
+    } else {
+        wide
+    };
+    let [at, _] = grid.share([x, y]);
+    let [other, _] = grid.at_share([at + away, 0.0]);
+    let corners = [[x, foot], [x, y], [other, y], [other, foot], [x, foot]];
+    for pair in corners.windows(2) {
+        side([pair[0], pair[1]], Pen::Solid);
+    }
+}
+
+fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
+    let plane = plane_of_weights(lab);
+    let grid = plane.grid(area);
+    let least = lab.error.least();
+    let at = |[slope, intercept]: [f64; 2]| lab.error.at(&Line { slope, intercept }) / least;
+    // Ink by contours, one shade between two of them: the nearer to the least, the more.
+    let passed = |ratio: f64| CONTOURS.iter().filter(|contour| ratio > contour.0).count();
+    let map = Heatmap {
+        f: &at,
+        ink: &|ratio| 0.85 * (1.0 - passed(ratio) as f64 / CONTOURS.len() as f64),
+        contours: &CONTOURS,
+    };
+    heatmap::draw(&map, &grid, buf, look);
+    plane.draw(area, buf, look);
+    stroke::path(&grid, lab.walk.trail(), look.theme.second, buf, look);
+    let line = lab.walk.line();
+    let best = lab.best().map(|best| Mark {
+        at: [best.slope, best.intercept],
+        symbol: look.pick("×", "x"),
+        style: look.theme.good,
+    });
+    let here = Mark {
+        at: [line.slope, line.intercept],
+        symbol: look.pick("◉", "@"),
+        style: look.theme.accent,
+    };
+    let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
+    scatter::draw(&grid, &marks, buf, look);
+}
+
+fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
+    if area.is_empty() {
+        return;
+    }
+    if let Some(sentence) = facts::divergence(lab) {
+        let lines = wrap_text(&folded(&sentence, look), area.width);
+        for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+            put(buf, area.x, y, line, area.width, look.theme.bad);
+        }
+        return;
+    }
+    let (now, least) = (lab.error.at(lab.walk.line()), lab.error.least());
+    let unit = match lab.data.unit {
+        "" => String::new(),
+        unit => format!(" {unit}"),
+    };
+    let value = format!("E = {}{unit}", figure(now));
+    put(buf, area.x, area.y, &value, area.width, look.theme.accent);
+    let x = area.x + value.chars().count() as u16;
+    let mut rest = format!(
+        "   {} times the least, {}",
+        figure(now / least),
+        figure(least)
+    );
+    if lab.walk.steps() > 0 {
+        rest += &format!("   {} steps", grouped(lab.walk.steps()));
+    }
+    put(
+        buf,
+        x,
+        area.y,
+        &rest,
+        area.right().saturating_sub(x),
+        look.theme.text,
+    );
+    if area.height > 1 {
+        let legend = match lab.best() {
+            None => "All points lie on one x: every slope fits as well, no line is the best.",
+            Some(_) => look.pick(
+                "● data   ━ your line   ◉ your (a, b) and its trail   × least E",
+                "o data   - your line   @ your (a, b) and its trail   x least E",
+            ),
+        };
+        put(
+            buf,
+            area.x,
+            area.y + 1,
+            &folded(legend, look),
+            area.width,
+            look.theme.dim,
+        );
+    }
+}
+
+/// The part of the picture at a cell.
+pub fn part_at(lab: &LineFit, area: Rect, (x, y): (u16, u16)) -> Option<Part> {
+    let layout = layout(lab, area);
+    let inside = |grid: &Grid| grid.plot.contains((x, y).into());
+    let landscape = layout
+        .landscape
+        .map(|area| plane_of_weights(lab).grid(area));
+    if landscape.is_some_and(|grid| inside(&grid)) {
+        return Some(Part::Landscape);
+    }
+    let grid = plane_of_points(lab).grid(layout.points?);
+    let third = grid.plot.width / 3;
+    let middle = (grid.plot.x + third..grid.plot.right() - third).contains(&x);
+    inside(&grid).then_some(if middle { Part::Middle } else { Part::Side })
+}
+
+/// The line after the mouse has dragged a part of the picture to a cell, on the controls' steps.
+pub fn dragged(lab: &LineFit, area: Rect, part: Part, (x, y): (u16, u16)) -> Line {
+    let layout = layout(lab, area);
+    let (line, data) = (*lab.walk.line(), &lab.data);
+    let [slope, intercept] = match part {
+        Part::Landscape => match layout.landscape {
+            Some(area) => plane_of_weights(lab).grid(area).value(x, y),
+            None => return line,
+        },
+        Part::Middle | Part::Side => {
+            let Some(area) = layout.points else {
+                return line;
+            };
+            let [to_x, to_y] = plane_of_points(lab).grid(area).value(x, y);
+            let middle = (data.ranges[0].0 + data.ranges[0].1) / 2.0;
+            let height = line.predict(middle);
+            let reach = (data.ranges[0].1 - data.ranges[0].0) / 12.0;
+            if part == Part::Middle || (to_x - middle).abs() < reach {
+                [line.slope, to_y - line.slope * to_x]
+            } else {
+                let slope = (to_y - height) / (to_x - middle);
+                [slope, height - slope * middle]
+            }
+        }
+    };
+    Line {
+        slope: data.a.snapped(slope),
+        intercept: data.b.snapped(intercept),
+    }
+}

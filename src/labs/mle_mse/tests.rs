@@ -1,0 +1,102 @@
+use super::*;
+use crate::event::Mouse;
+use crate::labs::{Value, say};
+
+fn fact(lab: &MleMse, name: &str) -> f64 {
+    let facts = lab.facts();
+    match facts.iter().find(|f| f.name == name).map(|f| &f.value) {
+        Some(Value::Number(x)) => *x,
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+fn told(lines: &[&str]) -> MleMse {
+    let mut lab = MleMse::default();
+    for line in lines {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    lab
+}
+
+#[test]
+fn under_gaussian_noise_both_meters_are_least_at_one_slope_whatever_sigma() {
+    for sigma in ["0.1", "1", "5"] {
+        let lab = told(&[
+            &format!("set sigma {sigma}"),
+            "set point 9",
+            "set y -2",
+            "best",
+        ]);
+        assert_eq!(fact(&lab, "minima_apart"), 0.0);
+        assert!(fact(&lab, "behind").abs() < 1e-9);
+        assert!((fact(&lab, "mse") - fact(&lab, "best_mse")).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn the_negative_log_likelihood_is_the_error_scaled_and_shifted() {
+    let lab = told(&["set sigma 0.7", "set a 1.3"]);
+    let variance: f64 = 0.49;
+    let shift = 4.5 * (std::f64::consts::TAU * variance).ln();
+    let expected = shift + 9.0 * fact(&lab, "mse") / (2.0 * variance);
+    assert!((fact(&lab, "nll") - expected).abs() < 1e-9);
+}
+
+#[test]
+fn a_vertical_outlier_at_the_end_pulls_the_squared_fit_alone() {
+    let lab = told(&["set point 9", "set y 1"]);
+    assert!(fact(&lab, "difference") > 0.3);
+    let before = fact(&MleMse::default(), "slope_absolute");
+    assert!((fact(&lab, "slope_absolute") - before).abs() < 0.05);
+}
+
+#[test]
+fn an_outlier_in_the_middle_leaves_both_slopes_alone() {
+    for y in ["-2", "9"] {
+        let lab = told(&["set point 5", &format!("set y {y}")]);
+        assert!(fact(&lab, "difference") < 0.02 && fact(&lab, "largest_residual") > 3.0);
+    }
+}
+
+#[test]
+fn a_point_far_out_in_x_moves_both() {
+    let lab = told(&["set point 9", "set x 12", "set y 0"]);
+    assert!(fact(&lab, "slope_squared") < 0.0 && fact(&lab, "slope_absolute") < 0.0);
+}
+
+#[test]
+fn all_points_on_one_x_have_no_slope_and_say_so() {
+    let mut lab = MleMse::default();
+    for point in 1..=9 {
+        assert!(say(&mut lab, &format!("set point {point}")).is_ok());
+        assert!(say(&mut lab, "set x 2.1").is_ok());
+    }
+    assert!(say(&mut lab, "best").is_err());
+    assert!(lab.facts().iter().any(|f| f.sentence.contains("one x")));
+    assert!(say(&mut lab, "reset").is_ok() && say(&mut lab, "best").is_ok());
+}
+
+#[test]
+fn every_knob_at_both_ends_keeps_every_number_finite() {
+    let mut lab = MleMse::default();
+    for control in lab.controls() {
+        for share in [0.0, 1.0] {
+            assert!(lab.set(control.name, &control.at_share(share)).is_ok());
+            for fact in lab.facts() {
+                let finite = !matches!(fact.value, Value::Number(x) if !x.is_finite());
+                assert!(finite, "{} at {share}: {}", control.name, fact.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_point_dragged_off_the_plot_stays_at_its_edge() {
+    let mut lab = MleMse::default();
+    let area = Rect::new(0, 0, 76, 16);
+    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
+    lab.update(&mouse(MouseKind::Press, 20, 8), area);
+    lab.update(&mouse(MouseKind::Drag, 70, 0), area);
+    let [x, y] = lab.points[lab.chosen];
+    assert!(x > 11.0 && x <= 12.0 && y > 9.0 && y <= 10.0, "{x} {y}");
+}

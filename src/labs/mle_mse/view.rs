@@ -1,0 +1,261 @@
+//! Drawing the two meters: the points with both fits, and both curves over one slope.
+
+use crate::labs::mle_mse::{MleMse, SLOPE, VIEWS, X, Y};
+use crate::stats::Line;
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::number::figure;
+use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::stroke::{self, Pen};
+use crate::ui::text::folded;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// From this width on both pictures stand side by side.
+const BOTH: u16 = 50;
+
+const PLANE: Plane = Plane {
+    x: X.range,
+    y: Y.range,
+    x_name: "x",
+    y_name: "y",
+};
+
+/// Tops of the meters: few, so that a flatter curve looks flatter while sigma moves.
+const TOPS: [f64; 7] = [3.0, 8.0, 30.0, 100.0, 300.0, 1000.0, 30000.0];
+
+/// Where the pictures and the line of words go.
+struct Layout {
+    points: Option<Rect>,
+    meters: Option<Rect>,
+    words: Rect,
+}
+
+fn layout(lab: &MleMse, area: Rect) -> Layout {
+    let rows = 1.min(area.height);
+    let top = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    let words = Rect {
+        y: top.bottom(),
+        height: rows,
+        ..area
+    };
+    let (points, meters) = match VIEWS[lab.view] {
+        "both" if area.width >= BOTH => {
+            let half = area.width / 2;
+            let left = Rect {
+                width: half - 1,
+                ..top
+            };
+            let right = Rect {
+                x: area.x + half + 1,
+                width: area.width - half - 1,
+                ..top
+            };
+            (Some(left), Some(right))
+        }
+        "meters" => (None, Some(top)),
+        _ => (Some(top), None),
+    };
+    Layout {
+        points,
+        meters,
+        words,
+    }
+}
+
+/// Draws everything.
+pub fn draw(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
+    let layout = layout(lab, area);
+    if let Some(area) = layout.points {
+        draw_points(lab, area, buf, look);
+    }
+    if let Some(area) = layout.meters {
+        draw_meters(lab, area, buf, look);
+    }
+    draw_words(lab, layout.words, buf, look);
+}
+
+fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
+    let grid = PLANE.draw(area, buf, look);
+    let mut line = |line: Line, pen, style| {
+        let (from, to) = X.range;
+        let ends = [from, to].map(|x| [x, line.predict(x)]);
+        stroke::segment(&grid, ends, pen, style, buf, look);
+    };
+    line(lab.line(), Pen::Solid, look.theme.dim);
+    if let Some(squared) = lab.squared {
+        line(squared, Pen::Solid, look.theme.first);
+    }
+    if let Some(absolute) = lab.absolute {
+        line(absolute, Pen::Dashed, look.theme.second);
+    }
+    let mark = |(i, &at): (usize, &[f64; 2])| {
+        let (symbol, style) = if i == lab.chosen {
+            (look.pick("◉", "@"), look.theme.accent)
+        } else {
+            (look.pick("●", "o"), look.theme.text)
+        };
+        Mark { at, symbol, style }
+    };
+    let marks: Vec<Mark> = lab.points.iter().enumerate().map(mark).collect();
+    scatter::draw(&grid, &marks, buf, look);
+    // The chosen one once more: it lies over the others.
+    scatter::draw(&grid, &marks[lab.chosen..=lab.chosen], buf, look);
+}
+
+/// One meter: a curve over the slope, where it is least, and where the learner is.
+struct Meter<'a> {
+    f: &'a dyn Fn(f64) -> f64,
+    least: Option<f64>,
+    style: Style,
+}
+
+fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
+    let upper = area.height.saturating_sub(2) / 2;
+    let above = Rect {
+        height: upper,
+        ..area
+    };
+    let below = Rect {
+        y: area.y + upper,
+        height: area.height - upper,
+        ..area
+    };
+    let name = |what: &str, f: &dyn Fn(f64) -> f64, least: Option<f64>| {
+        let least = least.map_or(String::new(), |a| format!(", least at {a:.2}"));
+        format!("{what} {}{least}", figure(f(lab.slope)))
+    };
+    let (mse, nll) = (|a: f64| lab.mse(a), |a: f64| lab.nll(a));
+    let squared = lab.squared.map(|line| line.slope);
+    let likeliest = lab.likeliest().map(|line| line.slope);
+    let wide = area.width >= 46;
+    let what = if wide { "mean squared error" } else { "MSE" };
+    let mse_name = name(what, &mse, squared);
+    let what = if wide {
+        "negative log-likelihood"
+    } else {
+        "-ln L"
+    };
+    let nll_name = name(what, &nll, likeliest);
+    let plane = Plane {
+        x: SLOPE.range,
+        y: (0.0, top(2.5 + lab.mse(squared.unwrap_or(lab.slope)), 0)),
+        x_name: "slope a",
+        y_name: &mse_name,
+    };
+    let grid = plane.draw_upper(above, buf, look);
+    let meter = Meter {
+        f: &mse,
+        least: squared,
+        style: look.theme.first,
+    };
+    draw_meter(lab, &meter, &grid, buf, look);
+    let plane = Plane {
+        y: (-10.0, top(5.0 + lab.nll(likeliest.unwrap_or(lab.slope)), 2)),
+        y_name: &nll_name,
+        ..plane
+    };
+    let grid = plane.draw(below, buf, look);
+    let meter = Meter {
+        f: &nll,
+        least: likeliest,
+        style: look.theme.second,
+    };
+    draw_meter(lab, &meter, &grid, buf, look);
+}
+
+/// The first top that is high enough, from the given one on.
+fn top(enough: f64, first: usize) -> f64 {
+    let top = TOPS[first..].iter().find(|top| enough <= **top);
+    top.copied().unwrap_or(TOPS[TOPS.len() - 1])
+}
+
+fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let [_, bottom] = grid.at_share([0.0, 0.0]);
+    let [_, top] = grid.at_share([0.0, 1.0]);
+    let upright = |at: f64| [[at, bottom], [at, top]];
+    if let Some(least) = meter.least {
+        stroke::segment(grid, upright(least), Pen::Dashed, look.theme.dim, buf, look);
+    }
+    stroke::curve(grid, meter.f, meter.style, buf, look);
+    let at = |slope: f64| [slope, (meter.f)(slope)];
+    let least = meter.least.map(|slope| Mark {
+        at: at(slope),
+        symbol: look.pick("×", "x"),
+        style: look.theme.good,
+    });
+    let here = Mark {
+        at: at(lab.slope),
+        symbol: look.pick("◉", "@"),
+        style: look.theme.accent,
+    };
+    let marks: Vec<Mark> = least.into_iter().chain([here]).collect();
+    scatter::draw(grid, &marks, buf, look);
+}
+
+fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
+    if area.is_empty() {
+        return;
+    }
+    let (Some(squared), Some(absolute)) = (lab.squared, lab.absolute) else {
+        let words = "All points lie on one x: every slope is as likely, no fit has one.";
+        return put(buf, area.x, area.y, words, area.width, look.theme.bad);
+    };
+    let rule = look.pick("━━", "---");
+    let dashes = look.pick("╍╍", "- -");
+    let words = [
+        (
+            format!("{rule} squared fit {:.3}   ", squared.slope),
+            look.theme.first,
+        ),
+        (
+            format!("{dashes} absolute fit {:.3}   ", absolute.slope),
+            look.theme.second,
+        ),
+        (
+            format!("apart {:.3}   ", (squared.slope - absolute.slope).abs()),
+            look.theme.strong,
+        ),
+        (format!("{rule} yours {:.2}", lab.slope), look.theme.dim),
+    ];
+    let mut x = area.x;
+    for (words, style) in words {
+        let words = folded(&words, look);
+        put(
+            buf,
+            x,
+            area.y,
+            &words,
+            area.right().saturating_sub(x),
+            style,
+        );
+        x += words.width() as u16;
+    }
+}
+
+/// The point nearest to a cell of the points' picture.
+pub fn nearest(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<usize> {
+    let grid = PLANE.grid(layout(lab, area).points?);
+    if !grid.plot.contains((x, y).into()) {
+        return None;
+    }
+    let distance = |at: &[f64; 2]| {
+        let (column, row) = grid.cell(*at).unwrap_or((u16::MAX, u16::MAX));
+        // A cell is twice as high as wide.
+        f64::from(column.abs_diff(x)).hypot(2.0 * f64::from(row.abs_diff(y)))
+    };
+    let numbered = lab.points.iter().map(distance).enumerate();
+    numbered.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
+}
+
+/// The point of the plane under a cell, or the nearest on the plot.
+pub fn value_at(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<[f64; 2]> {
+    let grid = PLANE.grid(layout(lab, area).points?);
+    Some(grid.value(x, y))
+}

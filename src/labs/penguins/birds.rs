@@ -1,0 +1,139 @@
+//! The birds that were measured, two measurements at a time.
+
+use crate::dataset::table::Table;
+use crate::stats::variance;
+
+/// Something that was measured of each bird.
+pub struct Measure {
+    /// The column of the table.
+    column: &'static str,
+    /// What it is, in words.
+    pub name: &'static str,
+    /// The same with its unit, for an axis.
+    pub axis: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// What the new bird may have.
+    pub range: (f64, f64),
+    /// By how much the new bird changes.
+    pub step: f64,
+    /// Digits after the point.
+    pub decimals: usize,
+}
+
+/// What was measured.
+pub const MEASURES: [Measure; 3] = [
+    Measure {
+        column: "bill_length_mm",
+        name: "bill length",
+        axis: "bill length, mm",
+        unit: "mm",
+        range: (30.0, 62.0),
+        step: 0.5,
+        decimals: 1,
+    },
+    Measure {
+        column: "flipper_length_mm",
+        name: "flipper length",
+        axis: "flipper length, mm",
+        unit: "mm",
+        range: (168.0, 236.0),
+        step: 1.0,
+        decimals: 0,
+    },
+    Measure {
+        column: "body_mass_g",
+        name: "body mass",
+        axis: "body mass, g",
+        unit: "g",
+        range: (2500.0, 6500.0),
+        step: 25.0,
+        decimals: 0,
+    },
+];
+
+/// Names of the pairs, in the order of the control.
+pub const NAMES: [&str; 3] = ["bill-mass", "bill-flipper", "flipper-mass"];
+
+/// The pairs of measures, horizontal and vertical.
+pub const PAIRS: [[usize; 2]; 3] = [[0, 2], [0, 1], [1, 2]];
+
+/// The ranges of both axes of a pair.
+pub fn ranges(pair: usize) -> [(f64, f64); 2] {
+    PAIRS[pair].map(|measure| MEASURES[measure].range)
+}
+
+/// The middle of the plot of a pair: where the new bird stands before it is moved.
+pub fn centre(pair: usize) -> [f64; 2] {
+    PAIRS[pair].map(|measure| {
+        let Measure { range, step, .. } = MEASURES[measure];
+        ((range.0 + range.1) / 2.0 / step).round() * step
+    })
+}
+
+/// All birds that have both measurements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flock {
+    /// Names of the species, in alphabetical order.
+    pub species: Vec<String>,
+    /// Where each bird lies, and the place of its species among them.
+    pub birds: Vec<([f64; 2], usize)>,
+    /// The mean of each species.
+    pub means: Vec<[f64; 2]>,
+    /// How many birds each species has.
+    pub counts: Vec<usize>,
+    /// The standard deviation of both measurements over all birds.
+    pub spread: [f64; 2],
+}
+
+impl Flock {
+    /// The birds as one pair of measures sees them; `None` where the table cannot be read.
+    pub fn new(pair: usize) -> Option<Self> {
+        let table = Table::penguins().ok()?;
+        let rows = table.complete_rows(&PAIRS[pair].map(|measure| MEASURES[measure].column))?;
+        let (species, codes) = table.categories("species")?;
+        let bird = |(row, values): &(usize, Vec<f64>)| Some(([values[0], values[1]], codes[*row]?));
+        let birds: Vec<([f64; 2], usize)> = rows.iter().filter_map(bird).collect();
+        let of = |class: usize| birds.iter().filter(move |bird| bird.1 == class);
+        let counts: Vec<usize> = (0..species.len()).map(|class| of(class).count()).collect();
+        let mean = |class: usize| {
+            [0, 1].map(|k| of(class).map(|bird| bird.0[k]).sum::<f64>() / counts[class] as f64)
+        };
+        let means = (0..species.len()).map(mean).collect();
+        let spread = |k: usize| {
+            let values: Vec<f64> = birds.iter().map(|bird| bird.0[k]).collect();
+            Some(variance(&values)?.sqrt())
+        };
+        Some(Self {
+            species: species.to_vec(),
+            means,
+            counts,
+            spread: [spread(0)?, spread(1)?],
+            birds,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_species_are_three_and_two_birds_were_not_measured() {
+        let flock = Flock::new(0).unwrap();
+        assert_eq!(flock.species, ["Adelie", "Chinstrap", "Gentoo"]);
+        assert_eq!(flock.counts, [151, 68, 123]);
+    }
+
+    #[test]
+    fn every_bird_lies_on_the_plot() {
+        for pair in 0..PAIRS.len() {
+            let ranges = ranges(pair);
+            for (bird, _) in Flock::new(pair).unwrap().birds {
+                for k in [0, 1] {
+                    assert!(bird[k] > ranges[k].0 && bird[k] < ranges[k].1, "{bird:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What is known of the new bird, as numbers and sentences.
+
+use crate::labs::Fact;
+use crate::labs::penguins::birds::{Flock, MEASURES, Measure, PAIRS};
+use crate::labs::penguins::rules::{Answer, RULES};
+use crate::labs::penguins::{AXES, Penguins};
+
+/// How each rule is called in a sentence.
+const WORDS: [&str; 3] = ["nearest mean", "nearest neighbour", "largest class"];
+
+/// Names of the rules' facts.
+const NAMES: [&str; 3] = ["nearest_mean", "nearest_neighbour", "largest_class"];
+
+/// A measurement with its unit.
+fn said(measure: &Measure, value: f64) -> String {
+    format!("{value:.*} {}", measure.decimals, measure.unit)
+}
+
+/// All facts; their names are what tasks refer to.
+pub fn all(lab: &Penguins) -> Vec<Fact> {
+    let n = Fact::number;
+    let Some(flock) = &lab.flock else {
+        let sentence = "The table of penguins cannot be read.";
+        return vec![Fact::text("birds", "none", sentence.into())];
+    };
+    let [x, y] = PAIRS[lab.pair].map(|measure| &MEASURES[measure]);
+    let axes = AXES[usize::from(lab.standardized)];
+    let say = |m: &Measure, v| format!("The new bird has a {} of {}.", m.name, said(m, v));
+    let count = flock.birds.len();
+    let mut facts = vec![
+        n(
+            "birds",
+            count as f64,
+            "",
+            format!("{count} birds of known species were measured."),
+        ),
+        Fact::text(
+            "axes",
+            axes,
+            match lab.standardized {
+                true => "Distances are in standard deviations of each measurement.".into(),
+                false => format!(
+                    "Distances are raw: 1 {} counts as much as 1 {}.",
+                    x.unit, y.unit
+                ),
+            },
+        ),
+        n("x", lab.bird[0], x.unit, say(x, lab.bird[0])),
+        n("y", lab.bird[1], y.unit, say(y, lab.bird[1])),
+    ];
+    for (class, name) in flock.species.iter().enumerate() {
+        let mean = flock.means[class];
+        let sentence = format!(
+            "{} birds are {name}: on average a {} of {} and a {} of {}.",
+            flock.counts[class],
+            x.name,
+            said(x, mean[0]),
+            y.name,
+            said(y, mean[1])
+        );
+        facts.push(n(
+            count_name(class),
+            flock.counts[class] as f64,
+            "birds",
+            sentence,
+        ));
+    }
+    for (rule, answer) in lab.answers.iter().enumerate() {
+        let sentence = sentence(flock, rule, answer);
+        facts.push(Fact::text(
+            NAMES[rule],
+            &flock.species[answer.class],
+            sentence,
+        ));
+    }
+    facts.push(Fact::text(
+        "rule",
+        RULES[lab.rule],
+        format!("The picture shows the ground of the {}.", WORDS[lab.rule]),
+    ));
+    facts.extend(compared(lab, flock, [x, y]));
+    facts
+}
+
+fn count_name(class: usize) -> &'static str {
+    ["adelie", "chinstrap", "gentoo"]
+        .get(class)
+        .copied()
+        .unwrap_or("others")
+}
+
+/// What a rule answers, with the tie if there is one.
+pub fn sentence(flock: &Flock, rule: usize, answer: &Answer) -> String {
+    let species = &flock.species[answer.class];
+    match answer.tie {
+        Some(other) => format!(
+            "The {} is {species} and just as much {}: a tie, which the alphabet decides.",
+            WORDS[rule], flock.species[other]
+        ),
+        None => format!("The {} says {species}.", WORDS[rule]),
+    }
+}
+
+/// How the rules differ, and which measurement decides.
+fn compared(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Vec<Fact> {
+    let n = Fact::number;
+    let [mean, neighbour, largest] = lab.answers.map(|answer| answer.class);
+    let yes = |is: bool| f64::from(u8::from(is));
+    let different =
+        1 + usize::from(neighbour != mean) + usize::from(largest != mean && largest != neighbour);
+    let disagree = different - 1;
+    let ties = lab
+        .answers
+        .iter()
+        .filter(|answer| answer.tie.is_some())
+        .count();
+    let share = y_share(lab, flock);
+    let alone = alone(lab, flock);
+    vec![
+        n(
+            "disagree",
+            disagree as f64,
+            "",
+            match disagree {
+                0 => "All three rules agree.".into(),
+                1 => "Two different answers are given.".into(),
+                _ => "Every rule gives another answer.".into(),
+            },
+        ),
+        n(
+            "mean_against_neighbour",
+            yes(mean != neighbour),
+            "",
+            match mean == neighbour {
+                true => "Nearest mean and nearest neighbour agree.".into(),
+                false => "Nearest mean and nearest neighbour disagree.".into(),
+            },
+        ),
+        n(
+            "ties",
+            ties as f64,
+            "",
+            match ties {
+                0 => "No rule has a tie.".into(),
+                1 => "One rule has a tie.".into(),
+                more => format!("{more} rules have a tie."),
+            },
+        ),
+        n(
+            "y_share",
+            share,
+            "",
+            format!(
+                "Of a squared distance between two birds, {:.3}% comes from the {} on average.",
+                100.0 * share,
+                y.name
+            ),
+        ),
+        n(
+            "y_alone",
+            yes(alone),
+            "",
+            match alone {
+                true => format!(
+                    "Without the {} both distances would answer the same.",
+                    x.name
+                ),
+                false => format!("Without the {} an answer would change.", x.name),
+            },
+        ),
+    ]
+}
+
+/// The share of the vertical measurement in the mean squared distance between two birds.
+fn y_share(lab: &Penguins, flock: &Flock) -> f64 {
+    let ruler = lab.ruler();
+    // The mean squared difference of two draws is twice the variance.
+    let [x, y] = [0, 1].map(|k| (flock.spread[k] / ruler.spread[k]).powi(2));
+    y / (x + y)
+}
+
+/// Whether mean and neighbour answer as they would with the vertical measurement alone.
+fn alone(lab: &Penguins, flock: &Flock) -> bool {
+    let ruler = lab.ruler();
+    let blind = crate::labs::penguins::rules::Ruler {
+        spread: [f64::INFINITY, ruler.spread[1]],
+    };
+    let answers = crate::labs::penguins::rules::ask(flock, &blind, lab.bird);
+    let same = |rule: usize| {
+        let (full, blind) = (&lab.answers[rule], &answers[rule]);
+        // Birds of one mass tie when nothing else is seen: any of their species will do.
+        full.class == blind.class || Some(full.class) == blind.tie
+    };
+    same(0) && same(1)
+}

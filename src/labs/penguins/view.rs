@@ -1,0 +1,174 @@
+//! Drawing the birds: three clouds, the ground of a rule, the new bird, and three answers.
+
+use crate::labs::penguins::birds::{self, Flock, MEASURES, PAIRS};
+use crate::labs::penguins::rules::RULES;
+use crate::labs::penguins::{Penguins, facts};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::stroke::{self, Pen};
+use crate::ui::text::folded;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// How each species is drawn.
+fn sign<'a>(class: usize, look: &'a Look) -> (&'a str, Style) {
+    match class {
+        0 => (look.pick("○", "o"), look.theme.first),
+        1 => (look.pick("+", "+"), look.theme.second),
+        _ => (look.pick("▴", "x"), look.theme.good),
+    }
+}
+
+/// Picture and lines of words.
+fn parts(area: Rect) -> (Rect, Rect) {
+    let rows = match area.height {
+        0 => 0,
+        1..=5 => 1,
+        6..=11 => 2,
+        _ => 3,
+    };
+    let picture = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    let words = Rect {
+        y: picture.bottom(),
+        height: rows,
+        ..area
+    };
+    (picture, words)
+}
+
+fn plane(lab: &Penguins) -> Plane<'static> {
+    let [x, y] = birds::ranges(lab.pair);
+    let [x_name, y_name] = PAIRS[lab.pair].map(|measure| MEASURES[measure].axis);
+    Plane {
+        x,
+        y,
+        x_name,
+        y_name,
+    }
+}
+
+/// Where a cell of the picture lies.
+pub fn value_at(lab: &Penguins, area: Rect, (x, y): (u16, u16)) -> [f64; 2] {
+    plane(lab).grid(parts(area).0).value(x, y)
+}
+
+/// Draws everything.
+pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
+    let (picture, words) = parts(area);
+    let Some(flock) = &lab.flock else {
+        let sentence = "The table of penguins cannot be read.";
+        return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
+    };
+    let grid = plane(lab).draw(picture, buf, look);
+    draw_borders(lab, &grid, buf, look);
+    if let Some(by) = lab.answers[lab.rule].by {
+        stroke::segment(
+            &grid,
+            [lab.bird, by],
+            Pen::Solid,
+            look.theme.text,
+            buf,
+            look,
+        );
+    }
+    let mark = |&(at, class): &([f64; 2], usize)| {
+        let (symbol, style) = sign(class, look);
+        Mark { at, symbol, style }
+    };
+    let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
+    scatter::draw(&grid, &marks, buf, look);
+    if lab.rule == 0 {
+        let mark = |(class, &at)| Mark {
+            at,
+            symbol: look.pick("◆", "#"),
+            style: sign(class, look).1.patch(look.theme.strong),
+        };
+        let means: Vec<Mark> = flock.means.iter().enumerate().map(mark).collect();
+        scatter::draw(&grid, &means, buf, look);
+    }
+    let new = Mark {
+        at: lab.bird,
+        symbol: look.pick("◉", "@"),
+        style: look.theme.accent,
+    };
+    scatter::draw(&grid, &[new], buf, look);
+    draw_words(lab, flock, words, buf, look);
+}
+
+/// Dots where the answer of the chosen rule changes.
+fn draw_borders(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let plot = grid.plot.intersection(buf.area);
+    let at = |x: u16, y: u16| lab.map.at(grid.share(grid.value(x, y)));
+    for y in plot.top()..plot.bottom() {
+        for x in plot.left()..plot.right() {
+            let here = at(x, y);
+            let changes = (x + 1 < plot.right() && at(x + 1, y) != here)
+                || (y + 1 < plot.bottom() && at(x, y + 1) != here);
+            if changes {
+                put(buf, x, y, look.pick("·", "."), 1, look.theme.text);
+            }
+        }
+    }
+}
+
+/// The answers in words: which sign is which species, and what each rule says.
+fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look: &Look) {
+    let mut rows = vec![Vec::new(), Vec::new(), Vec::new()];
+    for (class, name) in flock.species.iter().enumerate() {
+        let (symbol, style) = sign(class, look);
+        rows[1].push((format!("{symbol} {name} {}   ", flock.counts[class]), style));
+    }
+    rows[1].push((
+        format!("{} the new bird", look.pick("◉", "@")),
+        look.theme.accent,
+    ));
+    let words = ["nearest mean", "neighbour", "largest class"];
+    for (rule, answer) in lab.answers.iter().enumerate() {
+        let (symbol, style) = sign(answer.class, look);
+        let name = &flock.species[answer.class];
+        let label = if rule == lab.rule {
+            look.theme.strong
+        } else {
+            look.theme.dim
+        };
+        rows[0].push((format!("{} ", words[rule]), label));
+        rows[0].push((format!("{symbol} {name}   "), style));
+    }
+    let ground = match RULES[lab.rule] {
+        "mean" => look.pick(
+            "· where the nearest mean changes   ◆ means",
+            ". where the nearest mean changes   # means",
+        ),
+        "neighbour" => look.pick(
+            "· where the nearest neighbour changes",
+            ". where the nearest neighbour changes",
+        ),
+        _ => "the largest class has no border",
+    };
+    let scale = match lab.standardized {
+        true => "distances in standard deviations",
+        false => "distances raw",
+    };
+    let tied = (0..)
+        .zip(&lab.answers)
+        .find(|(_, answer)| answer.tie.is_some());
+    rows[2].push(match tied {
+        Some((rule, answer)) => (facts::sentence(flock, rule, answer), look.theme.accent),
+        None => (format!("{ground}   {scale}"), look.theme.dim),
+    });
+    for (row, y) in rows.into_iter().zip(area.y..area.bottom()) {
+        let mut x = area.x;
+        for (words, style) in row {
+            let words = folded(&words, look);
+            put(buf, x, y, &words, area.right().saturating_sub(x), style);
+            x = x.saturating_add(words.width() as u16);
+        }
+    }
+}

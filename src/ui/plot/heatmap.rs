@@ -1,0 +1,137 @@
+//! A landscape over a plane: ink for height, and contours with their heights written in.
+
+use crate::ui::Look;
+use crate::ui::plot::digit;
+use crate::ui::plot::plane::Grid;
+use crate::ui::plot::stroke::{self, Pen};
+use crate::ui::text::folded;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
+use unicode_width::UnicodeWidthStr;
+
+/// What to draw.
+pub struct Heatmap<'a> {
+    /// The height at a point of the plane. What is dear to compute is computed before.
+    pub f: &'a dyn Fn([f64; 2]) -> f64,
+    /// Ink for a height, from 0 (none) to 1 (full).
+    pub ink: &'a dyn Fn(f64) -> f64,
+    /// Heights to draw a contour at, each with what to write on it.
+    pub contours: &'a [(f64, &'a str)],
+}
+
+/// Draws ink, then contours, then their labels.
+pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let plot = grid.plot.intersection(buf.area);
+    if plot.is_empty() {
+        return;
+    }
+    let (w, h) = (f64::from(grid.plot.width), f64::from(grid.plot.height));
+    let height = |x: f64, y: f64| (map.f)(grid.at_share([x / w, 1.0 - y / h]));
+    let ink = |x: f32, y: f32, wide: f32, high: f32| {
+        let (x, y) = (x + wide / 2.0, y + high / 2.0);
+        (map.ink)(height(f64::from(x), f64::from(y))) as f32
+    };
+    digit::ink(&ink, plot, buf, look);
+    // Heights at the corners of all cells, row by row.
+    let columns = usize::from(plot.width) + 1;
+    let corners: Vec<f64> = (0..=plot.height)
+        .flat_map(|y| (0..=plot.width).map(move |x| (x, y)))
+        .map(|(x, y)| height(f64::from(x), f64::from(y)))
+        .collect();
+    let mut written = Vec::new();
+    for &(level, label) in map.contours {
+        let mut top = None;
+        for row in 0..usize::from(plot.height) {
+            for column in 0..columns - 1 {
+                let at = |i, j| corners[(row + j) * columns + column + i];
+                let square = [at(0, 0), at(1, 0), at(1, 1), at(0, 1)];
+                for ends in cuts(square, level) {
+                    let place = |[x, y]: [f64; 2]| {
+                        let (x, y) = (column as f64 + x, row as f64 + y);
+                        grid.at_share([x / w, 1.0 - y / h])
+                    };
+                    let ends = ends.map(place);
+                    stroke::segment(grid, ends, Pen::Solid, look.theme.text, buf, look);
+                    top.get_or_insert((column as u16, row as u16));
+                }
+            }
+        }
+        written.extend(top.map(|at| (at, folded(label, look))));
+    }
+    // The highest contour is the widest: it is labelled first, and a label that meets another goes.
+    let mut taken: Vec<(u16, u16, u16)> = Vec::new();
+    for ((column, row), label) in written.into_iter().rev() {
+        let width = label.width() as u16;
+        let from = column.min(plot.width.saturating_sub(width));
+        let meets = |&(y, x, end): &(u16, u16, u16)| y == row && from <= end && x <= from + width;
+        if width <= plot.width && !taken.iter().any(meets) {
+            let style = look.theme.strong.fg(Color::Reset);
+            buf.set_string(plot.x + from, plot.y + row, &label, style);
+            taken.push((row, from, from + width));
+        }
+    }
+}
+
+/// Where a contour cuts a square with these heights at its corners, clockwise from the upper left:
+/// marching squares (W. Lorensen and H. Cline, 1987), a saddle cut either way.
+fn cuts(corners: [f64; 4], level: f64) -> impl Iterator<Item = [[f64; 2]; 2]> {
+    const AT: [[f64; 2]; 4] = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
+    let mut crossed = Vec::new();
+    for i in 0..4 {
+        let j = (i + 1) % 4;
+        let (a, b) = (corners[i], corners[j]);
+        if (a < level) != (b < level) && a.is_finite() && b.is_finite() {
+            let share = (level - a) / (b - a);
+            crossed.push([0, 1].map(|k| AT[i][k] + share * (AT[j][k] - AT[i][k])));
+        }
+    }
+    let pairs: Vec<_> = crossed.chunks_exact(2).map(|c| [c[0], c[1]]).collect();
+    pairs.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::plain;
+    use crate::ui::plot::plane::Plane;
+    use ratatui::layout::Rect;
+
+    fn bowl(ascii: bool) -> String {
+        let plane = Plane {
+            x: (-1.0, 1.0),
+            y: (-1.0, 1.0),
+            x_name: "",
+            y_name: "",
+        };
+        let area = Rect::new(0, 0, 41, 18);
+        let mut buf = Buffer::empty(area);
+        let map = Heatmap {
+            f: &|[x, y]| x * x + y * y,
+            ink: &|z| 1.0 - z / 2.0,
+            contours: &[(0.25, "quarter"), (0.81, "far")],
+        };
+        draw(&map, &plane.grid(area), &mut buf, &plain(ascii));
+        buf.content.iter().map(|c| c.symbol()).collect()
+    }
+
+    #[test]
+    fn the_valley_has_most_ink_and_the_contours_are_named() {
+        let text = bowl(true);
+        assert!(text.contains('@') && text.contains("quarter") && text.contains("far"));
+        assert!(text.is_ascii());
+    }
+
+    #[test]
+    fn a_square_is_cut_where_the_height_crosses() {
+        let ends: Vec<_> = cuts([0.0, 1.0, 1.0, 0.0], 0.25).collect();
+        assert_eq!(ends, [[[0.25, 0.0], [0.25, 1.0]]]);
+        assert_eq!(cuts([0.0, 1.0, 0.0, 1.0], 0.5).count(), 2);
+        assert_eq!(cuts([0.0, 0.1, 0.2, 0.1], 0.5).count(), 0);
+        assert_eq!(cuts([f64::NAN, 1.0, 0.0, f64::INFINITY], 0.5).count(), 0);
+    }
+
+    #[test]
+    fn every_drawing_shows_the_bowl() {
+        assert_ne!(bowl(false), bowl(true));
+    }
+}

@@ -1,0 +1,206 @@
+//! The real binary on a host that lacks something: room, a home, a temporary folder, threads.
+
+#[path = "common/pty.rs"]
+#[allow(dead_code, reason = "shared by several test programs")]
+mod pty;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use pty::Pty;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_handson");
+const SIZE: (u16, u16) = (100, 30);
+
+fn on(state: &Path, script: &str) -> Pty {
+    let state = state.to_str().unwrap();
+    Pty::spawn_program("sh", &["-c", script, PROGRAM, state], &[], SIZE)
+}
+
+#[track_caller]
+fn leave(mut pty: Pty) {
+    pty.press(&["q"]);
+    assert!(pty.exit_status().success());
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn on_a_full_disk_the_old_progress_stays_and_the_learner_is_told() {
+    let state = tempfile::tempdir().unwrap();
+    let mut pty = on(state.path(), r#"exec "$0" --state "$1""#);
+    pty.wait_for("1 of 6");
+    pty.press(&["Right"]);
+    pty.wait_for("2 of 6");
+    leave(pty);
+    let file = state.path().join("progress.json");
+    let kept = (fs::read(&file).unwrap(), names(state.path()));
+
+    // No file may grow, which every write is told, as on a disk without room.
+    let full = r#"trap "" XFSZ; ulimit -f 0; exec "$0" --state "$1""#;
+    let mut pty = on(state.path(), full);
+    pty.wait_for("2 of 6");
+    pty.press(&["Right"]);
+    pty.wait_for("your progress cannot be kept");
+    pty.press(&["Right"]);
+    pty.wait_for("4 of 6");
+    leave(pty);
+    assert_eq!((fs::read(&file).unwrap(), names(state.path())), kept);
+}
+
+#[test]
+fn without_a_home_that_can_be_written_it_says_so_once_and_runs() {
+    for home in ["/proc", "/dev/null"] {
+        let mut pty = Pty::spawn(&[], &[("HOME", home)], SIZE);
+        pty.wait_for("your progress cannot be kept");
+        for page in ["2 of 6", "3 of 6"] {
+            pty.press(&["Right"]);
+            pty.wait_for(page);
+        }
+        let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
+        assert_eq!(text.matches("cannot be kept").count(), 1);
+        leave(pty);
+    }
+}
+
+#[test]
+fn progress_that_cannot_be_read_is_put_aside_and_said() {
+    let state = tempfile::tempdir().unwrap();
+    fs::write(state.path().join("progress.json"), b"{\"version\":1,\xff").unwrap();
+    let pty = on(state.path(), r#"exec "$0" --state "$1""#);
+    pty.wait_for("was put aside as");
+    leave(pty);
+    assert!(names(state.path()).contains("progress.json.corrupt-1"));
+}
+
+#[test]
+fn progress_of_a_newer_program_is_left_as_it_is() {
+    let state = tempfile::tempdir().unwrap();
+    let file = state.path().join("progress.json");
+    fs::write(&file, "{\"version\": 99}").unwrap();
+    let pty = on(state.path(), r#"exec "$0" --state "$1""#);
+    pty.wait_for("newer handson");
+    leave(pty);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{\"version\": 99}");
+}
+
+#[test]
+fn what_two_sessions_at_once_have_seen_is_kept_of_both() {
+    let state = tempfile::tempdir().unwrap();
+    let mut open = Vec::new();
+    for (place, pages) in [("01", "1 of 6"), ("04", "1 of 7")] {
+        let pty = on(
+            state.path(),
+            &format!(r#"exec "$0" --state "$1" open {place}"#),
+        );
+        pty.wait_for(pages);
+        open.push(pty);
+    }
+    for page in 2..=5 {
+        for pty in &mut open {
+            pty.press(&["Right"]);
+            pty.wait_for(&format!("{page} of"));
+        }
+    }
+    open.into_iter().for_each(leave);
+    let mut lessons = Command::new(PROGRAM);
+    lessons
+        .arg("--state")
+        .arg(state.path())
+        .args(["lessons", "--json"]);
+    let listed: serde_json::Value =
+        serde_json::from_slice(&lessons.output().unwrap().stdout).unwrap();
+    let seen = |lesson: usize| {
+        let steps = listed["lessons"][lesson]["steps"].as_array().unwrap();
+        steps.iter().filter(|step| step["seen"] == true).count()
+    };
+    assert_eq!([seen(0), seen(1)], [5, 5]);
+}
+
+#[test]
+fn without_a_temporary_folder_the_digits_are_there_all_the_same() {
+    let mut pty = Pty::spawn(&["open", "09:train"], &[("TMPDIR", "/nonexistent")], SIZE);
+    pty.wait_for("→ next");
+    pty.press(&["Space"]);
+    pty.wait_for("epoch  1/17");
+    leave(pty);
+}
+
+#[test]
+fn more_threads_than_a_machine_can_have_are_refused_in_a_sentence() {
+    let output = Command::new(PROGRAM)
+        .args(["--threads", "1000"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.lines().count() == 1 && said.contains("1..=256"),
+        "{said}"
+    );
+}
+
+/// The course for a user who may have this many threads. The system binds nobody who is root, so
+/// root runs it as another user, who has no other process.
+fn with_threads(program: &Path, most: usize) -> Pty {
+    let limit = format!("--nproc={most}");
+    let program = program.to_str().unwrap();
+    let limited = [&limit, "--", program, "open", "09:train", "--threads", "64"];
+    let other = [
+        "--reuid=54321",
+        "--regid=54321",
+        "--clear-groups",
+        "--",
+        "prlimit",
+    ];
+    let (first, words) = if rustix::process::geteuid().is_root() {
+        ("setpriv", [&other[..], &limited].concat())
+    } else {
+        ("prlimit", limited.to_vec())
+    };
+    Pty::spawn_program(first, &words, &[("HOME", "/")], SIZE)
+}
+
+#[test]
+fn where_threads_are_refused_it_runs_on_fewer_or_says_why_not() {
+    let place = tempfile::tempdir().unwrap();
+    let program = place.path().join("handson");
+    fs::copy(PROGRAM, &program).unwrap();
+    for path in [place.path(), &program] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let mut ran = 0;
+    let mut refused = 0;
+    for most in 1..=12 {
+        let mut pty = with_threads(&program, most);
+        pty.wait_until("course or sentence", |screen| {
+            let contents = screen.contents();
+            contents.contains("→ next") || contents.contains("handson: ")
+        });
+        if pty.screen().alternate_screen() {
+            pty.press(&["Space"]);
+            pty.wait_until("training or sentence", |screen| {
+                let contents = screen.contents();
+                contents.contains("epoch  1/17") || contents.contains("thread")
+            });
+            ran += 1;
+            leave(pty);
+        } else {
+            assert_eq!(pty.exit_status().exit_code(), 2);
+            let text = pty.screen().contents();
+            assert!(text.contains("no thread could be started"), "{text}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 0, "one thread is enough for nobody");
+    // For who is no root, all of the user's processes count.
+    assert!(ran > 0 || !rustix::process::geteuid().is_root());
+}
