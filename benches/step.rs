@@ -1,23 +1,33 @@
 //! The speed of a training step: the seed job's, on real digits.
 //!
-//! `cargo bench --bench step` prints the parts of a step, quantiles of many steps, and what share
-//! they reach of the rate at which the same cores multiply and add, sampled between the steps of the
-//! same process. On a shared machine look at the quiet steps: those between two samples that saw no
-//! neighbour.
+//! `cargo bench --bench step --features laps` prints quantiles of many steps, and what share of two
+//! peaks they reach, both sampled between the steps of the same process, on all cores:
+//!
+//! - *the tile's*: the kernel's own products of 384 x 384 by 384 x 192, which never leave a core's
+//!   second cache. It is the gate's: at least 75 % of it, of the steps between two quiet samples.
+//! - *the registers'*: multiply-adds that touch no memory at all. No product can reach it.
+//!
+//! A sample is quiet if it reaches nine tenths of what the best ones do: on a shared machine a
+//! neighbour on the other half of a core costs the tile a third of its speed, and the registers
+//! next to nothing. Then it prints where the time of those steps goes.
 
 #[path = "common/jobs.rs"]
 mod jobs;
+#[path = "common/parts.rs"]
+mod parts;
 #[path = "common/peak.rs"]
 mod peak;
 
-use handson::nn::{Adamax, Bytes, Evaluation, Loss, Samples, Trainer, available_threads};
+use handson::nn::{Adamax, Bytes, Loss, Trainer, available_threads, laps::Square};
 use jobs::quantile;
+use parts::Parts;
+use peak::{Work, gflops};
 use std::time::Instant;
 
 const BATCH: usize = 256;
-/// Steps between two samples of the peak.
+/// Steps between two samples of the peaks.
 const BLOCK: usize = 4;
-const BLOCKS: usize = 240;
+const BLOCKS: usize = 400;
 
 fn main() {
     let digits = jobs::digits();
@@ -30,109 +40,86 @@ fn main() {
     }
 }
 
+/// A step: its seconds, and those of its parts.
+struct Step {
+    time: f64,
+    parts: Parts,
+}
+
 fn measure(digits: &Bytes<Vec<u8>>, threads: usize) {
     let model = jobs::autoencoder(1);
     let work = jobs::operations(&model, BATCH);
     let mut trainer =
         Trainer::new(model, Adamax::default(), Loss::Mse, threads).expect("it is a sound model");
-    let loops = peak::loops();
     let cores = threads.min(available_threads());
-    let sample = || -> Vec<f64> {
-        loops
-            .iter()
-            .map(|&(_, run)| peak::gflops(run, cores))
-            .collect()
-    };
+    let mut tiles: Vec<Work> = (0..cores).map(|_| tile()).collect();
+    let mut registers: Vec<Work> = (0..cores).map(|_| peak::registers()).collect();
+    let mut sample = || (gflops(&mut tiles), gflops(&mut registers));
 
     let mut nth = 0;
     let mut step = || {
         let batch = jobs::batch(nth, BATCH);
         nth += 1;
-        timed(|| _ = trainer.step(digits, digits, &batch))
+        let before = Instant::now();
+        trainer.step(digits, digits, &batch);
+        let time = before.elapsed().as_secs_f64();
+        let parts = Parts::take(trainer.model(), cores, time);
+        Step { time, parts }
     };
     (0..20).for_each(|_| _ = step());
     let mut peaks = vec![sample()];
-    let mut steps = Vec::new();
+    let mut blocks = Vec::new();
     for _ in 0..BLOCKS {
-        steps.push((0..BLOCK).map(|_| step()).collect::<Vec<f64>>());
+        blocks.push((0..BLOCK).map(|_| step()).collect::<Vec<Step>>());
         peaks.push(sample());
     }
 
-    let all: Vec<f64> = steps.concat();
-    let mean = all.iter().sum::<f64>() / all.len() as f64;
-    println!(
-        "\n{threads} threads, {} steps, {} samples of the peak",
-        all.len(),
-        peaks.len()
-    );
-    row("step, ms", &all.iter().map(|s| s * 1e3).collect::<Vec<_>>());
-    row(
-        "digits a second",
-        &all.iter().map(|s| BATCH as f64 / s).collect::<Vec<_>>(),
-    );
-    row(
-        "GFLOP/s",
-        &all.iter().map(|s| work / s / 1e9).collect::<Vec<_>>(),
-    );
-    println!(
-        "{:<34}{:>10.3}",
-        "epoch of 60,000 at the mean, s",
-        mean * 60_000.0 / BATCH as f64
-    );
-    for (index, (name, _)) in loops.iter().enumerate() {
-        let rates: Vec<f64> = peaks.iter().map(|sample| sample[index]).collect();
-        row(&format!("peak {name}, GFLOP/s"), &rates);
-        let quiet = 0.9 * quantile(&rates, 0.95);
-        let mut shares = [Vec::new(), Vec::new()];
-        for (block, around) in steps.iter().zip(rates.windows(2)) {
-            let near = (around[0] + around[1]) / 2.0;
-            let of_peak = block.iter().map(|s| work / s / 1e9 / near);
-            shares[0].extend(of_peak.clone());
-            if around.iter().all(|&rate| rate >= quiet) {
-                shares[1].extend(of_peak);
-            }
+    let (tiles, registers): (Vec<f64>, Vec<f64>) = peaks.into_iter().unzip();
+    let floor = 0.9 * quantile(&tiles, 0.95);
+    let around = |rates: &[f64], block: usize| (rates[block] + rates[block + 1]) / 2.0;
+    let calm = |block: usize| tiles[block].min(tiles[block + 1]) >= floor;
+    println!("\n{threads} threads, {} samples of the peaks", tiles.len());
+    row("peak of the tile, GFLOP/s", &tiles);
+    row("peak of the registers, GFLOP/s", &registers);
+    for (name, quiet) in [("all", false), ("quiet", true)] {
+        let chosen: Vec<(usize, &Step)> = (blocks.iter().enumerate())
+            .filter(|&(block, _)| !quiet || calm(block))
+            .flat_map(|(block, steps)| steps.iter().map(move |step| (block, step)))
+            .collect();
+        if chosen.is_empty() {
+            println!("no block of steps lay between two quiet samples");
+            continue;
         }
-        row("  share of it", &shares[0]);
-        if !shares[1].is_empty() {
-            row(
-                &format!("  share, {} quiet steps", shares[1].len()),
-                &shares[1],
-            );
+        let each = |f: &dyn Fn(usize, &Step) -> f64| -> Vec<f64> {
+            chosen.iter().map(|&(block, step)| f(block, step)).collect()
+        };
+        println!("{} {name} steps", chosen.len());
+        row("  milliseconds", &each(&|_, step| step.time * 1e3));
+        row("  GFLOP/s", &each(&|_, step| work / step.time / 1e9));
+        row(
+            "  share of the tile's peak",
+            &each(&|block, step| work / step.time / 1e9 / around(&tiles, block)),
+        );
+        row(
+            "  share of the registers' peak",
+            &each(&|block, step| work / step.time / 1e9 / around(&registers, block)),
+        );
+        let mean = each(&|_, step| step.time).iter().sum::<f64>() / chosen.len() as f64;
+        println!(
+            "  an epoch of 60,000 at the mean, s{:>9.3}",
+            mean * 60_000.0 / BATCH as f64
+        );
+        if quiet {
+            let steps: Vec<&Parts> = chosen.iter().map(|(_, step)| &step.parts).collect();
+            parts::print(&steps, quantile(&tiles, 0.5) / cores as f64);
         }
-    }
-    parts(digits, &mut trainer);
-}
-
-/// What a step is made of, by what it takes to do less: the three are measured in turn.
-fn parts(digits: &Bytes<Vec<u8>>, trainer: &mut Trainer) {
-    let mut out = vec![0.0; BATCH * 784];
-    let mut times = [Vec::new(), Vec::new(), Vec::new()];
-    for nth in 0..400 {
-        let batch = jobs::batch(nth, BATCH);
-        times[0].push(timed(|| digits.gather(&batch, &mut out)));
-        let mut evaluation = Evaluation::new(BATCH);
-        times[1].push(timed(|| {
-            _ = evaluation.advance(trainer, digits, digits, BATCH)
-        }));
-        times[2].push(timed(|| _ = trainer.step(digits, digits, &batch)));
-    }
-    let [gather, forward, step] = times.map(|times| quantile(&times, 0.05) * 1e6);
-    let share = gather / trainer.threads().min(available_threads()) as f64;
-    println!("parts of a step, microseconds, each at its 5 % of quietest");
-    for (name, time) in [
-        ("  gather and scale the batch", share),
-        ("  forward, loss and its gradient", forward - share),
-        ("  error back, gradients, optimizer", step - forward),
-        ("  all", step),
-    ] {
-        println!("{name:<34}{time:>10.0}{:>8.1} %", 100.0 * time / step);
     }
 }
 
-fn timed(work: impl FnOnce()) -> f64 {
-    let before = Instant::now();
-    work();
-    before.elapsed().as_secs_f64()
+/// The kernel's tile on factors of its own.
+fn tile() -> Work {
+    let mut square = Square::new();
+    Box::new(move || square.multiply())
 }
 
 fn row(name: &str, values: &[f64]) {

@@ -5,10 +5,11 @@ use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
+use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::help::{Help, Subject};
-use crate::screens::lesson::{LessonScreen, Outcome, World, draw, hints};
+use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, draw, hints};
 use crate::screens::plain;
-use crate::screens::{Shelf, Wish};
+use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::fold;
@@ -28,16 +29,22 @@ pub struct App {
     look: Look,
     area: Rect,
     shelf: Shelf,
+    desk: Desk,
     lesson: LessonScreen,
     over: Option<Over>,
     notice: Option<String>,
+    /// Seconds since 1970, as far as the session has told.
+    now: u64,
     /// What opening the first step asks for: carried out with the first message.
     opening: Vec<Effect>,
+    /// A code the first lab was set up from.
+    code: Option<String>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
 enum Over {
     Contents(Contents),
+    Finder(Finder),
     Help(Help),
 }
 
@@ -55,10 +62,13 @@ impl App {
             look,
             area: Rect::new(0, 0, 80, 24),
             shelf: Shelf::default(),
+            desk: Desk::default(),
             lesson: LessonScreen::default(),
             over: None,
             notice: None,
+            now: 0,
             opening: Vec::new(),
+            code: None,
         };
         app.opening = app.go(lesson, step);
         app
@@ -85,6 +95,7 @@ impl App {
             self.opening
                 .extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
+        self.code = Some(code.to_owned());
         Ok(())
     }
 
@@ -92,7 +103,39 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = std::mem::take(&mut self.opening);
         effects.extend(self.take(msg));
+        effects.extend(self.judge());
         effects
+    }
+
+    /// Whatever has happened: a task may be met by it, a bet settled.
+    fn judge(&mut self) -> Vec<Effect> {
+        let (screen, mut world) = self.parts();
+        screen.judge(&mut world)
+    }
+
+    /// The screen of the step, and all it may change.
+    fn parts(&mut self) -> (&mut LessonScreen, World<'_>) {
+        let world = World {
+            course: &self.course,
+            shelf: &mut self.shelf,
+            desk: &mut self.desk,
+            progress: &mut self.progress,
+            look: &self.look,
+            area: self.area,
+            now: self.now,
+        };
+        (&mut self.lesson, world)
+    }
+
+    fn scene(&self, area: Rect) -> Scene<'_> {
+        Scene {
+            course: &self.course,
+            shelf: &self.shelf,
+            desk: &self.desk,
+            progress: &self.progress,
+            look: &self.look,
+            area,
+        }
     }
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
@@ -105,6 +148,22 @@ impl App {
             Msg::Worked(job, _) => {
                 let area = self.picture();
                 self.shelf.deliver(job, &msg, area)
+            }
+            Msg::Time(now) => {
+                self.now = now;
+                Vec::new()
+            }
+            Msg::Recalled(key, kept) => {
+                let (kept, refused) =
+                    kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
+                self.notice = refused.or(self.notice.take());
+                let mut effects = self.shelf.recall(&key, kept.map(|kept| *kept));
+                // What the learner asked for on the command line comes on top of that.
+                if let Some(code) = self.code.take() {
+                    let _ = self.set_up(&code); // it was tried before
+                    effects.append(&mut self.opening);
+                }
+                effects
             }
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
@@ -142,14 +201,27 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         match (key.code, key.ctrl) {
-            (KeyCode::Char('q'), false) | (KeyCode::Char('c'), true) => self.leave(),
+            (KeyCode::Char('c'), true) => self.leave(),
+            _ if self.is_typing() => self.below(&Event::Key(key)),
+            (KeyCode::Char('q'), false) => self.leave(),
             (KeyCode::Char('a'), false) => self.next_drawing(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
                 self.over = Some(Over::Help(Help::default()));
                 Vec::new()
             }
             (KeyCode::Char('c'), false) if self.over.is_none() => self.open_contents(),
+            (KeyCode::Char('/'), false) if self.over.is_none() => self.find(Aim::Words),
+            (KeyCode::Char('g'), false) if self.over.is_none() => self.find(Aim::Place),
             _ => self.below(&Event::Key(key)),
+        }
+    }
+
+    /// Whether a text field takes every character.
+    fn is_typing(&self) -> bool {
+        match self.over {
+            Some(Over::Finder(_)) => true,
+            Some(_) => false,
+            None => self.lesson.is_typing(self.scene(self.area)),
         }
     }
 
@@ -166,17 +238,12 @@ impl App {
     /// The keys in the footer of the screen in front.
     fn hints(&self) -> Vec<Hint> {
         match &self.over {
-            Some(Over::Contents(_)) => contents::hints(),
+            Some(Over::Contents(_)) => chrome::fitting(contents::hints(), self.area, &self.look),
+            Some(Over::Finder(_)) => finder::hints(),
             Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
-            None => hints(
-                &self.lesson,
-                &self.course,
-                &self.shelf,
-                &self.look,
-                self.area,
-            ),
+            None => hints(&self.lesson, self.scene(self.area)),
         }
     }
 
@@ -184,21 +251,17 @@ impl App {
     fn below(&mut self, event: &Event) -> Vec<Effect> {
         let outcome = match &mut self.over {
             Some(Over::Contents(contents)) => contents
-                .update(event, &self.course, &self.progress, self.area)
+                .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
+            Some(Over::Finder(finder)) => finder.update(event, &self.course, self.area).into(),
             Some(Over::Help(help)) => {
                 let subject = subject(&self.lesson, &self.course, &self.shelf);
                 let wish = subject.and_then(|s| help.update(event, &s, self.area, &self.look));
                 wish.into()
             }
             None => {
-                let mut world = World {
-                    course: &self.course,
-                    shelf: &mut self.shelf,
-                    look: &self.look,
-                    area: self.area,
-                };
-                self.lesson.update(event, &mut world)
+                let (screen, mut world) = self.parts();
+                screen.update(event, &mut world)
             }
         };
         let Outcome { mut effects, wish } = outcome;
@@ -210,25 +273,28 @@ impl App {
         self.over = None;
         match wish {
             Wish::Go { lesson, step } => self.go(lesson, step),
+            Wish::TestOut { lesson, step } => {
+                let effects = self.go(lesson, step);
+                self.lesson.test();
+                effects
+            }
+            Wish::Search => self.find(Aim::Words),
+            Wish::Seek => self.find(Aim::Place),
             Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }
     }
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
-        let course = Arc::clone(&self.course);
-        let mut world = World {
-            course: &course,
-            shelf: &mut self.shelf,
-            look: &self.look,
-            area: self.area,
-        };
-        let mut effects = self.lesson.go(lesson, step, &mut world);
+        self.code = None;
+        let (screen, mut world) = self.parts();
+        let mut effects = screen.go(lesson, step, &mut world);
         if let Some((lesson, step)) = self.place() {
             let (lesson, step) = (lesson.id.clone(), step.id.clone());
             self.progress.visit(&lesson, &step);
             effects.push(Effect::Save(self.progress.clone()));
         }
+        effects.extend(self.shelf.keep());
         effects
     }
 
@@ -238,8 +304,16 @@ impl App {
         Vec::new()
     }
 
+    fn find(&mut self, aim: Aim) -> Vec<Effect> {
+        self.over = Some(Over::Finder(Finder::new(aim, &self.course)));
+        Vec::new()
+    }
+
     fn leave(&mut self) -> Vec<Effect> {
-        vec![Effect::Save(self.progress.clone()), Effect::Quit]
+        let mut effects = vec![Effect::Save(self.progress.clone())];
+        effects.extend(self.shelf.keep());
+        effects.push(Effect::Quit);
+        effects
     }
 
     fn next_drawing(&mut self) -> Vec<Effect> {
@@ -262,8 +336,12 @@ impl App {
     }
 
     fn picture(&self) -> Rect {
-        self.lesson
-            .picture(&self.course, &self.shelf, &self.look, self.area)
+        self.lesson.picture(self.scene(self.area))
+    }
+
+    /// The rows of the step that this screen does not show.
+    pub fn hidden_rows(&self) -> u16 {
+        self.lesson.hidden_rows(self.scene(self.area))
     }
 
     /// The step in words and numbers alone.
@@ -291,6 +369,7 @@ impl App {
             Some(Over::Contents(contents)) => {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
+            Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
                 if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
                     help.view(&subject, area, buf, &self.look);
@@ -321,14 +400,7 @@ impl App {
                     .map(|s| self.progress.has_seen(&lesson.id, &s.id))
                     .collect()
             });
-        draw(
-            &self.lesson,
-            (&self.course, &self.shelf),
-            &seen,
-            area,
-            buf,
-            &self.look,
-        );
+        draw(&self.lesson, self.scene(area), &seen, buf);
     }
 }
 
@@ -339,13 +411,4 @@ fn subject<'a>(screen: &LessonScreen, course: &'a Course, shelf: &'a Shelf) -> O
         step,
         lab: screen.lab(shelf),
     })
-}
-
-impl From<Option<Wish>> for Outcome {
-    fn from(wish: Option<Wish>) -> Self {
-        Self {
-            effects: Vec::new(),
-            wish,
-        }
-    }
 }

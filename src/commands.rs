@@ -4,16 +4,19 @@ pub mod check;
 pub mod cli;
 pub mod course;
 pub mod doctor;
+pub mod keeping;
 pub mod labs;
 pub mod lessons;
+pub mod new;
 pub mod render;
+pub mod reset;
 pub mod terminal;
 pub mod train;
 
 use crate::lesson::catalog::Catalog;
 use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
-use cli::{Cli, Command, Global};
+use cli::{Cli, Command, Global, New};
 use render::Shape;
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -39,9 +42,10 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.command {
         None => course::go_on(global),
         Some(Command::Open { place, with }) => course::open(global, &place, with.as_deref()),
-        Some(Command::Lessons { json }) => lessons::run(global, json),
+        Some(Command::Lessons { files, .. }) if !files.is_empty() => lessons::class(global, &files),
+        Some(Command::Lessons { json, .. }) => lessons::run(global, json),
         Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
-        Some(Command::Train(args)) => train::run(&args, global.threads),
+        Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Render {
             place,
             size,
@@ -52,6 +56,10 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
             render::run(global, &place, &size, shape, play.as_deref())
         }
         Some(Command::Check { folder }) => check::run(folder.or(cli.global.lessons).as_deref()),
+        Some(Command::New {
+            what: New::Lesson { title },
+        }) => new::lesson(global, &title),
+        Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
         Some(Command::Doctor) => doctor::run(global),
     }
 }

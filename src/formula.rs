@@ -1,7 +1,9 @@
 //! Formulas: LaTeX in, characters out.
 //!
-//! [`Math::parse`] reads LaTeX into a small tree (`tree`), and the tree is written on one line:
-//! in Unicode, or in ASCII, which is also how a formula is spoken (`linear`).
+//! [`Math::parse`] reads LaTeX into a small tree (`tree`). The tree is set in two dimensions
+//! (`display`, pieces of `layout`), or written on one line (`linear`): in Unicode, or in ASCII,
+//! which is also how a formula is spoken. A live formula has numbers in the place of symbols
+//! (`substitute`) and parts that are lit.
 //!
 //! The LaTeX is read by `pulldown-latex`. It tells no columns, and odd input can make it panic, so
 //! `gate` admits only what the signs and words of `signs` make up: whatever passes has a place on
@@ -31,11 +33,15 @@ use tree::Node;
 /// A formula that was understood.
 ///
 /// ```
-/// use handson::formula::Math;
+/// use handson::formula::{Form, Math};
 ///
 /// let density = Math::parse(r"\frac{1}{\sqrt{2\pi\sigma^2}}")?;
 /// assert_eq!(density.unicode(), "1/√(2πσ²)");
 /// assert_eq!(density.ascii(), "1 / sqrt(2 pi sigma^2)");
+///
+/// let live = density.substituted(&[(r"\sigma", "0.38")])?.lit(r"\sigma")?;
+/// let set = live.layout(76, Form::Unicode);
+/// assert_eq!(set.lines()[set.baseline()], "─────────────");
 /// # Ok::<(), handson::formula::FormulaError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]

@@ -11,15 +11,17 @@ mod line_fit;
 mod mle_mse;
 mod normal;
 mod penguins;
+pub mod scope;
 mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
 
-use crate::msg::{Effect, Msg};
+use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// A lab. Its state changes in `set`, `act` and `update`; `view` only draws.
 pub trait Lab: Send {
@@ -58,6 +60,11 @@ pub trait Lab: Send {
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
+    /// Whether something in it moves by itself now: then a value may be one in passing.
+    fn is_busy(&self) -> bool {
+        false
+    }
+
     /// Something happened: a checkpoint, finished work, a mouse event on `area`.
     fn update(&mut self, _msg: &Msg, _area: Rect) -> Vec<Effect> {
         Vec::new()
@@ -82,6 +89,17 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// What was trained here, to be kept from one session to the next.
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        None
+    }
+
+    /// Takes back what was trained in an earlier session, after its controls were set as they
+    /// were then. What does not fit is left.
+    fn restore(&mut self, _trained: Arc<Checkpoint>) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// The program that does what this lab is set to do, if it is one.
     fn code(&self) -> Option<String> {

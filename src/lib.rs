@@ -18,6 +18,7 @@
 //! | what a key does | `screens/lesson/keys.rs`; keys that work everywhere: [`app`]; bytes to keys: `session/input` |
 //! | what a lab shows, can be set to, can do | its file in [`labs`]; the language they all speak: `labs/language.rs` |
 //! | how a formula is written in characters | [`formula`] |
+//! | what a condition or a claim may say | [`expr`]; the course's functions in it: `labs/scope.rs` |
 //! | the formula of a density, a likelihood, a line | [`stats`] |
 //! | a derivative | [`nn`]: `activation.rs`, `loss.rs`, `dense.rs`, each beside its value |
 //! | one training step | `nn/trainer.rs`; epochs: `nn/fit.rs`; Adamax: `nn/optimizer/adamax.rs` |
@@ -35,6 +36,7 @@ pub mod app;
 pub mod commands;
 pub mod dataset;
 pub mod event;
+pub mod expr;
 pub mod formula;
 pub mod labs;
 pub mod lesson;
@@ -46,3 +48,9 @@ pub mod session;
 pub mod stats;
 pub mod train;
 pub mod ui;
+
+/// The code that lessons show, as documentation tests: written by `build.rs`.
+#[cfg(doctest)]
+mod lesson_code {
+    include!(concat!(env!("OUT_DIR"), "/lesson_code.rs"));
+}

@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::progress::Progress;
-pub use crate::train::{Checkpoint, Command, JobId, Task};
+pub use crate::train::{Checkpoint, Command, JobId, Keepsake, Task};
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +16,10 @@ pub enum Msg {
     Trained(Arc<Checkpoint>),
     /// Background work has its result, or [`Panicked`] in its place.
     Worked(JobId, Arc<dyn Any + Send + Sync>),
+    /// What time it is, in seconds since 1970.
+    Time(u64),
+    /// What was kept of the lab with this key, if anything was; or a sentence why it cannot be had.
+    Recalled(String, Result<Option<Box<Keepsake>>, String>),
     /// The progress could not be kept; the sentence says why.
     SaveFailed(String),
 }
@@ -37,6 +41,10 @@ pub enum Effect {
     Work(JobId, Work),
     /// Keep the progress.
     Save(Progress),
+    /// Keep a lab as it is, under its key, for the next session.
+    Keep(String, Box<Keepsake>),
+    /// Ask for what was kept under this key; [`Msg::Recalled`] answers.
+    Recall(String),
     /// Put text on the learner's clipboard.
     Copy(String),
     /// End the session.
@@ -50,6 +58,8 @@ impl fmt::Debug for Effect {
             Effect::Tell(id, command) => write!(f, "Tell({id:?}, {command:?})"),
             Effect::Work(id, _) => write!(f, "Work({id:?})"),
             Effect::Save(_) => f.write_str("Save"),
+            Effect::Keep(key, _) => write!(f, "Keep({key:?})"),
+            Effect::Recall(key) => write!(f, "Recall({key:?})"),
             Effect::Copy(text) => write!(f, "Copy({text:?})"),
             Effect::Quit => f.write_str("Quit"),
         }

@@ -18,7 +18,7 @@
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
 //! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
-//! | `rows`, `kernel` | numbers and weights, laid out for products |
+//! | `panels` | samples, laid out for products |
 //! | `exp`, `flush`, `workers` | e^x, tiny numbers, threads |
 //!
 //! The seed job of the course:
@@ -49,13 +49,16 @@ mod exp;
 mod fit;
 mod flush;
 mod init;
-mod kernel;
+#[cfg(feature = "laps")]
+pub mod laps;
+#[cfg(not(feature = "laps"))]
+mod laps;
 mod loss;
 mod matmul;
 mod model;
 mod names;
 mod optimizer;
-mod rows;
+mod panels;
 mod samples;
 mod sequential;
 mod shard;
@@ -72,7 +75,7 @@ pub use activation::Activation;
 pub use dense::Dense;
 pub use error::Error;
 pub use evaluate::{Evaluation, Metrics};
-pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule};
+pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen};
 pub use loss::Loss;
 pub use model::{Fit, Model};
 pub use names::{UnknownName, look_up};

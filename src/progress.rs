@@ -3,11 +3,15 @@
 //! Everything is kept under the ids of lessons and steps, never under numbers, so that a course
 //! may grow or be put into another order and nobody loses anything.
 
+mod answer;
+mod file;
+mod labs;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use store::{BadLearner, Notice, Store};
+pub use answer::{Answer, Answered};
+pub use store::{BadLearner, Notice, Store, Unreadable, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +28,9 @@ pub struct Progress {
     /// How pictures are drawn, as the learner chose it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     drawing: Option<String>,
+    /// When the learner was last here, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    here: Option<u64>,
     /// By the id of the lesson.
     #[serde(default)]
     lessons: BTreeMap<String, Done>,
@@ -41,6 +48,12 @@ struct Done {
     /// The ids of the steps that were on the screen.
     #[serde(default)]
     seen: BTreeSet<String>,
+    /// What was answered, by the id of the question, bet or task.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    answers: BTreeMap<String, Answered>,
+    /// When the learner showed to know the lesson without it, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    known: Option<u64>,
 }
 
 impl Progress {
@@ -96,13 +109,54 @@ impl Progress {
         self.drawing = Some(drawing.to_owned());
     }
 
-    /// Adds what another run did. What only one can be right about stays as it is here.
+    /// The learner is here; `when` is in seconds since 1970. Returns when that was so before.
+    pub fn be_here(&mut self, when: u64) -> Option<u64> {
+        let before = self.here;
+        self.here = before.max(Some(when));
+        before
+    }
+
+    /// The learner showed to know a lesson without going through it.
+    pub fn know(&mut self, lesson: &str, when: u64) {
+        let done = self.lessons.entry(lesson.to_owned()).or_default();
+        done.known = earlier(done.known, Some(when));
+    }
+
+    /// Whether the learner showed to know a lesson.
+    pub fn is_known(&self, lesson: &str) -> bool {
+        let done = self.lessons.get(lesson);
+        done.is_some_and(|done| done.known.is_some())
+    }
+
+    /// Forgets a lesson, its place included.
+    pub fn forget(&mut self, lesson: &str) {
+        self.lessons.remove(lesson);
+        self.place = self.place.take().filter(|place| place.lesson != lesson);
+    }
+
+    /// Adds what another run did. What only one can be right about stays as it is here; of answers
+    /// the first one by time counts.
     pub fn merge(&mut self, other: Self) {
         self.place = self.place.take().or(other.place);
         self.drawing = self.drawing.take().or(other.drawing);
-        for (lesson, done) in other.lessons {
-            let seen = &mut self.lessons.entry(lesson).or_default().seen;
-            seen.extend(done.seen);
+        self.here = self.here.max(other.here);
+        for (lesson, theirs) in other.lessons {
+            let done = self.lessons.entry(lesson).or_default();
+            done.seen.extend(theirs.seen);
+            done.known = earlier(done.known, theirs.known);
+            for (id, answered) in theirs.answers {
+                match done.answers.get_mut(&id) {
+                    Some(ours) => ours.merge(answered),
+                    None => {
+                        done.answers.insert(id, answered);
+                    }
+                }
+            }
         }
     }
+}
+
+/// The earlier of two times, where there is one.
+fn earlier(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+    a.into_iter().chain(b).min()
 }

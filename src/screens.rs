@@ -1,12 +1,18 @@
 //! The screens. Each is a state, an update and a view, and speaks to the application by [`Wish`].
 
 pub mod contents;
+mod desk;
+pub mod exercise;
+mod facts;
+pub mod finder;
 pub mod help;
 pub mod lesson;
 mod page;
 pub mod plain;
+mod search;
 mod shelf;
 
+pub use desk::Desk;
 pub use shelf::Shelf;
 
 /// What a screen asks of the application.
@@ -19,6 +25,17 @@ pub enum Wish {
         /// Index of the step.
         step: usize,
     },
+    /// Show the task that shows that a lesson is known.
+    TestOut {
+        /// Index of the lesson.
+        lesson: usize,
+        /// Index of the task's step.
+        step: usize,
+    },
+    /// Search the text of all lessons.
+    Search,
+    /// Go to a lesson or step by its name.
+    Seek,
     /// Show the contents.
     Contents,
     /// Back to the lesson.

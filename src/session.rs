@@ -13,6 +13,7 @@ pub mod probe;
 pub mod wire;
 
 mod asking;
+mod bucket;
 mod guard;
 mod input;
 mod jobs;
@@ -21,8 +22,10 @@ mod live;
 mod news;
 mod pace;
 mod query;
+mod saver;
 mod screen;
 mod signals;
+pub mod slots;
 mod worker;
 mod writer;
 
@@ -34,7 +37,8 @@ use thiserror::Error;
 
 pub use input::Decoder;
 pub use query::Answers;
-pub use worker::Save;
+pub use saver::Keeper;
+pub use slots::Slots;
 
 /// A size within our bounds.
 pub fn clamped(width: u16, height: u16) -> Size {
@@ -42,7 +46,7 @@ pub fn clamped(width: u16, height: u16) -> Size {
 }
 
 /// How a local session is to treat the terminal.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Let the mouse act.
     pub mouse: bool,
@@ -50,6 +54,10 @@ pub struct Options {
     pub motion: bool,
     /// Threads a training may use; none: as many as its plan says.
     pub threads: Option<usize>,
+    /// Where learners of this host share its cores; none: each takes what it wants.
+    pub slots: Option<Slots>,
+    /// The terminal is at the other end of a network: what moves by itself must not fill it.
+    pub remote: bool,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }

@@ -9,6 +9,8 @@
 //! | one quantum of training at a time, without a thread | [`job`] |
 //! | the same on a thread of its own | [`runner`] |
 //! | what a screen draws from, and a fork begins with | [`checkpoint`] |
+//! | what is kept of a lab from one session to the next | [`keepsake`] |
+//! | taking turns on a shared machine | [`turn`] |
 //! | the loss of a run of any length, in fixed memory | [`history`] |
 //! | the course's three trainings, and what each is by default | [`preset`] |
 //! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
@@ -21,6 +23,7 @@ pub mod code;
 pub mod digits;
 pub mod history;
 pub mod job;
+pub mod keepsake;
 pub mod layers;
 pub mod measure;
 mod pace;
@@ -29,12 +32,15 @@ pub mod preset;
 pub mod runner;
 pub mod spec;
 pub mod task;
+pub mod turn;
 
 pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
 pub use history::History;
 pub use job::Job;
+pub use keepsake::Keepsake;
 pub use plan::Plan;
 pub use preset::Preset;
 pub use runner::{Handle, Runner};
 pub use spec::{Spec, SpecError};
 pub use task::{Command, Quantum, Task};
+pub use turn::{Turn, Turnstile};

@@ -127,3 +127,38 @@ fn help_and_version_are_asked_for_and_no_error() {
     let version = handson(&["--version"]);
     assert!(version.status.success() && stdout(&version).starts_with("handson 0."));
 }
+
+#[test]
+fn a_teacher_sees_what_a_class_did_and_no_file_is_touched() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ada = folder.path().join("progress-ada.json");
+    let text = r#"{"version": 2, "lessons": {"welcome": {"seen": ["hello"], "known": 7}}}"#;
+    std::fs::write(&ada, text).expect("a file");
+    let ada = ada.display().to_string();
+    let output = handson(&["lessons", "--json", &ada]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let welcome = &json["learners"][0]["lessons"][0];
+    assert_eq!(welcome["known"], true);
+    assert_eq!(welcome["steps"][0]["seen"], true);
+    assert_eq!(welcome["steps"][1]["seen"], false);
+    assert_eq!(std::fs::read_to_string(&ada).expect("it is there"), text);
+    assert!(refused(&["lessons", "--json", "/no/such.json"]).contains("/no/such.json"));
+}
+
+#[test]
+fn a_lesson_is_forgotten_only_when_the_learner_agrees() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("progress.json");
+    let text = r#"{"version": 2, "lessons": {"welcome": {"seen": ["hello"]}}}"#;
+    std::fs::write(&file, text).expect("a file");
+    let state = folder.path().display().to_string();
+    // The end of the input is no yes.
+    let output = handson(&["reset", "01", "--state", &state]);
+    assert_eq!(stdout(&output), "Nothing was forgotten.\n");
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), text);
+    let output = handson(&["reset", "welcome", "--yes", "--state", &state]);
+    assert!(stdout(&output).starts_with("Forgotten: "), "{output:?}");
+    let left = std::fs::read_to_string(&file).expect("it is there");
+    assert!(!left.contains("hello"), "{left}");
+    assert!(refused(&["reset", "nowhere"]).contains("no lesson is called"));
+}

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use handson::expr::{Nothing, Scope};
 use handson::lesson::catalog::{Catalog, CatalogError};
-use handson::lesson::check::{Oracle, check};
+use handson::lesson::check::{Moment, Oracle, Refused, check};
 use handson::lesson::error::{Diagnostic, Severity};
+use handson::lesson::model::Lesson;
 use handson::lesson::parse::parse;
 
 const FRONT: &str = r#"+++
@@ -85,10 +87,7 @@ const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("## S {#s}\n\n¶<!-- never\n", "never closed", "`-->`"),
     ("## S {#s}\n\n¶```rust\nlet a = 1;\n", "never closed", "backquotes"),
     ("## S {#s}\n\n```¶lba\nname = \"n\"\n```\n", "unknown block `lba`", "`lab`"),
-    ("## S {#s}\n\n```¶quiz\nid = \"q\"\n```\n", "cannot show `quiz`", "prose"),
-    ("## S {#s}\n\n```¶bet\n```\n", "cannot show `bet`", "prose"),
-    ("## S {#s}\n\n```¶number\n```\n", "cannot show `number`", "prose"),
-    ("## S {#s}\n\n~~~ ¶task\n~~~\n", "cannot show `task`", "prose"),
+    ("## S {#s}\n\n~~~ ¶tsak\n~~~\n", "unknown block `tsak`", "`task`"),
     ("## S {#s}\n\nä $x^2 + ¶\\fraq{1}{2}$\n", "`\\fraq` is not known", "its source"),
     ("## S {#s}\n\n$$\nx = ¶\\left(1\n$$\n", "no other half", "its source"),
     ("## S {#s}\n\nfor \\$5\n¶$$\nx = {1\n$$\n", "begins no formula", "balance"),
@@ -165,6 +164,28 @@ impl Oracle for OneLab {
         let refusal = |&(_, value): &(&str, &str)| (!inside(value)).then(|| "from 0 to 5".into());
         start.iter().map(refusal).collect()
     }
+
+    fn functions(&self) -> &dyn Scope {
+        &Nothing
+    }
+
+    fn play(
+        &self,
+        _: &str,
+        _: &[(&str, &str)],
+        _: &[&str],
+        _: &mut dyn FnMut(Moment<'_>),
+    ) -> Result<(), Refused> {
+        Ok(())
+    }
+
+    fn python_fault(&self, _: &str) -> Option<(usize, usize, String)> {
+        None
+    }
+
+    fn hidden_rows(&self, _: &Lesson, _: usize) -> usize {
+        0
+    }
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -210,7 +231,7 @@ fn what_no_lab_has_is_found_in_its_place() {
         ),
         (
             "lab\nname = \"normal\"\n```\n\n```lab\nname = ¶\"normal\"",
-            "the step `s` has a lab already",
+            "the step has a lab already",
             "a screen shows one lab",
         ),
     ];

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::time::Duration;
 
 use portable_pty::{PtySize, native_pty_system};
-use pty::Pty;
+use pty::{Pty, cells};
 use rustix::process::Signal;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_handson");
@@ -19,18 +19,19 @@ fn shell(script: &str, env: &[(&str, &str)]) -> Pty {
     Pty::spawn_program("sh", &["-c", script, PROGRAM], env, SIZE)
 }
 
-fn untouched() -> impl PartialEq + std::fmt::Debug {
+/// The modes of a line nobody has touched, from a program that ends at once.
+fn untouched() -> Pty {
     let pty = shell("true", &[]);
     pty.exit_status();
-    pty.line_modes()
+    pty
 }
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
-    let script = r#"set -m; "$0" open 01; echo away; read x; fg >/dev/null; echo back"#;
+    let script = r#"set -m; "$0" open 04:mean; echo away; read x; fg >/dev/null; echo back"#;
     for stop in ["Ctrl-z", "TSTP"] {
         let mut pty = shell(script, &[]);
-        pty.wait_for("1 of 6");
+        pty.wait_for("c contents");
         let before = pty.screen();
         match stop {
             "TSTP" => pty.signal_job(Signal::TSTP),
@@ -39,14 +40,14 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
         pty.wait_for("away");
         let away = pty.screen();
         assert!(!away.alternate_screen() && !away.hide_cursor() && !away.bracketed_paste());
-        assert_eq!(pty.line_modes(), untouched(), "{stop}");
+        assert_eq!(pty.line_modes(), untouched().line_modes(), "{stop}");
         pty.press(&["Enter"]);
         pty.wait_until("whole screen again", |screen| {
-            screen.alternate_screen() && screen.contents() == before.contents()
+            screen.alternate_screen() && cells(screen) == cells(&before)
         });
         assert!(pty.screen().hide_cursor() && pty.screen().bracketed_paste());
         pty.press(&["Right"]);
-        pty.wait_for("2 of 6");
+        pty.wait_for("3 of 7");
         pty.press(&["q"]);
         pty.wait_for("back");
         assert!(pty.exit_status().success());
@@ -58,14 +59,14 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
 
 #[test]
 fn a_course_stopped_from_outside_repaints_its_screen() {
-    let script = r#"set -m; "$0" open 01; echo away; read x; fg >/dev/null"#;
+    let script = r#"set -m; "$0" open 04:mean; echo away; read x; fg >/dev/null"#;
     let mut pty = shell(script, &[]);
-    pty.wait_for("1 of 6");
-    let before = pty.screen().contents();
+    pty.wait_for("c contents");
+    let before = cells(&pty.screen());
     pty.signal_job(Signal::STOP);
     pty.wait_for("away");
-    pty.press(&["Enter"]);
-    pty.wait_until("whole screen again", |screen| screen.contents() == before);
+    pty.send(b"\n"); // the line is still raw
+    pty.wait_until("whole screen again", |screen| cells(screen) == before);
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
 }
@@ -100,7 +101,11 @@ fn end_when_output_fails_after(count: usize) {
     drop((reader, output.master, output.slave));
     pty.press(&["Right"]); // one more write, at the least
     assert_eq!(pty.exit_status().exit_code(), 129, "after {count} bytes");
-    assert_eq!(pty.line_modes(), untouched(), "after {count} bytes");
+    assert_eq!(
+        pty.line_modes(),
+        untouched().line_modes(),
+        "after {count} bytes"
+    );
 }
 
 #[test]
@@ -113,11 +118,11 @@ fn whichever_write_fails_the_line_is_given_back() {
 #[test]
 fn mouse_motion_and_focus_draw_nothing() {
     let bytes = |noise: &[u8]| {
-        let mut pty = Pty::spawn(&["open", "01"], &[], SIZE);
-        pty.wait_for("1 of 6");
+        let mut pty = Pty::spawn(&["open", "04:mean"], &[], SIZE);
+        pty.wait_for("2 of 7");
         pty.send(noise);
         pty.press(&["Right"]);
-        pty.wait_for("2 of 6");
+        pty.wait_for("3 of 7");
         pty.press(&["q"]);
         assert!(pty.exit_status().success());
         pty.bytes().len()
@@ -188,11 +193,58 @@ fn where_the_locale_is_c_nothing_above_0x7f_is_drawn() {
     let mut pty = Pty::spawn(&["open", "09:train"], &[("LANG", "C")], SIZE);
     pty.wait_for("next");
     pty.press(&["Right", "c"]);
-    pty.wait_for("Contents");
+    pty.wait_for("handson - contents");
     pty.press(&["Esc", "q"]);
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
     let bytes = pty.bytes();
     let fence = bytes.windows(3).position(|window| window == b"\x1b[c");
     assert!(bytes[fence.expect("the question")..].is_ascii());
+}
+
+/// Ends what a failed test may have left running.
+struct Server(std::path::PathBuf);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let mut kill = std::process::Command::new("tmux");
+        let _ = kill.arg("-S").arg(&self.0).arg("kill-server").output(); // mostly gone already
+    }
+}
+
+#[test]
+fn inside_tmux_the_journey_is_the_same() {
+    if std::process::Command::new("tmux")
+        .arg("-V")
+        .output()
+        .is_err()
+    {
+        return eprintln!("not tried: there is no tmux here");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server(folder.path().join("socket"));
+    let socket = server.0.to_str().unwrap();
+    let words = [
+        "-S",
+        socket,
+        "-f",
+        "/dev/null",
+        "new",
+        PROGRAM,
+        "open",
+        "04:mean",
+    ];
+    for locale in ["C.UTF-8", "C"] {
+        let mut pty = Pty::spawn_program("tmux", &words, &[("LANG", locale)], (80, 30));
+        pty.wait_for("2 of 7");
+        pty.press(&["Right"]);
+        pty.wait_for("3 of 7");
+        pty.press(&["c"]);
+        pty.wait_for("contents");
+        pty.press(&["Esc"]);
+        pty.wait_for("3 of 7");
+        pty.press(&["q"]);
+        assert!(pty.exit_status().success());
+        assert!(pty.screen().contents().contains("[exited]"));
+    }
 }

@@ -126,6 +126,41 @@ fn what_does_not_fit_says_that_there_is_more_and_can_all_be_read() {
     }
 }
 
+#[test]
+fn every_character_is_one_column_wide_whatever_the_terminal_thinks_of_emoji() {
+    use unicode_width::UnicodeWidthStr;
+    for at in steps(&course()) {
+        for drawing in Drawing::ALL {
+            let look = look(ColorTier::TrueColor, drawing, false);
+            let mut session = at_step(course(), at, (100, 30), look);
+            for cell in &session.buffer().content {
+                let symbol = cell.symbol();
+                assert_eq!(symbol.width(), 1, "{symbol:?} at {at:?}");
+                // Variation selectors, joiners and emoji are where terminals disagree.
+                let disputed =
+                    |c| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{1f000}'..);
+                assert!(!symbol.contains(disputed), "{symbol:?} at {at:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn colour_says_nothing_that_is_not_said_without_it() {
+    let drawn = |at, tier| {
+        let mut session = at_step(course(), at, (100, 30), look(tier, Drawing::Ramp, false));
+        let cells = session.buffer().content.iter();
+        let shown = cells.map(|cell| (cell.symbol().to_owned(), cell.modifier));
+        shown.collect::<Vec<_>>()
+    };
+    for at in steps(&course()) {
+        let colourless = drawn(at, ColorTier::None);
+        for tier in [ColorTier::TrueColor, ColorTier::Ansi16] {
+            assert_eq!(drawn(at, tier), colourless, "{at:?} in {tier:?}");
+        }
+    }
+}
+
 /// Keys that a hand on a keyboard may hit, the one that leaves excepted.
 const KEYS: &str = "np+-=.,<>s r ayYc?tT/g0123456789\u{e9}";
 

@@ -22,7 +22,7 @@ use ndarray_rand::rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Streams run where nobody asks for more.
-const SHARE: u64 = 400;
+const SHARE: u64 = 500;
 /// Events of a stream at the most.
 const LENGTH: usize = 60;
 /// A stream that takes longer hangs.
@@ -141,7 +141,9 @@ impl Emulator {
         else {
             return;
         };
-        self.0.screen_mut().set_size(rows, columns);
+        if self.0.screen().size() != (rows, columns) {
+            *self = Self(vt100::Parser::new(rows, columns, 0)); // and all of it is painted anew
+        }
         self.0.process(&bytes);
         let screen = self.0.screen();
         assert!(
@@ -188,7 +190,6 @@ fn run(seed: u64) {
             0..2 => {
                 let (width, height) = *SIZES.choose(&mut rng).expect("some");
                 session.send(Event::Resize { width, height });
-                emulator = Emulator::new();
             }
             2..4 => session.tick(),
             4 => session.send(Event::Tick(Duration::from_millis(

@@ -60,20 +60,32 @@ fn avx512(rounds: usize) -> f64 {
     sums::<16>(rounds, f32::mul_add)
 }
 
-/// Operations a second, in thousands of millions, of `threads` threads together, over about half a
-/// millisecond.
-pub fn gflops(run: Loop, threads: usize) -> f64 {
-    const ROUNDS: usize = 50_000;
-    let start = Barrier::new(threads);
-    let each = || {
-        run(ROUNDS / 10);
+/// Work of one thread; says how many operations it was.
+pub type Work = Box<dyn FnMut() -> f64 + Send>;
+
+/// Multiply-adds of the widest instructions, for about half a millisecond.
+pub fn registers() -> Work {
+    let (_, run) = loops().pop().expect("every machine has one");
+    Box::new(move || run(50_000))
+}
+
+/// Operations a second, in thousands of millions, of all threads together, each doing its own work:
+/// once to get going, and then for the clock.
+pub fn gflops(work: &mut [Work]) -> f64 {
+    let start = Barrier::new(work.len());
+    let each = |work: &mut Work| {
+        work();
         start.wait();
         let before = Instant::now();
-        run(ROUNDS) / before.elapsed().as_secs_f64()
+        work() / before.elapsed().as_secs_f64()
     };
     let total: f64 = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(each)).collect();
-        let own = each();
+        let (own, others) = work.split_first_mut().expect("there is a thread");
+        let others: Vec<_> = others
+            .iter_mut()
+            .map(|work| scope.spawn(|| each(work)))
+            .collect();
+        let own = each(own);
         own + others
             .into_iter()
             .map(|other| other.join().unwrap_or(0.0))

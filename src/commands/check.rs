@@ -1,13 +1,28 @@
 //! `handson check`: what is wrong with lesson files, with the place and the fix.
 
+mod python;
+mod stage;
+
+use crate::app::App;
 use crate::commands::{Failure, print};
+use crate::event::Event;
+use crate::expr::Scope;
 use crate::labs;
+use crate::labs::scope::{Facts, Functions};
 use crate::lesson::catalog::Catalog;
-use crate::lesson::check::{Oracle, check};
+use crate::lesson::check::{self, Moment, Oracle, Refused};
 use crate::lesson::error::{Diagnostic, Severity};
+use crate::lesson::model::{Course, Lesson};
+use crate::msg::Msg;
+use crate::progress::Progress;
+use crate::ui::Look;
+use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use crate::ui::theme::Theme;
+use stage::Stage;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What lessons may name: the registry of labs.
 struct Registry;
@@ -37,11 +52,72 @@ impl Oracle for Registry {
         let set = |(name, value): &(&str, &str)| lab.set(name, value).err().map(|e| e.to_string());
         start.iter().map(set).collect()
     }
+
+    fn functions(&self) -> &dyn Scope {
+        &Functions
+    }
+
+    fn play(
+        &self,
+        lab: &str,
+        start: &[(&str, &str)],
+        lines: &[&str],
+        see: &mut dyn FnMut(Moment<'_>),
+    ) -> Result<(), Refused> {
+        let refused = |line| move |reason| Refused { line, reason };
+        let mut show = |stage: &Stage, said| {
+            see(Moment {
+                said,
+                facts: &Facts(&stage.facts()),
+                resting: stage.is_resting(),
+            });
+        };
+        let entry = labs::find(lab).ok_or_else(|| Refused {
+            line: None,
+            reason: format!("there is no lab `{lab}`"),
+        })?;
+        let mut stage = Stage::new(entry, start).map_err(refused(None))?;
+        show(&stage, 0);
+        for (at, line) in lines.iter().enumerate() {
+            stage.say(line).map_err(refused(Some(at)))?;
+            show(&stage, at + 1);
+            let settled = stage.settle(&mut |stage| show(stage, at + 1));
+            settled.map_err(refused(Some(at)))?;
+        }
+        Ok(())
+    }
+
+    fn python_fault(&self, code: &str) -> Option<(usize, usize, String)> {
+        python::fault(code)
+    }
+
+    fn hidden_rows(&self, lesson: &Lesson, step: usize) -> usize {
+        let course = Course {
+            lessons: vec![lesson.clone()],
+        };
+        let mut app = App::new(Arc::new(course), Progress::default(), sober(), (0, step));
+        app.update(Msg::Input(Event::Resize {
+            width: 80,
+            height: 24,
+        }));
+        usize::from(app.hidden_rows())
+    }
 }
 
-/// All that is wrong with lessons, labs included.
+/// How a step is measured: characters decide, colours do not.
+fn sober() -> Look {
+    Look {
+        theme: Theme::new(ColorTier::None, Background::Dark),
+        glyphs: Glyphs {
+            drawing: Drawing::Ramp,
+            ascii: false,
+        },
+    }
+}
+
+/// What keeps lessons from being shown, labs included.
 pub fn faults(catalog: &Catalog) -> Vec<Diagnostic> {
-    check(catalog, &Registry)
+    check::check(catalog, &Registry)
 }
 
 /// Checks the lessons of a folder, or those inside the program. Exit status 1 if something is wrong.
@@ -53,10 +129,10 @@ pub fn run(folder: Option<&Path>) -> Result<ExitCode, Failure> {
         Some(folder) => Catalog::read(folder).map_err(Failure::new)?,
         None => Catalog::embedded(),
     };
-    let found = faults(&catalog);
+    let found = check::prove(&catalog, &Registry);
     let errors = found
         .iter()
-        .filter(|d| d.severity == Severity::Error)
+        .filter(|found| found.severity > Severity::Warning)
         .count();
     print(&report(&found, errors))?;
     Ok(ExitCode::from(u8::from(errors > 0)))
@@ -88,7 +164,8 @@ mod tests {
 
     #[test]
     fn the_lessons_inside_the_program_are_without_fault() {
-        let found = faults(&Catalog::embedded());
+        let mut found = check::prove(&Catalog::embedded(), &Registry);
+        found.retain(|found| found.severity > Severity::Warning);
         assert!(found.is_empty(), "{}", report(&found, found.len()));
     }
 }

@@ -1,10 +1,13 @@
 //! The command line.
 
 use crate::commands::train::TrainArgs;
+use crate::nn::available_threads;
+use crate::session::Slots;
 use crate::train::spec::MOST_THREADS;
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use termprofile::EnvVarSource;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +46,13 @@ pub struct Global {
     /// Train with at most so many threads
     #[arg(long, global = true, value_name = "N", value_parser = threads())]
     pub threads: Option<usize>,
+    /// Share the host's cores with other learners through this folder; off: train at once
+    /// [default: HANDSON_SLOTS, else /tmp/handson-slots]
+    #[arg(long, global = true, value_name = "DIR|off")]
+    pub slots: Option<PathBuf>,
+    /// Treat the terminal as if it were at the other end of a network, as over SSH
+    #[arg(long, global = true, hide = true)]
+    pub remote: bool,
     /// Colours to use
     #[arg(long, global = true, value_name = "TIER", default_value = "auto")]
     pub color: ColorChoice,
@@ -63,6 +73,22 @@ pub struct Global {
     pub fault: Option<Planted>,
 }
 
+impl Global {
+    /// Where learners of this host share its cores.
+    pub fn slots(&self) -> Option<Slots> {
+        let named = std::env::var_os("HANDSON_SLOTS").filter(|named| !named.is_empty());
+        let folder = self.slots.clone().or(named.map(PathBuf::from));
+        let folder = folder.unwrap_or_else(Slots::usual_folder);
+        (folder.as_os_str() != "off").then(|| Slots::new(folder, available_threads()))
+    }
+
+    /// Whether the terminal is at the other end of a network.
+    pub fn is_remote(&self, env: &impl EnvVarSource) -> bool {
+        let set = |name: &&str| env.var(name).is_some_and(|value| !value.is_empty());
+        self.remote || ["SSH_TTY", "SSH_CONNECTION"].iter().any(set)
+    }
+}
+
 /// A subcommand.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -80,6 +106,9 @@ pub enum Command {
         /// One JSON document
         #[arg(long)]
         json: bool,
+        /// The progress files of a class, instead of your own progress
+        #[arg(value_name = "FILE", requires = "json")]
+        files: Vec<PathBuf>,
     },
     /// List every lab's controls, verbs and facts, for authors
     Labs {
@@ -112,8 +141,34 @@ pub enum Command {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Write something to begin with, for authors
+    New {
+        /// What
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Forget a lesson, or everything; asks first
+    Reset {
+        /// LESSON, by id, number or a unique part of the title; without one, everything
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
     /// Look at this terminal, the data and the machine
     Doctor,
+}
+
+/// What `new` writes.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A lesson with one of everything, in the folder of --lessons, else in this one
+    Lesson {
+        /// Its title
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
 }
 
 /// `--color`

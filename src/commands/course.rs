@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, course, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
@@ -77,7 +78,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         course,
         at,
         code,
-        mut store,
+        store,
         progress,
         notice,
     } = opening;
@@ -95,18 +96,19 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         mouse: global.mouse == OnOff::On,
         motion: terminal::motion(global.motion, &Env).0,
         threads: global.threads,
+        slots: global.slots(),
+        remote: global.is_remote(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,
             Planted::Hang => Fault::Hang,
         }),
     };
-    let save = move |progress: Progress| store.save(&progress).map_err(|notice| notice.to_string());
     let flags = global.clone();
     let judge =
         move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
-    let ended =
-        local::run(&mut app, options, Box::new(save), Box::new(judge)).map_err(Failure::new)?;
+    let keeper = Box::new(Keeping::new(store));
+    let ended = local::run(&mut app, options, keeper, Box::new(judge)).map_err(Failure::new)?;
     if let Some(reason) = ended.unsaved {
         eprintln!("handson: your place was not kept: {reason}");
     }

@@ -52,7 +52,8 @@ fn on_the_terminal(global: &Global) -> String {
         over_ssh: ["SSH_TTY", "SSH_CONNECTION"]
             .iter()
             .any(|name| std::env::var_os(name).is_some()),
-        in_tmux: terminal::is_multiplexed(&Env),
+        in_tmux: std::env::var_os("TMUX").is_some(),
+        in_screen: std::env::var_os("STY").is_some(),
     };
     let mut text = seen.text();
     let advice = seen.advice();

@@ -3,10 +3,12 @@
 use crate::commands::cli::Global;
 use crate::commands::course::store;
 use crate::commands::{Failure, course, print};
-use crate::lesson::model::{Course, Lesson};
-use crate::progress::Progress;
+use crate::lesson::judge::{even, price};
+use crate::lesson::model::{Block, Course, Lesson, Step};
+use crate::progress::{Answer, Progress, peek};
 use serde_json::json;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Lists the lessons.
@@ -45,12 +47,37 @@ fn as_text(course: &Course, progress: &Progress) -> String {
     text
 }
 
+/// Tells what the learners of a class did, each by a progress file that is only read.
+///
+/// # Errors
+/// If the lessons or one of the files cannot be read.
+pub fn class(global: &Global, files: &[PathBuf]) -> Result<ExitCode, Failure> {
+    let course = course(global)?;
+    let learner = |file: &PathBuf| -> Result<_, Failure> {
+        let progress = peek(file).map_err(Failure::new)?;
+        let lessons: Vec<_> = course
+            .lessons
+            .iter()
+            .map(|lesson| as_json(lesson, &progress))
+            .collect();
+        Ok(json!({ "file": file.display().to_string(), "lessons": lessons }))
+    };
+    let learners: Vec<_> = files.iter().map(learner).collect::<Result<_, _>>()?;
+    print(&format!("{:#}\n", json!({ "learners": learners })))
+}
+
 fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
-    let step = |step: &crate::lesson::model::Step| {
+    let step = |step: &Step| {
+        let exercises: Vec<_> = step
+            .blocks
+            .iter()
+            .filter_map(|block| exercise(block, &lesson.id, progress))
+            .collect();
         json!({
             "id": step.id,
             "title": step.title,
             "seen": progress.has_seen(&lesson.id, &step.id),
+            "exercises": exercises,
         })
     };
     json!({
@@ -60,6 +87,43 @@ fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
         "summary": lesson.summary,
         "minutes": lesson.minutes,
         "needs": lesson.needs,
+        "known": progress.is_known(&lesson.id),
         "steps": lesson.steps.iter().map(step).collect::<Vec<_>>(),
     })
+}
+
+/// A question, bet or task with what was answered first; options count from 1, as on the screen.
+fn exercise(block: &Block, lesson: &str, progress: &Progress) -> Option<serde_json::Value> {
+    let id = block.id()?;
+    let kind = match block {
+        Block::Quiz(_) => "quiz",
+        Block::Bet(_) => "bet",
+        Block::Number(_) => "number",
+        _ => "task",
+    };
+    let answered = progress.answered(lesson, id);
+    let first = answered.map(|answered| match &answered.first {
+        Answer::Quiz { marked, right } => {
+            let marked: Vec<usize> = marked.iter().map(|at| at + 1).collect();
+            json!({ "marked": marked, "right": right })
+        }
+        Answer::Number { typed, right } => json!({ "typed": typed, "right": right }),
+        Answer::Bet { chips, happened } => {
+            let on = chips.get(*happened).copied().unwrap_or(0);
+            json!({
+                "chips": chips,
+                "happened": happened + 1,
+                "nats": price(on, chips.len()),
+                "nats_of_an_even_spread": even(chips.len()),
+            })
+        }
+        Answer::Task => json!({ "met": true }),
+    });
+    Some(json!({
+        "id": id,
+        "kind": kind,
+        "first": first,
+        "answered": answered.map(|answered| answered.when),
+        "settled": answered.and_then(|answered| answered.right),
+    }))
 }

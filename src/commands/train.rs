@@ -7,6 +7,7 @@ mod prepare;
 mod report;
 mod samples;
 mod script;
+mod turns;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -18,19 +19,21 @@ use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
 use crate::commands::Failure;
+use crate::commands::cli::Global;
 use crate::nn::weights;
 use crate::train::{Job, JobId, State};
 
 pub use flags::TrainArgs;
 use prepare::Prepared;
 use report::Report;
+use turns::Turns;
 
 /// Trains as the flags say. 0 when done, 130 when stopped by Ctrl-C.
 ///
 /// # Errors
 /// A sentence, where it cannot run, diverges, or cannot write.
-pub fn run(args: &TrainArgs, threads: Option<usize>) -> Result<ExitCode, Failure> {
-    let Prepared { plan, task, origin } = Prepared::new(args, threads)?;
+pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
+    let Prepared { plan, task, origin } = Prepared::new(args, global.threads)?;
     let mut report = Report::new(args, &task);
     if args.keras {
         return finish(
@@ -41,7 +44,14 @@ pub fn run(args: &TrainArgs, threads: Option<usize>) -> Result<ExitCode, Failure
     let interrupted = listen().map_err(|e| Failure(format!("cannot listen for Ctrl-C: {e}")))?;
     let mut job = Job::new(JobId { lab: 0, run: 0 }, task).map_err(Failure::new)?;
     let mut written = report.begin(&plan, &origin);
-    while job.is_working() && written.is_ok() && !interrupted.load(Ordering::Relaxed) {
+    let mut turns = Turns::new(global.slots().as_ref(), plan.threads());
+    while written.is_ok() && !interrupted.load(Ordering::Relaxed) {
+        if let Some(sentence) = turns.take(&mut job) {
+            report.note(&sentence);
+        }
+        if !job.is_working() && !job.is_queued() {
+            break;
+        }
         let began = Instant::now();
         let quantum = job.advance();
         job.took(began.elapsed());

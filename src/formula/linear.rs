@@ -142,6 +142,12 @@ impl Writer {
     }
 
     fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Line {
+        if let (Form::Ascii, Node::Sign('e', _), None, Some(sup)) = (self.form, base, sub, sup)
+            && divides(sup)
+        {
+            // Aloud, a fraction is better the argument of a function than an exponent.
+            return Line::new(format!("exp({})", self.node(sup).text), Bond::Scripted);
+        }
         let lone = matches!(base, Node::Sign(..) | Node::Function(_));
         let base = self.node(base);
         let base = match lone {
@@ -203,5 +209,14 @@ impl Writer {
             Grid::Cases => Line::new(format!("{{ {text} }}"), Bond::Atom),
             Grid::Matrix | Grid::Aligned => Line::new(text, Bond::Sum),
         }
+    }
+}
+
+/// Whether a part holds a fraction that a script would squeeze.
+fn divides(node: &Node) -> bool {
+    match node {
+        Node::Fraction(..) => true,
+        Node::Row(parts) => parts.iter().any(divides),
+        _ => false,
     }
 }

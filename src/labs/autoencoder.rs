@@ -1,6 +1,7 @@
 //! The autoencoder: 784 numbers through a narrow middle and back, trained on all of MNIST.
 
 mod blueprint;
+mod facts;
 mod panels;
 mod pictures;
 mod run;
@@ -13,7 +14,7 @@ use crate::msg::{Effect, Msg};
 use crate::train::{Checkpoint, Command, State};
 use crate::ui::Look;
 use crate::ui::control::Control;
-use crate::ui::number::{a, grouped};
+use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
 use ratatui::buffer::Buffer;
@@ -142,7 +143,8 @@ impl Lab for Autoencoder {
     }
 
     fn park(&mut self) -> Vec<Effect> {
-        self.run.park()
+        let queued = matches!(self.state(), Some(State::Queued(_)));
+        self.run.park(queued)
     }
 
     fn controls(&self) -> Vec<Control> {
@@ -252,63 +254,7 @@ impl Lab for Autoencoder {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        let n = Fact::number;
-        let parameters = self.blueprint.as_ref().map_or(0, Blueprint::total);
-        let code = self.settings.bottleneck();
-        let mut facts = vec![
-            n(
-                "parameters",
-                parameters as f64,
-                "",
-                format!("The network has {} parameters.", grouped(parameters as u64)),
-            ),
-            n(
-                "bottleneck",
-                code as f64,
-                "numbers",
-                format!("Its code is {code} numbers."),
-            ),
-        ];
-        if let Some(at) = &self.latest {
-            let (epoch, of) = (at.epoch, at.epochs);
-            facts.push(n(
-                "epoch",
-                epoch as f64,
-                "",
-                format!("{epoch} of {of} epochs are done."),
-            ));
-            let step = at.step;
-            facts.push(n(
-                "step",
-                step as f64,
-                "",
-                format!("{} updates were made.", grouped(step)),
-            ));
-            if let Some(loss) = at.curve.last().map(f64::from) {
-                facts.push(n(
-                    "loss",
-                    loss,
-                    "",
-                    format!("The training loss is {loss:.4}."),
-                ));
-            }
-            if let Some(val) = at.epoch_reports.last().and_then(|report| report.val_loss) {
-                let text = format!("After the last whole epoch the test error was {val:.4}.");
-                facts.push(n("val_loss", val, "", text));
-            }
-        } else {
-            facts.push(Fact::text(
-                "state",
-                "untrained",
-                "The network is untrained.".into(),
-            ));
-        }
-        if let Some(pair) = self.pairs.first() {
-            let (index, label, error) = (pair.index, a(pair.label), pair.error);
-            let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
-            facts.push(n("error", error, "", text));
-        }
-        facts
+        facts::facts(self)
     }
 
     fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
@@ -351,36 +297,29 @@ impl Lab for Autoencoder {
         view::draw(self, area, buf, look);
     }
 
+    fn is_busy(&self) -> bool {
+        self.run.is_wanted()
+    }
+
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        self.latest.clone()
+    }
+
+    fn restore(&mut self, trained: Arc<Checkpoint>) -> Vec<Effect> {
+        let fresh = self.blueprint.as_ref().map(|b| b.untrained.layers());
+        if self.latest.is_some() || fresh != Some(trained.model.layers()) {
+            return Vec::new();
+        }
+        self.latest = Some(Arc::clone(&trained));
+        self.develop();
+        let stock = Stock::new(&self.settings, &self.source);
+        self.run.go_on(&stock, trained)
+    }
+
     fn code(&self) -> Option<String> {
         Some(self.program(self.settings.panel()).to_string())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::labs::say;
-
-    #[test]
-    fn train_takes_a_number_of_epochs_and_nothing_else() {
-        let mut lab = Autoencoder::new(0);
-        assert!(say(&mut lab, "train 3 epochs").is_ok());
-        assert_eq!((lab.settings.epochs, lab.run.is_wanted()), (3, true));
-        assert!(say(&mut lab, "train 1 epoch").is_ok());
-        assert_eq!((lab.settings.epochs, lab.run.is_wanted()), (1, true));
-        for line in [
-            "train three epochs",
-            "train 0 epochs",
-            "train 3",
-            "step 4",
-            "reset now",
-        ] {
-            let refused = say(&mut lab, line).map(drop);
-            assert!(
-                matches!(refused, Err(BadValue::NotAllowed { .. })),
-                "{line}: {refused:?}"
-            );
-        }
-        assert_eq!(lab.settings.epochs, 1);
-    }
-}
+mod tests;

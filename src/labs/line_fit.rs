@@ -13,6 +13,7 @@ use crate::msg::{Effect, Msg};
 use crate::stats::{Form, Line, SquaredError};
 use crate::ui::Look;
 use crate::ui::control::{Control, Steps};
+use crate::ui::number::figure;
 use data::{AXES, Data, SETS};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -127,11 +128,14 @@ impl Lab for LineFit {
 
     fn controls(&self) -> Vec<Control> {
         let (line, data) = (self.walk.line(), &self.data);
-        let error = crate::ui::number::figure(self.error.at(line));
-        let formula = match self.form {
-            Form::Sum => "E = Σ(y - ax - b)²",
-            Form::Mean => "E = Σ(y - ax - b)²/n",
+        let (a, b) = (data.a.shown(line.slope), data.b.shown(line.intercept));
+        let error = figure(self.error.at(line));
+        let share = match self.form {
+            Form::Sum => "",
+            Form::Mean => "/n",
         };
+        // The signs of the numbers join those of the formula: y - 0.3x + 2.
+        let (minus_a, minus_b) = (data.a.signed(-a), data.b.signed(-b));
         // Data and axes come first: they decide what a and b may be.
         vec![
             options("data", "Which points.", &SETS, self.set, String::new()),
@@ -147,10 +151,10 @@ impl Lab for LineFit {
                 "The sum of the squared errors, or their mean.",
                 &FORMS,
                 usize::from(self.form == Form::Mean),
-                formula.into(),
+                format!("E = Σ(y - ax - b)²{share}"),
             ),
-            data.a.at(data.a.shown(line.slope), format!("E = {error}")),
-            data.b.at(data.b.shown(line.intercept), String::new()),
+            data.a.at(a, format!("Σ(y {minus_a}x {minus_b})²{share}")),
+            data.b.at(b, format!("= {error}")),
             RATE.at(self.rate, "one step: (a, b) - η · gradient".into()),
             options(
                 "residuals",

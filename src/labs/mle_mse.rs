@@ -37,7 +37,7 @@ const VIEWS: [&str; 3] = ["both", "points", "meters"];
 
 const SLOPE: Knob = Knob {
     name: "a",
-    symbol: "a",
+    symbol: "",
     range: (-0.5, 2.0),
     steps: Steps::Even(0.01),
     decimals: 2,
@@ -57,7 +57,6 @@ const SIGMA: Knob = Knob {
 
 const WHICH: Knob = Knob {
     name: "point",
-    symbol: "",
     range: (1.0, 9.0),
     steps: Steps::Even(1.0),
     decimals: 0,
@@ -67,7 +66,6 @@ const WHICH: Knob = Knob {
 
 const X: Knob = Knob {
     name: "x",
-    symbol: "x",
     range: (0.0, 12.0),
     steps: Steps::Even(0.1),
     decimals: 1,

@@ -1,7 +1,14 @@
-//! The normal density: two knobs, one area.
+//! The normal density: two knobs, one area, and samples.
+
+mod facts;
+mod funnel;
+mod sample;
+mod strip;
+#[cfg(test)]
+mod tests;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::{BadValue, Fact, Height, Lab, number};
+use crate::labs::{BadValue, Fact, Height, Lab, Verb, number};
 use crate::msg::{Effect, Msg};
 use crate::stats::normal::Normal as Density;
 use crate::ui::Look;
@@ -11,6 +18,8 @@ use crate::ui::plot::axis::Axis;
 use crate::ui::plot::curve::{self, Curve};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use sample::Samples;
+use strip::Strip;
 
 /// Tops of the vertical axis: few, so that taller looks taller.
 const TOPS: [f64; 4] = [0.5, 1.2, 2.5, 4.5];
@@ -28,6 +37,10 @@ pub struct Normal {
     span: f64,
     /// The end that the mouse took hold of.
     held: &'static str,
+    samples: Samples,
+    /// The formula with its numbers, and the symbol in it that was moved last.
+    strip: Strip,
+    moved: Option<&'static str>,
 }
 
 impl Default for Normal {
@@ -38,6 +51,9 @@ impl Default for Normal {
             high: 1.0,
             span: 5.0,
             held: "low",
+            samples: Samples::default(),
+            strip: Strip::default(),
+            moved: None,
         }
     }
 }
@@ -83,13 +99,18 @@ impl Normal {
             "span" => (1.0, 0),
             "sigma" => (0.02, 2),
             "mu" => (0.05, 2),
+            "n" => (1.0, 0),
             _ => (ENDS, 2),
         };
         let kind = Kind::Number {
             value,
             min,
             max,
-            steps: Steps::Even(step),
+            steps: if name == "n" {
+                Steps::OneTwoFive
+            } else {
+                Steps::Even(step)
+            },
             decimals,
             unit: "",
         };
@@ -114,7 +135,6 @@ impl Normal {
 
 impl Lab for Normal {
     fn controls(&self) -> Vec<Control> {
-        let variance = self.sigma() * self.sigma();
         // The span comes first: a set-up code sets it before what must lie within it.
         vec![
             self.knob(
@@ -131,7 +151,7 @@ impl Lab for Normal {
                 self.mu(),
                 (-3.0, 3.0),
                 "The mean: where the curve is centred.",
-                "e^(-(x-μ)²/2σ²)".into(),
+                self.strip.power(self.mu(), self.sigma()),
             ),
             self.knob(
                 "sigma",
@@ -139,7 +159,7 @@ impl Lab for Normal {
                 self.sigma(),
                 (0.1, 3.0),
                 "The standard deviation: how wide the curve is, in the units of x.",
-                format!("1/√(2π·{variance:.3}) = {:.2}", self.peak()),
+                format!("{} = {:.2}", self.strip.factor(self.sigma()), self.peak()),
             ),
             self.knob(
                 "low",
@@ -157,17 +177,32 @@ impl Lab for Normal {
                 "The upper end of the interval.",
                 format!("is the area, {:.4}", self.area()),
             ),
+            self.knob(
+                "n",
+                "n",
+                self.samples.n() as f64,
+                (1.0, sample::MOST as f64),
+                "How many values a sample has; Space draws another one.",
+                String::new(),
+            ),
         ]
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
         let value = number(&self.controls(), name, value)?;
         match name {
-            "mu" => self.move_to(value, self.sigma()),
-            "sigma" => self.move_to(self.mu(), value),
+            "mu" => {
+                self.move_to(value, self.sigma());
+                self.moved = Some(r"\mu");
+            }
+            "sigma" => {
+                self.move_to(self.mu(), value);
+                self.moved = Some(r"\sigma");
+            }
             // An end that meets the other pushes it along: the interval never turns over.
             "low" => (self.low, self.high) = (value, self.high.max(value)),
             "high" => (self.low, self.high) = (self.low.min(value), value),
+            "n" => self.samples.resize(value as usize),
             _ => {
                 self.span = value;
                 self.low = self.low.clamp(-value, value);
@@ -177,52 +212,35 @@ impl Lab for Normal {
         Ok(Vec::new())
     }
 
+    fn verbs(&self) -> Vec<Verb> {
+        // Before a sample is asked for there is none to be drawn again.
+        let drawn = self.samples.is_drawn();
+        vec![Verb {
+            name: "sample",
+            key: drawn.then_some(' '),
+            does: if drawn { "sample again" } else { "" },
+            arguments: sample::ARGUMENTS,
+            help: "Draw a sample of n values, or M of N each.",
+        }]
+    }
+
+    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
+        match verb {
+            "sample" => self.samples.draw(arguments).map(|()| Vec::new()),
+            _ => Err(BadValue::unknown_verb(verb, &self.verbs())),
+        }
+    }
+
     fn facts(&self) -> Vec<Fact> {
-        let (mu, sigma) = (self.mu(), self.sigma());
-        let fact = Fact::number;
-        vec![
-            fact("mu", mu, "", format!("The mean mu is {mu:.2}.")),
-            fact(
-                "sigma",
-                sigma,
-                "",
-                format!("The standard deviation sigma is {sigma:.2}."),
-            ),
-            fact(
-                "peak",
-                self.peak(),
-                "",
-                format!(
-                    "The density is highest at x = {mu:.2}, where it is {:.3}.",
-                    self.peak()
-                ),
-            ),
-            fact(
-                "low",
-                self.low,
-                "",
-                format!("The interval begins at {:.2}.", self.low),
-            ),
-            fact(
-                "high",
-                self.high,
-                "",
-                format!("It ends at {:.2}.", self.high),
-            ),
-            fact(
-                "area",
-                self.area(),
-                "",
-                format!("The area over it, its probability, is {:.4}.", self.area()),
-            ),
-        ]
+        self.told()
     }
 
     fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
         let Msg::Input(Event::Mouse(mouse)) = msg else {
             return Vec::new();
         };
-        let plot = curve::plot_area(area);
+        let area = funnel::above(&self.samples, area);
+        let plot = curve::plot_area(self.picture(area));
         let held = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
         if !held || !plot.contains((mouse.x, mouse.y).into()) {
             return Vec::new();
@@ -250,16 +268,32 @@ impl Lab for Normal {
         Height {
             least: 7,
             good: 9,
-            best: 24,
+            best: 31,
         }
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let picture = Rect {
-            height: area.height.saturating_sub(1),
-            ..area
+        let whole = area;
+        let area = funnel::above(&self.samples, whole);
+        if area != whole {
+            let funnel = Rect {
+                y: area.bottom() + 1,
+                height: funnel::ROWS,
+                ..whole
+            };
+            funnel::draw(&self.samples, funnel, buf, look);
+        }
+        let picture = self.picture(area);
+        let axis = self.axis(picture);
+        let bin = 2.0 * self.span / f64::from(axis.cells.max(1));
+        let bins = self
+            .samples
+            .histogram(&self.density, axis.from, bin, axis.cells.into());
+        // Once there is a sample, what is filled is its histogram, and the density a line over it.
+        let f = |x| match self.samples.is_drawn() {
+            true => axis.cell(x).map_or(0.0, |cell| bins[usize::from(cell)]),
+            false => self.density.pdf(x),
         };
-        let f = |x| self.density.pdf(x);
         let interval = (self.low, self.high);
         let curve = Curve {
             f: &f,
@@ -269,6 +303,14 @@ impl Lab for Normal {
             x_name: "x",
         };
         curve::draw(&curve, picture, buf, look);
+        if self.samples.is_drawn() {
+            let up = Axis {
+                from: 0.0,
+                to: self.top(),
+                cells: curve::plot_area(picture).height,
+            };
+            funnel::line(&self.density, (axis, up), picture, buf, look);
+        }
         self.name_the_peak(picture, buf, look);
         if area.height == 0 {
             return;
@@ -282,7 +324,7 @@ impl Lab for Normal {
         );
         let x = curve::plot_area(picture).x;
         let room = area.right().saturating_sub(x);
-        let y = area.bottom() - 1;
+        let y = picture.bottom();
         put(buf, x, y, look.pick("█", "#"), room, look.theme.first);
         put(
             buf,
@@ -293,10 +335,33 @@ impl Lab for Normal {
             look.theme.text,
         );
         put(buf, x, area.y, " f(x)", room, look.theme.text);
+        let below = y + 2;
+        let strip = Rect {
+            y: below,
+            height: area.bottom().saturating_sub(below),
+            ..area
+        };
+        if !self.samples.is_drawn() {
+            let numbers = (self.mu(), self.sigma());
+            self.strip.draw(numbers, self.moved, strip, buf, look);
+        }
     }
 }
 
 impl Normal {
+    /// The curve's place: over the legend, and over the formula where there is room for it.
+    fn picture(&self, area: Rect) -> Rect {
+        let strip = if !self.samples.is_drawn() && Strip::fits(area.height) {
+            strip::ROWS
+        } else {
+            0
+        };
+        Rect {
+            height: area.height.saturating_sub(1 + strip),
+            ..area
+        }
+    }
+
     /// The most important number, written beside the place it belongs to.
     fn name_the_peak(&self, picture: Rect, buf: &mut Buffer, look: &Look) {
         let plot = curve::plot_area(picture);
@@ -323,58 +388,5 @@ impl Normal {
         };
         let y = plot.y + plot.height - 1 - up;
         put(buf, plot.x + x, y, &text, width, look.theme.accent);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::labs::{Value, say};
-
-    fn fact(lab: &Normal, name: &str) -> f64 {
-        let facts = lab.facts();
-        match facts.iter().find(|f| f.name == name).map(|f| &f.value) {
-            Some(Value::Number(x)) => *x,
-            other => panic!("{name} is {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_small_sigma_lifts_the_peak_above_one_and_leaves_the_area_at_one() {
-        let mut lab = Normal::default();
-        for line in ["set sigma 0.3", "set low -5", "set high 5"] {
-            assert!(say(&mut lab, line).is_ok());
-        }
-        // 1/sqrt(2 pi 0.09)
-        assert!((fact(&lab, "peak") - 1.329_807_6).abs() < 1e-6);
-        assert!((fact(&lab, "area") - 1.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn one_sigma_holds_two_thirds() {
-        assert!((fact(&Normal::default(), "area") - 0.682_689_5).abs() < 1e-6);
-    }
-
-    #[test]
-    fn the_interval_never_turns_over() {
-        let mut lab = Normal::default();
-        assert!(say(&mut lab, "set low 2").is_ok());
-        assert_eq!((lab.low, lab.high), (2.0, 2.0));
-        assert_eq!(fact(&lab, "area"), 0.0);
-    }
-
-    #[test]
-    fn values_out_of_range_are_refused_with_the_range() {
-        let mut lab = Normal::default();
-        let error = say(&mut lab, "set sigma 0")
-            .map(|_| ())
-            .map_err(|e| e.to_string());
-        assert_eq!(
-            error,
-            Err("sigma cannot be '0': it may be 0.10 to 3.00".into())
-        );
-        assert!(say(&mut lab, "set sigma NaN").is_err());
-        assert!(say(&mut lab, "set omega 1").is_err());
-        assert!(say(&mut lab, "dance").is_err());
     }
 }

@@ -3,23 +3,91 @@
 use super::catalog::Catalog;
 use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
-use super::model::Block;
+use super::model::Lesson;
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
+use crate::expr::Scope;
 
-/// What lessons may name, told by whoever has it.
+mod claims;
+mod scene;
+mod symbols;
+
+/// What lessons may name, and what comes of what they say, told by whoever has it.
 pub trait Oracle {
     /// The names of all labs.
     fn labs(&self) -> Vec<String>;
+
     /// The names of a lab's controls.
     fn controls(&self, lab: &str) -> Vec<String>;
+
     /// Sets the start values one after the other on a new lab; for each, the reason in a sentence
     /// if it is refused.
     fn refusals(&self, lab: &str, start: &[(&str, &str)]) -> Vec<Option<String>>;
+
+    /// The functions that claims and answers may call.
+    fn functions(&self) -> &dyn Scope;
+
+    /// Sets up a new lab and says lines to it. Whatever trains comes to its end before the next
+    /// line. `see` is shown the lab after the set-up, after each line, and while it trains.
+    ///
+    /// # Errors
+    /// The line that the lab refuses, and why.
+    fn play(
+        &self,
+        lab: &str,
+        start: &[(&str, &str)],
+        lines: &[&str],
+        see: &mut dyn FnMut(Moment<'_>),
+    ) -> Result<(), Refused>;
+
+    /// What is wrong with the syntax of a Python program: line and column, from 1, and why.
+    fn python_fault(&self, code: &str) -> Option<(usize, usize, String)>;
+
+    /// The rows of a step that a screen of 80x24 does not show.
+    fn hidden_rows(&self, lesson: &Lesson, step: usize) -> usize;
 }
 
-/// All that is wrong with lessons, in the order of files and lines.
+/// A lab as a script sees it.
+pub struct Moment<'a> {
+    /// How many lines were said.
+    pub said: usize,
+    /// What its facts say.
+    pub facts: &'a dyn Scope,
+    /// Nothing moves by itself any more.
+    pub resting: bool,
+}
+
+/// A line that a lab refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Which line, from 0; none where the lab could not be set up or its run not be ended.
+    pub line: Option<usize>,
+    /// Why, in a sentence.
+    pub reason: String,
+}
+
+/// All that is wrong with lessons, in the order of files and lines: what they name, what they claim,
+/// and whether their tasks can be done.
+pub fn prove(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
+    let mut all = check(catalog, oracle);
+    let mut introduced = symbols::Introduced::default();
+    for file in &catalog.parsed {
+        let mut reports = Reports::new(&file.source);
+        symbols::check(file, &mut introduced, &mut reports);
+        claims::check(&file.spots.claims, oracle, &mut reports);
+        for step in 0..file.spots.steps.len() {
+            scene::check(&file.spots.steps, step, oracle, &mut reports);
+        }
+        python(file, oracle, &mut reports);
+        overflow(file, oracle, &mut reports);
+        all.append(&mut reports.found);
+    }
+    sorted(all)
+}
+
+/// What keeps lessons from being shown, in the order of files and lines: what a running course
+/// must know, without a lab being asked to train.
 pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
     let lessons = catalog
         .parsed
@@ -30,16 +98,54 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
         needs(file, &ids, &mut reports);
-        for lab in &file.spots.labs {
+        let labs: Vec<&LabSpots> = file
+            .spots
+            .steps
+            .iter()
+            .flat_map(|step| &step.labs)
+            .collect();
+        for lab in &labs {
             lab_directive(lab, oracle, &mut reports);
         }
-        kept(&file.spots.labs, &mut reports);
+        kept(&labs, &mut reports);
         crowded(file, &mut reports);
         all.append(&mut reports.found);
         all.extend(aimless(file));
     }
+    sorted(all)
+}
+
+fn sorted(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     all
+}
+
+/// Python fences that Python does not understand.
+fn python(file: &Parsed, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
+    for body in &file.spots.python {
+        if let Some((line, column, reason)) = oracle.python_fault(&body.text) {
+            let before = body.text.split_inclusive('\n').take(line.saturating_sub(1));
+            let offset = before.map(str::len).sum::<usize>();
+            let text = body.text[offset..].lines().next().unwrap_or_default();
+            let within = text.char_indices().nth(column.saturating_sub(1));
+            let at = body.place(offset) + within.map_or(text.len(), |(at, _)| at);
+            let message = format!("Python does not understand this: {reason}");
+            reports.flaw(at, message, "mend the program".to_owned());
+        }
+    }
+}
+
+/// Steps that a screen of 80x24 does not show whole.
+fn overflow(file: &Parsed, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
+    let Some(lesson) = &file.lesson else { return };
+    for (at, spots) in file.spots.steps.iter().enumerate() {
+        let hidden = oracle.hidden_rows(lesson, at);
+        if hidden > 0 {
+            let message = format!("at 80x24 this step has {hidden} rows more than the screen");
+            let fix = "say it in fewer lines, or make two steps of it".to_owned();
+            reports.warning(spots.at, message, fix);
+        }
+    }
 }
 
 fn needs(file: &Parsed, ids: &[&str], reports: &mut Reports<'_>) {
@@ -61,32 +167,29 @@ fn aimless(file: &Parsed) -> impl Iterator<Item = Diagnostic> {
     let places = steps.zip(&file.spots.steps);
     places
         .filter(|(step, _)| step.goal.is_none())
-        .map(|(step, at)| {
+        .map(|(step, spots)| {
             let message = format!("the step `{}` has no goal", step.id);
             let fix = "begin its first paragraph with `Goal: ...`".to_owned();
-            file.source.finding(Severity::Warning, *at, message, fix)
+            file.source
+                .finding(Severity::Warning, spots.at, message, fix)
         })
 }
 
 /// A screen has room for one lab.
 fn crowded(file: &Parsed, reports: &mut Reports<'_>) {
-    let is_lab = |block: &&Block| matches!(block, Block::Lab(_));
-    let mut labs = file.spots.labs.iter();
-    for step in file.lesson.iter().flat_map(|lesson| &lesson.steps) {
-        let here = step.blocks.iter().filter(is_lab).count();
-        for lab in labs.by_ref().take(here).skip(1) {
-            let message = format!("the step `{}` has a lab already", step.id);
+    for step in &file.spots.steps {
+        for lab in step.labs.iter().skip(1) {
             let fix = "begin a new step for this one: a screen shows one lab".to_owned();
-            reports.error(lab.name.at, message, fix);
+            reports.error(lab.name.at, "the step has a lab already", fix);
         }
     }
 }
 
 /// One key keeps one lab: two of different names cannot be the same instance.
-fn kept(labs: &[LabSpots], reports: &mut Reports<'_>) {
+fn kept(labs: &[&LabSpots], reports: &mut Reports<'_>) {
     for (at, lab) in labs.iter().enumerate() {
         let Some(keep) = &lab.keep else { continue };
-        let same = |other: &&LabSpots| other.keep.as_ref().is_some_and(|k| k.value == keep.value);
+        let same = |other: &&&LabSpots| other.keep.as_ref().is_some_and(|k| k.value == keep.value);
         let first = labs[..at].iter().find(same);
         if let Some(first) = first.filter(|first| first.name.value != lab.name.value) {
             let message = format!(

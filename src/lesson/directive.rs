@@ -1,7 +1,19 @@
 //! Directives: fenced blocks that are not code.
 
-use super::fields::Fields;
-use super::model::LabDirective;
+mod bet;
+mod lab;
+mod number;
+mod quiz;
+mod task;
+
+pub(super) use bet::BetSpots;
+pub(super) use lab::LabSpots;
+pub(super) use number::NumberSpots;
+pub(super) use quiz::QuizSpots;
+pub(super) use task::TaskSpots;
+
+use super::front::{ID_RULE, is_id};
+use super::model::Block;
 use super::nearest::hint;
 use super::source::{Body, Reports, Spot};
 
@@ -12,10 +24,26 @@ pub(super) enum Word {
     Code,
     /// The `lab` directive.
     Lab,
+    /// A question, a bet or a task.
+    Exercise(Kind),
+}
+
+/// Which exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Quiz,
+    Bet,
+    Number,
+    Task,
 }
 
 const CODE: [&str; 3] = ["rust", "python", "text"];
-const LATER: [&str; 4] = ["quiz", "bet", "number", "task"];
+const EXERCISES: [(&str, Kind); 4] = [
+    ("quiz", Kind::Quiz),
+    ("bet", Kind::Bet),
+    ("number", Kind::Number),
+    ("task", Kind::Task),
+];
 
 /// What a fence opens, by its info word; reports a word that opens nothing.
 pub(super) fn word(info: &str, at: usize, reports: &mut Reports<'_>) -> Option<Word> {
@@ -25,59 +53,76 @@ pub(super) fn word(info: &str, at: usize, reports: &mut Reports<'_>) -> Option<W
     if info == "lab" {
         return Some(Word::Lab);
     }
-    if LATER.contains(&info) {
-        let message = format!("this version cannot show `{info}` blocks yet");
-        let fix = "say it in prose for now, or take the block out";
-        reports.error(at, message, fix.to_owned());
-        return None;
+    if let Some((_, kind)) = EXERCISES.iter().find(|(word, _)| *word == info) {
+        return Some(Word::Exercise(*kind));
     }
-    let known = ["lab"].iter().chain(&CODE).chain(&LATER).copied();
+    let exercises = EXERCISES.iter().map(|(word, _)| *word);
+    let known = ["lab"].into_iter().chain(exercises).chain(CODE);
     let message = format!("unknown block `{info}`");
     reports.error(at, message, hint(info, known));
     None
 }
 
-/// A lab directive with the places of everything that can be wrong with it.
+/// An exercise with the places of what only a lab can judge.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct LabSpots {
-    pub(super) name: Spot<String>,
-    pub(super) start: Vec<(Spot<String>, Spot<String>)>,
-    pub(super) show: Option<Vec<Spot<String>>>,
-    pub(super) lock: Vec<Spot<String>>,
-    pub(super) keep: Option<Spot<String>>,
+pub(super) enum Exercise {
+    Quiz(QuizSpots),
+    Bet(BetSpots),
+    Number(NumberSpots),
+    Task(TaskSpots),
 }
 
-impl LabSpots {
-    pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Self> {
-        let mut fields = Fields::read(body, "the lab", at, reports)?;
-        let name = fields.required("name", reports);
-        let start = fields.entries("start", reports).unwrap_or_default();
-        let show = fields.list("show", reports);
-        let lock = fields.list("lock", reports).unwrap_or_default();
-        let keep = fields.text("keep", reports);
-        fields.finish(reports);
-        Some(Self {
-            name: name?,
-            start,
-            show,
-            lock,
-            keep,
+impl Exercise {
+    pub(super) fn read(
+        kind: Kind,
+        body: &Body,
+        at: usize,
+        reports: &mut Reports<'_>,
+    ) -> Option<Self> {
+        Some(match kind {
+            Kind::Quiz => Self::Quiz(QuizSpots::read(body, at, reports)?),
+            Kind::Bet => Self::Bet(BetSpots::read(body, at, reports)?),
+            Kind::Number => Self::Number(NumberSpots::read(body, at, reports)?),
+            Kind::Task => Self::Task(TaskSpots::read(body, at, reports)?),
         })
     }
 
-    pub(super) fn directive(&self) -> LabDirective {
-        let values = |spots: &[Spot<String>]| -> Vec<String> {
-            spots.iter().map(|spot| spot.value.clone()).collect()
-        };
-        let start = self.start.iter();
-        LabDirective {
-            name: self.name.value.clone(),
-            start: start
-                .map(|(control, value)| (control.value.clone(), value.value.clone()))
-                .collect(),
-            show: self.show.as_deref().map(values),
-            lock: values(&self.lock),
-            keep: self.keep.as_ref().map(|keep| keep.value.clone()),
+    pub(super) fn block(&self) -> Block {
+        match self {
+            Self::Quiz(quiz) => Block::Quiz(quiz.quiz()),
+            Self::Bet(bet) => Block::Bet(bet.bet()),
+            Self::Number(number) => Block::Number(number.number()),
+            Self::Task(task) => Block::Task(task.task()),
         }
     }
+
+    /// The id that answers are kept under.
+    pub(super) fn id(&self) -> &Spot<String> {
+        match self {
+            Self::Quiz(quiz) => &quiz.id,
+            Self::Bet(bet) => &bet.id,
+            Self::Number(number) => &number.id,
+            Self::Task(task) => &task.id,
+        }
+    }
+}
+
+/// Reports an id that progress cannot be kept under.
+fn check_id(id: Option<&Spot<String>>, reports: &mut Reports<'_>) {
+    if let Some(id) = id
+        && !is_id(&id.value)
+    {
+        let message = format!("`{}` cannot be an id", id.value);
+        reports.error(id.at, message, ID_RULE.to_owned());
+    }
+}
+
+/// The values without their places.
+fn values<T: Clone>(spots: &[Spot<T>]) -> Vec<T> {
+    spots.iter().map(|spot| spot.value.clone()).collect()
+}
+
+/// The value without its place.
+fn value<T: Clone>(spot: Option<&Spot<T>>) -> Option<T> {
+    spot.map(|spot| spot.value.clone())
 }

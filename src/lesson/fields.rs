@@ -1,5 +1,7 @@
 //! A TOML table read field by field, so that every mistake is found, each with its place.
 
+mod kinds;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

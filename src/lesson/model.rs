@@ -1,5 +1,9 @@
 //! What a lesson is once it is read: plain values, no text of the file format left.
 
+mod exercise;
+
+pub use exercise::{Bet, Mistake, Number, Outcome, Quiz, QuizOption, Task};
+
 use crate::formula::Math;
 
 /// All lessons, in the order of their numbers.
@@ -77,6 +81,14 @@ pub enum Block {
     Formula(Formula),
     /// Something to work with.
     Lab(LabDirective),
+    /// A question with options.
+    Quiz(Quiz),
+    /// Chips on what will happen.
+    Bet(Bet),
+    /// A question with a number for its answer.
+    Number(Number),
+    /// Something to bring about in the step's lab.
+    Task(Task),
 }
 
 /// A piece of running text.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod inline;
+mod prose;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -11,11 +12,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::directive::LabSpots;
+pub(super) use prose::prose;
+
+use crate::expr::Expr;
+
+use super::directive::{Exercise, LabSpots};
 use super::error::Diagnostic;
 use super::front;
 use super::model::Lesson;
-use super::source::{Reports, Source, Spot};
+use super::source::{Body, Reports, Source, Spot};
 
 /// A lesson file that was read, for better or worse.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,9 +40,21 @@ pub struct Parsed {
 pub(super) struct Spots {
     pub(super) id: usize,
     pub(super) needs: Vec<Spot<String>>,
-    /// The heading of each step.
-    pub(super) steps: Vec<usize>,
+    pub(super) steps: Vec<StepSpots>,
+    pub(super) claims: Vec<Spot<Expr>>,
+    /// The programs in Python.
+    pub(super) python: Vec<Body>,
+    /// The LaTeX of each formula, where it begins.
+    pub(super) formulas: Vec<Spot<String>>,
+}
+
+/// Places in a step.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct StepSpots {
+    /// Its heading.
+    pub(super) at: usize,
     pub(super) labs: Vec<LabSpots>,
+    pub(super) exercises: Vec<Exercise>,
 }
 
 /// Reads a lesson. `file` is what its reader calls the file, `number` its place in the course.
@@ -47,7 +64,7 @@ pub fn parse(file: &str, number: u32, text: &str) -> Parsed {
     let (front, begin) = front::read(&mut reports);
     let (mut steps, mut spots) = (Vec::new(), Spots::default());
     if let Some(begin) = begin {
-        let mut walk = Walk::new(&mut reports, begin);
+        let mut walk = Walk::new(&mut reports, begin..text.len());
         steps = walk.steps();
         spots = walk.spots;
         if steps.is_empty() {
@@ -58,19 +75,19 @@ pub fn parse(file: &str, number: u32, text: &str) -> Parsed {
     let mut diagnostics = reports.found;
     diagnostics.sort_by_key(|finding| (finding.line, finding.column));
     let sound = diagnostics.iter().all(Diagnostic::can_be_shown);
-    let lesson = front.filter(|_| sound).map(|front| {
+    if let Some(front) = &front {
         spots.id = front.id.at;
-        spots.needs = front.needs;
-        Lesson {
-            id: front.id.value,
-            number,
-            title: front.title,
-            summary: front.summary,
-            minutes: front.minutes,
-            needs: spots.needs.iter().map(|id| id.value.clone()).collect(),
-            symbols: front.symbols,
-            steps,
-        }
+        spots.needs = front.needs.clone();
+    }
+    let lesson = front.filter(|_| sound).map(|front| Lesson {
+        id: front.id.value,
+        number,
+        title: front.title,
+        summary: front.summary,
+        minutes: front.minutes,
+        needs: spots.needs.iter().map(|id| id.value.clone()).collect(),
+        symbols: front.symbols,
+        steps,
     });
     Parsed {
         lesson,
@@ -92,10 +109,11 @@ struct Walk<'r, 's> {
 }
 
 impl<'r, 's> Walk<'r, 's> {
-    fn new(reports: &'r mut Reports<'s>, begin: usize) -> Self {
+    fn new(reports: &'r mut Reports<'s>, place: Place) -> Self {
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_MATH | Options::ENABLE_HEADING_ATTRIBUTES;
-        let text = &reports.source.text()[begin..];
+        let begin = place.start;
+        let text = &reports.source.text()[place];
         let events: Vec<_> = Parser::new_ext(text, options)
             .into_offset_iter()
             .map(|(event, place)| (event, place.start + begin..place.end + begin))

@@ -73,14 +73,42 @@ impl<'a> Reports<'a> {
         Self { source, found }
     }
 
+    /// Where a byte of a text stands in the file, given where its TOML value begins. Only a text
+    /// that is spelled without escapes has a place for each byte; of another one it is its begin.
+    pub(super) fn inside(&self, at: usize, text: &str, offset: usize) -> usize {
+        self.verbatim(at, text).map_or(at, |begin| begin + offset)
+    }
+
+    /// Where a text begins in the file, behind its quotes, if it stands there as it is.
+    pub(super) fn verbatim(&self, at: usize, text: &str) -> Option<usize> {
+        let value = self.source.text().get(at..)?;
+        let quotes = value.len() - value.trim_start_matches(['"', '\'']).len();
+        [0, 1, 3]
+            .into_iter()
+            .filter(|quotes_of_toml| *quotes_of_toml <= quotes)
+            .map(|quotes| at + quotes)
+            .rfind(|begin| self.source.text()[*begin..].starts_with(text))
+    }
+
+    /// A finding of a severity.
+    pub(super) fn say(
+        &mut self,
+        severity: Severity,
+        at: usize,
+        message: impl Into<String>,
+        fix: impl Into<Option<String>>,
+    ) {
+        let finding = self.source.finding(severity, at, message, fix);
+        self.found.push(finding);
+    }
+
     pub(super) fn error(
         &mut self,
         at: usize,
         message: impl Into<String>,
         fix: impl Into<Option<String>>,
     ) {
-        let finding = self.source.finding(Severity::Error, at, message, fix);
-        self.found.push(finding);
+        self.say(Severity::Error, at, message, fix);
     }
 
     pub(super) fn flaw(
@@ -89,13 +117,21 @@ impl<'a> Reports<'a> {
         message: impl Into<String>,
         fix: impl Into<Option<String>>,
     ) {
-        let finding = self.source.finding(Severity::Flaw, at, message, fix);
-        self.found.push(finding);
+        self.say(Severity::Flaw, at, message, fix);
+    }
+
+    pub(super) fn warning(
+        &mut self,
+        at: usize,
+        message: impl Into<String>,
+        fix: impl Into<Option<String>>,
+    ) {
+        self.say(Severity::Warning, at, message, fix);
     }
 }
 
 /// A piece of the file with its indentation taken off, which still knows where each byte stood.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Body {
     pub(super) text: String,
     /// Where in `text` a piece begins, and where it stood in the file.

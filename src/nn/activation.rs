@@ -5,6 +5,7 @@
 use super::exp::exp;
 use super::flush::flushed;
 use super::names::{UnknownName, look_up};
+use super::vector::{LANES, Line, numbers, numbers_mut};
 use std::fmt;
 use std::str::FromStr;
 
@@ -38,56 +39,82 @@ impl Activation {
     /// All of them.
     pub const ALL: [Activation; 5] = [Linear, Relu, Sigmoid, Tanh, Softmax];
 
-    /// Replaces z by a = f(z), in rows of `width`.
+    /// Replaces z by a = f(z), of a panel: a line for each node, a lane for each sample.
     #[inline(always)]
-    pub fn forward(self, z: &mut [f32], width: usize) {
+    pub(super) fn forward(self, z: &mut [Line]) {
         match self {
             Linear => {}
             // Not `max`, which would turn NaN into 0 and hide it.
-            Relu => z
-                .iter_mut()
-                .for_each(|z| *z = if *z < 0.0 { 0.0 } else { *z }),
-            Sigmoid => z.iter_mut().for_each(|z| *z = 1.0 / (1.0 + exp(-*z))),
-            Tanh => z.iter_mut().for_each(|z| *z = z.tanh()),
-            Softmax => z.chunks_exact_mut(width).for_each(|row| {
-                softmax(row);
-            }),
+            Relu => each(z, |z| if z < 0.0 { 0.0 } else { z }),
+            Sigmoid => each(z, |z| 1.0 / (1.0 + exp(-z))),
+            Tanh => each(z, f32::tanh),
+            Softmax => _ = softmax(z),
         }
     }
 
-    /// Replaces dL/da by dL/dz = dL/da f'(z), given a = f(z), in rows of `width`.
+    /// Replaces dL/da by dL/dz = dL/da f'(z), given a = f(z), of a panel.
     #[inline(always)]
-    pub fn backward(self, a: &[f32], delta: &mut [f32], width: usize) {
-        let each = delta.iter_mut().zip(a);
+    pub(super) fn backward(self, a: &[Line], delta: &mut [Line]) {
         match self {
             Linear => {}
-            Relu => each.for_each(|(d, &a)| *d = if a > 0.0 { *d } else { 0.0 }),
-            Sigmoid => each.for_each(|(d, &a)| *d = flushed(*d * a * (1.0 - a))),
-            Tanh => each.for_each(|(d, &a)| *d *= 1.0 - a * a),
+            Relu => with(delta, a, |d, a| if a > 0.0 { d } else { 0.0 }),
+            Sigmoid => with(delta, a, |d, a| flushed(d * a * (1.0 - a))),
+            Tanh => with(delta, a, |d, a| d * (1.0 - a * a)),
             // Every output depends on every input: da_i/dz_j = a_i ([i = j] - a_j).
-            Softmax => delta
-                .chunks_exact_mut(width)
-                .zip(a.chunks_exact(width))
-                .for_each(|(d, a)| {
-                    let mean: f32 = d.iter().zip(a).map(|(d, a)| d * a).sum();
-                    d.iter_mut()
-                        .zip(a)
-                        .for_each(|(d, a)| *d = flushed(a * (*d - mean)));
-                }),
+            Softmax => {
+                let mut mean = [0.0; LANES];
+                for (d, a) in delta.iter().zip(a) {
+                    for lane in 0..LANES {
+                        mean[lane] += d.0[lane] * a.0[lane];
+                    }
+                }
+                for (d, a) in delta.iter_mut().zip(a) {
+                    for lane in 0..LANES {
+                        d.0[lane] = flushed(a.0[lane] * (d.0[lane] - mean[lane]));
+                    }
+                }
+            }
         }
     }
 }
 
-/// Replaces one row of z by its softmax and returns ln sum_j e^z_j.
+/// Replaces every number by f of it.
+#[inline(always)]
+fn each(panel: &mut [Line], f: impl Fn(f32) -> f32) {
+    numbers_mut(panel).iter_mut().for_each(|x| *x = f(*x));
+}
+
+/// Replaces every number by f of it and of the number in its place in `other`.
+#[inline(always)]
+pub(super) fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f32) {
+    let pairs = numbers_mut(panel).iter_mut().zip(numbers(other));
+    pairs.for_each(|(x, &other)| *x = f(*x, other));
+}
+
+/// Replaces every sample's z by its softmax and returns ln sum_j e^z_j of each.
 ///
 /// The largest z is taken off first, which changes nothing but keeps e^z from overflowing.
 #[inline(always)]
-pub(super) fn softmax(row: &mut [f32]) -> f32 {
-    let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    row.iter_mut().for_each(|z| *z = exp(*z - largest));
-    let sum: f32 = row.iter().sum();
-    row.iter_mut().for_each(|e| *e /= sum);
-    largest + sum.ln()
+pub(super) fn softmax(z: &mut [Line]) -> [f32; LANES] {
+    let mut largest = [f32::NEG_INFINITY; LANES];
+    for z in &*z {
+        for lane in 0..LANES {
+            largest[lane] = largest[lane].max(z.0[lane]);
+        }
+    }
+    let mut sum = [0.0; LANES];
+    for z in &mut *z {
+        for lane in 0..LANES {
+            z.0[lane] = exp(z.0[lane] - largest[lane]);
+            sum[lane] += z.0[lane];
+        }
+    }
+    for e in z {
+        for lane in 0..LANES {
+            e.0[lane] /= sum[lane];
+        }
+    }
+    std::array::from_fn(|lane| largest[lane] + sum[lane].ln())
 }
 
 impl fmt::Display for Activation {
@@ -126,13 +153,40 @@ mod tests {
             .collect()
     }
 
+    /// Numbers of one sample, the first of a panel.
+    fn panel(numbers: &[f32]) -> Vec<Line> {
+        let line = |&number| {
+            let mut line = Line::default();
+            line.0[0] = number;
+            line
+        };
+        numbers.iter().map(line).collect()
+    }
+
+    fn sample(panel: &[Line]) -> Vec<f32> {
+        panel.iter().map(|line| line.0[0]).collect()
+    }
+
+    /// f of one sample.
+    fn forward(f: Activation, z: &[f32]) -> Vec<f32> {
+        let mut panel = panel(z);
+        f.forward(&mut panel);
+        sample(&panel)
+    }
+
+    /// Its slope.
+    fn backward(f: Activation, a: &[f32], delta: &[f32]) -> Vec<f32> {
+        let mut delta = panel(delta);
+        f.backward(&panel(a), &mut delta);
+        sample(&delta)
+    }
+
     const Z: [f64; 6] = [-3.0, -0.7, 0.2, 0.9, 2.5, 4.0];
 
     #[test]
     fn every_activation_is_its_definition() {
         for f in Activation::ALL {
-            let mut a = Z.map(|z| z as f32);
-            f.forward(&mut a, 6);
+            let a = forward(f, &Z.map(|z| z as f32));
             for (a, exact) in a.iter().zip(exact(f, &Z)) {
                 assert!(
                     (f64::from(*a) - exact).abs() < 1e-6,
@@ -148,10 +202,8 @@ mod tests {
         let loss =
             |f, z: &[f64]| -> f64 { exact(f, z).iter().zip(upstream).map(|(a, up)| a * up).sum() };
         for f in Activation::ALL {
-            let mut a = Z.map(|z| z as f32);
-            f.forward(&mut a, 6);
-            let mut delta = upstream.map(|up| up as f32);
-            f.backward(&a, &mut delta, 6);
+            let a = forward(f, &Z.map(|z| z as f32));
+            let delta = backward(f, &a, &upstream.map(|up| up as f32));
             for i in 0..6 {
                 let (mut up, mut down) = (Z, Z);
                 up[i] += 1e-5;
@@ -168,25 +220,23 @@ mod tests {
 
     #[test]
     fn a_softmax_of_huge_sums_stays_a_distribution() {
-        let mut row = [1e4, 0.0, -1e4];
-        assert_eq!(softmax(&mut row), 1e4);
-        assert_eq!(row, [1.0, 0.0, 0.0]);
+        let mut row = panel(&[1e4, 0.0, -1e4]);
+        assert_eq!(softmax(&mut row)[0], 1e4);
+        assert_eq!(sample(&row), [1.0, 0.0, 0.0]);
     }
 
     #[test]
     fn a_sigmoid_of_huge_sums_is_0_or_1() {
-        let mut row = [-1e4, 1e4, f32::NEG_INFINITY, f32::INFINITY];
-        Sigmoid.forward(&mut row, 4);
-        assert_eq!(row, [0.0, 1.0, 0.0, 1.0]);
+        let row = [-1e4, 1e4, f32::NEG_INFINITY, f32::INFINITY];
+        assert_eq!(forward(Sigmoid, &row), [0.0, 1.0, 0.0, 1.0]);
     }
 
     #[test]
     fn the_slope_of_a_saturated_sigmoid_is_zero_and_not_subnormal() {
         for z in [-40.0, -60.0, -80.0] {
-            let (mut a, mut delta) = ([z], [0.0]);
-            Sigmoid.forward(&mut a, 1);
-            delta[0] = 1e-5 * a[0]; // squared error: the further from wrong, the less to learn
-            Sigmoid.backward(&a, &mut delta, 1);
+            let a = forward(Sigmoid, &[z]);
+            // Squared error: the further from wrong, the less to learn.
+            let delta = backward(Sigmoid, &a, &[1e-5 * a[0]]);
             assert!(a[0] > 0.0 && delta[0] == 0.0, "{z}: {delta:?}");
         }
     }
@@ -194,9 +244,7 @@ mod tests {
     #[test]
     fn not_a_number_is_not_hidden_by_any_activation() {
         for f in Activation::ALL {
-            let mut row = [0.5, f32::NAN];
-            f.forward(&mut row, 2);
-            assert!(row[1].is_nan(), "{f}");
+            assert!(forward(f, &[0.5, f32::NAN])[1].is_nan(), "{f}");
         }
     }
 

@@ -4,11 +4,10 @@
 //! then the bias b. So they are a matrix of inputs + 1 rows, whose last row meets a constant input 1.
 
 use super::Activation;
-use super::kernel::Kernel;
 use super::matmul::{Target, Terms, product};
-use super::rows::Rows;
-use super::simd::{Isa, wide};
-use super::vector::LANES;
+use super::panels::Panels;
+use super::simd::Isa;
+use super::vector::{LANES, Line};
 use ndarray::ArrayView2;
 use std::iter::once;
 use std::ops::Range;
@@ -76,84 +75,77 @@ impl Dense {
         starts.map(move |start| start..if start == last { all } else { start + rows })
     }
 
-    /// z = xW + b for rows of x, each with a 1 behind it that meets the bias.
-    pub(super) fn sums<'a>(
-        &self,
-        isa: Isa,
-        kernels: impl Iterator<Item = &'a Kernel> + Clone,
-        x: &'a Rows,
-        z: &mut Rows,
-    ) {
-        z.shape(x.count(), self.units);
-        let (rows, stride, columns) = (x.count(), z.stride() * LANES, self.units);
-        let target = Target {
-            c: z.numbers_mut(),
-            stride,
-            columns,
+    /// z = xW + b: the 1 behind every sample of x meets the bias.
+    pub(super) fn sums(&self, isa: Isa, weights: &[f32], x: &Panels, z: &mut Panels) {
+        z.shape(x.samples(), self.units);
+        let terms = Terms {
+            a: &weights[self.range()],
+            a_stride: self.units,
+            b: x.lines(),
+            across: x.stride(),
+            depth: self.inputs + 1,
+            pieces: 1,
+            next: (0, 0),
         };
-        product::<false>(isa, kernels.map(|kernel| kernel.forward(x)), rows, target);
-    }
-
-    /// a = f(xW + b) for rows of x, with a 1 behind each.
-    pub(super) fn forward<'a>(
-        &self,
-        isa: Isa,
-        kernels: impl Iterator<Item = &'a Kernel> + Clone,
-        x: &'a Rows,
-        a: &mut Rows,
-    ) {
-        self.sums(isa, kernels, x, a);
-        wide(
-            #[inline(always)]
-            || {
-                let rows = a.iter_mut();
-                rows.for_each(|row| self.activation.forward(row, self.units));
-            },
-        );
-        a.append_ones();
+        product::<true>(isa, once(terms), self.units, of_panels(z));
     }
 
     /// dL/dx = dL/dz W^T: the error handed back to the layer below.
-    pub(super) fn input_gradient<'a>(
+    pub(super) fn input_gradient(
         &self,
         isa: Isa,
-        kernels: impl Iterator<Item = &'a Kernel>,
-        delta: &'a Rows,
-        below: &mut Rows,
+        weights: &[f32],
+        delta: &Panels,
+        below: &mut Panels,
     ) {
-        let (rows, stride) = (delta.count(), below.stride() * LANES);
-        for (inputs, terms) in kernels.filter_map(|kernel| kernel.backward(delta)) {
-            let (c, columns) = (&mut below.numbers_mut()[inputs.start..], inputs.len());
-            product::<false>(isa, once(terms), rows, Target { c, stride, columns });
-        }
+        below.shape(delta.samples(), self.inputs);
+        let terms = Terms {
+            a: &weights[self.range()],
+            a_stride: self.units,
+            b: delta.lines(),
+            across: delta.stride(),
+            depth: self.units,
+            pieces: 1,
+            next: (0, 0),
+        };
+        product::<false>(isa, once(terms), self.inputs, of_panels(below));
     }
 
     /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights; dL/db is the last of
-    /// them, of the constant input 1.
+    /// them, of the constant input 1. The batch is x and dL/dz, the latter [turned](Panels::turned).
     pub(super) fn weight_gradient<'a>(
         &self,
         isa: Isa,
         rows: Range<usize>,
-        batch: impl Iterator<Item = (&'a Rows, &'a Rows)> + Clone,
+        batch: impl Iterator<Item = (&'a Panels, &'a [Line])> + Clone,
         gradient: &mut [f32],
     ) {
+        let size = self.units.next_multiple_of(LANES);
         let terms = batch.map(|(x, delta)| Terms {
-            a: &x.numbers()[rows.start..],
-            a_stride: x.stride() * LANES,
-            b: delta.lines(),
-            b_stride: delta.stride(),
-            depth: x.count(),
+            a: &x.numbers()[rows.start * LANES..],
+            a_stride: LANES,
+            b: delta,
+            across: LANES,
+            depth: LANES,
+            pieces: x.count(),
+            next: (x.stride() * LANES, size),
         });
-        let (stride, columns) = (self.units, self.units);
-        product::<true>(
-            isa,
-            terms,
-            rows.len(),
-            Target {
-                c: gradient,
-                stride,
-                columns,
-            },
-        );
+        let target = Target {
+            c: gradient,
+            down: self.units,
+            across: LANES,
+            columns: self.units,
+        };
+        product::<false>(isa, terms, rows.len(), target);
+    }
+}
+
+/// A product goes into all panels, a row of it into each line.
+fn of_panels(panels: &mut Panels) -> Target<'_> {
+    Target {
+        down: LANES,
+        across: panels.stride() * LANES,
+        columns: panels.count() * LANES,
+        c: panels.numbers_mut(),
     }
 }

@@ -4,7 +4,7 @@ mod data;
 mod event;
 
 pub(super) use data::check;
-pub use data::{Data, Schedule};
+pub use data::{Data, Schedule, Seen};
 pub use event::{EpochReport, FitEvent};
 
 use super::init::generator;
@@ -69,6 +69,28 @@ impl<'a> Fitting<'a> {
             data,
             schedule,
         })
+    }
+
+    /// Goes on within the epoch that comes next, of which so much was seen before: with the same
+    /// weights, seed and optimizer's memory, exactly as if it had never been left.
+    ///
+    /// What was seen must end with a batch of this schedule; otherwise the epoch is begun again.
+    pub fn resume(&mut self, seen: Seen) {
+        let whole = seen.samples == self.data.x.len()
+            || seen.samples.is_multiple_of(self.schedule.batch_size);
+        if whole && seen.samples <= self.data.x.len() && self.epoch < self.schedule.epochs {
+            self.open();
+            (self.seen, self.loss, self.correct) = (seen.samples, seen.loss, seen.correct);
+        }
+    }
+
+    /// What was seen of the present epoch.
+    pub fn seen(&self) -> Seen {
+        Seen {
+            samples: self.seen,
+            loss: self.loss,
+            correct: self.correct,
+        }
     }
 
     /// Does one training step, or one piece of a validation, or closes an epoch.

@@ -1,8 +1,9 @@
 //! Losses: how wrong an output is, and which way it should move.
 
-use super::activation::{Activation, softmax};
+use super::activation::{Activation, softmax, with};
 use super::flush::flushed;
 use super::names::{UnknownName, look_up};
+use super::vector::{LANES, Line};
 use std::fmt;
 use std::str::FromStr;
 
@@ -37,77 +38,83 @@ impl Loss {
     /// All of them.
     pub const ALL: [Loss; 3] = [Mse, Mae, CrossEntropy];
 
-    /// Takes one row through the last activation and into the loss. Replaces z by a = f(z) and
-    /// returns the loss of this sample.
+    /// Takes a panel, a lane for each sample, through the last activation and into the loss.
+    /// Replaces z by a = f(z) and returns the loss of every sample. `mean` is 1 / outputs: unless f
+    /// is a softmax, some of the outputs may be taken at a time, and their losses added up.
     #[inline(always)]
-    pub(super) fn forward(self, f: Activation, z: &mut [f32], y: &[f32]) -> f32 {
+    pub(super) fn forward(
+        self,
+        f: Activation,
+        z: &mut [Line],
+        y: &[Line],
+        mean: f32,
+    ) -> [f32; LANES] {
         match self {
             Mse => {
-                f.forward(z, y.len());
-                mean(z, y, |a, y| (a - y) * (a - y))
+                f.forward(z);
+                sum(z, y, |a, y| mean * ((a - y) * (a - y)))
             }
             Mae => {
-                f.forward(z, y.len());
-                mean(z, y, |a, y| (a - y).abs())
+                f.forward(z);
+                sum(z, y, |a, y| mean * (a - y).abs())
             }
             // -sum y ln softmax(z) = sum y (ln sum e^z - z): no logarithm of a vanishing a.
+            // 0 times an infinite logit is no loss, but 0 * inf would be NaN.
             CrossEntropy => {
-                let (dot, total) = (z.iter().zip(y)).fold((0.0, 0.0), |(dot, total), (z, y)| {
-                    // 0 times an infinite logit is no loss, but 0 * inf would be NaN.
-                    if *y == 0.0 {
-                        (dot, total)
-                    } else {
-                        (dot + y * z, total + y)
-                    }
-                });
-                total * softmax(z) - dot
+                let dot = sum(z, y, |z, y| if y == 0.0 { 0.0 } else { y * z });
+                let total = sum(y, y, |y, _| y);
+                let log = softmax(z);
+                std::array::from_fn(|lane| total[lane] * log[lane] - dot[lane])
             }
         }
     }
 
-    /// Writes dL/dz of one row into `delta`, given a = f(z); `scale` is 1 / samples in the batch.
+    /// Writes dL/dz of a panel into `delta`, given a = f(z); `scale` is 1 / samples in the batch.
     #[inline(always)]
     pub(super) fn backward(
         self,
         f: Activation,
-        a: &[f32],
-        y: &[f32],
+        a: &[Line],
+        y: &[Line],
         scale: f32,
-        delta: &mut [f32],
+        mean: f32,
+        delta: &mut [Line],
     ) {
-        let each = delta.iter_mut().zip(a.iter().zip(y));
-        let each_output = scale / y.len() as f32;
+        let each_output = scale * mean;
+        delta.copy_from_slice(a);
         match self {
             Mse => {
-                each.for_each(|(d, (a, y))| *d = 2.0 * each_output * (a - y));
-                f.backward(a, delta, y.len());
+                with(delta, y, |a, y| 2.0 * each_output * (a - y));
+                f.backward(a, delta);
             }
             Mae => {
-                each.for_each(|(d, (a, y))| *d = each_output * sign(a - y));
-                f.backward(a, delta, y.len());
+                with(delta, y, |a, y| each_output * sign(a - y));
+                f.backward(a, delta);
             }
             // The softmax's derivative and the logarithm's cancel to the plain difference.
             CrossEntropy => {
-                let total: f32 = y.iter().sum();
-                each.for_each(|(d, (a, y))| *d = flushed(scale * (a * total - y)));
+                let total = sum(y, y, |y, _| y);
+                for (delta, y) in delta.iter_mut().zip(y) {
+                    for lane in 0..LANES {
+                        let difference = delta.0[lane] * total[lane] - y.0[lane];
+                        delta.0[lane] = flushed(scale * difference);
+                    }
+                }
             }
         }
     }
 }
 
-/// The mean of a term over outputs and targets. Sixteen sums run side by side: in one alone, every
-/// addition would wait for the one before.
+/// The sum of a term over the lines, for every sample.
 #[inline(always)]
-fn mean(a: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
-    let ((a16, a_rest), (y16, y_rest)) = (a.as_chunks::<16>(), y.as_chunks::<16>());
-    let mut sums = [0.0; 16];
-    for (a, y) in a16.iter().zip(y16) {
-        for lane in 0..16 {
-            sums[lane] += term(a[lane], y[lane]);
+fn sum(a: &[Line], y: &[Line], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
+    let mut sums = [0.0; LANES];
+    for (a, y) in a.iter().zip(y) {
+        for lane in 0..LANES {
+            sums[lane] += term(a.0[lane], y.0[lane]);
         }
     }
-    let rest: f32 = a_rest.iter().zip(y_rest).map(|(&a, &y)| term(a, y)).sum();
-    (sums.iter().sum::<f32>() + rest) / a.len() as f32
+    sums
 }
 
 /// -1, 0 or 1: unlike `signum`, the slope of |x| at 0 is taken as 0.

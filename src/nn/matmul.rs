@@ -18,21 +18,26 @@ pub(super) struct Terms<'a> {
     pub a: &'a [f32],
     /// Numbers from one row of `a` to the next.
     pub a_stride: usize,
-    /// Rows of B, filled up to whole lines.
+    /// B in stripes a line wide, each from its first row to its last.
     pub b: &'a [Line],
-    /// Lines from one row of `b` to the next.
-    pub b_stride: usize,
+    /// Lines from one stripe to the next.
+    pub across: usize,
     /// Columns of A and rows of B.
     pub depth: usize,
+    /// How many such pieces there are, each as far from the last as the numbers of A and the lines
+    /// of B say.
+    pub pieces: usize,
+    pub next: (usize, usize),
 }
 
 /// Where C goes.
 #[derive(Debug)]
 pub(super) struct Target<'a> {
-    /// Its rows.
     pub c: &'a mut [f32],
     /// Numbers from one row to the next.
-    pub stride: usize,
+    pub down: usize,
+    /// Numbers from one line of columns to the next.
+    pub across: usize,
     /// Numbers a row that are wanted.
     pub columns: usize,
 }
@@ -51,20 +56,20 @@ pub(super) fn product<'a, const TURNED: bool>(
     match isa {
         // NEON has 32 registers of four: 24 sums. SSE2 has 16: eight sums, and room for the rest.
         Isa::Portable if cfg!(target_arch = "aarch64") => {
-            cut(rows, lines, [6, 4, 1], [1, 1, 1], |r, _, at| match r {
+            cut(rows, lines, [1], [6, 4, 1], |r, _, at| match r {
                 6 => tile::portable::<6, 1, TURNED>(terms.clone(), at, target),
                 4 => tile::portable::<4, 1, TURNED>(terms.clone(), at, target),
                 _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
             });
         }
-        Isa::Portable => cut(rows, lines, [2, 2, 1], [1, 1, 1], |r, _, at| match r {
+        Isa::Portable => cut(rows, lines, [1], [2, 1], |r, _, at| match r {
             2 => tile::portable::<2, 1, TURNED>(terms.clone(), at, target),
             _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
         }),
         // 16 registers of eight: twelve sums.
         // SAFETY: the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => cut(rows, lines, [6, 4, 1], [1, 1, 1], |r, _, at| unsafe {
+        Isa::Avx2 => cut(rows, lines, [1], [6, 4, 1], |r, _, at| unsafe {
             match r {
                 6 => tile::avx2::<6, 1, TURNED>(terms.clone(), at, target),
                 4 => tile::avx2::<4, 1, TURNED>(terms.clone(), at, target),
@@ -74,30 +79,30 @@ pub(super) fn product<'a, const TURNED: bool>(
         // 32 registers of sixteen: 24 sums.
         // SAFETY: the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => cut(rows, lines, [8, 4, 1], [3, 2, 1], |r, v, at| unsafe {
+        Isa::Avx512 => cut(rows, lines, [2, 1], [12, 8, 4, 1], |r, v, at| unsafe {
             match (r, v) {
-                (8, 3) => tile::avx512::<8, 3, TURNED>(terms.clone(), at, target),
+                (12, 2) => tile::avx512::<12, 2, TURNED>(terms.clone(), at, target),
                 (8, 2) => tile::avx512::<8, 2, TURNED>(terms.clone(), at, target),
-                (8, _) => tile::avx512::<8, 1, TURNED>(terms.clone(), at, target),
-                (4, 3) => tile::avx512::<4, 3, TURNED>(terms.clone(), at, target),
                 (4, 2) => tile::avx512::<4, 2, TURNED>(terms.clone(), at, target),
-                (4, _) => tile::avx512::<4, 1, TURNED>(terms.clone(), at, target),
-                (_, 3) => tile::avx512::<1, 3, TURNED>(terms.clone(), at, target),
                 (_, 2) => tile::avx512::<1, 2, TURNED>(terms.clone(), at, target),
+                (12, _) => tile::avx512::<12, 1, TURNED>(terms.clone(), at, target),
+                (8, _) => tile::avx512::<8, 1, TURNED>(terms.clone(), at, target),
+                (4, _) => tile::avx512::<4, 1, TURNED>(terms.clone(), at, target),
                 _ => tile::avx512::<1, 1, TURNED>(terms.clone(), at, target),
             }
         }),
     }
 }
 
-/// Cuts C into tiles: as many as there can be of the first height and width, then of the next. The
-/// lines of B that a tile has read are still in the cache for the tile below.
+/// Cuts C into tiles: as many as there can be of the first width, each as high as there can be of
+/// the first height, then of the next. The lines of B that a tile has read are still in the cache
+/// for the tile below.
 #[inline(always)]
-fn cut(
+fn cut<const WIDTHS: usize, const HEIGHTS: usize>(
     rows: usize,
     lines: usize,
-    heights: [usize; 3],
-    widths: [usize; 3],
+    widths: [usize; WIDTHS],
+    heights: [usize; HEIGHTS],
     mut tile: impl FnMut(usize, usize, Corner),
 ) {
     let mut line = 0;

@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::simd::wide;
+use super::vector::prefetch;
 use ndarray::Array2;
 
 /// Rows of numbers, all of one width. A batch is copied out of them inside the training step, so
@@ -18,6 +19,10 @@ pub trait Samples: Send + Sync {
     /// # Panics
     /// May panic if an index is not below `len` or `out` has another size.
     fn gather(&self, indices: &[u32], out: &mut [f32]);
+
+    /// Says that these rows will soon be gathered, so that they are on their way from memory. Does
+    /// nothing where the cache finds them without being told.
+    fn expect(&self, _indices: &[u32]) {}
 
     /// Whether there are no rows.
     fn is_empty(&self) -> bool {
@@ -41,6 +46,10 @@ impl<S: Samples + ?Sized> Samples for &S {
 
     fn gather(&self, indices: &[u32], out: &mut [f32]) {
         (**self).gather(indices, out);
+    }
+
+    fn expect(&self, indices: &[u32]) {
+        (**self).expect(indices);
     }
 }
 
@@ -95,6 +104,13 @@ impl<T: AsRef<[u8]> + Send + Sync> Samples for Bytes<T> {
 
     fn width(&self) -> usize {
         self.width
+    }
+
+    fn expect(&self, indices: &[u32]) {
+        for &index in indices {
+            let row = &self.bytes.as_ref()[index as usize * self.width..][..self.width];
+            row.chunks(64).for_each(|line| prefetch(line.as_ptr()));
+        }
     }
 
     fn gather(&self, indices: &[u32], out: &mut [f32]) {

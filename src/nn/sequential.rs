@@ -1,12 +1,10 @@
 //! The model: dense layers, one on the other, over one flat vector of weights.
 
 use super::init::{generator, glorot_uniform};
-use super::kernel::Kernel;
-use super::rows::Rows;
+use super::panels::Panels;
 use super::simd::Isa;
 use super::{Activation, Dense, Error, Loss, Model, Optimizer, Summary};
-use ndarray::{Array2, ArrayView2, Axis, aview1};
-use std::iter::once;
+use ndarray::{Array2, ArrayView2, Axis, s};
 use std::ops::{Bound, RangeBounds};
 
 /// Rows that go through the model together when it predicts: enough to be fast, few enough to stay
@@ -129,24 +127,23 @@ impl Sequential {
     /// If x is not [`inputs`](Self::inputs) wide.
     pub fn outputs(&self, x: ArrayView2<f32>) -> Vec<Array2<f32>> {
         assert_eq!(x.ncols(), self.inputs, "the model takes rows of its inputs");
-        let mut below = Rows::default();
+        let mut below = Panels::default();
         below.shape(x.nrows(), self.inputs);
-        for (to, from) in below.iter_mut().zip(x.rows()) {
-            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-        }
-        below.append_ones();
+        below.take(&mut Vec::new(), |first, rows| {
+            let from = x.slice(s![first.., ..]);
+            rows.iter_mut()
+                .zip(&from)
+                .for_each(|(to, from)| *to = *from);
+        });
         let isa = Isa::widest();
         let answers = self.layers.iter().map(|layer| {
-            let mut kernel = Kernel::new(layer, 0..layer.inputs() + 1, false);
-            kernel.refresh(&self.weights[layer.range()]);
-            let mut output = Rows::default();
-            layer.forward(isa, once(&kernel), &below, &mut output);
-            below = output;
-            let mut answer = Array2::zeros((x.nrows(), layer.units()));
-            for (mut to, from) in answer.rows_mut().into_iter().zip(below.iter()) {
-                to.assign(&aview1(from));
-            }
-            answer
+            let mut output = Panels::default();
+            layer.sums(isa, &self.weights, &below, &mut output);
+            let panels = output.iter_mut();
+            panels.for_each(|panel| layer.activation().forward(panel));
+            below = std::mem::take(&mut output);
+            let shape = (x.nrows(), layer.units());
+            Array2::from_shape_fn(shape, |(sample, unit)| below.get(sample, unit))
         });
         answers.collect()
     }

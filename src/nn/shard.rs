@@ -1,27 +1,32 @@
-//! Some rows of a batch: forward through the layers, and the error back.
+//! Some panels of a batch: forward through the layers, and the error back.
 //!
-//! A batch is cut into shards of so few rows that what the layers make of them stays in a core's
+//! A batch is cut into shards of so few samples that what the layers make of them stays in a core's
 //! cache, from the pixels up to the loss and down again; and so many shards that a worker whose core
 //! is busy elsewhere leaves some to the others.
 
-use super::rows::Rows;
+use super::laps::{Part::*, begin, lap};
+use super::panels::Panels;
 use super::samples::same;
-use super::share::Share;
 use super::simd::{Isa, wide};
+use super::vector::{LANES, Line};
 use super::{Activation, Dense, Loss, Samples};
 
 /// Some samples of a batch, and everything the layers make of them.
 #[derive(Debug, Default)]
 pub(super) struct Shard {
-    input: Rows,
+    input: Panels,
     /// Left empty where the targets are the inputs.
-    target: Rows,
+    target: Panels,
     /// The targets are the inputs, so they are gathered once.
     reconstructs: bool,
     /// What each layer gives: a.
-    outputs: Vec<Rows>,
+    outputs: Vec<Panels>,
     /// What each layer owes: dL/dz.
-    deltas: Vec<Rows>,
+    deltas: Vec<Panels>,
+    /// The same, turned: for the gradient of the weights.
+    turned: Vec<Vec<Line>>,
+    /// Some samples on their way into a panel.
+    rows: Vec<f32>,
     /// Summed over the samples.
     pub loss: f64,
     /// Samples whose largest output is the largest target.
@@ -31,33 +36,36 @@ pub(super) struct Shard {
 impl Shard {
     /// Copies samples in.
     pub fn gather(&mut self, layers: &[Dense], x: &dyn Samples, y: &dyn Samples, batch: &[u32]) {
-        self.outputs.resize_with(layers.len(), Rows::default);
-        self.deltas.resize_with(layers.len(), Rows::default);
+        begin();
+        self.outputs.resize_with(layers.len(), Panels::default);
+        self.deltas.resize_with(layers.len(), Panels::default);
+        self.turned.resize_with(layers.len(), Vec::default);
         self.reconstructs = same(x, y);
-        gather(x, batch, &mut self.input);
-        self.input.append_ones();
+        gather(x, batch, &mut self.input, &mut self.rows);
         if !self.reconstructs {
-            gather(y, batch, &mut self.target);
+            gather(y, batch, &mut self.target, &mut self.rows);
         }
+        lap(Gather, 0);
     }
 
-    /// Computes every layer's output but the last one's.
-    pub fn forward(&mut self, isa: Isa, layers: &[Dense], shares: &[Share]) {
-        let hidden = layers.len() - 1;
+    /// Computes every layer's output; the last one's without its activation.
+    pub fn forward(&mut self, isa: Isa, layers: &[Dense], weights: &[f32]) {
         for (index, layer) in layers.iter().enumerate() {
             let (below, here) = self.outputs.split_at_mut(index);
             let (x, z) = (below.last().unwrap_or(&self.input), &mut here[0]);
-            let kernels = Share::kernels(shares, index);
-            if index < hidden {
-                layer.forward(isa, kernels, x, z);
-            } else {
-                layer.sums(isa, kernels, x, z);
+            layer.sums(isa, weights, x, z);
+            if index + 1 < layers.len() {
+                wide(
+                    #[inline(always)]
+                    || z.iter_mut().for_each(|z| layer.activation().forward(z)),
+                );
             }
+            lap(Forward, index);
         }
     }
 
     /// Takes the last layer's sums through its activation to the loss, and what it owes: the three
-    /// go together, row by row. `scale` is 1 / samples in the whole batch.
+    /// go together, panel by panel. `scale` is 1 / samples in the whole batch.
     pub fn judge(&mut self, last: &Dense, loss: Loss, scale: f32) {
         (self.loss, self.correct) = (0.0, 0);
         let target = if self.reconstructs {
@@ -68,65 +76,95 @@ impl Shard {
         let (Some(output), Some(delta)) = (self.outputs.last_mut(), self.deltas.last_mut()) else {
             return;
         };
-        delta.shape(output.count(), last.units());
-        let rows = output.iter_mut().zip(target.iter()).zip(delta.iter_mut());
-        let f = last.activation();
-        for ((z, y), delta) in rows {
-            self.loss += f64::from(wide(
-                #[inline(always)]
-                || {
-                    let value = loss.forward(f, z, y);
-                    loss.backward(f, z, y, scale, delta);
-                    value
-                },
-            ));
+        let (f, samples) = (last.activation(), output.samples());
+        delta.shape(samples, last.units());
+        let panels = output.iter_mut().zip(target.iter()).zip(delta.iter_mut());
+        // A softmax looks at all outputs of a sample; everything else goes best with a few lines,
+        // which stay in the first cache from the sum to the slope.
+        let size = if f == Activation::Softmax {
+            last.units()
+        } else {
+            LANES
+        };
+        let mean = 1.0 / last.units() as f32;
+        for (first, ((z, y), delta)) in (0..).step_by(LANES).zip(panels) {
+            let used = LANES.min(samples - first);
+            let chunks = z.chunks_mut(size).zip(y.chunks(size));
+            for ((z, y), delta) in chunks.zip(delta.chunks_mut(size)) {
+                let losses = wide(
+                    #[inline(always)]
+                    || {
+                        let losses = loss.forward(f, z, y, mean);
+                        loss.backward(f, z, y, scale, mean, delta);
+                        losses
+                    },
+                );
+                self.loss += losses[..used].iter().copied().map(f64::from).sum::<f64>();
+            }
             if f == Activation::Softmax {
-                self.correct += usize::from(largest(z) == largest(y));
+                let hits = (0..used).filter(|&lane| largest(z, lane) == largest(y, lane));
+                self.correct += hits.count();
+            }
+            // Where there is no sample, nothing is owed.
+            if used < LANES {
+                delta.iter_mut().for_each(|line| line.0[used..].fill(0.0));
             }
         }
+        lap(Judge, 0);
     }
 
     /// Computes what every layer owes, dL/dz, after [`judge`](Self::judge).
-    pub fn backward(&mut self, isa: Isa, layers: &[Dense], shares: &[Share]) {
-        for index in (1..layers.len()).rev() {
-            let (layer, above) = (&layers[index - 1], &layers[index]);
+    pub fn backward(&mut self, isa: Isa, layers: &[Dense], weights: &[f32]) {
+        for index in (0..layers.len()).rev() {
             let (below, here) = self.deltas.split_at_mut(index);
-            let (delta, below) = (&here[0], &mut below[index - 1]);
-            let output = &self.outputs[index - 1];
-            below.shape(delta.count(), layer.units());
-            above.input_gradient(isa, Share::kernels(shares, index), delta, below);
+            here[0].turned(&mut self.turned[index]);
+            lap(Turn, index);
+            let Some(below) = below.last_mut() else {
+                continue;
+            };
+            layers[index].input_gradient(isa, weights, &here[0], below);
+            let (f, output) = (layers[index - 1].activation(), &self.outputs[index - 1]);
             wide(
                 #[inline(always)]
                 || {
-                    for (a, delta) in output.iter().zip(below.iter_mut()) {
-                        layer.activation().backward(a, delta, layer.units());
-                    }
+                    let panels = output.iter().zip(below.iter_mut());
+                    panels.for_each(|(a, delta)| f.backward(a, delta));
                 },
             );
+            lap(Backward, index);
         }
     }
 
-    /// What goes into layer `index`, and what that layer owes: dL/dz.
-    pub fn pair(&self, index: usize) -> (&Rows, &Rows) {
+    /// What goes into layer `index`, and what that layer owes: dL/dz, turned.
+    pub fn pair(&self, index: usize) -> (&Panels, &[Line]) {
         let below = if index == 0 {
             &self.input
         } else {
             &self.outputs[index - 1]
         };
-        (below, &self.deltas[index])
+        (below, &self.turned[index])
     }
 }
 
-/// Copies some samples into rows.
-fn gather(samples: &dyn Samples, batch: &[u32], rows: &mut Rows) {
-    rows.shape(batch.len(), samples.width());
-    for (index, row) in batch.iter().zip(rows.iter_mut()) {
-        samples.gather(std::slice::from_ref(index), row);
-    }
+/// Copies some samples into panels.
+fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels, rows: &mut Vec<f32>) {
+    let width = samples.width();
+    panels.shape(batch.len(), width);
+    panels.take(rows, |first, rows| {
+        let batch = &batch[first..first + rows.len() / width];
+        samples.expect(batch);
+        samples.gather(batch, rows);
+    });
 }
 
-/// Where the largest number is; the first, if there are several.
-fn largest(row: &[f32]) -> usize {
-    let better = |best: usize, index: usize| if row[index] > row[best] { index } else { best };
-    (1..row.len()).fold(0, better)
+/// Where a sample's largest number is; the first, if there are several.
+fn largest(panel: &[Line], lane: usize) -> usize {
+    let better = |best: usize, index: usize| {
+        if panel[index].0[lane] > panel[best].0[lane] {
+            index
+        } else {
+            best
+        }
+    };
+    (1..panel.len()).fold(0, better)
 }

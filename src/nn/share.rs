@@ -1,9 +1,9 @@
 //! A share of the weights: their gradient over the whole batch, and their movement.
 //!
-//! Each weight is one worker's business from the gradient to the update and to its copies, so
-//! nothing is added up between workers, and all of it happens in one core's cache.
+//! Each weight is one worker's business from the gradient to the update, so nothing is added up
+//! between workers, and all of it happens in one core's cache.
 
-use super::kernel::Kernel;
+use super::laps::{Part::*, begin, lap};
 use super::shard::Shard;
 use super::simd::{Isa, wide};
 use super::{Dense, Optimizer};
@@ -12,8 +12,8 @@ use std::ops::Range;
 /// Weights a share should have at least: as many as the first cache holds.
 const WEIGHTS: usize = 8192;
 
-/// Rows a share has a multiple of: whole tiles, and whole lines of the transpose.
-const ROWS: usize = 32;
+/// Rows a share has a multiple of: whole tiles, of any instruction set.
+const ROWS: usize = 24;
 
 /// Some rows of a layer's weights, with what is remembered about them.
 #[derive(Debug)]
@@ -21,7 +21,6 @@ pub(super) struct Share {
     layer: usize,
     rows: Range<usize>,
     range: Range<usize>,
-    kernel: Kernel,
     pub gradient: Vec<f32>,
     pub first: Vec<f32>,
     pub second: Vec<f32>,
@@ -44,7 +43,6 @@ impl Share {
         let range = start + rows.start * layer.units()..start + rows.end * layer.units();
         let slots = |wanted| vec![0.0; if wanted { range.len() } else { 0 }];
         Self {
-            kernel: Kernel::new(layer, rows.clone(), index > 0),
             gradient: slots(true),
             first: slots(true),
             second: slots(optimizer.slots() > 1),
@@ -59,20 +57,6 @@ impl Share {
         self.range.clone()
     }
 
-    /// The kernels of one layer, from the first row to the last.
-    pub fn kernels(shares: &[Self], layer: usize) -> impl Iterator<Item = &Kernel> + Clone {
-        let first = shares.partition_point(|share| share.layer < layer);
-        let of_layer = shares[first..]
-            .iter()
-            .take_while(move |share| share.layer == layer);
-        of_layer.map(|share| &share.kernel)
-    }
-
-    /// Copies the share's weights, its stretch of the vector, to where products read them.
-    pub fn refresh(&mut self, weights: &[f32]) {
-        self.kernel.refresh(weights);
-    }
-
     /// Computes the gradient of the share from what all shards have kept, and moves `weights`, its
     /// stretch of the vector.
     pub fn learn(
@@ -84,15 +68,17 @@ impl Share {
         step: u64,
         weights: &mut [f32],
     ) {
+        begin();
         let batch = shards.iter().map(|shard| shard.pair(self.layer));
         let layer = &layers[self.layer];
         layer.weight_gradient(isa, self.rows.clone(), batch, &mut self.gradient);
+        lap(Gradient, self.layer);
         let (g, first, second) = (&self.gradient, &mut self.first, &mut self.second);
         wide(
             #[inline(always)]
             || optimizer.update(step, weights, g, first, second),
         );
-        self.refresh(weights);
+        lap(Update, self.layer);
     }
 }
 

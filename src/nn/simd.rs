@@ -6,6 +6,8 @@
 //! into functions with more features switched on, and one of them is picked. The code itself stays
 //! plain Rust: arrays of 16 numbers, which the compiler puts into whatever registers there are.
 
+use std::sync::OnceLock;
+
 /// A set of instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Isa {
@@ -43,7 +45,8 @@ impl Isa {
     /// The widest there is. The machine is asked once; after that it is a look at a flag.
     #[inline]
     pub fn widest() -> Isa {
-        Isa::available().last().unwrap_or(Isa::Portable)
+        static WIDEST: OnceLock<Isa> = OnceLock::new();
+        *WIDEST.get_or_init(|| Isa::available().last().unwrap_or(Isa::Portable))
     }
 }
 

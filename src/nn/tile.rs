@@ -10,9 +10,12 @@
 //! every sum was written to memory at every turn, which cost more than a third of the speed.
 
 use super::matmul::{Target, Terms};
-use super::vector::{LANES, Vector};
+use super::vector::{LANES, Vector, prefetch};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
+
+/// Rows of A^T that are fetched ahead: as many as a tile passes while another core's cache answers.
+const AHEAD: usize = 24;
 
 /// Where a tile begins in C: a row, and a line of its columns.
 #[derive(Debug, Clone, Copy)]
@@ -62,55 +65,54 @@ fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool>(
     target: &mut Target<'_>,
 ) {
     let mut sums = [[X::splat(&0.0); V]; R];
-    for Terms {
-        a,
-        a_stride,
-        b,
-        b_stride,
-        depth,
-    } in terms
-    {
-        if depth == 0 {
+    for terms in terms {
+        let Terms { a, b, across, .. } = terms;
+        let Terms { depth, pieces, .. } = terms;
+        if depth == 0 || pieces == 0 {
             continue;
         }
-        let (down, right) = if TURNED { (1, a_stride) } else { (a_stride, 1) };
-        let first = at.row * down;
-        assert!(
-            first + (R - 1) * down + (depth - 1) * right < a.len(),
-            "A is that large"
-        );
-        assert!(
-            at.line + V - 1 + (depth - 1) * b_stride < b.len(),
-            "B is that large"
-        );
-        let (mut a, mut b) = (a[first..].as_ptr(), b[at.line..].as_ptr());
-        for _ in 0..depth {
-            // SAFETY: the furthest that is read of A and of B has just been found to be there.
-            let row: [X; V] = std::array::from_fn(|v| X::load(unsafe { &*b.add(v) }));
-            for (r, sums) in sums.iter_mut().enumerate() {
-                // SAFETY: as above.
-                let left = X::splat(unsafe { &*a.add(r * down) });
-                for v in 0..V {
-                    sums[v] = sums[v].add_product(left, row[v]);
+        let (down, right) = if TURNED {
+            (1, terms.a_stride)
+        } else {
+            (terms.a_stride, 1)
+        };
+        let (first, stripe) = (at.row * down, at.line * across);
+        let last = (pieces - 1) * terms.next.0 + (R - 1) * down + (depth - 1) * right;
+        assert!(first + last < a.len(), "A is that large");
+        let last = (pieces - 1) * terms.next.1 + (V - 1) * across + depth - 1;
+        assert!(stripe + last < b.len(), "B is that large");
+        let (mut next_a, mut next_b) = (a[first..].as_ptr(), b[stripe..].as_ptr());
+        for _ in 0..pieces {
+            let (mut a, mut b) = (next_a, next_b);
+            for _ in 0..depth {
+                if TURNED {
+                    // A^T is read across its rows, where no cache foresees what comes next.
+                    prefetch(a.wrapping_add(AHEAD * right));
                 }
+                // SAFETY: the furthest that is read of A and of B has just been found to be there.
+                let row: [X; V] = std::array::from_fn(|v| X::load(unsafe { &*b.add(v * across) }));
+                for (r, sums) in sums.iter_mut().enumerate() {
+                    // SAFETY: as above.
+                    let left = X::splat(unsafe { &*a.add(r * down) });
+                    for v in 0..V {
+                        sums[v] = sums[v].add_product(left, row[v]);
+                    }
+                }
+                (a, b) = (a.wrapping_add(right), b.wrapping_add(1));
             }
-            (a, b) = (a.wrapping_add(right), b.wrapping_add(b_stride));
+            next_a = next_a.wrapping_add(terms.next.0);
+            next_b = next_b.wrapping_add(terms.next.1);
         }
     }
-    let column = at.line * LANES;
-    let length = target.columns.saturating_sub(column).min(V * LANES);
     for (r, sums) in sums.into_iter().enumerate() {
-        let row = &mut target.c[(at.row + r) * target.stride + column..][..length];
-        let (whole, rest) = row.as_chunks_mut::<LANES>();
         for (v, sum) in sums.into_iter().enumerate() {
-            match whole.get_mut(v) {
-                Some(whole) => *whole = sum.store(),
-                None if v == length / LANES => {
-                    rest.iter_mut()
-                        .zip(sum.store())
-                        .for_each(|(c, sum)| *c = sum);
-                }
-                None => {}
+            let (row, line) = (at.row + r, at.line + v);
+            let length = LANES.min(target.columns - line * LANES);
+            let start = row * target.down + line * target.across;
+            let c = &mut target.c[start..start + length];
+            match c.as_chunks_mut::<LANES>() {
+                ([whole], _) => *whole = sum.store(),
+                (_, rest) => rest.copy_from_slice(&sum.store()[..length]),
             }
         }
     }

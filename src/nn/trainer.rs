@@ -13,6 +13,7 @@ mod state;
 use super::shard::Shard;
 use super::share::Share;
 use super::simd::Isa;
+use super::vector::LANES;
 use super::workers::Workers;
 use super::{Activation, Error, Evaluation, Loss, Metrics, Optimizer, Samples, Sequential};
 
@@ -67,12 +68,9 @@ impl Trainer {
             threads
         };
         let workers = Workers::new(threads);
-        let mut shares = Share::all(model.layers(), &optimizer);
+        let shares = Share::all(model.layers(), &optimizer);
         let mut cuts = vec![0];
-        for share in &mut shares {
-            share.refresh(&model.weights()[share.range()]);
-            cuts.push(share.range().end);
-        }
+        cuts.extend(shares.iter().map(|share| share.range().end));
         Ok(Self {
             model,
             optimizer,
@@ -144,7 +142,7 @@ impl Trainer {
             model.output_width(),
             "targets are as wide as the model's outputs"
         );
-        let (isa, layers, shares) = (self.isa, model.layers(), &self.shares);
+        let (isa, layers, weights) = (self.isa, model.layers(), model.weights());
         let hands = self.hands(samples);
         let rows = rows(samples, hands);
         let count = samples.div_ceil(rows);
@@ -153,12 +151,14 @@ impl Trainer {
         }
         let shards = &mut self.shards[..count];
         self.workers.each(hands, shards, |index, shard| {
-            let batch = &batch[index * rows..samples.min((index + 1) * rows)];
+            let (batch, after) = batch[index * rows..].split_at(rows.min(samples - index * rows));
+            let after = &after[..rows.min(after.len())];
             shard.gather(layers, x, y, batch);
-            shard.forward(isa, layers, shares);
+            x.expect(after);
+            shard.forward(isa, layers, weights);
             shard.judge(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
             if learn {
-                shard.backward(isa, layers, shares);
+                shard.backward(isa, layers, weights);
             }
         });
         self.correct = shards.iter().map(|shard| shard.correct).sum();
@@ -204,11 +204,7 @@ impl Trainer {
     /// # Errors
     /// [`Error::WrongWeights`] if their number is another.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<(), Error> {
-        self.model.set_weights(weights)?;
-        for share in &mut self.shares {
-            share.refresh(&weights[share.range()]);
-        }
-        Ok(())
+        self.model.set_weights(weights)
     }
 
     /// The optimizer, with its learning rate as it is now.
@@ -235,6 +231,14 @@ impl Trainer {
     /// Threads that work, the caller's included.
     pub fn threads(&self) -> usize {
         self.workers.count()
+    }
+
+    /// Works with another number of threads from the next step on, the caller's included; the
+    /// weights come out the same.
+    pub fn set_threads(&mut self, threads: usize) {
+        if threads.max(1) != self.workers.count() {
+            self.workers = Workers::new(threads);
+        }
     }
 
     /// Steps learned from so far, in all (also those of an imported state).
@@ -266,9 +270,12 @@ impl Trainer {
 }
 
 /// Samples a shard of a batch that goes to so many workers: few enough that there are two for each,
-/// and whole tiles of them.
+/// and whole panels of them.
 fn rows(samples: usize, hands: usize) -> usize {
-    samples.div_ceil(2 * hands).next_multiple_of(8).min(SHARD)
+    samples
+        .div_ceil(2 * hands)
+        .next_multiple_of(LANES)
+        .min(SHARD)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! differently with every touch of the source; so the two that most machines have are spelled out,
 //! and everything else is an array that the compiler sees through.
 
+use super::simd::Isa;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
 
@@ -17,6 +18,30 @@ pub(super) const LANES: usize = 16;
 #[repr(C, align(64))]
 pub(super) struct Line(pub [f32; LANES]);
 
+/// Tells the cache what will soon be read. The address need not be there: nothing is read yet.
+#[inline(always)]
+pub(super) fn prefetch<T>(soon: *const T) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a hint, of any address.
+    unsafe {
+        _mm_prefetch::<_MM_HINT_T0>(soon.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = soon;
+}
+
+/// Lines as numbers.
+pub(super) fn numbers(lines: &[Line]) -> &[f32] {
+    // SAFETY: a line is 16 numbers and nothing else.
+    unsafe { std::slice::from_raw_parts(lines.as_ptr().cast(), lines.len() * LANES) }
+}
+
+/// Lines as numbers.
+pub(super) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
+    // SAFETY: a line is 16 numbers and nothing else.
+    unsafe { std::slice::from_raw_parts_mut(lines.as_mut_ptr().cast(), lines.len() * LANES) }
+}
+
 /// Sixteen numbers in registers.
 pub(super) trait Vector: Copy {
     /// The same number in all places.
@@ -27,6 +52,8 @@ pub(super) trait Vector: Copy {
     fn store(self) -> [f32; LANES];
     /// a b + self, rounded once where the machine can.
     fn add_product(self, a: Self, b: Self) -> Self;
+    /// The numbers of both in turn: those of their first halves, and of their second.
+    fn interleave(self, other: Self) -> [Self; 2];
 }
 
 /// For any machine: the compiler makes of it what it has.
@@ -58,6 +85,17 @@ impl Vector for [f32; LANES] {
         }
         self
     }
+
+    #[inline(always)]
+    fn interleave(self, other: Self) -> [Self; 2] {
+        let half = |start: usize| {
+            std::array::from_fn(|lane| {
+                let from = if lane % 2 == 0 { &self } else { &other };
+                from[start + lane / 2]
+            })
+        };
+        [half(0), half(LANES / 2)]
+    }
 }
 
 // SAFETY, for all of both: these are used only inside functions that have the features switched on,
@@ -87,6 +125,19 @@ impl Vector for __m512 {
     fn add_product(self, a: Self, b: Self) -> Self {
         // SAFETY: see above.
         unsafe { _mm512_fmadd_ps(a, b, self) }
+    }
+
+    #[inline(always)]
+    fn interleave(self, other: Self) -> [Self; 2] {
+        // SAFETY: see above.
+        unsafe {
+            let low = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+            let high = _mm512_add_epi32(low, _mm512_set1_epi32(8));
+            [
+                _mm512_permutex2var_ps(self, low, other),
+                _mm512_permutex2var_ps(self, high, other),
+            ]
+        }
     }
 }
 
@@ -120,5 +171,60 @@ impl Vector for [__m256; 2] {
                 _mm256_fmadd_ps(a[1], b[1], self[1]),
             ]
         }
+    }
+
+    #[inline(always)]
+    fn interleave(self, other: Self) -> [Self; 2] {
+        // SAFETY: see above.
+        [0, 1].map(|half| unsafe {
+            let (a, b) = (self[half], other[half]);
+            // Each of these works within 128 bits.
+            let (low, high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
+            [
+                _mm256_permute2f128_ps::<0x20>(low, high),
+                _mm256_permute2f128_ps::<0x31>(low, high),
+            ]
+        })
+    }
+}
+
+/// Transposes a block of sixteen lines, in registers: 64 shuffles, where number by number it would
+/// be 512 loads and stores.
+pub(super) fn turn(block: &mut [Line; LANES]) {
+    match Isa::widest() {
+        Isa::Portable => turn_in::<[f32; LANES]>(block),
+        // SAFETY: the machine has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { turn_avx2(block) },
+        // SAFETY: the machine has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { turn_avx512(block) },
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn turn_avx2(block: &mut [Line; LANES]) {
+    turn_in::<[__m256; 2]>(block);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn turn_avx512(block: &mut [Line; LANES]) {
+    turn_in::<__m512>(block);
+}
+
+/// Four times over, the first half of the lines is shuffled into the second like a pack of cards:
+/// that moves each bit of a number's row to its column's, and back.
+#[inline(always)]
+fn turn_in<X: Vector>(block: &mut [Line; LANES]) {
+    let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(&block[line]));
+    for _ in 0..4 {
+        let pairs: [[X; 2]; LANES / 2] =
+            std::array::from_fn(|line| lines[line].interleave(lines[line + LANES / 2]));
+        lines = std::array::from_fn(|line| pairs[line / 2][line % 2]);
+    }
+    for (to, line) in block.iter_mut().zip(lines) {
+        to.0 = line.store();
     }
 }

@@ -3,19 +3,26 @@
 //! A save holds a lock, adds what other runs have written meanwhile, writes a new file beside the
 //! old one and puts it in its place: whatever happens, one whole file is there.
 
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, Read, Write};
+mod forget;
+mod peek;
+
+pub use peek::{Unreadable, peek};
+
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use super::Progress;
+use super::file::{Locked, replace};
+use super::labs;
 
-/// The version written, and the newest that is read.
-const VERSION: u64 = 1;
+/// The version written, and the newest that is read. Version 1 knew no answers: what it holds reads
+/// as it is, and it must not write over them.
+const VERSION: u64 = 2;
 
 /// More than any course can fill: what is larger is no progress of ours.
 const LARGEST: u64 = 16 << 20;
@@ -122,6 +129,32 @@ impl Store {
         }
     }
 
+    /// Keeps what a lab is, under its key; the labs kept longest ago make room. Without a place
+    /// for it this does nothing.
+    ///
+    /// # Errors
+    /// If it cannot be written, or is too large.
+    pub fn keep_lab(&mut self, key: &str, bytes: &[u8]) -> io::Result<()> {
+        self.labs()
+            .map_or(Ok(()), |folder| labs::keep(&folder, key, bytes))
+    }
+
+    /// What was kept of a lab.
+    ///
+    /// # Errors
+    /// If something is there that cannot be read.
+    pub fn recall_lab(&self, key: &str) -> io::Result<Option<Vec<u8>>> {
+        self.labs()
+            .map_or(Ok(None), |folder| labs::recall(&folder, key))
+    }
+
+    /// Where this learner's labs are kept: beside the progress, under the same name.
+    pub fn labs(&self) -> Option<PathBuf> {
+        let file = self.file.as_deref()?;
+        let name = file.file_stem()?.to_str()?.replacen("progress", "labs", 1);
+        Some(file.with_file_name(name))
+    }
+
     fn not_kept(&mut self, why: &str) -> Option<Notice> {
         let told = std::mem::replace(&mut self.told, true);
         (!told).then(|| Notice::NotKept(why.to_owned()))
@@ -148,28 +181,6 @@ struct Whole<'a> {
     progress: &'a Progress,
 }
 
-/// The lock under which the file is read and replaced. It is a file of its own, since the one it
-/// guards is replaced; it is let go when this is dropped.
-struct Locked {
-    _file: File,
-}
-
-impl Locked {
-    fn of(file: &Path) -> io::Result<Self> {
-        if let Some(folder) = file.parent() {
-            private_folder(folder)?;
-        }
-        let path = file.with_extension("lock");
-        let lock = File::options().create(true).append(true).open(path)?;
-        // A file system that knows no locks still keeps progress; two runs at once may then lose
-        // the steps of one.
-        match lock.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
-            _ => Ok(Self { _file: lock }),
-        }
-    }
-}
-
 fn merge_and_write(file: &Path, progress: &Progress) -> io::Result<Option<Notice>> {
     let _lock = Locked::of(file)?;
     let mut merged = progress.clone();
@@ -190,18 +201,6 @@ fn merge_and_write(file: &Path, progress: &Progress) -> io::Result<Option<Notice
     Ok(notice)
 }
 
-/// Puts a whole new file in the place of the old one.
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let mut new = NamedTempFile::new_in(folder)?;
-    new.write_all(bytes)?;
-    new.as_file().sync_all()?;
-    new.persist(file)?;
-    // The new name outlives a power cut once its folder is synced, which not every system can.
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    synced.or(Ok(()))
-}
-
 fn read(file: &Path) -> io::Result<Found> {
     let mut bytes = Vec::new();
     match File::open(file) {
@@ -210,7 +209,9 @@ fn read(file: &Path) -> io::Result<Found> {
         Err(error) => return Err(error),
     };
     match serde_json::from_slice::<Head>(&bytes) {
-        Ok(Head { version: VERSION }) => {}
+        Ok(Head {
+            version: 1..=VERSION,
+        }) => {}
         Ok(Head { version }) if version > VERSION => return Ok(Found::Newer),
         _ => return put_aside(file),
     }
@@ -229,15 +230,6 @@ fn put_aside(file: &Path) -> io::Result<Found> {
         .ok_or(io::ErrorKind::AlreadyExists)?;
     fs::rename(file, &aside)?;
     Ok(Found::PutAside(aside))
-}
-
-/// Makes a folder that only its owner can look into.
-fn private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 fn own_folder() -> Option<PathBuf> {

@@ -1,5 +1,7 @@
 //! Claims about progress: nothing a learner did is lost, whatever happens to the file.
 
+mod answers;
+
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -48,7 +50,7 @@ fn what_is_saved_is_loaded_again() {
     assert_eq!(store(&deep).save(&some()), Ok(()));
     assert_eq!(store(&deep).load(), (some(), None));
     let text = fs::read_to_string(deep.join("progress.json")).unwrap();
-    assert!(text.starts_with("{\n  \"version\": 1,"), "{text}");
+    assert!(text.starts_with("{\n  \"version\": 2,"), "{text}");
 }
 
 #[test]
@@ -131,7 +133,7 @@ fn a_file_that_breaks_while_the_course_runs_costs_nothing_of_this_run() {
 fn a_file_of_a_newer_version_is_never_touched() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("progress.json");
-    let newer = "{\"version\": 2, \"lessons\": \"in a new shape\"}";
+    let newer = "{\"version\": 3, \"lessons\": \"in a new shape\"}";
     fs::write(&file, newer).unwrap();
     let mut loaded = store(folder.path());
     assert_eq!(
@@ -208,4 +210,47 @@ fn two_writers_at_once_lose_nothing() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn labs_are_kept_beside_the_progress_of_each_learner() {
+    let folder = TempDir::new().unwrap();
+    let mut own = store(folder.path());
+    let mut ada = Store::new(Some(folder.path()), Some("ada")).unwrap();
+    own.keep_lab("net:ae", b"own").unwrap();
+    ada.keep_lab("net:ae", b"hers").unwrap();
+    assert_eq!(own.recall_lab("net:ae").unwrap(), Some(b"own".to_vec()));
+    assert_eq!(ada.recall_lab("net:ae").unwrap(), Some(b"hers".to_vec()));
+    assert_eq!(ada.recall_lab("net-ae").unwrap(), None);
+    assert_eq!(ada.labs(), Some(folder.path().join("labs-ada")));
+    assert!(
+        own.keep_lab("../out/of/here", b"").is_ok(),
+        "every key is a name"
+    );
+    assert!(own.keep_lab(&"x".repeat(81), b"").is_err());
+}
+
+#[test]
+fn few_labs_are_kept_and_the_oldest_make_room() {
+    let folder = TempDir::new().unwrap();
+    let mut store = store(folder.path());
+    let kept = || fs::read_dir(folder.path().join("labs")).unwrap().count();
+    for n in 0..super::labs::MOST + 5 {
+        store.keep_lab(&format!("lab:{n}"), &[0; 100]).unwrap();
+        assert!(kept() <= super::labs::MOST);
+    }
+    let newest = format!("lab:{}", super::labs::MOST + 4);
+    assert!(store.recall_lab(&newest).unwrap().is_some());
+    assert!(store.keep_lab("large", &vec![0; 17 << 20]).is_err());
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_cleared_away() {
+    let folder = TempDir::new().unwrap();
+    let mut store = store(folder.path());
+    store.save(&some()).unwrap();
+    let left = folder.path().join(".progress.json.new-abc");
+    fs::write(&left, "half").unwrap();
+    store.save(&some()).unwrap();
+    assert!(!left.exists());
 }

@@ -1,20 +1,27 @@
-//! A step of a lesson: its text, and the lab in it.
+//! A step of a lesson: its text, the lab in it, and what it asks.
 
+mod answers;
 mod keys;
+mod mouse;
+mod ring;
 mod view;
+mod world;
 
-use crate::event::{Event, Mouse, MouseKind};
+use crate::event::Event;
 use crate::labs::Lab;
-use crate::lesson::model::{Course, Lesson, Step};
+use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::screens::page::{self, LabPlace, Page};
-use crate::screens::{Shelf, Wish};
-use crate::ui::Look;
+use crate::screens::Shelf;
+use crate::screens::exercise::{Exercise, Row, Sight};
+use crate::screens::page::{self, Page, Setting};
 use crate::ui::chrome;
-use crate::ui::control::{Control, Zone, zone};
+use crate::ui::control::Control;
 use crate::ui::scroll::Scroll;
+use mouse::Held;
 use ratatui::layout::Rect;
+use ring::Stop;
 pub use view::{draw, hints};
+pub use world::{Outcome, Scene, World};
 
 /// Where the learner is, and what the mark is on.
 #[derive(Default)]
@@ -23,77 +30,49 @@ pub struct LessonScreen {
     pub lesson: usize,
     /// Index of the step.
     pub step: usize,
-    /// Place of this step's lab on the shelf.
+    /// Place on the shelf of the lab on the screen.
     lab: Option<usize>,
+    /// Place of the lab that tasks and bets speak to, which may be one of a step before.
+    judged: Option<usize>,
     scroll: Scroll,
-    focus: usize,
+    /// Where the mark was put: the next stop that there is has it.
+    focus: Stop,
     /// The control whose track the mouse holds, or the picture.
     held: Option<Held>,
     /// What a key just said, until the next one.
     said: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Held {
-    Control(usize),
-    Picture,
-}
-
-/// What a screen may look at and change.
-pub struct World<'a> {
-    /// All lessons.
-    pub course: &'a Course,
-    /// All labs.
-    pub shelf: &'a mut Shelf,
-    /// How it looks.
-    pub look: &'a Look,
-    /// The whole screen.
-    pub area: Rect,
-}
-
-/// What an input led to.
-#[derive(Default)]
-pub struct Outcome {
-    /// To be carried out.
-    pub effects: Vec<Effect>,
-    /// Asked of the application.
-    pub wish: Option<Wish>,
-}
-
-impl From<Vec<Effect>> for Outcome {
-    fn from(effects: Vec<Effect>) -> Self {
-        Self {
-            effects,
-            wish: None,
-        }
-    }
-}
-
-impl From<Wish> for Outcome {
-    fn from(wish: Wish) -> Self {
-        Self {
-            effects: Vec::new(),
-            wish: Some(wish),
-        }
-    }
+    /// The learner came to meet the lesson's last task, and so to show that it is known.
+    testing: bool,
 }
 
 impl LessonScreen {
     /// Shows another step. A lab that stays on the screen keeps running; another one is parked.
     pub fn go(&mut self, lesson: usize, step: usize, world: &mut World) -> Vec<Effect> {
-        let shown = world
-            .course
-            .lessons
-            .get(lesson)
-            .and_then(|l| Some((l, l.steps.get(step)?)));
-        let taken = shown.and_then(|(lesson, step)| {
-            world.shelf.take(
-                page::directive(step)?,
-                &format!("{}/{}", lesson.id, step.id),
-            )
-        });
-        let (lab, mut effects) =
-            taken.map_or((None, Vec::new()), |(at, effects)| (Some(at), effects));
+        let shown = world.course.lessons.get(lesson);
+        let shown = shown.and_then(|l| Some((l, l.steps.get(step)?)));
+        let mut effects = Vec::new();
+        let mut judged = None;
+        let mut lab = None;
+        if let Some((lesson, here)) = shown {
+            let day = world.now / 86_400;
+            world.desk.lay_out(lesson, here, world.progress, day);
+            if let Some((at, directive)) = lesson.lab_for(step) {
+                let place = format!("{}/{}", lesson.id, lesson.steps[at].id);
+                if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
+                    judged = Some(on_shelf);
+                    effects.extend(more);
+                }
+                let bet = || {
+                    here.blocks.iter().filter_map(Block::id).any(|id| {
+                        world
+                            .desk
+                            .get(&lesson.id, id)
+                            .is_some_and(Exercise::is_bet_made_here)
+                    })
+                };
+                lab = judged.filter(|_| at == step || bet());
+            }
+        }
         if lab != self.lab {
             let old = self.lab.and_then(|at| world.shelf.get_mut(at));
             effects.extend(old.map(|lab| lab.park()).unwrap_or_default());
@@ -104,12 +83,16 @@ impl LessonScreen {
             lesson,
             step,
             lab,
+            judged,
             ..Self::default()
         };
-        // The mark begins on the first control that can be moved.
-        let shown = self.controls(world.course, world.shelf);
-        self.focus = shown.iter().position(|(_, locked)| !locked).unwrap_or(0);
         effects
+    }
+
+    /// From now on the lesson's last task shows that the lesson is known.
+    pub fn test(&mut self) {
+        self.testing = true;
+        self.say("meet this task, and the lesson counts as known".into());
     }
 
     /// The lesson shown.
@@ -133,9 +116,15 @@ impl LessonScreen {
     }
 
     /// The area of the lab's picture, in the coordinates it draws in.
-    pub fn picture(&self, course: &Course, shelf: &Shelf, look: &Look, area: Rect) -> Rect {
-        let page = self.page(course, shelf, look, area);
+    pub fn picture(&self, scene: Scene) -> Rect {
+        let page = self.page(scene);
         page.lab.map_or(Rect::default(), |place| place.picture)
+    }
+
+    /// The rows that the screen does not show.
+    pub fn hidden_rows(&self, scene: Scene) -> u16 {
+        let page = self.page(scene);
+        page.height.saturating_sub(page.column.height)
     }
 
     /// Says something to the learner until the next key.
@@ -143,20 +132,45 @@ impl LessonScreen {
         self.said = Some(sentence);
     }
 
-    fn page(&self, course: &Course, shelf: &Shelf, look: &Look, area: Rect) -> Page {
-        let body = chrome::frame(area).body;
-        match self.step(course) {
-            Some(step) => page::lay_out(step, self.lab(shelf), body, look),
-            None => Page::default(),
-        }
+    fn page(&self, scene: Scene) -> Page {
+        let Some(step) = self.step(scene.course) else {
+            return Page::default();
+        };
+        let stop = self.stop(scene);
+        let asked = |block: usize, width: u16| -> Vec<Row> {
+            let focus = stop
+                .filter(|stop| stop.block == block)
+                .map(|stop| stop.field);
+            let look = scene.look;
+            let sight = Sight { focus, width, look };
+            let exercise = self.exercise(block, scene);
+            exercise.map_or(Vec::new(), |(exercise, shown)| exercise.rows(shown, sight))
+        };
+        let setting = Setting {
+            step,
+            lab: self
+                .lab(scene.shelf)
+                .map(|lab| (lab, self.controls(scene).len())),
+            asked: &asked,
+            reached: self.is_reached(scene),
+            look: scene.look,
+        };
+        page::lay_out(setting, chrome::frame(scene.area).body)
     }
 
-    /// The controls this step shows.
-    fn controls(&self, course: &Course, shelf: &Shelf) -> Vec<(Control, bool)> {
-        let directive = self.step(course).and_then(page::directive);
-        let lab = self.lab(shelf).zip(directive);
+    /// The controls this step shows, each with whether it is locked.
+    fn controls(&self, scene: Scene) -> Vec<(Control, bool)> {
+        let directive = self.step(scene.course).and_then(page::directive);
+        let lab = self.lab(scene.shelf).zip(directive);
         lab.map(|(lab, directive)| page::shown(lab, directive))
             .unwrap_or_default()
+    }
+
+    /// The control shown where there is room for one: the chosen one, else the first to be moved.
+    fn folded_control(&self, scene: Scene) -> usize {
+        let shown = self.controls(scene);
+        let first = || shown.iter().position(|(_, locked)| !locked);
+        self.control(scene).or_else(first).unwrap_or(0)
     }
 
     /// Something happened.
@@ -167,8 +181,14 @@ impl LessonScreen {
                 keys::press(self, *key, world)
             }
             Event::Mouse(mouse) => self.mouse(*mouse, world),
+            Event::Paste(text) => {
+                let block = self.stop(world.scene()).map(|stop| stop.block);
+                let paste = |block| self.work(block, world, |exercise, _, _| exercise.paste(text));
+                block.and_then(paste);
+                Outcome::default()
+            }
             _ => {
-                let picture = self.picture(world.course, world.shelf, world.look, world.area);
+                let picture = self.picture(world.scene());
                 let lab = self.lab_mut(world.shelf);
                 lab.map(|lab| lab.update(&Msg::Input(event.clone()), picture))
                     .unwrap_or_default()
@@ -189,100 +209,5 @@ impl LessonScreen {
                 Vec::new()
             }
         }
-    }
-
-    fn mouse(&mut self, mouse: Mouse, world: &mut World) -> Outcome {
-        let page = self.page(world.course, world.shelf, world.look, world.area);
-        let view = page.column.height;
-        match mouse.kind {
-            MouseKind::WheelUp | MouseKind::WheelDown => {
-                let rows = if mouse.kind == MouseKind::WheelUp {
-                    -3
-                } else {
-                    3
-                };
-                self.scroll.by(rows, page.height, view);
-                return Outcome::default();
-            }
-            MouseKind::Release => {
-                self.held = None;
-                return Outcome::default();
-            }
-            MouseKind::Press => self.held = None,
-            MouseKind::Drag => {}
-        }
-        let Some(place) = page.lab else {
-            return Outcome::default();
-        };
-        let Some(mouse) = self.in_lab(mouse, &place, &page) else {
-            return Outcome::default();
-        };
-        self.touch(mouse, &place, world).into()
-    }
-
-    /// The mouse in the lab's coordinates; nothing where the column hides that row.
-    fn in_lab(&self, mouse: Mouse, place: &LabPlace, page: &Page) -> Option<Mouse> {
-        if !place.scrolls {
-            return Some(mouse);
-        }
-        let offset = self.scroll.offset(page.height, page.column.height);
-        let inside = page.column.contains((mouse.x, mouse.y).into()) || self.held.is_some();
-        let x = mouse.x.saturating_sub(page.column.x);
-        let y = mouse.y.saturating_sub(page.column.y).saturating_add(offset);
-        inside.then_some(Mouse { x, y, ..mouse })
-    }
-
-    /// A press or a drag on a control or on the picture.
-    fn touch(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
-        let at = (mouse.x, mouse.y).into();
-        if self.held.is_none() {
-            if place.controls.contains(at) {
-                let row = usize::from(mouse.y - place.controls.y);
-                self.held = Some(Held::Control(if place.folded { self.focus } else { row }));
-            } else if place.picture.contains(at) {
-                self.held = Some(Held::Picture);
-            }
-        }
-        match self.held {
-            Some(Held::Control(index)) => self.touch_control(index, mouse, place, world),
-            Some(Held::Picture) if self.picture_moves(world) => {
-                let msg = Msg::Input(Event::Mouse(mouse));
-                let lab = self.lab_mut(world.shelf);
-                lab.map(|lab| lab.update(&msg, place.picture))
-                    .unwrap_or_default()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether this step offers what a hand on the picture would move.
-    fn picture_moves(&self, world: &World) -> bool {
-        let shown = self.controls(world.course, world.shelf);
-        let offered = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
-        self.lab(world.shelf)
-            .is_some_and(|lab| lab.moved_in_picture().iter().all(offered))
-    }
-
-    fn touch_control(
-        &mut self,
-        index: usize,
-        mouse: Mouse,
-        place: &LabPlace,
-        world: &mut World,
-    ) -> Vec<Effect> {
-        let shown = self.controls(world.course, world.shelf);
-        let Some((control, false)) = shown.get(index) else {
-            return Vec::new();
-        };
-        self.focus = index;
-        let lines = view::lined_up(&shown, index, place.folded);
-        let x = mouse.x.saturating_sub(place.controls.x);
-        let value = match zone(&lines, x, place.controls.width, world.look) {
-            Zone::Track(share) => control.at_share(share),
-            Zone::Less if mouse.kind == MouseKind::Press => control.stepped(-1),
-            Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
-            _ => return Vec::new(),
-        };
-        self.set(control.name, &value, world)
     }
 }

@@ -1,12 +1,15 @@
 //! Where everything of a step goes: worked out once, for drawing and for the mouse alike.
 
+use crate::event::Key;
 use crate::labs::{Height, Lab};
 use crate::lesson::model::{Block, Inline, LabDirective, Step};
+use crate::screens::exercise::Row;
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use std::ops::Range;
 
 /// From this width on, text and lab stand side by side.
 const SIDE_BY_SIDE: u16 = 100;
@@ -28,6 +31,32 @@ pub struct Page {
     pub lines: Vec<(u16, Line<'static>)>,
     /// The lab, if the step has one.
     pub lab: Option<LabPlace>,
+    /// The rows of what is asked.
+    asked: Vec<Asked>,
+}
+
+/// One row of an exercise in the column.
+#[derive(Debug)]
+struct Asked {
+    row: u16,
+    block: usize,
+    field: Option<usize>,
+    zones: Row,
+}
+
+/// What is laid out.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// The lab on the screen, and how many controls of it.
+    pub lab: Option<(&'a dyn Lab, usize)>,
+    /// The rows of the exercise that a block is, at a width.
+    pub asked: &'a dyn Fn(usize, u16) -> Vec<Row>,
+    /// All that the step asks is answered: its goal is reached.
+    pub reached: bool,
+    /// How it looks.
+    pub look: &'a Look,
 }
 
 /// Where a lab stands.
@@ -71,36 +100,32 @@ pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
 }
 
 /// Lays a step out in the body of the screen.
-pub fn lay_out(step: &Step, lab: Option<&dyn Lab>, body: Rect, look: &Look) -> Page {
+pub fn lay_out(setting: Setting, body: Rect) -> Page {
     let margin = if body.width > 40 { MARGIN } else { 0 };
     let column = Rect {
         x: body.x + margin,
         width: body.width.saturating_sub(2 * margin),
         ..body
     };
-    let lab = lab.zip(directive(step));
-    match lab {
-        Some((lab, directive)) => {
-            let rows = u16::try_from(shown(lab, directive).len()).unwrap_or(u16::MAX);
+    let step = setting.step;
+    match setting.lab {
+        Some((lab, controls)) => {
+            let rows = u16::try_from(controls).unwrap_or(u16::MAX);
             let beside = column.width.saturating_sub(LEAST_TEXT + 3) >= lab.width();
             if body.width >= SIDE_BY_SIDE && beside {
-                side_by_side(step, lab, rows, column, look)
+                side_by_side(setting, lab, rows, column)
             } else {
-                stacked(step, lab, rows, column, look)
+                stacked(setting, lab, rows, column)
             }
         }
         None => {
-            let mut page = Page {
-                column,
-                ..Page::default()
-            };
-            page.head(step, column.width, look);
-            page.text(
-                &step.blocks,
+            let mut page = Page::of(column);
+            page.head(setting, column.width);
+            page.flow(
+                0..step.blocks.len(),
                 column.width.min(MEASURE),
-                Formulas::Tall,
-                look,
-                true,
+                setting,
+                (Formulas::Tall, true),
             );
             page
         }
@@ -108,17 +133,48 @@ pub fn lay_out(step: &Step, lab: Option<&dyn Lab>, body: Rect, look: &Look) -> P
 }
 
 impl Page {
-    /// Heading and goal on the first line, the goal continued under itself.
-    fn head(&mut self, step: &Step, width: u16, look: &Look) {
-        let mut line = vec![Run::new(
-            &text::folded(&step.title, look),
-            look.theme.strong,
-        )];
+    fn of(column: Rect) -> Self {
+        Page {
+            column,
+            ..Page::default()
+        }
+    }
+
+    /// The rows that a field of a block takes; a block's, where no field is named.
+    pub fn rows_of(&self, block: usize, field: Option<usize>) -> Option<(u16, u16)> {
+        let mut rows = self
+            .asked
+            .iter()
+            .filter(|asked| asked.block == block && (field.is_none() || asked.field == field));
+        let first = rows.next()?.row;
+        let last = rows.next_back().map_or(first, |asked| asked.row);
+        Some((first, last - first + 1))
+    }
+
+    /// What a click on a row and a column of the column means: a block, its field, and a key.
+    pub fn asked_at(&self, x: u16, row: u16) -> Option<(usize, Option<usize>, Option<Key>)> {
+        let asked = self.asked.iter().find(|asked| asked.row == row)?;
+        Some((asked.block, asked.field, asked.zones.key_at(x)))
+    }
+
+    /// Heading and goal on the first line, the goal continued under itself; a goal that is reached
+    /// says so there.
+    fn head(&mut self, setting: Setting, width: u16) {
+        let (step, look) = (setting.step, setting.look);
+        let title = text::folded(&step.title, look);
+        let mut line = vec![Run::new(&title, look.theme.strong)];
         if let Some(goal) = &step.goal {
+            let style = match setting.reached {
+                true => look.theme.good,
+                false => look.theme.accent,
+            };
             // Two no-break spaces keep the goal clear of the heading.
             line.push(Run::new("\u{a0}\u{a0} ", look.theme.text));
-            line.push(Run::new("Goal: ", look.theme.accent));
-            line.extend(runs(goal, look.theme.accent, look));
+            if setting.reached {
+                line.push(Run::new(look.pick("✓\u{a0}", "[reached]\u{a0}"), style));
+            }
+            line.push(Run::new("Goal: ", style));
+            line.extend(runs(goal, style, look));
         }
         for line in wrap(&line, usize::from(width)) {
             self.push(line);
@@ -130,26 +186,65 @@ impl Page {
         self.height = self.height.saturating_add(1);
     }
 
-    fn text(&mut self, blocks: &[Block], width: u16, formulas: Formulas, look: &Look, gap: bool) {
-        let lines = text::layout_with(blocks, width, formulas, look);
-        if gap && !lines.is_empty() {
-            self.height += 1;
+    /// Blocks of the step, one under the other: text in one go, exercises row by row. `gap` says
+    /// whether there is room for blank lines around them.
+    fn flow(
+        &mut self,
+        blocks: Range<usize>,
+        width: u16,
+        setting: Setting,
+        (formulas, gap): (Formulas, bool),
+    ) {
+        let first = blocks.start;
+        let mut from = first;
+        let end = blocks.end;
+        while from < end {
+            let asks = |at: usize| setting.step.blocks[at].id().is_some();
+            let to = match asks(from) {
+                true => from + 1,
+                false => (from..end).find(|&at| asks(at)).unwrap_or(end),
+            };
+            if asks(from) {
+                self.ask(from, width, setting, gap);
+            } else {
+                let blocks = &setting.step.blocks[from..to];
+                let lines = text::layout_with(blocks, width, formulas, setting.look);
+                if (gap || from > first) && !lines.is_empty() {
+                    self.height = self.height.saturating_add(1);
+                }
+                lines.into_iter().for_each(|line| self.push(line));
+            }
+            from = to;
         }
-        for line in lines {
-            self.push(line);
+    }
+
+    fn ask(&mut self, block: usize, width: u16, setting: Setting, gap: bool) {
+        let rows = (setting.asked)(block, width);
+        self.height = self
+            .height
+            .saturating_add(u16::from(gap && !rows.is_empty()));
+        for mut row in rows {
+            self.asked.push(Asked {
+                row: self.height,
+                block,
+                field: row.field,
+                zones: Row {
+                    zones: std::mem::take(&mut row.zones),
+                    ..Row::default()
+                },
+            });
+            self.push(row.line);
         }
     }
 }
 
-fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> Page {
+fn side_by_side(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
     let most = column.width - lab.width() - 3;
     let width = (column.width * 2 / 5).clamp(LEAST_TEXT, MEASURE).min(most);
-    let mut page = Page {
-        column: Rect { width, ..column },
-        ..Page::default()
-    };
-    page.head(step, width, look);
-    page.text(&step.blocks, width, Formulas::Tall, look, true);
+    let mut page = Page::of(Rect { width, ..column });
+    page.head(setting, width);
+    let all = 0..setting.step.blocks.len();
+    page.flow(all, width, setting, (Formulas::Tall, true));
     let area = Rect {
         x: column.x + width + 3,
         width: column.width - width - 3,
@@ -165,16 +260,15 @@ fn side_by_side(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look
     page
 }
 
-fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> Page {
-    let (before, after) = around_lab(&step.blocks);
+fn stacked(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
+    let blocks = &setting.step.blocks;
+    let at = lab_block(setting.step).unwrap_or(blocks.len());
     let lay = |formulas: Formulas, gap: bool, picture: u16, folded: bool| {
-        let mut page = Page {
-            column,
-            ..Page::default()
-        };
+        let mut page = Page::of(column);
         let space = u16::from(gap);
-        page.head(step, column.width, look);
-        page.text(before, column.width.min(MEASURE), formulas, look, gap);
+        page.head(setting, column.width);
+        let width = column.width.min(MEASURE);
+        page.flow(0..at, width, setting, (formulas, gap));
         let top = page.height + space;
         let picture = Rect {
             x: 0,
@@ -185,22 +279,27 @@ fn stacked(step: &Step, lab: &dyn Lab, rows: u16, column: Rect, look: &Look) -> 
         let lab = place(picture, space, rows, folded, true, u16::MAX);
         page.height = lab.controls.bottom();
         page.lab = Some(lab);
-        page.text(after, column.width.min(MEASURE), formulas, look, gap);
+        let after = (at + 1).min(blocks.len())..blocks.len();
+        page.flow(after, width, setting, (formulas, gap));
         page
     };
-    // What the text takes decides what is left for the lab; tall formulas, then blank lines go
-    // before the lab shrinks.
+    // What the text takes decides what is left for the lab. A formula in two dimensions is worth a
+    // smaller picture; after it blank lines go, before the picture becomes unreadable.
     let height = lab.height(column.width);
-    for (formulas, gap) in [
-        (Formulas::Tall, true),
-        (Formulas::Low, true),
-        (Formulas::Low, false),
+    let formula = |block: &Block| matches!(block, Block::Formula(_));
+    let tall = match blocks.iter().any(formula) {
+        true => height.least,
+        false => height.good,
+    };
+    for (formulas, gap, wanted) in [
+        (Formulas::Tall, true, tall),
+        (Formulas::Low, true, height.good),
+        (Formulas::Low, false, height.least),
     ] {
         let text = lay(formulas, gap, 0, false).height.saturating_sub(rows);
         let room = column.height.saturating_sub(text);
         let (picture, folded) = share(height, rows, room);
         let controls = if folded { rows.min(1) } else { rows };
-        let wanted = if gap { height.good } else { height.least };
         if picture + controls <= room && picture >= wanted {
             return lay(formulas, gap, picture, folded);
         }
@@ -240,14 +339,10 @@ fn place(picture: Rect, gap: u16, rows: u16, folded: bool, scrolls: bool, bottom
     }
 }
 
-fn around_lab(blocks: &[Block]) -> (&[Block], &[Block]) {
-    match blocks
-        .iter()
-        .position(|block| matches!(block, Block::Lab(_)))
-    {
-        Some(at) => (&blocks[..at], &blocks[at + 1..]),
-        None => (blocks, &[]),
-    }
+/// The place of the lab among the blocks of a step.
+pub fn lab_block(step: &Step) -> Option<usize> {
+    let mut blocks = step.blocks.iter();
+    blocks.position(|block| matches!(block, Block::Lab(_)))
 }
 
 /// The goal as plain text.

@@ -2,7 +2,7 @@
 
 use crate::labs::{Lab, find};
 use crate::lesson::model::LabDirective;
-use crate::msg::{Effect, JobId, Msg};
+use crate::msg::{Checkpoint, Effect, JobId, Keepsake, Msg};
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 
@@ -15,43 +15,131 @@ pub struct Shelf {
 struct Shelved {
     key: String,
     lab: Box<dyn Lab>,
-    /// The steps whose start values it was given.
+    /// It is kept from one session to the next.
+    kept: bool,
+    /// What was kept of it is on its way; until then there is nothing to replace that with.
+    awaited: bool,
+    /// The steps whose start values it was given, in this session or an earlier one.
     set_up: BTreeSet<String>,
+    /// The start values it was given in this session.
+    started: Vec<(String, Vec<(String, String)>)>,
+    /// As it was last handed out to be kept.
+    handed_out: Option<Keepsake>,
+}
+
+impl Shelved {
+    fn new(key: String, kept: bool, lab: Box<dyn Lab>) -> Self {
+        Self {
+            key,
+            lab,
+            kept,
+            awaited: kept,
+            set_up: BTreeSet::new(),
+            started: Vec::new(),
+            handed_out: None,
+        }
+    }
+
+    fn start(&mut self, values: &[(String, String)]) -> Vec<Effect> {
+        let lab = &mut self.lab;
+        // The lessons were checked with these values before they were opened. Of what was kept,
+        // a value that is allowed no more is left.
+        let set = |(name, value): &(String, String)| lab.set(name, value).unwrap_or_default();
+        values.iter().flat_map(set).collect()
+    }
+
+    fn keepsake(&self) -> Keepsake {
+        let controls = self.lab.controls().into_iter();
+        Keepsake {
+            settings: controls.map(|c| (c.name.to_owned(), c.value())).collect(),
+            steps: self.set_up.clone(),
+            trained: self.lab.trained(),
+        }
+    }
+
+    /// Hands it out to be kept, if it changed.
+    fn keep(&mut self) -> Option<Effect> {
+        let now = self.keepsake();
+        let same = self
+            .handed_out
+            .as_ref()
+            .is_some_and(|before| before.is(&now));
+        if same || !self.kept || self.awaited {
+            return None;
+        }
+        self.handed_out = Some(now.clone());
+        Some(Effect::Keep(self.key.clone(), Box::new(now)))
+    }
+
+    /// Whether training got somewhere worth keeping: to the end of an epoch, or to a halt.
+    fn got_somewhere(&self) -> bool {
+        let mark = |at: &Checkpoint| (at.job, at.epoch, at.optimizer.is_some(), at.is_working());
+        let before = self.handed_out.as_ref().and_then(|k| k.trained.as_deref());
+        let now = self.lab.trained();
+        now.as_deref().map(mark) != before.map(mark)
+    }
 }
 
 impl Shelf {
     /// The lab of a directive, and what setting it up asks for.
     ///
-    /// `place` names the step; a lab with a `keep` is the same in every step with that key. The
-    /// start values are set when the learner comes to the step for the first time.
-    /// Returns the lab's place on the shelf, or nothing where no lab has this name.
+    /// `place` names the step; a lab with a `keep` is the same in every step with that key, and in
+    /// the next session. The start values are set when the learner comes to the step for the first
+    /// time. Returns the lab's place on the shelf, or nothing where no lab has this name.
     pub fn take(&mut self, directive: &LabDirective, place: &str) -> Option<(usize, Vec<Effect>)> {
         let key = match &directive.keep {
             Some(keep) => format!("{}:{keep}", directive.name),
             None => format!("{}@{place}", directive.name),
         };
+        let mut effects = Vec::new();
         let at = match self.labs.iter().position(|shelved| shelved.key == key) {
             Some(at) => at,
             None => {
                 let id = u32::try_from(self.labs.len()).unwrap_or(u32::MAX);
                 let lab = (find(&directive.name)?.make)(id);
-                self.labs.push(Shelved {
-                    key,
-                    lab,
-                    set_up: BTreeSet::new(),
-                });
+                let kept = directive.keep.is_some();
+                if kept {
+                    effects.push(Effect::Recall(key.clone()));
+                }
+                self.labs.push(Shelved::new(key, kept, lab));
                 self.labs.len() - 1
             }
         };
         let shelved = self.labs.get_mut(at)?;
-        let mut effects = Vec::new();
         if shelved.set_up.insert(place.to_string()) {
-            for (name, value) in &directive.start {
-                // The lessons were checked with these values before they were opened.
-                effects.extend(shelved.lab.set(name, value).unwrap_or_default());
-            }
+            effects.extend(shelved.start(&directive.start));
+            let start = (place.to_string(), directive.start.clone());
+            shelved.started.push(start);
         }
         Some((at, effects))
+    }
+
+    /// Makes a lab what it was when an earlier session ended, if nothing was trained in it yet.
+    /// Steps that are new to it still set their start values.
+    pub fn recall(&mut self, key: &str, keepsake: Option<Keepsake>) -> Vec<Effect> {
+        let Some(shelved) = self.labs.iter_mut().find(|shelved| shelved.key == key) else {
+            return Vec::new();
+        };
+        shelved.awaited = false;
+        let Some(keepsake) = keepsake.filter(|_| shelved.lab.trained().is_none()) else {
+            return Vec::new();
+        };
+        let mut effects = shelved.start(&keepsake.settings);
+        if let Some(trained) = keepsake.trained {
+            effects.extend(shelved.lab.restore(trained));
+        }
+        for (step, values) in std::mem::take(&mut shelved.started) {
+            if !keepsake.steps.contains(&step) {
+                effects.extend(shelved.start(&values));
+            }
+        }
+        shelved.set_up.extend(keepsake.steps);
+        effects
+    }
+
+    /// Hands out every lab that is to be kept and changed since it was last handed out.
+    pub fn keep(&mut self) -> Vec<Effect> {
+        self.labs.iter_mut().filter_map(Shelved::keep).collect()
     }
 
     /// The lab at a place.
@@ -66,8 +154,13 @@ impl Shelf {
 
     /// Hands news of a job to the lab that started it.
     pub fn deliver(&mut self, job: JobId, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let lab = self.labs.get_mut(job.lab as usize);
-        lab.map(|shelved| shelved.lab.update(msg, area))
-            .unwrap_or_default()
+        let Some(shelved) = self.labs.get_mut(job.lab as usize) else {
+            return Vec::new();
+        };
+        let mut effects = shelved.lab.update(msg, area);
+        if matches!(msg, Msg::Trained(_)) && shelved.got_somewhere() {
+            effects.extend(shelved.keep());
+        }
+        effects
     }
 }

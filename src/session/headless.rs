@@ -5,7 +5,7 @@ mod script;
 #[cfg(test)]
 mod tests;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -19,7 +19,7 @@ use super::wire::{Wire, seal};
 use super::worker::work;
 use crate::app::App;
 use crate::event::Event;
-use crate::msg::{Effect, Msg};
+use crate::msg::{Effect, Keepsake, Msg};
 use crate::progress::Progress;
 
 use script::Act;
@@ -37,6 +37,7 @@ pub struct Headless {
     now: Duration,
     copied: Vec<String>,
     saved: Option<Progress>,
+    kept: BTreeMap<String, Keepsake>,
     refused: Vec<String>,
     ended: bool,
 }
@@ -44,6 +45,11 @@ pub struct Headless {
 impl Headless {
     /// The application on a screen of this size, 0x0 included.
     pub fn new(app: App, width: u16, height: u16) -> Self {
+        Self::going_on(app, width, height, BTreeMap::new())
+    }
+
+    /// The same, with what an earlier session [kept](Self::kept) of labs.
+    pub fn going_on(app: App, width: u16, height: u16, kept: BTreeMap<String, Keepsake>) -> Self {
         let Ok(terminal) = Terminal::new(Wire::new(Size::ZERO));
         let mut session = Self {
             app,
@@ -53,6 +59,7 @@ impl Headless {
             now: Duration::ZERO,
             copied: Vec::new(),
             saved: None,
+            kept,
             refused: Vec::new(),
             ended: false,
         };
@@ -63,6 +70,12 @@ impl Headless {
     /// Lets each training job do this many steps with a tick.
     pub fn quanta(mut self, quanta: usize) -> Self {
         self.quanta = quanta;
+        self
+    }
+
+    /// Lets it be so many seconds after 1970.
+    pub fn at(mut self, seconds: u64) -> Self {
+        self.update(Msg::Time(seconds));
         self
     }
 
@@ -162,6 +175,11 @@ impl Headless {
         self.saved.as_ref()
     }
 
+    /// What was kept of labs, by their keys.
+    pub fn kept(&self) -> &BTreeMap<String, Keepsake> {
+        &self.kept
+    }
+
     /// Why jobs could not start.
     pub fn refused(&self) -> &[String] {
         &self.refused
@@ -185,6 +203,11 @@ impl Headless {
                     }
                     Effect::Tell(id, command) => self.jobs.tell(id, command),
                     Effect::Work(id, closure) => waiting.push_back(work(id, closure)),
+                    Effect::Keep(key, keepsake) => drop(self.kept.insert(key, *keepsake)),
+                    Effect::Recall(key) => {
+                        let kept = self.kept.get(&key).cloned().map(Box::new);
+                        waiting.push_back(Msg::Recalled(key, Ok(kept)));
+                    }
                     Effect::Save(progress) => self.saved = Some(progress),
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.ended = true,

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::news::{Inbox, ring};
+use super::slots::Slots;
 use crate::msg::{Checkpoint, Command, JobId, Task};
 use crate::train::runner::{Handle, Job, Runner, State};
 
@@ -11,16 +13,25 @@ use crate::train::runner::{Handle, Job, Runner, State};
 pub(super) struct Threads {
     inbox: Inbox,
     most: Option<usize>,
-    handles: HashMap<JobId, Handle>,
+    slots: Option<Slots>,
+    jobs: HashMap<JobId, Running>,
+}
+
+struct Running {
+    handle: Handle,
+    /// It works or waits for its turn, as far as was heard.
+    busy: bool,
 }
 
 impl Threads {
-    /// No job yet; each will ring `inbox` when it has news, and train on `most` threads.
-    pub(super) fn new(inbox: Inbox, most: Option<usize>) -> Self {
+    /// No job yet; each will ring `inbox` when it has news, and train on `most` threads, as far
+    /// as there are `slots`.
+    pub(super) fn new(inbox: Inbox, most: Option<usize>, slots: Option<Slots>) -> Self {
         Self {
             inbox,
             most,
-            handles: HashMap::new(),
+            slots,
+            jobs: HashMap::new(),
         }
     }
 
@@ -30,26 +41,51 @@ impl Threads {
             task.plan = task.plan.on_threads(most);
         }
         let inbox = self.inbox.clone();
-        self.handles.retain(|old, _| old.lab != id.lab);
-        self.handles
-            .insert(id, Runner::start(id, task, move || ring(&inbox)));
+        let turnstile = Slots::turnstile(self.slots.as_ref());
+        self.jobs.retain(|old, _| old.lab != id.lab);
+        let handle = Runner::start(id, task, turnstile, move || ring(&inbox));
+        self.jobs.insert(id, Running { handle, busy: true });
     }
 
     /// Tells a job something; an old job is not there to hear it.
     pub(super) fn tell(&mut self, id: JobId, command: Command) {
-        if let Some(handle) = self.handles.get(&id) {
-            handle.tell(command);
+        if let Some(job) = self.jobs.get_mut(&id) {
+            job.busy = true; // until it says otherwise
+            job.handle.tell(command);
         }
     }
 
     /// The newest checkpoint of each job that has one.
     pub(super) fn news(&mut self) -> Vec<Arc<Checkpoint>> {
-        self.handles.values().filter_map(Handle::take).collect()
+        let jobs = self.jobs.values_mut();
+        jobs.filter_map(|job| {
+            let checkpoint = job.handle.take()?;
+            job.busy = checkpoint.is_working() || matches!(checkpoint.state, State::Queued(_));
+            Some(checkpoint)
+        })
+        .collect()
+    }
+
+    /// Whether any job works or waits for its turn.
+    pub(super) fn are_busy(&self) -> bool {
+        self.jobs.values().any(|job| job.busy)
     }
 
     /// The screen has shown what there was: the next checkpoints are wanted.
     pub(super) fn want(&self) {
-        self.handles.values().for_each(Handle::want);
+        self.jobs.values().for_each(|job| job.handle.want());
+    }
+
+    /// The session is over: each job stops where it is.
+    pub(super) fn pause(&self) {
+        let busy = self.jobs.values().filter(|job| job.busy);
+        busy.for_each(|job| job.handle.tell(Command::Pause));
+    }
+
+    /// Where they stopped, as far as that is known in time.
+    pub(super) fn part(self, patience: Duration) -> Vec<Arc<Checkpoint>> {
+        let busy = self.jobs.into_values().filter(|job| job.busy);
+        busy.filter_map(|job| job.handle.part(patience)).collect()
     }
 }
 

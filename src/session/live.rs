@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
@@ -12,15 +12,22 @@ use super::guard::Restore;
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
+use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
 use super::wire::{Wire, seal};
-use super::worker::{Saver, Worker};
+use super::worker::Worker;
 use super::writer::Writer;
 use super::{End, Error, Fault, Options};
 use crate::app::App;
 use crate::event::{Event, Key};
 use crate::msg::{Effect, JobId, Msg};
+
+/// How long a job may go on unseen where nothing is painted: it is kept all the same.
+const UNSEEN: Duration = Duration::from_secs(1);
+
+/// How long the end waits for jobs to stop where they are.
+const PARTING: Duration = Duration::from_millis(150);
 
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
@@ -38,6 +45,9 @@ pub(super) struct Live<'a> {
     raised: Arc<Raised>,
     pace: Pace,
     began: Instant,
+    told: Option<u64>,
+    /// When checkpoints were last asked for.
+    wanted: Instant,
     end: Option<End>,
     fault: Option<Fault>,
 }
@@ -63,11 +73,13 @@ impl<'a> Live<'a> {
             away: false,
             asking: Some(asking),
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
-            jobs: Threads::new(inbox, options.threads),
+            jobs: Threads::new(inbox, options.threads, options.slots),
             saver,
             raised,
-            pace: Pace::new(options.motion),
+            pace: Pace::new(options.motion, options.remote),
             began: Instant::now(),
+            told: None,
+            wanted: Instant::now(),
             end: None,
             fault: options.fault,
         })
@@ -79,6 +91,7 @@ impl<'a> Live<'a> {
         loop {
             self.look_round();
             if let Some(end) = self.end {
+                self.jobs.pause();
                 return end;
             }
             if self.may_write() && self.pace.is_due(Instant::now()) {
@@ -88,9 +101,16 @@ impl<'a> Live<'a> {
         }
     }
 
-    /// Cancels the jobs, waits a little for what is still to be kept; says what was not.
+    /// Lets the jobs go, keeps where they stopped, waits a little for what is still to be kept;
+    /// says what was not.
     pub(super) fn finish(self, patience: Duration) -> Option<String> {
-        drop(self.jobs);
+        for checkpoint in self.jobs.part(PARTING) {
+            for effect in self.app.update(Msg::Trained(checkpoint)) {
+                if let Effect::Keep(key, keepsake) = effect {
+                    self.saver.keep(key, *keepsake);
+                }
+            }
+        }
         self.saver.finish(patience)
     }
 
@@ -99,8 +119,10 @@ impl<'a> Live<'a> {
         let ticking = self.app.wants_ticks();
         let now = Instant::now();
         let asked = self.asking.as_ref().map(|asking| asking.wait(now));
-        let due = self.pace.wait(now, self.may_write(), ticking);
-        let first = match due.into_iter().chain(asked).min() {
+        let paced = self.pace.wait(now, self.may_write(), ticking);
+        let unseen =
+            (self.jobs.are_busy()).then(|| (self.wanted + UNSEEN).saturating_duration_since(now));
+        let first = match paced.into_iter().chain(asked).chain(unseen).min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -141,6 +163,9 @@ impl<'a> Live<'a> {
             self.resize();
         }
         self.close_question(Instant::now());
+        if self.jobs.are_busy() && self.wanted.elapsed() >= UNSEEN {
+            self.want();
+        }
         for checkpoint in self.jobs.news() {
             self.update(Msg::Trained(checkpoint));
         }
@@ -212,6 +237,10 @@ impl<'a> Live<'a> {
             return self.stop();
         }
         self.pace.acted();
+        let now = unix_time();
+        if self.told.replace(now) != Some(now) {
+            self.update(Msg::Time(now));
+        }
         self.update(Msg::Input(event));
     }
 
@@ -240,6 +269,8 @@ impl<'a> Live<'a> {
                 Effect::Tell(id, command) => self.jobs.tell(id, command),
                 Effect::Work(id, work) => self.worker.run(id, work),
                 Effect::Save(progress) => self.saver.save(progress),
+                Effect::Keep(key, keepsake) => self.saver.keep(key, *keepsake),
+                Effect::Recall(key) => self.saver.recall(key),
                 Effect::Copy(text) => self.terminal.backend_mut().copy(&text),
                 Effect::Quit => self.end = Some(End::Quit),
             }
@@ -254,15 +285,20 @@ impl<'a> Live<'a> {
             seal(frame.buffer_mut());
         });
         let bytes = self.terminal.backend_mut().take();
+        self.pace.painted(Instant::now(), bytes.len());
         if !bytes.is_empty() {
             self.writer_idle = false;
             self.writer.frame(bytes);
         }
-        self.pace.painted(Instant::now());
-        self.jobs.want();
+        self.want();
         if let Some(fault) = self.fault.take() {
             self.strike(fault);
         }
+    }
+
+    fn want(&mut self) {
+        self.wanted = Instant::now();
+        self.jobs.want();
     }
 
     fn strike(&self, fault: Fault) {
@@ -281,4 +317,10 @@ impl<'a> Live<'a> {
             },
         }
     }
+}
+
+/// Seconds since 1970; a clock before that is taken for that.
+fn unix_time() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }

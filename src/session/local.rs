@@ -11,34 +11,40 @@ use super::input::Input;
 use super::keyboard::Keyboard;
 use super::live::Live;
 use super::news::WAITING;
+use super::saver::{Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
-use super::worker::{Save, Saver};
 use super::writer::Writer;
 use super::{Answers, Ended, Error, Options, query};
 use crate::app::App;
 use crate::event::Abilities;
 
-/// How long the end waits for the learner's place to be kept, with the terminal restored already.
-const KEEPING: Duration = Duration::from_millis(500);
+/// How long the end waits for what is kept, with the terminal restored already: hundredths of a
+/// second where the disk is idle, and a busy one is no reason to lose a network.
+const KEEPING: Duration = Duration::from_secs(3);
 
 /// What a terminal can show that has answered this.
 pub type Judge = Box<dyn FnOnce(&Answers) -> Abilities>;
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
-/// terminal is gone. `save` keeps progress; `judge` is asked once, when the terminal has told what
-/// it can show. The terminal is left as it was found on every way out.
+/// terminal is gone. `keeper` keeps progress and labs; `judge` is asked once, when the terminal has
+/// told what it can show. The terminal is left as it was found on every way out.
 ///
 /// # Errors
 /// Nothing was drawn: there is no terminal to draw on, or the system refused a thread.
-pub fn run(app: &mut App, options: Options, save: Save, judge: Judge) -> Result<Ended, Error> {
+pub fn run(
+    app: &mut App,
+    options: Options,
+    keeper: Box<dyn Keeper>,
+    judge: Judge,
+) -> Result<Ended, Error> {
     let term = std::env::var("TERM").unwrap_or_default();
     check_terminal(io::stdout().is_terminal(), &term)?;
     let keyboard = Keyboard::open()?;
     let keys = keyboard.reader().map_err(Error::Terminal)?;
     let (inbox, news) = sync_channel(WAITING);
     let screen = Screen::open().map_err(Error::Terminal)?;
-    let saver = Saver::start(save, inbox.clone()).map_err(Error::Thread)?;
+    let saver = Saver::start(keeper, inbox.clone()).map_err(Error::Thread)?;
     let writer = Writer::start(screen, inbox.clone()).map_err(Error::Thread)?;
     let guard = Guard::enter(keyboard, &writer, options.mouse, &query::question(&term))
         .map_err(Error::Terminal)?;

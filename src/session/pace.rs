@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use super::bucket::Bucket;
+
 /// Between two ticks, and between two frames of what moves by itself: 30 a second.
 pub(super) const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
 /// Between two frames where nothing is to move by itself but numbers.
@@ -9,11 +11,16 @@ const CALM: Duration = Duration::from_secs(1);
 /// However slow the link, four frames a second are tried.
 const SLOWEST: Duration = Duration::from_millis(250);
 
+/// Between two frames over SSH: 12 a second.
+const REMOTE_FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
+
 /// What is to be painted, and how soon.
 #[derive(Debug)]
 pub(super) struct Pace {
     least: Duration,
     gap: Duration,
+    /// Over SSH only.
+    bucket: Option<Bucket>,
     changed: bool,
     answer: bool,
     painted: Option<Instant>,
@@ -21,12 +28,18 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// With motion, as fast as the link allows; without, once a second.
-    pub(super) fn new(motion: bool) -> Self {
-        let least = if motion { FRAME } else { CALM };
+    /// With motion, as fast as the link allows; without, once a second. A remote link is not
+    /// filled with what moves by itself.
+    pub(super) fn new(motion: bool, remote: bool) -> Self {
+        let least = match (motion, remote) {
+            (false, _) => CALM,
+            (true, false) => FRAME,
+            (true, true) => REMOTE_FRAME,
+        };
         Self {
             least,
             gap: least,
+            bucket: remote.then(Bucket::default),
             changed: true,
             answer: true,
             painted: None,
@@ -55,8 +68,11 @@ impl Pace {
         self.changed && self.until_paint(now).is_zero()
     }
 
-    /// A frame was painted.
-    pub(super) fn painted(&mut self, now: Instant) {
+    /// A frame of so many bytes was painted.
+    pub(super) fn painted(&mut self, now: Instant, bytes: usize) {
+        if let Some(bucket) = &mut self.bucket {
+            bucket.pour(now, bytes, !self.answer);
+        }
         self.painted = Some(now);
         self.changed = false;
         self.answer = false;
@@ -80,7 +96,11 @@ impl Pace {
 
     fn until_paint(&self, now: Instant) -> Duration {
         match self.painted {
-            Some(painted) if !self.answer => (painted + self.gap).saturating_duration_since(now),
+            Some(painted) if !self.answer => {
+                let link = (painted + self.gap).saturating_duration_since(now);
+                let bucket = self.bucket.as_ref().map(|bucket| bucket.until_ready(now));
+                link.max(bucket.unwrap_or_default())
+            }
             _ => Duration::ZERO,
         }
     }
@@ -98,9 +118,9 @@ mod tests {
 
     fn after_a_frame() -> (Pace, Instant) {
         let start = Instant::now();
-        let mut pace = Pace::new(true);
+        let mut pace = Pace::new(true, false);
         assert!(pace.is_due(start), "the first frame waits for nothing");
-        pace.painted(start);
+        pace.painted(start, 100);
         (pace, start)
     }
 
@@ -130,6 +150,44 @@ mod tests {
         assert!(pace.tick(start));
         assert_eq!(pace.wait(start, false, true), Some(FRAME));
         assert!(!pace.tick(start + FRAME / 2) && pace.tick(start + FRAME));
+    }
+
+    #[test]
+    fn over_ssh_what_moves_is_rationed_and_keys_are_not() {
+        let start = Instant::now();
+        let mut pace = Pace::new(true, true);
+        pace.painted(start, 40_000);
+        pace.moved();
+        let wait = pace.wait(start, true, false).unwrap();
+        assert!(wait >= Duration::from_millis(900), "{wait:?}");
+        pace.acted();
+        assert!(pace.is_due(start));
+    }
+
+    #[test]
+    fn without_motion_it_is_painted_once_a_second_and_keys_are_answered_at_once() {
+        let start = Instant::now();
+        let mut pace = Pace::new(false, false);
+        pace.painted(start, 100);
+        pace.moved();
+        assert_eq!(pace.wait(start, true, false), Some(CALM));
+        pace.wrote(Duration::from_millis(1));
+        assert!(!pace.is_due(start + CALM - FRAME) && pace.is_due(start + CALM));
+        pace.acted();
+        assert!(pace.is_due(start));
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_delays_motion_and_nothing_else() {
+        let past = Instant::now();
+        let now = past + Duration::from_secs(5);
+        let mut pace = Pace::new(true, true);
+        assert!(pace.tick(now));
+        pace.painted(now, 100);
+        pace.moved();
+        assert!(!pace.is_due(past) && !pace.tick(past));
+        pace.acted();
+        assert!(pace.is_due(past));
     }
 
     #[test]

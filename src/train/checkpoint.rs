@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::nn::{OptimizerState, Sequential};
+use serde::{Deserialize, Serialize};
+
+use crate::nn::{OptimizerState, Seen, Sequential};
 use crate::train::History;
 
 /// Which training it is: a lab's number, and how often that lab has begun anew.
@@ -17,6 +19,8 @@ pub struct JobId {
 /// What a training is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
+    /// Waiting for its turn on a shared machine: so many are to go first, and then this one.
+    Queued(usize),
     /// Learning.
     Running,
     /// Waiting to be resumed.
@@ -39,7 +43,7 @@ impl State {
 }
 
 /// An epoch in numbers.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct EpochReport {
     /// Counted from 1.
     pub epoch: usize,
@@ -64,8 +68,8 @@ pub struct Checkpoint {
     pub job: JobId,
     /// The model with its weights of this moment; after a failure the last good ones.
     pub model: Sequential,
-    /// What the optimizer remembers; there at the end of an epoch and whenever nothing runs, which
-    /// is when a fork may begin without losing it.
+    /// What the optimizer remembers, so that a fork goes on as if nothing had been; none after a
+    /// failure.
     pub optimizer: Option<OptimizerState>,
     /// The learning rate of this moment.
     pub learning_rate: f32,
@@ -79,6 +83,8 @@ pub struct Checkpoint {
     pub epochs: usize,
     /// Batches done of the present epoch.
     pub batch: usize,
+    /// The same in samples, with what was found on them.
+    pub seen: Seen,
     /// Batches of an epoch.
     pub batches: usize,
     /// What it is doing.
@@ -97,6 +103,11 @@ impl Checkpoint {
     /// All weights of the model, flat.
     pub fn weights(&self) -> &[f32] {
         self.model.weights()
+    }
+
+    /// Whether it was learning or about to judge itself.
+    pub fn is_working(&self) -> bool {
+        matches!(self.state, State::Running | State::Validating)
     }
 
     /// The latest epoch.

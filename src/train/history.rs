@@ -4,11 +4,13 @@
 //! and the stride doubles: a million losses take no more room than two thousand, and every part of
 //! the curve is kept equally fine.
 
+use serde::{Deserialize, Serialize};
+
 /// Means kept at most; twice the columns of the widest screen, so no column shows a guess.
 const ROOM: usize = 1024;
 
 /// A bounded curve.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct History {
     means: Vec<f32>,
     stride: u64,

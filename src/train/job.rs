@@ -45,39 +45,49 @@ impl Job {
         } = task;
         let mut trainer =
             Trainer::new(plan.model(), plan.optimizer(), plan.loss(), plan.threads())?;
-        let (mut done, mut curve, mut epoch_reports) = (0, History::default(), Vec::new());
-        if let Some(from) = from {
+        if let Some(from) = &from {
             trainer.set_weights(from.weights())?;
             if let Some(state) = &from.optimizer
                 && state.name == plan.optimizer().name()
             {
                 trainer.set_state(state)?;
             }
-            done = from.epoch;
-            curve = from.curve.clone();
-            epoch_reports = from.epoch_reports.clone();
         }
         let (samples, validates) = (x.len(), validation.is_some());
-        let state = if paused {
-            State::Paused
-        } else {
-            State::Running
-        };
-        let fitting = Fitting::new(trainer, Data { x, y, validation }, plan.schedule(done))?;
-        Ok(Self {
+        let done = from.as_ref().map_or(0, |from| from.epoch);
+        let mut job = Self {
             id,
-            fitting,
-            state,
+            fitting: Fitting::new(trainer, Data { x, y, validation }, plan.schedule(done))?,
+            state: State::Paused,
             stepping: false,
             batch: 0,
             seen: 0,
             samples,
             validates,
-            curve,
-            epoch_reports,
+            curve: History::default(),
+            epoch_reports: Vec::new(),
             pace: Pace::default(),
             last: Quantum::Idle,
-        })
+        };
+        if let Some(from) = from {
+            job.go_on(&from, plan.batch_size());
+        }
+        if !paused && job.is_paused() {
+            job.state = job.phase();
+        }
+        Ok(job)
+    }
+
+    /// Takes over where another run stood.
+    fn go_on(&mut self, from: &Checkpoint, batch_size: usize) {
+        self.fitting.resume(from.seen);
+        self.seen = self.fitting.seen().samples;
+        self.batch = self.seen.div_ceil(batch_size);
+        self.curve = from.curve.clone();
+        self.epoch_reports = from.epoch_reports.clone();
+        if self.fitting.epoch() >= self.fitting.schedule().epochs {
+            self.state = State::Finished;
+        }
     }
 
     /// Does one quantum: a training step, a piece of the validation, or the end of an epoch; a few
@@ -107,8 +117,11 @@ impl Job {
     pub fn tell(&mut self, command: Command) -> Result<(), Error> {
         match command {
             Command::Stop if !self.state.is_over() => self.state = State::Stopped,
-            Command::Pause if self.is_working() => self.state = State::Paused,
-            Command::Resume | Command::Step if self.is_working() || self.is_paused() => {
+            Command::Pause if self.is_working() || self.is_queued() => self.state = State::Paused,
+            Command::Resume if self.is_queued() => {}
+            Command::Resume | Command::Step
+                if self.is_working() || self.is_paused() || self.is_queued() =>
+            {
                 self.stepping = command == Command::Step;
                 self.state = self.phase();
             }
@@ -129,6 +142,29 @@ impl Job {
     /// Whether [`advance`](Self::advance) has something to do.
     pub fn is_working(&self) -> bool {
         matches!(self.state, State::Running | State::Validating)
+    }
+
+    /// Whether it waits for its turn.
+    pub fn is_queued(&self) -> bool {
+        matches!(self.state, State::Queued(_))
+    }
+
+    /// Whether it does one step only.
+    pub fn is_stepping(&self) -> bool {
+        self.stepping
+    }
+
+    /// Others come first: so many of them. Only for a job that is working or waits already.
+    pub fn queue(&mut self, ahead: usize) {
+        self.state = State::Queued(ahead);
+    }
+
+    /// It is this job's turn, with so many threads.
+    pub fn admit(&mut self, threads: usize) {
+        self.fitting.trainer_mut().set_threads(threads);
+        if self.is_queued() {
+            self.state = self.phase();
+        }
     }
 
     /// What it is doing.
@@ -247,24 +283,23 @@ impl Job {
         )
     }
 
-    /// The state of this moment; costs a copy of the weights, and at the end of an epoch or while
-    /// nothing runs another of what the optimizer remembers.
+    /// The state of this moment; costs a copy of the weights and of what the optimizer remembers.
     pub fn checkpoint(&self) -> Checkpoint {
         let trainer = self.fitting.trainer();
         let (epoch, epochs) = (self.fitting.epoch(), self.fitting.schedule().epochs);
         let batches = self.fitting.batches();
         let failed = matches!(self.state, State::Failed(_));
-        let forkable = !failed && (self.batch == 0 || !self.is_working());
         Checkpoint {
             job: self.id,
             model: trainer.model().clone(),
-            optimizer: forkable.then(|| trainer.state()),
+            optimizer: (!failed).then(|| trainer.state()),
             learning_rate: trainer.optimizer().learning_rate(),
             step: epoch as u64 * batches as u64 + self.batch as u64,
             steps: (epochs as u64).saturating_mul(batches as u64),
             epoch,
             epochs,
             batch: self.batch,
+            seen: self.fitting.seen(),
             batches,
             state: self.state.clone(),
             curve: self.curve.clone(),

@@ -4,15 +4,20 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use crate::nn::Seen;
 use crate::train::{Checkpoint, Command, History, JobId, Plan, Task};
 
 // A session without threads runs the same jobs in line.
+pub use crate::train::turn::{Alone, Turn, Turnstile};
 pub use crate::train::{Job, State};
+
+/// How often a job asks whether it is its turn.
+const ROUND: Duration = Duration::from_millis(250);
 
 /// Starts jobs.
 pub struct Runner;
@@ -27,6 +32,7 @@ pub struct Handle {
 #[derive(Default)]
 struct Board {
     latest: Mutex<Option<Arc<Checkpoint>>>,
+    published: Condvar,
     wanted: AtomicBool,
 }
 
@@ -34,8 +40,13 @@ impl Runner {
     /// Begins a training on a thread of low priority and returns at once. `on_news` is called,
     /// mostly on that thread, when there is something to [`take`](Handle::take): at the beginning,
     /// when it was [wanted](Handle::want), after a command, and when it waits or ends. What cannot
-    /// be begun ends as [`State::Failed`].
-    pub fn start(id: JobId, task: Task, on_news: impl Fn() + Send + Sync + 'static) -> Handle {
+    /// be begun ends as [`State::Failed`]. It works when `turnstile` lets it.
+    pub fn start(
+        id: JobId,
+        task: Task,
+        turnstile: Box<dyn Turnstile>,
+        on_news: impl Fn() + Send + Sync + 'static,
+    ) -> Handle {
         let board = Arc::new(Board::default());
         let (commands, orders) = mpsc::channel();
         let plan = task.plan.clone();
@@ -46,7 +57,7 @@ impl Runner {
         let worker = Arc::clone(&desk);
         let work = move || {
             step_back();
-            worker.run(id, task, &orders);
+            worker.run(id, task, &orders, turnstile);
         };
         if let Err(refused) = thread::Builder::new()
             .name("trainer".to_string())
@@ -79,6 +90,26 @@ impl Handle {
             .unwrap_or_else(PoisonError::into_inner)
             .take()
     }
+
+    /// Lets go of the job after [`Command::Pause`], with what it did last: waits for that no
+    /// longer than `patience`.
+    pub fn part(self, patience: Duration) -> Option<Arc<Checkpoint>> {
+        let latest = self
+            .board
+            .latest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let working = |latest: &mut Option<Arc<Checkpoint>>| {
+            let state = latest.as_ref().map(|checkpoint| &checkpoint.state);
+            matches!(state, None | Some(State::Running | State::Validating))
+        };
+        let waited = self
+            .board
+            .published
+            .wait_timeout_while(latest, patience, working);
+        let (mut latest, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        latest.take()
+    }
 }
 
 /// The worker's side.
@@ -96,15 +127,22 @@ impl<F: Fn()> Desk<F> {
             .latest
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = latest;
+        self.board.published.notify_all();
         (self.on_news)();
         checkpoint
     }
 
     /// Works until it is over or the handle is gone; a panic becomes a failure.
-    fn run(&self, id: JobId, task: Task, orders: &Receiver<Command>) {
+    fn run(
+        &self,
+        id: JobId,
+        task: Task,
+        orders: &Receiver<Command>,
+        mut turnstile: Box<dyn Turnstile>,
+    ) {
         let plan = task.plan.clone();
         let mut last = None;
-        let work = AssertUnwindSafe(|| self.work(id, task, orders, &mut last));
+        let work = AssertUnwindSafe(|| self.work(id, task, orders, &mut *turnstile, &mut last));
         let reason = match catch_unwind(work) {
             Ok(Ok(())) => return,
             Ok(Err(unfit)) => unfit.to_string(),
@@ -122,26 +160,31 @@ impl<F: Fn()> Desk<F> {
         id: JobId,
         task: Task,
         orders: &Receiver<Command>,
+        turnstile: &mut dyn Turnstile,
         last: &mut Option<Arc<Checkpoint>>,
     ) -> Result<(), crate::nn::Error> {
+        let wanted = match task.plan.threads() {
+            0 => crate::nn::available_threads(),
+            threads => threads,
+        };
         let mut job = Job::new(id, task)?;
         *last = Some(self.publish(job.checkpoint()));
+        let mut asked: Option<Instant> = None;
         while !job.state().is_over() {
-            // A job that waits sleeps until it is told something; a handle that is gone ends it.
-            let order = if job.is_working() {
-                orders.try_recv()
-            } else {
-                orders.recv().map_err(|_| TryRecvError::Disconnected)
-            };
-            let news = match order {
+            let news = match next(&job, orders, turnstile, &mut asked) {
                 Err(TryRecvError::Disconnected) => return Ok(()),
                 // Commands were checked where they came from; one that cannot be changes nothing.
                 Ok(command) => job.tell(command).is_ok(),
                 Err(TryRecvError::Empty) => {
-                    let began = Instant::now();
+                    let now = Instant::now();
+                    let again = asked.is_none_or(|asked| now - asked >= ROUND);
+                    let news = again && take_turn(&mut job, turnstile.ask(wanted));
+                    if again {
+                        asked = Some(now);
+                    }
                     job.advance();
-                    job.took(began.elapsed());
-                    !job.is_working()
+                    job.took(now.elapsed());
+                    news || !job.is_working() && !job.is_queued()
                 }
             };
             if self.board.wanted.swap(false, Ordering::Relaxed) || news {
@@ -150,6 +193,39 @@ impl<F: Fn()> Desk<F> {
         }
         Ok(())
     }
+}
+
+/// The next command, if there is one. A job that waits sleeps until it is told something, one in
+/// the queue until it may ask again; a handle that is gone ends both.
+fn next(
+    job: &Job,
+    orders: &Receiver<Command>,
+    turnstile: &mut dyn Turnstile,
+    asked: &mut Option<Instant>,
+) -> Result<Command, TryRecvError> {
+    if job.is_working() {
+        return orders.try_recv();
+    }
+    if job.is_queued() {
+        return orders.recv_timeout(ROUND).map_err(|error| match error {
+            RecvTimeoutError::Timeout => TryRecvError::Empty,
+            RecvTimeoutError::Disconnected => TryRecvError::Disconnected,
+        });
+    }
+    turnstile.leave();
+    *asked = None;
+    orders.recv().map_err(|_| TryRecvError::Disconnected)
+}
+
+/// Tells the job what the turnstile said, and says whether that is news for the screen.
+fn take_turn(job: &mut Job, turn: Turn) -> bool {
+    let before = job.state().clone();
+    match turn {
+        Turn::Go(threads) => job.admit(threads),
+        Turn::Wait(_) if job.is_stepping() => {} // a single step holds nobody up
+        Turn::Wait(ahead) => job.queue(ahead),
+    }
+    before != *job.state()
 }
 
 /// Gives way to everything else: keys come first. Threads begun by this one inherit it.
@@ -178,6 +254,7 @@ fn untrained(id: JobId, plan: &Plan) -> Checkpoint {
         epoch: 0,
         epochs,
         batch: 0,
+        seen: Seen::default(),
         batches,
         state: State::Paused,
         curve: History::default(),

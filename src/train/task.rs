@@ -16,8 +16,9 @@ pub struct Task {
     pub y: Arc<dyn Samples>,
     /// Inputs and targets to validate with after each epoch.
     pub validation: Option<(Arc<dyn Samples>, Arc<dyn Samples>)>,
-    /// Where to go on: its weights, its epoch, and if the optimizer is the same what that
-    /// remembers. The epoch it stood in is begun again.
+    /// Where to go on: its weights, its place in the epoch, and if the optimizer is the same what
+    /// that remembers. With the same plan this is as if it had never stopped; where the batch size
+    /// changed so that no batch ends there, the epoch is begun again.
     pub from: Option<Arc<Checkpoint>>,
     /// Begin waiting, so that a first [`Command::Step`] is exactly one step.
     pub paused: bool,

@@ -18,6 +18,18 @@ pub fn a(digit: u8) -> String {
     format!("{} {digit}", if digit == 8 { "an" } else { "a" })
 }
 
+/// A place in a row: 1st, 2nd, 11th, 22nd.
+pub fn ordinal(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
 /// A duration in seconds as minutes and seconds: 1:05. Anything beyond 99 hours is 99:59:59.
 pub fn clock(seconds: f64) -> String {
     let s = if seconds.is_finite() {
@@ -63,6 +75,15 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1000), "1,000");
         assert_eq!(grouped(222_384), "222,384");
+    }
+
+    #[test]
+    fn places_end_as_they_are_said() {
+        let said = [1, 2, 3, 4, 11, 12, 13, 21, 111].map(ordinal);
+        let right = [
+            "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th",
+        ];
+        assert_eq!(said, right);
     }
 
     #[test]

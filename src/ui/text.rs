@@ -70,7 +70,10 @@ fn set_block(block: &Block, width: usize, formulas: Formulas, look: &Look) -> Ve
             indent(inner, bar)
         }
         Block::Formula(formula) => formula::display(formula, width, formulas, look),
-        Block::Lab(_) => Vec::new(),
+        // What is worked with is drawn by its screen.
+        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -213,6 +216,29 @@ mod tests {
         assert_eq!(rows(&blocks, 13, false), ["a", "verylongword"]);
     }
 
+    fn formula(latex: &str) -> Block {
+        Block::Formula(Formula {
+            latex: latex.into(),
+            math: Math::parse(latex).ok(),
+        })
+    }
+
+    #[test]
+    fn a_display_formula_has_two_dimensions_and_one_line_where_height_is_short() {
+        let half = [formula(r"\frac{1}{2}")];
+        assert_eq!(rows(&half, 20, false), ["     1 ", "    ───", "     2 "]);
+        let low = layout_with(&half, 20, Formulas::Low, &plain(true));
+        assert_eq!(low[0].to_string(), "    1 / 2");
+    }
+
+    #[test]
+    fn a_formula_that_cannot_be_read_shows_its_source_marked() {
+        let look = &plain(false);
+        let lines = layout(&[formula(r"\frac{1}")], 20, look);
+        assert_eq!(lines[0].to_string(), r"    [\frac{1}]");
+        assert_eq!(lines[0].spans[1].style, look.theme.bad);
+    }
+
     #[test]
     fn ascii_lines_hold_nothing_above_0x7f() {
         let blocks = [Block::Paragraph(text("μ — “so”")), Block::Quote(vec![])];
@@ -224,6 +250,7 @@ mod tests {
         let cell = || text("wide cell");
         let blocks = [
             Block::Paragraph(text("supercalifragilistic 漢字漢字")),
+            formula(r"f(x) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot e^{-x}"),
             Block::Table {
                 align: vec![],
                 head: vec![cell(), cell()],

@@ -210,4 +210,56 @@ mod tests {
             assert!(luma(light.ink(level)) < luma(light.ink(level - 1)));
         }
     }
+
+    /// The sixteen colours of VGA, in the order of their names.
+    fn vga(color: Color) -> Option<Rgb> {
+        Some(match color {
+            Color::Black => (0, 0, 0),
+            Color::Red => (170, 0, 0),
+            Color::Green => (0, 170, 0),
+            Color::Yellow => (170, 85, 0),
+            Color::Blue => (0, 0, 170),
+            Color::Magenta => (170, 0, 170),
+            Color::Cyan => (0, 170, 170),
+            Color::Gray => (170, 170, 170),
+            Color::DarkGray => (85, 85, 85),
+            Color::LightRed => (255, 85, 85),
+            _ => return None,
+        })
+    }
+
+    /// WCAG 2.2, relative luminance and contrast ratio.
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let linear = |v: u8| match f64::from(v) / 255.0 {
+            v if v <= 0.04045 => v / 12.92,
+            v => ((v + 0.055) / 1.055).powf(2.4),
+        };
+        let luminance =
+            |c: Rgb| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2) + 0.05;
+        let (a, b) = (luminance(a), luminance(b));
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn with_sixteen_colours_every_role_can_be_read_on_its_background() {
+        for (background, behind) in [
+            (Background::Dark, (0, 0, 0)),
+            (Background::Light, (255, 255, 255)),
+        ] {
+            let theme = Theme::new(ColorTier::Ansi16, background);
+            for style in [
+                theme.dim,
+                theme.accent,
+                theme.good,
+                theme.bad,
+                theme.first,
+                theme.second,
+            ] {
+                let color = style.fg.expect("a colour");
+                let seen = vga(color).expect("one of the names on the list");
+                let ratio = contrast(seen, behind);
+                assert!(ratio > 2.8, "{color:?} on {background:?}: {ratio:.2}");
+            }
+        }
+    }
 }

@@ -70,6 +70,7 @@ impl Pty {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
+        command.env("HANDSON_SLOTS", "off"); // tests side by side are no class
         env.iter()
             .for_each(|(name, value)| command.env(name, value));
 
@@ -297,6 +298,26 @@ impl State {
         }
         seen
     }
+}
+
+/// What is to be seen in every cell: a blank nobody has written is a blank.
+pub fn cells(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let places = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
+    let seen = |cell: &vt100::Cell| match cell.contents() {
+        "" | " " => format!("{:?}", cell.bgcolor()),
+        text => format!(
+            "{text} {:?} {:?} {} {} {}",
+            cell.fgcolor(),
+            cell.bgcolor(),
+            cell.bold(),
+            cell.underline(),
+            cell.inverse()
+        ),
+    };
+    places
+        .filter_map(|(y, x)| screen.cell(y, x).map(seen))
+        .collect()
 }
 
 /// Writes zeros until there is no room for more.

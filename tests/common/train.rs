@@ -32,6 +32,7 @@ pub fn digits(train: u32, test: u32) -> TempDir {
 /// otherwise.
 pub fn command(data: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handson"));
+    command.env("HANDSON_SLOTS", "off"); // tests side by side are no class
     command.args(["train", "autoencoder", "--data"]).arg(data);
     if !args.contains(&"--threads") {
         command.args(["--threads", "1"]);

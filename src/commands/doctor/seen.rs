@@ -24,8 +24,10 @@ pub(super) struct Seen {
     pub motion: (bool, &'static str),
     /// Whether a network lies between.
     pub over_ssh: bool,
-    /// Whether tmux or screen does.
+    /// Whether tmux does.
     pub in_tmux: bool,
+    /// Whether GNU screen does, whose older versions know 256 colours at most.
+    pub in_screen: bool,
 }
 
 impl Seen {
@@ -131,7 +133,7 @@ impl Seen {
             "TERM=dumb cannot place text: `handson render LESSON --plain` prints a lesson instead",
         );
         say(
-            few && self.over_ssh && !self.in_tmux,
+            few && self.over_ssh && !self.in_tmux && !self.in_screen,
             "if your terminal shows 24 bits of colour, let SSH say so: `SendEnv COLORTERM` in \
              ~/.ssh/config, `AcceptEnv COLORTERM` in the host's sshd_config; or --color truecolor",
         );
@@ -210,6 +212,7 @@ mod tests {
             motion: (true, "nothing says otherwise"),
             over_ssh: false,
             in_tmux: false,
+            in_screen: false,
         }
     }
 

@@ -66,6 +66,11 @@ impl Report {
         }
     }
 
+    /// Says something beside the figures.
+    pub fn note(&self, sentence: &str) {
+        note(&format!("note: {sentence}"));
+    }
+
     /// The script, as it is.
     pub fn script(&self, script: &str) -> io::Result<()> {
         write(script)

@@ -5,8 +5,8 @@ use super::row::{Piece, join};
 use crate::formula::form::Form;
 use crate::formula::layout::Layout;
 use crate::formula::linear;
-use crate::formula::parts::Part;
-use crate::formula::tree::Node;
+use crate::formula::parts::{self, Part};
+use crate::formula::tree::{Grid, Node};
 
 /// The indent where the first relation stands too far right to line up with.
 const INDENT: usize = 4;
@@ -18,22 +18,51 @@ pub(super) fn fit(setter: Setter, node: &Node, width: usize) -> Layout {
     if whole.width() <= width {
         return whole;
     }
-    if let Node::Row(parts) = node {
-        let pieces = setter.pieces(parts);
-        let aligned = equals_sign(&pieces);
-        let indents = [aligned, Some(INDENT), Some(0)];
-        let mut broken = indents.into_iter().flatten();
-        if let Some(set) = broken.find_map(|indent| broken_at(&pieces, width, indent)) {
-            return set;
-        }
+    match node {
+        Node::Grid(Grid::Aligned, rows) => one_by_one(setter, rows, width),
+        Node::Row(parts) => broken(setter, parts, width),
+        _ => None,
     }
-    // On one line a hat may be a character that combines: it has no cell of its own.
-    let combines = |sign| matches!(sign, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
-    let line = linear::write(node, setter.form);
-    match line.contains(combines) {
-        true => wrapped(&linear::write(node, Form::Ascii), width),
-        false => wrapped(&line, width),
-    }
+    .unwrap_or_else(|| on_one_line(setter, node, width))
+}
+
+/// Aligned lines, each broken for itself; one that goes on with a relation is moved in.
+fn one_by_one(setter: Setter, rows: &[Vec<Node>], width: usize) -> Option<Layout> {
+    let lines = rows.iter().map(|cells| {
+        let row = Node::Row(cells.clone());
+        let first = parts::of(cells).first().map(|(_, part)| *part);
+        let indent = if first == Some(Part::Relation) { 2 } else { 0 };
+        let mut line = Layout::text(&" ".repeat(indent));
+        line.join(
+            0,
+            &fit(setter, &row, width.checked_sub(indent).filter(|w| *w > 0)?).at_row(0),
+        );
+        Some(line)
+    });
+    Some(stacked(&lines.collect::<Option<Vec<_>>>()?))
+}
+
+/// The first way to break a row that fits, from the best to the last resort.
+fn broken(setter: Setter, parts: &[Node], width: usize) -> Option<Layout> {
+    let pieces = setter.pieces(parts);
+    let aligned = equals_sign(&pieces);
+    let way = |indent, opening, products| Way {
+        width,
+        indent,
+        opening,
+        products,
+        dot: setter.form.sign('·') + " ",
+    };
+    let ways = [
+        aligned.map(|column| way(column, false, false)),
+        Some(way(INDENT, true, false)),
+        aligned.map(|column| way(column, false, true)),
+        Some(way(INDENT, true, true)),
+        Some(way(0, true, true)),
+    ];
+    ways.into_iter()
+        .flatten()
+        .find_map(|way| way.lines(&pieces))
 }
 
 /// The column of the first relation.
@@ -46,46 +75,82 @@ fn is_relation(piece: &Piece) -> bool {
     piece.depth == 0 && piece.part == Part::Relation
 }
 
-/// Lines that begin with a relation or with an operator, relations `indent` columns in and
-/// operators a little more.
-fn broken_at(pieces: &[Piece], width: usize, indent: usize) -> Option<Layout> {
-    let mut lines: Vec<Layout> = Vec::new();
-    let mut rest = pieces;
-    let mut column = 0;
-    while !rest.is_empty() {
-        let room = width.checked_sub(column)?;
-        let first_line = lines.is_empty();
-        let ends = ends_of(rest);
-        let fits = |end: &usize| ends[*end - 1] <= room;
-        let end = match fits(&rest.len()) {
-            true => rest.len(),
-            false => {
-                let breaks = (1..rest.len()).filter(|end| {
-                    let piece = &rest[*end];
-                    piece.depth == 0 && (piece.part == Part::Relation || piece.infix)
-                });
-                // The first relation of all has little before it: rather an operator after it.
-                let opening = rest.iter().position(is_relation).filter(|_| first_line);
-                breaks.filter(fits).max_by_key(|end| {
-                    let rank = if Some(*end) == opening {
-                        0
-                    } else {
-                        1 + usize::from(is_relation(&rest[*end]))
-                    };
-                    (rank, *end)
-                })?
-            }
-        };
-        let mut line = Layout::text(&" ".repeat(column));
-        line.join(0, &join(&rest[..end]));
-        lines.push(line);
-        rest = &rest[end..];
-        column = match rest.first() {
-            Some(next) if is_relation(next) => indent,
-            _ => indent + 2,
-        };
+/// Whether a piece stands out enough to be a factor on a line of its own.
+fn is_factor(piece: &Piece) -> bool {
+    matches!(piece.part, Part::Function | Part::Large)
+        || piece.part == Part::Operand && piece.set.height() > 1 && piece.gap > 0
+}
+
+/// A way to break a row.
+struct Way {
+    width: usize,
+    /// Where lines begin that begin with a relation; the others are moved in a little more.
+    indent: usize,
+    /// Whether the first relation of all may begin a line: what is before it is short.
+    opening: bool,
+    /// Whether a product without a sign may be broken; it gets its dot there.
+    products: bool,
+    dot: String,
+}
+
+impl Way {
+    fn lines(&self, pieces: &[Piece]) -> Option<Layout> {
+        let mut lines: Vec<Layout> = Vec::new();
+        let mut from = 0;
+        let mut lead = String::new();
+        while from < pieces.len() {
+            let room = self.width.checked_sub(lead.chars().count())?;
+            let columns = ends_of(&pieces[from..]);
+            let fits = |to: &usize| columns[to - from - 1] <= room;
+            let to = match fits(&pieces.len()) {
+                true => pieces.len(),
+                false => {
+                    let ends = from + 1..pieces.len();
+                    let ranked = ends.filter_map(|to| Some((self.rank(pieces, to)?, to)));
+                    ranked.filter(|(_, to)| fits(to)).max()?.1
+                }
+            };
+            let mut line = Layout::text(&lead);
+            line.join(0, &join(&pieces[from..to]));
+            lines.push(line);
+            lead = pieces
+                .get(to)
+                .map_or_else(String::new, |next| self.lead(next));
+            from = to;
+        }
+        Some(stacked(&lines))
     }
-    Some(stacked(&lines))
+
+    /// How good it is to go on in a new line at a piece; none for not at all.
+    fn rank(&self, pieces: &[Piece], at: usize) -> Option<usize> {
+        let (before, piece) = (&pieces[at - 1], &pieces[at]);
+        let opening = || !pieces[..at].iter().any(is_relation);
+        match piece.part {
+            _ if piece.depth > 0 => None,
+            _ if begins_anew(piece) => Some(4),
+            Part::Relation if !opening() => Some(3),
+            Part::Relation => self.opening.then_some(1),
+            _ if piece.infix => Some(2),
+            _ if before.part.ends_operand() && is_factor(piece) => self.products.then_some(0),
+            _ => None,
+        }
+    }
+
+    /// What stands before the first piece of a new line.
+    fn lead(&self, next: &Piece) -> String {
+        let deeper = " ".repeat(self.indent + 2);
+        match next.part {
+            Part::Relation => " ".repeat(self.indent),
+            _ if next.infix => deeper,
+            _ if begins_anew(next) => String::new(),
+            _ => deeper + &self.dot,
+        }
+    }
+}
+
+/// Whether the source parts a piece from what is before it as from another formula.
+fn begins_anew(piece: &Piece) -> bool {
+    piece.gap >= 3
 }
 
 /// The column at which each piece ends when they stand on one line.
@@ -115,6 +180,16 @@ fn stacked(lines: &[Layout]) -> Layout {
         above = line.height();
     }
     set.unwrap_or_else(|| Layout::text(""))
+}
+
+fn on_one_line(setter: Setter, node: &Node, width: usize) -> Layout {
+    // On one line a hat may be a character that combines: it has no cell of its own.
+    let combines = |sign| matches!(sign, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
+    let line = linear::write(node, setter.form);
+    match line.contains(combines) {
+        true => wrapped(&linear::write(node, Form::Ascii), width),
+        false => wrapped(&line, width),
+    }
 }
 
 /// One line broken at its blanks, and where there are none, anywhere.

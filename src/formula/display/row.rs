@@ -154,7 +154,8 @@ impl<'a> Row<'a> {
                 (bar.max(usize::from(word)), 0)
             }
             Part::Function | Part::Large => {
-                let before = ended || matches!(last, Some(Part::Function | Part::Large));
+                let twice = last == Some(part);
+                let before = ended || twice || last == Some(Part::Function);
                 let called = part == Part::Function && after.is_some_and(opens);
                 // Limits wider than their sign leave room round it.
                 let wide = line.ends_with(' ');
@@ -164,6 +165,8 @@ impl<'a> Row<'a> {
             Part::Words | Part::Space => (0, 0),
             Part::Operand => {
                 let parted = match self.before {
+                    // Two roofs would be one.
+                    Some((Node::Root { .. }, _)) => true,
                     Some((left, Part::Operand)) => linear::parted(left, node, self.setter.form),
                     Some((_, Part::Close)) => {
                         let joins = line.starts_with(char::is_alphanumeric);

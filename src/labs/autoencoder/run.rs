@@ -20,6 +20,10 @@ pub struct Run {
     parked: bool,
     /// What to begin with once the digits are there.
     pending: Option<Begin>,
+    /// What to go on from then.
+    from: Option<Arc<Checkpoint>>,
+    /// It comes from an earlier session, and was not touched in this one.
+    kept: bool,
 }
 
 /// How a job begins.
@@ -56,6 +60,8 @@ impl Run {
             wanted: false,
             parked: false,
             pending: None,
+            from: None,
+            kept: false,
         }
     }
 
@@ -67,6 +73,17 @@ impl Run {
     /// Whether it is to go on.
     pub fn is_wanted(&self) -> bool {
         self.wanted
+    }
+
+    /// Whether it waits for the learner since an earlier session.
+    pub fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// Waits where an earlier session ended.
+    pub fn go_on(&mut self, stock: &Stock, trained: Arc<Checkpoint>) -> Vec<Effect> {
+        self.kept = true;
+        self.begin(Begin::Paused, stock, Some(trained))
     }
 
     /// Whether a checkpoint is of this run and no older one.
@@ -83,8 +100,13 @@ impl Run {
 
     /// Starts, pauses, goes on.
     pub fn toggle(&mut self, stock: &Stock) -> Vec<Effect> {
-        if self.pending.take().is_some() {
-            self.wanted = false;
+        self.kept = false;
+        if let Some(begin) = self.pending {
+            self.wanted = begin != Begin::Running;
+            self.pending = match self.wanted {
+                true => Some(Begin::Running),
+                false => self.from.is_some().then_some(Begin::Paused),
+            };
             return Vec::new();
         }
         if !self.started {
@@ -101,8 +123,10 @@ impl Run {
 
     /// One update, then a pause.
     pub fn step(&mut self, stock: &Stock) -> Vec<Effect> {
+        self.kept = false;
         if !self.started {
-            return self.begin(Begin::OneStep, stock, None);
+            let from = self.from.take();
+            return self.begin(Begin::OneStep, stock, from);
         }
         self.wanted = false;
         vec![Effect::Tell(self.id, Command::Step)]
@@ -114,7 +138,10 @@ impl Run {
             return Vec::new();
         }
         match self.pending.take() {
-            Some(begin) => self.begin(begin, stock, None),
+            Some(begin) => {
+                let from = self.from.take();
+                self.begin(begin, stock, from)
+            }
             None => Vec::new(),
         }
     }
@@ -159,11 +186,12 @@ impl Run {
         effects
     }
 
-    /// The screen is left: the job pauses, and remembers.
-    pub fn park(&mut self) -> Vec<Effect> {
+    /// The screen is left: the job pauses, and remembers. One that is in the queue for a core
+    /// keeps its place, and trains when its turn comes, as the learner asked.
+    pub fn park(&mut self, queued: bool) -> Vec<Effect> {
         self.parked = self.wanted || self.pending.is_some();
         let running = self.wanted && self.started;
-        if running {
+        if running && !queued {
             vec![Effect::Tell(self.id, Command::Pause)]
         } else {
             Vec::new()
@@ -184,7 +212,7 @@ impl Run {
     fn begin(&mut self, begin: Begin, stock: &Stock, from: Option<Arc<Checkpoint>>) -> Vec<Effect> {
         self.wanted = begin == Begin::Running;
         let Some(mnist) = stock.mnist else {
-            self.pending = Some(begin);
+            (self.pending, self.from) = (Some(begin), from);
             return Vec::new();
         };
         let Some((x, test)) = samples(&mnist.train).zip(samples(&mnist.test)) else {

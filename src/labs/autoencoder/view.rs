@@ -4,7 +4,7 @@ use crate::labs::autoencoder::{Autoencoder, CODE, panels};
 use crate::train::{Checkpoint, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::{clock, grouped};
+use crate::ui::number::{clock, grouped, ordinal};
 use crate::ui::plot::network::{self, Strip};
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
@@ -53,7 +53,7 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     }
     let theme = &look.theme;
     let (text, style) = match (&lab.latest, lab.source.ready()) {
-        (Some(at), _) => of_the_run(at, line.width, look),
+        (Some(at), _) => of_the_run(at, lab.run.is_kept(), line.width, look),
         (None, None) => (lab.source.sentence().to_string(), theme.dim),
         (None, Some(_)) if lab.run.is_wanted() => ("starting...".into(), theme.dim),
         (None, Some(_)) => ("untrained. Space trains it.".into(), theme.dim),
@@ -61,12 +61,12 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     put(buf, line.x, line.y, &text, line.width, style);
 }
 
-fn of_the_run(at: &Checkpoint, width: u16, look: &Look) -> (String, Style) {
+fn of_the_run(at: &Checkpoint, kept: bool, width: u16, look: &Look) -> (String, Style) {
     let theme = &look.theme;
     let share = at.step as f64 / at.steps.max(1) as f64;
     let epoch = (at.epoch + 1).min(at.epochs);
     let mut head = format!("epoch {epoch:>2}/{}", at.epochs);
-    if width >= 72 {
+    if width >= 72 && !kept {
         head += &format!(" batch {:>3}/{}", at.batch, at.batches);
     }
     head += &format!(" {}", sparkline::progress(share, 17, look));
@@ -75,6 +75,19 @@ fn of_the_run(at: &Checkpoint, width: u16, look: &Look) -> (String, Style) {
         State::Finished => (
             format!("{head} done: {} updates", grouped(at.step)),
             theme.good,
+        ),
+        State::Queued(ahead) => {
+            let place = match ahead {
+                0 => "next".to_owned(),
+                more => format!("{} in the queue", ordinal(more + 1)),
+            };
+            let text =
+                format!("every core is busy: you are {place}. It begins by itself; → reads on");
+            (text, theme.accent)
+        }
+        State::Paused if kept => (
+            format!("{head} kept: Space goes on, r starts anew"),
+            theme.accent,
         ),
         State::Paused | State::Stopped => (format!("{head} paused"), theme.accent),
         State::Validating => (format!("{head} looking at the test digits"), theme.text),

@@ -119,7 +119,7 @@ impl Data {
 fn slope(range: (f64, f64), step: f64, decimals: usize) -> Knob {
     Knob {
         name: "a",
-        symbol: "a",
+        symbol: "",
         range,
         steps: Steps::Even(step),
         decimals,
@@ -131,7 +131,6 @@ fn slope(range: (f64, f64), step: f64, decimals: usize) -> Knob {
 fn intercept(range: (f64, f64), step: f64, decimals: usize) -> Knob {
     Knob {
         name: "b",
-        symbol: "b",
         help: "The intercept: the height of the line at x = 0.",
         ..slope(range, step, decimals)
     }

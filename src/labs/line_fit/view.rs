@@ -169,13 +169,11 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let grid = plane.grid(area);
     let least = lab.error.least();
     let at = |[slope, intercept]: [f64; 2]| lab.error.at(&Line { slope, intercept }) / least;
-    // Ink by the logarithm: near the least each percent counts, far from it none does.
-    let (low, high) = plane.x;
-    let corners = [low, high].map(|a| [plane.y.0, plane.y.1].map(|b| at([a, b])));
-    let top = corners.into_iter().flatten().fold(2.0, f64::max).ln();
+    // Ink by contours, one shade between two of them: the nearer to the least, the more.
+    let passed = |ratio: f64| CONTOURS.iter().filter(|contour| ratio > contour.0).count();
     let map = Heatmap {
         f: &at,
-        ink: &|ratio| 0.85 * (1.0 - ratio.ln() / top),
+        ink: &|ratio| 0.85 * (1.0 - passed(ratio) as f64 / CONTOURS.len() as f64),
         contours: &CONTOURS,
     };
     heatmap::draw(&map, &grid, buf, look);
@@ -234,7 +232,10 @@ fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     if area.height > 1 {
         let legend = match lab.best() {
             None => "All points lie on one x: every slope fits as well, no line is the best.",
-            Some(_) => "● data   ━ your line   ◉ your (a, b) and its trail   × least E",
+            Some(_) => look.pick(
+                "● data   ━ your line   ◉ your (a, b) and its trail   × least E",
+                "o data   - your line   @ your (a, b) and its trail   x least E",
+            ),
         };
         put(
             buf,

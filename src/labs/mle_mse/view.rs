@@ -24,9 +24,8 @@ const PLANE: Plane = Plane {
     y_name: "y",
 };
 
-/// The meters keep their scales while everything moves: a flatter curve must look flatter.
-const MSE_TOP: f64 = 8.0;
-const NLL_TOP: f64 = 50.0;
+/// Tops of the meters: few, so that a flatter curve looks flatter while sigma moves.
+const TOPS: [f64; 7] = [3.0, 8.0, 30.0, 100.0, 300.0, 1000.0, 30000.0];
 
 /// Where the pictures and the line of words go.
 struct Layout {
@@ -129,17 +128,24 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         ..area
     };
     let name = |what: &str, f: &dyn Fn(f64) -> f64, least: Option<f64>| {
-        let least = least.map_or(String::new(), |a| format!(", least at a = {a:.2}"));
+        let least = least.map_or(String::new(), |a| format!(", least at {a:.2}"));
         format!("{what} {}{least}", figure(f(lab.slope)))
     };
     let (mse, nll) = (|a: f64| lab.mse(a), |a: f64| lab.nll(a));
     let squared = lab.squared.map(|line| line.slope);
     let likeliest = lab.likeliest().map(|line| line.slope);
-    let mse_name = name("mean squared error", &mse, squared);
-    let nll_name = name(look.pick("−ln L", "-ln L"), &nll, likeliest);
+    let wide = area.width >= 46;
+    let what = if wide { "mean squared error" } else { "MSE" };
+    let mse_name = name(what, &mse, squared);
+    let what = if wide {
+        "negative log-likelihood"
+    } else {
+        "-ln L"
+    };
+    let nll_name = name(what, &nll, likeliest);
     let plane = Plane {
         x: SLOPE.range,
-        y: (0.0, MSE_TOP),
+        y: (0.0, top(2.5 + lab.mse(squared.unwrap_or(lab.slope)), 0)),
         x_name: "slope a",
         y_name: &mse_name,
     };
@@ -151,7 +157,7 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     draw_meter(lab, &meter, &grid, buf, look);
     let plane = Plane {
-        y: (-NLL_TOP / 5.0, NLL_TOP),
+        y: (-10.0, top(5.0 + lab.nll(likeliest.unwrap_or(lab.slope)), 2)),
         y_name: &nll_name,
         ..plane
     };
@@ -162,6 +168,12 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         style: look.theme.second,
     };
     draw_meter(lab, &meter, &grid, buf, look);
+}
+
+/// The first top that is high enough, from the given one on.
+fn top(enough: f64, first: usize) -> f64 {
+    let top = TOPS[first..].iter().find(|top| enough <= **top);
+    top.copied().unwrap_or(TOPS[TOPS.len() - 1])
 }
 
 fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: &Look) {
@@ -195,11 +207,11 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         let words = "All points lie on one x: every slope is as likely, no fit has one.";
         return put(buf, area.x, area.y, words, area.width, look.theme.bad);
     };
-    let rule = look.pick("━", "-");
-    let dashes = look.pick("╍", "- -");
+    let rule = look.pick("━━", "---");
+    let dashes = look.pick("╍╍", "- -");
     let words = [
         (
-            format!("{rule} squared fit a = {:.3}   ", squared.slope),
+            format!("{rule} squared fit {:.3}   ", squared.slope),
             look.theme.first,
         ),
         (
@@ -207,10 +219,10 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
             look.theme.second,
         ),
         (
-            format!("differ by {:.3}   ", (squared.slope - absolute.slope).abs()),
+            format!("apart {:.3}   ", (squared.slope - absolute.slope).abs()),
             look.theme.strong,
         ),
-        (format!("yours {:.2}", lab.slope), look.theme.dim),
+        (format!("{rule} yours {:.2}", lab.slope), look.theme.dim),
     ];
     let mut x = area.x;
     for (words, style) in words {

@@ -1,8 +1,8 @@
 //! Drawing the birds: three clouds, the ground of a rule, the new bird, and three answers.
 
-use crate::labs::penguins::Penguins;
 use crate::labs::penguins::birds::{self, Flock, MEASURES, PAIRS};
 use crate::labs::penguins::rules::RULES;
+use crate::labs::penguins::{Penguins, facts};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::plane::{Grid, Plane};
@@ -68,6 +68,16 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let grid = plane(lab).draw(picture, buf, look);
     draw_borders(lab, &grid, buf, look);
+    if let Some(by) = lab.answers[lab.rule].by {
+        stroke::segment(
+            &grid,
+            [lab.bird, by],
+            Pen::Solid,
+            look.theme.text,
+            buf,
+            look,
+        );
+    }
     let mark = |&(at, class): &([f64; 2], usize)| {
         let (symbol, style) = sign(class, look);
         Mark { at, symbol, style }
@@ -83,12 +93,8 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         let means: Vec<Mark> = flock.means.iter().enumerate().map(mark).collect();
         scatter::draw(&grid, &means, buf, look);
     }
-    let bird = lab.bird;
-    if let Some(by) = lab.answers[lab.rule].by {
-        stroke::segment(&grid, [bird, by], Pen::Solid, look.theme.text, buf, look);
-    }
     let new = Mark {
-        at: bird,
+        at: lab.bird,
         symbol: look.pick("◉", "@"),
         style: look.theme.accent,
     };
@@ -123,32 +129,40 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
         format!("{} the new bird", look.pick("◉", "@")),
         look.theme.accent,
     ));
-    rows[0].push((format!("{} is: ", look.pick("◉", "@")), look.theme.accent));
-    let words = ["nearest mean", "nearest neighbour", "largest class"];
+    let words = ["nearest mean", "neighbour", "largest class"];
     for (rule, answer) in lab.answers.iter().enumerate() {
         let (symbol, style) = sign(answer.class, look);
         let name = &flock.species[answer.class];
-        let tie = answer.tie.map_or(String::new(), |other| {
-            format!(" = {}", flock.species[other])
-        });
         let label = if rule == lab.rule {
             look.theme.strong
         } else {
             look.theme.dim
         };
         rows[0].push((format!("{} ", words[rule]), label));
-        rows[0].push((format!("{symbol} {name}{tie}   "), style));
+        rows[0].push((format!("{symbol} {name}   "), style));
     }
     let ground = match RULES[lab.rule] {
-        "mean" => "· border of the nearest mean   ◆ means",
-        "neighbour" => "· border of the nearest neighbour",
-        _ => "always the largest class: no border",
+        "mean" => look.pick(
+            "· where the nearest mean changes   ◆ means",
+            ". where the nearest mean changes   # means",
+        ),
+        "neighbour" => look.pick(
+            "· where the nearest neighbour changes",
+            ". where the nearest neighbour changes",
+        ),
+        _ => "the largest class has no border",
     };
     let scale = match lab.standardized {
         true => "distances in standard deviations",
         false => "distances raw",
     };
-    rows[2].push((format!("{ground}   {scale}"), look.theme.dim));
+    let tied = (0..)
+        .zip(&lab.answers)
+        .find(|(_, answer)| answer.tie.is_some());
+    rows[2].push(match tied {
+        Some((rule, answer)) => (facts::sentence(flock, rule, answer), look.theme.accent),
+        None => (format!("{ground}   {scale}"), look.theme.dim),
+    });
     for (row, y) in rows.into_iter().zip(area.y..area.bottom()) {
         let mut x = area.x;
         for (words, style) in row {

@@ -2,11 +2,16 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::directive::{LabSpots, Word, word};
+use super::super::directive::{Exercise, LabSpots, Word, word};
 use super::super::model::{Align, Block, Inline};
-use super::super::source::Body;
+use super::super::source::{Body, Spot};
 use super::inline::split;
 use super::{Place, Walk};
+use crate::expr::Expr;
+use crate::lesson::nearest::{hint, nearest};
+
+/// The word that begins a claim.
+const CLAIM: &str = "claim";
 
 impl<'s> Walk<'_, 's> {
     /// The blocks of the element that begins with an event at the margin.
@@ -129,11 +134,16 @@ impl<'s> Walk<'_, 's> {
         let info = info.trim();
         let at = place.start + opening.find(info).unwrap_or(0);
         match word(info, at, self.reports)? {
-            Word::Code => Some(Block::Code {
-                language: info.to_owned(),
-                text: body.text,
-            }),
-            Word::Lab if margin == Margin::Inner => {
+            Word::Code => {
+                if info == "python" {
+                    self.spots.python.push(body.clone());
+                }
+                Some(Block::Code {
+                    language: info.to_owned(),
+                    text: body.text,
+                })
+            }
+            Word::Lab | Word::Exercise(_) if margin == Margin::Inner => {
                 let fix = "move it out of the list or the quotation, to the margin".to_owned();
                 self.reports
                     .error(at, format!("`{info}` stands inside of another block"), fix);
@@ -142,9 +152,30 @@ impl<'s> Walk<'_, 's> {
             Word::Lab => {
                 let spots = LabSpots::read(&body, at, self.reports)?;
                 let lab = Block::Lab(spots.directive());
-                self.spots.labs.push(spots);
+                if let Some(step) = self.spots.steps.last_mut() {
+                    step.labs.push(spots);
+                }
                 Some(lab)
             }
+            Word::Exercise(kind) => {
+                let spots = Exercise::read(kind, &body, at, self.reports)?;
+                self.keep_apart(spots.id());
+                let block = spots.block();
+                if let Some(step) = self.spots.steps.last_mut() {
+                    step.exercises.push(spots);
+                }
+                Some(block)
+            }
+        }
+    }
+
+    /// Two exercises of one id in a lesson: an answer could not be told from the other.
+    fn keep_apart(&mut self, id: &Spot<String>) {
+        let mut before = self.spots.steps.iter().flat_map(|step| &step.exercises);
+        if before.any(|exercise| exercise.id().value == id.value) {
+            let message = format!("the id `{}` stands twice in this lesson", id.value);
+            let fix = "give this one an id of its own; the answer is kept under it".to_owned();
+            self.reports.error(id.at, message, fix);
         }
     }
 
@@ -164,7 +195,37 @@ impl<'s> Walk<'_, 's> {
                 self.reports.error(at, "the comment is never closed", fix);
                 return;
             };
+            self.claim(
+                &inside[..inside.len() - after.len() - "-->".len()],
+                at + "<!--".len(),
+            );
             rest = after.trim_start();
+        }
+    }
+
+    /// A comment may be a claim: `claim: 784*128+128 == 100480`.
+    fn claim(&mut self, comment: &str, at: usize) {
+        let Some((word, claim)) = comment.split_once(':') else {
+            return;
+        };
+        let at_word = at + word.len() - word.trim_start().len();
+        let word = word.trim();
+        if word != CLAIM {
+            if nearest(word, [CLAIM]).is_some() {
+                let message = format!("a comment of the kind `{word}` is not known");
+                self.reports.warning(at_word, message, hint(word, [CLAIM]));
+            }
+            return;
+        }
+        let at = at + comment.len() - claim.trim_start().len();
+        let claim = claim.trim();
+        match Expr::parse(claim) {
+            Ok(expr) => self.spots.claims.push(Spot { value: expr, at }),
+            Err(error) => {
+                let fix = "write it as in `claim: 784*128+128 == 100480`".to_owned();
+                self.reports
+                    .flaw(at + error.at, format!("the claim: {error}"), fix);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::formula::Math;
 
 use super::super::model::{Block, Formula, Inline};
 use super::{Place, Walk};
+use crate::lesson::source::Spot;
 
 /// A piece of running text; a display formula breaks the paragraph it stands in.
 pub(super) enum Piece {
@@ -95,6 +96,10 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn formula(&mut self, latex: &str, place: &Place, dollars: &str) -> Formula {
+        self.spots.formulas.push(Spot {
+            value: latex.to_owned(),
+            at: place.start + dollars.len(),
+        });
         let math = match Math::parse(latex) {
             Ok(math) => Some(math),
             Err(error) => {

@@ -6,7 +6,7 @@ use crate::formula::Math;
 
 use super::super::front::{ID_RULE, is_id};
 use super::super::model::{Block, Inline, Step};
-use super::{Place, Walk};
+use super::{Place, StepSpots, Walk};
 
 const GOAL: &str = "Goal:";
 
@@ -32,7 +32,10 @@ impl Walk<'_, '_> {
             let title = plain(&self.inlines());
             let id = id.map(|id| id.to_string());
             let id = self.step_id(id, &title, &place, &steps);
-            self.spots.steps.push(place.start);
+            self.spots.steps.push(StepSpots {
+                at: place.start,
+                ..StepSpots::default()
+            });
             let mut blocks = self.step_blocks();
             steps.push(Step {
                 id,

@@ -29,6 +29,17 @@ pub struct Schedule {
     pub done: usize,
 }
 
+/// How much of an epoch was seen, and how it went.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Seen {
+    /// Samples learned from.
+    pub samples: usize,
+    /// Their losses, summed.
+    pub loss: f64,
+    /// How many of them were classified rightly.
+    pub correct: usize,
+}
+
 /// Whether inputs and targets fit each other and the model.
 pub(in crate::nn) fn check(
     model: &Sequential,

@@ -1,55 +1,69 @@
 use super::*;
-use crate::nn::rows::Rows;
 
-/// Numbers without a pattern, between -1 and 1, in rows.
-fn noise(rows: usize, width: usize, seed: usize) -> Rows {
-    let mut noise = Rows::default();
-    noise.shape(rows, width);
-    for (i, row) in noise.iter_mut().enumerate() {
-        for (j, x) in row.iter_mut().enumerate() {
-            let hash = (i * 7919 + j * 104_729 + seed * 1_299_709 + 17).wrapping_mul(2_654_435_761);
-            *x = (hash % 65_536) as f32 / 32_768.0 - 1.0;
-        }
-    }
-    noise
+/// A number without a pattern, between -1 and 1.
+fn noise(row: usize, column: usize, seed: usize) -> f32 {
+    let hash = row * 7919 + column * 104_729 + seed * 1_299_709 + 17;
+    (hash.wrapping_mul(2_654_435_761) % 65_536) as f32 / 32_768.0 - 1.0
 }
 
-/// C (m, n) of a sum over pieces of the depths `ks`, in f64, and what the tiles make of it.
-fn compare<const TURNED: bool>(isa: Isa, m: usize, n: usize, ks: &[usize]) {
-    let pieces: Vec<(Rows, Rows, usize)> = ks
+/// Rows of numbers.
+fn factor(rows: usize, columns: usize, seed: usize) -> Vec<f32> {
+    let at = |index| noise(index / columns, index % columns, seed);
+    (0..rows * columns).map(at).collect()
+}
+
+/// Stripes of numbers a line wide, with one line more behind each.
+fn stripes(rows: usize, columns: usize, seed: usize) -> Vec<Line> {
+    let across = rows + 1;
+    let line = |index: usize| {
+        let (stripe, row) = (index / across, index % across);
+        Line(std::array::from_fn(|lane| {
+            noise(row, stripe * LANES + lane, seed)
+        }))
+    };
+    (0..columns.div_ceil(LANES) * across).map(line).collect()
+}
+
+/// C (m, n) of a sum over terms of the depths `ks`, each taken in `pieces` equal ones, in f64, and
+/// what the tiles make of it.
+fn compare<const TURNED: bool>(isa: Isa, m: usize, n: usize, ks: &[usize], pieces: usize) {
+    let factors: Vec<(Vec<f32>, Vec<Line>, usize)> = ks
         .iter()
         .map(|&k| {
             let a = if TURNED {
-                noise(k, m, k)
+                factor(k, m, k)
             } else {
-                noise(m, k, k)
+                factor(m, k, k)
             };
-            (a, noise(k, n, k + 1), k)
+            (a, stripes(k, n, k + 1), k)
         })
         .collect();
-    let terms = pieces.iter().map(|(a, b, depth)| Terms {
-        a: a.numbers(),
-        a_stride: a.stride() * LANES,
-        b: b.lines(),
-        b_stride: b.stride(),
-        depth: *depth,
+    let terms = factors.iter().map(|(a, b, k)| Terms {
+        a,
+        a_stride: if TURNED { m } else { *k },
+        b,
+        across: k + 1,
+        depth: k / pieces,
+        pieces,
+        next: (k / pieces * if TURNED { m } else { 1 }, k / pieces),
     });
     // Packed tightly, with a number behind that must stay.
     let mut c = vec![7.0; m * n + 1];
     let target = Target {
         c: &mut c,
-        stride: n,
+        down: n,
+        across: LANES,
         columns: n,
     };
     product::<TURNED>(isa, terms, m, target);
     for i in 0..m {
         for j in 0..n {
             let mut exact = 0.0;
-            for (a, b, depth) in &pieces {
-                for k in 0..*depth {
-                    let (row, column) = if TURNED { (k, i) } else { (i, k) };
-                    let a = a.numbers()[row * a.stride() * LANES + column];
-                    exact += f64::from(a) * f64::from(b.numbers()[k * b.stride() * LANES + j]);
+            for &k in ks {
+                for depth in 0..k {
+                    let (row, column) = if TURNED { (depth, i) } else { (i, depth) };
+                    let a = f64::from(noise(row, column, k));
+                    exact += a * f64::from(noise(depth, j, k + 1));
                 }
             }
             let error = (f64::from(c[i * n + j]) - exact).abs();
@@ -68,9 +82,11 @@ fn every_shape_on_every_instruction_set_is_the_sum_of_its_products() {
         for m in [1, 2, 3, 5, 6, 8, 13, 23, 33] {
             for n in [1, 2, 15, 16, 17, 33, 49, 70] {
                 for ks in [&[1][..], &[9], &[16, 3], &[32, 32, 1], &[0]] {
-                    compare::<false>(isa, m, n, ks);
-                    compare::<true>(isa, m, n, ks);
+                    compare::<false>(isa, m, n, ks, 1);
+                    compare::<true>(isa, m, n, ks, 1);
                 }
+                compare::<false>(isa, m, n, &[32, 16], 2);
+                compare::<true>(isa, m, n, &[48, 8], 4);
             }
         }
     }
@@ -79,17 +95,20 @@ fn every_shape_on_every_instruction_set_is_the_sum_of_its_products() {
 #[test]
 #[should_panic(expected = "B is that large")]
 fn a_sum_that_reaches_past_its_factors_is_refused() {
-    let (a, b) = (noise(4, 9, 1), noise(4, 9, 2));
+    let (a, b) = (factor(4, 9, 1), stripes(3, 9, 2));
     let terms = Terms {
-        a: a.numbers(),
-        a_stride: a.stride() * LANES,
-        b: b.lines(),
-        b_stride: b.stride(),
+        a: &a,
+        a_stride: 9,
+        b: &b,
+        across: 4,
         depth: 5,
+        pieces: 1,
+        next: (0, 0),
     };
     let target = Target {
         c: &mut [0.0; 36],
-        stride: 9,
+        down: 9,
+        across: LANES,
         columns: 9,
     };
     product::<false>(Isa::Portable, std::iter::once(terms), 4, target);

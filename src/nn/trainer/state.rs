@@ -1,5 +1,6 @@
 //! Taking what the optimizer remembers out of a trainer, and into another.
 
+use crate::nn::share::Share;
 use crate::nn::{Error, OptimizerState, Trainer};
 
 impl Trainer {
@@ -8,19 +9,14 @@ impl Trainer {
         OptimizerState {
             name: self.optimizer.name(),
             step: self.steps,
-            first: self
-                .shares
-                .iter()
-                .flat_map(|share| &share.first)
-                .copied()
-                .collect(),
-            second: self
-                .shares
-                .iter()
-                .flat_map(|share| &share.second)
-                .copied()
-                .collect(),
+            first: self.gathered(|share| &share.first),
+            second: self.gathered(|share| &share.second),
         }
+    }
+
+    fn gathered(&self, part: impl Fn(&Share) -> &[f32]) -> Vec<f32> {
+        let parts: Vec<&[f32]> = self.shares.iter().map(part).collect();
+        parts.concat()
     }
 
     /// Goes on from a state, with any number of threads.

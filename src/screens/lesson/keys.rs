@@ -12,24 +12,61 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
     if key.ctrl || key.alt {
         return Outcome::default();
     }
+    if let Some(effects) = on_exercise(screen, key, world) {
+        return effects.into();
+    }
     match key.code {
-        KeyCode::Right | KeyCode::Char('n') => next(screen, world.course).into(),
-        KeyCode::Left | KeyCode::Char('p') => previous(screen, world.course).into(),
-        KeyCode::Down | KeyCode::Tab => walk(screen, 1, world),
-        KeyCode::Up | KeyCode::BackTab => walk(screen, -1, world),
-        KeyCode::PageDown => page_down(screen, world),
-        KeyCode::PageUp => {
-            scroll(screen, -1, world);
-            Outcome::default()
+        KeyCode::Right | KeyCode::Char('n') => return next(screen, world.course).into(),
+        KeyCode::Left | KeyCode::Char('p') => return previous(screen, world.course).into(),
+        KeyCode::Down => screen.walk(1, world),
+        KeyCode::Up => screen.walk(-1, world),
+        KeyCode::Tab => screen.jump(1, world),
+        KeyCode::BackTab => screen.jump(-1, world),
+        KeyCode::PageDown if !scroll(screen, 1, world) => return next(screen, world.course).into(),
+        KeyCode::PageDown => {}
+        KeyCode::PageUp => drop(scroll(screen, -1, world)),
+        KeyCode::Char('T') => return test_out(screen, world).into(),
+        KeyCode::Char('+' | '=' | '.') => return move_control(screen, 1, world).into(),
+        KeyCode::Char('-' | ',') => return move_control(screen, -1, world).into(),
+        KeyCode::Char('>') => return move_control(screen, 10, world).into(),
+        KeyCode::Char('<') => return move_control(screen, -10, world).into(),
+        KeyCode::Char('y') => return copy_set_up(screen, world).into(),
+        KeyCode::Char('Y') => return copy_code(screen, world).into(),
+        KeyCode::Char(c) => return do_verb(screen, c, world).into(),
+        _ => {}
+    }
+    Outcome::default()
+}
+
+/// What the field with the mark, or a task, makes of the key.
+fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
+    if let Some(stop) = screen.stop(world.scene())
+        && let Some(effects) = screen.press_on(stop.block, stop.field, key, world)
+    {
+        // What has no field left hands the mark on; it stays where it is otherwise.
+        screen.focus = stop;
+        return Some(effects);
+    }
+    match key.code {
+        KeyCode::Char('h') => {
+            let task = screen.hinted(world.scene())?;
+            screen.press_on(task, 0, key, world)
         }
-        KeyCode::Char('+' | '=' | '.') => move_control(screen, 1, world).into(),
-        KeyCode::Char('-' | ',') => move_control(screen, -1, world).into(),
-        KeyCode::Char('>') => move_control(screen, 10, world).into(),
-        KeyCode::Char('<') => move_control(screen, -10, world).into(),
-        KeyCode::Char('y') => copy_set_up(screen, world).into(),
-        KeyCode::Char('Y') => copy_code(screen, world).into(),
-        KeyCode::Char(c) => do_verb(screen, c, world).into(),
-        _ => Outcome::default(),
+        _ => None,
+    }
+}
+
+/// To the task that shows that the lesson is known.
+fn test_out(screen: &mut LessonScreen, world: &World) -> Option<Wish> {
+    match screen.lesson(world.course)?.test_out() {
+        Some((step, _)) => Some(Wish::TestOut {
+            lesson: screen.lesson,
+            step,
+        }),
+        None => {
+            screen.say("this lesson has no task to test out with".into());
+            None
+        }
     }
 }
 
@@ -64,62 +101,30 @@ fn previous(screen: &LessonScreen, course: &Course) -> Option<Wish> {
     Some(Wish::Go { lesson, step })
 }
 
-/// Up and Down walk the ring of controls, scrolling along; without controls they scroll.
-fn walk(screen: &mut LessonScreen, by: i32, world: &mut World) -> Outcome {
-    let page = screen.page(world.course, world.shelf, world.look, world.area);
-    let shown = screen.controls(world.course, world.shelf);
-    let free: Vec<usize> = (0..shown.len()).filter(|&i| !shown[i].1).collect();
-    let view = page.column.height;
-    if page.lab.is_none() || free.is_empty() {
-        screen.scroll.by(by, page.height, view);
-        return Outcome::default();
-    }
-    let at = free.iter().position(|&i| i == screen.focus).unwrap_or(0) as i32;
-    let to = (at + by).rem_euclid(free.len() as i32) as usize;
-    screen.focus = free[to];
-    reveal(screen, world);
-    Outcome::default()
-}
-
-/// Scrolls as little as it takes to show the chosen control.
-fn reveal(screen: &mut LessonScreen, world: &World) {
-    let page = screen.page(world.course, world.shelf, world.look, world.area);
-    if let Some(place) = page.lab.filter(|place| place.scrolls) {
-        let row = if place.folded { 0 } else { screen.focus as u16 };
-        screen
-            .scroll
-            .show(place.controls.y + row, 1, page.height, page.column.height);
-    }
-}
-
-fn scroll(screen: &mut LessonScreen, pages: i32, world: &mut World) -> bool {
-    let page = screen.page(world.course, world.shelf, world.look, world.area);
+/// Scrolls by whole pages and says whether anything moved.
+fn scroll(screen: &mut LessonScreen, pages: i32, world: &World) -> bool {
+    let page = screen.page(world.scene());
     let view = page.column.height;
     // Two rows stay, so that the eye finds its place again.
     let rows = i32::from(view.saturating_sub(2).max(1)) * pages;
     screen.scroll.by(rows, page.height, view)
 }
 
-fn page_down(screen: &mut LessonScreen, world: &mut World) -> Outcome {
-    match scroll(screen, 1, world) {
-        true => Outcome::default(),
-        false => next(screen, world.course).into(),
-    }
-}
-
 fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec<Effect> {
-    let shown = screen.controls(world.course, world.shelf);
-    match shown.get(screen.focus) {
-        Some((control, false)) => {
+    let scene = world.scene();
+    let shown = screen.controls(scene);
+    match screen.control(scene).and_then(|at| shown.get(at)) {
+        Some((control, _)) => {
             let effects = screen.set(control.name, &control.stepped(steps), world);
-            reveal(screen, world);
+            screen.reveal(world.scene());
             effects
         }
-        Some((control, true)) => {
-            screen.said = Some(format!("{} is fixed in this step", control.name));
+        None => {
+            if let Some((control, _)) = shown.first().filter(|(_, locked)| *locked) {
+                screen.said = Some(format!("{} is fixed in this step", control.name));
+            }
             Vec::new()
         }
-        None => Vec::new(),
     }
 }
 

@@ -2,11 +2,8 @@
 
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
-use crate::lesson::model::Course;
-use crate::screens::Shelf;
-use crate::screens::lesson::LessonScreen;
+use crate::screens::lesson::{LessonScreen, Scene};
 use crate::screens::page::LabPlace;
-use crate::ui::Look;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Row};
 use ratatui::buffer::Buffer;
@@ -14,36 +11,21 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 /// Draws header, body and footer.
-pub fn draw(
-    screen: &LessonScreen,
-    (course, shelf): (&Course, &Shelf),
-    seen: &[bool],
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let title = match screen.lesson(course) {
+pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer) {
+    let Scene { area, look, .. } = scene;
+    let title = match screen.lesson(scene.course) {
         Some(lesson) => {
             let dot = look.pick("·", "-");
             format!("handson {dot} {:02} {}", lesson.number, lesson.title)
         }
         None => "handson".to_string(),
     };
-    chrome::header(
-        &title,
-        Some(Dots {
-            seen,
-            at: screen.step,
-        }),
-        area,
-        buf,
-        look,
-    );
-    let page = screen.page(course, shelf, look, area);
+    let at = screen.step;
+    chrome::header(&title, Some(Dots { seen, at }), area, buf, look);
+    let page = screen.page(scene);
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
-    let lab = screen.lab(shelf).zip(page.lab);
-    let shown = screen.controls(course, shelf);
+    let lab = screen.lab(scene.shelf).zip(page.lab);
 
     // The column is drawn whole on a sheet of its own, and the part in view is laid on the screen.
     let sheet_area = Rect::new(0, 0, page.column.width, page.height);
@@ -59,7 +41,7 @@ pub fn draw(
         );
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| place.scrolls) {
-        draw_lab(screen, lab, &place, &shown, &mut sheet, look);
+        draw_lab(screen, lab, &place, scene, &mut sheet);
     }
     for row in 0..view.min(page.height) {
         for column in 0..page.column.width {
@@ -68,14 +50,14 @@ pub fn draw(
         }
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
-        draw_lab(screen, lab, &place, &shown, buf, look);
+        draw_lab(screen, lab, &place, scene, buf);
     }
     let more = screen.scroll.more_below(page.height, view);
     chrome::marks(offset > 0, more, area, buf, look);
     if let Some(said) = &screen.said {
         chrome::say(said, look.theme.accent, area, buf, look);
     }
-    let hints = chrome::fitting(offers(screen, course, shelf, more, look), area, look);
+    let hints = chrome::fitting(offers(screen, scene, more), area, look);
     chrome::footer(&hints, area, buf, look);
 }
 
@@ -83,15 +65,17 @@ fn draw_lab(
     screen: &LessonScreen,
     lab: &dyn Lab,
     place: &LabPlace,
-    shown: &[(Control, bool)],
+    scene: Scene,
     buf: &mut Buffer,
-    look: &Look,
 ) {
+    let look = scene.look;
+    let shown = screen.controls(scene);
     let picture = place.picture.intersection(buf.area);
     lab.view(picture, buf, look);
-    let focus = screen.focus;
+    let focus = screen.control(scene);
     let rows = if place.folded {
-        focus..focus + 1
+        let shown = screen.folded_control(scene);
+        shown..shown + 1
     } else {
         0..shown.len()
     };
@@ -104,7 +88,7 @@ fn draw_lab(
             break;
         }
         let row = Row {
-            focused: index == focus && !locked,
+            focused: Some(index) == focus,
             locked: *locked,
         };
         let line = Rect {
@@ -113,7 +97,7 @@ fn draw_lab(
             ..place.controls
         }
         .intersection(buf.area);
-        let lines = lined_up(shown, index, place.folded);
+        let lines = lined_up(&shown, index, place.folded);
         let at = if place.folded { 0 } else { index };
         control::draw(&lines, at, row, line, buf, look);
     }
@@ -137,35 +121,28 @@ pub fn lined_up(shown: &[(Control, bool)], index: usize, folded: bool) -> Vec<Co
 }
 
 /// The keys that work here and now, the one that goes on first.
-pub fn hints(
-    screen: &LessonScreen,
-    course: &Course,
-    shelf: &Shelf,
-    look: &Look,
-    area: Rect,
-) -> Vec<Hint> {
-    let page = screen.page(course, shelf, look, area);
+pub fn hints(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
+    let page = screen.page(scene);
     let more = screen.scroll.more_below(page.height, page.column.height);
-    chrome::fitting(offers(screen, course, shelf, more, look), area, look)
+    chrome::fitting(offers(screen, scene, more), scene.area, scene.look)
 }
 
-fn offers(
-    screen: &LessonScreen,
-    course: &Course,
-    shelf: &Shelf,
-    more: bool,
-    look: &Look,
-) -> Vec<Hint> {
-    let last = screen.lesson + 1 == course.lessons.len()
-        && screen
-            .lesson(course)
-            .is_some_and(|l| l.steps.len() == screen.step + 1);
+fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
+    let Scene { course, shelf, .. } = scene;
+    let lesson = screen.lesson(course);
+    let steps = lesson.map_or(0, |lesson| lesson.steps.len());
+    let last = screen.lesson + 1 == course.lessons.len() && screen.step + 1 == steps;
     let key = |code| Some(Key::new(code));
-    let mut hints = vec![Hint::new(
-        "→",
-        if last { "contents" } else { "next" },
-        key(KeyCode::Right),
-    )];
+    let on = if last { "contents" } else { "next" };
+    let mut hints = vec![Hint::new("→", on, key(KeyCode::Right))];
+    let here = screen.exercise_here(scene);
+    let asked = here.map(|(exercise, shown)| exercise.offers(shown));
+    for (name, does, press) in asked.unwrap_or_default() {
+        hints.push(Hint::new(name, does, Some(press)));
+    }
+    if screen.is_typing(scene) {
+        return hints;
+    }
     if more {
         hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
     }
@@ -178,21 +155,25 @@ fn offers(
         } else {
             c.to_string()
         };
-        hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
+        if hints.iter().all(|hint| hint.key != name) {
+            hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
+        }
     }
-    let free = screen
-        .controls(course, shelf)
-        .iter()
-        .filter(|(_, locked)| !locked)
-        .count();
-    if free > 1 {
-        hints.push(Hint::new("↑↓", "control", key(KeyCode::Down)));
+    if screen.hinted(scene).is_some() {
+        hints.push(Hint::new("h", "hint", Some(Key::char('h'))));
     }
-    if free > 0 {
+    if screen.ring(scene).len() > 1 {
+        hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
+    }
+    if screen.control(scene).is_some() {
         hints.push(Hint::new("+-", "change", Some(Key::char('+'))));
     }
     hints.push(Hint::new("?", "help", Some(Key::char('?'))));
-    if screen.lab(shelf).is_some() && !look.glyphs.ascii {
+    let known = |id: &str| scene.progress.is_known(id);
+    if screen.step == 0 && lesson.is_some_and(|l| l.test_out().is_some() && !known(&l.id)) {
+        hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
+    }
+    if screen.lab(shelf).is_some() && !scene.look.glyphs.ascii {
         hints.push(Hint::new("a", "drawing", Some(Key::char('a'))));
     }
     if screen.lesson > 0 || screen.step > 0 {

@@ -277,13 +277,80 @@ fn time_and_throughput_are_those_the_driver_tells() {
 }
 
 #[test]
-fn the_optimizers_memory_is_copied_only_where_a_fork_may_begin() {
+fn a_run_that_goes_on_from_anywhere_ends_as_if_it_had_never_stopped() {
+    let whole = finish(&mut job(&spec()));
+    // 5 steps, 3 pieces of the validation and the end of the epoch: the last one is done.
+    for stop in 0..27 {
+        let mut first = job(&spec());
+        for _ in 0..stop {
+            first.advance();
+        }
+        first.tell(Command::Pause).unwrap();
+        let from = Some(Arc::new(first.checkpoint()));
+        let rest = Task {
+            from,
+            ..task(&spec())
+        };
+        let mut rest = Job::new(ID, rest).unwrap();
+        assert_eq!(rest.checkpoint().step, first.checkpoint().step);
+        let rest = finish(&mut rest);
+        assert_eq!(rest.weights(), whole.weights(), "{stop}");
+        assert_eq!(rest.epoch_reports, whole.epoch_reports, "{stop}");
+        assert_eq!((rest.curve, rest.step), (whole.curve.clone(), whole.step));
+    }
+}
+
+#[test]
+fn a_batch_size_that_fits_no_more_begins_the_epoch_again() {
+    let mut first = job(&spec());
+    for _ in 0..9 + 3 {
+        first.advance();
+    }
+    let from = Arc::new(first.checkpoint());
+    assert_eq!((from.epoch, from.batch), (1, 3));
+    for (batch_size, batch) in [(30, 2), (25, 0)] {
+        let other = Spec {
+            batch_size: Some(batch_size),
+            ..spec()
+        };
+        let fork = Task {
+            from: Some(Arc::clone(&from)),
+            ..task(&other)
+        };
+        let forked = Job::new(ID, fork).unwrap().checkpoint();
+        assert_eq!((forked.epoch, forked.batch), (1, batch));
+        assert_eq!(forked.optimizer, from.optimizer);
+    }
+}
+
+#[test]
+fn a_finished_run_is_still_finished_and_may_get_more_epochs() {
+    let done = Arc::new(finish(&mut job(&spec())));
+    let rest = Task {
+        from: Some(done),
+        ..task(&spec())
+    };
+    let mut rest = Job::new(ID, rest).unwrap();
+    assert_eq!(*rest.state(), State::Finished);
+    rest.tell(Command::Epochs(4)).unwrap();
+    rest.tell(Command::Resume).unwrap();
+    assert_eq!(finish(&mut rest).epoch, 4);
+}
+
+#[test]
+fn a_queued_job_learns_nothing_until_it_is_admitted_and_can_be_paused() {
     let mut job = job(&spec());
-    assert!(job.checkpoint().optimizer.is_some());
-    job.advance();
-    assert!(job.checkpoint().optimizer.is_none());
+    job.queue(2);
+    assert_eq!(job.advance(), Quantum::Idle);
+    job.tell(Command::Resume).unwrap();
+    assert_eq!(*job.state(), State::Queued(2));
     job.tell(Command::Pause).unwrap();
-    assert!(job.checkpoint().optimizer.is_some());
+    job.admit(1);
+    assert_eq!(*job.state(), State::Paused);
+    job.tell(Command::Resume).unwrap();
+    job.queue(0);
+    job.admit(2);
+    assert!(matches!(job.advance(), Quantum::Step { .. }));
 }
 
 #[test]

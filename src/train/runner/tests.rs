@@ -57,7 +57,7 @@ struct Running {
 
 fn start(task: Task) -> Running {
     let (sender, news) = channel();
-    let handle = Runner::start(ID, task, move || {
+    let handle = Runner::start(ID, task, Box::new(Alone), move || {
         let _ = sender.send(());
     });
     Running { handle, news }
@@ -129,6 +129,56 @@ fn a_dropped_handle_ends_the_thread_running_or_waiting() {
         };
         assert_eq!(end, RecvTimeoutError::Disconnected);
     }
+}
+
+#[test]
+fn the_last_step_is_known_when_one_parts_with_a_job() {
+    let running = start(task(Arc::new(rows()), usize::MAX));
+    running.wait_for(|checkpoint| checkpoint.step > 0);
+    running.handle.tell(Command::Pause);
+    let last = running.handle.part(DEADLINE).unwrap();
+    assert_eq!(last.state, State::Paused);
+    assert!(last.optimizer.is_some());
+}
+
+/// Lets somebody through after so many rounds, and counts who left.
+struct Gate(usize, Sender<&'static str>);
+
+impl Turnstile for Gate {
+    fn ask(&mut self, _: usize) -> Turn {
+        let _ = self.1.send("asked");
+        self.0 = self.0.saturating_sub(1);
+        if self.0 == 0 {
+            Turn::Go(1)
+        } else {
+            Turn::Wait(self.0)
+        }
+    }
+
+    fn leave(&mut self) {
+        let _ = self.1.send("left");
+    }
+}
+
+#[test]
+fn a_job_waits_for_its_turn_says_its_place_and_makes_room_when_it_is_done() {
+    let (told, heard) = channel();
+    let (sender, news) = channel();
+    let handle = Runner::start(
+        ID,
+        task(Arc::new(rows()), 3),
+        Box::new(Gate(3, told)),
+        move || {
+            let _ = sender.send(());
+        },
+    );
+    let running = Running { handle, news };
+    let waiting = running.wait_for(|checkpoint| checkpoint.state == State::Queued(1));
+    assert_eq!(waiting.step, 0);
+    running.wait_for(|checkpoint| checkpoint.state == State::Finished);
+    drop(running);
+    let heard: Vec<_> = heard.iter().collect();
+    assert_eq!(heard, ["asked", "asked", "asked", "left"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::ui::plot::plane::Grid;
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
+use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
 /// What to draw.
@@ -64,7 +65,8 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
         let from = column.min(plot.width.saturating_sub(width));
         let meets = |&(y, x, end): &(u16, u16, u16)| y == row && from <= end && x <= from + width;
         if width <= plot.width && !taken.iter().any(meets) {
-            buf.set_string(plot.x + from, plot.y + row, &label, look.theme.strong);
+            let style = look.theme.strong.fg(Color::Reset);
+            buf.set_string(plot.x + from, plot.y + row, &label, style);
             taken.push((row, from, from + width));
         }
     }

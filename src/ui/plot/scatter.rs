@@ -3,7 +3,7 @@
 use crate::ui::Look;
 use crate::ui::plot::plane::Grid;
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 /// A point and how it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +23,11 @@ pub fn draw(grid: &Grid, marks: &[Mark], buf: &mut Buffer, look: &Look) {
             continue;
         };
         if buf.area.contains(cell.into()) {
-            buf[cell].set_symbol(symbol).set_style(mark.style);
+            // The text's own colour is none: without this it would be that of what was there.
+            buf[cell]
+                .set_symbol(symbol)
+                .set_fg(Color::Reset)
+                .set_style(mark.style);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::ui::glyphs::Drawing;
 use crate::ui::plot::braille;
 use crate::ui::plot::plane::Grid;
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 /// Quarters of a cell by their bits: upper left 1, upper right 2, lower left 4, lower right 8.
 const QUARTERS: [char; 16] = [
@@ -110,10 +110,14 @@ impl Fine {
 
     /// Dots from the upper left, for shares from the lower left.
     fn place(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        let last = |cells: u16, per: u16| f64::from((cells * per).saturating_sub(1));
+        // Half a dot back, so that the nearest dot is the one that holds the point.
+        let dot = |share: f64, cells: u16, per: u16| {
+            let dots = f64::from(cells * per);
+            (share * dots - 0.5).clamp(0.0, (dots - 1.0).max(0.0))
+        };
         [
-            x * last(self.grid.plot.width, self.per_cell.0),
-            (1.0 - y) * last(self.grid.plot.height, self.per_cell.1),
+            dot(x, self.grid.plot.width, self.per_cell.0),
+            dot(1.0 - y, self.grid.plot.height, self.per_cell.1),
         ]
     }
 
@@ -147,7 +151,8 @@ impl Fine {
             }
             Some(_) => braille::with(before, here),
         };
-        cell.set_char(symbol).set_style(style);
+        // The text's own colour is none: without this it would be that of what was there.
+        cell.set_char(symbol).set_fg(Color::Reset).set_style(style);
     }
 }
 
@@ -187,7 +192,7 @@ mod tests {
     #[test]
     fn a_diagonal_goes_from_corner_to_corner() {
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], true);
-        assert_eq!(rows, ["   /", "  / ", " /  ", "/   "]);
+        assert_eq!(rows, ["  //", "  / ", " /  ", "//  "]);
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], false);
         assert!(rows.iter().flat_map(|r| r.chars()).any(|c| c > '\u{2800}'));
     }

@@ -6,6 +6,7 @@ use crate::ui::Look;
 use crate::ui::text::{Formulas, Run, folded, indent, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 /// How far a formula on lines of its own is moved in, where there is room.
 const INDENT: usize = 4;
@@ -20,11 +21,10 @@ pub fn display(
     match (&formula.math, formulas) {
         (Some(math), Formulas::Tall) => tall(math, width, look),
         _ => {
-            let run = Run::new(&line(formula, look), style(formula, look));
-            indent(
-                wrap(&[run], width.saturating_sub(INDENT)),
-                &" ".repeat(INDENT),
-            )
+            let text = line(formula, look);
+            let left = INDENT.min(width.saturating_sub(text.width()));
+            let run = Run::new(&text, style(formula, look));
+            indent(wrap(&[run], width), &" ".repeat(left))
         }
     }
 }

@@ -1,0 +1,106 @@
+//! Samples drawn: the density over the histogram, and the running mean within sigma over the root of n, on a logarithmic axis of n.
+
+use crate::labs::normal::sample::Samples;
+use crate::stats::normal::Normal as Density;
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::number::grouped;
+use crate::ui::plot::axis::Axis;
+use crate::ui::plot::curve;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Rows that it takes, its legend included.
+pub const ROWS: u16 = 9;
+
+/// How far the axis reaches to both sides, in sigmas.
+const REACH: f64 = 1.2;
+
+/// What is left for the curve over it: all, where nothing was drawn or there is no room.
+pub fn above(samples: &Samples, area: Rect) -> Rect {
+    let room = samples.is_drawn() && area.height >= 12 + ROWS;
+    let taken = if room { 1 + ROWS } else { 0 };
+    Rect {
+        height: area.height - taken,
+        ..area
+    }
+}
+
+/// The density as a line over the histogram, along the axes across and up.
+pub fn line(
+    density: &Density,
+    (across, up): (Axis, Axis),
+    picture: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let plot = curve::plot_area(picture);
+    for column in 0..plot.width {
+        if let Some(row) = up.cell(density.pdf(across.value(column))) {
+            let y = plot.y + plot.height - 1 - row;
+            let dot = look.pick("•", "o");
+            put(buf, plot.x + column, y, dot, 1, look.theme.accent);
+        }
+    }
+}
+
+/// Draws it into `area`, [`ROWS`] high.
+pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
+    let plot = Rect {
+        x: area.x + 8.min(area.width),
+        width: area.width.saturating_sub(8),
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    if plot.width < 20 || plot.height < 3 {
+        return;
+    }
+    let means: Vec<f64> = samples.running_mean().collect();
+    let columns = f64::from(plot.width - 1);
+    for column in 0..plot.width {
+        let n = (means.len() as f64).powf(f64::from(column) / columns);
+        let Some(mean) = means.get(n.round() as usize - 1) else {
+            continue;
+        };
+        let edge = 1.0 / n.sqrt();
+        let mut dot = |value: f64, sign: &str, style| {
+            if let Some(row) = row(value, plot.height) {
+                put(buf, plot.x + column, plot.y + row, sign, 1, style);
+            }
+        };
+        dot(0.0, look.pick("─", "-"), look.theme.dim);
+        dot(edge, look.pick("·", "."), look.theme.text);
+        dot(-edge, look.pick("·", "."), look.theme.text);
+        dot(*mean, look.pick("●", "o"), look.theme.accent);
+    }
+    for (value, label) in [(1.0, "+1 sigma"), (0.0, "mean"), (-1.0, "-1 sigma")] {
+        if let Some(row) = row(value, plot.height) {
+            put(buf, area.x, plot.y + row, label, 8, look.theme.dim);
+        }
+    }
+    let legend = format!(
+        "{} running mean   {} mean {} sigma/{}   n from 1 to {}",
+        look.pick("●", "o"),
+        look.pick("·", "."),
+        look.pick("±", "+-"),
+        look.pick("√n", "sqrt(n)"),
+        grouped(means.len() as u64),
+    );
+    put(
+        buf,
+        plot.x,
+        plot.bottom(),
+        &legend,
+        plot.width,
+        look.theme.text,
+    );
+}
+
+/// The row of a value, if it is on the axis.
+fn row(value: f64, height: u16) -> Option<u16> {
+    let share = (REACH - value) / (2.0 * REACH);
+    let row = (share * f64::from(height - 1)).round();
+    (0.0..f64::from(height))
+        .contains(&row)
+        .then_some(row as u16)
+}

@@ -1,0 +1,242 @@
+//! What an expression of the course may name and call: the facts of a lab, the functions of
+//! `stats`, the counts of models and data, and what was measured.
+
+use crate::dataset::table::Table;
+use crate::expr::{Scope, Value};
+use crate::labs::{self, Fact};
+use crate::nn::Activation;
+use crate::stats::normal::Normal;
+use crate::train::layers::parameters;
+use crate::ui::number::{grouped, short};
+
+/// What long runs gave, written by `data/measure.py`.
+const MEASURED: &str = include_str!("../../data/measured.toml");
+
+/// The functions of the course, and no names.
+///
+/// | function | is |
+/// | --- | --- |
+/// | `normal_pdf(x)`, `normal_pdf(x, mean, deviation)` | the density of the normal distribution |
+/// | `normal_cdf(x)`, `normal_cdf(x, mean, deviation)` | the probability of at most x |
+/// | `normal_quantile(p)` | the x below which the share p lies |
+/// | `parameters("784 128 relu 784")` | weights and biases of dense layers, the inputs first |
+/// | `rows("auto-mpg")` | the rows of a table of data |
+/// | `measured("ae.val_loss")` | a number in `data/measured.toml` |
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Functions;
+
+/// The facts of a lab, and the functions of the course.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a>(pub &'a [Fact]);
+
+const FUNCTIONS: [&str; 6] = [
+    "normal_pdf",
+    "normal_cdf",
+    "normal_quantile",
+    "parameters",
+    "rows",
+    "measured",
+];
+
+impl Scope for Functions {
+    fn name(&self, _: &str) -> Option<Value> {
+        None
+    }
+
+    fn call(&self, function: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        let found = match (function, arguments) {
+            ("normal_pdf" | "normal_cdf" | "normal_quantile", _) => normal(function, arguments),
+            ("parameters", [Value::Text(layers)]) => count(layers),
+            ("rows", [Value::Text(data)]) => rows(data),
+            ("measured", [Value::Text(key)]) => measured(key),
+            ("parameters" | "rows" | "measured", _) => {
+                Err(format!("`{function}` takes one text in quotes"))
+            }
+            _ => return None,
+        };
+        Some(found.map(Value::Number))
+    }
+
+    fn functions(&self) -> Vec<String> {
+        FUNCTIONS.map(str::to_owned).to_vec()
+    }
+}
+
+impl Scope for Facts<'_> {
+    fn name(&self, name: &str) -> Option<Value> {
+        let fact = self.0.iter().find(|fact| fact.name == name)?;
+        Some(match &fact.value {
+            labs::Value::Number(number) => Value::Number(*number),
+            labs::Value::Text(text) => Value::Text(text.clone()),
+        })
+    }
+
+    fn call(&self, function: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        Functions.call(function, arguments)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.0.iter().map(|fact| fact.name.to_owned()).collect()
+    }
+
+    fn functions(&self) -> Vec<String> {
+        Functions.functions()
+    }
+}
+
+/// A fact as a sentence says it: four digits are more than an eye takes in.
+pub fn spelled(facts: &[Fact], name: &str) -> Option<String> {
+    let fact = facts.iter().find(|fact| fact.name == name)?;
+    Some(match &fact.value {
+        labs::Value::Text(text) => text.clone(),
+        labs::Value::Number(x) if x.fract() == 0.0 && x.abs() < 1e15 => {
+            let sign = if *x < 0.0 { "-" } else { "" };
+            format!("{sign}{}", grouped(x.abs() as u64))
+        }
+        labs::Value::Number(x) if !x.is_finite() => "not a number".to_owned(),
+        labs::Value::Number(x) => {
+            let decimals = 3.0 - x.abs().log10().floor();
+            let scale = 10f64.powi(decimals.clamp(0.0, 12.0) as i32);
+            short((x * scale).round() / scale)
+        }
+    })
+}
+
+fn normal(function: &str, arguments: &[Value]) -> Result<f64, String> {
+    let usage = || match function {
+        "normal_quantile" => "`normal_quantile` takes one share p, 0 < p < 1".to_owned(),
+        _ => format!("`{function}` takes x, or x, mean and standard deviation"),
+    };
+    let (x, normal) = match *arguments {
+        [Value::Number(x)] => (x, Normal::standard()),
+        [
+            Value::Number(x),
+            Value::Number(mean),
+            Value::Number(deviation),
+        ] => {
+            let normal = Normal::new(mean, deviation);
+            (x, normal.map_err(|error| error.to_string())?)
+        }
+        _ => return Err(usage()),
+    };
+    match (function, arguments.len()) {
+        ("normal_pdf", _) => Ok(normal.pdf(x)),
+        ("normal_cdf", _) => Ok(normal.cdf(x)),
+        (_, 1) => normal.quantile(x).ok_or_else(usage),
+        _ => Err(usage()),
+    }
+}
+
+/// Layers as `--layers` spells them, the inputs first; commas and activations may be left out.
+fn count(layers: &str) -> Result<f64, String> {
+    let mut widths = Vec::new();
+    for word in layers.split([' ', ',']).filter(|word| !word.is_empty()) {
+        match word.parse::<usize>() {
+            Ok(0) => return Err("a layer of 0 units has no parameters".to_owned()),
+            Ok(width) => widths.push((width, Activation::Linear)),
+            Err(_) => drop(word.parse::<Activation>().map_err(|e| e.to_string())?),
+        }
+    }
+    match &widths[..] {
+        [(inputs, _), layers @ ..] if !layers.is_empty() => Ok(parameters(*inputs, layers) as f64),
+        _ => Err("`parameters` takes the inputs and a layer or more: \"784 128\"".to_owned()),
+    }
+}
+
+fn rows(data: &str) -> Result<f64, String> {
+    let table = match data {
+        "auto-mpg" => Table::auto_mpg(),
+        "penguins" => Table::penguins(),
+        _ => {
+            return Err(format!(
+                "there is no table `{data}`; there are auto-mpg, penguins"
+            ));
+        }
+    };
+    let table = table.map_err(|error| error.to_string())?;
+    Ok(table.rows() as f64)
+}
+
+fn measured(key: &str) -> Result<f64, String> {
+    let table: toml::Table = MEASURED
+        .parse()
+        .map_err(|error| format!("data/measured.toml cannot be read: {error}"))?;
+    let mut known = Vec::new();
+    for (group, value) in &table {
+        for (name, value) in value.as_table().into_iter().flatten() {
+            let name = format!("{group}.{name}");
+            let number = value.as_float().or(value.as_integer().map(|n| n as f64));
+            match number {
+                Some(number) if name == key => return Ok(number),
+                _ => known.push(name),
+            }
+        }
+    }
+    Err(format!(
+        "`{key}` was not measured; data/measured.toml has {}",
+        known.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expr::Expr;
+
+    fn holds(claim: &str) -> bool {
+        let expr = Expr::parse(claim).expect(claim);
+        expr.holds(&Functions)
+            .unwrap_or_else(|error| panic!("{claim}: {error}"))
+    }
+
+    #[test]
+    fn the_functions_of_the_course_give_what_every_table_prints() {
+        for claim in [
+            "round(normal_pdf(0, 0, 1), 3) == 0.399",
+            "round(normal_cdf(1.96) - normal_cdf(-1.96), 3) == 0.95",
+            "abs(normal_quantile(0.975) - 1.96) < 0.001",
+            "normal_cdf(5, 5, 2) == 0.5",
+            "parameters(\"784 128\") == 784*128 + 128",
+            "parameters(\"784 128 relu, 64 relu, 32 64 128 784 sigmoid\") == 222384",
+            "rows(\"auto-mpg\") == 406 && rows(\"penguins\") == 344",
+        ] {
+            assert!(holds(claim), "{claim}");
+        }
+    }
+
+    #[test]
+    fn what_a_function_does_not_take_is_said() {
+        for (call, said) in [
+            ("rows(\"cars\")", "there are auto-mpg, penguins"),
+            ("rows(3)", "one text"),
+            ("parameters(\"784\")", "a layer or more"),
+            ("parameters(\"784 reul\")", "relu"),
+            ("parameters(\"784 0\")", "0 units"),
+            ("measured(\"ae.lss\")", "ae.val_loss"),
+            ("normal_pdf(0, 0, -1)", "above 0"),
+            ("normal_pdf(0, 0)", "x, mean and standard deviation"),
+            ("normal_quantile(2)", "0 < p < 1"),
+        ] {
+            let error = Expr::parse(call).expect(call).number(&Functions);
+            let error = error.expect_err(call).to_string();
+            assert!(error.contains(said), "{call}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_fact_is_spelled_in_few_digits() {
+        let facts = |x| vec![Fact::number("x", x, "", String::new())];
+        for (x, spelled_as) in [
+            (1.329_807_6, "1.33"),
+            (0.019_871_2, "0.01987"),
+            (222_384.0, "222,384"),
+            (-3.0, "-3"),
+            (0.3, "0.3"),
+            (12345.6, "12346"),
+            (f64::NAN, "not a number"),
+        ] {
+            assert_eq!(spelled(&facts(x), "x").as_deref(), Some(spelled_as));
+        }
+        assert_eq!(spelled(&facts(1.0), "y"), None);
+    }
+}

@@ -1,0 +1,238 @@
+//! Tasks and bets, played through a lab: a task's `solve` lines meet it, its `naive` lines never
+//! do, and after a bet's `reveal` exactly one option has happened.
+
+use super::claims::{fix, short};
+use super::{Moment, Oracle, Refused};
+use crate::expr::{Expr, ExprError, Fault, Value};
+use crate::lesson::directive::{BetSpots, Exercise, LabSpots, NumberSpots, TaskSpots};
+use crate::lesson::judge::{Unsettled, Watch, happened, placeholders};
+use crate::lesson::nearest::hint;
+use crate::lesson::parse::StepSpots;
+use crate::lesson::source::{Reports, Spot};
+
+/// All exercises of a step.
+pub(super) fn check(
+    steps: &[StepSpots],
+    step: usize,
+    oracle: &dyn Oracle,
+    reports: &mut Reports<'_>,
+) {
+    let scene = Scene::before(steps, step, oracle);
+    for exercise in &steps[step].exercises {
+        match (exercise, &scene) {
+            (Exercise::Number(number), _) => check_number(number, oracle, reports),
+            (Exercise::Quiz(_), _) => {}
+            (Exercise::Bet(_) | Exercise::Task(_), None) => {
+                let id = exercise.id();
+                let message = format!("there is no lab for `{}`", id.value);
+                let fix = "put a `lab` into this step, or into one before it".to_owned();
+                reports.error(id.at, message, fix);
+            }
+            (Exercise::Bet(bet), Some(scene)) => scene.bet(bet, reports),
+            (Exercise::Task(task), Some(scene)) => scene.task(task, reports),
+        }
+    }
+}
+
+fn check_number(number: &NumberSpots, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
+    let mistakes = number.wrong.iter().map(|(is, _)| is);
+    for expr in [&number.answer].into_iter().chain(mistakes) {
+        match expr.value.number(oracle.functions()) {
+            Ok(value) if value.is_finite() => {}
+            Ok(value) => {
+                let message = format!("`{}` is {value}", expr.value);
+                reports.flaw(expr.at, message, "an answer must be a number".to_owned());
+            }
+            Err(error) => no_value(expr, &error, reports),
+        }
+    }
+}
+
+/// A lab as the learner finds it in a step: with the start values of every step up to this one that
+/// keeps the same instance.
+struct Scene<'a> {
+    oracle: &'a dyn Oracle,
+    lab: &'a str,
+    start: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Scene<'a> {
+    /// None where no step up to this one has a lab that exists.
+    fn before(steps: &'a [StepSpots], step: usize, oracle: &'a dyn Oracle) -> Option<Self> {
+        let labs = steps[..=step].iter().filter_map(|step| step.labs.first());
+        let lab = labs.clone().next_back()?;
+        let keep = |lab: &LabSpots| lab.keep.as_ref().map(|keep| keep.value.clone());
+        let same = |other: &&LabSpots| {
+            std::ptr::eq(*other, lab) || {
+                keep(lab).is_some()
+                    && keep(other) == keep(lab)
+                    && other.name.value == lab.name.value
+            }
+        };
+        let start = labs.filter(same).flat_map(|lab| &lab.start);
+        let known = oracle.labs().contains(&lab.name.value);
+        known.then(|| Self {
+            oracle,
+            lab: &lab.name.value,
+            start: start
+                .map(|(name, value)| (name.value.as_str(), value.value.as_str()))
+                .collect(),
+        })
+    }
+
+    /// Says the lines; reports the one that is refused. Says whether all were understood.
+    fn play(
+        &self,
+        lines: &[Spot<String>],
+        id: &Spot<String>,
+        reports: &mut Reports<'_>,
+        see: &mut dyn FnMut(Moment<'_>),
+    ) -> bool {
+        let said: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
+        let Err(Refused { line, reason }) = self.oracle.play(self.lab, &self.start, &said, see)
+        else {
+            return true;
+        };
+        let line = line.and_then(|line| lines.get(line));
+        let message = match line {
+            Some(line) => format!(
+                "the lab `{}` does not understand `{}`",
+                self.lab, line.value
+            ),
+            None => format!("the lab `{}` cannot be played", self.lab),
+        };
+        reports.flaw(line.map_or(id.at, |line| line.at), message, reason);
+        false
+    }
+
+    fn bet(&self, bet: &BetSpots, reports: &mut Reports<'_>) {
+        let model = bet.bet();
+        let (mut end, mut facts) = (None, Vec::new());
+        let mut seen = |moment: Moment<'_>| {
+            if moment.resting {
+                end = Some(happened(&model, moment.facts));
+                facts = moment.facts.names();
+            }
+        };
+        if !self.play(&bet.reveal, &bet.id, reports, &mut seen) {
+            return;
+        }
+        match end {
+            Some(Err(Unsettled::When { option, error })) => {
+                if let Some(option) = bet.options.get(option) {
+                    no_value(&option.when, &error, reports);
+                }
+            }
+            Some(Err(unsettled)) => {
+                let fix = "let exactly one `when` hold, whatever the reveal brings".to_owned();
+                reports.flaw(bet.id.at, format!("after the reveal {unsettled}"), fix);
+            }
+            Some(Ok(_)) | None => {}
+        }
+        for reply in bet
+            .options
+            .iter()
+            .filter_map(|option| option.reply.as_ref())
+        {
+            self.filled(reply, &facts, reports);
+        }
+    }
+
+    fn task(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
+        let until = &task.until.value;
+        let (mut end, mut values, mut facts) = (Ok(false), String::new(), Vec::new());
+        let mut seen = |moment: Moment<'_>| {
+            end = until.holds(moment.facts);
+            if moment.resting {
+                values = told(until, &moment);
+                facts = moment.facts.names();
+            }
+        };
+        if !self.play(&task.solve, &task.id, reports, &mut seen) {
+            return;
+        }
+        match (end, task.solve.first()) {
+            (Err(error), _) => return no_value(&task.until, &error, reports),
+            (Ok(false), Some(first)) => {
+                let message = format!("the `solve` lines do not meet the task: {values}");
+                let fix = format!("say lines after which `{until}` holds, or mend the condition");
+                reports.flaw(first.at, message, fix);
+            }
+            (Ok(_), _) => {}
+        }
+        if let Some(done) = &task.done {
+            self.filled(done, &facts, reports);
+        }
+        self.naive(task, reports);
+    }
+
+    /// The guess must not meet the task, not even on its way.
+    fn naive(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
+        let (model, mut watch) = (task.task(), Watch::default());
+        let mut met = None;
+        let mut seen = |moment: Moment<'_>| {
+            // A fact that is there only after a run is no fault of the guess.
+            let now = watch.update(&model, moment.facts, moment.resting);
+            if now.unwrap_or(false) {
+                met = Some((moment.said, told(&model.until, &moment)));
+            }
+        };
+        self.play(&task.naive, &task.id, reports, &mut seen);
+        let Some((said, values)) = met else { return };
+        let (at, message) = match said.checked_sub(1).and_then(|line| task.naive.get(line)) {
+            Some(line) => (line.at, format!("this guess meets the task: {values}")),
+            None => {
+                let message = format!("the task is met before anything is done: {values}");
+                (task.until.at, message)
+            }
+        };
+        let fix = "sharpen `until`: who guesses should not pass".to_owned();
+        reports.flaw(at, message, fix);
+    }
+
+    /// Every `{name}` of a sentence is a fact.
+    fn filled(
+        &self,
+        sentence: &Spot<Vec<crate::lesson::model::Inline>>,
+        facts: &[String],
+        reports: &mut Reports<'_>,
+    ) {
+        for name in placeholders(&sentence.value) {
+            if !facts.contains(&name) {
+                let written = format!("{{{name}}}");
+                let text = reports.source.text().get(sentence.at..).unwrap_or_default();
+                let line = text.lines().next().unwrap_or_default();
+                let at = sentence.at + line.find(&written).map_or(0, |at| at + 1);
+                let message = format!("the lab `{}` has no fact `{name}`", self.lab);
+                let fix = hint(&name, facts.iter().map(String::as_str));
+                reports.flaw(at, message, fix);
+            }
+        }
+    }
+}
+
+/// An expression that has no value: the lab lacks a fact, or it is used as what it is not.
+fn no_value(expr: &Spot<Expr>, error: &ExprError, reports: &mut Reports<'_>) {
+    let at = reports.inside(expr.at, expr.value.source(), error.at);
+    let message = match &error.fault {
+        Fault::Name { name, .. } => format!("there is no fact `{name}`"),
+        _ => short(error),
+    };
+    reports.flaw(at, message, fix(error));
+}
+
+/// The values of the names in a condition, for whoever wonders why it does not hold.
+fn told(until: &Expr, moment: &Moment<'_>) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for (name, _) in until.names() {
+        let is = match moment.facts.name(name) {
+            Some(Value::Number(number)) => format!("{name} is {number}"),
+            Some(Value::Text(text)) => format!("{name} is \"{text}\""),
+            Some(Value::Truth(_)) | None => continue,
+        };
+        if !told.contains(&is) {
+            told.push(is);
+        }
+    }
+    told.join(", ")
+}

@@ -1,0 +1,133 @@
+//! Fields of the kinds that questions and tasks are made of.
+
+use toml::de::DeValue;
+
+use super::Fields;
+use crate::expr::Expr;
+use crate::lesson::model::Inline;
+use crate::lesson::parse::prose;
+use crate::lesson::source::{Reports, Spot};
+
+impl<'a> Fields<'a> {
+    /// Whether a switch is on; off where the field is not there.
+    pub(in crate::lesson) fn switch(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> bool {
+        let Some(value) = self.take(name) else {
+            return false;
+        };
+        let on = value.get_ref().as_bool();
+        self.or_wrong(on, &value, name, "true or false", reports)
+            .unwrap_or(false)
+    }
+
+    /// A finite number, not negative, if the field is there.
+    pub(in crate::lesson) fn amount(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Option<f64> {
+        let value = self.take(name)?;
+        let number = self
+            .number_spelled(value.get_ref())
+            .filter(|number| number.is_finite() && *number >= 0.0);
+        self.or_wrong(number, &value, name, "a number of 0 or more", reports)
+    }
+
+    /// An expression that must be there: in quotes, or a plain number.
+    pub(in crate::lesson) fn expression(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Option<Spot<Expr>> {
+        let Some(value) = self.take(name) else {
+            self.missing(name, "\"...\"", reports);
+            return None;
+        };
+        let spelled = match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) => self.spelled(&value),
+            _ => self.as_text(&value),
+        };
+        let expected = "an expression in quotes, or a number";
+        let text = self.or_wrong(spelled, &value, name, expected, reports)?;
+        match Expr::parse(&text.value) {
+            Ok(expr) => Some(Spot {
+                value: expr,
+                at: text.at,
+            }),
+            Err(error) => {
+                let place = reports.inside(text.at, &text.value, error.at);
+                let message = format!("`{name}` of {}: {error}", self.owner);
+                let fix = "write it as in `peak > 1 && abs(mu) < 0.01`".to_owned();
+                reports.error(place, message, fix);
+                None
+            }
+        }
+    }
+
+    /// Running text, if the field is there.
+    pub(in crate::lesson) fn prose(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Option<Spot<Vec<Inline>>> {
+        let text = self.text(name, reports)?;
+        Some(Spot {
+            value: prose(&text, reports),
+            at: text.at,
+        })
+    }
+
+    /// Running text that must be there.
+    pub(in crate::lesson) fn required_prose(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Option<Vec<Inline>> {
+        let text = self.required(name, reports)?;
+        Some(prose(&text, reports))
+    }
+
+    /// Tables under one name: `[[name]]`, or `name = [ { ... } ]`. None is an empty list.
+    pub(in crate::lesson) fn tables(
+        &mut self,
+        name: &'static str,
+        owner: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Vec<Self> {
+        let Some(value) = self.take(name) else {
+            return Vec::new();
+        };
+        let tables = value.get_ref().as_array().and_then(|values| {
+            let tables = values.iter().map(|value| match value.get_ref() {
+                DeValue::Table(table) => Some(Self {
+                    body: self.body,
+                    table: table.clone(),
+                    owner,
+                    at: self.body.place(value.span().start),
+                    asked: Vec::new(),
+                }),
+                _ => None,
+            });
+            tables.collect::<Option<Vec<_>>>()
+        });
+        let expected = format!("a list of tables, each begun by [[{name}]]");
+        self.or_wrong(tables, &value, name, &expected, reports)
+            .unwrap_or_default()
+    }
+
+    /// Where the table begins.
+    pub(in crate::lesson) fn at(&self) -> usize {
+        self.at
+    }
+
+    fn number_spelled(&self, value: &DeValue<'_>) -> Option<f64> {
+        match value {
+            DeValue::Integer(digits) if digits.radix() == 10 => digits.as_str().parse().ok(),
+            DeValue::Float(digits) => digits.as_str().parse().ok(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What a learner is asked: questions, bets, tasks. How they are judged is [`crate::lesson::judge`].
+
+use super::{Block, Inline, LabDirective, Lesson};
+use crate::expr::Expr;
+
+/// A question with options, of which one or more are right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quiz {
+    /// Stable within the lesson; the answer is kept under it.
+    pub id: String,
+    /// The question.
+    pub ask: Vec<Inline>,
+    /// Whether the options are shown in another order to each learner.
+    pub shuffle: bool,
+    /// The options in the order of the file, which is how answers name them.
+    pub options: Vec<QuizOption>,
+}
+
+/// An option of a [`Quiz`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuizOption {
+    /// What it says.
+    pub text: Vec<Inline>,
+    /// Whether it is right.
+    pub right: bool,
+    /// Why, said to whoever chose it.
+    pub reply: Option<Vec<Inline>>,
+}
+
+/// Ten chips over what may happen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bet {
+    /// Stable within the lesson.
+    pub id: String,
+    /// The question.
+    pub ask: Vec<Inline>,
+    /// Lines said to the step's lab after the bet; what its facts say then decides.
+    pub reveal: Vec<String>,
+    /// What may happen, in the order of the file: exactly one of them does.
+    pub options: Vec<Outcome>,
+}
+
+/// Something that may happen in a [`Bet`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// What it says.
+    pub text: Vec<Inline>,
+    /// The condition over the lab's facts under which it happened.
+    pub when: Expr,
+    /// Why, said when it happened; `{name}` stands for a fact.
+    pub reply: Option<Vec<Inline>>,
+}
+
+/// A question whose answer is a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// Stable within the lesson.
+    pub id: String,
+    /// The question.
+    pub ask: Vec<Inline>,
+    /// The right answer.
+    pub answer: Expr,
+    /// How far from it is still right.
+    pub within: f64,
+    /// Known mistakes.
+    pub wrong: Vec<Mistake>,
+    /// What is said to the right answer.
+    pub reply: Option<Vec<Inline>>,
+}
+
+/// A wrong answer that many give.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mistake {
+    /// The answer.
+    pub is: Expr,
+    /// What it comes from.
+    pub reply: Vec<Inline>,
+}
+
+/// Something to bring about in the lab of the step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Stable within the lesson.
+    pub id: String,
+    /// What is to be reached.
+    pub goal: Vec<Inline>,
+    /// The condition over the lab's facts.
+    pub until: Expr,
+    /// Hints, unfolded one by one.
+    pub hints: Vec<Vec<Inline>>,
+    /// Why it worked; `{name}` stands for a fact.
+    pub done: Option<Vec<Inline>>,
+    /// Lines that meet it: `check` proves that they do.
+    pub solve: Vec<String>,
+    /// Lines that never meet it: `check` proves that too.
+    pub naive: Vec<String>,
+}
+
+impl Block {
+    /// The id of a question, bet or task: what an answer is kept under.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Quiz(quiz) => Some(&quiz.id),
+            Self::Bet(bet) => Some(&bet.id),
+            Self::Number(number) => Some(&number.id),
+            Self::Task(task) => Some(&task.id),
+            _ => None,
+        }
+    }
+}
+
+impl Quiz {
+    /// Whether several options must be marked.
+    pub fn has_several_right(&self) -> bool {
+        self.options.iter().filter(|option| option.right).count() > 1
+    }
+}
+
+impl Bet {
+    /// What is said when an option has happened: its own reply, or that of the last one with any.
+    pub fn why(&self, happened: usize) -> Option<&[Inline]> {
+        let own = self.options.get(happened).and_then(|o| o.reply.as_deref());
+        own.or_else(|| self.options.iter().rev().find_map(|o| o.reply.as_deref()))
+    }
+}
+
+impl Lesson {
+    /// The lab that a step's bets and tasks speak to: its own, or the last one before it; with the
+    /// step that shows it.
+    pub fn lab_for(&self, step: usize) -> Option<(usize, &LabDirective)> {
+        let steps = self.steps.iter().enumerate().take(step + 1).rev();
+        let mut labs = steps.filter_map(|(at, step)| {
+            let lab = step.blocks.iter().find_map(|block| match block {
+                Block::Lab(lab) => Some(lab),
+                _ => None,
+            });
+            Some((at, lab?))
+        });
+        labs.next()
+    }
+
+    /// The task that shows that the lesson is known: the last one, with the step it stands in.
+    pub fn test_out(&self) -> Option<(usize, &Task)> {
+        let steps = self.steps.iter().enumerate().rev();
+        let mut tasks = steps.flat_map(|(at, step)| {
+            let blocks = step.blocks.iter().rev();
+            blocks.filter_map(move |block| match block {
+                Block::Task(task) => Some((at, task)),
+                _ => None,
+            })
+        });
+        tasks.next()
+    }
+}

@@ -1,0 +1,125 @@
+//! Where the time of a step goes: a clock read between its parts.
+//!
+//! Built in with the feature `laps` alone, for the bench `step`; without it, every call is empty.
+
+/// The parts of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Copying samples in.
+    Gather,
+    /// A layer's outputs.
+    Forward,
+    /// The last activation, the loss and what it owes.
+    Judge,
+    /// The error turned for the gradient.
+    Turn,
+    /// The error handed to the layer below.
+    Backward,
+    /// The gradient of a layer's weights.
+    Gradient,
+    /// The movement of a layer's weights.
+    Update,
+}
+
+#[cfg(feature = "laps")]
+pub use on::{Square, take};
+#[cfg(feature = "laps")]
+pub(super) use on::{begin, lap};
+
+#[cfg(not(feature = "laps"))]
+#[inline(always)]
+pub(super) fn begin() {}
+
+#[cfg(not(feature = "laps"))]
+#[inline(always)]
+pub(super) fn lap(_: Part, _: usize) {}
+
+#[cfg(feature = "laps")]
+mod on {
+    use super::Part;
+    use crate::nn::matmul::{Target, Terms, product};
+    use crate::nn::simd::Isa;
+    use crate::nn::vector::{LANES, Line, numbers_mut};
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+    use std::time::Instant;
+
+    const PARTS: usize = Part::Update as usize + 1;
+    const LAYERS: usize = 16;
+
+    /// Nanoseconds of all workers together.
+    static SPENT: [[AtomicU64; LAYERS]; PARTS] =
+        [const { [const { AtomicU64::new(0) }; LAYERS] }; PARTS];
+
+    thread_local! {
+        static LAST: Cell<Option<Instant>> = const { Cell::new(None) };
+    }
+
+    /// Starts this worker's clock.
+    pub(in crate::nn) fn begin() {
+        LAST.set(Some(Instant::now()));
+    }
+
+    /// What has passed since the last lap was this part, of this layer.
+    pub(in crate::nn) fn lap(part: Part, layer: usize) {
+        let now = Instant::now();
+        if let Some(last) = LAST.replace(Some(now)) {
+            let spent = (now - last).as_nanos() as u64;
+            SPENT[part as usize][layer.min(LAYERS - 1)].fetch_add(spent, Relaxed);
+        }
+    }
+
+    /// Seconds spent in a part of a layer since they were last taken, of all workers together.
+    pub fn take(part: Part, layer: usize) -> f64 {
+        SPENT[part as usize][layer].swap(0, Relaxed) as f64 / 1e9
+    }
+
+    /// Factors that never leave a core's second cache: what the tile does with nothing in its way.
+    pub struct Square {
+        a: Vec<f32>,
+        b: Vec<Line>,
+        c: Vec<Line>,
+    }
+
+    impl Square {
+        const ROWS: usize = 384;
+        const DEPTH: usize = 384;
+        const LINES: usize = 192 / LANES;
+
+        /// 384 x 384 and 384 x 192.
+        pub fn new() -> Self {
+            Self {
+                a: vec![0.5; Self::ROWS * Self::DEPTH],
+                b: vec![Line([0.5; LANES]); Self::DEPTH * Self::LINES],
+                c: vec![Line::default(); Self::ROWS * Self::LINES],
+            }
+        }
+
+        /// Multiplies them; returns how many operations that took.
+        pub fn multiply(&mut self) -> f64 {
+            let terms = Terms {
+                a: &self.a,
+                a_stride: Self::ROWS,
+                b: &self.b,
+                across: Self::DEPTH,
+                depth: Self::DEPTH,
+                pieces: 1,
+                next: (0, 0),
+            };
+            let target = Target {
+                c: numbers_mut(&mut self.c),
+                down: LANES,
+                across: Self::ROWS * LANES,
+                columns: Self::LINES * LANES,
+            };
+            product::<true>(Isa::widest(), std::iter::once(terms), Self::ROWS, target);
+            (2 * Self::ROWS * Self::DEPTH * Self::LINES * LANES) as f64
+        }
+    }
+
+    impl Default for Square {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+}

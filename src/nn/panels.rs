@@ -1,0 +1,154 @@
+//! Samples laid out for products: panels of sixteen, side by side.
+//!
+//! A panel is one line for each feature, and a line holds that feature of its sixteen samples. So
+//! whatever is done to a number is done to sixteen samples at once, at any width of a layer; a tile
+//! reads its panels from the first line to the last; and what a product writes is laid out for the
+//! next one. The weights are then the factor whose numbers are taken one by one, so they stay where
+//! they are learned, in one flat vector: with samples in rows every step had to copy all weights,
+//! some of them transposed, which took a tenth of it.
+//!
+//! Behind its features a panel has one line more: the constant input 1 that the bias is a weight of.
+//! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.
+
+use super::vector::{LANES, Line, numbers, numbers_mut, turn};
+
+/// Samples of one width.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Panels {
+    width: usize,
+    samples: usize,
+    lines: Vec<Line>,
+}
+
+impl Panels {
+    /// Takes another shape. Memory is never given back, so a shape that has been there before
+    /// allocates nothing. The numbers are whatever was there; behind each sample there is a 1.
+    pub fn shape(&mut self, samples: usize, width: usize) {
+        if (self.samples, self.width) == (samples, width) {
+            return;
+        }
+        (self.samples, self.width) = (samples, width);
+        self.lines
+            .resize(self.count() * self.stride(), Line::default());
+        let stride = self.stride();
+        let panels = self.lines.chunks_exact_mut(stride);
+        panels.for_each(|panel| panel[width] = Line([1.0; LANES]));
+    }
+
+    /// How many samples there are.
+    pub fn samples(&self) -> usize {
+        self.samples
+    }
+
+    /// How many panels there are.
+    pub fn count(&self) -> usize {
+        self.samples.div_ceil(LANES)
+    }
+
+    /// Lines from one panel to the next.
+    pub fn stride(&self) -> usize {
+        self.width + 1
+    }
+
+    /// All of it.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// All of it, as numbers.
+    pub fn numbers(&self) -> &[f32] {
+        numbers(&self.lines)
+    }
+
+    /// All of it, as numbers.
+    pub fn numbers_mut(&mut self) -> &mut [f32] {
+        numbers_mut(&mut self.lines)
+    }
+
+    /// The panels, without the constant behind them.
+    pub fn iter(&self) -> impl Iterator<Item = &[Line]> {
+        let panels = self.lines.chunks_exact(self.stride());
+        panels.map(|panel| &panel[..self.width])
+    }
+
+    /// The panels, without the constant behind them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut [Line]> {
+        let (width, stride) = (self.width, self.stride());
+        let panels = self.lines.chunks_exact_mut(stride);
+        panels.map(move |panel| &mut panel[..width])
+    }
+
+    /// Takes `rows`, one for each sample, which `gather` copies into sixteen places at a time: it is
+    /// given the number of the first, and room for up to sixteen.
+    pub fn take(&mut self, rows: &mut Vec<f32>, mut gather: impl FnMut(usize, &mut [f32])) {
+        let (width, samples) = (self.width, self.samples);
+        rows.resize(LANES * width, 0.0);
+        for (index, panel) in self.iter_mut().enumerate() {
+            let first = index * LANES;
+            let used = LANES.min(samples - first) * width;
+            gather(first, &mut rows[..used]);
+            rows[used..].fill(0.0);
+            for (at, lines) in (0..).step_by(LANES).zip(panel.chunks_mut(LANES)) {
+                let mut block = [Line::default(); LANES];
+                for (line, row) in block.iter_mut().zip(rows.chunks_exact(width)) {
+                    match row[at..].first_chunk() {
+                        Some(whole) => line.0 = *whole,
+                        None => line.0[..lines.len()].copy_from_slice(&row[at..]),
+                    }
+                }
+                turn(&mut block);
+                lines.copy_from_slice(&block[..lines.len()]);
+            }
+        }
+    }
+
+    /// One number of one sample.
+    pub fn get(&self, sample: usize, feature: usize) -> f32 {
+        let (panel, lane) = (sample / LANES, sample % LANES);
+        self.lines[panel * self.stride() + feature].0[lane]
+    }
+
+    /// The same numbers with a line for every sample, sixteen features long: blocks of sixteen such
+    /// lines, block after block and panel after panel. The last block of a panel is filled up.
+    pub fn turned(&self, out: &mut Vec<Line>) {
+        let size = self.width.next_multiple_of(LANES);
+        out.resize(self.count() * size, Line::default());
+        for (panel, out) in self.iter().zip(out.chunks_exact_mut(size)) {
+            for (from, to) in panel.chunks(LANES).zip(out.as_chunks_mut::<LANES>().0) {
+                to[..from.len()].copy_from_slice(from);
+                turn(to);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_are_found_where_they_were_put_and_again_when_turned() {
+        for (samples, width) in [(1, 1), (16, 16), (17, 5), (40, 33)] {
+            let value = |sample: usize, feature: usize| (sample * width + feature) as f32;
+            let mut panels = Panels::default();
+            panels.shape(samples, width);
+            panels.take(&mut Vec::new(), |first, rows| {
+                for (index, number) in rows.iter_mut().enumerate() {
+                    *number = value(first, 0) + index as f32;
+                }
+            });
+            let mut turned = Vec::new();
+            panels.turned(&mut turned);
+            let blocks = width.div_ceil(LANES);
+            for sample in 0..samples {
+                for feature in 0..width {
+                    assert_eq!(panels.get(sample, feature), value(sample, feature));
+                    let block = sample / LANES * blocks + feature / LANES;
+                    let line = turned[block * LANES + sample % LANES];
+                    assert_eq!(line.0[feature % LANES], value(sample, feature));
+                }
+                assert_eq!(panels.get(sample, width), 1.0);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Answers to questions, bets and tasks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lesson::model::{Block, Lesson};
+
+use super::{Progress, earlier};
+
+/// What a learner answered. Options are named by their places in the lesson's file, from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answer {
+    /// To a quiz.
+    Quiz {
+        /// The marked options.
+        marked: Vec<usize>,
+        /// Whether they were the right ones.
+        right: bool,
+    },
+    /// To a bet.
+    Bet {
+        /// The chips on each option.
+        chips: Vec<u32>,
+        /// The option that happened.
+        happened: usize,
+    },
+    /// To a question for a number.
+    Number {
+        /// What was typed.
+        typed: String,
+        /// Whether it was right.
+        right: bool,
+    },
+    /// A task was met.
+    Task,
+}
+
+/// The first answer to a question, bet or task, and when it was right at last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The first answer: the one that counts.
+    pub first: Answer,
+    /// When it was given, in seconds since 1970.
+    pub when: u64,
+    /// When it was first right, met or settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right: Option<u64>,
+}
+
+impl Answer {
+    /// Whether nothing is left open: right, met, or a bet, which is settled once it is made.
+    pub fn settles(&self) -> bool {
+        match self {
+            Self::Quiz { right, .. } | Self::Number { right, .. } => *right,
+            Self::Bet { .. } | Self::Task => true,
+        }
+    }
+}
+
+impl Answered {
+    fn new(first: Answer, when: u64) -> Self {
+        let right = first.settles().then_some(when);
+        Self { first, when, right }
+    }
+
+    /// Adds what another run knows. At the same second our own answer stays.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.right = earlier(self.right, other.right);
+        if other.when < self.when {
+            (self.first, self.when) = (other.first, other.when);
+        }
+    }
+}
+
+impl Progress {
+    /// The learner answered: the question, bet or task `id` of a lesson, at `when`, in seconds since
+    /// 1970. The first answer is the one that counts; a later one may settle it.
+    pub fn answer(&mut self, lesson: &str, id: &str, answer: Answer, when: u64) {
+        let done = self.lessons.entry(lesson.to_owned()).or_default();
+        let answered = Answered::new(answer, when);
+        match done.answers.get_mut(id) {
+            Some(before) => before.merge(answered),
+            None => {
+                done.answers.insert(id.to_owned(), answered);
+            }
+        }
+    }
+
+    /// What was answered to a question, bet or task.
+    pub fn answered(&self, lesson: &str, id: &str) -> Option<&Answered> {
+        self.lessons.get(lesson)?.answers.get(id)
+    }
+
+    /// Whether a question, bet or task was answered rightly, settled or met.
+    pub fn is_settled(&self, lesson: &str, id: &str) -> bool {
+        self.answered(lesson, id)
+            .is_some_and(|answered| answered.right.is_some())
+    }
+
+    /// The questions, bets and tasks of one of a lesson's steps that are still open.
+    pub fn open_in(&self, lesson: &Lesson, step: usize) -> usize {
+        let blocks = lesson.steps.get(step).map_or(&[][..], |step| &step.blocks);
+        let ids = blocks.iter().filter_map(Block::id);
+        ids.filter(|id| !self.is_settled(&lesson.id, id)).count()
+    }
+
+    /// Every bet that was made, as its lesson, its id, its chips and the option that happened.
+    pub fn bets(&self) -> impl Iterator<Item = (&str, &str, &[u32], usize)> {
+        self.lessons.iter().flat_map(|(lesson, done)| {
+            done.answers
+                .iter()
+                .filter_map(|(id, answered)| match &answered.first {
+                    Answer::Bet { chips, happened } => {
+                        Some((lesson.as_str(), id.as_str(), &chips[..], *happened))
+                    }
+                    _ => None,
+                })
+        })
+    }
+}

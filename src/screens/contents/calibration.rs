@@ -1,0 +1,129 @@
+//! How the learner's bets went: nats saved against even spreading, and whether what was said to
+//! happen in 60% of the cases did.
+
+use crate::lesson::judge;
+use crate::lesson::model::Course;
+use crate::progress::Progress;
+use crate::ui::Look;
+use ratatui::text::{Line, Span};
+
+/// Ranges of what was said, in which bets are gathered.
+const RANGES: usize = 5;
+
+/// Columns of a bar.
+const BAR: usize = 25;
+
+/// What was said of some options, and what happened.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Range {
+    options: usize,
+    said: f64,
+    happened: usize,
+}
+
+/// The lines under the lessons; none before the first bet.
+pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'static>> {
+    let known = |lesson: &str| course.lessons.iter().any(|l| l.id == lesson);
+    let bets: Vec<(&[u32], usize)> = progress
+        .bets()
+        .filter(|(lesson, _, chips, happened)| known(lesson) && *happened < chips.len())
+        .map(|(_, _, chips, happened)| (chips, happened))
+        .collect();
+    if bets.is_empty() {
+        return Vec::new();
+    }
+    let saved = saved(&bets);
+    let (word, style) = match saved >= 0.0 {
+        true => ("saved", look.theme.good),
+        false => ("lost", look.theme.bad),
+    };
+    let count = match bets.len() {
+        1 => "1 bet".to_string(),
+        n => format!("{n} bets"),
+    };
+    let mut lines = vec![Line::from(vec![
+        Span::styled(format!("   {count}: "), look.theme.strong),
+        Span::styled(format!("{:.2} nats {word}", saved.abs()), style),
+        Span::styled(" against even spreading", look.theme.strong),
+    ])];
+    let mark = look.pick("│", "|");
+    let scale = format!("{:<26}0%{:>width$}", "", "100%", width = BAR - 2);
+    let legend = format!("   {scale}   {mark} said  {} happened", look.pick("█", "#"));
+    lines.push(Line::from(Span::styled(legend, look.theme.dim)));
+    for range in ranges(&bets).into_iter().filter(|range| range.options > 0) {
+        lines.push(row(range, look));
+    }
+    lines
+}
+
+fn row(range: Range, look: &Look) -> Line<'static> {
+    let said = range.said / range.options as f64;
+    let happened = range.happened as f64 / range.options as f64;
+    let at = |share: f64| (share * BAR as f64).round() as usize;
+    let cells = (0..BAR).map(|cell| {
+        if cell == at(said).min(BAR - 1) {
+            look.pick("│", "|")
+        } else if cell < at(happened) {
+            look.pick("█", "#")
+        } else {
+            look.pick("·", ".")
+        }
+    });
+    let bar: String = cells.collect();
+    let head = format!(
+        "   of {:>3} options said {:>3.0}%  ",
+        range.options,
+        100.0 * said
+    );
+    let tail = format!("  {:.0}% happened", 100.0 * happened);
+    Line::from(vec![
+        Span::styled(head, look.theme.text),
+        Span::styled(bar, look.theme.first),
+        Span::styled(tail, look.theme.text),
+    ])
+}
+
+/// What all bets cost less than even spreading would have, in nats.
+fn saved(bets: &[(&[u32], usize)]) -> f64 {
+    let each = bets.iter().map(|(chips, happened)| {
+        judge::even(chips.len()) - judge::price(chips[*happened], chips.len())
+    });
+    each.sum()
+}
+
+/// Every option of every bet, by the probability that was said of it.
+fn ranges(bets: &[(&[u32], usize)]) -> [Range; RANGES] {
+    let mut ranges = [Range::default(); RANGES];
+    for (chips, happened) in bets {
+        for (option, &placed) in chips.iter().enumerate() {
+            let said = judge::probability(placed, chips.len());
+            let at = ((said * RANGES as f64) as usize).min(RANGES - 1);
+            ranges[at].options += 1;
+            ranges[at].said += said;
+            ranges[at].happened += usize::from(option == *happened);
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_even_spread_saves_next_to_nothing_and_a_sure_right_bet_nearly_all() {
+        assert!(saved(&[(&[5, 5], 0)]).abs() < 1e-12);
+        // ln 2 - (-ln(10.5 / 11))
+        let expected = 2f64.ln() + (10.5f64 / 11.0).ln();
+        assert!((saved(&[(&[10, 0], 0)]) - expected).abs() < 1e-12);
+        assert!(saved(&[(&[10, 0], 1)]) < -2.0);
+    }
+
+    #[test]
+    fn options_are_gathered_by_what_was_said_of_them() {
+        let ranges = ranges(&[(&[10, 0], 0), (&[10, 0], 1)]);
+        let counts = ranges.map(|range| (range.options, range.happened));
+        assert_eq!(counts, [(2, 1), (0, 0), (0, 0), (0, 0), (2, 1)]);
+        assert!((ranges[4].said - 2.0 * 10.5 / 11.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,182 @@
+//! What a step asks: quizzes, bets, numbers, tasks. Each is a state, the keys it takes and the rows
+//! it is drawn as. A click on a row is a key on its field, so that a mouse can do what keys can.
+
+mod bet;
+mod number;
+mod quiz;
+mod rows;
+mod task;
+
+pub use rows::Row;
+
+use crate::event::Key;
+use crate::expr::Scope;
+use crate::lesson::model::{Block, Inline};
+use crate::progress::{Answer, Answered};
+use crate::ui::Look;
+
+/// One question, bet or task, as far as the learner has come with it.
+#[derive(Debug, Clone)]
+pub enum Exercise {
+    /// A question with options.
+    Quiz(quiz::Asked),
+    /// Chips on what will happen.
+    Bet(bet::Staked),
+    /// A question with a number for its answer.
+    Number(number::Typed),
+    /// Something to bring about.
+    Task(task::Watched),
+}
+
+/// What a key on an exercise led to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pressed {
+    /// The key means nothing here.
+    Ignored,
+    /// It was understood.
+    Taken,
+    /// It was understood, and there is something to say.
+    Said(String),
+    /// The learner answered.
+    Answered(Answer),
+    /// The learner bet: now the lab shows what happens.
+    Committed,
+}
+
+/// How an exercise is looked at.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// The field with the mark on it.
+    pub focus: Option<usize>,
+    /// Columns there are.
+    pub width: u16,
+    /// Colours and characters.
+    pub look: &'a Look,
+}
+
+/// What a lab says, for whoever judges and for sentences with places to fill.
+pub trait Facts: Scope {
+    /// A fact as it is said in a sentence.
+    fn said(&self, name: &str) -> Option<String>;
+}
+
+impl Exercise {
+    /// The exercise of a block, with what was answered before. `seed` orders the options; a novice
+    /// never bet before.
+    pub fn new(block: &Block, before: Option<&Answered>, seed: u64, novice: bool) -> Option<Self> {
+        Some(match block {
+            Block::Quiz(quiz) => Self::Quiz(quiz::Asked::new(quiz, before, seed)),
+            Block::Bet(bet) => Self::Bet(bet::Staked::new(bet, before, novice)),
+            Block::Number(_) => Self::Number(number::Typed::new(before)),
+            Block::Task(_) => Self::Task(task::Watched::new(before)),
+            _ => return None,
+        })
+    }
+
+    /// The places the mark can stand on: none once nothing is left to do.
+    pub fn fields(&self, block: &Block) -> usize {
+        match (self, block) {
+            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.fields(quiz),
+            (Self::Bet(staked), Block::Bet(bet)) => staked.fields(bet),
+            (Self::Number(typed), Block::Number(_)) => typed.fields(),
+            _ => 0,
+        }
+    }
+
+    /// A key was pressed on a field.
+    pub fn press(&mut self, block: &Block, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
+        match (self, block) {
+            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.press(quiz, field, key),
+            (Self::Bet(staked), Block::Bet(bet)) => staked.press(bet, field, key),
+            (Self::Number(typed), Block::Number(number)) => typed.press(number, key, facts),
+            (Self::Task(watched), Block::Task(task)) => watched.press(task, key),
+            _ => Pressed::Ignored,
+        }
+    }
+
+    /// Text was pasted into a field.
+    pub fn paste(&mut self, text: &str) {
+        if let Self::Number(typed) = self {
+            typed.paste(text);
+        }
+    }
+
+    /// The facts may have changed; `still` says that nothing in the lab moves by itself. Gives the
+    /// answer that this settles, if it does.
+    pub fn judge(&mut self, block: &Block, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        match (self, block) {
+            (Self::Bet(staked), Block::Bet(bet)) if still => staked.settle(bet, facts),
+            (Self::Task(watched), Block::Task(task)) => watched.judge(task, facts, still),
+            _ => None,
+        }
+    }
+
+    /// Whether [`Exercise::judge`] could change anything.
+    pub fn waits(&self) -> bool {
+        match self {
+            Self::Bet(staked) => staked.waits(),
+            Self::Task(watched) => !watched.is_met(),
+            Self::Quiz(_) | Self::Number(_) => false,
+        }
+    }
+
+    /// Whether it is a bet that was made since the program began: what happened can be seen.
+    pub fn is_bet_made_here(&self) -> bool {
+        matches!(self, Self::Bet(staked) if staked.is_made_here())
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_settled(&self) -> bool {
+        match self {
+            Self::Quiz(asked) => asked.is_solved(),
+            Self::Bet(staked) => staked.is_settled(),
+            Self::Number(typed) => typed.is_solved(),
+            Self::Task(watched) => watched.is_met(),
+        }
+    }
+
+    /// Whether a text field has the keys: then every character goes into it.
+    pub fn is_typing(&self) -> bool {
+        matches!(self, Self::Number(typed) if typed.is_typing())
+    }
+
+    /// The mark leaves.
+    pub fn leave(&mut self) {
+        if let Self::Number(typed) = self {
+            typed.leave();
+        }
+    }
+
+    /// How it is drawn.
+    pub fn rows(&self, block: &Block, sight: Sight) -> Vec<Row> {
+        match (self, block) {
+            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.rows(quiz, sight),
+            (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight),
+            (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight),
+            (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The keys that it takes on the field with the mark, each with what it does.
+    pub fn offers(&self, block: &Block) -> Vec<(&'static str, &'static str, Key)> {
+        match (self, block) {
+            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.offers(quiz),
+            (Self::Bet(staked), Block::Bet(_)) => staked.offers(),
+            (Self::Number(typed), Block::Number(_)) => typed.offers(),
+            (Self::Task(watched), Block::Task(task)) => watched.offers(task),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A reply, with the facts of this moment in it.
+fn filled(reply: &[Inline], facts: &dyn Facts) -> Vec<Inline> {
+    crate::lesson::judge::fill(reply, &|name| facts.said(name))
+}
+
+/// A reply to an answer of another day: the facts it spoke of are gone, so it must name none.
+fn timeless(reply: Option<&[Inline]>) -> Option<Vec<Inline>> {
+    let names_none = |reply: &&[Inline]| crate::lesson::judge::placeholders(reply).is_empty();
+    reply.filter(names_none).map(<[Inline]>::to_vec)
+}

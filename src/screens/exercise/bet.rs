@@ -1,0 +1,304 @@
+//! Ten chips over what may happen. Enter commits; then the lab shows what does, and the price.
+
+use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
+use super::{Facts, Pressed, Sight, filled, timeless};
+use crate::event::{Key, KeyCode};
+use crate::lesson::judge::{self, CHIPS};
+use crate::lesson::model::{Bet, Inline, Outcome};
+use crate::progress::{Answer, Answered};
+use crate::ui::text::runs;
+use ratatui::text::Span;
+
+/// Columns of the chips with their ends and their number: `− ●●●○○○○○○○ +  3`.
+const BAR: u16 = CHIPS as u16 + 8;
+
+/// How far a bet has come.
+#[derive(Debug, Clone)]
+pub struct Staked {
+    chips: Vec<u32>,
+    committed: bool,
+    /// It was committed since the program began.
+    here: bool,
+    /// It is the learner's first: the price is explained.
+    first: bool,
+    /// Why it cannot be settled yet.
+    unsettled: Option<String>,
+    settled: Option<Settled>,
+}
+
+#[derive(Debug, Clone)]
+struct Settled {
+    happened: usize,
+    reply: Option<Vec<Inline>>,
+}
+
+impl Staked {
+    /// A bet as it was left: settled, or to be made.
+    pub fn new(bet: &Bet, before: Option<&Answered>, novice: bool) -> Self {
+        let blank = Self {
+            chips: vec![0; bet.options.len()],
+            committed: false,
+            here: false,
+            first: novice,
+            unsettled: None,
+            settled: None,
+        };
+        let Some(Answer::Bet { chips, happened }) = before.map(|answered| &answered.first) else {
+            return blank;
+        };
+        // The lesson may have changed since: then the bet can be made anew, and the first counts.
+        match bet.options.get(*happened) {
+            Some(_) if chips.len() == bet.options.len() => Self {
+                chips: chips.clone(),
+                committed: true,
+                settled: Some(Settled {
+                    happened: *happened,
+                    reply: timeless(bet.why(*happened)),
+                }),
+                ..blank
+            },
+            _ => blank,
+        }
+    }
+
+    /// Whether it is known what happened.
+    pub fn is_settled(&self) -> bool {
+        self.settled.is_some()
+    }
+
+    /// Whether it was made since the program began.
+    pub fn is_made_here(&self) -> bool {
+        self.here
+    }
+
+    /// Whether it was made, and what happens is not known yet.
+    pub fn waits(&self) -> bool {
+        self.committed && self.settled.is_none()
+    }
+
+    /// An option a field.
+    pub fn fields(&self, bet: &Bet) -> usize {
+        if self.committed { 0 } else { bet.options.len() }
+    }
+
+    fn left(&self) -> u32 {
+        CHIPS.saturating_sub(self.chips.iter().sum())
+    }
+
+    /// + and - move one chip, > and < all there are, digits set them; Enter commits.
+    pub fn press(&mut self, bet: &Bet, field: usize, key: Key) -> Pressed {
+        let Some(&here) = self.chips.get(field).filter(|_| !self.committed) else {
+            return Pressed::Ignored;
+        };
+        let wanted = match key.code {
+            KeyCode::Char('+' | '=' | '.') => here + 1,
+            KeyCode::Char('-' | ',') => here.saturating_sub(1),
+            KeyCode::Char('>') => here + self.left(),
+            KeyCode::Char('<') => 0,
+            KeyCode::Char(digit) => match digit.to_digit(10) {
+                Some(digit) => digit,
+                None => return Pressed::Ignored,
+            },
+            KeyCode::Enter => return self.commit(bet),
+            _ => return Pressed::Ignored,
+        };
+        let most = here + self.left();
+        self.chips[field] = wanted.min(most);
+        match wanted > most {
+            true if self.left() == 0 && most == here => {
+                Pressed::Said("all ten chips are placed: - takes one back".into())
+            }
+            _ => Pressed::Taken,
+        }
+    }
+
+    /// Places the chips of all options at once, as the line `bet 5 3 2` does.
+    pub fn place(&mut self, chips: &[u32]) -> Pressed {
+        let sum: u64 = chips.iter().map(|&chips| u64::from(chips)).sum();
+        if self.committed {
+            return Pressed::Said("this bet was made already: the first one counts".into());
+        }
+        if chips.len() != self.chips.len() || sum != u64::from(CHIPS) {
+            let options = self.chips.len();
+            return Pressed::Said(format!(
+                "a bet here is {options} numbers that add up to {CHIPS}, one for each option"
+            ));
+        }
+        self.chips = chips.to_vec();
+        (self.committed, self.here) = (true, true);
+        Pressed::Committed
+    }
+
+    fn commit(&mut self, bet: &Bet) -> Pressed {
+        match self.left() {
+            0 => {
+                let chips = self.chips.clone();
+                self.place(&chips)
+            }
+            10 => Pressed::Said("place your ten chips first: + puts one here".into()),
+            left => {
+                let of = bet.options.len();
+                Pressed::Said(format!("{left} of ten chips are left for the {of} options"))
+            }
+        }
+    }
+
+    /// Looks what happened.
+    pub fn settle(&mut self, bet: &Bet, facts: &dyn Facts) -> Option<Answer> {
+        if !self.waits() {
+            return None;
+        }
+        match judge::happened(bet, facts) {
+            Ok(happened) => {
+                self.settled = Some(Settled {
+                    happened,
+                    reply: bet.why(happened).map(|reply| filled(reply, facts)),
+                });
+                Some(Answer::Bet {
+                    chips: self.chips.clone(),
+                    happened,
+                })
+            }
+            Err(why) => {
+                self.unsettled = Some(why.to_string());
+                None
+            }
+        }
+    }
+
+    /// The keys it takes.
+    pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
+        let commit = ("Enter", "commit", Key::new(KeyCode::Enter));
+        let chips = ("+-", "chips", Key::char('+'));
+        match self.left() {
+            0 => vec![commit, chips],
+            _ => vec![chips, commit],
+        }
+    }
+
+    /// The question, the options with their chips, and what it cost.
+    pub fn rows(&self, bet: &Bet, sight: Sight) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
+        let mut rows = paragraph(&bet.ask, look.theme.strong, 0, width, look);
+        let options = bet.options.iter().map(|outcome| words(outcome, sight));
+        let widest = options.map(|line| line.width() as u16).max().unwrap_or(0);
+        let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
+        for (field, outcome) in bet.options.iter().enumerate() {
+            rows.extend(self.option(field, outcome, text, sight));
+        }
+        match &self.settled {
+            Some(settled) => rows.extend(self.bill(settled, bet.options.len(), sight)),
+            None if self.committed => {
+                let why = match &self.unsettled {
+                    Some(why) => format!("Your chips are down. It is not known yet: {why}."),
+                    None => "Your chips are down. Now it happens.".to_string(),
+                };
+                rows.extend(sentence(&why, look.theme.dim, 2, width, look));
+            }
+            None => {
+                let how = match self.left() {
+                    0 => "All ten are placed. Enter commits, and you see what happens.".to_string(),
+                    1 => "1 chip left.".to_string(),
+                    left => format!("{left} chips left. Each says 10%."),
+                };
+                rows.extend(sentence(&how, look.theme.dim, 2, width, look));
+            }
+        }
+        rows
+    }
+
+    /// One option: its words, then `− ●●●○○○○○○○ +  3`.
+    fn option(&self, field: usize, outcome: &Outcome, text: u16, sight: Sight) -> Vec<Row> {
+        let Sight { focus, width, look } = sight;
+        let focused = focus == Some(field) && !self.committed;
+        let happened = self.settled.as_ref().map(|s| s.happened == field);
+        let style = match (focused, happened) {
+            (true, _) => look.theme.accent,
+            (_, Some(false)) => look.theme.dim,
+            _ => look.theme.text,
+        };
+        let lead = match happened {
+            Some(true) => verdict(true, look),
+            _ => mark(focused, look),
+        };
+        let words = runs(&outcome.text, style, look);
+        let mut rows = hanging(vec![lead], &words, text + 2, Some(field), None);
+        let placed = self.chips.get(field).copied().unwrap_or(0).min(CHIPS);
+        let Some(first) = rows.first_mut().filter(|_| width > BAR) else {
+            return rows;
+        };
+        let pad = usize::from(text + 4).saturating_sub(first.line.width());
+        let bar = format!(
+            "{}{}",
+            look.pick("●", "o").repeat(placed as usize),
+            look.pick("·", ".").repeat((CHIPS - placed) as usize)
+        );
+        let at = text + 4;
+        let ends = if self.committed {
+            [" ", " "]
+        } else {
+            [look.pick("−", "-"), "+"]
+        };
+        let spans = &mut first.line.spans;
+        spans.push(Span::raw(" ".repeat(pad)));
+        spans.push(Span::styled(format!("{} ", ends[0]), style));
+        spans.push(Span::styled(bar, style));
+        spans.push(Span::styled(format!(" {} {placed:>3}", ends[1]), style));
+        let said = "  it happened";
+        if happened == Some(true) && width >= text + BAR + 4 + said.len() as u16 {
+            spans.push(Span::styled(said, look.theme.good));
+        }
+        if !self.committed {
+            first.zones = zones(at);
+        }
+        rows
+    }
+
+    /// What the bet cost, beside an even spread, and why.
+    fn bill(&self, settled: &Settled, options: usize, sight: Sight) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
+        let chips = self.chips.get(settled.happened).copied().unwrap_or(0);
+        let p = judge::probability(chips, options);
+        let (price, even) = (judge::price(chips, options), judge::even(options));
+        let (word, style) = match price <= even {
+            true => ("saved", look.theme.good),
+            false => ("lost", look.theme.bad),
+        };
+        let said = format!(
+            "You gave it {:.0}%: that costs -ln p = {price:.2} nats. An even spread pays {even:.2}: \
+             {:.2} {word}.",
+            100.0 * p,
+            (even - price).abs()
+        );
+        let mut rows = sentence(&said, style, 2, width, look);
+        if self.first {
+            let why = "Every option counts half a chip more than you put there: p = (chips + 1/2) / \
+                       (10 + options/2), so that no bet costs infinity.";
+            rows.extend(sentence(why, look.theme.dim, 2, width, look));
+        }
+        if let Some(reply) = &settled.reply {
+            rows.extend(paragraph(reply, look.theme.text, 2, width, look));
+        }
+        rows
+    }
+}
+
+fn words(outcome: &Outcome, sight: Sight) -> ratatui::text::Line<'static> {
+    let text = runs(&outcome.text, sight.look.theme.text, sight.look);
+    let lines = crate::ui::text::wrap(&text, usize::MAX);
+    lines.into_iter().next().unwrap_or_default()
+}
+
+/// A click on an end moves a chip, one on the bar sets them.
+fn zones(at: u16) -> Vec<(std::ops::Range<u16>, Key)> {
+    let bar = at + 2;
+    let mut zones = vec![(at.saturating_sub(1)..at + 2, Key::char('-'))];
+    for chip in 1..CHIPS as u16 {
+        let digit = char::from_digit(u32::from(chip), 10).unwrap_or('1');
+        zones.push((bar + chip - 1..bar + chip, Key::char(digit)));
+    }
+    let last = bar + CHIPS as u16 - 1;
+    zones.push((last..last + 1, Key::char('>')));
+    zones.push((last + 1..last + 4, Key::char('+')));
+    zones
+}

@@ -1,0 +1,266 @@
+//! Finding a place: `/` searches titles and text, `g` goes to a lesson or step by what it is called.
+
+use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::lesson::model::Course;
+use crate::screens::Wish;
+use crate::screens::search::{Hit, places, search};
+use crate::ui::Look;
+use crate::ui::chrome::{self, Hint, put};
+use crate::ui::scroll::Scroll;
+use crate::ui::text::folded;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
+/// Rows above the hits: the field and a blank one.
+const HEAD: u16 = 2;
+
+/// The longest question.
+const LONGEST: usize = 60;
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// Words of the lessons.
+    Words,
+    /// A lesson or a step.
+    Place,
+}
+
+/// A field, and what it finds.
+pub struct Finder {
+    aim: Aim,
+    asked: String,
+    hits: Vec<Hit>,
+    chosen: usize,
+    scroll: Scroll,
+}
+
+impl Finder {
+    /// Nothing was asked yet.
+    pub fn new(aim: Aim, course: &Course) -> Self {
+        let mut finder = Self {
+            aim,
+            asked: String::new(),
+            hits: Vec::new(),
+            chosen: 0,
+            scroll: Scroll::default(),
+        };
+        finder.look_up(course);
+        finder
+    }
+
+    /// Rows a hit takes.
+    fn rows(&self) -> u16 {
+        match self.aim {
+            Aim::Words => 3,
+            Aim::Place => 1,
+        }
+    }
+
+    fn height(&self) -> u16 {
+        u16::try_from(self.hits.len())
+            .unwrap_or(u16::MAX)
+            .saturating_mul(self.rows())
+    }
+
+    fn list(area: Rect) -> Rect {
+        let body = chrome::frame(area).body;
+        let head = HEAD.min(body.height);
+        Rect {
+            y: body.y + head,
+            height: body.height - head,
+            ..body
+        }
+    }
+
+    /// Something happened.
+    pub fn update(&mut self, event: &Event, course: &Course, area: Rect) -> Option<Wish> {
+        let list = Self::list(area);
+        match event {
+            Event::Key(key) if key.ctrl || key.alt => {}
+            Event::Key(key) => match key.code {
+                KeyCode::Esc => return Some(Wish::Back),
+                KeyCode::Enter => return self.go(self.chosen, course),
+                KeyCode::Up | KeyCode::BackTab => self.move_by(-1, list),
+                KeyCode::Down | KeyCode::Tab => self.move_by(1, list),
+                KeyCode::PageUp => self.move_by(-5, list),
+                KeyCode::PageDown => self.move_by(5, list),
+                KeyCode::Backspace => {
+                    if self.asked.pop().is_none() {
+                        return Some(Wish::Back);
+                    }
+                    self.look_up(course);
+                }
+                KeyCode::Char(c) => self.ask(&c.to_string(), course),
+                _ => {}
+            },
+            Event::Paste(text) => self.ask(text, course),
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseKind::WheelUp => drop(self.scroll.by(-3, self.height(), list.height)),
+                MouseKind::WheelDown => drop(self.scroll.by(3, self.height(), list.height)),
+                MouseKind::Press if list.contains((mouse.x, mouse.y).into()) => {
+                    let offset = self.scroll.offset(self.height(), list.height);
+                    let row = mouse.y - list.y + offset;
+                    return self.go(usize::from(row / self.rows()), course);
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+        None
+    }
+
+    fn ask(&mut self, text: &str, course: &Course) {
+        let room = LONGEST.saturating_sub(self.asked.chars().count());
+        let printable = text.chars().filter(|c| !c.is_control());
+        self.asked.extend(printable.take(room));
+        self.look_up(course);
+    }
+
+    fn look_up(&mut self, course: &Course) {
+        self.hits = match self.aim {
+            Aim::Words => search(course, &self.asked),
+            Aim::Place => places(course, &self.asked),
+        };
+        (self.chosen, self.scroll) = (0, Scroll::default());
+    }
+
+    fn move_by(&mut self, by: isize, list: Rect) {
+        let last = self.hits.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        let row = u16::try_from(self.chosen)
+            .unwrap_or(u16::MAX)
+            .saturating_mul(self.rows());
+        self.scroll
+            .show(row, self.rows(), self.height(), list.height);
+    }
+
+    fn go(&self, hit: usize, course: &Course) -> Option<Wish> {
+        let hit = self.hits.get(hit).map(|hit| (hit.lesson, hit.step));
+        let named = || course.find(&self.asked).ok();
+        let (lesson, step) = match self.aim {
+            Aim::Words => hit,
+            Aim::Place if self.chosen == 0 => named().or(hit),
+            Aim::Place => hit,
+        }?;
+        Some(Wish::Go { lesson, step })
+    }
+
+    /// Draws the field and what it finds.
+    pub fn view(&self, course: &Course, area: Rect, buf: &mut Buffer, look: &Look) {
+        let body = chrome::frame(area).body;
+        let dot = look.pick("·", "-");
+        let (title, lead, how) = match self.aim {
+            Aim::Words => ("search", "/ ", "words of the lessons"),
+            Aim::Place => (
+                "go to",
+                "go to ",
+                "a lesson or step: 04, 4:3, sigma, autoencoder:train",
+            ),
+        };
+        chrome::header(&format!("handson {dot} {title}"), None, area, buf, look);
+        let asked = folded(&self.asked, look);
+        let mut x = body.x + 2;
+        let mut say = |text: &str, style| {
+            if body.height > 0 && x < body.right() {
+                put(buf, x, body.y, text, body.right() - x, style);
+            }
+            x = x.saturating_add(text.width() as u16);
+        };
+        say(lead, look.theme.accent);
+        say(&asked, look.theme.strong);
+        say(" ", look.theme.strong.add_modifier(Modifier::REVERSED));
+        match (self.asked.is_empty(), self.hits.len()) {
+            (true, _) => say(&format!("  {how}"), look.theme.dim),
+            (false, 0) => say("  nothing is called so", look.theme.bad),
+            (false, 1) => say("  1 place", look.theme.dim),
+            (false, n) => say(&format!("  {n} places"), look.theme.dim),
+        }
+        self.draw_hits(course, Self::list(area), buf, look);
+        let list = Self::list(area);
+        let more = self.scroll.more_below(self.height(), list.height);
+        let above = self.scroll.offset(self.height(), list.height) > 0;
+        chrome::marks(above, more, area, buf, look);
+        chrome::footer(&hints(), area, buf, look);
+    }
+
+    fn draw_hits(&self, course: &Course, list: Rect, buf: &mut Buffer, look: &Look) {
+        let offset = self.scroll.offset(self.height(), list.height);
+        for y in 0..list.height {
+            let row = offset + y;
+            let at = usize::from(row / self.rows());
+            let Some(hit) = self.hits.get(at) else { break };
+            let line = Rect {
+                y: list.y + y,
+                height: 1,
+                ..list
+            };
+            match row % self.rows() {
+                0 => draw_place(hit, course, at == self.chosen, line, buf, look),
+                1 => draw_sentence(hit, line, buf, look),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn draw_place(hit: &Hit, course: &Course, chosen: bool, line: Rect, buf: &mut Buffer, look: &Look) {
+    let Some(lesson) = course.lessons.get(hit.lesson) else {
+        return;
+    };
+    let style = if chosen {
+        look.theme.accent
+    } else {
+        look.theme.strong
+    };
+    let mark = if chosen {
+        look.pick("▸ ", "> ")
+    } else {
+        "  "
+    };
+    let step = lesson.steps.get(hit.step).map_or("", |step| &step.title);
+    let arrow = look.pick("›", ">");
+    let text = format!(
+        "{mark}{:02}:{:<2} {} {arrow} {step}",
+        lesson.number,
+        hit.step + 1,
+        lesson.title
+    );
+    put(
+        buf,
+        line.x + 1,
+        line.y,
+        &folded(&text, look),
+        line.width.saturating_sub(2),
+        style,
+    );
+}
+
+/// The sentence around a hit, with what was looked for standing out.
+fn draw_sentence(hit: &Hit, line: Rect, buf: &mut Buffer, look: &Look) {
+    let mut x = line.x + 9;
+    let parts = [
+        (&hit.before, look.theme.dim),
+        (&hit.found, look.theme.accent),
+        (&hit.after, look.theme.dim),
+    ];
+    for (text, style) in parts {
+        let text = folded(text, look);
+        if x < line.right() {
+            put(buf, x, line.y, &text, line.right() - x, style);
+        }
+        x = x.saturating_add(text.width() as u16);
+    }
+}
+
+/// The keys that work here.
+pub fn hints() -> Vec<Hint> {
+    let key = |code| Some(Key::new(code));
+    vec![
+        Hint::new("Enter", "go there", key(KeyCode::Enter)),
+        Hint::new("↑↓", "choose", key(KeyCode::Down)),
+        Hint::new("Esc", "back", key(KeyCode::Esc)),
+    ]
+}

@@ -1,0 +1,182 @@
+//! Answers on a step: keys on its exercises, tasks and bets as the lab changes, what is kept.
+
+use crate::event::Key;
+use crate::labs::say;
+use crate::lesson::model::Block;
+use crate::msg::Effect;
+use crate::progress::Answer;
+use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::facts::LabFacts;
+use crate::screens::lesson::world::is_still;
+use crate::screens::lesson::{LessonScreen, Scene, World};
+
+impl LessonScreen {
+    /// The exercise that a block of the step is.
+    pub fn exercise<'a>(
+        &self,
+        block: usize,
+        scene: Scene<'a>,
+    ) -> Option<(&'a Exercise, &'a Block)> {
+        let lesson = self.lesson(scene.course)?;
+        let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
+        Some((scene.desk.get(&lesson.id, shown.id()?)?, shown))
+    }
+
+    /// The exercise with the mark on it.
+    pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<(&'a Exercise, &'a Block)> {
+        self.exercise(self.stop(scene)?.block, scene)
+    }
+
+    /// Whether a text field has the keys.
+    pub fn is_typing(&self, scene: Scene) -> bool {
+        self.exercise_here(scene)
+            .is_some_and(|(exercise, _)| exercise.is_typing())
+    }
+
+    /// The first task of the step that has a hint left.
+    pub fn hinted(&self, scene: Scene) -> Option<usize> {
+        let blocks = 0..self.step(scene.course)?.blocks.len();
+        blocks.into_iter().find(|&block| {
+            let exercise = self.exercise(block, scene);
+            exercise.is_some_and(|(exercise, shown)| {
+                matches!(exercise, Exercise::Task(_)) && !exercise.offers(shown).is_empty()
+            })
+        })
+    }
+
+    /// Whether the step asks something, and all of it is answered.
+    pub fn is_reached(&self, scene: Scene) -> bool {
+        let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
+        let mut asked = (0..blocks)
+            .filter_map(|block| self.exercise(block, scene))
+            .peekable();
+        asked.peek().is_some() && asked.all(|(exercise, _)| exercise.is_settled())
+    }
+
+    /// A key on a field of an exercise; nothing where it means nothing there.
+    pub fn press_on(
+        &mut self,
+        block: usize,
+        field: usize,
+        key: Key,
+        world: &mut World,
+    ) -> Option<Vec<Effect>> {
+        let pressed = self.work(block, world, |exercise, shown, facts| {
+            exercise.press(shown, field, key, facts)
+        })?;
+        self.follow(pressed, block, world)
+    }
+
+    /// Does something to the exercise of a block.
+    pub fn work<R>(
+        &mut self,
+        block: usize,
+        world: &mut World,
+        act: impl FnOnce(&mut Exercise, &Block, &LabFacts) -> R,
+    ) -> Option<R> {
+        let lesson = self.lesson(world.course)?;
+        let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
+        let facts = LabFacts::of(self.judged.and_then(|at| world.shelf.get(at)));
+        let exercise = world.desk.get_mut(&lesson.id, shown.id()?)?;
+        Some(act(exercise, shown, &facts))
+    }
+
+    /// What follows from a key on an exercise.
+    pub fn follow(
+        &mut self,
+        pressed: Pressed,
+        block: usize,
+        world: &mut World,
+    ) -> Option<Vec<Effect>> {
+        let effects = match pressed {
+            Pressed::Ignored => return None,
+            Pressed::Taken => Vec::new(),
+            Pressed::Said(sentence) => {
+                self.said = Some(sentence);
+                Vec::new()
+            }
+            Pressed::Answered(answer) => self.record(block, answer, world),
+            Pressed::Committed => {
+                let mut effects = self.let_it_happen(block, world);
+                effects.extend(self.judge(world));
+                effects
+            }
+        };
+        self.reveal_block(block, world.scene());
+        Some(effects)
+    }
+
+    /// After a bet its lines are said to the lab.
+    fn let_it_happen(&mut self, block: usize, world: &mut World) -> Vec<Effect> {
+        let step = self.step(world.course);
+        let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        if let Some(lab) = self.judged.and_then(|at| world.shelf.get_mut(at)) {
+            // A lab that was out of sight comes on the screen: what happens is to be seen.
+            if self.lab.is_none() {
+                self.lab = self.judged;
+                effects.extend(lab.open());
+            }
+            for line in &bet.reveal {
+                match say(lab, line) {
+                    Ok(more) => effects.extend(more),
+                    Err(refusal) => self.said = Some(refusal.to_string()),
+                }
+            }
+        }
+        effects
+    }
+
+    /// The lab may have changed: tasks may be met, bets settled.
+    pub fn judge(&mut self, world: &mut World) -> Vec<Effect> {
+        let blocks = self.step(world.course).map_or(0, |step| step.blocks.len());
+        let mut effects = Vec::new();
+        for block in 0..blocks {
+            let scene = world.scene();
+            let waits = self
+                .exercise(block, scene)
+                .is_some_and(|(exercise, _)| exercise.waits());
+            if !waits {
+                continue;
+            }
+            let still = is_still(self.judged.and_then(|at| world.shelf.get(at)));
+            let answer = self.work(block, world, |exercise, shown, facts| {
+                exercise.judge(shown, facts, still)
+            });
+            if let Some(answer) = answer.flatten() {
+                effects.extend(self.record(block, answer, world));
+            }
+        }
+        effects
+    }
+
+    /// Keeps an answer; the first one counts.
+    fn record(&mut self, block: usize, answer: Answer, world: &mut World) -> Vec<Effect> {
+        let Some(lesson) = self.lesson(world.course) else {
+            return Vec::new();
+        };
+        let step = lesson.steps.get(self.step);
+        let Some(id) = step.and_then(|step| step.blocks.get(block)?.id()) else {
+            return Vec::new();
+        };
+        let met = answer == Answer::Task;
+        world.progress.answer(&lesson.id, id, answer, world.now);
+        if met && self.testing {
+            self.testing = false;
+            world.progress.know(&lesson.id, world.now);
+            self.said = Some(format!(
+                "{}: you know it. It is marked in the contents.",
+                lesson.title
+            ));
+        }
+        vec![Effect::Save(world.progress.clone())]
+    }
+
+    /// The mark leaves a field: typing ends.
+    pub fn leave_field(&mut self, world: &mut World) {
+        let block = self.focus.block;
+        self.work(block, world, |exercise, _, _| exercise.leave());
+    }
+}

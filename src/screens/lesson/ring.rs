@@ -1,0 +1,157 @@
+//! The ring of controls and fields on a step, and the mark that walks it.
+
+use crate::screens::lesson::{LessonScreen, Scene, World};
+use crate::screens::page;
+
+/// A place the mark can stand on: a control of the lab, or a field of an exercise, by the block it
+/// belongs to. They are ordered as they stand on the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stop {
+    /// The block of the step.
+    pub block: usize,
+    /// The control or field in it.
+    pub field: usize,
+}
+
+/// How far Up and Down scroll where the next stop is not in sight.
+const STRIDE: u16 = 3;
+
+impl LessonScreen {
+    /// All stops of the step: controls that can be moved, fields that can be filled.
+    pub fn ring(&self, scene: Scene) -> Vec<Stop> {
+        let Some((lesson, step)) = self.lesson(scene.course).zip(self.step(scene.course)) else {
+            return Vec::new();
+        };
+        let controls = self.controls(scene);
+        let lab = page::lab_block(step);
+        let mut ring = Vec::new();
+        for (block, shown) in step.blocks.iter().enumerate() {
+            if lab == Some(block) {
+                let free = (0..controls.len()).filter(|&field| !controls[field].1);
+                ring.extend(free.map(|field| Stop { block, field }));
+            } else if let Some(exercise) = shown.id().and_then(|id| scene.desk.get(&lesson.id, id))
+            {
+                ring.extend((0..exercise.fields(shown)).map(|field| Stop { block, field }));
+            }
+        }
+        ring
+    }
+
+    /// Where the mark is: on a stop that is gone it moves to the next one.
+    pub fn stop(&self, scene: Scene) -> Option<Stop> {
+        let ring = self.ring(scene);
+        let here = ring.iter().find(|&&stop| stop >= self.focus);
+        here.or(ring.last()).copied()
+    }
+
+    /// The chosen control of the lab, if the mark is on one.
+    pub fn control(&self, scene: Scene) -> Option<usize> {
+        let stop = self.stop(scene)?;
+        let on_lab = page::lab_block(self.step(scene.course)?) == Some(stop.block);
+        on_lab.then_some(stop.field)
+    }
+
+    /// Up and Down: to the next stop, scrolling along; where none is near they scroll.
+    pub fn walk(&mut self, by: i32, world: &mut World) {
+        let scene = world.scene();
+        let ring = self.ring(scene);
+        let page = self.page(scene);
+        let view = page.column.height;
+        let stride = i32::from(STRIDE.min(view.max(1)));
+        let at = self
+            .stop(scene)
+            .and_then(|stop| ring.iter().position(|s| *s == stop));
+        let Some(at) = at else {
+            self.scroll.by(by, page.height, view);
+            return;
+        };
+        let whole = page.height <= view;
+        let next = match (by > 0, at) {
+            (true, at) if at + 1 < ring.len() => Some(at + 1),
+            (false, at) if at > 0 => Some(at - 1),
+            (true, _) if whole || !self.scroll.more_below(page.height, view) => Some(0),
+            (false, _) if whole || self.scroll.offset(page.height, view) == 0 => {
+                Some(ring.len() - 1)
+            }
+            _ => None,
+        };
+        let wraps = next.is_some_and(|next| next.abs_diff(at) + 1 == ring.len() && ring.len() > 2);
+        match next {
+            Some(next) if wraps || self.is_near(ring[next], by, world) => {
+                self.mark(ring[next], world)
+            }
+            _ => drop(self.scroll.by(by * stride, page.height, view)),
+        }
+    }
+
+    /// Tab: to the first stop of the next block that has one.
+    pub fn jump(&mut self, by: i32, world: &mut World) {
+        let ring = self.ring(world.scene());
+        let Some(here) = self.stop(world.scene()) else {
+            return self.walk(by, world);
+        };
+        let mut blocks: Vec<usize> = ring.iter().map(|stop| stop.block).collect();
+        blocks.dedup();
+        let at = blocks.iter().position(|b| *b == here.block).unwrap_or(0) as i32;
+        let to = blocks[(at + by).rem_euclid(blocks.len() as i32) as usize];
+        if let Some(stop) = ring.into_iter().find(|stop| stop.block == to) {
+            self.mark(stop, world);
+        }
+    }
+
+    /// Puts the mark on a stop, and that in view.
+    pub fn mark(&mut self, stop: Stop, world: &mut World) {
+        if stop.block != self.focus.block {
+            self.leave_field(world);
+        }
+        self.focus = stop;
+        self.reveal(world.scene());
+    }
+
+    /// Scrolls as little as it takes to show where the mark is.
+    pub fn reveal(&mut self, scene: Scene) {
+        if let Some(stop) = self.stop(scene) {
+            self.reveal_rows(self.rows_of(stop, scene), scene);
+        }
+    }
+
+    /// Scrolls as little as it takes to show a whole block.
+    pub fn reveal_block(&mut self, block: usize, scene: Scene) {
+        let rows = self.page(scene).rows_of(block, None);
+        self.reveal_rows(rows, scene);
+    }
+
+    fn reveal_rows(&mut self, rows: Option<(u16, u16)>, scene: Scene) {
+        let page = self.page(scene);
+        if let Some((first, rows)) = rows {
+            self.scroll
+                .show(first, rows, page.height, page.column.height);
+        }
+    }
+
+    /// The rows of the column that a stop takes; nothing for a control beside the column.
+    fn rows_of(&self, stop: Stop, scene: Scene) -> Option<(u16, u16)> {
+        let page = self.page(scene);
+        let lab = page::lab_block(self.step(scene.course)?);
+        if lab != Some(stop.block) {
+            return page.rows_of(stop.block, Some(stop.field));
+        }
+        let place = page.lab.filter(|place| place.scrolls)?;
+        let row = if place.folded { 0 } else { stop.field as u16 };
+        Some((place.controls.y + row, 1))
+    }
+
+    /// Whether a stop is in sight, or a stride beyond the edge towards which the mark moves.
+    fn is_near(&self, stop: Stop, by: i32, world: &World) -> bool {
+        let scene = world.scene();
+        let Some((first, rows)) = self.rows_of(stop, scene) else {
+            return true;
+        };
+        let page = self.page(scene);
+        let top = self.scroll.offset(page.height, page.column.height);
+        match by > 0 {
+            true => first + rows.min(page.column.height) <= top + page.column.height + STRIDE,
+            false => first + STRIDE >= top,
+        }
+    }
+}

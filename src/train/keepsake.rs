@@ -1,0 +1,256 @@
+//! What is kept of a lab from one session to the next, as bytes.
+//!
+//! A safetensors file: the weights, what the optimizer remembers, and beside them one JSON text
+//! with everything else, and a checksum over all of it. What was kept goes on bit by bit as if it
+//! had never stopped.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensors};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::nn::{Optimizer, OptimizerState, Seen, Sequential};
+use crate::train::layers::parameters;
+use crate::train::{Checkpoint, EpochReport, History, JobId, State};
+
+/// The version written, and the only one that is read.
+const VERSION: u64 = 1;
+
+/// Under these names the two texts stand beside the tensors.
+const HEADER: &str = "handson";
+const CHECKSUM: &str = "sha256";
+
+/// A lab as it was left.
+#[derive(Debug, Clone, Default)]
+pub struct Keepsake {
+    /// Every control with its value, in order.
+    pub settings: Vec<(String, String)>,
+    /// The steps whose start values the lab was given.
+    pub steps: BTreeSet<String>,
+    /// What was trained in it.
+    pub trained: Option<Arc<Checkpoint>>,
+}
+
+/// Why bytes are no keepsake.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Written by another version of the program.
+    #[error("it was written by another version of handson")]
+    Version(u64),
+    /// Not what was written.
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Version {
+    version: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    version: u64,
+    settings: Vec<(String, String)>,
+    steps: BTreeSet<String>,
+    trained: Option<Trained>,
+}
+
+/// A checkpoint without its large vectors.
+#[derive(Serialize, Deserialize)]
+struct Trained {
+    inputs: usize,
+    layers: Vec<(usize, String)>,
+    optimizer: Option<(String, u64)>,
+    learning_rate: f32,
+    epoch: usize,
+    epochs: usize,
+    batch: usize,
+    batches: usize,
+    seen: (usize, f64, usize),
+    finished: bool,
+    curve: History,
+    epoch_reports: Vec<EpochReport>,
+}
+
+impl Keepsake {
+    /// Whether nothing changed since `other`.
+    pub fn is(&self, other: &Self) -> bool {
+        let trained = match (&self.trained, &other.trained) {
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            (None, None) => true,
+            _ => false,
+        };
+        trained && self.settings == other.settings && self.steps == other.steps
+    }
+
+    /// The bytes to keep.
+    pub fn encode(&self) -> Vec<u8> {
+        let header = Header {
+            version: VERSION,
+            settings: self.settings.clone(),
+            steps: self.steps.clone(),
+            trained: self.trained.as_deref().map(Trained::of),
+        };
+        // A structure of ours without maps: it always has a spelling.
+        let header = serde_json::to_string(&header).unwrap_or_default();
+        let vectors: Vec<(&str, Vec<u8>)> =
+            self.trained.iter().flat_map(|at| vectors(at)).collect();
+        let parts = vectors.iter().map(|(_, bytes)| bytes.as_slice());
+        let sum = checksum(&header, parts);
+        let texts = HashMap::from([(HEADER.into(), header), (CHECKSUM.into(), sum)]);
+        let views = vectors.iter().filter_map(|(name, bytes)| {
+            let view = TensorView::new(Dtype::F32, vec![bytes.len() / 4], bytes);
+            Some((*name, view.ok()?))
+        });
+        safetensors::serialize(views, Some(texts)).unwrap_or_default()
+    }
+
+    /// What was kept.
+    ///
+    /// # Errors
+    /// If it was written by another version, or is not whole.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
+        let texts = metadata.metadata().as_ref();
+        let text = |name| texts.and_then(|texts: &HashMap<String, String>| texts.get(name));
+        let (header, sum) = text(HEADER)
+            .zip(text(CHECKSUM))
+            .ok_or_else(|| damaged("nothing in it says what it is"))?;
+        match serde_json::from_str(header).map_err(damaged)? {
+            Version { version: VERSION } => {}
+            Version { version } => return Err(Unreadable::Version(version)),
+        }
+        let tensors = SafeTensors::deserialize(bytes).map_err(damaged)?;
+        let part = |name| {
+            tensors
+                .tensor(name)
+                .map(|view| view.data())
+                .unwrap_or_default()
+        };
+        let parts = NAMES.map(part);
+        if *sum != checksum(header, parts.into_iter().filter(|part| !part.is_empty())) {
+            return Err(damaged("its checksum does not fit"));
+        }
+        let header: Header = serde_json::from_str(header).map_err(damaged)?;
+        let trained = header.trained.map(|trained| trained.checkpoint(parts));
+        Ok(Self {
+            settings: header.settings,
+            steps: header.steps,
+            trained: trained.transpose()?.map(Arc::new),
+        })
+    }
+}
+
+/// The large vectors, in the order in which they are summed up.
+const NAMES: [&str; 3] = ["weights", "optimizer/first", "optimizer/second"];
+
+fn vectors(at: &Checkpoint) -> Vec<(&'static str, Vec<u8>)> {
+    let (first, second) = at.optimizer.as_ref().map_or((&[][..], &[][..]), |state| {
+        (state.first.as_slice(), state.second.as_slice())
+    });
+    let named = NAMES.into_iter().zip([at.weights(), first, second]);
+    let bytes = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
+    named
+        .filter(|(_, numbers)| !numbers.is_empty())
+        .map(|(name, numbers)| (name, bytes(numbers)))
+        .collect()
+}
+
+fn numbers(bytes: &[u8]) -> Vec<f32> {
+    let numbers = bytes.as_chunks::<4>().0.iter();
+    numbers.map(|bytes| f32::from_le_bytes(*bytes)).collect()
+}
+
+fn checksum<'a>(header: &str, parts: impl Iterator<Item = &'a [u8]>) -> String {
+    let mut sum = Sha256::new();
+    sum.update(header);
+    parts.for_each(|part| sum.update(part));
+    format!("{:x}", sum.finalize())
+}
+
+fn damaged(reason: impl ToString) -> Unreadable {
+    Unreadable::Damaged(reason.to_string())
+}
+
+impl Trained {
+    fn of(at: &Checkpoint) -> Self {
+        let layers = at.model.layers().iter();
+        let optimizer = at.optimizer.as_ref();
+        Self {
+            inputs: at.model.inputs(),
+            layers: layers
+                .map(|layer| (layer.units(), layer.activation().to_string()))
+                .collect(),
+            optimizer: optimizer.map(|state| (state.name.to_owned(), state.step)),
+            learning_rate: at.learning_rate,
+            epoch: at.epoch,
+            epochs: at.epochs,
+            batch: at.batch,
+            batches: at.batches,
+            seen: (at.seen.samples, at.seen.loss, at.seen.correct),
+            finished: at.state == State::Finished,
+            curve: at.curve.clone(),
+            epoch_reports: at.epoch_reports.clone(),
+        }
+    }
+
+    fn checkpoint(self, [weights, first, second]: [&[u8]; 3]) -> Result<Checkpoint, Unreadable> {
+        let layer = |(units, name): (usize, String)| Ok((units, name.parse().map_err(damaged)?));
+        let layers: Vec<_> = self
+            .layers
+            .into_iter()
+            .map(layer)
+            .collect::<Result<_, _>>()?;
+        // Counted before anything is made of it: a file must not ask for more than it brings.
+        if parameters(self.inputs, &layers) != weights.len() / 4 {
+            return Err(damaged("its weights are not those of its layers"));
+        }
+        let stack = |model: Sequential, (units, activation)| model.dense(units, activation);
+        let empty = Sequential::new(self.inputs);
+        let mut model = layers.into_iter().fold(empty, stack);
+        model.set_weights(&numbers(weights)).map_err(damaged)?;
+        let optimizer = self.optimizer.map(|(name, step)| {
+            let optimizer: Optimizer = name.parse().map_err(damaged)?;
+            Ok(OptimizerState {
+                name: optimizer.name(),
+                step,
+                first: numbers(first),
+                second: numbers(second),
+            })
+        });
+        let (samples, loss, correct) = self.seen;
+        let (epochs, batches) = (self.epochs as u64, self.batches as u64);
+        Ok(Checkpoint {
+            job: JobId { lab: 0, run: 0 },
+            model,
+            optimizer: optimizer.transpose()?,
+            learning_rate: self.learning_rate,
+            step: (self.epoch as u64).saturating_mul(batches) + self.batch as u64,
+            steps: epochs.saturating_mul(batches),
+            epoch: self.epoch,
+            epochs: self.epochs,
+            batch: self.batch,
+            seen: Seen {
+                samples,
+                loss,
+                correct,
+            },
+            batches: self.batches,
+            state: if self.finished {
+                State::Finished
+            } else {
+                State::Paused
+            },
+            curve: self.curve,
+            epoch_reports: self.epoch_reports,
+            samples_per_second: 0.0,
+            eta: None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

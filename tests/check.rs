@@ -1,0 +1,282 @@
+//! What `handson check` proves: questions, bets, tasks and claims, on the real program and labs.
+
+use std::fs;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const SAMPLE: &str = include_str!("fixtures/sample-lesson.md");
+const WELCOME: &str = include_str!("../lessons/01-welcome.md");
+
+/// The marker of a planted mistake: taken out, it stood where the finding must point.
+const MARK: char = '¶';
+
+fn handson(args: &[&str]) -> Output {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    Command::new(env!("CARGO_BIN_EXE_handson"))
+        .args(args)
+        .env("HOME", home.path())
+        .output()
+        .expect("the program starts")
+}
+
+/// A folder with one lesson in it.
+fn folder(text: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("01-a.md"), text).expect("a lesson in it");
+    folder
+}
+
+/// What `check` prints for a folder, and its exit status.
+fn check(folder: &TempDir) -> (String, Option<i32>) {
+    let output = handson(&["check", &folder.path().display().to_string()]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    (said, output.status.code())
+}
+
+/// A lesson of one step.
+fn lesson(body: &str) -> String {
+    format!(
+        "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"An a.\"\nminutes = 3\n+++\n\n\
+         ## S {{#s}}\n\nGoal: g\n\n{body}\n"
+    )
+}
+
+/// The text without its mark, and the mark's line and column.
+fn unmarked(text: &str) -> (String, String) {
+    assert_eq!(text.matches(MARK).count(), 1, "{text}");
+    let before = text.split(MARK).next().unwrap_or_default();
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let (line, column) = (before.matches('\n').count() + 1, last.chars().count() + 1);
+    (text.replace(MARK, ""), format!("{line}:{column}"))
+}
+
+/// Finds the mistake at the mark, with these words and this fix, and nothing else of its kind.
+#[track_caller]
+fn assert_found(text: &str, message: &str, fix: &str) {
+    let (text, place) = unmarked(text);
+    let (said, status) = check(&folder(&text));
+    let at = format!("01-a.md:{place}: ");
+    let found = said.split("\n\n").find(|finding| finding.contains(&at));
+    let found =
+        found.unwrap_or_else(|| panic!("nothing at {place}, where {message:?} is:\n{said}"));
+    assert!(found.contains(message), "no {message:?} in\n{said}");
+    let told = found.rsplit("fix: ").next().unwrap_or_default();
+    assert!(told.contains(fix), "no fix {fix:?} in\n{said}");
+    let warning = found.contains(&format!("{at}warning: "));
+    assert_eq!(status, Some(i32::from(!warning)), "{said}");
+}
+
+const LAB: &str = "```lab\nname = \"normal\"\n```\n\n";
+const QUIZ: &str = "id = \"q\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nright = true\nreply = \"r\"\n\
+                    [[option]]\ntext = \"b\"\nreply = \"r\"\n";
+const BET: &str = "id = \"b\"\nask = \"?\"\nreveal = [\"sample 100 x 10\"]\n\
+                   [[option]]\ntext = \"a\"\nwhen = \"spread < 0.2\"\nreply = \"r\"\n\
+                   [[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\n";
+const NUMBER: &str = "id = \"n\"\nask = \"?\"\nanswer = \"2 * 3\"\nwithin = 0.5\n\
+                      wrong = [ { is = 5, reply = \"five\" } ]\nreply = \"six\"\n";
+const TASK: &str = "id = \"t\"\ngoal = \"g\"\nuntil = \"peak > 1 && abs(mu) < 0.01\"\nhints = [\"h\"]\n\
+                    done = \"At {sigma}.\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n";
+
+/// A lesson whose one exercise has a piece of its body replaced.
+fn with(word: &str, body: &str, from: &str, to: &str) -> String {
+    assert!(body.contains(from), "{from} is in {body}");
+    let body = body.replacen(from, to, 1);
+    lesson(&format!("{LAB}```{word}\n{body}```"))
+}
+
+#[rustfmt::skip]
+const IN_A_QUIZ: &[(&str, &str, &str, &str)] = &[
+    ("ask =", "¶aks =", "unknown field `aks` in the quiz", "did you mean `ask`?"),
+    ("right = true", "¶rihgt = true", "unknown field `rihgt` in an option", "did you mean `right`?"),
+    ("right = true", "right = ¶1", "must be true or false", "replace `1`"),
+    ("\"q\"", "¶\"Q 1\"", "`Q 1` cannot be an id", "small letters"),
+    ("\"?\"", "'is $¶\\fraq{1}{2}$ so?'", "`\\fraq` is not known", "its source"),
+    ("\"?\"", "'''¶- a list'''", "only running text", "one paragraph"),
+    ("id = \"q\"", "id = ¶q", "the quiz", "TOML"),
+];
+
+#[rustfmt::skip]
+const IN_A_BET: &[(&str, &str, &str, &str)] = &[
+    ("\"spread < 0.2\"", "\"¶spraed < 0.2\"", "there is no fact `spraed`", "did you mean `spread`?"),
+    ("\"spread < 0.2\"", "\"spread <¶ \"", "it ends here", "write it as"),
+    ("\"spread < 0.2\"", "\"¶spread\"", "a condition such as `a < 1` is needed", "facts"),
+    ("\"sample 100 x 10\"", "¶\"smaple 100\"", "does not understand `smaple 100`", "there are sample, set"),
+    ("\"sample 100 x 10\"", "¶\"sample 0 x 10\"", "does not understand", "100 x 10"),
+];
+
+#[rustfmt::skip]
+const IN_A_NUMBER: &[(&str, &str, &str, &str)] = &[
+    ("\"2 * 3\"", "\"2 * ¶* 3\"", "not `*`", "write it as"),
+    ("\"2 * 3\"", "\"2 * ¶peak\"", "there is no fact `peak`", "there are none"),
+    ("\"2 * 3\"", "\"¶rosw('auto-mpg')\"", "no function `rosw`", "did you mean `rows`?"),
+    ("\"2 * 3\"", "¶\"1 / 0\"", "`1 / 0` is inf", "must be a number"),
+    ("within = 0.5", "within = ¶-1", "0 or more", "replace `-1`"),
+    ("is = 5", "¶si = 5", "unknown field `si` in a known mistake", "did you mean `is`?"),
+];
+
+#[rustfmt::skip]
+const IN_A_TASK: &[(&str, &str, &str, &str)] = &[
+    ("\"peak > 1 && abs(mu)", "\"peak > 1 && abs(¶mo)", "there is no fact `mo`", "did you mean `mu`?"),
+    ("\"peak > 1 && abs(mu)", "\"¶height > 1 && abs(mu)", "there is no fact `height`", "mu, sigma, peak"),
+    ("{sigma}", "{¶sgima}", "has no fact `sgima`", "did you mean `sigma`?"),
+    ("solve = [\"set", "solve = [¶\"put", "does not understand `put sigma 0.3`", "sample, set"),
+    ("sigma 0.3", "sigma 0.3\", ¶\"set sigma 99", "does not understand `set sigma 99`", "0.10 to 3.00"),
+    ("solve = [\"set sigma 0.3", "solve = [¶\"set sigma 0.9", "do not meet the task: peak is 0.44", "after which"),
+    ("naive = [\"set sigma 2", "naive = [¶\"set sigma 0.2", "this guess meets the task: peak is 1.99", "sharpen"),
+    ("\"peak > 1 && abs(mu) < 0.01\"", "¶\"peak > 0\"", "met before anything is done", "sharpen"),
+    ("[\"h\"]", "¶[3]", "a list of texts", "replace"),
+];
+
+#[test]
+fn mistakes_in_a_question_a_bet_and_a_task_are_found_in_their_place() {
+    for (word, body, cases) in [
+        ("quiz", QUIZ, IN_A_QUIZ),
+        ("bet", BET, IN_A_BET),
+        ("number", NUMBER, IN_A_NUMBER),
+        ("task", TASK, IN_A_TASK),
+    ] {
+        let (said, status) = check(&folder(&with(word, body, "", "")));
+        assert_eq!(status, Some(0), "{word}: {said}");
+        assert!(said.contains("0 errors and 0 warnings"), "{word}: {said}");
+        for (from, to, message, fix) in cases {
+            assert_found(&with(word, body, from, to), message, fix);
+        }
+    }
+}
+
+#[rustfmt::skip]
+const IN_A_STEP: &[(&str, &str, &str)] = &[
+    ("<!-- claim: ¶784*128 == 100480 -->", "left is 100352, right is 100480", "correct"),
+    ("<!-- claim: 2 <¶ -->", "the claim: a number, a name or `(`", "write it as"),
+    ("a <!-- claim: measured(\"ae.val_loss\") > 0 &&\n  ¶speed > 1 --> b", "cannot be computed: there is no `speed`", "there are none"),
+    ("<!-- claim: ¶measured(\"ae.los\") > 0 -->", "`ae.los` was not measured", ""),
+    ("<!-- claim: ¶parmeters(\"784 32\") > 0 -->", "no function `parmeters`", "`parameters`"),
+    ("<!-- ¶clam: 1 == 1 -->", "`clam` is not known", "`claim`"),
+    ("How wide is $2¶\\sigma$?", "has introduced `\\sigma`", "[symbols]"),
+    ("```¶quiz\nid = \"q\"\nask = \"?\"\n```", "no two options", "[[option]]"),
+    ("```¶quiz\nid = \"q\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "no option of the quiz is right", "right = true"),
+    ("```quiz\nid = \"q\"\nask = \"?\"\n¶[[option]]\ntext = \"a\"\nright = true\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "has no reply", "leads astray"),
+    ("```¶task\nid = \"t\"\ngoal = \"g\"\nuntil = \"peak > 1\"\ndone = \"d\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n```\n\n```lab\nname = \"normal\"\n```", "no hint", "hints"),
+    ("```task\nid = ¶\"t\"\ngoal = \"g\"\nuntil = \"peak > 1\"\nhints = [\"h\"]\ndone = \"d\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n```", "no lab for `t`", "put a `lab`"),
+    ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 0.1\"\n```\n\n```lab\nname = \"normal\"\n```", "options 1 and 2 have both happened", "exactly one"),
+    ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 8\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 9\"\n```\n\n```lab\nname = \"normal\"\n```", "none of the options has happened", "exactly one"),
+    ("```¶bet\nid = \"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n```\n\n```lab\nname = \"normal\"\n```", "the bet has 1 options", "2 to 9"),
+    ("```number\nid = \"n\"\nask = \"?\"\nanswer = 1\nreply = \"r\"\n```\n\n```number\nid = ¶\"n\"\nask = \"?\"\nanswer = 1\nreply = \"r\"\n```", "`n` stands twice", "id of its own"),
+];
+
+#[test]
+fn what_only_a_calculation_or_a_lab_can_tell_is_found_in_its_place() {
+    for (body, message, fix) in IN_A_STEP {
+        assert_found(&lesson(body), message, fix);
+    }
+}
+
+#[test]
+fn a_program_in_python_is_read_by_python_where_there_is_one() {
+    let text = lesson("```python\nx = 1\ny = = 2\n```");
+    let (said, status) = check(&folder(&text));
+    let there = Command::new("python3").arg("--version").output().is_ok();
+    assert_eq!(status, Some(i32::from(there)), "{said}");
+    if there {
+        assert!(
+            said.contains("01-a.md:14:5: Python does not understand"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_step_that_is_longer_than_its_screen_is_warned_of() {
+    let (said, status) = check(&folder(&lesson(&"- one more line\n".repeat(40))));
+    assert!(
+        said.contains("01-a.md:8:1: warning: at 80x24 this step has"),
+        "{said}"
+    );
+    assert_eq!(status, Some(0));
+}
+
+fn sample_beside_welcome(sample: &str) -> TempDir {
+    let folder = folder(WELCOME);
+    fs::write(folder.path().join("02-sample.md"), sample).expect("a lesson");
+    folder
+}
+
+#[test]
+fn the_sample_of_what_a_lesson_may_hold_passes_word_for_word() {
+    let (said, status) = check(&sample_beside_welcome(SAMPLE));
+    assert_eq!(status, Some(0), "{said}");
+    assert!(!said.contains("02-sample.md"), "{said}");
+}
+
+#[test]
+fn ten_planted_mistakes_are_found_in_one_run_each_in_its_place() {
+    let mut text = SAMPLE.to_owned();
+    for (from, to) in [
+        ("needs = [\"welcome\"]", "needs = [¶\"welcom\"]"),
+        ("\\frac{1}", "¶\\frca{1}"),
+        ("0.399 -->", "0.398 -->"),
+        ("claim: round", "claim: ¶round"),
+        (
+            "show  = [\"mu\", \"sigma\"]",
+            "show  = [\"mu\", ¶\"sgima\"]",
+        ),
+        ("hints =", "¶hinst ="),
+        ("shuffle = true", "shuffle = ¶\"yes\""),
+        ("within = 0.01", "within = ¶-0.01"),
+        ("when = \"spread < 0.2\"", "when = \"spread <¶ \""),
+        ("\"within-one-sigma\"", "¶\"Within one\""),
+        ("```rust", "```¶rsut"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let places: Vec<String> = text
+        .match_indices(MARK)
+        .map(|(at, _)| {
+            let before = text[..at].replace(MARK, "");
+            let last = before.rsplit('\n').next().unwrap_or_default();
+            let (line, column) = (before.matches('\n').count() + 1, last.chars().count() + 1);
+            format!("02-sample.md:{line}:{column}: ")
+        })
+        .collect();
+    assert_eq!(places.len(), 10);
+    let (said, status) = check(&sample_beside_welcome(&text.replace(MARK, "")));
+    assert_eq!(status, Some(1));
+    for place in places {
+        assert!(said.contains(&place), "nothing at {place}\n{said}");
+    }
+}
+
+#[test]
+fn a_new_lesson_passes_check_and_does_not_write_over_another() {
+    let empty = tempfile::tempdir().expect("a temporary folder");
+    let at = empty.path().display().to_string();
+    for number in ["01", "02"] {
+        let output = handson(&["new", "lesson", "My \"first\" lesson", "--lessons", &at]);
+        assert!(output.status.success());
+        let file = empty.path().join(format!("{number}-my-first-lesson.md"));
+        assert!(file.exists(), "{number}");
+        let (said, status) = check(&empty);
+        if number == "01" {
+            assert_eq!(status, Some(0), "{said}");
+            assert!(said.contains("0 errors and 0 warnings"), "{said}");
+        } else {
+            assert!(said.contains("the id `my-first-lesson` is taken"), "{said}");
+        }
+    }
+    let output = handson(&["new", "lesson", "T", "--lessons", "/no/such/folder"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_folder_of_a_thousand_lessons_is_checked() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for number in 1..=1000 {
+        let text = lesson("Words.").replace("id = \"a\"", &format!("id = \"a{number}\""));
+        fs::write(folder.path().join(format!("{number:04}-a.md")), text).expect("a lesson");
+    }
+    let (said, status) = check(&folder);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("0 errors and 0 warnings"), "{said}");
+}
