@@ -58,7 +58,7 @@ pub struct LineFit {
     data: Data,
     error: SquaredError,
     walk: Walk,
-    /// What moved the weights last.
+    /// What moved the weights.
     by: By,
     rate: f64,
     squares: bool,
@@ -110,13 +110,20 @@ impl LineFit {
 
     /// So many descent steps, or fewer where the descent ends. Returns whether it may go on.
     fn descend(&mut self, steps: u64) -> bool {
-        self.by = By::Descent;
+        self.moved(By::Descent);
         (0..steps).all(|_| self.walk.step(&self.error, self.rate))
+    }
+
+    /// Who was told the answer by the formula has it until everything begins again.
+    fn moved(&mut self, by: By) {
+        if self.by != By::Formula {
+            self.by = by;
+        }
     }
 
     fn jump(&mut self, slope: f64, intercept: f64, by: By) {
         self.running = None;
-        self.by = by;
+        self.moved(by);
         self.walk.jump(Line { slope, intercept });
     }
 

@@ -32,7 +32,10 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         By::Nobody => ("nobody", "The line was not moved yet."),
         By::Hand => ("hand", "The line was last moved by hand."),
         By::Descent => ("descent", "The line was last moved by gradient descent."),
-        By::Formula => ("formula", "The line was last moved by the closed form."),
+        By::Formula => (
+            "formula",
+            "The closed form has shown the best line; reset begins again.",
+        ),
     };
     let is_or_not = |is: bool| f64::from(u8::from(is));
     let mut facts = vec![

@@ -155,10 +155,11 @@ fn the_line_through_most_points_is_not_the_best() {
 }
 
 #[test]
-fn what_moved_the_line_last_is_known() {
+fn what_moved_the_line_is_known_and_the_formula_is_not_forgotten() {
     for (lines, by) in [
         (&["set rate 0.01"][..], "nobody"),
-        (&["solve", "set a 0.5"], "hand"),
+        (&["set a 0.5"], "hand"),
+        (&["solve", "set a 0.5", "step"], "formula"),
         (&["set a 0.5", "step 3"], "descent"),
         (&["step", "solve"], "formula"),
         (&["solve", "reset"], "nobody"),
