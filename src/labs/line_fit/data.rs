@@ -6,7 +6,7 @@ use crate::stats::{mean, variance};
 use crate::ui::control::Steps;
 
 /// Names of the data sets, in the order of the control.
-pub const SETS: [&str; 4] = ["toy", "five", "cars", "column"];
+pub const SETS: [&str; 4] = ["toy", "cars", "column", "five"];
 
 /// Names of the scales of the axes, in the order of the control.
 pub const AXES: [&str; 2] = ["raw", "standardized"];
@@ -59,9 +59,9 @@ impl Data {
     /// A data set on raw or standardized axes; `None` where its table cannot be read.
     pub fn new(set: usize, standardized: bool) -> Option<Self> {
         let raw = match set {
-            1 => Self::small(FIVE.to_vec()),
-            2 => Self::cars()?,
-            3 => Self::small(COLUMN.to_vec()),
+            1 => Self::cars()?,
+            2 => Self::small(COLUMN.to_vec()),
+            3 => Self::small(FIVE.to_vec()),
             _ => Self::toy(),
         };
         Some(if standardized {
