@@ -2,6 +2,7 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod derivation;
 mod digit;
 mod knob;
 mod language;
@@ -133,6 +134,11 @@ pub const REGISTRY: &[Entry] = &[
         name: "autoencoder",
         about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
         make: |id| Box::new(autoencoder::Autoencoder::new(id)),
+    },
+    Entry {
+        name: "derivation",
+        about: "From the likelihood of a line to the squared error, one line at a time.",
+        make: |_| Box::new(derivation::Derivation::default()),
     },
     Entry {
         name: "digit",

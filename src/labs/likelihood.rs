@@ -207,7 +207,7 @@ impl Lab for Likelihood {
         let sigma = self.out(self.sigma);
         let width = -(self.n as f64) / 2.0 * (TAU * sigma * sigma).ln();
         let distance = figure(self.reading.log_likelihood() - width);
-        let from = |centre: &str| format!("-Σ(x-{centre})²/2σ² = {distance}");
+        let from = |centre: &str| format!("-∑(x-{centre})²/2σ² = {distance}");
         let (a, b) = (self.line.slope, self.line.intercept);
         let name = UNITS.map(|unit| unit.name);
         let chosen = UNITS.iter().position(|unit| *unit == self.unit);
@@ -230,7 +230,7 @@ impl Lab for Likelihood {
                 format!("-n/2·log(2πσ²) = {}", figure(width)),
             ),
             A.at(A.shown(a), "ŷ = ax + b".into()),
-            self.length(B, b, format!("-Σ(y-ax-b)²/2σ² = {distance}")),
+            self.length(B, b, format!("-∑(y-ax-b)²/2σ² = {distance}")),
             options(
                 "view",
                 "The density at each leaf; the product of densities; its logarithm over mu and \

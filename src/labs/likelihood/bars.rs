@@ -7,8 +7,8 @@ use crate::ui::number::figure;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Columns of an entry before its bar: the leaf, its log density, and the gaps after them.
-const WORDS: u16 = 15;
+/// Columns of a log density.
+const LOG: u16 = 6;
 
 /// The least columns a bar needs to compare.
 const LEAST_BAR: u16 = 3;
@@ -23,11 +23,14 @@ struct Entry {
 /// Draws the bars, as many columns of them as it takes. Where not all find room, the leaves of
 /// the lowest density come first and the others together last.
 pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
-    if area.height < 2 || area.width < WORDS + LEAST_BAR {
+    // The leaf, its log density, and the gaps after them.
+    let leaf = lab.unit.decimals as u16 + 2;
+    let words = leaf + LOG + 2;
+    if area.height < 2 || area.width < words + LEAST_BAR {
         return;
     }
     let rows = area.height - 1;
-    let most = area.width / (WORDS + LEAST_BAR);
+    let most = area.width / (words + LEAST_BAR);
     let room = usize::from(rows * most);
     let mut entries = entries(lab);
     let rest = entries.len() > room;
@@ -42,8 +45,8 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let width = area.width / columns;
     let head = match (rest, lab.has_line()) {
         (true, _) => format!("lowest {shown} log f"),
-        (_, true) => format!("{:>6}  log f", "x"),
-        _ => format!("{:>6}  log f", lab.unit.name),
+        (_, true) => format!("{:>1$}  log f", "x", usize::from(leaf)),
+        _ => format!("{:>1$}  log f", lab.unit.name, usize::from(leaf)),
     };
     put(buf, area.x, area.y, &head, width, look.theme.text);
     for (i, entry) in entries[..shown].iter().enumerate() {
@@ -107,18 +110,21 @@ fn draw_one(
     } else {
         format!("{:.0}", entry.log)
     };
-    let log: String = log.chars().take(7).collect();
-    let words = format!("{:>6.decimals$} {log:>7}", entry.leaf);
+    let log: String = log.chars().take(usize::from(LOG)).collect();
+    let (leaf, wide) = (decimals + 2, usize::from(LOG));
+    let words = format!("{:>leaf$.decimals$} {log:>wide$} ", entry.leaf);
     put(buf, line.x, line.y, &words, line.width, look.theme.text);
-    let cells = f64::from(line.width.saturating_sub(WORDS));
-    let cell = |value: f64| ((value - low) / (high - low) * cells).round() as u16;
-    let (from, to) = (cell(entry.log.min(0.0)), cell(entry.log.max(0.0)));
+    let start = words.len() as u16;
+    let cells = f64::from(line.width.saturating_sub(start));
+    // The less likely, the further to the right.
+    let cell = |value: f64| ((high - value) / (high - low) * cells).round() as u16;
+    let (from, to) = (cell(entry.log.max(0.0)), cell(entry.log.min(0.0)));
     let style = match entry.log < 0.0 {
         true => look.theme.first,
         false => look.theme.good,
     };
     let bar = look.pick("▆", "=").repeat(usize::from((to - from).max(1)));
-    put(buf, line.x + WORDS + from, line.y, &bar, u16::MAX, style);
+    put(buf, line.x + start + from, line.y, &bar, u16::MAX, style);
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn layout(lab: &Likelihood, area: Rect) -> Layout {
             words,
         };
     }
-    let side = (area.width / 2).clamp(18, 44);
+    let side = (area.width * 11 / 20).clamp(18, 44);
     let main = Rect {
         width: area.width - side - 2,
         ..top
@@ -93,17 +93,21 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// The sum, how far behind the best it is, and the legend.
 fn words(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
-    let sum = format!("Σ log f = {:.2}", lab.reading.log_likelihood());
+    let sum = format!("∑ log f = {:.2}", lab.reading.log_likelihood());
     let rest = match lab.reading.best {
         Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
         None => "   there is no best: as σ goes to 0 it grows without bound".into(),
     };
+    let (leaf, line) = (look.pick("●", "o"), look.pick("━", "-"));
     let legend = match VIEWS[lab.view] {
-        "surface" => "◉ your μ and σ, and your trail   × the best   contours: nats behind it",
-        "line" => "● leaves   ━ ax + b, and the bell of lengths at some widths x",
-        _ => "● leaves   ━ f(x)   the stem at a leaf is its density",
+        "surface" => {
+            let here = look.pick("◉", "@");
+            format!("{here} your μ and σ, your trail   × the best   contours: nats behind it")
+        }
+        "line" => format!("{leaf} leaves   {line} ax + b, and the bell of lengths at a width x"),
+        _ => format!("{leaf} leaves   {line} f(x)   a leaf's stem is its density"),
     };
-    let lines = [(sum, rest), (String::new(), legend.into())];
+    let lines = [(sum, rest), (String::new(), legend)];
     for ((strong, text), y) in lines.into_iter().zip(area.y..area.bottom()) {
         let strong = folded(&strong, look);
         put(buf, area.x, y, &strong, area.width, look.theme.accent);
