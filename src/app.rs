@@ -1,5 +1,7 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
+mod view;
+
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
@@ -7,15 +9,11 @@ use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
 use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::help::{Help, Subject};
-use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, draw, hints};
-use crate::screens::plain;
+use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
-use crate::ui::fold;
 use crate::ui::theme::Theme;
-use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -337,70 +335,6 @@ impl App {
 
     fn picture(&self) -> Rect {
         self.lesson.picture(self.scene(self.area))
-    }
-
-    /// The rows of the step that this screen does not show.
-    pub fn hidden_rows(&self) -> u16 {
-        self.lesson.hidden_rows(self.scene(self.area))
-    }
-
-    /// The step in words and numbers alone.
-    pub fn plain(&self) -> String {
-        let lab = self.lesson.lab(&self.shelf);
-        let place = self.place();
-        place.map_or(String::new(), |(lesson, step)| {
-            plain::write(lesson, self.lesson.step, step, lab, &self.look)
-        })
-    }
-
-    /// Draws the screen in front.
-    pub fn view(&self, frame: &mut Frame) {
-        let area = frame.area();
-        self.draw(area, frame.buffer_mut());
-    }
-
-    /// Draws the screen in front into a buffer.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
-        let area = area.intersection(self.area).intersection(buf.area);
-        if area.is_empty() {
-            return;
-        }
-        match &self.over {
-            Some(Over::Contents(contents)) => {
-                contents.view(&self.course, &self.progress, area, buf, &self.look);
-            }
-            Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
-            Some(Over::Help(help)) => {
-                if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
-                    help.view(&subject, area, buf, &self.look);
-                }
-            }
-            None => self.draw_lesson(area, buf),
-        }
-        if let Some(notice) = &self.notice {
-            chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
-        }
-        if self.look.glyphs.ascii {
-            for cell in &mut buf.content {
-                if let Some(symbol) = fold::cell(cell.symbol()) {
-                    cell.set_symbol(symbol);
-                }
-            }
-        }
-    }
-
-    fn draw_lesson(&self, area: Rect, buf: &mut Buffer) {
-        let seen: Vec<bool> = self
-            .lesson
-            .lesson(&self.course)
-            .map_or(Vec::new(), |lesson| {
-                lesson
-                    .steps
-                    .iter()
-                    .map(|s| self.progress.has_seen(&lesson.id, &s.id))
-                    .collect()
-            });
-        draw(&self.lesson, self.scene(area), &seen, buf);
     }
 }
 

@@ -52,7 +52,7 @@ impl Knob {
 
     /// A value as a term of a formula: `+ 0.50`, `- 2.00`.
     pub fn signed(self, value: f64) -> String {
-        let sign = if value < 0.0 { '-' } else { '+' };
+        let sign = if value > 0.0 { '+' } else { '-' };
         format!("{sign} {:.*}", self.decimals, value.abs())
     }
 

@@ -155,7 +155,7 @@ impl Lab for LineFit {
             ),
             data.a.at(a, format!("Σ(y {minus_a}x {minus_b})²{share}")),
             data.b.at(b, format!("= {error}")),
-            RATE.at(self.rate, "one step: (a, b) - η · gradient".into()),
+            RATE.at(self.rate, "a step: -η · gradient".into()),
             options(
                 "residuals",
                 "Draw each error as a line, or its square as a square.",
@@ -315,7 +315,7 @@ impl Lab for LineFit {
         Height {
             least: 8,
             good: 13,
-            best: 28,
+            best: 34,
         }
     }
 

@@ -75,7 +75,6 @@ const X: Knob = Knob {
 
 const Y: Knob = Knob {
     name: "y",
-    symbol: "y",
     range: (-2.0, 10.0),
     help: "How high the chosen point lies.",
     ..X
@@ -171,8 +170,8 @@ impl Lab for MleMse {
     fn controls(&self) -> Vec<Control> {
         let [x, y] = self.points[self.chosen];
         let noise = match self.noise {
-            Noise::Gaussian => "-ln f grows with (y - ŷ)²",
-            Noise::Laplace => "-ln f grows with |y - ŷ|",
+            Noise::Gaussian => "-ln f ~ (y - ŷ)²",
+            Noise::Laplace => "-ln f ~ |y - ŷ|",
         };
         let nll = format!("-ln L = {}", figure(self.nll(self.slope)));
         let apart = match self.difference() {
@@ -303,7 +302,7 @@ impl Lab for MleMse {
         Height {
             least: 8,
             good: 13,
-            best: 28,
+            best: 34,
         }
     }
 

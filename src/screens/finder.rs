@@ -7,7 +7,7 @@ use crate::screens::search::{Hit, places, search};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint, put};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::folded;
+use crate::ui::text::{folded, typed};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -114,8 +114,7 @@ impl Finder {
 
     fn ask(&mut self, text: &str, course: &Course) {
         let room = LONGEST.saturating_sub(self.asked.chars().count());
-        let printable = text.chars().filter(|c| !c.is_control());
-        self.asked.extend(printable.take(room));
+        self.asked.extend(typed(text).take(room));
         self.look_up(course);
     }
 

@@ -4,6 +4,7 @@
 //! what the terminal draws with, so that it says only what is new: nothing at all for a frame
 //! that changed nothing.
 
+mod moves;
 mod sgr;
 #[cfg(test)]
 mod tests;
@@ -93,19 +94,7 @@ impl Wire {
 
     fn move_to(&mut self, x: u16, y: u16) {
         let to = Position { x, y };
-        match self.cursor {
-            Some(at) if at == to => {}
-            Some(at) if x == 0 && y == at.y => self.say(format_args!("\r")),
-            Some(at) if x == 0 && y == at.y + 1 => self.say(format_args!("\r\n")),
-            Some(at) if y == at.y && x == at.x + 1 => self.say(format_args!("\x1b[C")),
-            Some(at) if y == at.y && x > at.x => self.say(format_args!("\x1b[{}C", x - at.x)),
-            Some(at) if y == at.y && x + 1 == at.x => self.say(format_args!("\x08")),
-            Some(at) if y == at.y => self.say(format_args!("\x1b[{}D", at.x - x)),
-            Some(at) if x == at.x && y == at.y + 1 => self.say(format_args!("\x1b[B")),
-            _ if (x, y) == (0, 0) => self.say(format_args!("\x1b[H")),
-            _ if x == 0 => self.say(format_args!("\x1b[{}H", y + 1)),
-            _ => self.say(format_args!("\x1b[{};{}H", y + 1, x + 1)),
-        }
+        moves::write(self.cursor, to, &mut self.bytes);
         self.cursor = Some(to);
     }
 

@@ -5,6 +5,7 @@ mod braille;
 pub mod curve;
 pub mod digit;
 pub mod heatmap;
+pub mod legend;
 pub mod network;
 pub mod plane;
 pub mod scatter;

@@ -167,8 +167,8 @@ pub fn divergence(lab: &LineFit) -> Option<String> {
         more => format!("{more} steps"),
     };
     Some(format!(
-        "Diverged: E went from {from} to {to} in {steps}. The rate {} is above {}. Undone: a and b are \
-         back; take a smaller rate.",
+        "Diverged: E went from {from} to {to} in {steps}, as the rate {} is above {}. \
+         Undone: take a smaller rate.",
         short(lab.rate),
         figure(lab.error.critical_rate())
     ))

@@ -6,6 +6,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{figure, grouped};
 use crate::ui::plot::heatmap::{self, Heatmap};
+use crate::ui::plot::legend;
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
@@ -28,6 +29,9 @@ const CONTOURS: [(f64, &str); 5] = [
     (100.0, "100×"),
 ];
 
+/// The same for a small picture.
+const FEWER: [(f64, &str); 3] = [CONTOURS[1], CONTOURS[3], CONTOURS[4]];
+
 /// A part of the picture, and what the mouse does in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -47,10 +51,11 @@ struct Layout {
 }
 
 fn layout(lab: &LineFit, area: Rect) -> Layout {
-    let rows = if area.height >= 12 {
-        2
-    } else {
-        1.min(area.height)
+    let rows = match area.height {
+        0 => 0,
+        1..=11 => 1,
+        _ if area.width < 66 => 3,
+        _ => 2,
     };
     let top = Rect {
         height: area.height - rows,
@@ -102,8 +107,8 @@ fn plane_of_weights(lab: &LineFit) -> Plane<'static> {
         y: lab.data.b.range,
         x_name: "slope a",
         y_name: match lab.form {
-            Form::Sum => "intercept b    E, sum of squares",
-            Form::Mean => "intercept b    E, mean of squares",
+            Form::Sum => "intercept b   (E = sum)",
+            Form::Mean => "intercept b   (E = mean)",
         },
     }
 }
@@ -169,12 +174,15 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let grid = plane.grid(area);
     let least = lab.error.least();
     let at = |[slope, intercept]: [f64; 2]| lab.error.at(&Line { slope, intercept }) / least;
+    // Where there is little room every second contour is enough.
+    let small = grid.plot.height < 12;
+    let contours: &[(f64, &str)] = if small { &FEWER } else { &CONTOURS };
     // Ink by contours, one shade between two of them: the nearer to the least, the more.
-    let passed = |ratio: f64| CONTOURS.iter().filter(|contour| ratio > contour.0).count();
+    let passed = |ratio: f64| contours.iter().filter(|contour| ratio > contour.0).count();
     let map = Heatmap {
         f: &at,
-        ink: &|ratio| 0.85 * (1.0 - passed(ratio) as f64 / CONTOURS.len() as f64),
-        contours: &CONTOURS,
+        ink: &|ratio| 0.85 * (1.0 - passed(ratio) as f64 / contours.len() as f64),
+        contours,
     };
     heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
@@ -195,57 +203,56 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
-    if area.is_empty() {
-        return;
-    }
+    let theme = &look.theme;
     if let Some(sentence) = facts::divergence(lab) {
         let lines = wrap_text(&folded(&sentence, look), area.width);
         for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-            put(buf, area.x, y, line, area.width, look.theme.bad);
+            put(buf, area.x, y, line, area.width, theme.bad);
         }
         return;
     }
     let (now, least) = (lab.error.at(lab.walk.line()), lab.error.least());
-    let unit = match lab.data.unit {
-        "" => String::new(),
-        unit => format!(" {unit}"),
-    };
-    let value = format!("E = {}{unit}", figure(now));
-    put(buf, area.x, area.y, &value, area.width, look.theme.accent);
-    let x = area.x + value.chars().count() as u16;
-    let mut rest = format!(
-        "   {} times the least, {}",
-        figure(now / least),
-        figure(least)
-    );
+    let entry = |words: String, style| vec![(words, style)];
+    let value = format!("E = {} {}", figure(now), lab.data.unit);
+    let mut numbers = vec![
+        entry(value.trim_end().into(), theme.accent),
+        entry(
+            format!("{} times the least", figure(now / least)),
+            theme.text,
+        ),
+    ];
     if lab.walk.steps() > 0 {
-        rest += &format!("   {} steps", grouped(lab.walk.steps()));
+        let steps = grouped(lab.walk.steps());
+        numbers.push(entry(format!("{steps} steps"), theme.text));
     }
-    put(
+    let rows = legend::draw(&numbers, area, buf, look);
+    let rest = Rect {
+        y: area.y + rows,
+        height: area.height.saturating_sub(rows),
+        ..area
+    };
+    if lab.best().is_none() {
+        let words = "All points lie on one x: every slope fits as well, no line is the best.";
+        for (line, y) in wrap_text(words, area.width)
+            .iter()
+            .zip(rest.y..rest.bottom())
+        {
+            put(buf, rest.x, y, line, rest.width, theme.dim);
+        }
+        return;
+    }
+    let signs = [
+        look.pick("● data", "o data"),
+        look.pick("━ your line", "- your line"),
+        look.pick("◉ your a, b and trail", "@ your a, b and trail"),
+        look.pick("× least E", "x least E"),
+    ];
+    legend::draw(
+        &signs.map(|sign| entry(sign.into(), theme.dim)),
+        rest,
         buf,
-        x,
-        area.y,
-        &rest,
-        area.right().saturating_sub(x),
-        look.theme.text,
+        look,
     );
-    if area.height > 1 {
-        let legend = match lab.best() {
-            None => "All points lie on one x: every slope fits as well, no line is the best.",
-            Some(_) => look.pick(
-                "● data   ━ your line   ◉ your (a, b) and its trail   × least E",
-                "o data   - your line   @ your (a, b) and its trail   x least E",
-            ),
-        };
-        put(
-            buf,
-            area.x,
-            area.y + 1,
-            &folded(legend, look),
-            area.width,
-            look.theme.dim,
-        );
-    }
 }
 
 /// The part of the picture at a cell.

@@ -5,14 +5,13 @@ use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
+use crate::ui::plot::legend;
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
-use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 /// From this width on both pictures stand side by side.
 const BOTH: u16 = 50;
@@ -35,7 +34,11 @@ struct Layout {
 }
 
 fn layout(lab: &MleMse, area: Rect) -> Layout {
-    let rows = 1.min(area.height);
+    let rows = match area.height {
+        0 => 0,
+        12.. if area.width < 74 => 2,
+        _ => 1,
+    };
     let top = Rect {
         height: area.height - rows,
         ..area
@@ -207,36 +210,23 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         let words = "All points lie on one x: every slope is as likely, no fit has one.";
         return put(buf, area.x, area.y, words, area.width, look.theme.bad);
     };
+    let theme = &look.theme;
     let rule = look.pick("━━", "---");
     let dashes = look.pick("╍╍", "- -");
-    let words = [
+    let apart = (squared.slope - absolute.slope).abs();
+    let entries = [
         (
-            format!("{rule} squared fit {:.3}   ", squared.slope),
-            look.theme.first,
+            format!("{rule} squared fit {:.3}", squared.slope),
+            theme.first,
         ),
         (
-            format!("{dashes} absolute fit {:.3}   ", absolute.slope),
-            look.theme.second,
+            format!("{dashes} absolute fit {:.3}", absolute.slope),
+            theme.second,
         ),
-        (
-            format!("apart {:.3}   ", (squared.slope - absolute.slope).abs()),
-            look.theme.strong,
-        ),
-        (format!("{rule} yours {:.2}", lab.slope), look.theme.dim),
+        (format!("apart {apart:.3}"), theme.strong),
+        (format!("{rule} yours {:.2}", lab.slope), theme.dim),
     ];
-    let mut x = area.x;
-    for (words, style) in words {
-        let words = folded(&words, look);
-        put(
-            buf,
-            x,
-            area.y,
-            &words,
-            area.right().saturating_sub(x),
-            style,
-        );
-        x += words.width() as u16;
-    }
+    legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
 }
 
 /// The point nearest to a cell of the points' picture.

@@ -5,14 +5,13 @@ use crate::labs::penguins::rules::RULES;
 use crate::labs::penguins::{Penguins, facts};
 use crate::ui::Look;
 use crate::ui::chrome::put;
+use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
-use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 /// How each species is drawn.
 fn sign<'a>(class: usize, look: &'a Look) -> (&'a str, Style) {
@@ -29,6 +28,7 @@ fn parts(area: Rect) -> (Rect, Rect) {
         0 => 0,
         1..=5 => 1,
         6..=11 => 2,
+        _ if area.width < 72 => 5,
         _ => 3,
     };
     let picture = Rect {
@@ -120,37 +120,29 @@ fn draw_borders(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
 
 /// The answers in words: which sign is which species, and what each rule says.
 fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look: &Look) {
-    let mut rows = vec![Vec::new(), Vec::new(), Vec::new()];
-    for (class, name) in flock.species.iter().enumerate() {
-        let (symbol, style) = sign(class, look);
-        rows[1].push((format!("{symbol} {name} {}   ", flock.counts[class]), style));
-    }
-    rows[1].push((
-        format!("{} the new bird", look.pick("◉", "@")),
-        look.theme.accent,
-    ));
+    let theme = &look.theme;
     let words = ["nearest mean", "neighbour", "largest class"];
-    for (rule, answer) in lab.answers.iter().enumerate() {
+    let said = (0..).zip(&lab.answers).map(|(rule, answer)| {
         let (symbol, style) = sign(answer.class, look);
-        let name = &flock.species[answer.class];
         let label = if rule == lab.rule {
-            look.theme.strong
+            theme.strong
         } else {
-            look.theme.dim
+            theme.dim
         };
-        rows[0].push((format!("{} ", words[rule]), label));
-        rows[0].push((format!("{symbol} {name}   "), style));
-    }
+        let answer = format!("{symbol} {}", flock.species[answer.class]);
+        vec![(format!("{} ", words[rule]), label), (answer, style)]
+    });
+    let answers: Vec<Entry> = said.collect();
+    let signs = flock.species.iter().enumerate().map(|(class, name)| {
+        let (symbol, style) = sign(class, look);
+        vec![(format!("{symbol} {name} {}", flock.counts[class]), style)]
+    });
+    let new = format!("{} the new bird", look.pick("◉", "@"));
+    let signs: Vec<Entry> = signs.chain([vec![(new, theme.accent)]]).collect();
     let ground = match RULES[lab.rule] {
-        "mean" => look.pick(
-            "· where the nearest mean changes   ◆ means",
-            ". where the nearest mean changes   # means",
-        ),
-        "neighbour" => look.pick(
-            "· where the nearest neighbour changes",
-            ". where the nearest neighbour changes",
-        ),
-        _ => "the largest class has no border",
+        "mean" => look.pick("· its border   ◆ means", ". its border   # means"),
+        "neighbour" => look.pick("· its border", ". its border"),
+        _ => "it has no border",
     };
     let scale = match lab.standardized {
         true => "distances in standard deviations",
@@ -159,16 +151,17 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
     let tied = (0..)
         .zip(&lab.answers)
         .find(|(_, answer)| answer.tie.is_some());
-    rows[2].push(match tied {
-        Some((rule, answer)) => (facts::sentence(flock, rule, answer), look.theme.accent),
-        None => (format!("{ground}   {scale}"), look.theme.dim),
-    });
-    for (row, y) in rows.into_iter().zip(area.y..area.bottom()) {
-        let mut x = area.x;
-        for (words, style) in row {
-            let words = folded(&words, look);
-            put(buf, x, y, &words, area.right().saturating_sub(x), style);
-            x = x.saturating_add(words.width() as u16);
-        }
+    let last = match tied {
+        Some((rule, answer)) => (facts::sentence(flock, rule, answer), theme.accent),
+        None => (
+            format!("{}: {ground}   {scale}", words[lab.rule]),
+            theme.dim,
+        ),
+    };
+    let mut rest = area;
+    for entries in [answers, signs, vec![vec![last]]] {
+        let rows = legend::draw(&entries, rest, buf, look);
+        rest.y += rows;
+        rest.height -= rows;
     }
 }

@@ -6,7 +6,7 @@ use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, Verdict};
 use crate::lesson::model::{Inline, Number};
 use crate::progress::{Answer, Answered};
-use crate::ui::text::{Run, folded, runs};
+use crate::ui::text::{Run, folded, runs, typed};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
@@ -74,9 +74,8 @@ impl Typed {
             return;
         }
         self.typing = true;
-        let printable = text.chars().filter(|c| !c.is_control());
         let room = LONGEST.saturating_sub(self.text.chars().count());
-        self.text.extend(printable.take(room));
+        self.text.extend(typed(text).take(room));
     }
 
     /// A digit, a sign, a point or a parenthesis begins an answer, and so does Enter; from then on
@@ -103,30 +102,33 @@ impl Typed {
     }
 
     fn answer(&mut self, number: &Number, facts: &dyn Facts) -> Pressed {
-        let typed = self.text.trim().to_string();
+        let answer = self.text.trim().to_string();
         self.typing = false;
-        if typed.is_empty() {
+        if answer.is_empty() {
             return Pressed::Taken;
         }
-        let (right, reply) = match judge::number(number, &typed, facts) {
+        let (right, reply) = match judge::number(number, &answer, facts) {
             Ok(Verdict::Right) => (true, number.reply.clone().unwrap_or_else(|| said("Right."))),
             Ok(Verdict::Wrong(Some(mistake))) => (false, mistake.reply.clone()),
             Ok(Verdict::Wrong(None)) => (false, said("Not that. Try again.")),
             Err(error) => {
                 self.typing = true;
-                return Pressed::Said(format!("'{typed}' is no number to judge: {error}"));
+                return Pressed::Said(format!("'{answer}' is no number to judge: {error}"));
             }
         };
         self.solved = right;
         self.said = Some(Said {
-            to: typed.clone(),
+            to: answer.clone(),
             right,
             reply: filled(&reply, facts),
         });
         if !right {
             self.text.clear();
         }
-        Pressed::Answered(Answer::Number { typed, right })
+        Pressed::Answered(Answer::Number {
+            typed: answer,
+            right,
+        })
     }
 
     /// The keys it takes.

@@ -207,11 +207,11 @@ fn the_cursor_takes_the_shortest_way() {
     );
     assert_eq!(
         spelled(&blank, &[blank[0], "a.........", "b........."]),
-        "^[2Ha\r\nb"
+        "^[2Ha\n\x08b"
     );
     assert_eq!(
         spelled(&blank, &["...a......", "....b.....", blank[0]]),
-        "^[1;4Ha^[Bb"
+        "^[1;4Ha\nb"
     );
 }
 

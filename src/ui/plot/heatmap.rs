@@ -1,6 +1,7 @@
 //! A landscape over a plane: ink for height, and contours with their heights written in.
 
 use crate::ui::Look;
+use crate::ui::glyphs::Drawing;
 use crate::ui::plot::digit;
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::stroke::{self, Pen};
@@ -31,7 +32,16 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
         let (x, y) = (x + wide / 2.0, y + high / 2.0);
         (map.ink)(height(f64::from(x), f64::from(y))) as f32
     };
-    digit::ink(&ink, plot, buf, look);
+    // Dots on dots would be neither ink nor line, and ASCII lines are as broad as the ink.
+    let drawing = look.glyphs.drawing();
+    let (inked, lined) = match drawing {
+        Drawing::Ramp => (true, !look.glyphs.ascii),
+        Drawing::Blocks => (true, false),
+        Drawing::Braille => (false, true),
+    };
+    if inked {
+        digit::ink(&ink, plot, buf, look);
+    }
     // Heights at the corners of all cells, row by row.
     let columns = usize::from(plot.width) + 1;
     let corners: Vec<f64> = (0..=plot.height)
@@ -51,7 +61,9 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
                         grid.at_share([x / w, 1.0 - y / h])
                     };
                     let ends = ends.map(place);
-                    stroke::segment(grid, ends, Pen::Solid, look.theme.text, buf, look);
+                    if lined {
+                        stroke::segment(grid, ends, Pen::Solid, look.theme.dim, buf, look);
+                    }
                     top.get_or_insert((column as u16, row as u16));
                 }
             }

@@ -1,0 +1,76 @@
+//! What is seen of the application: the screen in front, or the step in words alone.
+
+use super::{App, Over, subject};
+use crate::screens::lesson::draw;
+use crate::screens::plain;
+use crate::ui::chrome;
+use crate::ui::fold;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+impl App {
+    /// The rows of the step that this screen does not show.
+    pub fn hidden_rows(&self) -> u16 {
+        self.lesson.hidden_rows(self.scene(self.area))
+    }
+
+    /// The step in words and numbers alone.
+    pub fn plain(&self) -> String {
+        let lab = self.lesson.lab(&self.shelf);
+        let place = self.place();
+        place.map_or(String::new(), |(lesson, step)| {
+            plain::write(lesson, self.lesson.step, step, lab, &self.look)
+        })
+    }
+
+    /// Draws the screen in front.
+    pub fn view(&self, frame: &mut Frame) {
+        let area = frame.area();
+        self.draw(area, frame.buffer_mut());
+    }
+
+    /// Draws the screen in front into a buffer.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(self.area).intersection(buf.area);
+        if area.is_empty() {
+            return;
+        }
+        match &self.over {
+            Some(Over::Contents(contents)) => {
+                contents.view(&self.course, &self.progress, area, buf, &self.look);
+            }
+            Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
+            Some(Over::Help(help)) => {
+                if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
+                    help.view(&subject, area, buf, &self.look);
+                }
+            }
+            None => self.draw_lesson(area, buf),
+        }
+        if let Some(notice) = &self.notice {
+            chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
+        }
+        if self.look.glyphs.ascii {
+            for cell in &mut buf.content {
+                if let Some(symbol) = fold::cell(cell.symbol()) {
+                    cell.set_symbol(symbol);
+                }
+            }
+        }
+    }
+
+    fn draw_lesson(&self, area: Rect, buf: &mut Buffer) {
+        let seen: Vec<bool> = self
+            .lesson
+            .lesson(&self.course)
+            .map_or(Vec::new(), |lesson| {
+                lesson
+                    .steps
+                    .iter()
+                    .map(|s| self.progress.has_seen(&lesson.id, &s.id))
+                    .collect()
+            });
+        draw(&self.lesson, self.scene(area), &seen, buf);
+    }
+}
