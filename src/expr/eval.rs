@@ -115,7 +115,8 @@ fn compare_numbers(operator: Binary, a: f64, b: f64) -> Option<bool> {
     if a.is_nan() || b.is_nan() {
         return None;
     }
-    let equal = a == b || (a - b).abs() <= EQUAL * a.abs().max(b.abs());
+    // As a ratio: nothing finite is near infinity.
+    let equal = a == b || (a - b).abs() / a.abs().max(b.abs()) <= EQUAL;
     Some(match operator {
         Binary::Equal => equal,
         Binary::Unequal => !equal,

@@ -31,6 +31,7 @@ impl Scope for Facts {
         match name {
             "peak" => Some(Value::Number(1.2)),
             "nan" => Some(Value::Number(f64::NAN)),
+            "endless" => Some(Value::Number(f64::INFINITY)),
             "state" => Some(Value::Text("untrained".to_owned())),
             _ => None,
         }
@@ -84,6 +85,8 @@ fn conditions_compare_numbers_and_texts() {
         ("peak == 1.2 || 1 / 0 > 0", true),
         ("0.1 + 0.2 == 0.3", true),
         ("1 != 1.0000001", true),
+        ("endless == 3 || 0 == endless", false),
+        ("endless == endless && 0 == 0", true),
         ("!(peak > 1)", false),
         ("state == \"untrained\" && state != 'done'", true),
         ("rows(\"auto-mpg\") == 8", true),

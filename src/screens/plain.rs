@@ -4,7 +4,7 @@ use crate::labs::{Lab, Value};
 use crate::lesson::model::{Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
-use crate::ui::number::short;
+use crate::ui::number::{figure, short};
 use crate::ui::text::{Formulas, MEASURE, layout_with, wrap_text};
 use std::fmt::Write;
 
@@ -49,6 +49,7 @@ pub fn write(
         out.push_str("\nWhat the picture shows:\n");
         for fact in lab.facts() {
             let value = match &fact.value {
+                Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
                 Value::Number(x) => short((x * 1e6).round() / 1e6),
                 Value::Text(text) => text.clone(),
             };

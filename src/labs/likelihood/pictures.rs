@@ -22,9 +22,11 @@ pub const WIDTHS: (f64, f64) = (1.0, 7.0);
 /// Tops of the density's axis in 1/cm: few, so that taller looks taller.
 const TOPS: [f64; 6] = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
 
-/// With more leaves than this their stems would be a wall, and their bells a thicket.
+/// With more leaves than this their stems would be a wall.
 const STEMS: usize = 60;
-const BELLS: usize = 8;
+
+/// How high a bell is drawn along the widths, in centimetres; closer than this none are drawn.
+const BELL: f64 = 0.7;
 
 /// Contours of the surface, in nats behind the best.
 const CONTOURS: [(f64, &str); 4] = [(1.0, "1"), (5.0, "5"), (20.0, "20"), (100.0, "100")];
@@ -234,7 +236,7 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
     scatter::draw(&grid, &marks, buf, look);
 }
 
-/// The line, the leaves, and the bell of lengths at some widths: at each leaf's where they are few.
+/// The line, the leaves, and at some leaves' widths the bell that judges them, with their density.
 fn bells(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let leaves = lab.leaves();
     let Centre::Line(line) = lab.centre() else {
@@ -244,18 +246,13 @@ fn bells(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let Ok(normal) = Normal::new(0.0, sigma) else {
         return;
     };
-    let few = leaves.len() <= BELLS;
-    let even = [2.0, 3.0, 4.0, 5.0, 6.0]
-        .map(|width| lab.out(width))
-        .to_vec();
-    let widths = if few {
-        leaves.iter().map(|leaf| leaf[0]).collect()
-    } else {
-        even
-    };
-    // The bell's peak reaches two thirds of the way to its neighbour.
-    let reach = lab.out(0.66) / normal.pdf(0.0);
-    for width in widths {
+    // The peak of a bell reaches its neighbour, and each has a leaf of its own.
+    let apart = lab.out(BELL);
+    let reach = apart / normal.pdf(0.0);
+    let mut judged = leaves.clone();
+    judged.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    judged.dedup_by(|next, kept| next[0] - kept[0] < apart);
+    for [width, length] in judged {
         let centre = line.predict(width);
         let point = |i: i32| {
             let error = f64::from(i) / 8.0 * sigma;
@@ -263,15 +260,11 @@ fn bells(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
         };
         let bell: Vec<[f64; 2]> = (-24..=24).map(point).collect();
         stroke::path(grid, &bell, look.theme.dim, buf, look);
-        let foot = [[width, centre - 3.0 * sigma], [width, centre + 3.0 * sigma]];
+        let foot = [-3.0, 3.0].map(|far| [width, centre + far * sigma]);
         stroke::segment(grid, foot, Pen::Solid, look.theme.dim, buf, look);
-    }
-    if few {
-        for &[x, y] in &leaves {
-            let density = normal.pdf(y - line.predict(x));
-            let ends = [[x, y], [x + reach * density, y]];
-            stroke::segment(grid, ends, Pen::Solid, look.theme.first, buf, look);
-        }
+        let tip = width + reach * normal.pdf(length - centre);
+        let stem = [[width, length], [tip, length]];
+        stroke::segment(grid, stem, Pen::Solid, look.theme.first, buf, look);
     }
     stroke::curve(grid, &|x| line.predict(x), look.theme.second, buf, look);
     points(leaves.into_iter(), grid, buf, look);

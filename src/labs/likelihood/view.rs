@@ -104,7 +104,7 @@ fn words(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
             let here = look.pick("◉", "@");
             format!("{here} your μ and σ, your trail   × the best   contours: nats behind it")
         }
-        "line" => format!("{leaf} leaves   {line} ax + b, and the bell of lengths at a width x"),
+        "line" => format!("{leaf} leaves   {line} ax + b, and the bell that judges a leaf"),
         _ => format!("{leaf} leaves   {line} f(x)   a leaf's stem is its density"),
     };
     let lines = [(sum, rest), (String::new(), legend)];
