@@ -83,7 +83,7 @@ mod tests {
             for to in 0..72_u16 {
                 let place = |n: u16| Position::new(n % 9 * 3, n / 9);
                 let (from, to) = (place(from), place(to));
-                let mut emulator = vt100::Parser::new(9, 30, 0);
+                let mut emulator = vt100::Parser::default();
                 emulator.process(absolute(from).as_bytes());
                 let mut out = Vec::new();
                 write(Some(from), to, &mut out);
