@@ -49,7 +49,7 @@ pub fn write(
         out.push_str("\nWhat the picture shows:\n");
         for fact in lab.facts() {
             let value = match &fact.value {
-                Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
+                &Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
                 Value::Number(x) => short((x * 1e6).round() / 1e6),
                 Value::Text(text) => text.clone(),
             };
