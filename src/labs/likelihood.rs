@@ -3,20 +3,22 @@
 
 mod bars;
 mod facts;
+mod knobs;
 mod leaves;
 mod pictures;
 mod reading;
 mod view;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::knob::{Knob, options};
+use crate::labs::knob::options;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
 use crate::msg::{Effect, Msg};
 use crate::stats::Line;
 use crate::ui::Look;
-use crate::ui::control::{Control, Steps};
+use crate::ui::control::Control;
 use crate::ui::number::figure;
-use leaves::{LEAVES, UNITS, Unit, leaves};
+use knobs::{A, B, LAST_SEED, MU, N, SEED, SIGMA, length};
+use leaves::{UNITS, Unit, leaves};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reading::{Centre, Reading};
@@ -27,60 +29,6 @@ const VIEWS: [&str; 4] = ["points", "product", "surface", "line"];
 
 /// The learner's way over the surface, forgotten from its beginning.
 const TRAIL: usize = 400;
-
-const LAST_SEED: f64 = 999.0;
-
-const N: Knob = Knob {
-    name: "n",
-    symbol: "n",
-    range: (1.0, LEAVES as f64),
-    steps: Steps::Even(1.0),
-    decimals: 0,
-    unit: "",
-    help: "How many leaves are looked at.",
-};
-
-const SEED: Knob = Knob {
-    name: "seed",
-    symbol: "",
-    range: (0.0, LAST_SEED),
-    help: "Which leaves: every seed draws 200 others.",
-    ..N
-};
-
-/// The knobs that are lengths, in centimetres.
-const MU: Knob = Knob {
-    name: "mu",
-    symbol: "μ",
-    range: (4.0, 10.0),
-    steps: Steps::Even(0.02),
-    decimals: 2,
-    unit: "",
-    help: "The mean: the length under which leaves are taken to lie densest.",
-};
-const SIGMA: Knob = Knob {
-    name: "sigma",
-    symbol: "σ",
-    range: (0.02, 3.0),
-    help: "The standard deviation: how far from the centre leaves are taken to lie.",
-    ..MU
-};
-const B: Knob = Knob {
-    name: "b",
-    symbol: "b",
-    range: (-4.0, 10.0),
-    help: "The intercept of the line: the length it gives a leaf without width.",
-    ..MU
-};
-
-const A: Knob = Knob {
-    name: "a",
-    symbol: "a",
-    range: (-1.0, 3.0),
-    steps: Steps::Even(0.01),
-    help: "The slope of the line: by how much length grows with width.",
-    ..MU
-};
 
 /// The lab's state. Lengths are kept in centimetres, whatever the unit.
 pub struct Likelihood {
@@ -184,21 +132,6 @@ impl Likelihood {
         self.sigma = best.sigma / self.unit.per_cm;
         Ok(())
     }
-
-    /// A knob that is a length, in the unit chosen.
-    fn length(&self, knob: Knob, cm: f64, note: String) -> Control {
-        let Steps::Even(step) = knob.steps else {
-            return knob.at(cm, note);
-        };
-        let scale = self.unit.per_cm;
-        let knob = Knob {
-            range: (knob.range.0 * scale, knob.range.1 * scale),
-            steps: Steps::Even(step * scale),
-            decimals: self.unit.decimals,
-            ..knob
-        };
-        knob.at(knob.shown(cm * scale), note)
-    }
 }
 
 impl Lab for Likelihood {
@@ -223,14 +156,15 @@ impl Lab for Likelihood {
             ),
             SEED.at(self.seed as f64, String::new()),
             N.at(self.n as f64, String::new()),
-            self.length(MU, self.mu, from("μ")),
-            self.length(
+            length(MU, self.mu, self.unit, from("μ")),
+            length(
                 SIGMA,
                 self.sigma,
+                self.unit,
                 format!("-n/2·log(2πσ²) = {}", figure(width)),
             ),
             A.at(A.shown(a), "ŷ = ax + b".into()),
-            self.length(B, b, format!("-∑(y-ax-b)²/2σ² = {distance}")),
+            length(B, b, self.unit, format!("-∑(y-ax-b)²/2σ² = {distance}")),
             options(
                 "view",
                 "The density at each leaf; the product of densities; its logarithm over mu and \

@@ -1,8 +1,9 @@
 //! The pictures of the likelihood lab: stems under a bell, the falling sum, the surface, and bells
 //! along a line.
 
+use crate::labs::likelihood::knobs::{MU, SIGMA};
 use crate::labs::likelihood::reading::{Centre, Reading, Surface};
-use crate::labs::likelihood::{Likelihood, MU, SIGMA, VIEWS};
+use crate::labs::likelihood::{Likelihood, VIEWS};
 use crate::stats::Normal;
 use crate::ui::Look;
 use crate::ui::chrome::put;

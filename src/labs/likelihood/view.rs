@@ -1,7 +1,8 @@
 //! Where the parts of the likelihood's picture go, and what the mouse does in them.
 
+use crate::labs::likelihood::knobs::{A, B, MU, N, SIGMA};
 use crate::labs::likelihood::pictures::{self, Sight};
-use crate::labs::likelihood::{A, B, Likelihood, MU, N, SIGMA, VIEWS, bars};
+use crate::labs::likelihood::{Likelihood, VIEWS, bars};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
