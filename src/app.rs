@@ -154,7 +154,8 @@ impl App {
             Msg::Recalled(key, kept) => {
                 let (kept, refused) =
                     kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
-                self.notice = refused.or(self.notice.take());
+                // That progress is lost matters more.
+                self.notice = self.notice.take().or(refused);
                 let mut effects = self.shelf.recall(&key, kept.map(|kept| *kept));
                 // What the learner asked for on the command line comes on top of that.
                 if let Some(code) = self.code.take() {
