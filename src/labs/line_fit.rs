@@ -41,6 +41,15 @@ const RATE: Knob = Knob {
     help: "The learning rate: how far one descent step goes against the gradient.",
 };
 
+/// What moves the weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Nobody,
+    Hand,
+    Descent,
+    Formula,
+}
+
 /// The lab's state.
 pub struct LineFit {
     set: usize,
@@ -49,6 +58,8 @@ pub struct LineFit {
     data: Data,
     error: SquaredError,
     walk: Walk,
+    /// What moved the weights.
+    by: By,
     rate: f64,
     squares: bool,
     view: usize,
@@ -69,6 +80,7 @@ impl Default for LineFit {
             error: SquaredError::new(&data.points, Form::Sum),
             data,
             walk: Walk::from(START),
+            by: By::Nobody,
             rate: 0.001,
             squares: false,
             view: 0,
@@ -92,16 +104,26 @@ impl LineFit {
 
     fn restart(&mut self) {
         self.walk = Walk::from(START);
+        self.by = By::Nobody;
         self.running = None;
     }
 
     /// So many descent steps, or fewer where the descent ends. Returns whether it may go on.
     fn descend(&mut self, steps: u64) -> bool {
+        self.moved(By::Descent);
         (0..steps).all(|_| self.walk.step(&self.error, self.rate))
     }
 
-    fn jump(&mut self, slope: f64, intercept: f64) {
+    /// Who was told the answer by the formula has it until everything begins again.
+    fn moved(&mut self, by: By) {
+        if self.by != By::Formula {
+            self.by = by;
+        }
+    }
+
+    fn jump(&mut self, slope: f64, intercept: f64, by: By) {
         self.running = None;
+        self.moved(by);
         self.walk.jump(Line { slope, intercept });
     }
 
@@ -185,8 +207,8 @@ impl Lab for LineFit {
                 self.error = SquaredError::new(&self.data.points, self.form);
                 self.walk.begin();
             }
-            "a" => self.jump(number(&controls, name, value)?, line.intercept),
-            "b" => self.jump(line.slope, number(&controls, name, value)?),
+            "a" => self.jump(number(&controls, name, value)?, line.intercept, By::Hand),
+            "b" => self.jump(line.slope, number(&controls, name, value)?, By::Hand),
             "rate" => {
                 self.rate = number(&controls, name, value)?;
                 self.walk.begin();
@@ -267,7 +289,7 @@ impl Lab for LineFit {
             ("solve", _) => {
                 let why = "all points lie on one x: no single line is the best";
                 let best = self.best().ok_or(BadValue::NotNow(why))?;
-                self.jump(best.slope, best.intercept);
+                self.jump(best.slope, best.intercept, By::Formula);
             }
             _ => self.restart(),
         }
@@ -295,7 +317,7 @@ impl Lab for LineFit {
                 let moves = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
                 if let Some(part) = self.held.filter(|_| moves) {
                     let line = view::dragged(self, area, part, (mouse.x, mouse.y));
-                    self.jump(line.slope, line.intercept);
+                    self.jump(line.slope, line.intercept, By::Hand);
                 }
             }
             _ => {}

@@ -32,6 +32,8 @@ pub struct Penguins {
     answers: [Answer; 3],
     /// What the chosen rule says everywhere.
     map: Map,
+    /// How many birds of known species the nearest mean puts into another one.
+    mean_wrong: usize,
 }
 
 impl Default for Penguins {
@@ -44,6 +46,7 @@ impl Default for Penguins {
             bird: birds::centre(0),
             answers: [Answer::default(); 3],
             map: Map::default(),
+            mean_wrong: 0,
         };
         lab.ask_everywhere();
         lab.ask();
@@ -72,7 +75,9 @@ impl Penguins {
     fn ask_everywhere(&mut self) {
         if let Some(flock) = &self.flock {
             let ranges = birds::ranges(self.pair);
-            self.map = Map::new(flock, &self.ruler(), self.rule, ranges);
+            let ruler = self.ruler();
+            self.map = Map::new(flock, &ruler, self.rule, ranges);
+            self.mean_wrong = rules::mean_wrong(flock, &ruler);
         }
     }
 

@@ -1,9 +1,12 @@
 //! Everything the line fit shows, as numbers and sentences.
 
 use crate::labs::Fact;
-use crate::labs::line_fit::{AXES, FORMS, LineFit, SETS};
+use crate::labs::line_fit::{AXES, By, FORMS, LineFit, SETS};
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
+
+/// A line goes through a point when it misses it by less than this.
+const HIT: f64 = 0.05;
 
 /// All facts; their names are what tasks refer to.
 pub fn all(lab: &LineFit) -> Vec<Fact> {
@@ -23,7 +26,17 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         .points
         .iter()
         .map(|p| (p[1] - line.predict(p[0])).abs());
-    let largest = far.fold(0.0, f64::max);
+    let largest = far.clone().fold(0.0, f64::max);
+    let hits = far.filter(|far| *far < HIT).count();
+    let (by, moved) = match lab.by {
+        By::Nobody => ("nobody", "The line was not moved yet."),
+        By::Hand => ("hand", "The line was last moved by hand."),
+        By::Descent => ("descent", "The line was last moved by gradient descent."),
+        By::Formula => (
+            "formula",
+            "The closed form has shown the best line; reset begins again.",
+        ),
+    };
     let is_or_not = |is: bool| f64::from(u8::from(is));
     let mut facts = vec![
         Fact::text("data", set, format!("The points are the set {set}.")),
@@ -98,6 +111,16 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             "",
             format!("The largest error |y - ax - b| is {}.", figure(largest)),
         ),
+        n(
+            "hits",
+            hits as f64,
+            "",
+            match hits {
+                1 => "The line goes through 1 point.".into(),
+                hits => format!("The line goes through {hits} points."),
+            },
+        ),
+        Fact::text("by", by, moved.into()),
         n(
             "gradient",
             gradient,

@@ -144,3 +144,28 @@ fn what_makes_no_sense_is_refused() {
         assert!(say(&mut lab, line).is_err(), "{line}");
     }
 }
+
+#[test]
+fn the_line_through_most_points_is_not_the_best() {
+    let most = told(&["set data five", "set a 0.5", "set b 1"]);
+    assert_eq!((fact(&most, "hits"), fact(&most, "n")), (5.0, 8.0));
+    let best = told(&["set data five", "solve"]);
+    assert_eq!(fact(&best, "hits"), 0.0);
+    assert!(fact(&best, "E") < 0.5 * fact(&most, "E"));
+}
+
+#[test]
+fn what_moved_the_line_is_known_and_the_formula_is_not_forgotten() {
+    for (lines, by) in [
+        (&["set rate 0.01"][..], "nobody"),
+        (&["set a 0.5"], "hand"),
+        (&["solve", "set a 0.5", "step"], "formula"),
+        (&["set a 0.5", "step 3"], "descent"),
+        (&["step", "solve"], "formula"),
+        (&["solve", "reset"], "nobody"),
+    ] {
+        let facts = told(lines).facts();
+        let found = facts.iter().find(|f| f.name == "by").unwrap();
+        assert_eq!(found.value, Value::Text(by.into()));
+    }
+}

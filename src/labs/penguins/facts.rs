@@ -147,6 +147,16 @@ fn compared(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Vec<Fact> {
             },
         ),
         n(
+            "mean_wrong",
+            lab.mean_wrong as f64,
+            "",
+            format!(
+                "Of the {} birds of known species the nearest mean gets {} wrong.",
+                flock.birds.len(),
+                lab.mean_wrong
+            ),
+        ),
+        n(
             "y_share",
             share,
             "",

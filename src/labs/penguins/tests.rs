@@ -44,6 +44,14 @@ fn standardized_both_measurements_count_alike() {
 }
 
 #[test]
+fn even_birds_of_known_species_the_nearest_mean_gets_wrong() {
+    // Counted by NumPy.
+    assert_eq!(number_of(&told(&[]), "mean_wrong"), 124.0);
+    let standardized = told(&["set axes standardized"]);
+    assert_eq!(number_of(&standardized, "mean_wrong"), 26.0);
+}
+
+#[test]
 fn some_birds_part_the_rules_and_some_do_not() {
     let adelie = told(&["set axes standardized", "set x 37", "set y 3600"]);
     assert_eq!(number_of(&adelie, "disagree"), 0.0);

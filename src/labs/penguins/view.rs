@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// How each species is drawn.
-fn sign<'a>(class: usize, look: &'a Look) -> (&'a str, Style) {
+fn sign(class: usize, look: &Look) -> (&str, Style) {
     match class {
         0 => (look.pick("○", "o"), look.theme.first),
         1 => (look.pick("+", "+"), look.theme.second),

@@ -79,12 +79,11 @@ mod tests {
 
     #[test]
     fn every_way_ends_where_it_should() {
-        let [rows, columns] = [9, 30].map(|n| std::num::NonZeroU16::new(n).unwrap());
         for from in 0..72_u16 {
             for to in 0..72_u16 {
                 let place = |n: u16| Position::new(n % 9 * 3, n / 9);
                 let (from, to) = (place(from), place(to));
-                let mut emulator = vt100::Parser::new(rows, columns, 0);
+                let mut emulator = vt100::Parser::default();
                 emulator.process(absolute(from).as_bytes());
                 let mut out = Vec::new();
                 write(Some(from), to, &mut out);

@@ -77,7 +77,7 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
         let from = column.min(plot.width.saturating_sub(width));
         let meets = |&(y, x, end): &(u16, u16, u16)| y == row && from <= end && x <= from + width;
         if width <= plot.width && !taken.iter().any(meets) {
-            let style = look.theme.strong.fg(Color::Reset);
+            let style = look.theme.strong.fg(Color::Reset).bg(Color::Reset);
             buf.set_string(plot.x + from, plot.y + row, &label, style);
             taken.push((row, from, from + width));
         }

@@ -23,10 +23,11 @@ pub fn draw(grid: &Grid, marks: &[Mark], buf: &mut Buffer, look: &Look) {
             continue;
         };
         if buf.area.contains(cell.into()) {
-            // The text's own colour is none: without this it would be that of what was there.
+            // A style without a colour would take that of what was there.
             buf[cell]
                 .set_symbol(symbol)
                 .set_fg(Color::Reset)
+                .set_bg(Color::Reset)
                 .set_style(mark.style);
         }
     }

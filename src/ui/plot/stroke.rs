@@ -141,10 +141,8 @@ impl Fine {
             return;
         }
         let cell = &mut buf[at];
-        // Dots join those of their own line; what is of another colour gives way.
-        let joins = cell.fg == style.fg.unwrap_or(Color::Reset);
-        let before = cell.symbol().chars().next().filter(|_| joins);
-        let before = before.unwrap_or(' ');
+        // Dots join those of every line, so that colour changes no shape; the last line colours.
+        let before = cell.symbol().chars().next().unwrap_or(' ');
         let here = (x % wide, y % high);
         let symbol = match self.drawing {
             None => lean.unwrap_or(['\'', '-', '.'][usize::from(here.1.min(2))]),
