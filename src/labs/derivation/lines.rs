@@ -61,23 +61,23 @@ const LINES: [Written; 8] = [
         title: "A constant, and E",
         why: "The first term holds neither a nor b: to them it is a constant, C. The sum is the \
               total squared error E.",
-        formula: r"-\log \mathcal{L}(a, b, \sigma) = {C} + \frac{1}{2\sigma^2} {E(a, b)}",
-        new: r"E(a, b)",
+        formula: r"-\log \mathcal{L}(a, b, \sigma) = C + \frac{1}{2\sigma^2} E(a, b)",
+        new: "E",
         numbers: r"C + \frac{1}{2\sigma^2} \cdot E = V",
     },
     Written {
         title: "The same place",
         why: "Adding C lifts a valley, dividing by 2 sigma^2 flattens it. Neither moves it \
               sideways: the best a and b are the same, for every sigma.",
-        formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} {E(a, b)}",
-        new: r"E(a, b)",
+        formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} E(a, b)",
+        new: "E",
         numbers: r"E(a, b) = V",
     },
     Written {
         title: "The mean squared error",
         why: "Nor does dividing by n move it. Least squares is maximum likelihood, for \
               independent normal errors of one sigma.",
-        formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} {\frac{1}{n}} \sum_{i=1}^n ERROR",
+        formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} \frac{1}{n} \sum_{i=1}^n ERROR",
         new: r"\frac{1}{n}",
         numbers: r"\frac{1}{n} \cdot E = V",
     },
