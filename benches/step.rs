@@ -111,7 +111,8 @@ fn measure(digits: &Bytes<Vec<u8>>, threads: usize) {
         );
         if quiet {
             let steps: Vec<&Parts> = chosen.iter().map(|(_, step)| &step.parts).collect();
-            parts::print(&steps, quantile(&tiles, 0.5) / cores as f64);
+            let near: Vec<f64> = chosen.iter().map(|&(at, _)| around(&tiles, at)).collect();
+            parts::print(&steps, quantile(&near, 0.5) / cores as f64);
         }
     }
 }
