@@ -7,9 +7,8 @@
 //!   second cache. It is the gate's: at least 75 % of it, of the steps between two quiet samples.
 //! - *the registers'*: multiply-adds that touch no memory at all. No product can reach it.
 //!
-//! A sample is quiet if it reaches nine tenths of what the best ones do: on a shared machine a
-//! neighbour on the other half of a core costs the tile a third of its speed, and the registers
-//! next to nothing. Then it prints where the time of those steps goes.
+//! A sample is quiet if the tile reaches nine tenths of what the best ones do: on a shared machine it
+//! has been seen to fall to two thirds for seconds, while the registers hardly lost anything. Then it prints where the time of those steps goes.
 
 #[path = "common/jobs.rs"]
 mod jobs;
