@@ -8,7 +8,8 @@
 //! - *the registers'*: multiply-adds that touch no memory at all. No product can reach it.
 //!
 //! A sample is quiet if the tile reaches nine tenths of what the best ones do: on a shared machine it
-//! has been seen to fall to two thirds for seconds, while the registers hardly lost anything. Then it prints where the time of those steps goes.
+//! has been seen to fall to two thirds for seconds, while the registers hardly lost anything.
+//! Then it prints where the time of those steps goes.
 
 #[path = "common/jobs.rs"]
 mod jobs;
