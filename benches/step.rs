@@ -7,9 +7,9 @@
 //!   second cache. It is the gate's: at least 75 % of it, of the steps between two quiet samples.
 //! - *the registers'*: multiply-adds that touch no memory at all. No product can reach it.
 //!
-//! A sample is quiet if it reaches nine tenths of what the best ones do: on a shared machine a
-//! neighbour on the other half of a core costs the tile a third of its speed, and the registers
-//! next to nothing. Then it prints where the time of those steps goes.
+//! A sample is quiet if the tile reaches nine tenths of what the best ones do: on a shared machine it
+//! has been seen to fall to two thirds for seconds, while the registers hardly lost anything.
+//! Then it prints where the time of those steps goes.
 
 #[path = "common/jobs.rs"]
 mod jobs;
@@ -111,7 +111,8 @@ fn measure(digits: &Bytes<Vec<u8>>, threads: usize) {
         );
         if quiet {
             let steps: Vec<&Parts> = chosen.iter().map(|(_, step)| &step.parts).collect();
-            parts::print(&steps, quantile(&tiles, 0.5) / cores as f64);
+            let near: Vec<f64> = chosen.iter().map(|&(at, _)| around(&tiles, at)).collect();
+            parts::print(&steps, quantile(&near, 0.5) / cores as f64);
         }
     }
 }

@@ -65,13 +65,13 @@ impl Activation {
             Softmax => {
                 let mut mean = [0.0; LANES];
                 for (d, a) in delta.iter().zip(a) {
-                    for lane in 0..LANES {
-                        mean[lane] += d.0[lane] * a.0[lane];
+                    for (mean, (d, a)) in mean.iter_mut().zip(d.0.iter().zip(a.0)) {
+                        *mean += d * a;
                     }
                 }
                 for (d, a) in delta.iter_mut().zip(a) {
-                    for lane in 0..LANES {
-                        d.0[lane] = flushed(a.0[lane] * (d.0[lane] - mean[lane]));
+                    for (mean, (d, a)) in mean.iter().zip(d.0.iter_mut().zip(a.0)) {
+                        *d = flushed(a * (*d - mean));
                     }
                 }
             }
@@ -100,20 +100,20 @@ pub(super) fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f
 pub(super) fn softmax(z: &mut [Line]) -> [f32; LANES] {
     let mut largest = [f32::NEG_INFINITY; LANES];
     for z in &*z {
-        for lane in 0..LANES {
-            largest[lane] = largest[lane].max(z.0[lane]);
+        for (largest, z) in largest.iter_mut().zip(z.0) {
+            *largest = largest.max(z);
         }
     }
     let mut sum = [0.0; LANES];
     for z in &mut *z {
-        for lane in 0..LANES {
-            z.0[lane] = exp(z.0[lane] - largest[lane]);
-            sum[lane] += z.0[lane];
+        for (z, (largest, sum)) in z.0.iter_mut().zip(largest.iter().zip(&mut sum)) {
+            *z = exp(*z - largest);
+            *sum += *z;
         }
     }
     for e in z {
-        for lane in 0..LANES {
-            e.0[lane] /= sum[lane];
+        for (e, sum) in e.0.iter_mut().zip(sum) {
+            *e /= sum;
         }
     }
     std::array::from_fn(|lane| largest[lane] + sum[lane].ln())

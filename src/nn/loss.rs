@@ -96,9 +96,8 @@ impl Loss {
             CrossEntropy => {
                 let total = sum(y, y, |y, _| y);
                 for (delta, y) in delta.iter_mut().zip(y) {
-                    for lane in 0..LANES {
-                        let difference = delta.0[lane] * total[lane] - y.0[lane];
-                        delta.0[lane] = flushed(scale * difference);
+                    for (delta, (y, total)) in delta.0.iter_mut().zip(y.0.iter().zip(total)) {
+                        *delta = flushed(scale * (*delta * total - y));
                     }
                 }
             }
@@ -112,8 +111,8 @@ impl Loss {
 fn sum(a: &[Line], y: &[Line], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
     let mut sums = [0.0; LANES];
     for (a, y) in a.iter().zip(y) {
-        for lane in 0..LANES {
-            sums[lane] += term(a.0[lane], y.0[lane]);
+        for (sum, (&a, &y)) in sums.iter_mut().zip(a.0.iter().zip(&y.0)) {
+            *sum += term(a, y);
         }
     }
     sums

@@ -5,7 +5,7 @@
 //! reads its panels from the first line to the last; and what a product writes is laid out for the
 //! next one. The weights are then the factor whose numbers are taken one by one, so they stay where
 //! they are learned, in one flat vector: with samples in rows every step had to copy all weights,
-//! some of them transposed, which took a tenth of it.
+//! and most of them a second time, transposed.
 //!
 //! Behind its features a panel has one line more: the constant input 1 that the bias is a weight of.
 //! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.

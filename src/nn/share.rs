@@ -6,6 +6,7 @@
 use super::laps::{Part::*, begin, lap};
 use super::shard::Shard;
 use super::simd::{Isa, wide};
+use super::vector::{LANES, prefetch_to_write};
 use super::{Dense, Optimizer};
 use std::ops::Range;
 
@@ -69,6 +70,11 @@ impl Share {
         weights: &mut [f32],
     ) {
         begin();
+        // All cores have read the weights, and the memory of them has left the second cache.
+        for numbers in [&*weights, &self.first, &self.second] {
+            let lines = numbers.chunks(LANES);
+            lines.for_each(|line| prefetch_to_write(line.as_ptr()));
+        }
         let batch = shards.iter().map(|shard| shard.pair(self.layer));
         let layer = &layers[self.layer];
         layer.weight_gradient(isa, self.rows.clone(), batch, &mut self.gradient);
