@@ -53,7 +53,6 @@ impl Activation {
     }
 
     /// Replaces dL/da by dL/dz = dL/da f'(z), given a = f(z), of a panel.
-    #[expect(clippy::needless_range_loop, reason = "lanes go together by number")]
     #[inline(always)]
     pub(super) fn backward(self, a: &[Line], delta: &mut [Line]) {
         match self {
@@ -95,7 +94,6 @@ pub(super) fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f
 /// Replaces every sample's z by its softmax and returns ln sum_j e^z_j of each.
 ///
 /// The largest z is taken off first, which changes nothing but keeps e^z from overflowing.
-#[expect(clippy::needless_range_loop, reason = "lanes go together by number")]
 #[inline(always)]
 pub(super) fn softmax(z: &mut [Line]) -> [f32; LANES] {
     let mut largest = [f32::NEG_INFINITY; LANES];

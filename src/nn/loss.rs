@@ -70,7 +70,6 @@ impl Loss {
     }
 
     /// Writes dL/dz of a panel into `delta`, given a = f(z); `scale` is 1 / samples in the batch.
-    #[expect(clippy::needless_range_loop, reason = "lanes go together by number")]
     #[inline(always)]
     pub(super) fn backward(
         self,
@@ -106,7 +105,6 @@ impl Loss {
 }
 
 /// The sum of a term over the lines, for every sample.
-#[expect(clippy::needless_range_loop, reason = "lanes go together by number")]
 #[inline(always)]
 fn sum(a: &[Line], y: &[Line], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
     let mut sums = [0.0; LANES];
