@@ -353,6 +353,7 @@ fn subject<'a>(screen: &LessonScreen, course: &'a Course, shelf: &'a Shelf) -> O
     Some(Subject {
         lesson,
         step,
+        symbols: course.symbols_on(screen.lesson, screen.step),
         lab: screen.lab(shelf),
     })
 }

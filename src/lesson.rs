@@ -19,3 +19,4 @@ mod fields;
 mod front;
 mod nearest;
 mod source;
+mod symbols;

@@ -1,5 +1,7 @@
 //! Holding lessons against what there is: labs, their controls, other lessons.
 
+use std::collections::BTreeMap;
+
 use super::catalog::Catalog;
 use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
@@ -95,6 +97,7 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
         .filter_map(|file| file.lesson.as_ref());
     let ids: Vec<&str> = lessons.map(|lesson| lesson.id.as_str()).collect();
     let mut all = catalog.diagnostics();
+    let mut known = Known::of(oracle);
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
         needs(file, &ids, &mut reports);
@@ -105,7 +108,7 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
             .flat_map(|step| &step.labs)
             .collect();
         for lab in &labs {
-            lab_directive(lab, oracle, &mut reports);
+            lab_directive(lab, oracle, &mut known, &mut reports);
         }
         kept(&labs, &mut reports);
         crowded(file, &mut reports);
@@ -202,8 +205,28 @@ fn kept(labs: &[&LabSpots], reports: &mut Reports<'_>) {
     }
 }
 
-fn lab_directive(lab: &LabSpots, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
-    let labs = oracle.labs();
+/// What lessons may name, asked for once: to make a lab can take a while.
+struct Known {
+    labs: Vec<String>,
+    controls: BTreeMap<String, Vec<String>>,
+}
+
+impl Known {
+    fn of(oracle: &dyn Oracle) -> Self {
+        Self {
+            labs: oracle.labs(),
+            controls: BTreeMap::new(),
+        }
+    }
+}
+
+fn lab_directive(
+    lab: &LabSpots,
+    oracle: &dyn Oracle,
+    known: &mut Known,
+    reports: &mut Reports<'_>,
+) {
+    let Known { labs, controls } = known;
     let name = &lab.name.value;
     if !labs.contains(name) {
         let message = format!("no lab is called `{name}`");
@@ -214,7 +237,8 @@ fn lab_directive(lab: &LabSpots, oracle: &dyn Oracle, reports: &mut Reports<'_>)
         );
         return;
     }
-    let controls = oracle.controls(name);
+    let made = || oracle.controls(name);
+    let controls = controls.entry(name.clone()).or_insert_with(made);
     let known = |control: &Spot<String>, reports: &mut Reports<'_>| {
         let known = controls.contains(&control.value);
         if !known {
@@ -226,6 +250,9 @@ fn lab_directive(lab: &LabSpots, oracle: &dyn Oracle, reports: &mut Reports<'_>)
     };
     for control in lab.show.iter().flatten().chain(&lab.lock) {
         known(control, reports);
+    }
+    if lab.start.is_empty() {
+        return;
     }
     let start = lab
         .start

@@ -174,6 +174,7 @@ impl Finder {
         say(" ", look.theme.strong.add_modifier(Modifier::REVERSED));
         match (self.asked.is_empty(), self.hits.len()) {
             (true, _) => say(&format!("  {how}"), look.theme.dim),
+            (false, 0) if self.aim == Aim::Words => say("  this stands nowhere", look.theme.bad),
             (false, 0) => say("  nothing is called so", look.theme.bad),
             (false, 1) => say("  1 place", look.theme.dim),
             (false, n) => say(&format!("  {n} places"), look.theme.dim),

@@ -2,13 +2,13 @@
 
 use crate::event::{Event, Key, KeyCode, MouseKind};
 use crate::labs::Lab;
-use crate::lesson::model::{Lesson, Step};
+use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::Wish;
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{MEASURE, Run, folded, wrap};
+use crate::ui::text::{MEASURE, Run, folded, formula, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -16,7 +16,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 /// The keys that work everywhere on a step.
-const KEYS: [(&str, &str); 14] = [
+const KEYS: [(&str, &str); 16] = [
     (
         "→ ←",
         "next and previous step, on across lessons (also n and p)",
@@ -33,6 +33,8 @@ const KEYS: [(&str, &str); 14] = [
     ("y", "copy the set-up of this lab as a command"),
     ("Y", "copy the program that is running"),
     ("c", "contents"),
+    ("/", "search titles and text of all lessons"),
+    ("g", "go to a lesson or step by its name or number"),
     ("?", "this help, and back"),
     ("q", "leave; your place is kept"),
     (
@@ -52,6 +54,8 @@ pub struct Help {
 pub struct Subject<'a> {
     /// The lesson, for its symbols.
     pub lesson: &'a Lesson,
+    /// The symbols in the formulas of the step, and what they mean.
+    pub symbols: Vec<(&'a str, &'a str)>,
     /// The step.
     pub step: &'a Step,
     /// The lab in it.
@@ -158,6 +162,17 @@ impl Sheet<'_> {
         )));
     }
 
+    /// Symbols and their meanings, if there are any.
+    fn symbols<'s>(&mut self, heading: &str, symbols: impl Iterator<Item = (&'s str, &'s str)>) {
+        let mut symbols = symbols.peekable();
+        if symbols.peek().is_some() {
+            self.heading(heading);
+        }
+        for (symbol, meaning) in symbols {
+            self.entry(&formula(symbol, self.look), meaning);
+        }
+    }
+
     /// A term, and its meaning wrapped beside it.
     fn entry(&mut self, term: &str, meaning: &str) {
         const TERM: usize = 17;
@@ -181,6 +196,41 @@ impl Sheet<'_> {
     }
 }
 
+/// The keys of questions, bets and tasks, as far as the step has any.
+fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
+    let has = |wanted: fn(&Block) -> bool| step.blocks.iter().any(wanted);
+    if step.blocks.iter().all(|block| block.id().is_none()) {
+        return;
+    }
+    sheet.heading("What it asks");
+    if has(|block| matches!(block, Block::Quiz(_))) {
+        sheet.entry(
+            "Space, 1 2 3",
+            "mark an option of the question; Enter answers",
+        );
+    }
+    if has(|block| matches!(block, Block::Number(_))) {
+        sheet.entry("a number", "type it, also as 1e5 or 784*128; Enter answers");
+    }
+    if has(|block| matches!(block, Block::Bet(_))) {
+        sheet.entry(
+            "+ - > < 0 to 9",
+            "chips on the chosen outcome: one more, one less, all, none, so many",
+        );
+        sheet.entry(
+            "Enter",
+            "commit the bet, and see what happens and what it cost",
+        );
+    }
+    if has(|block| matches!(block, Block::Task(_))) {
+        sheet.entry("h", "a hint for the task, one by one");
+        sheet.entry(
+            "T",
+            "meet the lesson's last task at once, to show that you know it",
+        );
+    }
+}
+
 fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
     let mut sheet = Sheet {
         lines: Vec::new(),
@@ -194,13 +244,12 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
     if let Some(lab) = subject.lab {
         on_the_lab(subject, lab, &mut sheet);
     }
-    if !subject.lesson.symbols.is_empty() {
-        sheet.heading("Symbols and words of this lesson");
-        for (symbol, meaning) in &subject.lesson.symbols {
-            let symbol = crate::ui::text::formula(symbol, look);
-            sheet.entry(&symbol, meaning);
-        }
-    }
+    on_what_is_asked(subject.step, &mut sheet);
+    let others = subject.lesson.symbols.iter();
+    let others = others.map(|(symbol, meaning)| (&symbol[..], &meaning[..]));
+    let others = others.filter(|symbol| !subject.symbols.contains(symbol));
+    sheet.symbols("Symbols on this screen", subject.symbols.iter().copied());
+    sheet.symbols("More symbols and words of this lesson", others);
     sheet.heading("Keys");
     for (key, does) in KEYS {
         sheet.entry(key, does);

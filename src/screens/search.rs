@@ -1,6 +1,7 @@
 //! Words and places in the lessons: pure functions of the course and what is asked.
 
-use crate::lesson::model::{Block, Course, Inline, Step};
+use crate::formula::Math;
+use crate::lesson::model::{Block, Course, Inline, Lesson, Step};
 
 /// A place in the course that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +31,13 @@ pub fn search(course: &Course, words: &str) -> Vec<Hit> {
         return Vec::new();
     }
     let mut hits: Vec<(bool, Hit)> = Vec::new();
-    for (lesson, shown) in course.lessons.iter().enumerate() {
-        for (step, shown) in shown.steps.iter().enumerate() {
-            let mut texts = texts(shown).into_iter().enumerate();
+    for (lesson, whole) in course.lessons.iter().enumerate() {
+        for (step, shown) in whole.steps.iter().enumerate() {
+            let mut texts = texts(shown);
+            if step == 0 {
+                texts.extend(about(whole));
+            }
+            let mut texts = texts.into_iter().enumerate();
             let hit = texts.find_map(|(at, text)| {
                 let (before, found, after) = sentence(&text, &words)?;
                 let hit = Hit {
@@ -108,6 +113,17 @@ fn sentence(text: &str, words: &str) -> Option<(String, String, String)> {
         chars[at..end].iter().collect(),
         chars[end..stop].iter().collect(),
     ))
+}
+
+/// What a lesson says of itself, found at its first step.
+fn about(lesson: &Lesson) -> Vec<String> {
+    let symbols = lesson.symbols.iter();
+    let symbols = symbols.map(|(latex, meaning)| match Math::parse(latex) {
+        Ok(math) => format!("{}: {meaning}", math.unicode()),
+        Err(_) => meaning.clone(),
+    });
+    let titles = [lesson.title.clone(), lesson.summary.clone()];
+    titles.into_iter().chain(symbols).collect()
 }
 
 /// The texts of a step, its title first; replies and hints are for those who earn them.
@@ -204,6 +220,10 @@ mod tests {
         assert!(title(&hits[0]).contains("sigma"));
         assert!(hits.iter().any(|hit| !title(hit).contains("sigma")));
         assert!(search(&course, "  ").is_empty());
+        // What a lesson says of itself leads to its first step.
+        let hits = search(&course, "the variance: the square");
+        assert_eq!(hits.len(), 1);
+        assert_eq!((hits[0].step, &hits[0].before[..]), (0, "σ²: "));
     }
 
     #[test]

@@ -28,8 +28,9 @@ impl Sheet {
     ) -> Self {
         let mut lines = Vec::new();
         for (at, lesson) in course.lessons.iter().enumerate() {
-            lines.push(title(lesson, at == chosen, progress, width, look));
-            lines.push(summary(lesson, course, progress, width, look));
+            let state = state(lesson, course, progress, look);
+            lines.push(title(lesson, at == chosen, state, progress, width, look));
+            lines.push(summary(lesson, width, look));
             lines.push(Line::default());
         }
         lines.extend(calibration::lines(course, progress, look));
@@ -45,6 +46,7 @@ impl Sheet {
 fn title(
     lesson: &Lesson,
     chosen: bool,
+    state: Span<'static>,
     progress: &Progress,
     width: u16,
     look: &Look,
@@ -61,37 +63,33 @@ fn title(
     };
     let text = format!("{:02}  {}", lesson.number, folded(&lesson.title, look));
     let dots = dots(lesson, progress, look);
-    let right = format!("{dots}  {:>2} min ", lesson.minutes);
+    let right = format!("  {dots}  {:>2} min ", lesson.minutes);
     between(
         vec![
             Span::styled(mark.to_string(), style),
             Span::styled(text, style),
         ],
-        Span::styled(right, look.theme.dim),
+        vec![state, Span::styled(right, look.theme.dim)],
         width,
     )
 }
 
-/// What it is about; at the end what is open, what it needs, or that it is known.
-fn summary(
-    lesson: &Lesson,
-    course: &Course,
-    progress: &Progress,
-    width: u16,
-    look: &Look,
-) -> Line<'static> {
+/// What it is about.
+fn summary(lesson: &Lesson, width: u16, look: &Look) -> Line<'static> {
+    let text = format!("       {}", folded(&lesson.summary, look));
+    let text = Span::styled(text, look.theme.dim);
+    between(vec![text], Vec::new(), width)
+}
+
+/// What is open in a lesson, what it needs, or that it is known.
+fn state(lesson: &Lesson, course: &Course, progress: &Progress, look: &Look) -> Span<'static> {
     let open = left_open(lesson, progress);
     let (said, style) = match (progress.is_known(&lesson.id), open) {
-        (true, _) => ("known ".to_string(), look.theme.good),
+        (true, _) => ("known".to_string(), look.theme.good),
         (_, 0) => (needs(lesson, course, progress), look.theme.dim),
-        (_, open) => (format!("{open} open "), look.theme.accent),
+        (_, open) => (format!("{open} open"), look.theme.accent),
     };
-    let text = format!("       {}", folded(&lesson.summary, look));
-    between(
-        vec![Span::styled(text, look.theme.dim)],
-        Span::styled(said, style),
-        width,
-    )
+    Span::styled(said, style)
 }
 
 /// The lessons it builds on, by their numbers, as far as they were not seen to their ends.
@@ -104,13 +102,14 @@ fn needs(lesson: &Lesson, course: &Course, progress: &Progress) -> String {
     let numbers: Vec<String> = needed.map(|other| format!("{:02}", other.number)).collect();
     match numbers.is_empty() {
         true => String::new(),
-        false => format!("needs {} ", numbers.join(", ")),
+        false => format!("needs {}", numbers.join(", ")),
     }
 }
 
 /// Text at the left, cut where it must be, and something at the right edge.
-fn between(left: Vec<Span<'static>>, right: Span<'static>, width: u16) -> Line<'static> {
-    let keep = usize::from(width).saturating_sub(right.width() + 2);
+fn between(left: Vec<Span<'static>>, right: Vec<Span<'static>>, width: u16) -> Line<'static> {
+    let taken: usize = right.iter().map(Span::width).sum();
+    let keep = usize::from(width).saturating_sub(taken + 1);
     let mut spans = Vec::new();
     let mut used = 0;
     for span in left {
@@ -122,9 +121,9 @@ fn between(left: Vec<Span<'static>>, right: Span<'static>, width: u16) -> Line<'
         used += text.width();
         spans.push(Span::styled(text, span.style));
     }
-    let gap = usize::from(width).saturating_sub(used + right.width());
+    let gap = usize::from(width).saturating_sub(used + taken);
     spans.push(Span::raw(" ".repeat(gap)));
-    spans.push(right);
+    spans.extend(right);
     Line::from(spans)
 }
 
