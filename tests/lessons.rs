@@ -392,30 +392,3 @@ fn the_lessons_in_the_program_are_without_error() {
     let said = course.as_ref().err().map(ToString::to_string);
     assert_eq!(said, None);
 }
-
-#[test]
-fn the_help_of_every_step_knows_each_greek_letter_in_its_formulas() {
-    let course = Catalog::embedded().course().expect("lessons without fault");
-    let mut letters = 0;
-    for (at, lesson) in course.lessons.iter().enumerate() {
-        for (step, shown) in lesson.steps.iter().enumerate() {
-            let symbols = course.symbols_on(at, step);
-            for formula in shown.formulas() {
-                for letter in [
-                    r"\mu",
-                    r"\sigma",
-                    r"\eta",
-                    r"\theta",
-                    r"\lambda",
-                    r"\epsilon",
-                ] {
-                    let known = symbols.iter().any(|(symbol, _)| symbol.contains(letter));
-                    let used = formula.contains(letter);
-                    assert!(known || !used, "{}:{} {formula}", lesson.id, shown.id);
-                    letters += usize::from(used);
-                }
-            }
-        }
-    }
-    assert!(letters > 20, "{letters}");
-}

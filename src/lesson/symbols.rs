@@ -118,6 +118,7 @@ fn holds(formula: &[&str], signs: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lesson::catalog::Catalog;
 
     #[test]
     fn a_symbol_is_found_by_its_signs_and_not_inside_of_commands_and_words() {
@@ -144,5 +145,32 @@ mod tests {
                 "{formula} {symbol}"
             );
         }
+    }
+
+    #[test]
+    fn the_help_of_every_step_knows_each_greek_letter_in_its_formulas() {
+        let course = Catalog::embedded().course().expect("lessons without fault");
+        let mut letters = 0;
+        for (at, lesson) in course.lessons.iter().enumerate() {
+            for (step, shown) in lesson.steps.iter().enumerate() {
+                let symbols = course.symbols_on(at, step);
+                for formula in shown.formulas() {
+                    for letter in [
+                        r"\mu",
+                        r"\sigma",
+                        r"\eta",
+                        r"\theta",
+                        r"\lambda",
+                        r"\epsilon",
+                    ] {
+                        let known = symbols.iter().any(|(symbol, _)| symbol.contains(letter));
+                        let used = formula.contains(letter);
+                        assert!(known || !used, "{}:{} {formula}", lesson.id, shown.id);
+                        letters += usize::from(used);
+                    }
+                }
+            }
+        }
+        assert!(letters > 20, "{letters}");
     }
 }
