@@ -50,7 +50,7 @@ fn what_is_saved_is_loaded_again() {
     assert_eq!(store(&deep).save(&some()), Ok(()));
     assert_eq!(store(&deep).load(), (some(), None));
     let text = fs::read_to_string(deep.join("progress.json")).unwrap();
-    assert!(text.starts_with("{\n  \"version\": 2,"), "{text}");
+    assert!(text.starts_with("{\n  \"version\": 3,"), "{text}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn the_first_answer_by_time_wins_whichever_run_is_saved_first() {
 }
 
 #[test]
-fn a_file_of_version_one_is_read_and_becomes_version_two() {
+fn a_file_of_version_one_is_read_and_becomes_one_of_this_version() {
     let folder = TempDir::new().unwrap();
     let old = r#"{"version": 1, "place": {"lesson": "a", "step": "s"}, "drawing": "blocks",
         "lessons": {"a": {"seen": ["s"]}}}"#;
@@ -66,7 +66,7 @@ fn a_file_of_version_one_is_read_and_becomes_version_two() {
     assert!(
         fs::read_to_string(&file)
             .unwrap()
-            .contains("\"version\": 2")
+            .contains("\"version\": 3")
     );
 }
 
@@ -178,7 +178,7 @@ fn a_newer_file_is_not_forgotten_and_looking_changes_nothing() {
     for (text, said) in [
         (
             r#"{"version": 4, "lessons": []}"#,
-            "newer handson (version 3",
+            "newer handson (version 4",
         ),
         ("{\"version\": 2, \"less", "holds no progress"),
         ("[]", "holds no progress"),
