@@ -234,7 +234,7 @@ fn journey_inside(program: &str, words: &[&str], env: &[(&str, &str)], farewell:
         pty.wait_for("3 of 7");
         pty.press(&["c"]);
         pty.wait_for("contents");
-        pty.press(&["Esc"]);
+        pty.press(&["c"]); // not Esc: screen on a busy machine loses it at times
         pty.wait_for("3 of 7");
         pty.press(&["q"]);
         assert!(pty.exit_status().success());
