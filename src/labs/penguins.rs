@@ -55,6 +55,11 @@ impl Default for Penguins {
 }
 
 impl Penguins {
+    /// Whether a rule is chosen.
+    fn is_asked(&self) -> bool {
+        RULES[self.rule] != "none"
+    }
+
     /// How far apart two birds are, with the axes as they are.
     fn ruler(&self) -> Ruler {
         let raw = Ruler { spread: [1.0; 2] };
@@ -126,7 +131,7 @@ impl Lab for Penguins {
             ),
             options(
                 "rule",
-                "The rule whose ground is marked out in the picture.",
+                "The rule whose ground is marked out in the picture; none: the birds alone.",
                 &RULES,
                 self.rule,
                 String::new(),
