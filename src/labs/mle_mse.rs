@@ -35,6 +35,9 @@ const NOISES: [&str; 2] = ["gaussian", "laplace"];
 /// What the picture shows, in the order of the control.
 const VIEWS: [&str; 3] = ["both", "points", "meters"];
 
+/// Whether the curves of the meters are seen, in the order of the control.
+const CURVES: [&str; 2] = ["hidden", "shown"];
+
 const SLOPE: Knob = Knob {
     name: "a",
     symbol: "",
@@ -89,6 +92,8 @@ pub struct MleMse {
     /// The chosen point, counted from 0.
     chosen: usize,
     view: usize,
+    /// The meters say what they read, and not yet where they would be least.
+    covered: bool,
     /// The mouse took hold of the chosen point.
     held: bool,
     squared: Option<Line>,
@@ -104,6 +109,7 @@ impl Default for MleMse {
             slope: 0.2,
             chosen: 4,
             view: 0,
+            covered: false,
             held: false,
             squared: None,
             absolute: None,
@@ -175,6 +181,7 @@ impl Lab for MleMse {
         };
         let nll = format!("-ln L = {}", figure(self.nll(self.slope)));
         let apart = match self.difference() {
+            _ if self.covered => String::new(),
             Some(by) => format!("fits differ by {by:.3}"),
             None => "no slope".into(),
         };
@@ -187,10 +194,17 @@ impl Lab for MleMse {
                 noise.into(),
             ),
             SIGMA.at(self.sigma, String::new()),
-            SLOPE.at(self.slope, nll),
+            SLOPE.at(SLOPE.shown(self.slope), nll),
             WHICH.at(self.chosen as f64 + 1.0, String::new()),
             X.at(x, String::new()),
             Y.at(y, apart),
+            options(
+                "curves",
+                "Both meters as curves, their minima and both fits; or what the meters read alone.",
+                &CURVES,
+                usize::from(!self.covered),
+                String::new(),
+            ),
             options(
                 "view",
                 "The points with both fits, the two meters over the slope, or both.",
@@ -219,6 +233,7 @@ impl Lab for MleMse {
             }
             "x" => self.move_point([number(&controls, name, value)?, y]),
             "y" => self.move_point([x, number(&controls, name, value)?]),
+            "curves" => self.covered = choice(&controls, name, value)? == 0,
             _ => self.view = choice(&controls, name, value)?,
         }
         Ok(Vec::new())
@@ -236,7 +251,7 @@ impl Lab for MleMse {
             verb(
                 "best",
                 'f',
-                "best slope",
+                if self.covered { "" } else { "best slope" },
                 "Put the slope where the likelihood is greatest.",
             ),
             verb(
@@ -256,6 +271,10 @@ impl Lab for MleMse {
             return Err(BadValue::arguments(verb, arguments, "said alone"));
         }
         if verb == "best" {
+            if self.covered {
+                let why = "where the likelihood is greatest is still to be found";
+                return Err(BadValue::NotNow(why));
+            }
             let why = "all points lie on one x: every slope is as likely";
             let best = self.likeliest().ok_or(BadValue::NotNow(why))?;
             self.slope = best.slope.clamp(SLOPE.range.0, SLOPE.range.1);
