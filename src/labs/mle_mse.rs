@@ -38,6 +38,9 @@ const VIEWS: [&str; 3] = ["both", "points", "meters"];
 /// Whether the curves of the meters are seen, in the order of the control.
 const CURVES: [&str; 2] = ["hidden", "shown"];
 
+/// How the mouse moves a point, in the order of the control.
+const DRAG: [&str; 2] = ["upright", "freely"];
+
 const SLOPE: Knob = Knob {
     name: "a",
     symbol: "",
@@ -94,6 +97,8 @@ pub struct MleMse {
     view: usize,
     /// The meters say what they read, and not yet where they would be least.
     covered: bool,
+    /// The mouse moves a point up and down alone.
+    upright: bool,
     /// The mouse took hold of the chosen point.
     held: bool,
     squared: Option<Line>,
@@ -110,6 +115,7 @@ impl Default for MleMse {
             chosen: 4,
             view: 0,
             covered: false,
+            upright: false,
             held: false,
             squared: None,
             absolute: None,
@@ -124,6 +130,11 @@ impl MleMse {
     fn fit(&mut self) {
         self.squared = Line::least_squares(&self.points);
         self.absolute = Line::least_absolute(&self.points);
+    }
+
+    /// Whether the meters are seen: without them there is no slope of the learner's.
+    fn has_meters(&self) -> bool {
+        VIEWS[self.view] != "points"
     }
 
     /// The likeliest line of all.
@@ -199,6 +210,13 @@ impl Lab for MleMse {
             X.at(x, String::new()),
             Y.at(y, apart),
             options(
+                "drag",
+                "The mouse moves a point up and down alone, or freely.",
+                &DRAG,
+                usize::from(!self.upright),
+                String::new(),
+            ),
+            options(
                 "curves",
                 "Both meters as curves, their minima and both fits; or what the meters read alone.",
                 &CURVES,
@@ -233,6 +251,7 @@ impl Lab for MleMse {
             }
             "x" => self.move_point([number(&controls, name, value)?, y]),
             "y" => self.move_point([x, number(&controls, name, value)?]),
+            "drag" => self.upright = choice(&controls, name, value)? == 0,
             "curves" => self.covered = choice(&controls, name, value)? == 0,
             _ => self.view = choice(&controls, name, value)?,
         }
@@ -251,7 +270,11 @@ impl Lab for MleMse {
             verb(
                 "best",
                 'f',
-                if self.covered { "" } else { "best slope" },
+                if self.covered || !self.has_meters() {
+                    ""
+                } else {
+                    "best slope"
+                },
                 "Put the slope where the likelihood is greatest.",
             ),
             verb(
@@ -303,14 +326,23 @@ impl Lab for MleMse {
         if self.held && mouse.kind == MouseKind::Drag {
             let to = view::value_at(self, area, at);
             if let Some([x, y]) = to {
-                self.move_point([X.snapped(x), Y.snapped(y)]);
+                let x = if self.upright {
+                    self.points[self.chosen][0]
+                } else {
+                    X.snapped(x)
+                };
+                self.move_point([x, Y.snapped(y)]);
             }
         }
         Vec::new()
     }
 
     fn moved_in_picture(&self) -> &'static [&'static str] {
-        &["x", "y"]
+        if self.upright {
+            &["point", "y"]
+        } else {
+            &["x", "y"]
+        }
     }
 
     fn width(&self) -> u16 {

@@ -216,7 +216,6 @@ mod tests {
             ("lab(\"penguin\", \"\", \"x\")", "no lab `penguin`"),
             ("lab(\"penguins\", \"set x 90\", \"x\")", "30.0 to 62.0"),
             ("lab(\"penguins\", \"\", \"height\")", "no fact `height`"),
-            ("lab(\"autoencoder\", \"train\", \"epoch\")", "background"),
             ("lab(\"penguins\")", "a lab, lines"),
             ("parameters(\"784\")", "a layer or more"),
             ("parameters(\"784 reul\")", "relu"),

@@ -91,7 +91,9 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         let ends = [from, to].map(|x| [x, line.predict(x)]);
         stroke::segment(&grid, ends, pen, style, buf, look);
     };
-    line(lab.line(), Pen::Solid, look.theme.dim);
+    if lab.has_meters() {
+        line(lab.line(), Pen::Solid, look.theme.dim);
+    }
     if let Some(squared) = lab.squared.filter(|_| !lab.covered) {
         line(squared, Pen::Solid, look.theme.first);
     }
@@ -240,7 +242,9 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         (format!("apart {apart:.3}"), theme.strong),
         yours,
     ];
-    legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
+    let told = if lab.has_meters() { 4 } else { 3 };
+    let entries = entries.into_iter().take(told).map(|entry| vec![entry]);
+    legend::draw(&entries.collect::<Vec<_>>(), area, buf, look);
 }
 
 /// The point nearest to a cell of the points' picture.

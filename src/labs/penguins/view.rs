@@ -55,6 +55,11 @@ fn plane(lab: &Penguins) -> Plane<'static> {
     }
 }
 
+/// Whether a cell lies on the plot.
+pub fn is_on_plot(lab: &Penguins, area: Rect, at: (u16, u16)) -> bool {
+    plane(lab).grid(parts(lab, area).0).plot.contains(at.into())
+}
+
 /// Where a cell of the picture lies.
 pub fn value_at(lab: &Penguins, area: Rect, (x, y): (u16, u16)) -> [f64; 2] {
     plane(lab).grid(parts(lab, area).0).value(x, y)
