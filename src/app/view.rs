@@ -41,6 +41,7 @@ impl App {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
+            Some(Over::Greeting(greeting)) => greeting.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
                 if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
                     help.view(&subject, area, buf, &self.look);
@@ -50,6 +51,9 @@ impl App {
         }
         if let Some(notice) = &self.notice {
             chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
+        }
+        if let Some(fault) = &self.fault {
+            chrome::banner(fault, area, buf, &self.look);
         }
         if self.look.glyphs.ascii {
             for cell in &mut buf.content {

@@ -2,7 +2,7 @@
 
 use crate::event::Key;
 use crate::ui::Look;
-use crate::ui::text::folded;
+use crate::ui::text::{folded, wrap_text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -147,6 +147,21 @@ pub fn say(sentence: &str, style: Style, area: Rect, buf: &mut Buffer, look: &Lo
     );
 }
 
+/// Says something in the place of the header and the upper rule: nothing of the body is hidden.
+/// A line of the text too long for one row takes the next one's.
+pub fn banner(text: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    let rows = frame(area).body.y.saturating_sub(area.y).max(1);
+    let width = area.width.saturating_sub(2);
+    let lines = text.lines().flat_map(|line| wrap_text(line, width));
+    let mut lines = lines.chain(std::iter::repeat(String::new()));
+    for y in area.y..area.y.saturating_add(rows).min(area.bottom()) {
+        let said = folded(&lines.next().unwrap_or_default(), look);
+        let blank = " ".repeat(usize::from(area.width));
+        put(buf, area.x, y, &blank, area.width, look.theme.text);
+        put(buf, area.x + 1, y, &said, width, look.theme.bad);
+    }
+}
+
 /// The rows of both rules, on a screen that has them.
 fn rule_rows(area: Rect) -> Option<(u16, u16)> {
     let frame = frame(area);
@@ -177,10 +192,21 @@ pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// Columns between two hints: where they do not all fit they move together.
+const GAPS: [u16; 2] = [3, 2];
+
+/// Whether the hints fit into a width with so much between them, a column free at each end.
+fn fits(hints: &[Hint], gap: u16, room: u16, look: &Look) -> bool {
+    let taken = hints
+        .iter()
+        .map(|hint| width(hint, look) + gap)
+        .sum::<u16>();
+    taken + 2 <= room + gap
+}
+
 /// Drops hints from the end until the others fit: all but the first, and but the one for help.
 pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
-    let taken = |hints: &[Hint]| hints.iter().map(|hint| width(hint, look) + 3).sum::<u16>();
-    while taken(&hints) > area.width + 1 {
+    while !GAPS.iter().any(|gap| fits(&hints, *gap, area.width, look)) {
         let Some(last) = hints
             .iter()
             .rposition(|hint| hint.key != "?")
@@ -206,6 +232,11 @@ pub fn hint_at(hints: &[Hint], area: Rect, x: u16, y: u16, look: &Look) -> Optio
 
 /// Where each hint that fits begins.
 fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
+    let [wide, narrow] = GAPS;
+    let gap = match fits(hints, wide, line.width, look) {
+        true => wide,
+        false => narrow,
+    };
     let mut places = Vec::new();
     let mut x = line.x + 1;
     for hint in hints {
@@ -214,7 +245,7 @@ fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
             break;
         }
         places.push(x);
-        x += width + 3;
+        x += width + gap;
     }
     places
 }
