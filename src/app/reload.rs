@@ -31,6 +31,8 @@ impl App {
                 *contents = Contents::at(contents.chosen(), &course, self.area);
             }
             Some(Over::Finder(finder)) => finder.look_up(&course),
+            // It speaks of the lessons as they were.
+            Some(Over::Greeting(_)) => self.over = None,
             Some(Over::Help(_)) | None => {}
         }
         self.lesson.say("the lessons were read anew".into());
