@@ -11,10 +11,10 @@ pub mod error;
 pub mod find;
 pub mod judge;
 pub mod model;
+pub mod nearest;
 pub mod parse;
 
 mod directive;
 mod fields;
 mod front;
-mod nearest;
 mod source;
