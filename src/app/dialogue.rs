@@ -49,7 +49,8 @@ impl Dialogue {
             app,
             out: paragraph(
                 "This is handson, a course on machine learning, as a dialogue of lines. \
-                 Say next to go on, help for what else you can say, quit to leave.",
+                 Say next to go on, help for what else you can say, quit to leave. Where a lesson \
+                 names a key of the screen, such as Space or +, it can be said as a line.",
             ),
             step: true,
             spoken_to: None,
@@ -153,14 +154,12 @@ impl Dialogue {
             self.notice = notice;
         }
         if let Some(said) = self.app.lesson.take_said() {
-            self.tell(&said);
+            self.tell(&sentence(&said));
         }
     }
 
     fn tell_step(&mut self) {
-        if !self.out.is_empty() {
-            self.out.push('\n');
-        }
+        self.out.push('\n');
         let text = self.app.written(false);
         self.out.push_str(&text);
         let asks = (self.app.place())
@@ -173,4 +172,18 @@ impl Dialogue {
         }
         self.told = self.look();
     }
+}
+
+/// What the application says in passing, as a sentence of its own.
+fn sentence(said: &str) -> String {
+    let mut chars = said.chars();
+    let first = chars
+        .next()
+        .map_or(String::new(), |c| c.to_uppercase().to_string());
+    let end = if said.ends_with(['.', '!', '?', ':']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{end}", chars.as_str())
 }

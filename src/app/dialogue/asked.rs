@@ -4,7 +4,7 @@ use super::Dialogue;
 use crate::event::{Key, KeyCode};
 use crate::lesson::model::Block;
 use crate::msg::Effect;
-use crate::screens::exercise::Exercise;
+use crate::screens::exercise::{Exercise, Pressed};
 
 /// A kind of exercise that a line can speak to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,20 +53,16 @@ impl Dialogue {
         let pressed = screen.work(block, &mut world, |exercise, shown, facts| {
             exercise.hear(shown, &line, facts)
         });
-        let effects = pressed.and_then(|pressed| {
-            let before = world.progress.clone();
-            let effects = screen.follow(pressed, block, &mut world)?;
-            Some((effects, *world.progress != before))
-        });
-        let Some((effects, answered)) = effects else {
+        let Some(pressed) = pressed else {
             return Vec::new();
         };
-        if answered || kind == Kind::Bet {
-            self.answered = Some(block);
-        }
-        if kind == Kind::Bet {
-            self.spoken_to = Some(None);
-        }
+        let committed = pressed == Pressed::Committed;
+        let answered = committed || matches!(pressed, Pressed::Answered(_));
+        let effects = screen
+            .follow(pressed, block, &mut world)
+            .unwrap_or_default();
+        self.answered = answered.then_some(block);
+        self.spoken_to = committed.then_some(None);
         effects
     }
 

@@ -7,6 +7,19 @@ use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
 use crate::screens::plain::vocabulary::{self, WORDS};
 
+/// Keys of the screen without a meaning in lines.
+const KEYS: [&str; 9] = [
+    "up",
+    "down",
+    "tab",
+    "shift-tab",
+    "enter",
+    "esc",
+    "pageup",
+    "pagedown",
+    "shift-drag",
+];
+
 /// The command that a line begins with, if it begins with one.
 pub fn command(line: &str) -> Option<&'static str> {
     vocabulary::command(&first(line).0.to_lowercase())
@@ -35,6 +48,10 @@ impl Dialogue {
             "" => return Vec::new(),
             "T" => return self.press_code(KeyCode::Char('T')),
             "Y" => return self.copied(KeyCode::Char('Y')),
+            "a" if !self.offers("a") => {
+                self.tell("Pictures are told in words here, so there is no drawing to choose.");
+                return Vec::new();
+            }
             _ => {}
         }
         if let Some(effects) = self.hear_step(word, rest) {
@@ -96,7 +113,13 @@ impl Dialogue {
         if word.starts_with(|c: char| c.is_ascii_digit() || "-.(+".contains(c)) {
             return self.bare(line);
         }
-        let sentence = self.unknown(&word);
+        let sentence = match KEYS.contains(&word.as_str()) {
+            true => {
+                "That key is not needed here: a step is told whole, and what it holds has names."
+                    .to_string()
+            }
+            false => self.unknown(&word),
+        };
         self.tell(&sentence);
         Vec::new()
     }

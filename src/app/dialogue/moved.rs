@@ -1,10 +1,10 @@
 //! The lab in words: moved, asked, and what that changed.
 
-use super::Dialogue;
+use super::{Dialogue, sentence};
 use crate::labs::{Fact, Lab, Verb};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
-use crate::screens::plain::{control, fact, offered};
+use crate::screens::plain::{control, fact, offered, remark};
 use crate::ui::control::{Control, Kind};
 
 /// What the learner was told of a step.
@@ -119,7 +119,7 @@ impl Dialogue {
                 let near = nearest(name, names.iter().copied());
                 let near = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
                 format!(
-                    "There is no control '{name}' on this step: there are {}.{near}",
+                    "This step has no control '{name}'. It has: {}.{near}",
                     names.join(", ")
                 )
             }
@@ -160,7 +160,7 @@ impl Dialogue {
     }
 
     fn refuse(&mut self, why: &str) -> Vec<Effect> {
-        self.tell(&format!("{why}."));
+        self.tell(&sentence(why));
         Vec::new()
     }
 
@@ -195,7 +195,7 @@ impl Dialogue {
     /// Every fact with its exact value, or those of a name.
     pub(super) fn tell_facts(&mut self, name: &str) {
         let lab = self.app.lesson.lab(&self.app.shelf);
-        let facts = lab.map(Lab::facts).unwrap_or_default();
+        let facts = lab.map(Lab::told).unwrap_or_default();
         let name = name.to_lowercase();
         let wanted: Vec<String> = facts
             .iter()
@@ -210,7 +210,7 @@ impl Dialogue {
                 let near = nearest(&name, names.iter().copied());
                 let near = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
                 self.tell(&format!(
-                    "There is no fact '{name}' here: there are {}.{near}",
+                    "There is no fact '{name}' here. There are: {}.{near}",
                     names.join(", ")
                 ));
             }
@@ -229,7 +229,7 @@ impl Dialogue {
         let controls = lab.map(Lab::controls).unwrap_or_default();
         Told {
             place: self.place(),
-            facts: lab.map(Lab::facts).unwrap_or_default(),
+            facts: lab.map(Lab::told).unwrap_or_default(),
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
             settled: (0..blocks).map(settled).collect(),
             reached: self.app.lesson.is_reached(scene),
@@ -282,10 +282,7 @@ impl Dialogue {
             let value = now.values.iter().find(|(name, _)| *name == shown.name);
             let changed = !before.iter().any(|was| Some(was) == value);
             if moved == Some(shown.name) || changed && !before.is_empty() {
-                let note = match shown.note.trim() {
-                    "" => String::new(),
-                    note => format!(": {note}"),
-                };
+                let note = remark(&shown).map_or(String::new(), |note| format!(": {note}"));
                 self.tell(&format!("{} is {}{note}.", shown.name, shown.value()));
                 told.push(shown.name);
             }

@@ -77,7 +77,7 @@ impl Dialogue {
 
     pub(super) fn search(&mut self, words: &str) {
         if words.is_empty() {
-            self.tell("Say search and a word, for example: search variance");
+            self.tell("Say search and a word, for example: search density");
             return;
         }
         let hits = search(&self.app.course, words);

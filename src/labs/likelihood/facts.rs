@@ -18,6 +18,42 @@ pub fn all(lab: &Likelihood) -> Vec<Fact> {
     facts
 }
 
+/// Where the best is, is for the learner to find; of the rest, what the view does not show.
+pub fn kept_back(lab: &Likelihood) -> Vec<&'static str> {
+    let mut kept = vec![
+        "best_log_likelihood",
+        "best_sigma",
+        "best_mu",
+        "best_a",
+        "best_b",
+        "sample_sigma",
+        "moves",
+        "seed",
+    ];
+    kept.extend(match lab.has_line() {
+        true => &["mu"][..],
+        false => &["a", "b"],
+    });
+    let fates = [
+        ("dead_at", lab.reading.single.dead_at),
+        ("dead_at_f64", lab.reading.double.dead_at),
+        ("infinite_at", lab.reading.single.infinite_at),
+    ];
+    if VIEWS[lab.view] == "product" {
+        kept.extend(["lowest", "mean_log_density", "behind", "bars"]);
+        kept.extend(
+            fates
+                .iter()
+                .filter(|(_, at)| at.is_none())
+                .map(|(name, _)| name),
+        );
+    } else {
+        kept.extend(["product_f32", "product_f64"]);
+        kept.extend(fates.iter().map(|(name, _)| name));
+    }
+    kept
+}
+
 fn knobs(lab: &Likelihood) -> Vec<Fact> {
     let (n, unit) = (Fact::number, lab.unit.name);
     let (mu, sigma) = (lab.out(lab.mu), lab.out(lab.sigma));

@@ -8,6 +8,9 @@ use crate::ui::number::{figure, grouped, short};
 /// A line goes through a point when it misses it by less than this.
 const HIT: f64 = 0.05;
 
+/// With more points than this it is told where they end.
+const TOLD: usize = 12;
+
 /// All facts; their names are what tasks refer to.
 pub fn all(lab: &LineFit) -> Vec<Fact> {
     let n = Fact::number;
@@ -82,6 +85,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             format!("E is {} times the least there is.", figure(now / least)),
         ),
     ];
+    facts.extend(points(lab));
     match best {
         Some(best) => facts.extend([
             n(
@@ -179,6 +183,57 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         ),
     ]);
     facts
+}
+
+/// Where the points lie and how far the line misses each; of many, only where they end.
+fn points(lab: &LineFit) -> Vec<Fact> {
+    let (points, line) = (&lab.data.points, lab.walk.line());
+    if points.len() <= TOLD {
+        let each = |say: &dyn Fn(&[f64; 2]) -> String| {
+            let told: Vec<String> = points.iter().map(say).collect();
+            told.join(", ")
+        };
+        let lie = each(&|[x, y]| format!("{} {}", short(*x), short(*y)));
+        let miss = each(&|[x, y]| format!("{:.2}", y - line.predict(*x)));
+        return vec![
+            Fact::text("points", "all", format!("The points lie at x y: {lie}.")),
+            Fact::text(
+                "errors",
+                "all",
+                format!("In this order the errors y - ax - b are {miss}."),
+            ),
+        ];
+    }
+    let ends = |axis: usize| {
+        let values = points.iter().map(|point| point[axis]);
+        let least = values.clone().fold(f64::INFINITY, f64::min);
+        let most = values.fold(f64::NEG_INFINITY, f64::max);
+        format!("from {} to {}", figure(least), figure(most))
+    };
+    let lie = format!("The points reach {} in x, {} in y.", ends(0), ends(1));
+    vec![Fact::text("points", "ends", lie)]
+}
+
+/// What the best line is and where descent diverges is for the learner to find; the gradient is told
+/// as a whole, and of a descent only what happened.
+pub fn kept_back(lab: &LineFit) -> Vec<&'static str> {
+    let mut kept = vec![
+        "best_a",
+        "best_b",
+        "critical_rate",
+        "largest_eigenvalue",
+        "condition",
+        "gradient_a",
+        "gradient_b",
+        "running",
+    ];
+    if lab.walk.divergence().is_none() {
+        kept.push("diverged");
+    }
+    if lab.walk.steps() == 0 {
+        kept.push("steps");
+    }
+    kept
 }
 
 /// What happened to a descent that diverged, why, and what was done about it.

@@ -30,6 +30,7 @@ pub fn all(lab: &MleMse) -> Vec<Fact> {
             "points",
             format!("There are {} points.", lab.points.len()),
         ),
+        Fact::text("points", "all", points(&lab.points)),
         n(
             "a",
             lab.slope,
@@ -158,6 +159,15 @@ pub fn all(lab: &MleMse) -> Vec<Fact> {
         ),
     ]);
     facts
+}
+
+/// Where the points lie, from left to right.
+fn points(points: &[[f64; 2]]) -> String {
+    let told: Vec<String> = points
+        .iter()
+        .map(|[x, y]| format!("{x:.1} {y:.1}"))
+        .collect();
+    format!("The points lie at x y: {}.", told.join(", "))
 }
 
 /// The largest |y - ax - b|.

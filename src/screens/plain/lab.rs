@@ -47,7 +47,13 @@ pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
         ));
     }
     lines.push("What the picture shows:".to_string());
-    lines.extend(lab.facts().iter().map(|fact| folded(&fact.sentence, look)));
+    let mut told = lab.told();
+    told.retain(|fact| {
+        !controls
+            .iter()
+            .any(|(control, _)| control.name == fact.name)
+    });
+    lines.extend(told.iter().map(|fact| folded(&fact.sentence, look)));
     lines
 }
 
@@ -64,15 +70,19 @@ pub fn control(control: &Control, locked: bool, look: &Look) -> String {
         (Kind::Number { .. }, _) => format!("from {}", control.range()),
         (Kind::Choice { .. }, _) => format!("one of {}", control.range()),
     };
-    let note = match control.note.trim() {
-        "" => String::new(),
-        note => format!(" Now: {note}."),
-    };
+    let note = remark(control).map_or(String::new(), |note| format!(" Now: {note}."));
     let (name, value) = (control.name, control.value());
     folded(
         &format!("{name} is {value}, {range}. {}{note}", control.help),
         look,
     )
+}
+
+/// The remark beside a control; where it only ends that of the control before, it says nothing
+/// alone.
+pub fn remark(control: &Control) -> Option<&str> {
+    let note = control.note.trim();
+    (!note.is_empty() && !note.starts_with('=')).then_some(note)
 }
 
 /// A fact with its name and its exact value.
