@@ -19,7 +19,10 @@ pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
     for (shown, locked) in &controls {
         lines.push(control(shown, *locked, look));
     }
-    let free = controls.iter().find(|(_, locked)| !locked);
+    // A number for the example: the right one of a few names might be the answer to a task.
+    let free = || controls.iter().filter(|(_, locked)| !locked);
+    let number = free().find(|(control, _)| matches!(control.kind, Kind::Number { .. }));
+    let free = number.or(free().next());
     if let Some((shown, _)) = free {
         let other = match shown.stepped(1) {
             up if up == shown.value() => shown.stepped(-1),
