@@ -1,8 +1,10 @@
 //! `--plain` on the real program: in a pipe, on a dumb terminal, with whatever ends it.
 
-mod common;
+#[path = "common/pty.rs"]
+#[allow(dead_code, reason = "shared by several test programs")]
+mod pty;
 
-use common::pty::Pty;
+use pty::Pty;
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -183,7 +185,7 @@ fn ctrl_c_on_a_terminal_leaves_with_130() {
 
 #[test]
 fn the_refusal_of_a_dumb_terminal_names_it() {
-    let mut pty = Pty::spawn(&[], &[("TERM", "dumb")], (80, 24));
+    let pty = Pty::spawn(&[], &[("TERM", "dumb")], (80, 24));
     pty.wait_until("the sentence", |screen| {
         screen.contents().contains("handson --plain")
     });
