@@ -14,6 +14,7 @@ pub mod terminal;
 pub mod train;
 
 use crate::lesson::catalog::Catalog;
+use crate::lesson::check::Tasks;
 use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
 use cli::{Cli, Command, Global, New};
@@ -53,7 +54,10 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
             };
             render::run(global, &place, &size, shape, play.as_deref())
         }
-        Some(Command::Check { folder }) => check::run(folder.or(cli.global.lessons).as_deref()),
+        Some(Command::Check { folder, long }) => {
+            let tasks = if long { Tasks::All } else { Tasks::Short };
+            check::run(folder.or(cli.global.lessons).as_deref(), tasks)
+        }
         Some(Command::New {
             what: New::Lesson { title },
         }) => new::lesson(global, &title),

@@ -108,7 +108,7 @@ const IN_A_BET: &[(&str, &str, &str, &str)] = &[
 #[rustfmt::skip]
 const IN_A_NUMBER: &[(&str, &str, &str, &str)] = &[
     ("\"2 * 3\"", "\"2 * ¶* 3\"", "not `*`", "write it as"),
-    ("\"2 * 3\"", "\"2 * ¶peak\"", "there is no fact `peak`", "there are none"),
+    ("\"2 * 3\"", "\"2 * ¶paek\"", "there is no fact `paek`", "did you mean `peak`?"),
     ("\"2 * 3\"", "\"¶rosw('auto-mpg')\"", "no function `rosw`", "did you mean `rows`?"),
     ("\"2 * 3\"", "¶\"1 / 0\"", "`1 / 0` is inf", "must be a number"),
     ("within = 0.5", "within = ¶-1", "0 or more", "replace `-1`"),

@@ -25,9 +25,9 @@ fn answered(answers: &[u8], env: &[(&str, &str)]) -> Pty {
 
 /// What was drawn from the question on, after two more pages and the end.
 fn drawn(mut pty: Pty) -> String {
-    pty.wait_for("4 of 10");
+    pty.wait_for_step("09:train");
     pty.press(&["Right"]);
-    pty.wait_for("5 of 10");
+    pty.wait_for_step("09:two-losses");
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
     let screen = pty.screen();
@@ -110,9 +110,9 @@ fn flags_stand_above_answers() {
 fn a_terminal_that_shows_bytes_one_by_one_gets_ascii() {
     assert!((0..20).any(|_| {
         let mut pty = answered(b"\x1b[1;3R\x1b[?62;22c", &[]);
-        pty.wait_for("4 of 10");
+        pty.wait_for_step("09:train");
         pty.press(&["Right"]);
-        pty.wait_for("5 of 10");
+        pty.wait_for_step("09:two-losses");
         pty.screen().contents().is_ascii()
     }));
 }
@@ -120,7 +120,7 @@ fn a_terminal_that_shows_bytes_one_by_one_gets_ascii() {
 #[test]
 fn answers_that_come_late_are_neither_keys_nor_believed() {
     let mut pty = answered(ATTRIBUTES, &[]);
-    pty.wait_for("4 of 10");
+    pty.wait_for_step("09:train");
     // The fence has been answered: whatever comes behind it is late.
     let late = [
         MODERN,
@@ -136,7 +136,7 @@ fn answers_that_come_late_are_neither_keys_nor_believed() {
 fn consoles_that_would_print_it_are_not_asked_for_strings() {
     for term in ["linux", "vt100", "screen"] {
         let mut pty = Pty::spawn(&["open", "01"], &[("TERM", term)], (80, 24));
-        pty.wait_for("1 of 6");
+        pty.wait_for_step("01:hello");
         pty.press(&["q"]);
         assert!(pty.exit_status().success());
         let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
@@ -147,7 +147,7 @@ fn consoles_that_would_print_it_are_not_asked_for_strings() {
 #[test]
 fn the_question_leaves_nothing_on_the_screen() {
     let pty = answered(b"", &[("TERM", "xterm")]);
-    pty.wait_for("4 of 10");
+    pty.wait_for_step("09:train");
     assert!(!pty.screen().contents().starts_with('\u{b7}'));
     let mut pty = Pty::spawn(&["doctor"], &[], (100, 40));
     pty.wait_for_bytes(FENCE);

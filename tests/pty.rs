@@ -220,7 +220,7 @@ fn keys_come_from_the_terminal_where_standard_input_leads_elsewhere() {
     let mut pty = Pty::spawn_program("sh", &["-c", &line], &[], SIZE);
     pty.wait_for(FIRST);
     pty.press(&["Right"]);
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
     assert_restored(&pty);
@@ -239,7 +239,7 @@ fn a_dumb_terminal_is_refused_in_one_sentence() {
 fn a_panic_of_background_work_prints_nothing_and_ends_nothing() {
     let mut pty = course(&["--fault", "work"]);
     pty.press(&["Right"]);
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     pty.press(&["Ctrl-c"]);
     assert!(pty.exit_status().success());
     assert!(!String::from_utf8_lossy(&pty.bytes()).contains("planted"));

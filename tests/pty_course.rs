@@ -24,10 +24,10 @@ fn split_sequences_are_keys_and_answers_of_the_terminal_are_none() {
     for part in [&b"\x1b"[..], b"[", b"C"] {
         pty.send(part);
     }
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     pty.send(b"\x1b]11;rgb:2828/2828/2828\x1b\\\x1b[?62;22c\x1b[>0;276;0c\x1bP1$r0m\x1b\\");
     pty.press(&["Right"]);
-    pty.wait_for("3 of 6");
+    pty.wait_for_step("01:control");
     leave(pty);
 }
 
@@ -37,11 +37,11 @@ fn ten_thousand_keys_all_arrive_and_cost_few_frames() {
     let before = pty.bytes().len();
     pty.send(&b"+-".repeat(5_000));
     pty.press(&["+", "Right"]);
-    pty.wait_for("3 of 7");
+    pty.wait_for_step("04:wider");
     let cost = pty.bytes().len() - before;
     assert!(cost < 100_000, "{cost} bytes");
     pty.press(&["Left"]);
-    pty.wait_for("2 of 7");
+    pty.wait_for_step("04:mean");
     leave(pty);
 }
 
@@ -78,7 +78,7 @@ fn training_runs_pauses_goes_on_and_does_not_outlive_the_session() {
 fn a_copy_goes_to_the_clipboard_of_the_terminal() {
     let mut pty = open("09:train");
     pty.press(&["y", "Right"]);
-    pty.wait_for("5 of 10");
+    pty.wait_for_step("09:two-losses");
     assert!(String::from_utf8_lossy(&pty.bytes()).contains("\x1b]52;c;"));
     leave(pty);
 }
@@ -88,11 +88,11 @@ fn the_place_is_kept_from_one_session_to_the_next() {
     let state = tempfile::tempdir().unwrap();
     let start = || Pty::spawn(&["--state", state.path().to_str().unwrap()], &[], (80, 24));
     let mut pty = start();
-    pty.wait_for("1 of 6");
+    pty.wait_for_step("01:hello");
     pty.press(&["Right"]);
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     leave(pty);
     let pty = start();
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     leave(pty);
 }

@@ -47,7 +47,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
         });
         assert!(pty.screen().hide_cursor() && pty.screen().bracketed_paste());
         pty.press(&["Right"]);
-        pty.wait_for("3 of 7");
+        pty.wait_for_step("04:wider");
         pty.press(&["q"]);
         pty.wait_for("back");
         assert!(pty.exit_status().success());
@@ -74,11 +74,11 @@ fn a_course_stopped_from_outside_repaints_its_screen() {
 #[test]
 fn where_no_shell_waits_ctrl_z_says_so() {
     let mut pty = Pty::spawn(&["open", "01"], &[], SIZE);
-    pty.wait_for("1 of 6");
+    pty.wait_for_step("01:hello");
     pty.press(&["Ctrl-z"]);
     pty.wait_for("no shell to go back to");
     pty.press(&["Right"]);
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
 }
@@ -119,10 +119,10 @@ fn whichever_write_fails_the_line_is_given_back() {
 fn mouse_motion_and_focus_draw_nothing() {
     let bytes = |noise: &[u8]| {
         let mut pty = Pty::spawn(&["open", "04:mean"], &[], SIZE);
-        pty.wait_for("2 of 7");
+        pty.wait_for_step("04:mean");
         pty.send(noise);
         pty.press(&["Right"]);
-        pty.wait_for("3 of 7");
+        pty.wait_for_step("04:wider");
         pty.press(&["q"]);
         assert!(pty.exit_status().success());
         pty.bytes().len()
@@ -236,13 +236,13 @@ fn inside_tmux_the_journey_is_the_same() {
     ];
     for locale in ["C.UTF-8", "C"] {
         let mut pty = Pty::spawn_program("tmux", &words, &[("LANG", locale)], (80, 30));
-        pty.wait_for("2 of 7");
+        pty.wait_for_step("04:mean");
         pty.press(&["Right"]);
-        pty.wait_for("3 of 7");
+        pty.wait_for_step("04:wider");
         pty.press(&["c"]);
         pty.wait_for("contents");
         pty.press(&["Esc"]);
-        pty.wait_for("3 of 7");
+        pty.wait_for_step("04:wider");
         pty.press(&["q"]);
         assert!(pty.exit_status().success());
         assert!(pty.screen().contents().contains("[exited]"));

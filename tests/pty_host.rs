@@ -37,9 +37,9 @@ fn names(folder: &Path) -> BTreeSet<String> {
 fn on_a_full_disk_the_old_progress_stays_and_the_learner_is_told() {
     let state = tempfile::tempdir().unwrap();
     let mut pty = on(state.path(), r#"exec "$0" --state "$1""#);
-    pty.wait_for("1 of 6");
+    pty.wait_for_step("01:hello");
     pty.press(&["Right"]);
-    pty.wait_for("2 of 6");
+    pty.wait_for_step("01:leave");
     leave(pty);
     let file = state.path().join("progress.json");
     let kept = (fs::read(&file).unwrap(), names(state.path()));
@@ -49,7 +49,7 @@ fn on_a_full_disk_the_old_progress_stays_and_the_learner_is_told() {
     let mut pty = on(state.path(), full);
     pty.wait_for("your progress cannot be kept"); // said once, and gone with the next key
     pty.press(&["Right"]);
-    pty.wait_for("3 of 6");
+    pty.wait_for_step("01:control");
     leave(pty);
     assert_eq!((fs::read(&file).unwrap(), names(state.path())), kept);
 }
@@ -59,9 +59,9 @@ fn without_a_home_that_can_be_written_it_says_so_once_and_runs() {
     for home in ["/proc", "/dev/null"] {
         let mut pty = Pty::spawn(&[], &[("HOME", home)], SIZE);
         pty.wait_for("your progress cannot be kept");
-        for page in ["2 of 6", "3 of 6"] {
+        for step in ["01:leave", "01:control"] {
             pty.press(&["Right"]);
-            pty.wait_for(page);
+            pty.wait_for_step(step);
         }
         let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
         assert_eq!(text.matches("cannot be kept").count(), 1);
@@ -94,12 +94,12 @@ fn progress_of_a_newer_program_is_left_as_it_is() {
 fn what_two_sessions_at_once_have_seen_is_kept_of_both() {
     let state = tempfile::tempdir().unwrap();
     let mut open = Vec::new();
-    for (place, pages) in [("01", "1 of 6"), ("04", "1 of 7")] {
+    for place in ["01:hello", "04:curve"] {
         let pty = on(
             state.path(),
             &format!(r#"exec "$0" --state "$1" open {place}"#),
         );
-        pty.wait_for(pages);
+        pty.wait_for_step(place);
         open.push(pty);
     }
     for page in 2..=5 {

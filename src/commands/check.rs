@@ -10,7 +10,7 @@ use crate::expr::Scope;
 use crate::labs;
 use crate::labs::scope::{Facts, Functions};
 use crate::lesson::catalog::Catalog;
-use crate::lesson::check::{self, Moment, Oracle, Refused};
+use crate::lesson::check::{self, Moment, Oracle, Refused, Tasks};
 use crate::lesson::error::{Diagnostic, Severity};
 use crate::lesson::model::{Course, Lesson};
 use crate::msg::Msg;
@@ -124,12 +124,12 @@ pub fn faults(catalog: &Catalog) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// If the folder cannot be read.
-pub fn run(folder: Option<&Path>) -> Result<ExitCode, Failure> {
+pub fn run(folder: Option<&Path>, tasks: Tasks) -> Result<ExitCode, Failure> {
     let catalog = match folder {
         Some(folder) => Catalog::read(folder).map_err(Failure::new)?,
         None => Catalog::embedded(),
     };
-    let found = check::prove(&catalog, &Registry);
+    let found = check::prove(&catalog, &Registry, tasks);
     let errors = found
         .iter()
         .filter(|found| found.severity > Severity::Warning)
@@ -162,10 +162,19 @@ fn count(n: usize, what: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_lessons_inside_the_program_are_without_fault() {
-        let mut found = check::prove(&Catalog::embedded(), &Registry);
-        found.retain(|found| found.severity > Severity::Warning);
+    fn without_fault(tasks: Tasks) {
+        let found = check::prove(&Catalog::embedded(), &Registry, tasks);
         assert!(found.is_empty(), "{}", report(&found, found.len()));
+    }
+
+    #[test]
+    fn the_lessons_inside_the_program_are_without_fault_or_warning() {
+        without_fault(Tasks::Short);
+    }
+
+    #[test]
+    #[ignore = "trains for minutes: run on demand"]
+    fn the_tasks_that_train_for_long_are_proved_too() {
+        without_fault(Tasks::All);
     }
 }

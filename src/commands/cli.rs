@@ -142,6 +142,9 @@ pub enum Command {
         /// The folder; without one, the lessons inside the program
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
+        /// Play tasks that train for long, too
+        #[arg(long)]
+        long: bool,
     },
     /// Write something to begin with, for authors
     New {

@@ -286,12 +286,13 @@ impl Lab for Autoencoder {
         90
     }
 
-    fn height(&self, _width: u16) -> Height {
+    fn height(&self, width: u16) -> Height {
         let good = view::FRAME + panels::LARGE;
         // A digit can be drawn smaller; a program and a row of digits cannot.
         let least = match self.settings.panel() {
             Panel::One => view::FRAME + panels::SMALL,
-            _ => good,
+            Panel::Ten => view::FRAME + panels::rows_of_ten(width),
+            Panel::Rust | Panel::Keras => good,
         };
         Height {
             least,

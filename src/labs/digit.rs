@@ -1,5 +1,8 @@
 //! The test digits, one at a time, in every way of drawing.
 
+mod drawings;
+
+use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::Mnist;
 use crate::labs::source::Source;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, number};
@@ -8,9 +11,9 @@ use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::control::{Control, Kind, Steps};
-use crate::ui::glyphs::Drawing;
 use crate::ui::number::a;
-use crate::ui::plot::digit::{self, Picture};
+use crate::ui::plot::digit::Picture;
+use drawings::{GAP, LARGE, PITCH};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -35,6 +38,13 @@ impl Digit {
         self.source
             .ready()
             .map(|mnist| mnist.test.label(self.index))
+    }
+
+    /// Pixels that are more than half inked.
+    fn ink(&self) -> Option<usize> {
+        let mnist = self.source.ready()?;
+        let image = mnist.test.image(self.index);
+        Some(image.iter().filter(|&&byte| byte > 127).count())
     }
 
     fn pixels(mnist: &Mnist, index: usize) -> Vec<f32> {
@@ -66,7 +76,9 @@ impl Lab for Digit {
         };
         let note = self
             .label()
-            .map_or(String::new(), |l| format!("somebody wrote {}", a(l)));
+            .zip(self.ink())
+            .map(|(label, ink)| format!("{}: {ink} of {PIXELS} pixels inked", a(label)));
+        let note = note.unwrap_or_default();
         let help = "Which of the 10,000 test digits.";
         vec![Control {
             name: "digit",
@@ -115,13 +127,7 @@ impl Lab for Digit {
                 self.index
             ),
         )];
-        if let (Some(label), Some(mnist)) = (self.label(), self.source.ready()) {
-            let ink = mnist
-                .test
-                .image(self.index)
-                .iter()
-                .filter(|&&byte| byte > 127)
-                .count();
+        if let Some((label, ink)) = self.label().zip(self.ink()) {
             facts.push(Fact::number(
                 "label",
                 f64::from(label),
@@ -144,86 +150,25 @@ impl Lab for Digit {
     }
 
     fn width(&self) -> u16 {
-        // The three drawings beside each other.
-        64
+        // The large one, and three small ones beside it.
+        LARGE.0 + GAP + 3 * PITCH
     }
 
     fn height(&self, _width: u16) -> Height {
         Height {
-            least: 15,
-            good: 16,
-            best: 16,
+            least: LARGE.1 / 2 + 1,
+            good: LARGE.1 + 1,
+            best: LARGE.1 + 2,
         }
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let Some(mnist) = self.source.ready() else {
-            put(
-                buf,
-                area.x,
-                area.y,
-                self.source.sentence(),
-                area.width,
-                look.theme.dim,
-            );
+            let sentence = self.source.sentence();
+            put(buf, area.x, area.y, sentence, area.width, look.theme.dim);
             return;
         };
         let pixels = Self::pixels(mnist, self.index);
-        let picture = Picture::new(&pixels, 28);
-        let mut x = area.x;
-        // The drawing in force stands first and large; the others small, to compare.
-        let chosen = look.glyphs.drawing();
-        draw_one(&picture, chosen, true, (x, area), buf, look);
-        x += 28 + 4;
-        if look.glyphs.ascii {
-            return;
-        }
-        for drawing in Drawing::ALL.into_iter().filter(|&d| d != chosen) {
-            draw_one(&picture, drawing, false, (x, area), buf, look);
-            x += 14 + 4;
-        }
-    }
-}
-
-fn draw_one(
-    picture: &Picture,
-    drawing: Drawing,
-    large: bool,
-    (x, area): (u16, Rect),
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let (width, height) = if large { (28, 14) } else { (14, 7) };
-    let place = Rect {
-        x,
-        y: area.y,
-        width,
-        height,
-    }
-    .intersection(area);
-    if place.width < width {
-        return;
-    }
-    let mut look = look.clone();
-    look.glyphs.drawing = drawing;
-    digit::draw(picture, place, buf, &look);
-    let name = if look.glyphs.ascii {
-        "ascii"
-    } else {
-        drawing.name()
-    };
-    let (caption, style) = match large {
-        true => (format!("{name}, 28 x 14 characters"), look.theme.accent),
-        false => (name.to_string(), look.theme.dim),
-    };
-    if place.bottom() < area.bottom() {
-        put(
-            buf,
-            x,
-            place.bottom(),
-            &caption,
-            area.right().saturating_sub(x),
-            style,
-        );
+        drawings::draw(&Picture::new(&pixels, 28), area, buf, look);
     }
 }

@@ -67,9 +67,18 @@ pub struct Refused {
     pub reason: String,
 }
 
+/// Which tasks are proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tasks {
+    /// All but those that say of themselves that they train for long.
+    Short,
+    /// All.
+    All,
+}
+
 /// All that is wrong with lessons, in the order of files and lines: what they name, what they claim,
 /// and whether their tasks can be done.
-pub fn prove(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
+pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagnostic> {
     let mut all = check(catalog, oracle);
     let mut introduced = symbols::Introduced::default();
     for file in &catalog.parsed {
@@ -77,7 +86,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
         symbols::check(file, &mut introduced, &mut reports);
         claims::check(&file.spots.claims, oracle, &mut reports);
         for step in 0..file.spots.steps.len() {
-            scene::check(&file.spots.steps, step, oracle, &mut reports);
+            scene::check(&file.spots.steps, step, tasks, oracle, &mut reports);
         }
         python(file, oracle, &mut reports);
         overflow(file, oracle, &mut reports);

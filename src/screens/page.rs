@@ -304,12 +304,9 @@ fn stacked(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
             return lay(formulas, gap, picture, folded);
         }
     }
-    // It does not fit: the lab and its chosen control stay together, and the column scrolls.
-    let alone = column
-        .height
-        .saturating_sub(2)
-        .clamp(height.least, height.good);
-    lay(Formulas::Low, false, alone, rows > 1)
+    // It does not fit: the column scrolls, by as few rows as may be, and the lab and its chosen
+    // control stay together.
+    lay(Formulas::Low, false, height.least, rows > 1)
 }
 
 /// Heights of the picture in so much room, and whether the controls fold into one line.

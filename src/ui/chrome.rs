@@ -177,10 +177,21 @@ pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// Columns between two hints: where they do not all fit they move together.
+const GAPS: [u16; 2] = [3, 2];
+
+/// Whether the hints fit into a width with so much between them, a column free at each end.
+fn fits(hints: &[Hint], gap: u16, room: u16, look: &Look) -> bool {
+    let taken = hints
+        .iter()
+        .map(|hint| width(hint, look) + gap)
+        .sum::<u16>();
+    taken + 2 <= room + gap
+}
+
 /// Drops hints from the end until the others fit: all but the first, and but the one for help.
 pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
-    let taken = |hints: &[Hint]| hints.iter().map(|hint| width(hint, look) + 3).sum::<u16>();
-    while taken(&hints) > area.width + 1 {
+    while !GAPS.iter().any(|gap| fits(&hints, *gap, area.width, look)) {
         let Some(last) = hints
             .iter()
             .rposition(|hint| hint.key != "?")
@@ -206,6 +217,11 @@ pub fn hint_at(hints: &[Hint], area: Rect, x: u16, y: u16, look: &Look) -> Optio
 
 /// Where each hint that fits begins.
 fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
+    let [wide, narrow] = GAPS;
+    let gap = match fits(hints, wide, line.width, look) {
+        true => wide,
+        false => narrow,
+    };
     let mut places = Vec::new();
     let mut x = line.x + 1;
     for hint in hints {
@@ -214,7 +230,7 @@ fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
             break;
         }
         places.push(x);
-        x += width + 3;
+        x += width + gap;
     }
     places
 }

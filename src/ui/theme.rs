@@ -13,6 +13,7 @@ pub const INK_LEVELS: usize = 10;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     tier: ColorTier,
+    background: Background,
     /// The text's own colour.
     pub text: Style,
     /// Less important than text.
@@ -103,6 +104,7 @@ impl Theme {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         Self {
             tier,
+            background,
             text: Style::new(),
             dim: role(palette.dim),
             strong: bold,
@@ -116,6 +118,16 @@ impl Theme {
                 _ => color(tier, blend(&palette.ink, level), palette.ink16[level]),
             }),
         }
+    }
+
+    /// How many colours it is made for.
+    pub fn tier(&self) -> ColorTier {
+        self.tier
+    }
+
+    /// The same for a terminal with more colours or fewer.
+    pub fn in_tier(&self, tier: ColorTier) -> Self {
+        Self::new(tier, self.background)
     }
 
     /// The colour of ink at a level from 0 (none) to 9 (full).

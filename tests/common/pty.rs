@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use handson::lesson::catalog::Catalog;
 use portable_pty::{
     ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system,
 };
@@ -174,6 +175,15 @@ impl Pty {
     #[track_caller]
     pub fn wait_for(&self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until a step of the course is on the screen, such as `09:train`.
+    #[track_caller]
+    pub fn wait_for_step(&self, place: &str) {
+        let course = Catalog::embedded().course().expect("a whole course");
+        let (lesson, step) = course.find(place).expect("the step exists");
+        let steps = course.lessons[lesson].steps.len();
+        self.wait_for(&format!("{} of {steps}", step + 1));
     }
 
     /// Waits until the screen is as `condition` says; `what` names it.

@@ -146,6 +146,11 @@ impl TenLayout {
     }
 }
 
+/// Rows of the strip of pairs at a width.
+pub fn rows_of_ten(width: u16) -> u16 {
+    ten_layout(width).height()
+}
+
 fn ten_layout(width: u16) -> TenLayout {
     match width {
         130.. => TenLayout {

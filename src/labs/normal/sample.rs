@@ -134,6 +134,13 @@ impl Samples {
                 format!("Their standard deviation is {deviation:.3}."),
             ),
         ];
+        let farthest = self.z.iter().fold(0.0_f64, |far, z| far.max(z.abs()));
+        facts.push(Fact::number(
+            "farthest",
+            farthest,
+            "sigma",
+            format!("The value farthest from mu lies {farthest:.2} sigma away."),
+        ));
         if means.len() > 1 {
             let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
             let highest = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);

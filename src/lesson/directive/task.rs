@@ -16,6 +16,8 @@ pub(in crate::lesson) struct TaskSpots {
     pub(in crate::lesson) done: Option<Spot<Vec<Inline>>>,
     pub(in crate::lesson) solve: Vec<Spot<String>>,
     pub(in crate::lesson) naive: Vec<Spot<String>>,
+    /// Its lines train for longer than a check may take.
+    pub(in crate::lesson) long: bool,
 }
 
 impl TaskSpots {
@@ -28,6 +30,7 @@ impl TaskSpots {
         let done = fields.prose("done", reports);
         let solve = fields.list("solve", reports).unwrap_or_default();
         let naive = fields.list("naive", reports).unwrap_or_default();
+        let long = fields.switch("long", reports);
         fields.finish(reports);
         check_id(id.as_ref(), reports);
         for (empty, what, fix) in [
@@ -60,6 +63,7 @@ impl TaskSpots {
             done,
             solve,
             naive,
+            long,
         })
     }
 

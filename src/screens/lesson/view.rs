@@ -169,17 +169,17 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("+-", "change", Some(Key::char('+'))));
     }
     hints.push(Hint::new("?", "help", Some(Key::char('?'))));
-    let known = |id: &str| scene.progress.is_known(id);
-    if screen.step == 0 && lesson.is_some_and(|l| l.test_out().is_some() && !known(&l.id)) {
-        hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
+    hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
+    hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
+    if screen.lesson > 0 || screen.step > 0 {
+        hints.push(Hint::new("←", "back", key(KeyCode::Left)));
     }
     if screen.lab(shelf).is_some() && !scene.look.glyphs.ascii {
         hints.push(Hint::new("a", "drawing", Some(Key::char('a'))));
     }
-    if screen.lesson > 0 || screen.step > 0 {
-        hints.push(Hint::new("←", "back", key(KeyCode::Left)));
+    let known = |id: &str| scene.progress.is_known(id);
+    if screen.step == 0 && lesson.is_some_and(|l| l.test_out().is_some() && !known(&l.id)) {
+        hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
     }
-    hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
-    hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
     hints
 }
