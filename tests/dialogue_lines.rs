@@ -40,6 +40,11 @@ fn case_and_white_space_do_not_matter_and_controls_take_short_forms() {
     assert!(say(&mut script, "+").contains("sigma is 0.52"));
     assert!(say(&mut script, "- sigma").contains("sigma is 0.50"));
     assert!(say(&mut script, "> sigma").contains("sigma is 0.70"));
+    // A control may have the name of a key.
+    let mut script = open("03:bird");
+    assert!(say(&mut script, "y 3700").contains("y is 3700"));
+    let mut script = open("05:line");
+    assert!(say(&mut script, "b 1").contains("b is 1.00"));
     let mut script = open("03:who");
     let said = say(&mut script, "axes Standardized");
     assert!(

@@ -58,6 +58,10 @@ impl Dialogue {
             return effects;
         }
         let lower = word.to_lowercase();
+        // `b 1` moves a control of that name, whatever b alone would mean.
+        if !rest.is_empty() && word.chars().count() == 1 && self.offers(&lower) {
+            return self.set(&line);
+        }
         match vocabulary::command(&lower) {
             Some(command) => self.obey(command, rest),
             None => self.hear_lab(&lower, rest, line.trim()),

@@ -4,7 +4,7 @@ use super::{Dialogue, sentence};
 use crate::labs::{Fact, Lab, Verb};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
-use crate::screens::plain::{control, fact, offered, remark};
+use crate::screens::plain::{control, fact, offered};
 use crate::ui::control::{Control, Kind};
 
 /// What the learner was told of a step.
@@ -16,7 +16,10 @@ pub struct Told {
     values: Vec<(&'static str, String)>,
     settled: Vec<bool>,
     reached: bool,
+    /// Something moves by itself.
     pub busy: bool,
+    /// It is a training: one that takes a while.
+    pub trains: bool,
 }
 
 impl Dialogue {
@@ -234,6 +237,7 @@ impl Dialogue {
             settled: (0..blocks).map(settled).collect(),
             reached: self.app.lesson.is_reached(scene),
             busy: self.is_busy(),
+            trains: lab.is_some_and(Lab::is_busy),
         }
     }
 
@@ -246,11 +250,13 @@ impl Dialogue {
             (_, true) => {
                 if !self.told.busy || spoken_to.is_some() {
                     self.tell_control(spoken_to.flatten(), &now);
-                    self.tell_start();
+                    if now.trains && !self.told.trains {
+                        self.tell_start();
+                    }
                 }
             }
             (was, false) => {
-                if was {
+                if self.told.trains {
                     self.tell_end();
                 }
                 if was || spoken_to.is_some() {
@@ -282,7 +288,10 @@ impl Dialogue {
             let value = now.values.iter().find(|(name, _)| *name == shown.name);
             let changed = !before.iter().any(|was| Some(was) == value);
             if moved == Some(shown.name) || changed && !before.is_empty() {
-                let note = remark(&shown).map_or(String::new(), |note| format!(": {note}"));
+                let note = match shown.note.as_str() {
+                    "" => String::new(),
+                    note => format!(": {note}"),
+                };
                 self.tell(&format!("{} is {}{note}.", shown.name, shown.value()));
                 told.push(shown.name);
             }

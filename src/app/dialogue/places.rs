@@ -173,7 +173,7 @@ impl Dialogue {
 
     /// Everything that can be said here.
     pub(super) fn help(&mut self) {
-        self.tell("A line is one of these words. Case does not matter, and the first letter of a few is enough: n, p, h, c, q.");
+        self.tell("A line begins with one of these words. Case does not matter, and n, p, h, c and q are short for next, back, hint, contents and quit.");
         let lines: Vec<String> = WORDS
             .iter()
             .map(|word| {

@@ -18,14 +18,7 @@ pub struct Reported {
 impl Dialogue {
     /// Where the run is, if there is news. To be asked for once a second at most.
     pub fn report(&mut self) -> Option<String> {
-        let at = self.latest.as_deref().filter(|_| {
-            self.told.busy
-                && self
-                    .app
-                    .lesson
-                    .lab(&self.app.shelf)
-                    .is_some_and(|lab| lab.is_busy())
-        })?;
+        let at = self.latest.as_deref().filter(|_| self.told.trains)?;
         if let State::Queued(ahead) = at.state {
             let new = self.reported.queued.replace(ahead) != Some(ahead);
             let place = ordinal(ahead + 1);
@@ -63,9 +56,6 @@ impl Dialogue {
     }
 
     pub(super) fn tell_start(&mut self) {
-        if self.told.busy {
-            return;
-        }
         self.reported = Reported {
             epoch: self.latest.as_ref().map_or(0, |at| at.epoch),
             ..Reported::default()

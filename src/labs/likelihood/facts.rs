@@ -253,19 +253,29 @@ fn products(lab: &Likelihood) -> Vec<Fact> {
 
 /// The log density of each leaf, in words.
 fn bars(lab: &Likelihood) -> Fact {
-    let which = if lab.has_line() { 0 } else { 1 };
+    // A leaf is its width and its length; where widths do not count they are not told.
+    let from = if lab.has_line() { 0 } else { 1 };
     let leaves = lab.leaves();
-    let mut all: Vec<(f64, f64)> = leaves
+    let mut all: Vec<(&[f64], f64)> = leaves
         .iter()
-        .map(|leaf| leaf[which])
+        .map(|leaf| &leaf[from..])
         .zip(lab.reading.logs.iter().copied())
         .collect();
-    all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let name = if lab.has_line() { "width" } else { "length" };
+    all.sort_by(|(a, _), (b, _)| a[0].total_cmp(&b[0]));
+    let name = match lab.has_line() {
+        true => "width and length",
+        false => "length",
+    };
     let told: Vec<String> = all
         .iter()
         .take(TOLD)
-        .map(|(leaf, log)| format!("{leaf:.*}: {log:.2}", lab.unit.decimals))
+        .map(|(leaf, log)| {
+            let sizes = leaf
+                .iter()
+                .map(|size| format!("{size:.*}", lab.unit.decimals));
+            let sizes: Vec<String> = sizes.collect();
+            format!("{}: {log:.2}", sizes.join(" "))
+        })
         .collect();
     let more = match all.len().saturating_sub(TOLD) {
         0 => String::new(),

@@ -60,10 +60,23 @@ pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
     lines
 }
 
-/// The controls that a step offers, each with whether it is locked.
+/// The controls that a step offers, each with whether it is locked. A remark that goes on below,
+/// beside the next control, is told in one piece.
 pub fn offered(lab: &dyn Lab, step: &Step) -> Vec<(Control, bool)> {
     let directive = page::directive(step);
-    directive.map_or(Vec::new(), |directive| page::shown(lab, directive))
+    let mut shown = directive.map_or(Vec::new(), |directive| page::shown(lab, directive));
+    let mut below = String::new();
+    for (control, _) in shown.iter_mut().rev() {
+        let note = std::mem::take(&mut control.note).replace('Σ', "∑");
+        let note = format!("{} {below}", note.trim());
+        if note.starts_with('=') || note.starts_with("is ") {
+            below = note.trim().to_string();
+        } else {
+            below.clear();
+            control.note = note.trim().to_string();
+        }
+    }
+    shown
 }
 
 /// A control: its value, what it may be, what it is.
@@ -73,19 +86,15 @@ pub fn control(control: &Control, locked: bool, look: &Look) -> String {
         (Kind::Number { .. }, _) => format!("from {}", control.range()),
         (Kind::Choice { .. }, _) => format!("one of {}", control.range()),
     };
-    let note = remark(control).map_or(String::new(), |note| format!(" Now: {note}."));
+    let note = match control.note.as_str() {
+        "" => String::new(),
+        note => format!(" Now: {note}."),
+    };
     let (name, value) = (control.name, control.value());
     folded(
         &format!("{name} is {value}, {range}. {}{note}", control.help),
         look,
     )
-}
-
-/// The remark beside a control; where it only ends that of the control before, it says nothing
-/// alone.
-pub fn remark(control: &Control) -> Option<&str> {
-    let note = control.note.trim();
-    (!note.is_empty() && !note.starts_with('=')).then_some(note)
 }
 
 /// A fact with its name and its exact value.

@@ -36,7 +36,7 @@ pub const WORDS: [Word; 19] = [
     ),
     word(
         "back",
-        &["p", "b", "left", "←", "previous", "prev"],
+        &["p", "left", "←", "previous", "prev"],
         "",
         "goes to the step before",
     ),
