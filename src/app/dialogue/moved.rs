@@ -4,8 +4,11 @@ use super::{Dialogue, sentence};
 use crate::labs::{Fact, Lab, Verb};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
-use crate::screens::plain::{control, fact, offered};
+use crate::screens::plain::{control, fact, offered, repeats};
 use crate::ui::control::{Control, Kind};
+
+/// A longer sentence is told when the step is, and when it is asked for: not with every move.
+const LONG: usize = 200;
 
 /// What the learner was told of a step.
 #[derive(Default)]
@@ -303,23 +306,25 @@ impl Dialogue {
     /// What the picture shows now and did not before.
     fn tell_lab(&mut self, moved: Option<&str>, now: &Told) {
         let controls = self.tell_control(moved, now);
-        let changed: Vec<String> = now
-            .facts
-            .iter()
-            .filter(|fact| !controls.contains(&fact.name))
-            .filter(|fact| {
-                !self
-                    .told
-                    .facts
-                    .iter()
-                    .any(|was| was.sentence == fact.sentence)
-            })
-            .map(|fact| fact.sentence.clone())
-            .collect();
-        if changed.is_empty() && controls.is_empty() {
-            self.tell("Nothing has changed.");
+        let changed = |fact: &&Fact| {
+            let known = self.told.facts.iter();
+            !controls.iter().any(|control| repeats(fact, control))
+                && !known.clone().any(|was| was.sentence == fact.sentence)
+        };
+        let (long, short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
+            .partition(|fact| fact.sentence.len() > LONG && !self.told.facts.is_empty());
+        let mut lines: Vec<String> = short.iter().map(|fact| fact.sentence.clone()).collect();
+        if !long.is_empty() {
+            let names: Vec<&str> = long.iter().map(|fact| fact.name).collect();
+            lines.push(format!(
+                "Changed as well, say for example: facts {}",
+                names.join(", or facts ")
+            ));
         }
-        self.tell_all(&changed);
+        if lines.is_empty() && controls.is_empty() {
+            lines.push("Nothing has changed.".to_string());
+        }
+        self.tell_all(&lines);
     }
 
     /// What was made of an answer; tasks met, bets settled; the goal, if that was all.

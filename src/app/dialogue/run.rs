@@ -29,7 +29,7 @@ impl Dialogue {
         self.reported.queued = None;
         if let Some(epoch) = at
             .last_epoch()
-            .filter(|epoch| epoch.epoch > self.reported.epoch)
+            .filter(|epoch| epoch.epoch != self.reported.epoch)
         {
             self.reported.epoch = epoch.epoch;
             self.reported.quiet = 0;

@@ -34,6 +34,9 @@ pub fn kept_back(lab: &Likelihood) -> Vec<&'static str> {
         true => &["mu"][..],
         false => &["a", "b"],
     });
+    if lab.reading.best.is_none() {
+        kept.push("behind"); // there is nothing to be behind
+    }
     let fates = [
         ("dead_at", lab.reading.single.dead_at),
         ("dead_at_f64", lab.reading.double.dead_at),

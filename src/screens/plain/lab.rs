@@ -54,7 +54,7 @@ pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
     told.retain(|fact| {
         !controls
             .iter()
-            .any(|(control, _)| control.name == fact.name)
+            .any(|(control, _)| repeats(fact, control.name))
     });
     lines.extend(told.iter().map(|fact| folded(&fact.sentence, look)));
     lines
@@ -77,6 +77,11 @@ pub fn offered(lab: &dyn Lab, step: &Step) -> Vec<(Control, bool)> {
         }
     }
     shown
+}
+
+/// Whether a fact says no more than the value of a control: a second sentence is more.
+pub fn repeats(fact: &Fact, control: &str) -> bool {
+    fact.name == control && !fact.sentence.contains(". ")
 }
 
 /// A control: its value, what it may be, what it is.
