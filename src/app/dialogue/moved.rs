@@ -8,7 +8,7 @@ use crate::screens::plain::{control, fact, offered, repeats};
 use crate::ui::control::{Control, Kind};
 
 /// A longer sentence is told when the step is, and when it is asked for: not with every move.
-const LONG: usize = 200;
+const LONG: usize = 220;
 
 /// What the learner was told of a step.
 #[derive(Default)]
