@@ -9,6 +9,7 @@ use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
 use crate::screens::finder::{self, Aim, Finder};
+use crate::screens::greeting::{self, Greeting};
 use crate::screens::help::{Help, Subject};
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
@@ -38,12 +39,15 @@ pub struct App {
     opening: Vec<Effect>,
     /// A code the first lab was set up from.
     code: Option<String>,
+    /// A learner who comes back after a day is asked something first.
+    greets: bool,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
 enum Over {
     Contents(Contents),
     Finder(Finder),
+    Greeting(Greeting),
     Help(Help),
 }
 
@@ -68,9 +72,15 @@ impl App {
             now: 0,
             opening: Vec::new(),
             code: None,
+            greets: false,
         };
         app.opening = app.go(lesson, step);
         app
+    }
+
+    /// A learner who was away for a day is greeted with a question from an earlier lesson.
+    pub fn greet(&mut self) {
+        self.greets = true;
     }
 
     /// Shows a sentence until the next key.
@@ -150,6 +160,7 @@ impl App {
             }
             Msg::Time(now) => {
                 self.now = now;
+                self.arrive();
                 Vec::new()
             }
             Msg::Recalled(key, kept) => {
@@ -169,6 +180,17 @@ impl App {
                 self.notice = Some(reason);
                 Vec::new()
             }
+        }
+    }
+
+    /// The learner is here. The first time that is told, it may be after a day.
+    fn arrive(&mut self) {
+        let before = self.progress.be_here(self.now);
+        let greets = std::mem::take(&mut self.greets);
+        let at = (self.lesson.lesson, self.lesson.step);
+        if let Some(before) = before.filter(|_| greets) {
+            let greeting = Greeting::new(&self.course, &self.progress, at, before, self.now);
+            self.over = greeting.map(Over::Greeting);
         }
     }
 
@@ -206,20 +228,30 @@ impl App {
             (KeyCode::Char('q'), false) => self.leave(),
             (KeyCode::Char('a'), false) => self.next_drawing(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
+                if let Some(Over::Greeting(greeting)) = &mut self.over {
+                    greeting.say(greeting::HELP);
+                    return Vec::new();
+                }
                 self.over = Some(Over::Help(Help::default()));
                 Vec::new()
             }
-            (KeyCode::Char('c'), false) if self.over.is_none() => self.open_contents(),
-            (KeyCode::Char('/'), false) if self.over.is_none() => self.find(Aim::Words),
-            (KeyCode::Char('g'), false) if self.over.is_none() => self.find(Aim::Place),
+            (KeyCode::Char('c'), false) if self.is_on_step() => self.open_contents(),
+            (KeyCode::Char('/'), false) if self.is_on_step() => self.find(Aim::Words),
+            (KeyCode::Char('g'), false) if self.is_on_step() => self.find(Aim::Place),
             _ => self.below(&Event::Key(key)),
         }
+    }
+
+    /// Whether a step is in front, or the greeting before it, which stands in nobody's way.
+    fn is_on_step(&self) -> bool {
+        matches!(self.over, None | Some(Over::Greeting(_)))
     }
 
     /// Whether a text field takes every character.
     fn is_typing(&self) -> bool {
         match self.over {
             Some(Over::Finder(_)) => true,
+            Some(Over::Greeting(ref greeting)) => greeting.is_typing(),
             Some(_) => false,
             None => self.lesson.is_typing(self.scene(self.area)),
         }
@@ -240,6 +272,7 @@ impl App {
         match &self.over {
             Some(Over::Contents(_)) => chrome::fitting(contents::hints(), self.area, &self.look),
             Some(Over::Finder(_)) => finder::hints(),
+            Some(Over::Greeting(greeting)) => greeting.hints(&self.course, self.area, &self.look),
             Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
@@ -254,6 +287,10 @@ impl App {
                 .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
             Some(Over::Finder(finder)) => finder.update(event, &self.course, self.area).into(),
+            Some(Over::Greeting(greeting)) => {
+                let seen = (self.area, &self.look);
+                greeting.update(event, &self.course, &mut self.progress, self.now, seen)
+            }
             Some(Over::Help(help)) => {
                 let subject = subject(&self.lesson, &self.course, &self.shelf);
                 let wish = subject.and_then(|s| help.update(event, &s, self.area, &self.look));

@@ -5,6 +5,7 @@ mod desk;
 pub mod exercise;
 mod facts;
 pub mod finder;
+pub mod greeting;
 pub mod help;
 pub mod lesson;
 mod page;

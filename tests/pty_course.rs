@@ -96,3 +96,33 @@ fn the_place_is_kept_from_one_session_to_the_next() {
     pty.wait_for_step("01:leave");
     leave(pty);
 }
+
+#[test]
+fn who_comes_back_after_a_day_is_greeted_and_who_names_a_lesson_is_not() {
+    let state = tempfile::tempdir().unwrap();
+    let long_ago = r#"{"version": 2, "here": 1000,
+        "place": {"lesson": "normal-distribution", "step": "wider"},
+        "lessons": {"welcome": {"answers": {"why-test":
+            {"first": {"quiz": {"marked": [0], "right": false}}, "when": 1000}}}}}"#;
+    let file = state.path().join("progress.json");
+    for (words, greeting) in [
+        (&["open", "04:wider"][..], false),
+        (&[], true),
+        (&[], false),
+    ] {
+        // Who was greeted, or opened a lesson, was here: the second time is within a day.
+        if greeting || !words.is_empty() {
+            std::fs::write(&file, long_ago).unwrap();
+        }
+        let mut args = vec!["--state", state.path().to_str().unwrap()];
+        args.extend(words);
+        let mut pty = Pty::spawn(&args, &[], (80, 24));
+        if greeting {
+            pty.wait_for("One question before you go on, from 01");
+            pty.press(&["Right"]);
+        }
+        pty.wait_for_step("04:wider");
+        assert!(!pty.screen().contents().contains("Welcome back"));
+        leave(pty);
+    }
+}

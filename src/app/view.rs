@@ -59,6 +59,7 @@ impl App {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
+            Some(Over::Greeting(greeting)) => greeting.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
                 if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
                     help.view(&subject, area, buf, &self.look);

@@ -27,6 +27,7 @@ pub fn go_on(global: &Global) -> Result<ExitCode, Failure> {
             course,
             at,
             code: None,
+            greets: true,
             store,
             progress,
             notice,
@@ -49,6 +50,7 @@ pub fn open(global: &Global, place: &str, code: Option<&str>) -> Result<ExitCode
             course,
             at,
             code,
+            greets: false,
             store,
             progress,
             notice,
@@ -61,6 +63,8 @@ struct Opening<'a> {
     course: Course,
     at: (usize, usize),
     code: Option<&'a str>,
+    /// Who names a lesson wants that, and no question first.
+    greets: bool,
     store: Store,
     progress: Progress,
     notice: Option<Notice>,
@@ -79,6 +83,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         course,
         at,
         code,
+        greets,
         store,
         progress,
         notice,
@@ -89,6 +94,9 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if let Some(code) = code {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
+    }
+    if greets {
+        app.greet();
     }
     if let Some(notice) = notice {
         app.notify(notice.to_string());

@@ -125,5 +125,11 @@ fn exercise(block: &Block, lesson: &str, progress: &Progress) -> Option<serde_js
         "first": first,
         "answered": answered.map(|answered| answered.when),
         "settled": answered.and_then(|answered| answered.right),
+        "again": answered.map(|answered| {
+            let again = answered.again.iter();
+            again
+                .map(|(when, right)| json!({ "answered": when, "right": right }))
+                .collect::<Vec<_>>()
+        }),
     }))
 }

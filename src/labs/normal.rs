@@ -179,7 +179,7 @@ impl Lab for Normal {
             ),
             self.knob(
                 "n",
-                "n",
+                "",
                 self.samples.n() as f64,
                 (1.0, sample::MOST as f64),
                 "How many values a sample has; Space draws another one.",

@@ -1,5 +1,7 @@
 //! Answers to questions, bets and tasks.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lesson::model::{Block, Lesson};
@@ -45,6 +47,9 @@ pub struct Answered {
     /// When it was first right, met or settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub right: Option<u64>,
+    /// Whether it was right when it was asked again on a later day, by the time. It counts apart.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub again: BTreeMap<u64, bool>,
 }
 
 impl Answer {
@@ -60,12 +65,20 @@ impl Answer {
 impl Answered {
     fn new(first: Answer, when: u64) -> Self {
         let right = first.settles().then_some(when);
-        Self { first, when, right }
+        Self {
+            first,
+            when,
+            right,
+            again: BTreeMap::new(),
+        }
     }
 
     /// Adds what another run knows. At the same second our own answer stays.
     pub(super) fn merge(&mut self, other: Self) {
         self.right = earlier(self.right, other.right);
+        for (when, right) in other.again {
+            self.again.entry(when).or_insert(right);
+        }
         if other.when < self.when {
             (self.first, self.when) = (other.first, other.when);
         }
@@ -84,6 +97,21 @@ impl Progress {
                 done.answers.insert(id.to_owned(), answered);
             }
         }
+    }
+
+    /// A question answered before was asked again, at `when`; the answer that counts stays.
+    pub fn recall(&mut self, lesson: &str, id: &str, right: bool, when: u64) {
+        let done = self.lessons.get_mut(lesson);
+        if let Some(answered) = done.and_then(|done| done.answers.get_mut(id)) {
+            answered.again.entry(when).or_insert(right);
+        }
+    }
+
+    /// Of all questions asked again, how many there were and how many were answered rightly.
+    pub fn recalled(&self) -> (usize, usize) {
+        let answers = self.lessons.values().flat_map(|done| done.answers.values());
+        let again = answers.flat_map(|answered| answered.again.values());
+        (again.clone().count(), again.filter(|right| **right).count())
     }
 
     /// What was answered to a question, bet or task.

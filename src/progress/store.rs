@@ -20,9 +20,9 @@ use super::Progress;
 use super::file::{Locked, replace};
 use super::labs;
 
-/// The version written, and the newest that is read. Version 1 knew no answers: what it holds reads
-/// as it is, and it must not write over them.
-const VERSION: u64 = 2;
+/// The version written, and the newest that is read. Version 1 knew no answers, version 2 no question
+/// asked again: what they hold reads as it is, and they must not write over ours.
+const VERSION: u64 = 3;
 
 /// More than any course can fill: what is larger is no progress of ours.
 const LARGEST: u64 = 16 << 20;

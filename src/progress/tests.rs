@@ -50,7 +50,7 @@ fn what_is_saved_is_loaded_again() {
     assert_eq!(store(&deep).save(&some()), Ok(()));
     assert_eq!(store(&deep).load(), (some(), None));
     let text = fs::read_to_string(deep.join("progress.json")).unwrap();
-    assert!(text.starts_with("{\n  \"version\": 2,"), "{text}");
+    assert!(text.starts_with("{\n  \"version\": 3,"), "{text}");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_file_that_breaks_while_the_course_runs_costs_nothing_of_this_run() {
 fn a_file_of_a_newer_version_is_never_touched() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("progress.json");
-    let newer = "{\"version\": 3, \"lessons\": \"in a new shape\"}";
+    let newer = "{\"version\": 4, \"lessons\": \"in a new shape\"}";
     fs::write(&file, newer).unwrap();
     let mut loaded = store(folder.path());
     assert_eq!(

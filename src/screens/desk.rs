@@ -51,7 +51,7 @@ impl Desk {
 }
 
 /// A seed from words: FNV-1a (Fowler, Noll, Vo), which is stable for ever.
-fn seed(lesson: &str, id: &str, day: u64) -> u64 {
+pub(super) fn seed(lesson: &str, id: &str, day: u64) -> u64 {
     let bytes = lesson.bytes().chain([0]).chain(id.bytes());
     bytes
         .chain(day.to_le_bytes())

@@ -51,7 +51,7 @@ fn the_first_answer_by_time_wins_whichever_run_is_saved_first() {
 }
 
 #[test]
-fn a_file_of_version_one_is_read_and_becomes_version_two() {
+fn a_file_of_version_one_is_read_and_becomes_one_of_this_version() {
     let folder = TempDir::new().unwrap();
     let old = r#"{"version": 1, "place": {"lesson": "a", "step": "s"}, "drawing": "blocks",
         "lessons": {"a": {"seen": ["s"]}}}"#;
@@ -66,7 +66,7 @@ fn a_file_of_version_one_is_read_and_becomes_version_two() {
     assert!(
         fs::read_to_string(&file)
             .unwrap()
-            .contains("\"version\": 2")
+            .contains("\"version\": 3")
     );
 }
 
@@ -91,6 +91,26 @@ fn it_is_told_when_the_learner_was_here_before() {
     assert_eq!(progress.be_here(100), None);
     assert_eq!(progress.be_here(90), Some(100));
     assert_eq!(progress.be_here(200), Some(100));
+}
+
+#[test]
+fn what_is_asked_again_counts_apart_and_is_merged() {
+    let wrong = || Answer::Number {
+        typed: "3".into(),
+        right: false,
+    };
+    let mut progress = Progress::default();
+    progress.recall("a", "n", true, 50); // nothing was answered that could be asked again
+    assert_eq!(progress.recalled(), (0, 0));
+    progress.answer("a", "n", wrong(), 100);
+    let mut other = progress.clone();
+    progress.recall("a", "n", true, 90_000);
+    progress.recall("a", "n", false, 90_000); // the first answer of that time
+    other.recall("a", "n", false, 200_000);
+    let answered = progress.answered("a", "n").unwrap();
+    assert_eq!((&answered.first, answered.right), (&wrong(), None));
+    progress.merge(other);
+    assert_eq!(progress.recalled(), (2, 1));
 }
 
 fn some_answer() -> impl Strategy<Value = Answer> {
@@ -157,8 +177,8 @@ fn a_newer_file_is_not_forgotten_and_looking_changes_nothing() {
     let file = folder.path().join("progress.json");
     for (text, said) in [
         (
-            r#"{"version": 3, "lessons": []}"#,
-            "newer handson (version 3",
+            r#"{"version": 4, "lessons": []}"#,
+            "newer handson (version 4",
         ),
         ("{\"version\": 2, \"less", "holds no progress"),
         ("[]", "holds no progress"),
@@ -171,9 +191,9 @@ fn a_newer_file_is_not_forgotten_and_looking_changes_nothing() {
         );
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
-    fs::write(&file, r#"{"version": 3}"#).unwrap();
+    fs::write(&file, r#"{"version": 4}"#).unwrap();
     assert!(store(folder.path()).forget(None).is_err());
-    assert_eq!(fs::read_to_string(&file).unwrap(), r#"{"version": 3}"#);
+    assert_eq!(fs::read_to_string(&file).unwrap(), r#"{"version": 4}"#);
     let gone = folder.path().join("gone.json");
     assert!(peek(&gone).unwrap_err().to_string().contains("gone.json"));
 }

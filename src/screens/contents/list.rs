@@ -33,6 +33,7 @@ impl Sheet {
             lines.push(Line::default());
         }
         lines.extend(calibration::lines(course, progress, look));
+        lines.extend(recalled(progress, look));
         Self { lines }
     }
 
@@ -92,6 +93,13 @@ fn summary(
         Span::styled(said, style),
         width,
     )
+}
+
+/// How questions went that were asked again on another day; nothing before the first.
+fn recalled(progress: &Progress, look: &Look) -> Option<Line<'static>> {
+    let (asked, right) = progress.recalled();
+    let text = format!("   asked again after a day or more: {right} of {asked} right");
+    (asked > 0).then(|| Line::from(Span::styled(text, look.theme.strong)))
 }
 
 /// The lessons it builds on, by their numbers, as far as they were not seen to their ends.

@@ -169,14 +169,17 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("+-", "change", Some(Key::char('+'))));
     }
     hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+    let drawn = screen.lab(shelf).is_some() && !scene.look.glyphs.ascii;
+    let drawing = drawn.then(|| Hint::new("a", "drawing", Some(Key::char('a'))));
+    // Where nothing in the lab can be moved it is there to be looked at.
+    let looked_at = screen.controls(scene).is_empty();
+    hints.extend(drawing.clone().filter(|_| looked_at));
     hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
     hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
     if screen.lesson > 0 || screen.step > 0 {
         hints.push(Hint::new("←", "back", key(KeyCode::Left)));
     }
-    if screen.lab(shelf).is_some() && !scene.look.glyphs.ascii {
-        hints.push(Hint::new("a", "drawing", Some(Key::char('a'))));
-    }
+    hints.extend(drawing.filter(|_| !looked_at));
     let known = |id: &str| scene.progress.is_known(id);
     if screen.step == 0 && lesson.is_some_and(|l| l.test_out().is_some() && !known(&l.id)) {
         hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
