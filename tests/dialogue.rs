@@ -315,3 +315,41 @@ fn who_leaves_keeps_the_place_and_is_not_heard_any_more() {
     assert_eq!(kept.resume(&course), course.find("03:2").unwrap());
     assert_eq!(script.say("next"), "");
 }
+
+#[test]
+fn who_comes_back_after_a_day_is_asked_something_first() {
+    const DAY: u64 = 86_400;
+    let course = course();
+    let place = course.find("04:wider").expect("the step exists");
+    let mut progress = Progress::default();
+    progress.answer(
+        "welcome",
+        "why-test",
+        Answer::Quiz {
+            marked: vec![0],
+            right: false,
+        },
+        DAY,
+    );
+    progress.be_here(DAY);
+    let mut app = App::new(course.clone(), progress, ascii(), place);
+    app.greet();
+    let (mut script, first) = Script::at(app, 4 * DAY);
+    reads_well(&first);
+    assert!(first.contains("You were here 3 days ago."), "{first}");
+    assert!(
+        first.contains("kept away from learning") && !first.contains("Wider"),
+        "{first}"
+    );
+    let said = say(&mut script, "answer 9");
+    assert!(said.contains("numbers 1 to 3"), "{said}");
+    let said = say(&mut script, "answer 1");
+    assert!(said.contains("ight: 1. "), "{said}");
+    assert!(say(&mut script, "again").contains("kept away from learning"));
+    let said = say(&mut script, "next");
+    assert!(
+        said.contains("Step 3 of") && said.contains("Wider"),
+        "{said}"
+    );
+    assert!(say(&mut script, "set sigma 0.3").contains("Task met: "));
+}

@@ -108,7 +108,14 @@ impl Dialogue {
         if self.told.place != self.place() {
             self.step = true;
         }
-        if std::mem::take(&mut self.step) {
+        if let Some(Over::Greeting(greeting)) = &self.app.over {
+            if std::mem::take(&mut self.step) {
+                let lines = greeting.told(&self.app.course, &self.app.look);
+                self.out.push('\n');
+                self.tell_all(&lines);
+                self.told.place = self.place();
+            }
+        } else if std::mem::take(&mut self.step) {
             self.tell_step();
         } else {
             self.tell_change();

@@ -1,6 +1,6 @@
 //! What a line means: first the words that work everywhere, then those of the lab.
 
-use super::{Dialogue, LONGEST};
+use super::{Dialogue, LONGEST, Over, sentence};
 use crate::event::KeyCode;
 use crate::labs::{Lab, Verb};
 use crate::lesson::nearest::nearest;
@@ -58,6 +58,11 @@ impl Dialogue {
             return effects;
         }
         let lower = word.to_lowercase();
+        if matches!(self.app.over, Some(Over::Greeting(_)))
+            && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
+        {
+            return effects;
+        }
         // `b 1` moves a control of that name, whatever b alone would mean.
         if !rest.is_empty() && word.chars().count() == 1 && self.offers(&lower) {
             return self.set(&line);
@@ -66,6 +71,36 @@ impl Dialogue {
             Some(command) => self.obey(command, rest),
             None => self.hear_lab(&lower, rest, line.trim()),
         }
+    }
+
+    /// A learner who was away is asked something first: an answer, or whatever leads on to the step.
+    fn hear_greeting(&mut self, word: &str, rest: &str, line: &str) -> Option<Vec<Effect>> {
+        let answer = match vocabulary::command(word) {
+            Some("answer") => rest,
+            None if word.starts_with(|c: char| c.is_ascii_digit() || "-.(".contains(c)) => line,
+            Some("again") => {
+                self.step = true;
+                return Some(Vec::new());
+            }
+            Some("help" | "quit") => return None,
+            command => {
+                self.app.over = None;
+                self.step = true;
+                // The step comes first: `next` goes on to it.
+                return matches!(command, Some("next" | "back")).then(Vec::new);
+            }
+        };
+        let app = &mut self.app;
+        let Some(Over::Greeting(greeting)) = &mut app.over else {
+            return None;
+        };
+        let (replies, effects) =
+            greeting.hear(answer, &app.course, &mut app.progress, app.now, &app.look);
+        for reply in replies {
+            self.tell(&sentence(&reply));
+        }
+        self.tell("Say next to go on.");
+        Some(effects)
     }
 
     fn obey(&mut self, command: &str, rest: &str) -> Vec<Effect> {

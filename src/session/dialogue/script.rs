@@ -51,12 +51,17 @@ pub struct Script {
 impl Script {
     /// Begins; gives what is said first.
     pub fn new(app: App) -> (Self, String) {
+        Self::at(app, 0)
+    }
+
+    /// Begins so many seconds after 1970.
+    pub fn at(app: App, seconds: u64) -> (Self, String) {
         let mut script = Self {
             dialogue: Dialogue::new(app),
             outside: Outside::new(Inline::default(), Memory::default()),
             ended: false,
         };
-        script.update(Msg::Time(0));
+        script.update(Msg::Time(seconds));
         let said = script.dialogue.said();
         (script, said)
     }
