@@ -33,7 +33,7 @@ const LINE: Knob = Knob {
 
 const A: Knob = Knob {
     name: "a",
-    symbol: "a",
+    symbol: "",
     range: (-1.0, 3.0),
     steps: Steps::Even(0.05),
     decimals: 2,
@@ -43,7 +43,7 @@ const A: Knob = Knob {
 
 const B: Knob = Knob {
     name: "b",
-    symbol: "b",
+    symbol: "",
     range: (-3.0, 4.0),
     help: "Its intercept: the height at x = 0.",
     ..A
@@ -129,7 +129,7 @@ impl Derivation {
             1 | 2 => (-self.nll()).exp(),
             3 => -self.nll(),
             4 | 5 => self.nll(),
-            6 => self.squares(),
+            6 => (self.squares() - self.error.least()) / (2.0 * self.sigma * self.sigma),
             _ => self.squares() / POINTS.len() as f64,
         }
     }

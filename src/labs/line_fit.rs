@@ -1,45 +1,26 @@
 //! A line through points, fitted by hand, by descent or in closed form: E(a, b) as a number, as
 //! residuals, and as a landscape with the learner's trail.
 
+mod controls;
 mod data;
 mod facts;
 mod view;
 mod walk;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::knob::{Knob, options};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
 use crate::msg::{Effect, Msg};
 use crate::stats::{Form, Line, SquaredError};
 use crate::ui::Look;
-use crate::ui::control::{Control, Steps};
-use crate::ui::number::figure;
-use data::{AXES, Data, SETS};
+use crate::ui::control::Control;
+use controls::VIEWS;
+use data::Data;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use walk::Walk;
 
-/// Ways of drawing a residual, in the order of the control.
-const RESIDUALS: [&str; 2] = ["lines", "squares"];
-
-/// Ways of putting squared errors together, in the order of the control.
-const FORMS: [&str; 2] = ["sum", "mean"];
-
-/// What the picture shows, in the order of the control.
-const VIEWS: [&str; 3] = ["both", "points", "landscape"];
-
 /// More steps than this are not made at once.
 const MOST_STEPS: u64 = 1_000_000;
-
-const RATE: Knob = Knob {
-    name: "rate",
-    symbol: "η",
-    range: (1e-11, 10.0),
-    steps: Steps::OneTwoFive,
-    decimals: 4,
-    unit: "",
-    help: "The learning rate: how far one descent step goes against the gradient.",
-};
 
 /// What moves the weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +42,8 @@ pub struct LineFit {
     /// What moved the weights.
     by: By,
     rate: f64,
+    /// Whether descent is offered; without it a hand moves the weights alone.
+    descent: bool,
     squares: bool,
     view: usize,
     /// Ticks the run has lasted; none while nothing runs.
@@ -82,6 +65,7 @@ impl Default for LineFit {
             walk: Walk::from(START),
             by: By::Nobody,
             rate: 0.001,
+            descent: true,
             squares: false,
             view: 0,
             running: None,
@@ -127,6 +111,22 @@ impl LineFit {
         self.walk.jump(Line { slope, intercept });
     }
 
+    /// Whether the picture shows errors alone, before anything is squared.
+    fn has_plain_errors(&self) -> bool {
+        !self.squares && VIEWS[self.view] == "points"
+    }
+
+    /// The size of the largest error.
+    fn largest_error(&self) -> f64 {
+        let line = self.walk.line();
+        let errors = self
+            .data
+            .points
+            .iter()
+            .map(|p| (p[1] - line.predict(p[0])).abs());
+        errors.fold(0.0, f64::max)
+    }
+
     /// The line of least squares, if there is a single one.
     fn best(&self) -> Option<Line> {
         Line::least_squares(&self.data.points)
@@ -149,50 +149,7 @@ impl Lab for LineFit {
     }
 
     fn controls(&self) -> Vec<Control> {
-        let (line, data) = (self.walk.line(), &self.data);
-        let (a, b) = (data.a.shown(line.slope), data.b.shown(line.intercept));
-        let error = figure(self.error.at(line));
-        let share = match self.form {
-            Form::Sum => "",
-            Form::Mean => "/n",
-        };
-        // The signs of the numbers join those of the formula: y - 0.3x + 2.
-        let (minus_a, minus_b) = (data.a.signed(-a), data.b.signed(-b));
-        // Data and axes come first: they decide what a and b may be.
-        vec![
-            options("data", "Which points.", &SETS, self.set, String::new()),
-            options(
-                "axes",
-                "The units of the data, or mean 0 and standard deviation 1 both ways.",
-                &AXES,
-                usize::from(self.standardized),
-                String::new(),
-            ),
-            options(
-                "form",
-                "The sum of the squared errors, or their mean.",
-                &FORMS,
-                usize::from(self.form == Form::Mean),
-                format!("E = Σ(y - ax - b)²{share}"),
-            ),
-            data.a.at(a, format!("Σ(y {minus_a}x {minus_b})²{share}")),
-            data.b.at(b, format!("= {error}")),
-            RATE.at(self.rate, "a step: -η · gradient".into()),
-            options(
-                "residuals",
-                "Draw each error as a line, or its square as a square.",
-                &RESIDUALS,
-                usize::from(self.squares),
-                String::new(),
-            ),
-            options(
-                "view",
-                "The points with the line, E as a landscape over a and b, or both.",
-                &VIEWS,
-                self.view,
-                String::new(),
-            ),
-        ]
+        controls::all(self)
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
@@ -213,6 +170,10 @@ impl Lab for LineFit {
                 self.rate = number(&controls, name, value)?;
                 self.walk.begin();
             }
+            "descent" => {
+                self.descent = choice(&controls, name, value)? == 1;
+                self.running = None;
+            }
             "residuals" => self.squares = choice(&controls, name, value)? == 1,
             _ => self.view = choice(&controls, name, value)?,
         }
@@ -220,10 +181,10 @@ impl Lab for LineFit {
     }
 
     fn verbs(&self) -> Vec<Verb> {
-        let run = if self.running.is_some() {
-            "pause"
-        } else {
-            "run"
+        let (step, run) = match (self.descent, self.running) {
+            (false, _) => ("", ""),
+            (true, None) => ("step", "run"),
+            (true, Some(_)) => ("step", "pause"),
         };
         let verb = |name, key, does, arguments, help| Verb {
             name,
@@ -236,7 +197,7 @@ impl Lab for LineFit {
             verb(
                 "step",
                 's',
-                "step",
+                step,
                 "[N]",
                 "One step of gradient descent, or N.",
             ),
@@ -271,6 +232,9 @@ impl Lab for LineFit {
                 Some(held.ok_or_else(|| BadValue::arguments(verb, arguments, allowed))?)
             }
         };
+        if !self.descent && ["step", "run"].contains(&verb) {
+            return Err(BadValue::NotNow("here a and b are moved by hand alone"));
+        }
         match (verb, steps) {
             ("step", steps) => {
                 self.running = None;

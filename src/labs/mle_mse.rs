@@ -35,6 +35,12 @@ const NOISES: [&str; 2] = ["gaussian", "laplace"];
 /// What the picture shows, in the order of the control.
 const VIEWS: [&str; 3] = ["both", "points", "meters"];
 
+/// Whether the curves of the meters are seen, in the order of the control.
+const CURVES: [&str; 2] = ["hidden", "shown"];
+
+/// How the mouse moves a point, in the order of the control.
+const DRAG: [&str; 2] = ["upright", "freely"];
+
 const SLOPE: Knob = Knob {
     name: "a",
     symbol: "",
@@ -89,6 +95,10 @@ pub struct MleMse {
     /// The chosen point, counted from 0.
     chosen: usize,
     view: usize,
+    /// The meters say what they read, and not yet where they would be least.
+    covered: bool,
+    /// The mouse moves a point up and down alone.
+    upright: bool,
     /// The mouse took hold of the chosen point.
     held: bool,
     squared: Option<Line>,
@@ -104,6 +114,8 @@ impl Default for MleMse {
             slope: 0.2,
             chosen: 4,
             view: 0,
+            covered: false,
+            upright: false,
             held: false,
             squared: None,
             absolute: None,
@@ -118,6 +130,11 @@ impl MleMse {
     fn fit(&mut self) {
         self.squared = Line::least_squares(&self.points);
         self.absolute = Line::least_absolute(&self.points);
+    }
+
+    /// Whether the meters are seen: without them there is no slope of the learner's.
+    fn has_meters(&self) -> bool {
+        VIEWS[self.view] != "points"
     }
 
     /// The likeliest line of all.
@@ -175,6 +192,7 @@ impl Lab for MleMse {
         };
         let nll = format!("-ln L = {}", figure(self.nll(self.slope)));
         let apart = match self.difference() {
+            _ if self.covered => String::new(),
             Some(by) => format!("fits differ by {by:.3}"),
             None => "no slope".into(),
         };
@@ -187,10 +205,24 @@ impl Lab for MleMse {
                 noise.into(),
             ),
             SIGMA.at(self.sigma, String::new()),
-            SLOPE.at(self.slope, nll),
+            SLOPE.at(SLOPE.shown(self.slope), nll),
             WHICH.at(self.chosen as f64 + 1.0, String::new()),
             X.at(x, String::new()),
             Y.at(y, apart),
+            options(
+                "drag",
+                "The mouse moves a point up and down alone, or freely.",
+                &DRAG,
+                usize::from(!self.upright),
+                String::new(),
+            ),
+            options(
+                "curves",
+                "Both meters as curves, their minima and both fits; or what the meters read alone.",
+                &CURVES,
+                usize::from(!self.covered),
+                String::new(),
+            ),
             options(
                 "view",
                 "The points with both fits, the two meters over the slope, or both.",
@@ -219,6 +251,8 @@ impl Lab for MleMse {
             }
             "x" => self.move_point([number(&controls, name, value)?, y]),
             "y" => self.move_point([x, number(&controls, name, value)?]),
+            "drag" => self.upright = choice(&controls, name, value)? == 0,
+            "curves" => self.covered = choice(&controls, name, value)? == 0,
             _ => self.view = choice(&controls, name, value)?,
         }
         Ok(Vec::new())
@@ -236,7 +270,11 @@ impl Lab for MleMse {
             verb(
                 "best",
                 'f',
-                "best slope",
+                if self.covered || !self.has_meters() {
+                    ""
+                } else {
+                    "best slope"
+                },
                 "Put the slope where the likelihood is greatest.",
             ),
             verb(
@@ -256,6 +294,10 @@ impl Lab for MleMse {
             return Err(BadValue::arguments(verb, arguments, "said alone"));
         }
         if verb == "best" {
+            if self.covered {
+                let why = "where the likelihood is greatest is still to be found";
+                return Err(BadValue::NotNow(why));
+            }
             let why = "all points lie on one x: every slope is as likely";
             let best = self.likeliest().ok_or(BadValue::NotNow(why))?;
             self.slope = best.slope.clamp(SLOPE.range.0, SLOPE.range.1);
@@ -284,14 +326,23 @@ impl Lab for MleMse {
         if self.held && mouse.kind == MouseKind::Drag {
             let to = view::value_at(self, area, at);
             if let Some([x, y]) = to {
-                self.move_point([X.snapped(x), Y.snapped(y)]);
+                let x = if self.upright {
+                    self.points[self.chosen][0]
+                } else {
+                    X.snapped(x)
+                };
+                self.move_point([x, Y.snapped(y)]);
             }
         }
         Vec::new()
     }
 
     fn moved_in_picture(&self) -> &'static [&'static str] {
-        &["x", "y"]
+        if self.upright {
+            &["point", "y"]
+        } else {
+            &["x", "y"]
+        }
     }
 
     fn width(&self) -> u16 {

@@ -34,6 +34,8 @@ pub struct Penguins {
     map: Map,
     /// How many birds of known species the nearest mean puts into another one.
     mean_wrong: usize,
+    /// The mouse took hold of the new bird.
+    held: bool,
 }
 
 impl Default for Penguins {
@@ -47,6 +49,7 @@ impl Default for Penguins {
             answers: [Answer::default(); 3],
             map: Map::default(),
             mean_wrong: 0,
+            held: false,
         };
         lab.ask_everywhere();
         lab.ask();
@@ -55,6 +58,11 @@ impl Default for Penguins {
 }
 
 impl Penguins {
+    /// Whether a rule is chosen.
+    fn is_asked(&self) -> bool {
+        RULES[self.rule] != "none"
+    }
+
     /// How far apart two birds are, with the axes as they are.
     fn ruler(&self) -> Ruler {
         let raw = Ruler { spread: [1.0; 2] };
@@ -126,7 +134,7 @@ impl Lab for Penguins {
             ),
             options(
                 "rule",
-                "The rule whose ground is marked out in the picture.",
+                "The rule whose ground is marked out in the picture; none: the birds alone.",
                 &RULES,
                 self.rule,
                 String::new(),
@@ -192,8 +200,12 @@ impl Lab for Penguins {
         let Msg::Input(Event::Mouse(mouse)) = msg else {
             return Vec::new();
         };
-        if matches!(mouse.kind, MouseKind::Press | MouseKind::Drag) {
-            let [x, y] = view::value_at(self, area, (mouse.x, mouse.y));
+        let at = (mouse.x, mouse.y);
+        if mouse.kind == MouseKind::Press {
+            self.held = view::is_on_plot(self, area, at);
+        }
+        if self.held && matches!(mouse.kind, MouseKind::Press | MouseKind::Drag) {
+            let [x, y] = view::value_at(self, area, at);
             let knobs = self.knobs();
             self.place([knobs[0].snapped(x), knobs[1].snapped(y)]);
         }

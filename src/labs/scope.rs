@@ -1,7 +1,9 @@
 //! What an expression of the course may name and call: the facts of a lab, the functions of
 //! `stats`, the counts of models and data, and what was measured.
 
-use crate::dataset::table::Table;
+mod data;
+mod told;
+
 use crate::expr::{Scope, Value};
 use crate::labs::{self, Fact};
 use crate::nn::Activation;
@@ -21,6 +23,8 @@ const MEASURED: &str = include_str!("../../data/measured.toml");
 /// | `normal_quantile(p)` | the x below which the share p lies |
 /// | `parameters("784 128 relu 784")` | weights and biases of dense layers, the inputs first |
 /// | `rows("auto-mpg")` | the rows of a table of data |
+/// | `least("penguins", "body_mass_g")`, `most(...)` | the ends of a column |
+/// | `lab("penguins", "set axes raw", "mean_wrong")` | a fact of a lab, after some lines |
 /// | `measured("ae.val_loss")` | a number in `data/measured.toml` |
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Functions;
@@ -29,12 +33,15 @@ pub struct Functions;
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a>(pub &'a [Fact]);
 
-const FUNCTIONS: [&str; 6] = [
+const FUNCTIONS: [&str; 9] = [
     "normal_pdf",
     "normal_cdf",
     "normal_quantile",
     "parameters",
     "rows",
+    "least",
+    "most",
+    "lab",
     "measured",
 ];
 
@@ -47,11 +54,10 @@ impl Scope for Functions {
         let found = match (function, arguments) {
             ("normal_pdf" | "normal_cdf" | "normal_quantile", _) => normal(function, arguments),
             ("parameters", [Value::Text(layers)]) => count(layers),
-            ("rows", [Value::Text(data)]) => rows(data),
+            ("rows" | "least" | "most", _) => data::asked(function, arguments),
+            ("lab", _) => return Some(told::lab(arguments)),
             ("measured", [Value::Text(key)]) => measured(key),
-            ("parameters" | "rows" | "measured", _) => {
-                Err(format!("`{function}` takes one text in quotes"))
-            }
+            ("parameters" | "measured", _) => Err(format!("`{function}` takes one text in quotes")),
             _ => return None,
         };
         Some(found.map(Value::Number))
@@ -65,10 +71,7 @@ impl Scope for Functions {
 impl Scope for Facts<'_> {
     fn name(&self, name: &str) -> Option<Value> {
         let fact = self.0.iter().find(|fact| fact.name == name)?;
-        Some(match &fact.value {
-            labs::Value::Number(number) => Value::Number(*number),
-            labs::Value::Text(text) => Value::Text(text.clone()),
-        })
+        Some(Value::from(&fact.value))
     }
 
     fn call(&self, function: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
@@ -81,6 +84,15 @@ impl Scope for Facts<'_> {
 
     fn functions(&self) -> Vec<String> {
         Functions.functions()
+    }
+}
+
+impl From<&labs::Value> for Value {
+    fn from(value: &labs::Value) -> Self {
+        match value {
+            labs::Value::Number(number) => Value::Number(*number),
+            labs::Value::Text(text) => Value::Text(text.clone()),
+        }
     }
 }
 
@@ -143,20 +155,6 @@ fn count(layers: &str) -> Result<f64, String> {
     }
 }
 
-fn rows(data: &str) -> Result<f64, String> {
-    let table = match data {
-        "auto-mpg" => Table::auto_mpg(),
-        "penguins" => Table::penguins(),
-        _ => {
-            return Err(format!(
-                "there is no table `{data}`; there are auto-mpg, penguins"
-            ));
-        }
-    };
-    let table = table.map_err(|error| error.to_string())?;
-    Ok(table.rows() as f64)
-}
-
 fn measured(key: &str) -> Result<f64, String> {
     let table: toml::Table = MEASURED
         .parse()
@@ -199,6 +197,10 @@ mod tests {
             "parameters(\"784 128\") == 784*128 + 128",
             "parameters(\"784 128 relu, 64 relu, 32 64 128 784 sigmoid\") == 222384",
             "rows(\"auto-mpg\") == 406 && rows(\"penguins\") == 344",
+            "least(\"penguins\", \"body_mass_g\") == 2700",
+            "most(\"penguins\", \"bill_length_mm\") == 59.6",
+            "lab(\"normal\", \"set mu 1; set sigma 2\", \"sigma\") == 2",
+            "lab(\"penguins\", \"\", \"nearest_mean\") == \"Gentoo\"",
         ] {
             assert!(holds(claim), "{claim}");
         }
@@ -209,6 +211,12 @@ mod tests {
         for (call, said) in [
             ("rows(\"cars\")", "there are auto-mpg, penguins"),
             ("rows(3)", "one text"),
+            ("least(\"penguins\")", "a table and a column"),
+            ("most(\"penguins\", \"species\")", "no column of numbers"),
+            ("lab(\"penguin\", \"\", \"x\")", "no lab `penguin`"),
+            ("lab(\"penguins\", \"set x 90\", \"x\")", "30.0 to 62.0"),
+            ("lab(\"penguins\", \"\", \"height\")", "no fact `height`"),
+            ("lab(\"penguins\")", "a lab, lines"),
             ("parameters(\"784\")", "a layer or more"),
             ("parameters(\"784 reul\")", "relu"),
             ("parameters(\"784 0\")", "0 units"),

@@ -54,6 +54,30 @@ mod tests {
     }
 
     #[test]
+    fn on_random_samples_no_other_mean_or_variance_has_a_greater_likelihood() {
+        use ndarray_rand::rand::{Rng, SeedableRng};
+        let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(7);
+        for _ in 0..1000 {
+            let n = random.random_range(2..30);
+            let xs: Vec<f64> = (0..n).map(|_| random.random_range(-9.0..9.0)).collect();
+            let best = maximum_likelihood(&xs).unwrap();
+            let top = log_likelihood(&xs, &best);
+            // The slopes of ln L there, by finite differences in units of sigma.
+            let h = 1e-4 * best.std_dev();
+            let at = |mean: f64, std_dev: f64| {
+                let normal = Normal::new(best.mean() + mean, best.std_dev() + std_dev).unwrap();
+                log_likelihood(&xs, &normal)
+            };
+            for (mean, std_dev) in [(h, 0.0), (0.0, h)] {
+                let slope = (at(mean, std_dev) - at(-mean, -std_dev)) / 2e-4;
+                assert!(slope.abs() < 1e-3 * f64::from(n), "{slope} {xs:?}");
+            }
+            let other = at(random.random_range(-3.0..3.0), best.std_dev());
+            assert!(other < top && at(0.0, -0.5 * best.std_dev()) < top);
+        }
+    }
+
+    #[test]
     fn a_sample_without_spread_has_no_likeliest_curve() {
         assert_eq!(maximum_likelihood(&[]), None);
         assert_eq!(maximum_likelihood(&[2.0, 2.0]), None);

@@ -157,6 +157,7 @@ pub fn live(lab: &Derivation, line: &Line) -> Option<Math> {
         ("y", short(y)),
         ("n", POINTS.len().to_string()),
         ("E", figure(lab.squares())),
+        ("M", figure(lab.error.least())),
         ("V", figure(lab.value())),
         ("C", figure(lab.constant())),
         ("f_1", densities[0].clone()),

@@ -33,7 +33,7 @@ fn every_line_has_the_value_that_the_definitions_give() {
         log,
         -log,
         -log,
-        e,
+        (e - 0.56) / (2.0 * 0.4 * 0.4),
         e / 5.0,
     ];
     let mut lab = lab;
@@ -91,5 +91,20 @@ fn space_walks_to_the_last_line_and_stays_there() {
     assert_eq!(lab.verbs()[0].does, "");
     for line in ["set line 0", "set line 9", "set sigma 0", "next 2", "back"] {
         assert!(say(&mut lab, line).is_err(), "{line}");
+    }
+}
+
+#[test]
+fn every_knob_at_both_ends_keeps_every_number_finite_on_every_line() {
+    for line in 1..=lines::COUNT {
+        let mut lab = told(&[&format!("set line {line}")]);
+        for control in lab.controls().iter().filter(|c| c.name != "line") {
+            for share in [0.0, 1.0] {
+                assert!(lab.set(control.name, &control.at_share(share)).is_ok());
+                let bad = |f: &Fact| matches!(f.value, Value::Number(x) if !x.is_finite());
+                assert!(!lab.facts().iter().any(bad), "{} at {share}", control.name);
+                assert!(lab.live.is_some());
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ pub const LAST_SEED: f64 = 999.0;
 /// How many leaves.
 pub const N: Knob = Knob {
     name: "n",
-    symbol: "n",
+    symbol: "",
     range: (1.0, LEAVES as f64),
     steps: Steps::Even(1.0),
     decimals: 0,
@@ -48,7 +48,7 @@ pub const SIGMA: Knob = Knob {
 /// The intercept of the line, in centimetres.
 pub const B: Knob = Knob {
     name: "b",
-    symbol: "b",
+    symbol: "",
     range: (-4.0, 10.0),
     help: "The intercept of the line: the length it gives a leaf without width.",
     ..MU
@@ -57,7 +57,7 @@ pub const B: Knob = Knob {
 /// The slope of the line.
 pub const A: Knob = Knob {
     name: "a",
-    symbol: "a",
+    symbol: "",
     range: (-1.0, 3.0),
     steps: Steps::Even(0.01),
     help: "The slope of the line: by how much length grows with width.",

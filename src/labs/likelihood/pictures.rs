@@ -162,32 +162,46 @@ fn points(at: impl Iterator<Item = [f64; 2]>, grid: &Grid, buf: &mut Buffer, loo
 /// The running sum of logs, and the ends of what the floats can hold.
 fn product(lab: &Likelihood, plane: &Plane, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let (low, high) = plane.y;
-    for (name, least, largest) in FLOATS {
-        for (end, words) in [(least, "below: 0 in"), (largest, "above: infinite in")] {
-            if end <= low || end >= high {
-                continue;
-            }
-            let ends = [[plane.x.0, end], [plane.x.1, end]];
-            stroke::segment(grid, ends, Pen::Dashed, look.theme.bad, buf, look);
-            if let Some((_, y)) = grid.cell([0.0, end]) {
-                let words = format!(" {words} {name} ");
-                let x = grid.plot.right().saturating_sub(words.len() as u16 + 1);
-                put(
-                    buf,
-                    x.max(grid.plot.x),
-                    y,
-                    &words,
-                    grid.plot.width,
-                    look.theme.bad,
-                );
-            }
-        }
+    let mut level = |at: f64, style| {
+        let ends = [[plane.x.0, at], [plane.x.1, at]];
+        stroke::segment(grid, ends, Pen::Dashed, style, buf, look);
+    };
+    level(0.0, look.theme.dim);
+    let row_of = |at: f64| grid.cell([0.0, at]).map(|(_, y)| y);
+    let ends = FLOATS.into_iter().flat_map(|(name, least, largest)| {
+        [
+            (least, "below: 0 in", name),
+            (largest, "above: infinite in", name),
+        ]
+    });
+    // One that falls on the ground's row could not be told from it.
+    let ends: Vec<_> = ends
+        .filter(|(end, ..)| low < *end && *end < high && row_of(*end) != row_of(0.0))
+        .collect();
+    for (end, ..) in &ends {
+        level(*end, look.theme.bad);
     }
-    let ground = [[plane.x.0, 0.0], [plane.x.1, 0.0]];
-    stroke::segment(grid, ground, Pen::Dashed, look.theme.dim, buf, look);
     let sums = (1..).zip(&lab.reading.sums);
     let path: Vec<[f64; 2]> = sums.map(|(n, sum)| [f64::from(n), *sum]).collect();
     stroke::path(grid, &path, look.theme.first, buf, look);
+    for (end, words, name) in ends {
+        let words = format!(" {words} {name} ");
+        // On the side where the sum is not.
+        let crosses = |row: u16| {
+            path.iter()
+                .rev()
+                .take(path.len() / 2)
+                .any(|at| row_of(at[1]) == Some(row))
+        };
+        let Some(row) = row_of(end) else { continue };
+        let right = grid.plot.right().saturating_sub(words.len() as u16 + 1);
+        let x = if crosses(row) {
+            grid.plot.x + 1
+        } else {
+            right.max(grid.plot.x)
+        };
+        put(buf, x, row, &words, grid.plot.width, look.theme.bad);
+    }
     if let Some(&at) = path.last() {
         let here = Mark {
             at,

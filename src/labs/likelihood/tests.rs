@@ -176,3 +176,55 @@ fn what_makes_no_sense_is_refused() {
         assert!(say(&mut lab, line).is_err(), "{line}");
     }
 }
+
+#[test]
+fn every_knob_at_both_ends_keeps_every_number_a_number() {
+    for view in VIEWS {
+        for unit in ["cm", "mm", "m"] {
+            let mut lab = told(&[&format!("set view {view}"), &format!("set unit {unit}")]);
+            for control in lab
+                .controls()
+                .iter()
+                .filter(|c| !["view", "unit"].contains(&c.name))
+            {
+                for share in [0.0, 1.0] {
+                    let set = lab.set(control.name, &control.at_share(share));
+                    assert!(set.is_ok(), "{view} {unit} {}", control.name);
+                    let none = |f: &Fact| matches!(f.value, Value::Number(x) if x.is_nan());
+                    let facts = lab.facts();
+                    let bad = facts.iter().find(|fact| none(fact));
+                    assert!(bad.is_none(), "{view} {unit} {}: {bad:?}", control.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn sigma_at_its_lower_stop_keeps_every_log_density_finite() {
+    for n in ["1", "200"] {
+        let lab = told(&[&format!("set n {n}"), "set mu 4", "set sigma 0.02"]);
+        assert!(lab.reading.logs.iter().all(|log| log.is_finite()));
+        assert!(fact(&lab, "log_likelihood").is_finite());
+        assert!(say(&mut told(&["set sigma 0.02"]), "set sigma 0.019").is_err());
+    }
+}
+
+#[test]
+fn dragged_off_the_plot_the_parameters_stay_within_their_ranges() {
+    use crate::event::Mouse;
+    let area = Rect::new(0, 0, 76, 16);
+    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
+    for view in VIEWS {
+        for (x, y) in [(0, 0), (500, 0), (0, 300), (500, 300)] {
+            let mut lab = told(&[&format!("set view {view}")]);
+            lab.update(&mouse(MouseKind::Press, 16, 6), area);
+            lab.update(&mouse(MouseKind::Drag, x, y), area);
+            for control in lab.controls() {
+                let share = control.share();
+                assert!((0.0..=1.0).contains(&share), "{view} {}", control.name);
+            }
+            assert!((1..=200).contains(&lab.n));
+        }
+    }
+}

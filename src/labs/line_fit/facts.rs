@@ -1,7 +1,10 @@
 //! Everything the line fit shows, as numbers and sentences.
 
 use crate::labs::Fact;
-use crate::labs::line_fit::{AXES, By, FORMS, LineFit, SETS};
+use crate::labs::line_fit::controls::FORMS;
+use crate::labs::line_fit::data::{AXES, SETS};
+use crate::labs::line_fit::view::FEW;
+use crate::labs::line_fit::{By, LineFit};
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
 
@@ -22,12 +25,13 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
     let form = FORMS[usize::from(lab.form == Form::Mean)];
     let count = data.points.len();
     let best = lab.best();
-    let far = data
+    let largest = lab.largest_error();
+    let error_at = |p: &[f64; 2]| p[1] - line.predict(p[0]);
+    let hits = data
         .points
         .iter()
-        .map(|p| (p[1] - line.predict(p[0])).abs());
-    let largest = far.clone().fold(0.0, f64::max);
-    let hits = far.filter(|far| *far < HIT).count();
+        .filter(|p| error_at(p).abs() < HIT)
+        .count();
     let (by, moved) = match lab.by {
         By::Nobody => ("nobody", "The line was not moved yet."),
         By::Hand => ("hand", "The line was last moved by hand."),
@@ -68,6 +72,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             "",
             format!("The intercept b is {}.", figure(line.intercept)),
         ),
+        errors(lab),
         n("E", now, data.unit, format!("E(a, b) is {}.", figure(now))),
         n(
             "best_E",
@@ -160,7 +165,10 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             "steps",
             lab.walk.steps() as f64,
             "",
-            format!("{} descent steps were made.", grouped(lab.walk.steps())),
+            match lab.walk.steps() {
+                1 => "1 descent step was made.".into(),
+                more => format!("{} descent steps were made.", grouped(more)),
+            },
         ),
         n(
             "running",
@@ -179,6 +187,28 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         ),
     ]);
     facts
+}
+
+/// The picture of the points in words: each with its error, as far as there are few.
+fn errors(lab: &LineFit) -> Fact {
+    let (points, line) = (&lab.data.points, lab.walk.line());
+    let about = format!("{} points", points.len());
+    if points.len() > FEW {
+        let words = format!(
+            "The points are {}, too many to tell one by one.",
+            points.len()
+        );
+        return Fact::text("errors", &about, words);
+    }
+    let told: Vec<String> = points
+        .iter()
+        .map(|&[x, y]| format!("({x:.1}, {y:.2}): {:.2}", y - line.predict(x)))
+        .collect();
+    let words = format!(
+        "Each point (x, y) with its error y - ax - b: {}.",
+        told.join(", ")
+    );
+    Fact::text("errors", &about, words)
 }
 
 /// What happened to a descent that diverged, why, and what was done about it.

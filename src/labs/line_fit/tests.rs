@@ -169,3 +169,95 @@ fn what_moved_the_line_is_known_and_the_formula_is_not_forgotten() {
         assert_eq!(found.value, Value::Text(by.into()));
     }
 }
+
+#[test]
+fn with_descent_off_the_weights_are_moved_by_hand_alone() {
+    let mut lab = told(&["set descent off"]);
+    for line in ["step", "run", "run 10"] {
+        assert!(say(&mut lab, line).is_err(), "{line}");
+    }
+    let offered = |lab: &LineFit| lab.verbs().iter().filter(|v| !v.does.is_empty()).count();
+    assert_eq!(offered(&lab), 2);
+    assert!(say(&mut lab, "set descent on").is_ok() && say(&mut lab, "step").is_ok());
+    assert_eq!((offered(&lab), fact(&lab, "steps")), (4, 1.0));
+}
+
+#[test]
+fn before_anything_is_squared_the_largest_error_is_told_and_not_e() {
+    let notes = |lines: &[&str]| -> String {
+        let controls = told(lines).controls();
+        let weights = controls.iter().filter(|c| ["a", "b"].contains(&c.name));
+        weights.map(|c| c.note.as_str()).collect()
+    };
+    assert!(!notes(&["set view points"]).contains('²'));
+    assert!(notes(&["set view points", "set residuals squares"]).contains('²'));
+    let lab = told(&["set a 1", "set b 1"]);
+    // The point (3.5, 3.2) lies 1.3 below the line.
+    assert!((fact(&lab, "largest_residual") - 1.3).abs() < 1e-9);
+}
+
+#[test]
+fn no_line_but_one_goes_through_more_than_two_of_the_five_and_three() {
+    let lab = told(&["set data five"]);
+    let points = &lab.data.points;
+    let mut most = Vec::new();
+    for (i, p) in points.iter().enumerate() {
+        for q in &points[i + 1..] {
+            let on = |r: &&[f64; 2]| {
+                ((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])).abs() < 1e-9
+            };
+            let hits = points.iter().filter(on).count();
+            if hits > 2 {
+                most.push((hits, (q[1] - p[1]) / (q[0] - p[0])));
+            }
+        }
+    }
+    // Every pair of the five finds the same line.
+    assert_eq!(most.len(), 10);
+    assert!(
+        most.iter()
+            .all(|&(hits, slope)| hits == 5 && (slope - 0.5).abs() < 1e-9)
+    );
+}
+
+#[test]
+fn the_form_changes_the_rate_at_which_descent_diverges_and_not_where_it_arrives() {
+    let last = |lines: &[&str]| {
+        let mut all = vec!["set data cars", "set axes standardized", "set rate 0.5"];
+        all.extend(lines);
+        told(&all)
+    };
+    assert_eq!(fact(&last(&["step 3"]), "diverged"), 1.0);
+    let mean = last(&["set form mean", "step"]);
+    assert!((fact(&mean, "ratio") - 1.0).abs() < 1e-9 && fact(&mean, "steps") == 1.0);
+    assert!((fact(&mean, "best_a") - fact(&last(&[]), "best_a")).abs() < 1e-12);
+}
+
+#[test]
+fn a_descent_to_infinity_in_three_steps_leaves_no_number_that_is_none() {
+    for data in ["toy", "cars", "five", "column"] {
+        let mut lab = told(&[&format!("set data {data}"), "set rate 10", "step 3"]);
+        assert!(lab.walk.divergence().is_some(), "{data}");
+        for line in ["set rate 1e-11", "step", "reset"] {
+            let none = |v: &Value| matches!(v, Value::Number(x) if x.is_nan());
+            assert!(lab.facts().iter().all(|f| !none(&f.value)), "{data} {line}");
+            assert!(say(&mut lab, line).is_ok());
+        }
+    }
+}
+
+#[test]
+fn every_knob_at_both_ends_keeps_every_number_a_number() {
+    for data in ["toy", "cars", "five", "column"] {
+        for name in ["a", "b", "rate"] {
+            for share in [0.0, 1.0] {
+                let mut lab = told(&[&format!("set data {data}")]);
+                let control = lab.controls().into_iter().find(|c| c.name == name).unwrap();
+                assert!(lab.set(name, &control.at_share(share)).is_ok());
+                assert!(say(&mut lab, "step 2").is_ok());
+                let none = |f: &Fact| matches!(f.value, Value::Number(x) if x.is_nan());
+                assert!(!lab.facts().iter().any(none), "{data} {name} at {share}");
+            }
+        }
+    }
+}

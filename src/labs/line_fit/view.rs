@@ -1,6 +1,7 @@
 //! Drawing the line fit: points with the line and its errors, E as a landscape, one line of numbers.
 
-use crate::labs::line_fit::{LineFit, VIEWS, facts};
+use crate::labs::line_fit::controls::VIEWS;
+use crate::labs::line_fit::{LineFit, facts};
 use crate::stats::{Form, Line};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -18,7 +19,7 @@ use ratatui::layout::Rect;
 const BOTH: u16 = 50;
 
 /// With more points than this their errors would hide them.
-const FEW: usize = 40;
+pub const FEW: usize = 40;
 
 /// Contours of E, as multiples of the least.
 const CONTOURS: [(f64, &str); 5] = [
@@ -122,7 +123,7 @@ pub fn draw(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     if let Some(area) = layout.landscape {
         draw_landscape(lab, area, buf, look);
     }
-    draw_words(lab, layout.words, buf, look);
+    draw_words(lab, &layout, buf, look);
 }
 
 fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -202,8 +203,8 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     scatter::draw(&grid, &marks, buf, look);
 }
 
-fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
-    let theme = &look.theme;
+fn draw_words(lab: &LineFit, layout: &Layout, buf: &mut Buffer, look: &Look) {
+    let (area, theme) = (layout.words, &look.theme);
     if let Some(sentence) = facts::divergence(lab) {
         let lines = wrap_text(&folded(&sentence, look), area.width);
         for (line, y) in lines.iter().zip(area.y..area.bottom()) {
@@ -211,20 +212,10 @@ fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
         }
         return;
     }
-    let (now, least) = (lab.error.at(lab.walk.line()), lab.error.least());
     let entry = |words: String, style| vec![(words, style)];
-    let value = format!("E = {} {}", figure(now), lab.data.unit);
-    let mut numbers = vec![
-        entry(value.trim_end().into(), theme.accent),
-        entry(
-            format!("{} times the least", figure(now / least)),
-            theme.text,
-        ),
-    ];
-    if lab.walk.steps() > 0 {
-        let steps = grouped(lab.walk.steps());
-        numbers.push(entry(format!("{steps} steps"), theme.text));
-    }
+    let styles = [theme.accent, theme.text, theme.text];
+    let numbers = numbers(lab).into_iter().zip(styles);
+    let numbers: Vec<_> = numbers.map(|(words, style)| entry(words, style)).collect();
     let rows = legend::draw(&numbers, area, buf, look);
     let rest = Rect {
         y: area.y + rows,
@@ -241,18 +232,37 @@ fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
         }
         return;
     }
-    let signs = [
-        look.pick("● data", "o data"),
-        look.pick("━ your line", "- your line"),
-        look.pick("◉ your a, b and trail", "@ your a, b and trail"),
-        look.pick("× least E", "x least E"),
-    ];
-    legend::draw(
-        &signs.map(|sign| entry(sign.into(), theme.dim)),
-        rest,
-        buf,
-        look,
-    );
+    let mut signs = Vec::new();
+    if layout.points.is_some() {
+        signs.push(look.pick("● data", "o data"));
+        signs.push(look.pick("━ your line", "- your line"));
+    }
+    if layout.landscape.is_some() {
+        signs.push(look.pick("◉ your a, b and trail", "@ your a, b and trail"));
+        signs.push(look.pick("× least E", "x least E"));
+    }
+    let signs: Vec<_> = signs
+        .into_iter()
+        .map(|sign| entry(sign.into(), theme.dim))
+        .collect();
+    legend::draw(&signs, rest, buf, look);
+}
+
+/// The numbers under the picture, the first of them what it is about.
+fn numbers(lab: &LineFit) -> Vec<String> {
+    if lab.has_plain_errors() {
+        return vec![format!("largest error {}", figure(lab.largest_error()))];
+    }
+    let (now, least) = (lab.error.at(lab.walk.line()), lab.error.least());
+    let value = format!("E = {} {}", figure(now), lab.data.unit);
+    let ratio = format!("{} times the least", figure(now / least));
+    let mut numbers = vec![value.trim_end().into(), ratio];
+    match lab.walk.steps() {
+        0 => {}
+        1 => numbers.push("1 step".into()),
+        more => numbers.push(format!("{} steps", grouped(more))),
+    }
+    numbers
 }
 
 /// The part of the picture at a cell.

@@ -5,6 +5,17 @@ use crate::labs::mle_mse::{MleMse, NOISES};
 use crate::stats::{Line, Noise};
 use crate::ui::number::figure;
 
+/// The picture of the points in words.
+fn all_points(lab: &MleMse) -> Fact {
+    let told: Vec<String> = lab
+        .points
+        .iter()
+        .map(|[x, y]| format!("({x:.1}, {y:.1})"))
+        .collect();
+    let words = format!("The points (x, y), point 1 first: {}.", told.join(", "));
+    Fact::text("points", &format!("{} points", told.len()), words)
+}
+
 /// All facts; their names are what tasks refer to.
 pub fn all(lab: &MleMse) -> Vec<Fact> {
     let n = Fact::number;
@@ -68,7 +79,13 @@ pub fn all(lab: &MleMse) -> Vec<Fact> {
         ),
         n("x", x, "", format!("It lies at x = {x:.1}.")),
         n("y", y, "", format!("It lies at y = {y:.1}.")),
+        all_points(lab),
     ];
+    if lab.covered {
+        let sentence = "The curves of the meters are hidden: where they are least is not told.";
+        facts.push(Fact::text("curves", "hidden", sentence.into()));
+        return facts;
+    }
     let (Some(squared), Some(absolute)) = (lab.squared, lab.absolute) else {
         let sentence =
             "All points lie on one x: every slope is as likely, and neither fit has one.";

@@ -100,3 +100,47 @@ fn a_point_dragged_off_the_plot_stays_at_its_edge() {
     let [x, y] = lab.points[lab.chosen];
     assert!(x > 11.0 && x <= 12.0 && y > 9.0 && y <= 10.0, "{x} {y}");
 }
+
+#[test]
+fn upright_a_drag_moves_the_point_up_and_down_alone() {
+    let mut lab = told(&["set drag upright", "set point 5"]);
+    assert_eq!(lab.moved_in_picture(), ["point", "y"]);
+    let area = Rect::new(0, 0, 76, 16);
+    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
+    lab.update(&mouse(MouseKind::Press, 14, 8), area);
+    let [x, _] = lab.points[lab.chosen];
+    lab.update(&mouse(MouseKind::Drag, 30, 1), area);
+    assert_eq!(lab.points[lab.chosen][0], x);
+    assert!(lab.points[lab.chosen][1] > 8.0);
+}
+
+#[test]
+fn covered_the_meters_tell_what_they_read_and_not_where_they_are_least() {
+    let mut lab = told(&["set curves hidden"]);
+    assert!(say(&mut lab, "best").is_err());
+    let names: Vec<_> = lab.facts().iter().map(|fact| fact.name).collect();
+    assert!(names.contains(&"nll") && names.contains(&"mse"));
+    for hidden in [
+        "slope_squared",
+        "slope_likeliest",
+        "best_nll",
+        "minima_apart",
+    ] {
+        assert!(!names.contains(&hidden), "{hidden}");
+    }
+    assert!(say(&mut lab, "set curves shown").is_ok() && say(&mut lab, "best").is_ok());
+}
+
+#[test]
+fn two_points_and_a_fit_that_is_exact_keep_every_number_finite() {
+    // All nine on two places: a line without any error.
+    let mut lab = MleMse::default();
+    for point in 1..=9 {
+        let at = if point < 5 { ["1", "2"] } else { ["3", "4"] };
+        assert!(say(&mut lab, &format!("set point {point}")).is_ok());
+        assert!(say(&mut lab, &format!("set x {}", at[0])).is_ok());
+        assert!(say(&mut lab, &format!("set y {}", at[1])).is_ok());
+    }
+    assert!((fact(&lab, "slope_squared") - 1.0).abs() < 1e-12);
+    assert!(fact(&lab, "difference") < 1e-12 && fact(&lab, "best_mse") < 1e-20);
+}

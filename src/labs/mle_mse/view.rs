@@ -91,11 +91,13 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         let ends = [from, to].map(|x| [x, line.predict(x)]);
         stroke::segment(&grid, ends, pen, style, buf, look);
     };
-    line(lab.line(), Pen::Solid, look.theme.dim);
-    if let Some(squared) = lab.squared {
+    if lab.has_meters() {
+        line(lab.line(), Pen::Solid, look.theme.dim);
+    }
+    if let Some(squared) = lab.squared.filter(|_| !lab.covered) {
         line(squared, Pen::Solid, look.theme.first);
     }
-    if let Some(absolute) = lab.absolute {
+    if let Some(absolute) = lab.absolute.filter(|_| !lab.covered) {
         line(absolute, Pen::Dashed, look.theme.second);
     }
     let mark = |(i, &at): (usize, &[f64; 2])| {
@@ -131,7 +133,8 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         ..area
     };
     let name = |what: &str, f: &dyn Fn(f64) -> f64, least: Option<f64>| {
-        let least = least.map_or(String::new(), |a| format!(", least at {a:.2}"));
+        let told = least.filter(|_| !lab.covered);
+        let least = told.map_or(String::new(), |a| format!(", least at {a:.2}"));
         format!("{what} {}{least}", figure(f(lab.slope)))
     };
     let (mse, nll) = (|a: f64| lab.mse(a), |a: f64| lab.nll(a));
@@ -183,12 +186,15 @@ fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: 
     let [_, bottom] = grid.at_share([0.0, 0.0]);
     let [_, top] = grid.at_share([0.0, 1.0]);
     let upright = |at: f64| [[at, bottom], [at, top]];
-    if let Some(least) = meter.least {
+    let minimum = meter.least.filter(|_| !lab.covered);
+    if let Some(least) = minimum {
         stroke::segment(grid, upright(least), Pen::Dashed, look.theme.dim, buf, look);
     }
-    stroke::curve(grid, meter.f, meter.style, buf, look);
+    if !lab.covered {
+        stroke::curve(grid, meter.f, meter.style, buf, look);
+    }
     let at = |slope: f64| [slope, (meter.f)(slope)];
-    let least = meter.least.map(|slope| Mark {
+    let least = minimum.map(|slope| Mark {
         at: at(slope),
         symbol: look.pick("×", "x"),
         style: look.theme.good,
@@ -214,6 +220,16 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.pick("━━", "---");
     let dashes = look.pick("╍╍", "- -");
     let apart = (squared.slope - absolute.slope).abs();
+    let yours = (format!("{rule} yours {:.2}", lab.slope), theme.dim);
+    if lab.covered {
+        let here = look.pick(
+            "◉ what the meters read at your slope",
+            "@ what the meters read at your slope",
+        );
+        let entries = [yours, (here.to_owned(), theme.accent)];
+        legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
+        return;
+    }
     let entries = [
         (
             format!("{rule} squared fit {:.3}", squared.slope),
@@ -224,9 +240,11 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
             theme.second,
         ),
         (format!("apart {apart:.3}"), theme.strong),
-        (format!("{rule} yours {:.2}", lab.slope), theme.dim),
+        yours,
     ];
-    legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
+    let told = if lab.has_meters() { 4 } else { 3 };
+    let entries = entries.into_iter().take(told).map(|entry| vec![entry]);
+    legend::draw(&entries.collect::<Vec<_>>(), area, buf, look);
 }
 
 /// The point nearest to a cell of the points' picture.

@@ -49,21 +49,18 @@ pub fn all(lab: &Penguins) -> Vec<Fact> {
         n("y", lab.bird[1], y.unit, say(y, lab.bird[1])),
     ];
     for (class, name) in flock.species.iter().enumerate() {
-        let mean = flock.means[class];
-        let sentence = format!(
-            "{} birds are {name}: on average a {} of {} and a {} of {}.",
-            flock.counts[class],
-            x.name,
-            said(x, mean[0]),
-            y.name,
-            said(y, mean[1])
-        );
-        facts.push(n(
-            count_name(class),
-            flock.counts[class] as f64,
-            "birds",
-            sentence,
-        ));
+        let (count, means) = (flock.counts[class], flock.means[class]);
+        let names = names_of(class);
+        let sentence = format!("{count} birds are {name}.");
+        facts.push(n(names[0], count as f64, "birds", sentence));
+        for ((fact, measure), mean) in names[1..].iter().zip([x, y]).zip(means) {
+            let sentence = format!(
+                "On average {name} has a {} of {}.",
+                measure.name,
+                said(measure, mean)
+            );
+            facts.push(n(fact, mean, measure.unit, sentence));
+        }
     }
     for (rule, answer) in lab.answers.iter().enumerate() {
         let sentence = sentence(flock, rule, answer);
@@ -76,17 +73,22 @@ pub fn all(lab: &Penguins) -> Vec<Fact> {
     facts.push(Fact::text(
         "rule",
         RULES[lab.rule],
-        format!("The picture shows the ground of the {}.", WORDS[lab.rule]),
+        match WORDS.get(lab.rule) {
+            Some(rule) => format!("The picture shows the ground of the {rule}."),
+            None => "The picture shows the birds alone, and no rule's ground.".into(),
+        },
     ));
     facts.extend(compared(lab, flock, [x, y]));
     facts
 }
 
-fn count_name(class: usize) -> &'static str {
-    ["adelie", "chinstrap", "gentoo"]
-        .get(class)
-        .copied()
-        .unwrap_or("others")
+/// Names of the facts of a species: how many, and the means along both axes.
+fn names_of(class: usize) -> [&'static str; 3] {
+    match class {
+        0 => ["adelie", "adelie_x", "adelie_y"],
+        1 => ["chinstrap", "chinstrap_x", "chinstrap_y"],
+        _ => ["gentoo", "gentoo_x", "gentoo_y"],
+    }
 }
 
 /// What a rule answers, with the tie if there is one.

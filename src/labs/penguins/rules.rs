@@ -3,7 +3,7 @@
 use crate::labs::penguins::birds::Flock;
 
 /// Names of the rules, in the order of the control.
-pub const RULES: [&str; 3] = ["mean", "neighbour", "largest"];
+pub const RULES: [&str; 4] = ["mean", "neighbour", "largest", "none"];
 
 /// Columns and rows of the map of answers.
 const MAP: [usize; 2] = [120, 60];
@@ -42,7 +42,7 @@ pub struct Answer {
     pub tie: Option<usize>,
 }
 
-/// What each rule says of `bird`, in the order of [`RULES`].
+/// What each rule says of `bird`, in the order of [`RULES`], of which the last is none.
 pub fn ask(flock: &Flock, ruler: &Ruler, bird: [f64; 2]) -> [Answer; 3] {
     [0, 1, 2].map(|rule| ask_one(flock, ruler, rule, bird))
 }
@@ -67,37 +67,31 @@ fn ask_one(flock: &Flock, ruler: &Ruler, rule: usize, bird: [f64; 2]) -> Answer 
 
 /// The class of the nearest of `places`; of two as near, the first in the alphabet.
 fn nearest(
-    places: impl Iterator<Item = ([f64; 2], usize)> + Clone,
+    places: impl Iterator<Item = ([f64; 2], usize)>,
     ruler: &Ruler,
     bird: [f64; 2],
 ) -> Answer {
-    let away = |(at, class)| (ruler.distance(at, bird), at, class);
-    let least = places
-        .clone()
-        .map(|place| away(place).0)
-        .fold(f64::INFINITY, f64::min);
-    let as_near = |found: &(f64, [f64; 2], usize)| found.0 <= least * (1.0 + TIE);
-    let mut answer: Option<Answer> = None;
-    for (_, at, class) in places.map(away).filter(as_near) {
-        answer = Some(match answer {
-            None => Answer {
-                class,
-                by: Some(at),
-                tie: None,
-            },
-            Some(first) if class < first.class => Answer {
-                class,
-                by: Some(at),
-                tie: Some(first.class),
-            },
-            Some(first) if class > first.class => Answer {
-                tie: first.tie.or(Some(class)),
-                ..first
-            },
-            Some(first) => first,
-        });
+    let mut least = f64::INFINITY;
+    let mut answer = Answer::default();
+    for (at, class) in places {
+        let away = ruler.distance(at, bird);
+        let alone = Answer {
+            class,
+            by: Some(at),
+            tie: None,
+        };
+        if away > least * (1.0 + TIE) {
+            continue;
+        } else if answer.by.is_none() || away < least * (1.0 - TIE) {
+            (least, answer) = (away, alone);
+        } else if class < answer.class {
+            let tie = Some(answer.class);
+            answer = Answer { tie, ..alone };
+        } else if class > answer.class {
+            answer.tie = answer.tie.or(Some(class));
+        }
     }
-    answer.unwrap_or_default()
+    answer
 }
 
 fn largest(flock: &Flock) -> Answer {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::Mouse;
 use crate::labs::{Value, say};
 
 fn fact(lab: &Penguins, name: &str) -> Value {
@@ -85,5 +86,78 @@ fn other_measures_put_the_bird_back_in_the_middle_of_their_ranges() {
             assert!((0.0..=1.0).contains(&control.share()), "{}", control.name);
         }
         assert!(lab.facts().len() > 10);
+    }
+}
+
+#[test]
+fn a_bird_dragged_off_the_plot_stays_at_its_edge_and_a_press_beside_it_moves_nothing() {
+    let mut lab = told(&["set axes standardized"]);
+    let area = Rect::new(0, 0, 76, 18);
+    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
+    let before = lab.bird;
+    for kind in [MouseKind::Press, MouseKind::Drag] {
+        lab.update(&mouse(kind, 30, 17), area);
+        assert_eq!(lab.bird, before);
+    }
+    lab.update(&mouse(MouseKind::Press, 30, 6), area);
+    assert_ne!(lab.bird, before);
+    for (x, y, corner) in [(0, 0, [30.0, 6500.0]), (500, 200, [62.0, 2500.0])] {
+        lab.update(&mouse(MouseKind::Drag, x, y), area);
+        for (k, step) in [(0, 1.0), (1, 300.0)] {
+            assert!((lab.bird[k] - corner[k]).abs() <= step, "{:?}", lab.bird);
+        }
+    }
+}
+
+#[test]
+fn a_tie_that_the_knobs_reach_names_both_species() {
+    let mut lab = told(&["set axes raw", "set rule neighbour"]);
+    let mut found = None;
+    for (x, y) in (0..=64).flat_map(|x| (0..=160).map(move |y| (x, y))) {
+        lab.bird = [30.0 + 0.5 * f64::from(x), 2500.0 + 25.0 * f64::from(y)];
+        lab.ask();
+        if let Some(other) = lab.answers[1].tie {
+            found = Some((lab.answers[1].class, other));
+            break;
+        }
+    }
+    let (class, other) = found.expect("two birds of two species as near");
+    assert!(class < other, "the first in the alphabet is answered");
+    assert_eq!(number_of(&lab, "ties"), 1.0);
+    let sentence = lab
+        .facts()
+        .into_iter()
+        .find(|f| f.name == "nearest_neighbour");
+    let sentence = sentence.map(|fact| fact.sentence).unwrap_or_default();
+    let species = &lab.flock.as_ref().unwrap().species;
+    for class in [class, other] {
+        assert!(sentence.contains(&species[class]), "{sentence}");
+    }
+}
+
+#[test]
+fn without_a_rule_there_are_the_birds_alone() {
+    let lab = told(&["set rule none"]);
+    let here = lab.map.at([0.1, 0.1]);
+    assert!(
+        [[0.9, 0.9], [0.5, 0.5], [0.1, 0.9]]
+            .iter()
+            .all(|at| lab.map.at(*at) == here)
+    );
+    assert_eq!(fact(&lab, "rule"), Value::Text("none".into()));
+    assert_eq!(fact(&lab, "nearest_mean"), Value::Text("Gentoo".into()));
+}
+
+#[test]
+fn every_knob_at_both_ends_keeps_every_number_finite() {
+    for measures in birds::NAMES {
+        let mut lab = told(&[&format!("set measures {measures}")]);
+        for control in lab.controls().iter().filter(|c| c.name != "measures") {
+            for share in [0.0, 1.0] {
+                assert!(lab.set(control.name, &control.at_share(share)).is_ok());
+                let bad = |f: &Fact| matches!(f.value, Value::Number(x) if !x.is_finite());
+                assert!(!lab.facts().iter().any(bad), "{} at {share}", control.name);
+            }
+        }
     }
 }

@@ -23,8 +23,9 @@ fn sign(class: usize, look: &Look) -> (&str, Style) {
 }
 
 /// Picture and lines of words.
-fn parts(area: Rect) -> (Rect, Rect) {
+fn parts(lab: &Penguins, area: Rect) -> (Rect, Rect) {
     let rows = match area.height {
+        6.. if !lab.is_asked() => 2,
         0 => 0,
         1..=5 => 1,
         6..=11 => 2,
@@ -54,21 +55,26 @@ fn plane(lab: &Penguins) -> Plane<'static> {
     }
 }
 
+/// Whether a cell lies on the plot.
+pub fn is_on_plot(lab: &Penguins, area: Rect, at: (u16, u16)) -> bool {
+    plane(lab).grid(parts(lab, area).0).plot.contains(at.into())
+}
+
 /// Where a cell of the picture lies.
 pub fn value_at(lab: &Penguins, area: Rect, (x, y): (u16, u16)) -> [f64; 2] {
-    plane(lab).grid(parts(area).0).value(x, y)
+    plane(lab).grid(parts(lab, area).0).value(x, y)
 }
 
 /// Draws everything.
 pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
-    let (picture, words) = parts(area);
+    let (picture, words) = parts(lab, area);
     let Some(flock) = &lab.flock else {
         let sentence = "The table of penguins cannot be read.";
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
     let grid = plane(lab).draw(picture, buf, look);
     draw_borders(lab, &grid, buf, look);
-    if let Some(by) = lab.answers[lab.rule].by {
+    if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
         stroke::segment(
             &grid,
             [lab.bird, by],
@@ -132,7 +138,7 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
         let answer = format!("{symbol} {}", flock.species[answer.class]);
         vec![(format!("{} ", words[rule]), label), (answer, style)]
     });
-    let answers: Vec<Entry> = said.collect();
+    let answers: Vec<Entry> = said.filter(|_| lab.is_asked()).collect();
     let signs = flock.species.iter().enumerate().map(|(class, name)| {
         let (symbol, style) = sign(class, look);
         vec![(format!("{symbol} {name} {}", flock.counts[class]), style)]
@@ -150,13 +156,11 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
     };
     let tied = (0..)
         .zip(&lab.answers)
-        .find(|(_, answer)| answer.tie.is_some());
-    let last = match tied {
-        Some((rule, answer)) => (facts::sentence(flock, rule, answer), theme.accent),
-        None => (
-            format!("{}: {ground}   {scale}", words[lab.rule]),
-            theme.dim,
-        ),
+        .find(|(_, answer)| lab.is_asked() && answer.tie.is_some());
+    let last = match (tied, words.get(lab.rule)) {
+        (Some((rule, answer)), _) => (facts::sentence(flock, rule, answer), theme.accent),
+        (None, Some(rule)) => (format!("{rule}: {ground}   {scale}"), theme.dim),
+        (None, None) => ("no rule is asked yet".to_owned(), theme.dim),
     };
     let mut rest = area;
     for entries in [answers, signs, vec![vec![last]]] {

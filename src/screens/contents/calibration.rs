@@ -26,7 +26,9 @@ pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'sta
     let known = |lesson: &str| course.lessons.iter().any(|l| l.id == lesson);
     let bets: Vec<(&[u32], usize)> = progress
         .bets()
-        .filter(|(lesson, _, chips, happened)| known(lesson) && *happened < chips.len())
+        .filter(|(lesson, ..)| known(lesson))
+        // A file from elsewhere may hold what is no bet.
+        .filter(|(_, _, chips, at)| *at < chips.len() && judge::adds_up(chips, chips.len()))
         .map(|(_, _, chips, happened)| (chips, happened))
         .collect();
     if bets.is_empty() {
