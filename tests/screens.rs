@@ -275,7 +275,27 @@ fn the_plain_form_of_every_step_is_ascii_and_names_its_numbers() {
         let text = at_step(course.clone(), at, (80, 24), ascii()).app().plain();
         assert!(text.is_ascii() && text.contains("Goal: "), "{text}");
         assert!(text.lines().all(|line| line.len() <= 76), "{text}");
+        let step = &course.lessons[at.0].steps[at.1];
+        for block in &step.blocks {
+            let told = match block {
+                Block::Quiz(_) | Block::Number(_) => "Question: ",
+                Block::Bet(_) => "Bet: ",
+                Block::Task(_) => "Task: ",
+                _ => continue,
+            };
+            assert!(text.contains(told), "{}: {text}", step.id);
+        }
+        let options = step.blocks.iter().filter_map(|block| match block {
+            Block::Quiz(quiz) => Some(quiz.options.len()),
+            Block::Bet(bet) => Some(bet.options.len()),
+            _ => None,
+        });
+        for number in 1..=options.max().unwrap_or(0) {
+            let numbered = |line: &str| line.starts_with(&format!("{number}. "));
+            assert!(text.lines().any(numbered), "{}: {text}", step.id);
+        }
     }
     let text = open("04:wider", (80, 24), ascii()).app().plain();
-    assert!(text.contains("peak = 0.398942"), "{text}");
+    assert!(text.contains("sigma is 1.00, from 0.10 to 3.00."), "{text}");
+    assert!(text.contains("where it is 0.399."), "{text}");
 }
