@@ -1,6 +1,7 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
 pub mod dialogue;
+mod opening;
 mod reload;
 mod view;
 
@@ -82,34 +83,9 @@ impl App {
         app
     }
 
-    /// A learner who was away for a day is greeted with a question from an earlier lesson.
-    pub fn greet(&mut self) {
-        self.greets = true;
-    }
-
     /// Shows a sentence until the next key.
     pub fn notify(&mut self, sentence: String) {
         self.notice = Some(sentence);
-    }
-
-    /// Sets up the lab on the screen from a code such as `optimizer=adam,bottleneck=8`.
-    ///
-    /// # Errors
-    /// A sentence that names the part of the code the lab refuses.
-    pub fn set_up(&mut self, code: &str) -> Result<(), String> {
-        let lab = self
-            .lesson
-            .lab_mut(&mut self.shelf)
-            .ok_or("this step has no lab to set up")?;
-        for pair in code.split(',').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair
-                .split_once('=')
-                .ok_or_else(|| format!("'{pair}' is not name=value"))?;
-            self.opening
-                .extend(lab.set(name, value).map_err(|e| e.to_string())?);
-        }
-        self.code = Some(code.to_owned());
-        Ok(())
     }
 
     /// Something happened.
@@ -185,17 +161,6 @@ impl App {
                 self.notice = Some(reason);
                 Vec::new()
             }
-        }
-    }
-
-    /// The learner is here. The first time that is told, it may be after a day.
-    fn arrive(&mut self) {
-        let before = self.progress.be_here(self.now);
-        let greets = std::mem::take(&mut self.greets);
-        let at = (self.lesson.lesson, self.lesson.step);
-        if let Some(before) = before.filter(|_| greets) {
-            let greeting = Greeting::new(&self.course, &self.progress, at, before, self.now);
-            self.over = greeting.map(Over::Greeting);
         }
     }
 

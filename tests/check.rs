@@ -129,6 +129,34 @@ const IN_A_TASK: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
+fn a_task_that_trains_for_long_is_played_when_that_is_asked_for() {
+    let never = with(
+        "task",
+        TASK,
+        "solve = [\"set sigma 0.3\"]",
+        "long = true\nsolve = [\"set sigma 0.9\"]",
+    );
+    let folder = folder(&never);
+    assert_eq!(check(&folder).1, Some(0));
+    let path = folder.path().display().to_string();
+    let output = handson(&["check", "--long", &path]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("do not meet the task"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_number_may_be_what_the_lab_shows() {
+    let (said, status) = check(&folder(&with(
+        "number",
+        NUMBER,
+        "\"2 * 3\"",
+        "\"2 * peak\"",
+    )));
+    assert_eq!(status, Some(0), "{said}");
+}
+
+#[test]
 fn mistakes_in_a_question_a_bet_and_a_task_are_found_in_their_place() {
     for (word, body, cases) in [
         ("quiz", QUIZ, IN_A_QUIZ),

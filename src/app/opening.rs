@@ -1,0 +1,42 @@
+//! How the course opens: with a lab set up from a code, or a question for who comes back.
+
+use super::{App, Over};
+use crate::screens::greeting::Greeting;
+
+impl App {
+    /// A learner who was away for a day is greeted with a question from an earlier lesson.
+    pub fn greet(&mut self) {
+        self.greets = true;
+    }
+
+    /// Sets up the lab on the screen from a code such as `optimizer=adam,bottleneck=8`.
+    ///
+    /// # Errors
+    /// A sentence that names the part of the code the lab refuses.
+    pub fn set_up(&mut self, code: &str) -> Result<(), String> {
+        let lab = self
+            .lesson
+            .lab_mut(&mut self.shelf)
+            .ok_or("this step has no lab to set up")?;
+        for pair in code.split(',').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair
+                .split_once('=')
+                .ok_or_else(|| format!("'{pair}' is not name=value"))?;
+            self.opening
+                .extend(lab.set(name, value).map_err(|e| e.to_string())?);
+        }
+        self.code = Some(code.to_owned());
+        Ok(())
+    }
+
+    /// The learner is here. The first time that is told, it may be after a day.
+    pub(super) fn arrive(&mut self) {
+        let before = self.progress.be_here(self.now);
+        let greets = std::mem::take(&mut self.greets);
+        let at = (self.lesson.lesson, self.lesson.step);
+        if let Some(before) = before.filter(|_| greets) {
+            let greeting = Greeting::new(&self.course, &self.progress, at, before, self.now);
+            self.over = greeting.map(Over::Greeting);
+        }
+    }
+}
