@@ -1,5 +1,6 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
+pub mod dialogue;
 mod reload;
 mod view;
 

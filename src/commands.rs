@@ -50,13 +50,11 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Lessons { json, .. }) => lessons::run(global, json),
         Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
-        Some(Command::Render {
-            place,
-            size,
-            plain,
-            play,
-        }) => {
-            let shape = if plain { Shape::Plain } else { Shape::Screen };
+        Some(Command::Render { place, size, play }) => {
+            let shape = match global.plain {
+                true => Shape::Plain,
+                false => Shape::Screen,
+            };
             render::run(global, &place, &size, shape, play.as_deref())
         }
         Some(Command::Check { folder, long }) => {

@@ -11,6 +11,8 @@ pub enum Event {
     Mouse(Mouse),
     /// Text was pasted in one piece.
     Paste(String),
+    /// A line was said to the course, where it is a dialogue of lines.
+    Line(String),
     /// The screen has a new size.
     Resize {
         /// Columns.

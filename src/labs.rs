@@ -60,6 +60,20 @@ pub trait Lab: Send {
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
+    /// Facts for conditions alone: the picture does not show them, and told in its place they would
+    /// give away what a step asks.
+    fn kept_back(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// What is told in the place of the picture.
+    fn told(&self) -> Vec<Fact> {
+        let kept = self.kept_back();
+        let mut facts = self.facts();
+        facts.retain(|fact| !kept.contains(&fact.name));
+        facts
+    }
+
     /// Whether something in it moves by itself now: then a value may be one in passing.
     fn is_busy(&self) -> bool {
         false

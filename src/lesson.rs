@@ -12,10 +12,10 @@ pub mod find;
 mod follow;
 pub mod judge;
 pub mod model;
+pub mod nearest;
 pub mod parse;
 
 mod directive;
 mod fields;
 mod front;
-mod nearest;
 mod source;

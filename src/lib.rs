@@ -29,6 +29,7 @@
 //! | lessons that change while they are shown | `session/watch.rs`, `app/reload.rs`, `screens/shelf/follow.rs` |
 //! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
 //! | what is kept of a learner, and where | [`progress`] |
+//! | a word of the line dialogue (`--plain`) | `screens/plain/vocabulary.rs`, `app/dialogue`; its lines in and out: `session/dialogue` |
 //! | a flag | `commands/cli.rs` |
 //!
 //! Who may use whom is a table in `tests/layering/rules.rs`, and a test.

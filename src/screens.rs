@@ -10,7 +10,7 @@ pub mod help;
 pub mod lesson;
 mod page;
 pub mod plain;
-mod search;
+pub mod search;
 mod shelf;
 
 pub use desk::Desk;

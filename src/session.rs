@@ -1,13 +1,15 @@
 //! The edge: where terminal, clock, size and environment enter, and the only place that carries
 //! out effects.
 //!
-//! `local` drives the application on a terminal, `headless` by a script. A local session has four
+//! `local` drives the application on a terminal, `headless` by a script, `dialogue` by lines on
+//! standard input and output. A local session has four
 //! threads: `input` reads and decodes bytes, `signals` waits for signals, the UI thread updates
 //! and draws, `writer` writes one frame at a time; besides these one for the application's
 //! background work, one that keeps progress, one that watches the folder of lessons if there is one,
 //! and those of the training jobs. The UI thread never
 //! reads the terminal, never blocks on a write, never joins.
 
+pub mod dialogue;
 pub mod headless;
 pub mod local;
 pub mod probe;
@@ -102,18 +104,21 @@ pub enum Error {
     /// The named standard stream leads elsewhere.
     #[error(
         "standard {0} is not a terminal, and the course needs one (over SSH: `ssh -t`); \
-         `handson render LESSON` prints a lesson's screen as text, `handson train` needs no screen"
+         `handson --plain` is the course in lines, `handson render LESSON` prints a screen as text"
     )]
     NotATerminal(&'static str),
     /// A terminal without cursor movement.
     #[error(
         "TERM=dumb says that this terminal cannot place text; \
-         `handson render LESSON --plain` prints a lesson's screen as text"
+         `handson --plain` is the course in lines, `handson render LESSON` prints a screen as text"
     )]
     Dumb,
     /// The terminal refused a mode.
     #[error("the terminal could not be prepared: {0}")]
     Terminal(#[source] io::Error),
+    /// Standard output takes nothing more.
+    #[error("standard output cannot be written: {0}")]
+    Output(#[source] io::Error),
     /// The system refused a thread.
     #[error("no thread could be started: {0}; raise the limit (`ulimit -u`) or end other programs")]
     Thread(#[source] io::Error),

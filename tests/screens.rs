@@ -146,8 +146,9 @@ fn every_character_is_one_column_wide_whatever_the_terminal_thinks_of_emoji() {
 #[test]
 fn colour_says_nothing_that_is_not_said_without_it() {
     use ratatui::style::Modifier;
-    let drawn = |at, tier| {
+    let drawn = |at, keys: &str, tier| {
         let mut session = at_step(course(), at, (100, 30), look(tier, Drawing::Ramp, false));
+        session.play(keys).unwrap();
         let cells = session.buffer().content.iter();
         // Half blocks have two colours a cell where there are any, and another shape where not.
         let shown = cells.map(|cell| match cell.symbol() {
@@ -163,13 +164,26 @@ fn colour_says_nothing_that_is_not_said_without_it() {
         let digit = |block: &Block| matches!(block, Block::Lab(lab) if lab.name == "digit");
         blocks.iter().any(digit)
     };
+    // As it opens, changed, answered, trained a little; help, contents, search, the way to a step.
+    let hands = [
+        "",
+        "Down + +",
+        "Enter",
+        "Space tick*2",
+        "?",
+        "c",
+        "/ m",
+        "g 0",
+    ];
     for at in steps(&course()).into_iter().filter(|at| !compares(*at)) {
-        let colourless = drawn(at, ColorTier::None);
-        for tier in [ColorTier::TrueColor, ColorTier::Ansi16] {
-            let coloured = drawn(at, tier);
-            let mut pairs = coloured.iter().zip(&colourless).enumerate();
-            let other = pairs.find(|(_, (coloured, colourless))| coloured != colourless);
-            assert_eq!(other, None, "{at:?} in {tier:?}");
+        for keys in hands {
+            let colourless = drawn(at, keys, ColorTier::None);
+            for tier in [ColorTier::TrueColor, ColorTier::Ansi16] {
+                let coloured = drawn(at, keys, tier);
+                let mut pairs = coloured.iter().zip(&colourless).enumerate();
+                let other = pairs.find(|(_, (coloured, colourless))| coloured != colourless);
+                assert_eq!(other, None, "{at:?} after '{keys}' in {tier:?}");
+            }
         }
     }
 }
@@ -261,7 +275,27 @@ fn the_plain_form_of_every_step_is_ascii_and_names_its_numbers() {
         let text = at_step(course.clone(), at, (80, 24), ascii()).app().plain();
         assert!(text.is_ascii() && text.contains("Goal: "), "{text}");
         assert!(text.lines().all(|line| line.len() <= 76), "{text}");
+        let step = &course.lessons[at.0].steps[at.1];
+        for block in &step.blocks {
+            let told = match block {
+                Block::Quiz(_) | Block::Number(_) => "Question: ",
+                Block::Bet(_) => "Bet: ",
+                Block::Task(_) => "Task: ",
+                _ => continue,
+            };
+            assert!(text.contains(told), "{}: {text}", step.id);
+        }
+        let options = step.blocks.iter().filter_map(|block| match block {
+            Block::Quiz(quiz) => Some(quiz.options.len()),
+            Block::Bet(bet) => Some(bet.options.len()),
+            _ => None,
+        });
+        for number in 1..=options.max().unwrap_or(0) {
+            let numbered = |line: &str| line.starts_with(&format!("{number}. "));
+            assert!(text.lines().any(numbered), "{}: {text}", step.id);
+        }
     }
     let text = open("04:wider", (80, 24), ascii()).app().plain();
-    assert!(text.contains("peak = 0.398942"), "{text}");
+    assert!(text.contains("sigma is 1.00, from 0.10 to 3.00."), "{text}");
+    assert!(text.contains("where it is 0.399."), "{text}");
 }

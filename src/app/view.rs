@@ -17,10 +17,28 @@ impl App {
 
     /// The step in words and numbers alone.
     pub fn plain(&self) -> String {
-        let lab = self.lesson.lab(&self.shelf);
+        self.written(true)
+    }
+
+    /// The same, with the hints that were not asked for or without them.
+    pub(super) fn written(&self, all_hints: bool) -> String {
+        let scene = self.scene(self.area);
+        let asked = |block: usize| {
+            let exercise = self.lesson.exercise(block, scene);
+            exercise.map_or(Vec::new(), |(exercise, shown)| {
+                exercise.told(shown, all_hints, &self.look)
+            })
+        };
         let place = self.place();
         place.map_or(String::new(), |(lesson, step)| {
-            plain::write(lesson, self.lesson.step, step, lab, &self.look)
+            plain::write(plain::Page {
+                lesson,
+                index: self.lesson.step,
+                step,
+                lab: self.lesson.lab(&self.shelf),
+                asked: &asked,
+                look: &self.look,
+            })
         })
     }
 

@@ -15,6 +15,7 @@ Examples:
   handson open autoencoder:train   open one step of one lesson
   handson train autoencoder        the course's main training, without the screen
   handson render 04:wider          one screen as text
+  handson --plain                  the course as a dialogue of lines, for a screen reader
   ssh -t host handson              the course on another machine
 
 In the course: the right arrow goes on, ? explains the screen, q leaves.";
@@ -53,6 +54,10 @@ pub struct Global {
     /// Treat the terminal as if it were at the other end of a network, as over SSH
     #[arg(long, global = true, hide = true)]
     pub remote: bool,
+    /// Words and numbers alone, for a screen reader, a pipe or a terminal that cannot place text:
+    /// the course is a dialogue of lines then
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Colours to use
     #[arg(long, global = true, value_name = "TIER", default_value = "auto")]
     pub color: ColorChoice,
@@ -128,11 +133,8 @@ pub enum Command {
         /// Columns and rows of the screen
         #[arg(long, default_value = "80x24", value_name = "WxH")]
         size: String,
-        /// Words and numbers alone, for a screen reader or a transcript
-        #[arg(long)]
-        plain: bool,
         /// Keys to press first, such as "Down +*5 Space tick*200"
-        #[arg(long, value_name = "SCRIPT")]
+        #[arg(long, value_name = "SCRIPT", allow_hyphen_values = true)]
         play: Option<String>,
     },
     /// Check lesson files, for authors

@@ -1,12 +1,13 @@
 //! The course itself, on this terminal.
 
 use crate::app::App;
+use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, course, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
-use crate::session::{Answers, End, Fault, Lessons, Options, local};
+use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -106,6 +107,9 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if let Some(notice) = notice {
         app.notify(notice.to_string());
     }
+    if global.plain {
+        return lines(global, app, store);
+    }
     let options = Options {
         mouse: global.mouse == OnOff::On,
         motion: terminal::motion(global.motion, &Env).0,
@@ -124,12 +128,29 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let keeper = Box::new(Keeping::new(store));
     let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
     let ended = ended.map_err(Failure::new)?;
+    Ok(end(ended))
+}
+
+/// The course in lines, on whatever standard input and output are.
+fn lines(global: &Global, app: App, store: Store) -> Result<ExitCode, Failure> {
+    let options = Options {
+        threads: global.threads,
+        slots: global.slots(),
+        ..Options::default()
+    };
+    let keeper = Box::new(Keeping::new(store));
+    let ended = dialogue::run(Dialogue::new(app), options, keeper).map_err(Failure::new)?;
+    Ok(end(ended))
+}
+
+/// The exit status of a session.
+fn end(ended: Ended) -> ExitCode {
     if let Some(reason) = ended.unsaved {
         eprintln!("handson: your place was not kept: {reason}");
     }
-    Ok(match ended.end {
+    match ended.end {
         End::Quit => ExitCode::SUCCESS,
         End::Signal(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
         End::Hangup => ExitCode::from(129),
-    })
+    }
 }

@@ -29,6 +29,7 @@ const SLIDES: &[(&str, &str, &str)] = &[
     (r"\log \left(\mathcal{L}(\mu, \sigma) \right) = -\frac{n}{2} \log(2\pi\sigma^2) - \frac{1}{2\sigma^2} \sum_{i=1}^n (x_i - \mu)^2",
      "log(ℒ(μ, σ)) = −(n/2) log(2πσ²) − (1/(2σ²)) ∑ᵢ₌₁ⁿ (xᵢ − μ)²",
      "log(L(mu, sigma)) = -(n/2) log(2 pi sigma^2) - (1/(2 sigma^2)) sum_(i=1)^n (x_i - mu)^2"),
+    (r"a = \frac{1}{2} \qquad b = 2, \quad c", "a = 1/2; b = 2, c", "a = 1 / 2; b = 2, c"),
     (r"28 \times 28 / 32 \sim 25X", "28 × 28/32 ∼ 25X", "28 x 28/32 ~ 25X"),
 ];
 

@@ -51,9 +51,14 @@ impl Autoencoder {
         }
     }
 
-    /// What the run is doing, as far as it was heard.
+    /// What the run is doing, as far as it was heard. One that had finished and was given more
+    /// epochs since has not.
     fn state(&self) -> Option<&State> {
-        self.latest.as_ref().map(|checkpoint| &checkpoint.state)
+        let latest = self.latest.as_ref()?;
+        match latest.state {
+            State::Finished if latest.epochs != self.settings.epochs => Some(&State::Paused),
+            ref state => Some(state),
+        }
     }
 
     /// The program that does what the lab is set to do.
@@ -260,8 +265,10 @@ impl Lab for Autoencoder {
     fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
         match msg {
             Msg::Trained(checkpoint) if self.run.is_mine(checkpoint) => {
-                self.run.learn_of(&checkpoint.state);
                 self.latest = Some(Arc::clone(checkpoint));
+                if let Some(state) = self.state().cloned() {
+                    self.run.learn_of(&state);
+                }
                 self.develop();
                 Vec::new()
             }

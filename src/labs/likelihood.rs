@@ -239,6 +239,10 @@ impl Lab for Likelihood {
         Ok(Vec::new())
     }
 
+    fn kept_back(&self) -> Vec<&'static str> {
+        facts::kept_back(self)
+    }
+
     fn facts(&self) -> Vec<Fact> {
         facts::all(self)
     }

@@ -260,6 +260,10 @@ impl Lab for LineFit {
         Ok(Vec::new())
     }
 
+    fn kept_back(&self) -> Vec<&'static str> {
+        facts::kept_back(self)
+    }
+
     fn facts(&self) -> Vec<Fact> {
         facts::all(self)
     }

@@ -308,6 +308,10 @@ impl Lab for MleMse {
         Ok(Vec::new())
     }
 
+    fn kept_back(&self) -> Vec<&'static str> {
+        vec!["slope_likeliest", "best_nll", "behind", "minima_apart"]
+    }
+
     fn facts(&self) -> Vec<Fact> {
         facts::all(self)
     }

@@ -192,6 +192,10 @@ impl Lab for Penguins {
         Ok(Vec::new())
     }
 
+    fn kept_back(&self) -> Vec<&'static str> {
+        vec!["disagree", "mean_wrong", "y_share", "y_alone"]
+    }
+
     fn facts(&self) -> Vec<Fact> {
         facts::all(self)
     }

@@ -1,7 +1,7 @@
 //! The name that was probably meant.
 
 /// The known name nearest to `name`, if it is near enough to be a slip of the finger.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let far = name.chars().count().max(3) / 2;
     known
         .into_iter()

@@ -2,6 +2,7 @@
 
 mod calibration;
 mod list;
+mod words;
 
 use crate::event::{Event, Key, KeyCode, MouseKind};
 use crate::lesson::model::{Course, Lesson};
@@ -14,6 +15,7 @@ use list::{ROWS, Sheet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
+pub use words::{steps, told};
 
 /// The mark and the window over the list.
 #[derive(Default)]

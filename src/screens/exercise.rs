@@ -6,6 +6,7 @@ mod number;
 mod quiz;
 mod rows;
 mod task;
+mod words;
 
 pub use rows::Row;
 

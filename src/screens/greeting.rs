@@ -2,6 +2,7 @@
 //! nobody's way, and what is answered counts apart from the first answer.
 
 mod choice;
+mod words;
 
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
 use crate::lesson::model::{Block, Course};
@@ -232,13 +233,18 @@ impl Greeting {
         self.scroll.show(at, 1, height(&rows), column.height);
     }
 
+    /// When the learner was here.
+    fn since(&self) -> String {
+        match self.days {
+            1 => "yesterday".to_owned(),
+            days => format!("{days} days ago"),
+        }
+    }
+
     /// Everything on the screen, row by row.
     fn rows(&self, course: &Course, width: u16, look: &Look) -> Vec<Row> {
         let theme = &look.theme;
-        let days = match self.days {
-            1 => "yesterday".to_owned(),
-            days => format!("{days} days ago"),
-        };
+        let days = self.since();
         let mut rows = vec![
             said(&[
                 ("Welcome back", theme.strong),

@@ -133,6 +133,11 @@ impl LessonScreen {
         self.said = Some(sentence);
     }
 
+    /// What was last said to the learner, for whoever tells it in words.
+    pub fn take_said(&mut self) -> Option<String> {
+        self.said.take()
+    }
+
     fn page(&self, scene: Scene) -> Page {
         let Some(step) = self.step(scene.course) else {
             return Page::default();

@@ -1,68 +1,91 @@
-//! A step in words and numbers alone, in reading order: for screen readers and transcripts.
+//! A step in words and numbers alone, in reading order: for screen readers, pipes and transcripts.
 
-use crate::labs::{Lab, Value};
-use crate::lesson::model::{Lesson, Step};
+mod blocks;
+mod lab;
+pub mod vocabulary;
+mod words;
+
+pub use lab::{control, fact, offered, repeats};
+pub use words::words;
+
+use crate::labs::Lab;
+use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
-use crate::ui::number::{figure, short};
-use crate::ui::text::{Formulas, MEASURE, layout_with, wrap_text};
-use std::fmt::Write;
+use crate::ui::text::{MEASURE, folded, wrap_text};
 
-/// Writes a step of a lesson, and its lab as controls and facts.
-pub fn write(
-    lesson: &Lesson,
-    index: usize,
-    step: &Step,
-    lab: Option<&dyn Lab>,
-    look: &Look,
-) -> String {
-    let mut out = String::new();
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "Lesson {}: {}", lesson.number, lesson.title);
-    let _ = writeln!(
-        out,
-        "Step {} of {}: {}",
-        index + 1,
-        lesson.steps.len(),
-        step.title
-    );
+/// What is written of a step.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The lesson.
+    pub lesson: &'a Lesson,
+    /// Which of its steps.
+    pub index: usize,
+    /// The step.
+    pub step: &'a Step,
+    /// The lab on it.
+    pub lab: Option<&'a dyn Lab>,
+    /// What is asked in the exercise that a block is, a paragraph each.
+    pub asked: &'a dyn Fn(usize) -> Vec<String>,
+    /// Which characters may be used.
+    pub look: &'a Look,
+}
+
+/// Writes a step as its lines: its place and goal, then every block in the order of the file, the
+/// lab as its controls and facts.
+pub fn write(page: Page) -> String {
+    let Page {
+        lesson, step, look, ..
+    } = page;
+    let mut out = paragraph(&folded(
+        &format!("Lesson {}: {}", lesson.number, lesson.title),
+        look,
+    ));
+    out.push_str(&paragraph(&folded(
+        &format!(
+            "Step {} of {}: {}",
+            page.index + 1,
+            lesson.steps.len(),
+            step.title
+        ),
+        look,
+    )));
     if let Some(goal) = &step.goal {
-        paragraph(&mut out, &format!("Goal: {}", page::plain(goal, look)));
+        out.push_str(&paragraph(&format!("Goal: {}", words(goal, look))));
     }
-    out.push('\n');
-    for line in layout_with(&step.blocks, MEASURE, Formulas::Low, look) {
-        let _ = writeln!(out, "{}", line.to_string().trim_end());
+    let lab_block = page::lab_block(step);
+    let mut has_lab = false;
+    for (at, block) in step.blocks.iter().enumerate() {
+        let piece = match block {
+            Block::Lab(_) => page.lab.map_or(String::new(), |lab| lab_page(lab, page)),
+            block if block.id().is_some() => paragraphs(&(page.asked)(at)),
+            block => blocks::write(block, MEASURE, look).join("\n") + "\n",
+        };
+        has_lab |= lab_block == Some(at);
+        if !piece.trim().is_empty() {
+            out.push('\n');
+            out.push_str(&piece);
+        }
     }
-    if let Some((lab, directive)) = lab.zip(page::directive(step)) {
-        let shown = page::shown(lab, directive);
-        if !shown.is_empty() {
-            out.push_str("\nControls:\n");
-        }
-        for (control, locked) in shown {
-            let range = if locked {
-                "fixed in this step".into()
-            } else {
-                control.range()
-            };
-            let _ = writeln!(out, "{} = {} ({range})", control.name, control.value());
-        }
-        out.push_str("\nWhat the picture shows:\n");
-        for fact in lab.facts() {
-            let value = match &fact.value {
-                &Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
-                Value::Number(x) => short((x * 1e6).round() / 1e6),
-                Value::Text(text) => text.clone(),
-            };
-            paragraph(&mut out, &format!("{} = {value} {}", fact.name, fact.unit));
-            paragraph(&mut out, &fact.sentence);
-        }
+    // After a bet a step shows the lab of a step before it.
+    if let Some(lab) = page.lab.filter(|_| !has_lab) {
+        out.push('\n');
+        out.push_str(&lab_page(lab, page));
     }
     out
 }
 
-fn paragraph(out: &mut String, text: &str) {
-    for line in wrap_text(text, MEASURE) {
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
+fn lab_page(lab: &dyn Lab, page: Page) -> String {
+    paragraphs(&lab::write(lab, page.step, page.look))
+}
+
+/// A paragraph, in lines that are not too long to find back from.
+pub fn paragraph(text: &str) -> String {
+    let lines = wrap_text(text, MEASURE).into_iter();
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Several of them, one under the other.
+pub fn paragraphs(texts: &[String]) -> String {
+    texts.iter().map(|text| paragraph(text)).collect()
 }

@@ -320,7 +320,7 @@ impl<'a> Live<'a> {
 }
 
 /// Seconds since 1970; a clock before that is taken for that.
-fn unix_time() -> u64 {
+pub(super) fn unix_time() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.map_or(0, |since| since.as_secs())
 }

@@ -36,6 +36,20 @@ pub trait Keeper: Send {
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String>;
 }
 
+impl Keeper for Box<dyn Keeper> {
+    fn progress(&mut self, progress: Progress) -> Result<(), String> {
+        (**self).progress(progress)
+    }
+
+    fn lab(&mut self, key: &str, keepsake: &Keepsake) -> Result<(), String> {
+        (**self).lab(key, keepsake)
+    }
+
+    fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
+        (**self).recall(key)
+    }
+}
+
 /// What waits for the thread; of several versions the newest.
 #[derive(Debug, Default)]
 struct Orders {

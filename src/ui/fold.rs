@@ -8,14 +8,31 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
+    let mut was_name = false;
     for c in text.chars() {
+        let is_name = is_greek(c);
+        // Letters that stood beside each other stay two names: 2 pi sigma.
+        let glued = match (was_name, is_name) {
+            (true, _) => c.is_alphabetic(),
+            (false, true) => out.ends_with(|c: char| c.is_ascii_alphabetic()),
+            (false, false) => false,
+        };
+        if glued {
+            out.push(' ');
+        }
         if c.is_ascii() {
             out.push(c);
         } else {
             out.push_str(word(c).unwrap_or("?"));
         }
+        was_name = is_name;
     }
     Cow::Owned(out)
+}
+
+/// A letter that is written as its name.
+fn is_greek(c: char) -> bool {
+    matches!(c, 'α'..='ω' | 'Α'..='Ω' | 'µ' | 'ϵ' | 'ϕ')
 }
 
 /// One ASCII character for a cell that already has its place in a picture.
@@ -128,6 +145,7 @@ mod tests {
     #[test]
     fn greek_becomes_words_and_signs_become_signs() {
         assert_eq!(ascii("μ ≤ 2σ → ½"), "mu <= 2sigma > ?");
+        assert_eq!(ascii("2πσ² αx"), "2pi sigma^2 alpha x");
     }
 
     #[test]

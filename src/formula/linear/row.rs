@@ -6,8 +6,29 @@ use crate::formula::parts::{self, Part, opens};
 use crate::formula::tree::Node;
 
 impl Writer {
-    /// The parts of a row, with room between them.
+    /// The parts of a row. What a wide space parts are formulas of their own.
     pub(super) fn row(self, nodes: &[Node]) -> Line {
+        let pieces = apart(nodes);
+        if pieces.len() < 2 {
+            return self.joined(nodes);
+        }
+        let mut text = String::new();
+        for piece in pieces {
+            if !text.is_empty() {
+                let end = if text.ends_with([',', ';', '.']) {
+                    " "
+                } else {
+                    "; "
+                };
+                text.push_str(end);
+            }
+            text.push_str(&self.joined(piece).text);
+        }
+        Line::new(text, Bond::Sum)
+    }
+
+    /// Parts with room between them.
+    fn joined(self, nodes: &[Node]) -> Line {
         let parts = parts::of(nodes);
         if let [(node, _)] = parts[..] {
             return self.node(node);
@@ -34,6 +55,25 @@ impl Writer {
         }
         row.line
     }
+}
+
+/// The parts between wide spaces, which are three spaces and more.
+fn apart(nodes: &[Node]) -> Vec<&[Node]> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut spaces = 0;
+    for (at, node) in nodes.iter().enumerate() {
+        spaces = if *node == Node::Space { spaces + 1 } else { 0 };
+        if spaces == 3 {
+            pieces.push(&nodes[from..at - 2]);
+        }
+        if spaces >= 3 {
+            from = at + 1;
+        }
+    }
+    pieces.push(&nodes[from..]);
+    pieces.retain(|piece| piece.iter().any(|node| *node != Node::Space));
+    pieces
 }
 
 struct Row {

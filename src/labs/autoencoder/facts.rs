@@ -3,6 +3,7 @@
 use crate::labs::Fact;
 use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::blueprint::Blueprint;
+use crate::labs::autoencoder::settings::Panel;
 use crate::ui::number::{a, grouped};
 
 /// Everything the picture shows.
@@ -62,6 +63,16 @@ pub fn facts(lab: &Autoencoder) -> Vec<Fact> {
         let (index, label, error) = (pair.index, a(pair.label), pair.error);
         let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
         facts.push(n("error", error, "", text));
+    }
+    if lab.settings.panel() == Panel::Ten
+        && let Some(ten) = lab.pairs.get(1..)
+    {
+        let each = ten
+            .iter()
+            .map(|pair| format!("{} with {:.4}", a(pair.label), pair.error));
+        let each: Vec<String> = each.collect();
+        let text = format!("Of ten digits come back {}.", each.join(", "));
+        facts.push(Fact::text("ten", "one of each", text));
     }
     facts
 }

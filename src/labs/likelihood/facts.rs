@@ -18,6 +18,45 @@ pub fn all(lab: &Likelihood) -> Vec<Fact> {
     facts
 }
 
+/// Where the best is, is for the learner to find; of the rest, what the view does not show.
+pub fn kept_back(lab: &Likelihood) -> Vec<&'static str> {
+    let mut kept = vec![
+        "best_log_likelihood",
+        "best_sigma",
+        "best_mu",
+        "best_a",
+        "best_b",
+        "sample_sigma",
+        "moves",
+        "seed",
+    ];
+    kept.extend(match lab.has_line() {
+        true => &["mu"][..],
+        false => &["a", "b"],
+    });
+    if lab.reading.best.is_none() {
+        kept.push("behind"); // there is nothing to be behind
+    }
+    let fates = [
+        ("dead_at", lab.reading.single.dead_at),
+        ("dead_at_f64", lab.reading.double.dead_at),
+        ("infinite_at", lab.reading.single.infinite_at),
+    ];
+    if VIEWS[lab.view] == "product" {
+        kept.extend(["lowest", "mean_log_density", "behind", "bars"]);
+        kept.extend(
+            fates
+                .iter()
+                .filter(|(_, at)| at.is_none())
+                .map(|(name, _)| name),
+        );
+    } else {
+        kept.extend(["product_f32", "product_f64"]);
+        kept.extend(fates.iter().map(|(name, _)| name));
+    }
+    kept
+}
+
 fn knobs(lab: &Likelihood) -> Vec<Fact> {
     let (n, unit) = (Fact::number, lab.unit.name);
     let (mu, sigma) = (lab.out(lab.mu), lab.out(lab.sigma));
@@ -217,19 +256,29 @@ fn products(lab: &Likelihood) -> Vec<Fact> {
 
 /// The log density of each leaf, in words.
 fn bars(lab: &Likelihood) -> Fact {
-    let which = if lab.has_line() { 0 } else { 1 };
+    // A leaf is its width and its length; where widths do not count they are not told.
+    let from = if lab.has_line() { 0 } else { 1 };
     let leaves = lab.leaves();
-    let mut all: Vec<(f64, f64)> = leaves
+    let mut all: Vec<(&[f64], f64)> = leaves
         .iter()
-        .map(|leaf| leaf[which])
+        .map(|leaf| &leaf[from..])
         .zip(lab.reading.logs.iter().copied())
         .collect();
-    all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let name = if lab.has_line() { "width" } else { "length" };
+    all.sort_by(|(a, _), (b, _)| a[0].total_cmp(&b[0]));
+    let name = match lab.has_line() {
+        true => "width and length",
+        false => "length",
+    };
     let told: Vec<String> = all
         .iter()
         .take(TOLD)
-        .map(|(leaf, log)| format!("{leaf:.*}: {log:.2}", lab.unit.decimals))
+        .map(|(leaf, log)| {
+            let sizes = leaf
+                .iter()
+                .map(|size| format!("{size:.*}", lab.unit.decimals));
+            let sizes: Vec<String> = sizes.collect();
+            format!("{}: {log:.2}", sizes.join(" "))
+        })
         .collect();
     let more = match all.len().saturating_sub(TOLD) {
         0 => String::new(),

@@ -189,6 +189,28 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
     facts
 }
 
+/// What the best line is and where descent diverges is for the learner to find; the gradient is told
+/// as a whole, and of a descent only what happened.
+pub fn kept_back(lab: &LineFit) -> Vec<&'static str> {
+    let mut kept = vec![
+        "best_a",
+        "best_b",
+        "critical_rate",
+        "largest_eigenvalue",
+        "condition",
+        "gradient_a",
+        "gradient_b",
+        "running",
+    ];
+    if lab.walk.divergence().is_none() {
+        kept.push("diverged");
+    }
+    if lab.walk.steps() == 0 {
+        kept.push("steps");
+    }
+    kept
+}
+
 /// The picture of the points in words: each with its error, as far as there are few.
 fn errors(lab: &LineFit) -> Fact {
     let (points, line) = (&lab.data.points, lab.walk.line());

@@ -77,7 +77,7 @@ pub fn all(lab: &MleMse) -> Vec<Fact> {
             "",
             format!("Point {point} of 9 is the chosen one."),
         ),
-        n("x", x, "", format!("It lies at x = {x:.1}.")),
+        n("x", x, "", format!("The chosen point lies at x = {x:.1}.")),
         n("y", y, "", format!("It lies at y = {y:.1}.")),
         all_points(lab),
     ];

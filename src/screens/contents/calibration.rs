@@ -21,16 +21,50 @@ struct Range {
     happened: usize,
 }
 
-/// The lines under the lessons; none before the first bet.
-pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'static>> {
+/// The bets of the lessons there are, each by its chips and the option that happened.
+fn bets<'a>(course: &Course, progress: &'a Progress) -> Vec<(&'a [u32], usize)> {
     let known = |lesson: &str| course.lessons.iter().any(|l| l.id == lesson);
-    let bets: Vec<(&[u32], usize)> = progress
+    progress
         .bets()
         .filter(|(lesson, ..)| known(lesson))
         // A file from elsewhere may hold what is no bet.
         .filter(|(_, _, chips, at)| *at < chips.len() && judge::adds_up(chips, chips.len()))
         .map(|(_, _, chips, happened)| (chips, happened))
-        .collect();
+        .collect()
+}
+
+/// The same in words, a sentence each.
+pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
+    let bets = bets(course, progress);
+    if bets.is_empty() {
+        return Vec::new();
+    }
+    let saved = saved(&bets);
+    let word = if saved >= 0.0 { "saved" } else { "lost" };
+    let count = match bets.len() {
+        1 => "In 1 bet".to_string(),
+        n => format!("In {n} bets"),
+    };
+    let head = format!(
+        "{count} you {word} {:.2} nats against even spreading.",
+        saved.abs()
+    );
+    let ranges = ranges(&bets).into_iter().filter(|range| range.options > 0);
+    let ranges = ranges.map(|range| {
+        let (said, happened) = range.means();
+        format!(
+            "Of {} options you gave {:.0}% in the mean, and {:.0}% of them happened.",
+            range.options,
+            100.0 * said,
+            100.0 * happened
+        )
+    });
+    std::iter::once(head).chain(ranges).collect()
+}
+
+/// The lines under the lessons; none before the first bet.
+pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'static>> {
+    let bets = bets(course, progress);
     if bets.is_empty() {
         return Vec::new();
     }
@@ -58,9 +92,16 @@ pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'sta
     lines
 }
 
+impl Range {
+    /// The mean of what was said of its options, and the share of them that happened.
+    fn means(self) -> (f64, f64) {
+        let options = self.options as f64;
+        (self.said / options, self.happened as f64 / options)
+    }
+}
+
 fn row(range: Range, look: &Look) -> Line<'static> {
-    let said = range.said / range.options as f64;
-    let happened = range.happened as f64 / range.options as f64;
+    let (said, happened) = range.means();
     let at = |share: f64| (share * BAR as f64).round() as usize;
     let cells = (0..BAR).map(|cell| {
         if cell == at(said).min(BAR - 1) {

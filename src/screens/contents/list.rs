@@ -103,7 +103,7 @@ fn recalled(progress: &Progress, look: &Look) -> Option<Line<'static>> {
 }
 
 /// The lessons it builds on, by their numbers, as far as they were not seen to their ends.
-fn needs(lesson: &Lesson, course: &Course, progress: &Progress) -> String {
+pub fn needs(lesson: &Lesson, course: &Course, progress: &Progress) -> String {
     let needed = course.lessons.iter().filter(|other| {
         lesson.needs.contains(&other.id)
             && !progress.is_known(&other.id)

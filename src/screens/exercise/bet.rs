@@ -1,5 +1,7 @@
 //! Ten chips over what may happen. Enter commits; then the lab shows what does, and the price.
 
+mod words;
+
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Facts, Pressed, Sight, filled, timeless};
 use crate::event::{Key, KeyCode};
@@ -11,6 +13,10 @@ use ratatui::text::Span;
 
 /// Columns of the chips with their ends and their number: `− ●●●○○○○○○○ +  3`.
 const BAR: u16 = CHIPS as u16 + 8;
+
+/// Why no bet costs infinity: said with the first price.
+const HALF_A_CHIP: &str = "Every option counts half a chip more than you put there: \
+    p = (chips + 1/2) / (10 + options/2), so that no bet costs infinity.";
 
 /// How far a bet has come.
 #[derive(Debug, Clone)]
@@ -189,11 +195,7 @@ impl Staked {
         match &self.settled {
             Some(settled) => rows.extend(self.bill(settled, bet.options.len(), sight)),
             None if self.committed => {
-                let why = match &self.unsettled {
-                    Some(why) => format!("Your chips are down. It is not known yet: {why}."),
-                    None => "Your chips are down. Now it happens.".to_string(),
-                };
-                rows.extend(sentence(&why, look.theme.dim, 2, width, look));
+                rows.extend(sentence(&self.suspense(), look.theme.dim, 2, width, look));
             }
             None => {
                 let how = match self.left() {
@@ -254,27 +256,42 @@ impl Staked {
         rows
     }
 
-    /// What the bet cost, beside an even spread, and why.
-    fn bill(&self, settled: &Settled, options: usize, sight: Sight) -> Vec<Row> {
-        let Sight { width, look, .. } = sight;
+    /// What is said between the bet and what happens.
+    fn suspense(&self) -> String {
+        match &self.unsettled {
+            Some(why) => format!("Your chips are down. It is not known yet: {why}."),
+            None => "Your chips are down. Now it happens.".to_string(),
+        }
+    }
+
+    /// What the bet cost, beside an even spread, and whether that saved anything.
+    fn price(&self, settled: &Settled, options: usize) -> (String, bool) {
         let chips = self.chips.get(settled.happened).copied().unwrap_or(0);
         let p = judge::probability(chips, options);
         let (price, even) = (judge::price(chips, options), judge::even(options));
-        let (word, style) = match price <= even {
-            true => ("saved", look.theme.good),
-            false => ("lost", look.theme.bad),
-        };
+        let saved = price <= even;
         let said = format!(
             "You gave it {:.0}%: that costs -ln p = {price:.2} nats. An even spread pays {even:.2}: \
-             {:.2} {word}.",
+             {:.2} {}.",
             100.0 * p,
-            (even - price).abs()
+            (even - price).abs(),
+            if saved { "saved" } else { "lost" }
         );
+        (said, saved)
+    }
+
+    /// The price, and why.
+    fn bill(&self, settled: &Settled, options: usize, sight: Sight) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
+        let (said, saved) = self.price(settled, options);
+        let style = if saved {
+            look.theme.good
+        } else {
+            look.theme.bad
+        };
         let mut rows = sentence(&said, style, 2, width, look);
         if self.first {
-            let why = "Every option counts half a chip more than you put there: p = (chips + 1/2) / \
-                       (10 + options/2), so that no bet costs infinity.";
-            rows.extend(sentence(why, look.theme.dim, 2, width, look));
+            rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));
         }
         if let Some(reply) = &settled.reply {
             rows.extend(paragraph(reply, look.theme.text, 2, width, look));

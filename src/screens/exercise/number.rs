@@ -1,5 +1,7 @@
 //! A question with a number for its answer: a field that takes what is typed.
 
+mod words;
+
 use super::rows::{Row, hanging, mark, paragraph, verdict};
 use super::{Facts, Pressed, Sight, filled, timeless};
 use crate::event::{Key, KeyCode};
@@ -13,6 +15,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// The longest answer, in characters.
 const LONGEST: usize = 40;
+
+/// What is said to a wrong answer that is no known mistake.
+const TRY_AGAIN: &str = "Not that. Try again.";
 
 /// How far a number has come.
 #[derive(Debug, Clone, Default)]
@@ -110,7 +115,7 @@ impl Typed {
         let (right, reply) = match judge::number(number, &answer, facts) {
             Ok(Verdict::Right) => (true, number.reply.clone().unwrap_or_else(|| said("Right."))),
             Ok(Verdict::Wrong(Some(mistake))) => (false, mistake.reply.clone()),
-            Ok(Verdict::Wrong(None)) => (false, said("Not that. Try again.")),
+            Ok(Verdict::Wrong(None)) => (false, said(TRY_AGAIN)),
             Err(error) => {
                 self.typing = true;
                 return Pressed::Said(format!("'{answer}' is no number to judge: {error}"));
@@ -149,15 +154,7 @@ impl Typed {
         if !self.solved {
             rows.push(self.field(focus.is_some(), sight));
         }
-        let reply = match (&self.said, self.solved) {
-            (Some(said), _) => Some((said.to.clone(), said.right, said.reply.clone())),
-            (None, true) => {
-                let reply = timeless(number.reply.as_deref()).unwrap_or_else(|| said("Right."));
-                Some((self.text.clone(), true, reply))
-            }
-            (None, false) => None,
-        };
-        if let Some((to, right, reply)) = reply {
+        if let Some((to, right, reply)) = self.reply(number) {
             let style = if right {
                 look.theme.good
             } else {
@@ -173,6 +170,18 @@ impl Typed {
             rows.extend(hanging(lead, &text, width, field, None));
         }
         rows
+    }
+
+    /// The last answer, whether it was right, and what was said to it.
+    fn reply(&self, number: &Number) -> Option<(String, bool, Vec<Inline>)> {
+        match (&self.said, self.solved) {
+            (Some(said), _) => Some((said.to.clone(), said.right, said.reply.clone())),
+            (None, true) => {
+                let reply = timeless(number.reply.as_deref()).unwrap_or_else(|| said("Right."));
+                Some((self.text.clone(), true, reply))
+            }
+            (None, false) => None,
+        }
     }
 
     fn field(&self, focused: bool, sight: Sight) -> Row {

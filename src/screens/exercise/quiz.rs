@@ -1,5 +1,7 @@
 //! A question with options. The mark chooses, Enter answers; several tries, the first one counts.
 
+mod words;
+
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Pressed, Sight};
 use crate::event::{Key, KeyCode};

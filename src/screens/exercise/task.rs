@@ -1,5 +1,7 @@
 //! Something to bring about in the lab: watched while the learner works on it.
 
+mod words;
+
 use super::rows::{Row, hanging};
 use super::{Facts, Pressed, Sight, filled, timeless};
 use crate::event::{Key, KeyCode};
@@ -62,6 +64,12 @@ impl Watched {
         Some(Answer::Task)
     }
 
+    /// Why it worked.
+    fn why(&self, task: &Task) -> Option<Vec<Inline>> {
+        let done = self.done.clone();
+        done.or_else(|| timeless(task.done.as_deref()))
+    }
+
     /// The keys it takes.
     pub fn offers(&self, task: &Task) -> Vec<(&'static str, &'static str, Key)> {
         match self.has_hint(task) {
@@ -74,9 +82,8 @@ impl Watched {
     pub fn rows(&self, task: &Task, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         if self.is_met() {
-            let done = self.done.clone().or_else(|| timeless(task.done.as_deref()));
             let sign = Span::styled(look.pick("✓ ", "* ").to_string(), look.theme.good);
-            let text = done.unwrap_or_else(|| task.goal.clone());
+            let text = self.why(task).unwrap_or_else(|| task.goal.clone());
             return hanging(
                 vec![sign],
                 &runs(&text, look.theme.text, look),

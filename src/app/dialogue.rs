@@ -1,0 +1,196 @@
+//! The course as a dialogue of lines: the same application, told in words. A line comes as
+//! [`Event::Line`]; once its effects are carried out, [`Dialogue::said`] has the answer.
+
+mod asked;
+mod line;
+mod moved;
+mod places;
+mod run;
+
+use super::{App, Over};
+use crate::event::{Event, Key, KeyCode};
+use crate::msg::{Checkpoint, Effect, Msg};
+use crate::screens::contents;
+use crate::screens::plain::{paragraph, paragraphs};
+use crate::ui::fold;
+use moved::Told;
+use std::sync::Arc;
+
+/// The longest line that is listened to, in characters.
+const LONGEST: usize = 1000;
+
+/// One learner's course, in lines.
+pub struct Dialogue {
+    app: App,
+    /// What was said and not fetched yet.
+    out: String,
+    /// The whole step is to be told.
+    step: bool,
+    /// The lab was spoken to: what that changed is to be told, first of all this control.
+    spoken_to: Option<Option<&'static str>>,
+    /// This exercise was answered.
+    answered: Option<usize>,
+    /// The control that was moved last.
+    control: Option<&'static str>,
+    /// As the learner knows it.
+    told: Told,
+    /// The newest state of a training.
+    latest: Option<Arc<Checkpoint>>,
+    reported: run::Reported,
+    /// The sentence that was told last of those that concern no step.
+    notice: Option<String>,
+}
+
+impl Dialogue {
+    /// Begins to tell where the learner is. Nothing above 0x7F is said.
+    pub fn new(mut app: App) -> Self {
+        app.look.glyphs.ascii = true;
+        Self {
+            app,
+            out: paragraph(
+                "This is handson, a course on machine learning, as a dialogue of lines. \
+                 Say next to go on, help for what else you can say, quit to leave. Where a lesson \
+                 names a key of the screen, such as Space or +, it can be said as a line.",
+            ),
+            step: true,
+            spoken_to: None,
+            answered: None,
+            control: None,
+            told: Told::default(),
+            latest: None,
+            reported: run::Reported::default(),
+            notice: None,
+        }
+    }
+
+    /// Something happened, a line among it.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Input(Event::Line(line)) => {
+                let mut effects = std::mem::take(&mut self.app.opening);
+                effects.extend(self.hear(&line));
+                effects.extend(self.app.judge());
+                effects
+            }
+            msg => {
+                if let Msg::Trained(checkpoint) = &msg {
+                    self.latest = Some(Arc::clone(checkpoint));
+                }
+                self.app.update(msg)
+            }
+        }
+    }
+
+    /// Whether something on the step moves by itself: a training, or with ticks.
+    pub fn is_busy(&self) -> bool {
+        let lab = self.app.lesson.lab(&self.app.shelf);
+        lab.is_some_and(|lab| lab.is_busy() || lab.moves())
+    }
+
+    /// Whether it moves with ticks.
+    pub fn wants_ticks(&self) -> bool {
+        self.app.wants_ticks()
+    }
+
+    /// Whether a line asks for the end of what is running.
+    pub fn is_stop(line: &str) -> bool {
+        line::command(line) == Some("stop")
+    }
+
+    /// Tells a sentence that concerns no step.
+    pub fn notify(&mut self, sentence: String) {
+        self.app.notify(sentence);
+    }
+
+    /// Everything that is to be said now, in whole lines of ASCII.
+    pub fn said(&mut self) -> String {
+        self.tell_news();
+        if self.told.place != self.place() {
+            self.step = true;
+        }
+        if let Some(Over::Greeting(greeting)) = &self.app.over {
+            if std::mem::take(&mut self.step) {
+                let lines = greeting.told(&self.app.course, &self.app.look);
+                self.out.push('\n');
+                self.tell_all(&lines);
+                self.told.place = self.place();
+            }
+        } else if std::mem::take(&mut self.step) {
+            self.tell_step();
+        } else {
+            self.tell_change();
+        }
+        self.answered = None;
+        self.spoken_to = None;
+        fold::ascii(&std::mem::take(&mut self.out)).into_owned()
+    }
+
+    fn place(&self) -> Option<(usize, usize)> {
+        Some((self.app.lesson.lesson, self.app.lesson.step))
+    }
+
+    fn tell(&mut self, text: &str) {
+        self.out.push_str(&paragraph(text));
+    }
+
+    fn tell_all(&mut self, texts: &[String]) {
+        self.out.push_str(&paragraphs(texts));
+    }
+
+    /// Presses a key of the screen.
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        let effects = self.app.take(Msg::Input(Event::Key(key)));
+        // Where the screen would show the contents, they are told.
+        if let Some(Over::Contents(_)) = self.app.over.take() {
+            self.tell("That was the last step there is. The contents:");
+            let contents = contents::told(&self.app.course, &self.app.progress);
+            self.tell_all(&contents);
+        }
+        effects
+    }
+
+    fn press_code(&mut self, code: KeyCode) -> Vec<Effect> {
+        self.press(Key::new(code))
+    }
+
+    /// What the application says beside the step, each sentence once.
+    fn tell_news(&mut self) {
+        let notice = self.app.notice.take();
+        if notice.is_some() && notice != self.notice {
+            self.tell(notice.as_deref().unwrap_or_default());
+            self.notice = notice;
+        }
+        if let Some(said) = self.app.lesson.take_said() {
+            self.tell(&sentence(&said));
+        }
+    }
+
+    fn tell_step(&mut self) {
+        self.out.push('\n');
+        let text = self.app.written(false);
+        self.out.push_str(&text);
+        let asks = (self.app.place())
+            .is_some_and(|(_, step)| step.blocks.iter().any(|block| block.id().is_some()));
+        if !asks {
+            self.tell("\nSay next to go on.");
+        }
+        if self.told.place != self.place() {
+            self.control = None;
+        }
+        self.told = self.look();
+    }
+}
+
+/// What the application says in passing, as a sentence of its own.
+fn sentence(said: &str) -> String {
+    let mut chars = said.chars();
+    let first = chars
+        .next()
+        .map_or(String::new(), |c| c.to_uppercase().to_string());
+    let end = if said.ends_with(['.', '!', '?', ':']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{end}", chars.as_str())
+}

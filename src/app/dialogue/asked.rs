@@ -1,0 +1,116 @@
+//! Answers, bets and hints.
+
+use super::Dialogue;
+use crate::event::{Key, KeyCode};
+use crate::lesson::model::Block;
+use crate::msg::Effect;
+use crate::screens::exercise::{Exercise, Pressed};
+
+/// A kind of exercise that a line can speak to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Question,
+    Bet,
+}
+
+impl Dialogue {
+    /// `answer 2`, `answer 0.68`; with several questions on a step, `answer ID 2`.
+    pub(super) fn answer(&mut self, rest: &str) -> Vec<Effect> {
+        self.give(Kind::Question, rest)
+    }
+
+    /// `bet 5 3 2`.
+    pub(super) fn bet(&mut self, rest: &str) -> Vec<Effect> {
+        self.give(Kind::Bet, rest)
+    }
+
+    /// A line of numbers alone: to the question that is open, else to the bet.
+    pub(super) fn bare(&mut self, line: &str) -> Vec<Effect> {
+        let open = |kind| self.asked(kind).iter().any(|(_, _, settled)| !settled);
+        let kind = match (open(Kind::Question), open(Kind::Bet)) {
+            (false, true) => Kind::Bet,
+            _ => Kind::Question,
+        };
+        self.give(kind, line)
+    }
+
+    fn give(&mut self, kind: Kind, rest: &str) -> Vec<Effect> {
+        let asked = self.asked(kind);
+        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        let named = asked.iter().find(|(_, id, _)| *id == word);
+        let open = || asked.iter().find(|(_, _, settled)| !settled);
+        let (block, line) = match (named, open().or(asked.first())) {
+            (Some((block, _, _)), _) => (*block, after),
+            (None, Some((block, _, _))) => (*block, rest),
+            (None, None) => {
+                let word = if kind == Kind::Bet { "bet" } else { "question" };
+                self.tell(&format!("There is no {word} on this step."));
+                return Vec::new();
+            }
+        };
+        let line = line.trim().to_owned();
+        let (screen, mut world) = self.app.parts();
+        let pressed = screen.work(block, &mut world, |exercise, shown, facts| {
+            exercise.hear(shown, &line, facts)
+        });
+        let Some(pressed) = pressed else {
+            return Vec::new();
+        };
+        let committed = pressed == Pressed::Committed;
+        let answered = committed || matches!(pressed, Pressed::Answered(_));
+        let effects = screen
+            .follow(pressed, block, &mut world)
+            .unwrap_or_default();
+        self.answered = answered.then_some(block);
+        self.spoken_to = committed.then_some(None);
+        effects
+    }
+
+    /// The questions or bets of the step: block, id, and whether nothing is left to do.
+    fn asked(&self, kind: Kind) -> Vec<(usize, &str, bool)> {
+        let scene = self.app.scene(self.app.area);
+        let Some((_, step)) = self.app.place() else {
+            return Vec::new();
+        };
+        let blocks = step.blocks.iter().enumerate();
+        let found = blocks.filter_map(|(at, block)| {
+            let own = match block {
+                Block::Quiz(_) | Block::Number(_) => Kind::Question,
+                Block::Bet(_) => Kind::Bet,
+                _ => return None,
+            };
+            let (exercise, _) = self.app.lesson.exercise(at, scene)?;
+            Some((at, own, block.id()?, exercise.is_settled()))
+        });
+        found
+            .filter(|(_, own, _, _)| *own == kind)
+            .map(|(at, _, id, settled)| (at, id, settled))
+            .collect()
+    }
+
+    /// The next hint of the first task that has one.
+    pub(super) fn hint(&mut self) -> Vec<Effect> {
+        let scene = self.app.scene(self.app.area);
+        let Some(task) = self.app.lesson.hinted(scene) else {
+            let tasks = |block: usize| {
+                let exercise = self.app.lesson.exercise(block, scene);
+                matches!(exercise, Some((Exercise::Task(_), _)))
+            };
+            let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
+            let said = match (0..blocks).any(tasks) {
+                true => "There are no more hints on this step.",
+                false => "There is no task on this step, and so no hint.",
+            };
+            self.tell(said);
+            return Vec::new();
+        };
+        let (screen, mut world) = self.app.parts();
+        let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut world);
+        let scene = self.app.scene(self.app.area);
+        let exercise = self.app.lesson.exercise(task, scene);
+        let hint =
+            exercise.and_then(|(exercise, shown)| exercise.latest_hint(shown, &self.app.look));
+        self.tell(&hint.unwrap_or_default());
+        effects.unwrap_or_default()
+    }
+}

@@ -1,0 +1,197 @@
+//! What a line means: first the words that work everywhere, then those of the lab.
+
+use super::{Dialogue, LONGEST, Over, sentence};
+use crate::event::KeyCode;
+use crate::labs::{Lab, Verb};
+use crate::lesson::nearest::nearest;
+use crate::msg::Effect;
+use crate::screens::plain::vocabulary::{self, WORDS};
+
+/// Keys of the screen without a meaning in lines.
+const KEYS: [&str; 9] = [
+    "up",
+    "down",
+    "tab",
+    "shift-tab",
+    "enter",
+    "esc",
+    "pageup",
+    "pagedown",
+    "shift-drag",
+];
+
+/// The command that a line begins with, if it begins with one.
+pub fn command(line: &str) -> Option<&'static str> {
+    vocabulary::command(&first(line).0.to_lowercase())
+}
+
+/// The first word, and what follows it.
+fn first(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    (word, rest.trim())
+}
+
+impl Dialogue {
+    /// Does what a line says.
+    pub(super) fn hear(&mut self, line: &str) -> Vec<Effect> {
+        if line.chars().count() > LONGEST {
+            self.tell(&format!("A line here has at most {LONGEST} characters."));
+            return Vec::new();
+        }
+        let line: String = line
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let (word, rest) = first(&line);
+        match word {
+            "" => return Vec::new(),
+            "T" => return self.press_code(KeyCode::Char('T')),
+            "Y" => return self.copied(KeyCode::Char('Y')),
+            "a" if !self.offers("a") => {
+                self.tell("Pictures are told in words here, so there is no drawing to choose.");
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if let Some(effects) = self.hear_step(word, rest) {
+            return effects;
+        }
+        let lower = word.to_lowercase();
+        if matches!(self.app.over, Some(Over::Greeting(_)))
+            && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
+        {
+            return effects;
+        }
+        // `b 1` moves a control of that name, whatever b alone would mean.
+        if !rest.is_empty() && word.chars().count() == 1 && self.offers(&lower) {
+            return self.set(&line);
+        }
+        match vocabulary::command(&lower) {
+            Some(command) => self.obey(command, rest),
+            None => self.hear_lab(&lower, rest, line.trim()),
+        }
+    }
+
+    /// A learner who was away is asked something first: an answer, or whatever leads on to the step.
+    fn hear_greeting(&mut self, word: &str, rest: &str, line: &str) -> Option<Vec<Effect>> {
+        let answer = match vocabulary::command(word) {
+            Some("answer") => rest,
+            None if word.starts_with(|c: char| c.is_ascii_digit() || "-.(".contains(c)) => line,
+            Some("again") => {
+                self.step = true;
+                return Some(Vec::new());
+            }
+            Some("help" | "quit") => return None,
+            command => {
+                self.app.over = None;
+                self.step = true;
+                // The step comes first: `next` goes on to it.
+                return matches!(command, Some("next" | "back")).then(Vec::new);
+            }
+        };
+        let app = &mut self.app;
+        let Some(Over::Greeting(greeting)) = &mut app.over else {
+            return None;
+        };
+        let (replies, effects) =
+            greeting.hear(answer, &app.course, &mut app.progress, app.now, &app.look);
+        for reply in replies {
+            self.tell(&sentence(&reply));
+        }
+        self.tell("Say next to go on.");
+        Some(effects)
+    }
+
+    fn obey(&mut self, command: &str, rest: &str) -> Vec<Effect> {
+        match command {
+            "next" => return self.press_code(KeyCode::Right),
+            "back" => return self.go_back(),
+            "again" => self.step = true,
+            "answer" => return self.answer(rest),
+            "bet" => return self.bet(rest),
+            "hint" => return self.hint(),
+            "set" => return self.set(rest),
+            "controls" => self.tell_controls(),
+            "facts" => self.tell_facts(rest),
+            "stop" => return self.stop(),
+            "symbols" => self.tell_symbols(),
+            "open" => return self.open(rest),
+            "contents" => self.tell_contents(rest),
+            "search" => self.search(rest),
+            "test" => return self.press_code(KeyCode::Char('T')),
+            "code" => return self.copied(KeyCode::Char('y')),
+            "program" => return self.copied(KeyCode::Char('Y')),
+            "help" => self.help(),
+            _ => return self.app.leave(),
+        }
+        Vec::new()
+    }
+
+    /// A verb of the lab, its key, a control, or a bare answer.
+    fn hear_lab(&mut self, word: &str, rest: &str, line: &str) -> Vec<Effect> {
+        // A lab may use a word that means something else here: then `lab` goes before it.
+        let (word, rest) = match word {
+            "lab" if !rest.is_empty() => first(rest),
+            _ => (word, rest),
+        };
+        let word = word.to_lowercase();
+        if let Some(verb) = self.verb(&word) {
+            return self.act(&verb, rest);
+        }
+        let split = word.split_once('=');
+        let (name, value) = split.unwrap_or((&word, rest));
+        if self.offers(name) {
+            let value = if split.is_some() && !rest.is_empty() {
+                rest
+            } else {
+                value
+            };
+            return self.set(&format!("{name} {value}"));
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit() || "-.(+".contains(c)) {
+            return self.bare(line);
+        }
+        let sentence = match KEYS.contains(&word.as_str()) {
+            true => {
+                "That key is not needed here: a step is told whole, and what it holds has names."
+                    .to_string()
+            }
+            false => self.unknown(&word),
+        };
+        self.tell(&sentence);
+        Vec::new()
+    }
+
+    /// The verb of the lab with this name, or with this key.
+    fn verb(&self, word: &str) -> Option<Verb> {
+        let key = match word {
+            "space" => Some(' '),
+            _ => {
+                let mut chars = word.chars();
+                chars.next().filter(|_| chars.next().is_none())
+            }
+        };
+        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs)?;
+        let named = verbs.iter().find(|verb| verb.name == word);
+        let keyed = || verbs.iter().find(|verb| key.is_some() && verb.key == key);
+        named.or_else(keyed).cloned()
+    }
+
+    /// One sentence, with the word that was probably meant.
+    fn unknown(&self, word: &str) -> String {
+        let lab = self.app.lesson.lab(&self.app.shelf);
+        let verbs = lab.map(Lab::verbs).unwrap_or_default();
+        let controls = self.offered();
+        let known = WORDS
+            .iter()
+            .map(|word| word.name)
+            .chain(verbs.iter().map(|verb| verb.name))
+            .chain(controls.iter().map(|(control, _)| control.name));
+        let shown: String = word.chars().take(40).collect();
+        match nearest(word, known) {
+            Some(near) => format!("I do not know '{shown}'. Did you mean {near}?"),
+            None => format!("I do not know '{shown}'. Say help for what you can say here."),
+        }
+    }
+}

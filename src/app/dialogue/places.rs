@@ -1,0 +1,208 @@
+//! Going about: open, contents, search; and what explains: help, symbols, codes.
+
+use super::Dialogue;
+use crate::event::{Key, KeyCode};
+use crate::msg::Effect;
+use crate::screens::contents;
+use crate::screens::plain::vocabulary::{WORDS, spoken};
+use crate::screens::search::search;
+use crate::ui::text::formula;
+
+/// Places that a search tells at the most.
+const HITS: usize = 12;
+
+impl Dialogue {
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        if self.place() == Some((0, 0)) {
+            self.tell("This is the first step of all.");
+        }
+        self.press_code(KeyCode::Left)
+    }
+
+    /// `open 04`, `open 04:wider`.
+    pub(super) fn open(&mut self, place: &str) -> Vec<Effect> {
+        if place.is_empty() {
+            self.tell(
+                "Say open and a lesson, or a step of it, for example: open 04, or open 04:wider",
+            );
+            return Vec::new();
+        }
+        // A step of this lesson needs no lesson before it.
+        let here = self
+            .app
+            .lesson
+            .lesson(&self.app.course)
+            .map_or("", |lesson| lesson.id.as_str());
+        let found = self.app.course.find(place);
+        let found = found.or_else(|error| {
+            self.app
+                .course
+                .find(&format!("{here}:{place}"))
+                .map_err(|_| error)
+        });
+        match found {
+            Ok((lesson, step)) => {
+                self.step = true;
+                self.app.go(lesson, step)
+            }
+            Err(error) => {
+                // In here the commands have other names.
+                let said = error
+                    .to_string()
+                    .replace("`handson lessons` lists", "contents lists");
+                self.tell(&format!("{}.", said.replace('`', "'")));
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn tell_contents(&mut self, place: &str) {
+        if place.is_empty() {
+            let lines = contents::told(&self.app.course, &self.app.progress);
+            self.tell_all(&lines);
+            self.tell(
+                "To go to one, say open and its number. Contents and a number tell its steps.",
+            );
+            return;
+        }
+        match self.app.course.find(place) {
+            Ok((lesson, _)) => {
+                let lesson = &self.app.course.lessons[lesson];
+                let lines = contents::steps(lesson, &self.app.progress);
+                self.tell_all(&lines);
+            }
+            Err(error) => self.tell(&format!("{error}.")),
+        }
+    }
+
+    pub(super) fn search(&mut self, words: &str) {
+        if words.is_empty() {
+            self.tell("Say search and a word, for example: search density");
+            return;
+        }
+        let hits = search(&self.app.course, words);
+        let lines: Vec<String> = hits
+            .iter()
+            .take(HITS)
+            .map(|hit| {
+                let lesson = &self.app.course.lessons[hit.lesson];
+                let step = &lesson.steps[hit.step];
+                let text = format!("{}{}{}", hit.before, hit.found, hit.after);
+                format!(
+                    "{:02}:{} {}: {text}",
+                    lesson.number,
+                    hit.step + 1,
+                    step.title
+                )
+            })
+            .collect();
+        match (hits.len(), lines.first()) {
+            (0, _) => self.tell(&format!("No lesson says '{words}'.")),
+            (n, Some(_)) => {
+                self.tell_all(&lines);
+                let more = n.saturating_sub(HITS);
+                if more > 0 {
+                    self.tell(&format!("And {more} more: search for more words."));
+                }
+                self.tell("To go to one, say open and its numbers, for example: open 04:3");
+            }
+            _ => {}
+        }
+    }
+
+    /// The symbols of this lesson and of those it builds on.
+    pub(super) fn tell_symbols(&mut self) {
+        let look = self.app.look.clone();
+        let Some(lesson) = self.app.lesson.lesson(&self.app.course) else {
+            return;
+        };
+        let mut ids = vec![lesson.id.as_str()];
+        let mut at = 0;
+        while let Some(id) = ids.get(at) {
+            let lesson = self
+                .app
+                .course
+                .lessons
+                .iter()
+                .find(|lesson| lesson.id == *id);
+            for need in lesson.map_or(&[][..], |lesson| &lesson.needs) {
+                if !ids.contains(&need.as_str()) {
+                    ids.push(need);
+                }
+            }
+            at += 1;
+        }
+        let lessons = self
+            .app
+            .course
+            .lessons
+            .iter()
+            .filter(|lesson| ids.contains(&lesson.id.as_str()));
+        let lines: Vec<String> = lessons
+            .flat_map(|lesson| &lesson.symbols)
+            .map(|(symbol, meaning)| format!("{}: {meaning}.", formula(symbol, &look)))
+            .collect();
+        match lines.is_empty() {
+            true => self.tell("This lesson introduces no symbols."),
+            false => self.tell_all(&lines),
+        }
+    }
+
+    /// What goes to the clipboard on a screen is told.
+    pub(super) fn copied(&mut self, code: KeyCode) -> Vec<Effect> {
+        let mut rest = Vec::new();
+        let mut copied = None;
+        for effect in self.press(Key::new(code)) {
+            match effect {
+                Effect::Copy(text) => copied = Some(text),
+                other => rest.push(other),
+            }
+        }
+        if let Some(text) = copied {
+            self.app.lesson.take_said();
+            for line in text.lines() {
+                self.out.push_str(line);
+                self.out.push('\n');
+            }
+        } else if self.app.lesson.lab(&self.app.shelf).is_none() {
+            self.app.lesson.take_said();
+            self.tell("There is no lab on this step.");
+        }
+        rest
+    }
+
+    /// Everything that can be said here.
+    pub(super) fn help(&mut self) {
+        self.tell("A line begins with one of these words. Case does not matter, and n, p, h, c and q are short for next, back, hint, contents and quit.");
+        let lines: Vec<String> = WORDS
+            .iter()
+            .map(|word| {
+                format!("{} {}", word.name, word.with).trim().to_string() + ": " + word.does + "."
+            })
+            .collect();
+        self.tell_all(&lines);
+        let Some(lab) = self.app.lesson.lab(&self.app.shelf) else {
+            self.tell("There is no lab on this step.");
+            return;
+        };
+        let verbs: Vec<String> = lab
+            .verbs()
+            .iter()
+            .map(|verb| {
+                let key = match verb.key {
+                    Some(' ') => ", on the screen the key Space".to_string(),
+                    Some(key) => format!(", on the screen the key {key}"),
+                    None => String::new(),
+                };
+                let name = spoken(verb.name);
+                let name = format!("{name} {}", verb.arguments);
+                format!("{}{key}: {}", name.trim(), verb.help)
+            })
+            .collect();
+        if !verbs.is_empty() {
+            self.tell("To the lab of this step you can also say:");
+            self.tell_all(&verbs);
+        }
+        self.tell_controls();
+    }
+}

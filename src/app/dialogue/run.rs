@@ -1,0 +1,78 @@
+//! What is told of a run: that it began, where it is, how it ended.
+
+use super::Dialogue;
+use crate::msg::TrainState as State;
+use crate::ui::number::ordinal;
+
+/// Reports without an epoch between them, before one tells the batch.
+const QUIET: u32 = 10;
+
+/// What was reported of a run.
+#[derive(Default)]
+pub struct Reported {
+    epoch: usize,
+    queued: Option<usize>,
+    quiet: u32,
+}
+
+impl Dialogue {
+    /// Where the run is, if there is news. To be asked for once a second at most.
+    pub fn report(&mut self) -> Option<String> {
+        let at = self.latest.as_deref().filter(|_| self.told.trains)?;
+        if let State::Queued(ahead) = at.state {
+            let new = self.reported.queued.replace(ahead) != Some(ahead);
+            let place = ordinal(ahead + 1);
+            return new.then(|| {
+                format!("Every core is busy: you are {place} in the queue. It begins by itself.\n")
+            });
+        }
+        self.reported.queued = None;
+        if let Some(epoch) = at
+            .last_epoch()
+            .filter(|epoch| epoch.epoch != self.reported.epoch)
+        {
+            self.reported.epoch = epoch.epoch;
+            self.reported.quiet = 0;
+            return Some(format!(
+                "Epoch {} of {}: loss {:.4}{}.\n",
+                epoch.epoch,
+                at.epochs,
+                epoch.loss,
+                val(epoch.val_loss)
+            ));
+        }
+        self.reported.quiet += 1;
+        if self.reported.quiet < QUIET {
+            return None;
+        }
+        self.reported.quiet = 0;
+        let loss = at.curve.last()?;
+        Some(format!(
+            "Epoch {}, batch {} of {}: loss {loss:.4}.\n",
+            at.epoch + 1,
+            at.batch,
+            at.batches
+        ))
+    }
+
+    pub(super) fn tell_start(&mut self) {
+        self.reported = Reported {
+            epoch: self.latest.as_ref().map_or(0, |at| at.epoch),
+            ..Reported::default()
+        };
+        self.tell("It is running. Say stop to end it.");
+    }
+
+    pub(super) fn tell_end(&mut self) {
+        let said = match self.latest.as_deref().map(|at| &at.state) {
+            Some(State::Finished) => "All epochs are done.".to_string(),
+            Some(State::Failed(why)) => format!("The run has failed: {why}"),
+            _ => "It stands still now.".to_string(),
+        };
+        self.tell(&said);
+    }
+}
+
+fn val(loss: Option<f64>) -> String {
+    loss.map_or(String::new(), |loss| format!(", val_loss {loss:.4}"))
+}

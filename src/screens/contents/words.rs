@@ -1,0 +1,52 @@
+//! The contents in words: every lesson with what was done in it, and how the bets went.
+
+use super::{calibration, left_open, list};
+use crate::lesson::model::{Course, Lesson};
+use crate::progress::Progress;
+
+/// A paragraph for each lesson, then the bets.
+pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
+    let mut lines: Vec<String> = course
+        .lessons
+        .iter()
+        .map(|lesson| {
+            let seen = match (progress.steps_seen(lesson), lesson.steps.len()) {
+                (0, all) => format!("{all} steps, none seen"),
+                (seen, all) if seen == all => format!("all {all} steps seen"),
+                (seen, all) => format!("{seen} of {all} steps seen"),
+            };
+            let open = match (progress.is_known(&lesson.id), left_open(lesson, progress)) {
+                (true, _) => ", known".to_string(),
+                (false, 0) => String::new(),
+                (false, open) => format!(", {open} left open"),
+            };
+            let needs = match list::needs(lesson, course, progress) {
+                needs if needs.is_empty() => String::new(),
+                needs => format!(", {}", needs.trim()),
+            };
+            format!(
+                "{:02} {}: {} {seen}{open}, {} minutes{needs}.",
+                lesson.number, lesson.title, lesson.summary, lesson.minutes
+            )
+        })
+        .collect();
+    lines.extend(calibration::told(course, progress));
+    lines
+}
+
+/// A lesson's steps by their numbers, with what was done in them.
+pub fn steps(lesson: &Lesson, progress: &Progress) -> Vec<String> {
+    let head = format!("{:02} {}: {}", lesson.number, lesson.title, lesson.summary);
+    let steps = lesson.steps.iter().enumerate().map(|(at, step)| {
+        let done = match (
+            progress.has_seen(&lesson.id, &step.id),
+            progress.open_in(lesson, at),
+        ) {
+            (false, _) => ", not seen yet".to_string(),
+            (true, 0) => ", seen".to_string(),
+            (true, open) => format!(", seen, {open} left open"),
+        };
+        format!("{:02}:{} {}{done}.", lesson.number, at + 1, step.title)
+    });
+    std::iter::once(head).chain(steps).collect()
+}

@@ -1,0 +1,94 @@
+//! A bet in lines: what is said of it, and chips that were placed by saying so.
+
+use super::Staked;
+use crate::lesson::judge::CHIPS;
+use crate::lesson::model::Bet;
+use crate::screens::exercise::Pressed;
+use crate::screens::plain::words;
+use crate::ui::Look;
+
+impl Staked {
+    /// The question, what may happen, and how to place the chips.
+    pub fn told(&self, bet: &Bet, look: &Look) -> Vec<String> {
+        let mut lines = vec![format!("Bet: {}", words(&bet.ask, look))];
+        for (at, outcome) in bet.options.iter().enumerate() {
+            lines.push(format!("{}. {}", at + 1, words(&outcome.text, look)));
+        }
+        if !self.committed {
+            let k = bet.options.len();
+            lines.push(format!(
+                "Spread ten chips over the {k} options, a number for each, the more the surer you \
+                 are: a chip says 10 percent. For example: bet {}",
+                example(k)
+            ));
+        }
+        lines
+    }
+
+    /// What happened, what that cost, and why; or that it is not known yet.
+    pub fn outcome(&self, bet: &Bet, look: &Look) -> Vec<String> {
+        let Some(settled) = &self.settled else {
+            let waits = self.committed.then(|| self.suspense());
+            return waits.into_iter().collect();
+        };
+        let text = bet.options.get(settled.happened);
+        let text = text.map_or(String::new(), |outcome| words(&outcome.text, look));
+        let chips: Vec<String> = self.chips.iter().map(ToString::to_string).collect();
+        let mut lines = vec![
+            format!("You bet {}.", chips.join(" ")),
+            format!("It happened: {}. {text}", settled.happened + 1),
+        ];
+        lines.push(self.price(settled, bet.options.len()).0);
+        lines.extend(self.first.then(|| super::HALF_A_CHIP.to_string()));
+        lines.extend(settled.reply.as_ref().map(|reply| words(reply, look)));
+        lines
+    }
+
+    /// `6 3 1`: the chips on each option.
+    pub fn hear(&mut self, bet: &Bet, line: &str) -> Pressed {
+        let k = bet.options.len();
+        let said = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
+        let chips: Option<Vec<u32>> = said.map(|word| word.parse().ok()).collect();
+        match chips {
+            Some(chips) if !chips.is_empty() => self.place(&chips),
+            _ => Pressed::Said(format!(
+                "a bet here is {k} numbers that add up to {CHIPS}, for example: bet {}",
+                example(k)
+            )),
+        }
+    }
+}
+
+/// Chips that add up, on so many options.
+fn example(options: usize) -> String {
+    let chips: Vec<u32> = match options {
+        2 => vec![6, 4],
+        3 => vec![5, 3, 2],
+        4 => vec![4, 3, 2, 1],
+        k => {
+            let each = CHIPS / (k.max(1) as u32);
+            let mut chips = vec![each; k];
+            if let Some(first) = chips.first_mut() {
+                *first = CHIPS - each * (k as u32 - 1);
+            }
+            chips
+        }
+    };
+    let chips: Vec<String> = chips.iter().map(ToString::to_string).collect();
+    chips.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::judge::adds_up;
+
+    #[test]
+    fn every_example_is_a_bet() {
+        for options in 1..=12 {
+            let said = example(options);
+            let chips: Vec<u32> = said.split(' ').map(|n| n.parse().unwrap()).collect();
+            assert!(adds_up(&chips, options), "{said}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! A question for a number in lines: what is said of it, and an answer that was said to it.
+
+use super::{LONGEST, TRY_AGAIN, Typed};
+use crate::lesson::model::Number;
+use crate::screens::exercise::{Facts, Pressed};
+use crate::screens::plain::words;
+use crate::ui::Look;
+use crate::ui::text::folded;
+
+impl Typed {
+    /// The question, and how to answer.
+    pub fn told(&self, number: &Number, look: &Look) -> Vec<String> {
+        let mut lines = vec![format!("Question: {}", words(&number.ask, look))];
+        if !self.solved {
+            let how = "Answer with a number or a sum, for example: answer 12.5, or answer 3*4";
+            lines.push(how.to_string());
+        }
+        lines
+    }
+
+    /// What was replied to the last answer.
+    pub fn outcome(&self, number: &Number, look: &Look) -> Vec<String> {
+        let Some((to, right, reply)) = self.reply(number) else {
+            return Vec::new();
+        };
+        let (verdict, reply) = match (right, words(&reply, look)) {
+            (true, reply) => ("Right", reply),
+            (false, reply) if reply == TRY_AGAIN => ("Not right", "Try again.".to_string()),
+            (false, reply) => ("Not right", reply),
+        };
+        match to.is_empty() {
+            true => vec![format!("{verdict}. {reply}")],
+            false => vec![folded(&format!("{verdict}: {to}"), look), reply],
+        }
+    }
+
+    /// A whole answer.
+    pub fn hear(&mut self, number: &Number, line: &str, facts: &dyn Facts) -> Pressed {
+        if self.solved {
+            return Pressed::Said("this question is answered already".into());
+        }
+        if line.chars().count() > LONGEST {
+            return Pressed::Said(format!("an answer has at most {LONGEST} characters"));
+        }
+        if line.is_empty() {
+            return Pressed::Said("say a number with it, for example: answer 12.5".into());
+        }
+        self.text.clear();
+        self.paste(line);
+        let pressed = self.answer(number, facts);
+        self.typing = false;
+        pressed
+    }
+}

@@ -1,0 +1,114 @@
+//! A lab in words: what can be moved, what can be said to it, and what its picture shows.
+
+use super::vocabulary::spoken;
+use crate::labs::{Fact, Lab, Value};
+use crate::lesson::model::Step;
+use crate::screens::page;
+use crate::ui::Look;
+use crate::ui::control::{Control, Kind};
+use crate::ui::number::{figure, short};
+use crate::ui::text::folded;
+
+/// The controls that the step offers, the verbs, and what the picture shows.
+pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
+    let mut lines = Vec::new();
+    let controls = offered(lab, step);
+    if !controls.is_empty() {
+        lines.push("Controls:".to_string());
+    }
+    for (shown, locked) in &controls {
+        lines.push(control(shown, *locked, look));
+    }
+    // A number for the example: the right one of a few names might be the answer to a task.
+    let free = || controls.iter().filter(|(_, locked)| !locked);
+    let number = free().find(|(control, _)| matches!(control.kind, Kind::Number { .. }));
+    let free = number.or(free().next());
+    if let Some((shown, _)) = free {
+        let other = match shown.stepped(1) {
+            up if up == shown.value() => shown.stepped(-1),
+            up => up,
+        };
+        lines.push(format!(
+            "To move one, say for example: set {} {other}",
+            shown.name
+        ));
+    }
+    let verbs = lab.verbs();
+    let said: Vec<String> = verbs
+        .iter()
+        .map(|verb| {
+            format!("{} {}", spoken(verb.name), verb.arguments)
+                .trim()
+                .to_string()
+        })
+        .collect();
+    if !said.is_empty() {
+        let said = said.join(", ");
+        lines.push(folded(
+            &format!("You can also say to this lab: {said}."),
+            look,
+        ));
+    }
+    lines.push("What the picture shows:".to_string());
+    let mut told = lab.told();
+    told.retain(|fact| {
+        !controls
+            .iter()
+            .any(|(control, _)| repeats(fact, control.name))
+    });
+    lines.extend(told.iter().map(|fact| folded(&fact.sentence, look)));
+    lines
+}
+
+/// The controls that a step offers, each with whether it is locked. A remark that goes on below,
+/// beside the next control, is told in one piece.
+pub fn offered(lab: &dyn Lab, step: &Step) -> Vec<(Control, bool)> {
+    let directive = page::directive(step);
+    let mut shown = directive.map_or(Vec::new(), |directive| page::shown(lab, directive));
+    let mut below = String::new();
+    for (control, _) in shown.iter_mut().rev() {
+        let note = std::mem::take(&mut control.note).replace('Σ', "∑");
+        let note = format!("{} {below}", note.trim());
+        if note.starts_with('=') || note.starts_with("is ") {
+            below = note.trim().to_string();
+        } else {
+            below.clear();
+            control.note = note.trim().to_string();
+        }
+    }
+    shown
+}
+
+/// Whether a fact says no more than the value of a control: a second sentence is more.
+pub fn repeats(fact: &Fact, control: &str) -> bool {
+    fact.name == control && !fact.sentence.contains(". ")
+}
+
+/// A control: its value, what it may be, what it is.
+pub fn control(control: &Control, locked: bool, look: &Look) -> String {
+    let range = match (&control.kind, locked) {
+        (_, true) => "fixed in this step".to_string(),
+        (Kind::Number { .. }, _) => format!("from {}", control.range()),
+        (Kind::Choice { .. }, _) => format!("one of {}", control.range()),
+    };
+    let note = match control.note.as_str() {
+        "" => String::new(),
+        note => format!(" Now: {note}."),
+    };
+    let (name, value) = (control.name, control.value());
+    folded(
+        &format!("{name} is {value}, {range}. {}{note}", control.help),
+        look,
+    )
+}
+
+/// A fact with its name and its exact value.
+pub fn fact(fact: &Fact, look: &Look) -> String {
+    let value = match &fact.value {
+        &Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
+        Value::Number(x) => short((x * 1e6).round() / 1e6),
+        Value::Text(text) => text.clone(),
+    };
+    let said = format!("{} = {value} {}", fact.name, fact.unit);
+    folded(&format!("{}. {}", said.trim_end(), fact.sentence), look)
+}

@@ -1,0 +1,265 @@
+//! A session of lines on standard input and output: on a terminal, in a pipe, under a screen
+//! reader. No mode of a terminal is touched. What is computed and kept is done before the answer,
+//! so that an answer is whole; only training has threads of its own.
+
+mod hearing;
+mod outside;
+mod script;
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+use super::jobs::Threads;
+use super::live::unix_time;
+use super::news::{News, WAITING};
+use super::pace::FRAME;
+use super::saver::Keeper;
+use super::{End, Ended, Error, Options};
+use crate::app::dialogue::Dialogue;
+use crate::event::Event;
+use crate::msg::Msg;
+use outside::Outside;
+pub use script::Script;
+
+/// Between two reports of what runs by itself.
+const CALM: Duration = Duration::from_secs(1);
+/// Between two looks at a training, for tasks that it may meet.
+const LOOK: Duration = Duration::from_millis(100);
+/// How long the end waits for jobs to stop where they are.
+const PARTING: Duration = Duration::from_millis(150);
+/// Ticks after which the next line of a pipe is heard although something still moves.
+const MOST_TICKS: u32 = 100_000;
+
+/// Runs the course in lines until the learner leaves, the lines end or a signal asks for it.
+///
+/// Lines that a person types are heard at once. Those of a pipe wait for a run to end, but for one
+/// that asks it to stop: so a script trains as far as it says.
+///
+/// # Errors
+/// Standard output cannot be written, or the system refused a thread.
+pub fn run(dialogue: Dialogue, options: Options, keeper: Box<dyn Keeper>) -> Result<Ended, Error> {
+    let (inbox, news) = sync_channel(WAITING);
+    let ending = Arc::new(AtomicI32::new(0));
+    hearing::signals(Arc::clone(&ending), inbox.clone()).map_err(Error::Thread)?;
+    let more = hearing::lines(io::stdin(), inbox.clone()).map_err(Error::Thread)?;
+    let is_typed = io::stdin().is_terminal();
+    let talk = Talk {
+        dialogue,
+        outside: Outside::new(Threads::new(inbox, options.threads, options.slots), keeper),
+        ending,
+        more,
+        is_typed,
+        prompts: is_typed && io::stdout().is_terminal(),
+        prompted: false,
+        held: None,
+        over: false,
+        began: Instant::now(),
+        looked: Instant::now(),
+        reported: Instant::now(),
+        ticks: 0,
+        end: None,
+    };
+    talk.run(&news)
+}
+
+/// A session under way.
+struct Talk {
+    dialogue: Dialogue,
+    outside: Outside<Threads, Box<dyn Keeper>>,
+    /// The signal that asked for the end.
+    ending: Arc<AtomicI32>,
+    /// Asks for the next line.
+    more: SyncSender<()>,
+    /// A person types.
+    is_typed: bool,
+    /// And sees what is written.
+    prompts: bool,
+    prompted: bool,
+    /// A line that waits for a run to end.
+    held: Option<String>,
+    /// There are no more lines.
+    over: bool,
+    began: Instant,
+    looked: Instant,
+    reported: Instant,
+    ticks: u32,
+    end: Option<End>,
+}
+
+impl Talk {
+    fn run(mut self, news: &Receiver<News>) -> Result<Ended, Error> {
+        self.update(Msg::Time(unix_time()));
+        let spoken = self.talk(news);
+        if let Err(error) = spoken
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.leave(End::Hangup);
+            return Err(Error::Output(error));
+        }
+        // Who no longer listens has left.
+        self.leave(End::Quit);
+        let end = self.end.unwrap_or(End::Quit);
+        self.outside.jobs.pause();
+        let parted = self.outside.jobs.part(PARTING);
+        let unsaved = self.outside.keeping.finish(&mut self.dialogue, parted);
+        Ok(Ended { end, unsaved })
+    }
+
+    fn talk(&mut self, news: &Receiver<News>) -> io::Result<()> {
+        self.answer()?;
+        while self.end.is_none() {
+            self.step(news)?;
+        }
+        match self.end {
+            // The shell's prompt, and what is said last, begin a line.
+            Some(End::Signal(_)) if self.prompted => write("\n"),
+            Some(End::Signal(_)) => Ok(()),
+            _ => write("Your place is kept.\n"),
+        }
+    }
+
+    fn step(&mut self, news: &Receiver<News>) -> io::Result<()> {
+        let busy = self.dialogue.is_busy() && self.ticks < MOST_TICKS;
+        if !busy {
+            if let Some(line) = self.held.take() {
+                return self.hear(line);
+            }
+            if self.over {
+                self.leave(End::Quit);
+                return Ok(());
+            }
+        }
+        let first = match self.wait(busy) {
+            Some(wait) => news.recv_timeout(wait),
+            None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        for next in first.into_iter().chain(news.try_iter().take(WAITING)) {
+            match next {
+                News::Input(events) => {
+                    for event in events {
+                        self.line(event)?;
+                    }
+                }
+                News::Msg(msg) => self.update(msg),
+                News::Hangup => {
+                    self.over = true;
+                    if self.is_typed {
+                        if self.prompted {
+                            write("\n")?;
+                        }
+                        self.leave(End::Quit);
+                    }
+                }
+                News::Answers(_) | News::Bell => {}
+            }
+        }
+        match self.ending.load(Ordering::Acquire) {
+            0 => {}
+            signal => self.leave(End::Signal(signal)),
+        }
+        self.go_on()
+    }
+
+    /// How long to wait for news; none: for ever.
+    fn wait(&self, busy: bool) -> Option<Duration> {
+        match (self.dialogue.wants_ticks(), busy) {
+            // What moves with ticks moves as fast as it can: nobody watches it.
+            (true, true) => Some(Duration::ZERO),
+            (true, false) => Some(FRAME),
+            (false, true) => Some(LOOK),
+            (false, false) => None,
+        }
+    }
+
+    /// A line, or the end of one that came before the answer to the last.
+    fn line(&mut self, event: Event) -> io::Result<()> {
+        let Event::Line(line) = event else {
+            return Ok(());
+        };
+        let waits = self.dialogue.is_busy() && !self.is_typed && !Dialogue::is_stop(&line);
+        match waits {
+            true => {
+                self.held = Some(line);
+                Ok(())
+            }
+            false => self.hear(line),
+        }
+    }
+
+    fn hear(&mut self, line: String) -> io::Result<()> {
+        self.prompted = false;
+        self.ticks = 0;
+        self.update(Msg::Time(unix_time()));
+        self.update(Msg::Input(Event::Line(line)));
+        let answered = self.answer();
+        let _ = self.more.send(()); // the thread ends only with its last line
+        answered
+    }
+
+    /// Whatever moves by itself goes on; news of it is told.
+    fn go_on(&mut self) -> io::Result<()> {
+        let was_busy = self.dialogue.is_busy();
+        if self.dialogue.wants_ticks() {
+            self.ticks = self.ticks.saturating_add(1);
+            self.update(Msg::Input(Event::Tick(self.began.elapsed())));
+        }
+        for checkpoint in self.outside.jobs.news() {
+            self.update(Msg::Trained(checkpoint));
+        }
+        if self.looked.elapsed() >= LOOK {
+            self.looked = Instant::now();
+            self.outside.jobs.want();
+        }
+        if !was_busy {
+            return Ok(());
+        }
+        if !self.dialogue.is_busy() {
+            return self.answer();
+        }
+        if self.reported.elapsed() >= CALM {
+            self.reported = Instant::now();
+            self.answer()?;
+            if let Some(report) = self.dialogue.report() {
+                write(&report)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, msg: Msg) {
+        if self.end.is_none() && self.outside.carry_out(&mut self.dialogue, msg) {
+            self.end = Some(End::Quit);
+        }
+    }
+
+    fn leave(&mut self, end: End) {
+        if self.end.is_none() {
+            self.outside
+                .carry_out(&mut self.dialogue, Msg::Input(Event::Quit));
+            self.end = Some(end);
+        }
+    }
+
+    /// Says what there is to say; where a person types, shows that it is their turn.
+    fn answer(&mut self) -> io::Result<()> {
+        if self.end.is_some() {
+            return Ok(());
+        }
+        let mut text = self.dialogue.said();
+        let turn = self.prompts && !self.prompted && !self.dialogue.is_busy();
+        if turn {
+            text.push_str("> ");
+            self.prompted = true;
+        }
+        write(&text)
+    }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

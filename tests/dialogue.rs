@@ -1,0 +1,355 @@
+//! The course as a dialogue of lines, in memory: lines in, text out.
+
+mod common;
+
+use common::{ascii, course};
+use handson::app::App;
+use handson::lesson::model::{Bet, Block, Course, Lesson, Task};
+use handson::progress::{Answer, Progress};
+use handson::session::dialogue::Script;
+use std::sync::Arc;
+
+/// The dialogue at a step, and what it says first.
+fn at(course: &Arc<Course>, place: (usize, usize)) -> (Script, String) {
+    let app = App::new(course.clone(), Progress::default(), ascii(), place);
+    Script::new(app)
+}
+
+fn open(place: &str) -> Script {
+    let course = course();
+    let place = course.find(place).expect("the step exists");
+    at(&course, place).0
+}
+
+/// A line, and everything that follows from it.
+fn say(script: &mut Script, line: &str) -> String {
+    let answer = script.say(line);
+    answer + &script.rest()
+}
+
+/// Every exercise of the course with its step.
+fn exercises(course: &Course) -> Vec<((usize, usize), &Lesson, &Block)> {
+    let lessons = course.lessons.iter().enumerate();
+    let blocks = lessons.flat_map(|(l, lesson)| {
+        let steps = lesson.steps.iter().enumerate();
+        steps.flat_map(move |(s, step)| step.blocks.iter().map(move |b| ((l, s), lesson, b)))
+    });
+    blocks
+        .filter(|(_, _, block)| block.id().is_some())
+        .collect()
+}
+
+/// Nothing that a screen reader stumbles over: ASCII, no sequences, no drawn lines, no long ones.
+#[track_caller]
+fn reads_well(text: &str) {
+    assert!(text.is_ascii(), "{text}");
+    assert!(
+        !text.contains(|c: char| c.is_control() && c != '\n'),
+        "{text}"
+    );
+    for line in text.lines() {
+        assert!(line.len() <= 76 || !line.contains(' '), "{line}");
+        for drawn in [
+            "---", "===", "___", "|||", "###", "***", "+--", "[ ]", "( )",
+        ] {
+            assert!(!line.contains(drawn), "{line}");
+        }
+    }
+}
+
+#[test]
+fn next_walks_through_every_step_and_back_again() {
+    let course = course();
+    let (mut script, first) = at(&course, (0, 0));
+    reads_well(&first);
+    let mut said = first;
+    let lessons = course.lessons.iter();
+    let steps: Vec<_> = lessons
+        .flat_map(|lesson| lesson.steps.iter().map(move |step| (lesson, step)))
+        .collect();
+    for (at, (lesson, step)) in steps.iter().enumerate() {
+        reads_well(&said);
+        let head = format!("Lesson {}: ", lesson.number);
+        assert!(said.contains(&head) && said.contains("\nGoal: "), "{said}");
+        let seen = script.saved().expect("the place is kept");
+        assert!(seen.has_seen(&lesson.id, &step.id), "{} {at}", step.id);
+        said = say(&mut script, if at % 2 == 0 { "next" } else { " N " });
+    }
+    assert!(said.contains("That was the last step there is"), "{said}");
+    reads_well(&said);
+    for (lesson, _) in steps.iter().rev().skip(1) {
+        let said = say(&mut script, "back");
+        assert!(
+            said.contains(&format!("Lesson {}: ", lesson.number)),
+            "{said}"
+        );
+    }
+    assert!(say(&mut script, "back").contains("This is the first step of all."));
+}
+
+/// Whether a task asks for a training of several epochs.
+fn trains(task: &Task) -> bool {
+    task.solve.iter().any(|line| line.starts_with("train"))
+}
+
+/// Says the lines of every such task of the course: `solve` meets it, `naive` does not.
+fn play_tasks(wanted: fn(&Task) -> bool) -> usize {
+    let course = course();
+    let mut met = 0;
+    for (place, lesson, block) in exercises(&course) {
+        let Block::Task(task) = block else { continue };
+        if !wanted(task) {
+            continue;
+        }
+        let settled = |script: &Script| {
+            let saved = script.saved();
+            saved.is_some_and(|progress| progress.is_settled(&lesson.id, &task.id))
+        };
+        let (mut script, _) = at(&course, place);
+        let mut said = String::new();
+        for line in &task.solve {
+            said = say(&mut script, line);
+            reads_well(&said);
+        }
+        assert!(settled(&script), "{}: {:?}: {said}", task.id, task.solve);
+        assert!(said.contains("Task met: "), "{}: {said}", task.id);
+        met += 1;
+        let (mut script, _) = at(&course, place);
+        for line in &task.naive {
+            say(&mut script, line);
+        }
+        assert!(!settled(&script), "{}: {:?}", task.id, task.naive);
+    }
+    met
+}
+
+#[test]
+fn every_task_is_met_by_lines_that_a_learner_may_say_and_by_no_naive_ones() {
+    assert!(play_tasks(|task| !trains(task)) >= 14);
+}
+
+#[test]
+#[ignore = "trains for some thirty epochs"]
+fn so_is_every_task_that_trains() {
+    assert!(play_tasks(trains) >= 3);
+}
+
+#[test]
+fn every_answer_to_every_quiz_is_replied_to_and_the_right_one_is_kept() {
+    let course = course();
+    for (place, lesson, block) in exercises(&course) {
+        let Block::Quiz(quiz) = block else { continue };
+        let (mut script, step) = at(&course, place);
+        assert!(step.contains("Question: "), "{step}");
+        for wrong in ["answer", "answer 0", "answer 99", "answer -1", "answer two"] {
+            let said = say(&mut script, wrong);
+            assert!(
+                said.contains(&format!("numbers 1 to {}", quiz.options.len())),
+                "{said}"
+            );
+        }
+        let answered = |script: &Script| {
+            script
+                .saved()
+                .and_then(|p| p.answered(&lesson.id, &quiz.id))
+                .cloned()
+        };
+        assert_eq!(answered(&script), None, "{}", quiz.id);
+        let numbers = 1..=quiz.options.len();
+        if quiz.has_several_right() {
+            let all: Vec<String> = numbers.map(|n| n.to_string()).collect();
+            let said = say(&mut script, &format!("answer {}", all.join(", ")));
+            assert!(said.contains("not right"), "{said}");
+            let (mut verdicts, mut right) = (said.lines().peekable(), Vec::new());
+            while let Some(line) = verdicts.next() {
+                right.extend(
+                    line.strip_prefix("Right: ")
+                        .and_then(|r| r.split('.').next()),
+                );
+            }
+            let said = say(&mut script, &right.join(" "));
+            assert!(said.contains("That is all this step asks"), "{said}");
+        } else {
+            for number in numbers {
+                let said = say(&mut script, &format!("answer {number}"));
+                reads_well(&said);
+                let judged = said.starts_with("Right: ") || said.starts_with("Not right: ");
+                let over = said.contains("answered already");
+                assert!(judged || over, "{}: {said}", quiz.id);
+            }
+        }
+        assert!(
+            answered(&script).is_some_and(|a| a.right.is_some()),
+            "{}",
+            quiz.id
+        );
+    }
+}
+
+#[test]
+fn every_number_takes_its_answer_and_knows_its_mistakes() {
+    let course = course();
+    for (place, lesson, block) in exercises(&course) {
+        let Block::Number(number) = block else {
+            continue;
+        };
+        let (mut script, _) = at(&course, place);
+        for mistake in &number.wrong {
+            let said = say(&mut script, &format!("answer {}", mistake.is.source()));
+            assert!(said.starts_with("Not right: "), "{}: {said}", number.id);
+            reads_well(&said);
+        }
+        for none in [
+            "answer",
+            "answer seven",
+            "answer 1/",
+            &format!("answer {}", "1".repeat(50)),
+        ] {
+            let said = say(&mut script, none);
+            assert!(!said.contains("Right"), "{said}");
+        }
+        let said = say(&mut script, &format!("answer {}", number.answer.source()));
+        assert!(said.starts_with("Right: "), "{}: {said}", number.id);
+        let saved = script.saved().expect("it is kept");
+        assert!(saved.is_settled(&lesson.id, &number.id));
+    }
+}
+
+/// All chips on the first option.
+fn all_on_the_first(bet: &Bet) -> String {
+    let rest = vec!["0"; bet.options.len() - 1];
+    format!("bet 10 {}", rest.join(" "))
+}
+
+#[test]
+fn every_bet_reveals_what_happens_and_what_it_cost() {
+    let course = course();
+    for (place, lesson, block) in exercises(&course) {
+        let Block::Bet(bet) = block else { continue };
+        let (mut script, _) = at(&course, place);
+        for none in ["bet", "bet 1", "bet 99 1", "bet -5 15", "bet a b"] {
+            let said = say(&mut script, none);
+            assert!(said.contains("add up to 10"), "{none}: {said}");
+        }
+        let said = say(&mut script, &all_on_the_first(bet));
+        reads_well(&said);
+        assert!(
+            said.contains("It happened: ") && said.contains("nats"),
+            "{said}"
+        );
+        let saved = script.saved().expect("it is kept");
+        let first = &saved
+            .answered(&lesson.id, &bet.id)
+            .expect("it is settled")
+            .first;
+        assert!(matches!(first, Answer::Bet { chips, .. } if chips[0] == 10));
+        let said = say(&mut script, &all_on_the_first(bet));
+        assert!(said.contains("made already"), "{said}");
+    }
+}
+
+#[test]
+fn hints_unfold_one_by_one() {
+    let course = course();
+    for (place, _, block) in exercises(&course) {
+        let Block::Task(task) = block else { continue };
+        let (mut script, _) = at(&course, place);
+        for number in 1..=task.hints.len() {
+            let said = say(&mut script, "hint");
+            let count = format!("Hint {number} of {}: ", task.hints.len());
+            assert!(said.starts_with(&count), "{}: {said}", task.id);
+        }
+        assert!(
+            say(&mut script, "hint").contains("no more hints"),
+            "{}",
+            task.id
+        );
+    }
+}
+
+#[test]
+fn a_descent_runs_to_its_end_and_tells_it() {
+    let mut script = open("05:down");
+    let said = say(&mut script, "run");
+    assert!(
+        said.contains("Task met: ") && said.contains("descent steps were made"),
+        "{said}"
+    );
+    script.say("reset");
+    script.say("Space");
+    let said = script.say("STOP");
+    assert!(said.contains("Nothing has changed."), "{said}");
+    assert_eq!(script.rest(), "");
+}
+
+#[test]
+fn a_training_reports_its_epochs_and_is_kept() {
+    let mut script = open("09:train");
+    script.say("set batch 4096"); // not offered here
+    let said = script.say("train 1 epochs");
+    assert!(said.contains("It is running."), "{said}");
+    let said = script.rest();
+    reads_well(&said);
+    assert!(said.contains("All epochs are done."), "{said}");
+    assert!(
+        said.contains("After the last whole epoch the test error was 0.0"),
+        "{said}"
+    );
+    assert_eq!(script.kept().len(), 1);
+    let said = script.say("train");
+    assert!(said.starts_with("All epochs are done"), "{said}");
+    script.say("train 5 epochs");
+    let said = script.say("next");
+    assert!(said.contains("Step 5 of"), "{said}");
+    assert_eq!(script.rest(), "", "a lab that is left is parked");
+}
+
+#[test]
+fn who_leaves_keeps_the_place_and_is_not_heard_any_more() {
+    let course = course();
+    let mut script = open("03:2");
+    assert!(!script.ended());
+    say(&mut script, "QUIT");
+    assert!(script.ended());
+    let kept = script.saved().expect("it is kept");
+    assert_eq!(kept.resume(&course), course.find("03:2").unwrap());
+    assert_eq!(script.say("next"), "");
+}
+
+#[test]
+fn who_comes_back_after_a_day_is_asked_something_first() {
+    const DAY: u64 = 86_400;
+    let course = course();
+    let place = course.find("04:wider").expect("the step exists");
+    let mut progress = Progress::default();
+    progress.answer(
+        "welcome",
+        "why-test",
+        Answer::Quiz {
+            marked: vec![0],
+            right: false,
+        },
+        DAY,
+    );
+    progress.be_here(DAY);
+    let mut app = App::new(course.clone(), progress, ascii(), place);
+    app.greet();
+    let (mut script, first) = Script::at(app, 4 * DAY);
+    reads_well(&first);
+    assert!(first.contains("You were here 3 days ago."), "{first}");
+    assert!(
+        first.contains("kept away from learning") && !first.contains("Wider"),
+        "{first}"
+    );
+    let said = say(&mut script, "answer 9");
+    assert!(said.contains("numbers 1 to 3"), "{said}");
+    let said = say(&mut script, "answer 1");
+    assert!(said.contains("ight: 1. "), "{said}");
+    assert!(say(&mut script, "again").contains("kept away from learning"));
+    let said = say(&mut script, "next");
+    assert!(
+        said.contains("Step 3 of") && said.contains("Wider"),
+        "{said}"
+    );
+    assert!(say(&mut script, "set sigma 0.3").contains("Task met: "));
+}

@@ -1,0 +1,127 @@
+//! Lines of every kind, said to the course in memory: short forms, slips, nonsense.
+
+mod common;
+
+use common::{ascii, course};
+use handson::app::App;
+use handson::progress::Progress;
+use handson::session::dialogue::Script;
+
+fn open(place: &str) -> Script {
+    let course = course();
+    let place = course.find(place).expect("the step exists");
+    let app = App::new(course, Progress::default(), ascii(), place);
+    Script::new(app).0
+}
+
+/// A line, and everything that follows from it.
+fn say(script: &mut Script, line: &str) -> String {
+    let answer = script.say(line);
+    answer + &script.rest()
+}
+
+#[test]
+fn case_and_white_space_do_not_matter_and_controls_take_short_forms() {
+    let mut script = open("04:wider");
+    for line in [
+        "set sigma 0.5",
+        "  SET   Sigma\t0.5  ",
+        "set sigma = 0.5",
+        "set sigma=0.5",
+        "set sigma to 0.5",
+        "sigma 0.5",
+        "sigma=0.5",
+    ] {
+        say(&mut script, "set sigma 2");
+        let said = say(&mut script, line);
+        assert!(said.contains("sigma is 0.50"), "{line}: {said}");
+        assert!(said.contains("where it is 0.798."), "{line}: {said}");
+    }
+    assert!(say(&mut script, "+").contains("sigma is 0.52"));
+    assert!(say(&mut script, "- sigma").contains("sigma is 0.50"));
+    assert!(say(&mut script, "> sigma").contains("sigma is 0.70"));
+    // A control may have the name of a key.
+    let mut script = open("03:bird");
+    assert!(say(&mut script, "y 3700").contains("y is 3700"));
+    let mut script = open("05:line");
+    assert!(say(&mut script, "b 1").contains("b is 1.00"));
+    let mut script = open("03:who");
+    let said = say(&mut script, "axes Standardized");
+    assert!(
+        said.contains("axes is standardized") && said.contains("Task met"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
+    let mut script = open("05:down");
+    for (line, holds) in [
+        ("nxt", "Did you mean next?"),
+        ("reste", "Did you mean reset?"),
+        ("zzzzzzzz", "Say help"),
+        ("set raet 1", "Did you mean rate?"),
+        ("set rate", "it may be"),
+        ("set rate fast", "it may be"),
+        ("set rate NaN", "it may be"),
+        ("set a 1", "fixed in this step"),
+        ("set", "rate"),
+        ("open nowhere", "contents lists them all"),
+        ("open", "for example"),
+        ("search", "for example"),
+        ("search qqqq", "No lesson says"),
+        ("contents 99", "no lesson is called"),
+        ("facts nothing", "There are: "),
+        ("step -3", "cannot be"),
+        ("answer 2", "no question on this step"),
+        ("bet 5 5", "no bet on this step"),
+        ("stop", "Nothing is running"),
+        ("12", "no question on this step"),
+        ("enter", "not needed here"),
+        ("a", "locked"),
+        ("\u{1b}[C", "I do not know"),
+        ("\u{202e}\u{fffd}\u{0}", "I do not know"),
+    ] {
+        let said = say(&mut script, line);
+        let holds = if holds == "locked" {
+            "fixed in this step"
+        } else {
+            holds
+        };
+        let flat = said.replace('\n', " ");
+        assert!(flat.contains(holds), "{line:?}: {said}");
+        assert!(
+            said.lines().count() <= 3 && !said.is_empty(),
+            "{line:?}: {said}"
+        );
+        assert!(said.is_ascii(), "{said}");
+    }
+    assert_eq!(say(&mut script, "   "), "");
+    let said = say(&mut script, &"x".repeat(100_000));
+    assert!(said.contains("at most 1000 characters"), "{said}");
+}
+
+#[test]
+fn going_about_by_open_contents_and_search() {
+    let mut script = open("01");
+    for (line, holds) in [
+        ("open 04:wider", "Step 3 of 7: Wider or taller"),
+        ("open height", "Step 4 of 7"),
+        ("OPEN regression", "Lesson 5: Regression"),
+        ("again", "Lesson 5: Regression"),
+        ("contents", "07 Maximum likelihood and mean squared error"),
+        ("contents 3", "03:4 Who decides?, not seen yet."),
+        ("search bottleneck", "open and its numbers"),
+        ("symbols", "the slope: by how much"),
+        ("help", "To the lab of this step you can also say:"),
+        ("code", "handson open regression:line --with data=toy"),
+        ("program", "no code to copy"),
+        ("test", "meet this task"),
+    ] {
+        let said = say(&mut script, line);
+        assert!(
+            said.to_lowercase().contains(&holds.to_lowercase()),
+            "{line}: {said}"
+        );
+    }
+}

@@ -1,0 +1,193 @@
+//! `--plain` on the real program: in a pipe, on a dumb terminal, with whatever ends it.
+
+#[path = "common/pty.rs"]
+#[allow(dead_code, reason = "shared by several test programs")]
+mod pty;
+
+use pty::Pty;
+use rustix::process::{Pid, Signal, kill_process};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+fn program(state: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handson"));
+    command
+        .arg("--plain")
+        .args(["--slots", "off"])
+        .env("HOME", state)
+        .env_remove("XDG_STATE_HOME")
+        .env("TERM", "dumb")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// A learner's folder.
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// Lines through a pipe, to the end.
+fn pipe(home: &Path, args: &[&str], lines: &[u8]) -> Output {
+    let mut child = program(home).args(args).spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let _ = stdin.write_all(lines); // who left early reads no further
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("ASCII")
+}
+
+#[test]
+fn a_pipe_is_answered_line_by_line_without_a_prompt_and_the_place_is_kept() {
+    let home = home();
+    let lines = b"open 04:wider\nset sigma 0.3\nquit\nnext\n";
+    let output = pipe(home.path(), &[], lines);
+    let said = text(&output);
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{output:?}"
+    );
+    assert!(said.is_ascii() && !said.contains(['\x1b', '>']), "{said}");
+    assert!(said.contains("where it is 1.330."), "{said}");
+    assert!(said.ends_with("Your place is kept.\n"), "{said}");
+    assert!(
+        !said.contains("Height is not"),
+        "quit is the last line: {said}"
+    );
+    // The end of the lines is an end as well.
+    let output = pipe(home.path(), &[], b"");
+    assert!(output.status.success() && text(&output).contains("Step 3 of 7: Wider or taller"));
+}
+
+#[test]
+fn open_goes_to_its_step_and_sets_its_lab_up() {
+    let home = home();
+    let args = ["open", "04:wider", "--with", "sigma=0.5"];
+    let said = text(&pipe(home.path(), &args, b""));
+    assert!(said.contains("sigma is 0.50, from 0.10 to 3.00."), "{said}");
+}
+
+#[test]
+fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
+    let home = home();
+    let lines = b"open 09:train\ntrain 1 epochs\nfacts val_loss\n";
+    let said = text(&pipe(home.path(), &[], lines));
+    let trained = said.find("All epochs are done.").expect(&said);
+    let asked = said.find("val_loss = 0.0").expect(&said);
+    assert!(trained < asked, "a line waits for the run: {said}");
+    let said = text(&pipe(
+        home.path(),
+        &[],
+        b"train 50 epochs\nstop\nfacts epoch\n",
+    ));
+    assert!(said.contains("1 of 1 epochs are done."), "{said}");
+    assert!(
+        said.contains("It stands still now."),
+        "stop does not wait: {said}"
+    );
+    assert!(said.contains("epoch = 1"), "{said}");
+}
+
+#[test]
+fn bytes_that_are_no_lines_are_survived() {
+    let home = home();
+    let mut bytes = vec![0, 0xff, 0xfe, b'\n', 0x1b, b'[', b'A', b'\r', b'\n'];
+    bytes.extend(vec![b'7'; 2_000_000]);
+    bytes.extend(b"\nset sigma 1e999\nopen 04:wider\nset sigma 1e999");
+    let output = pipe(home.path(), &[], &bytes);
+    let said = text(&output);
+    assert!(output.status.success(), "{output:?}");
+    assert!(said.contains("at most 1000 characters"), "{said}");
+    assert!(
+        said.contains("Sigma cannot be '1e999': it may be 0.10 to 3.00."),
+        "{said}"
+    );
+}
+
+#[test]
+fn who_stops_listening_ends_it_quietly() {
+    let home = home();
+    let mut child = program(home.path()).spawn().expect("it starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let _ = stdin.write_all(b"next\nnext\n");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{output:?}"
+    );
+}
+
+/// Reads what the program says until a line holds this.
+fn until(out: &mut impl BufRead, holds: &str) {
+    let mut line = String::new();
+    while !line.contains(holds) {
+        line.clear();
+        let read = out.read_line(&mut line).expect("it can be read");
+        assert!(read > 0, "it ended without {holds}");
+    }
+}
+
+fn signal(child: &Child, signal: Signal) {
+    let id = i32::try_from(child.id()).expect("a process id");
+    kill_process(Pid::from_raw(id).expect("a process id"), signal).expect("it runs");
+}
+
+#[test]
+fn a_signal_ends_it_with_its_status_and_keeps_what_was_trained() {
+    for (asks, status) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+        let home = home();
+        let mut child = program(home.path()).spawn().expect("it starts");
+        let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+        let stdin = child.stdin.as_mut().expect("a pipe");
+        stdin
+            .write_all(b"open 09:train\ntrain\n")
+            .expect("it listens");
+        until(&mut out, "It is running.");
+        signal(&child, asks);
+        let ended = child.wait().expect("it ends");
+        assert_eq!(ended.code(), Some(status));
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).expect("it can be read");
+        let said = text(&pipe(home.path(), &[], b""));
+        assert!(said.contains("Step 4 of"), "{said}");
+    }
+}
+
+#[test]
+fn on_a_terminal_it_asks_for_lines_and_touches_no_mode() {
+    let env = [("TERM", "dumb"), ("LANG", "C")];
+    let mut pty = Pty::spawn(&["--plain", "open", "04:wider"], &env, (80, 60));
+    let modes = pty.line_modes();
+    pty.wait_until("a prompt", |screen| screen.contents().contains("\n>"));
+    pty.send(b"set sigma 0.3\r");
+    pty.wait_until("an answer", |screen| {
+        screen.contents().contains("where it is 1.330.")
+    });
+    assert_eq!(pty.line_modes(), modes);
+    assert!(!pty.bytes().contains(&0x1b), "a sequence was sent");
+    pty.send(b"\x04"); // Ctrl-D: the lines are over
+    assert!(pty.exit_status().success());
+}
+
+#[test]
+fn ctrl_c_on_a_terminal_leaves_with_130() {
+    let mut pty = Pty::spawn(&["--plain"], &[("TERM", "dumb")], (80, 60));
+    pty.wait_until("a prompt", |screen| screen.contents().contains("\n>"));
+    pty.send(b"\x03");
+    assert_eq!(pty.exit_status().exit_code(), 130);
+}
+
+#[test]
+fn the_refusal_of_a_dumb_terminal_names_it() {
+    let pty = Pty::spawn(&[], &[("TERM", "dumb")], (80, 24));
+    pty.wait_until("the sentence", |screen| {
+        screen.contents().contains("handson --plain")
+    });
+    assert_eq!(pty.exit_status().exit_code(), 2);
+}
