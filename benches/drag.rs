@@ -7,7 +7,6 @@
 #[path = "common/jobs.rs"]
 mod jobs;
 #[path = "../tests/common/mod.rs"]
-#[allow(dead_code, reason = "shared by several programs")]
 mod screen;
 
 use handson::app::App;
