@@ -160,13 +160,8 @@ fn every_answer_to_every_quiz_is_replied_to_and_the_right_one_is_kept() {
             let all: Vec<String> = numbers.map(|n| n.to_string()).collect();
             let said = say(&mut script, &format!("answer {}", all.join(", ")));
             assert!(said.contains("not right"), "{said}");
-            let (mut verdicts, mut right) = (said.lines().peekable(), Vec::new());
-            while let Some(line) = verdicts.next() {
-                right.extend(
-                    line.strip_prefix("Right: ")
-                        .and_then(|r| r.split('.').next()),
-                );
-            }
+            let verdicts = said.lines().filter_map(|line| line.strip_prefix("Right: "));
+            let right: Vec<&str> = verdicts.filter_map(|line| line.split('.').next()).collect();
             let said = say(&mut script, &right.join(" "));
             assert!(said.contains("That is all this step asks"), "{said}");
         } else {
