@@ -1,7 +1,10 @@
 //! What the screen costs: training in the course at 100 x 30, against `handson train` alone.
 //!
-//! The two take turns; each gives the digits a second of its epochs, the first left out, and what is
-//! printed is the ratio of the medians. `cargo bench --bench screen`.
+//! On a terminal at hand and on one behind a network, in turns with no screen at all; each gives the
+//! digits a second of its epochs, the first left out. The emulator that reads the screen runs on the
+//! same cores, and the machine has moods, so beside the ratio of the medians stands what is owed to
+//! neither: the share of the cores' time that the course spends on anything but training.
+//! `cargo bench --bench screen`.
 
 #[path = "common/jobs.rs"]
 mod jobs;
@@ -19,29 +22,69 @@ const TURNS: usize = 4;
 const EPOCHS: usize = 5;
 
 fn main() {
-    let (mut shown, mut alone) = (Vec::new(), Vec::new());
+    let (mut near, mut far, mut alone) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut near_share, mut far_share) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
-        shown.extend(on_screen());
+        for (args, rates, shares) in [
+            (&[][..], &mut near, &mut near_share),
+            (&["--remote"], &mut far, &mut far_share),
+        ] {
+            let (seen, share) = on_screen(args);
+            rates.extend(seen);
+            shares.push(share);
+        }
         alone.extend(without());
     }
-    let (shown_rate, alone_rate) = (quantile(&shown, 0.5), quantile(&alone, 0.5));
-    for (name, rates) in [("on the screen", &shown), ("alone", &alone)] {
+    let of_alone = |rates: &[f64]| quantile(rates, 0.5) / quantile(&alone, 0.5);
+    for (name, rates) in [("alone", &alone), ("at hand", &near), ("far", &far)] {
         println!(
-            "{name:<16}{:>10.0} digits/s, quartiles {:.0} and {:.0} of {} epochs",
+            "{name:<10}{:>10.0} digits/s, quartiles {:.0} and {:.0} of {} epochs; {:.3} of alone",
             quantile(rates, 0.5),
             quantile(rates, 0.25),
             quantile(rates, 0.75),
-            rates.len()
+            rates.len(),
+            of_alone(rates)
         );
     }
-    println!("ratio {:.3}", shown_rate / alone_rate);
+    for (name, shares) in [("at hand", &near_share), ("far", &far_share)] {
+        let percent = 100.0 * quantile(shares, 0.5);
+        println!("{name:<10}{percent:>10.1} % of the cores' time is no training");
+    }
 }
 
-/// The rate of each epoch, as the screen says it: the median of what stood there.
-fn on_screen() -> Vec<f64> {
-    let mut pty = Pty::spawn(&["open", "09:train"], &[], (100, 30));
+/// Threads that train: the one that leads, and its helpers, each with a number.
+const TRAIN: [&str; 2] = ["trainer", "nn-"];
+
+/// Ticks of computing so far: of the threads that train, and of all others.
+fn computed(pid: u32) -> (f64, f64) {
+    let (mut training, mut other) = (0.0, 0.0);
+    let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).expect("it runs");
+    for task in tasks.flatten() {
+        let Ok(stat) = std::fs::read_to_string(task.path().join("stat")) else {
+            continue; // it has ended meanwhile
+        };
+        let (head, fields) = stat.rsplit_once(')').expect("a name in brackets");
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        let ticks: f64 = ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
+        let name = head.split_once('(').map_or("", |(_, name)| name);
+        if TRAIN.iter().any(|trains| name.starts_with(trains)) {
+            training += ticks;
+        } else {
+            other += ticks;
+        }
+    }
+    (training, other)
+}
+
+/// The rate of each epoch, as the screen says it: the median of what stood there. And the share of
+/// all computing that was no training.
+fn on_screen(args: &[&str]) -> (Vec<f64>, f64) {
+    let args = [args, &["open", "09:train"]].concat();
+    let mut pty = Pty::spawn(&args, &[], (100, 30));
     pty.wait_for("Space trains it");
     pty.press(&["Space"]);
+    pty.wait_for("digits/s");
+    let (training, other) = computed(pty.pid());
     let seen: RefCell<BTreeMap<usize, Vec<f64>>> = RefCell::default();
     pty.wait_until("end of the epochs", |screen| {
         let Some((epoch, rate)) = reading(&screen.contents()) else {
@@ -50,9 +93,12 @@ fn on_screen() -> Vec<f64> {
         seen.borrow_mut().entry(epoch).or_default().push(rate);
         epoch > EPOCHS
     });
+    let (now_training, now_other) = computed(pty.pid());
+    let (training, other) = (now_training - training, now_other - other);
     let seen = seen.into_inner();
     let whole = seen.range(2..=EPOCHS);
-    whole.map(|(_, rates)| quantile(rates, 0.5)).collect()
+    let rates = whole.map(|(_, rates)| quantile(rates, 0.5)).collect();
+    (rates, other / (training + other))
 }
 
 /// The epoch under way and its digits a second.
@@ -70,6 +116,7 @@ fn without() -> Vec<f64> {
     let output = Command::new(env!("CARGO_BIN_EXE_handson"))
         .args(["train", "autoencoder", "--json", "--epochs"])
         .arg(EPOCHS.to_string())
+        .env("HANDSON_SLOTS", "off")
         .output()
         .expect("the program runs");
     let text = String::from_utf8_lossy(&output.stdout);

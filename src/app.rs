@@ -1,6 +1,7 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
 pub mod dialogue;
+mod reload;
 mod view;
 
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
@@ -33,6 +34,8 @@ pub struct App {
     lesson: LessonScreen,
     over: Option<Over>,
     notice: Option<String>,
+    /// What is wrong with the lessons on the disk: what is shown was read before.
+    fault: Option<String>,
     /// Seconds since 1970, as far as the session has told.
     now: u64,
     /// What opening the first step asks for: carried out with the first message.
@@ -69,6 +72,7 @@ impl App {
             lesson: LessonScreen::default(),
             over: None,
             notice: None,
+            fault: None,
             now: 0,
             opening: Vec::new(),
             code: None,
@@ -176,6 +180,7 @@ impl App {
                 }
                 effects
             }
+            Msg::Lessons(reading) => self.reload(reading),
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
                 Vec::new()
@@ -326,13 +331,17 @@ impl App {
         self.code = None;
         let (screen, mut world) = self.parts();
         let mut effects = screen.go(lesson, step, &mut world);
-        if let Some((lesson, step)) = self.place() {
-            let (lesson, step) = (lesson.id.clone(), step.id.clone());
-            self.progress.visit(&lesson, &step);
-            effects.push(Effect::Save(self.progress.clone()));
-        }
+        effects.extend(self.be_there());
         effects.extend(self.shelf.keep());
         effects
+    }
+
+    /// The learner has come to the step on the screen.
+    fn be_there(&mut self) -> Option<Effect> {
+        let (lesson, step) = self.place()?;
+        let (lesson, step) = (lesson.id.clone(), step.id.clone());
+        self.progress.visit(&lesson, &step);
+        Some(Effect::Save(self.progress.clone()))
     }
 
     fn open_contents(&mut self) -> Vec<Effect> {

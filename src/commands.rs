@@ -17,10 +17,13 @@ use crate::lesson::catalog::Catalog;
 use crate::lesson::check::Tasks;
 use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
+use crate::msg::Reading;
 use cli::{Cli, Command, Global, New};
 use render::Shape;
 use std::fmt::Display;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Why a command cannot run: one sentence that names the file or flag and the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -67,18 +70,37 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
 }
 
 /// The lessons: those inside the program, which the tests hold to be without fault, or those of
-/// `--lessons DIR`, of which nothing is shown that names a lab or a control there is not.
+/// `--lessons DIR`.
 fn course(global: &Global) -> Result<Course, Failure> {
-    let Some(folder) = &global.lessons else {
-        return Catalog::embedded().course().map_err(Failure::new);
-    };
-    let catalog = Catalog::read(folder).map_err(Failure::new)?;
+    match &global.lessons {
+        None => Catalog::embedded().course().map_err(Failure::new),
+        Some(folder) => {
+            let catalog = Catalog::read(folder).map_err(Failure::new)?;
+            sound(catalog).map_err(Failure::new)
+        }
+    }
+}
+
+/// The course, if nothing in it names a lab or a control there is not.
+fn sound(catalog: Catalog) -> Result<Course, Broken> {
     let mut faults = check::faults(&catalog);
     faults.retain(|fault| fault.severity == Severity::Error);
-    if !faults.is_empty() {
-        return Err(Failure::new(Broken(faults)));
+    match faults.is_empty() {
+        true => catalog.course(),
+        false => Err(Broken(faults)),
     }
-    catalog.course().map_err(Failure::new)
+}
+
+/// The lessons of a folder anew, for a course that shows them already.
+fn reading(folder: &Path) -> Reading {
+    match Catalog::read(folder) {
+        Ok(catalog) => sound(catalog)
+            .map(Arc::new)
+            .map_err(|broken| broken.brief()),
+        Err(error) => Err(format!(
+            "{error}\nWhat is shown was read before; it is read again as soon as it can be."
+        )),
+    }
 }
 
 /// Prints. A closed pipe ends a listing quietly.

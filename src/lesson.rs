@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod check;
 pub mod error;
 pub mod find;
+mod follow;
 pub mod judge;
 pub mod model;
 pub mod nearest;

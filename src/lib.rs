@@ -26,6 +26,7 @@
 //! | pause, step, stop, fork | `train/job.rs`; on a thread: `train/runner.rs` |
 //! | where bytes of data come from | `dataset/catalog.rs`, the only place |
 //! | how a digit is drawn | `ui/plot/digit.rs`; colours: `ui/theme.rs` |
+//! | lessons that change while they are shown | `session/watch.rs`, `app/reload.rs`, `screens/shelf/follow.rs` |
 //! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
 //! | what is kept of a learner, and where | [`progress`] |
 //! | a word of the line dialogue (`--plain`) | `screens/plain/vocabulary.rs`, `app/dialogue`; its lines in and out: `session/dialogue` |

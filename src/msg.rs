@@ -1,6 +1,7 @@
 //! What comes into the application, and what it asks for. Effects are the only input and output.
 
 use crate::event::Event;
+use crate::lesson::model::Course;
 use crate::progress::Progress;
 pub use crate::train::{Checkpoint, Command, JobId, Keepsake, State as TrainState, Task};
 use std::any::Any;
@@ -20,9 +21,14 @@ pub enum Msg {
     Time(u64),
     /// What was kept of the lab with this key, if anything was; or a sentence why it cannot be had.
     Recalled(String, Result<Option<Box<Keepsake>>, String>),
+    /// The lessons have changed on the disk.
+    Lessons(Reading),
     /// The progress could not be kept; the sentence says why.
     SaveFailed(String),
 }
+
+/// All lessons, or what is wrong with them and where: a line each for the fault and its remedy.
+pub type Reading = Result<Arc<Course>, String>;
 
 /// Background work that panicked answers with this sentence in place of its result.
 #[derive(Debug, Clone, PartialEq, Eq)]

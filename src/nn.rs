@@ -18,7 +18,7 @@
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
 //! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
-//! | `panels` | samples, laid out for products |
+//! | `panels`, `nonzero` | samples, laid out for products; which of them are zero |
 //! | `exp`, `flush`, `workers` | e^x, tiny numbers, threads |
 //!
 //! The seed job of the course:
@@ -57,6 +57,7 @@ mod loss;
 mod matmul;
 mod model;
 mod names;
+mod nonzero;
 mod optimizer;
 mod panels;
 mod samples;

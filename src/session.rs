@@ -5,7 +5,8 @@
 //! standard input and output. A local session has four
 //! threads: `input` reads and decodes bytes, `signals` waits for signals, the UI thread updates
 //! and draws, `writer` writes one frame at a time; besides these one for the application's
-//! background work, one that keeps progress, and those of the training jobs. The UI thread never
+//! background work, one that keeps progress, one that watches the folder of lessons if there is one,
+//! and those of the training jobs. The UI thread never
 //! reads the terminal, never blocks on a write, never joins.
 
 pub mod dialogue;
@@ -28,6 +29,7 @@ mod saver;
 mod screen;
 mod signals;
 pub mod slots;
+mod watch;
 mod worker;
 mod writer;
 
@@ -41,6 +43,7 @@ pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
 pub use slots::Slots;
+pub use watch::Lessons;
 
 /// A size within our bounds.
 pub fn clamped(width: u16, height: u16) -> Size {

@@ -118,7 +118,7 @@ const IN_A_NUMBER: &[(&str, &str, &str, &str)] = &[
 #[rustfmt::skip]
 const IN_A_TASK: &[(&str, &str, &str, &str)] = &[
     ("\"peak > 1 && abs(mu)", "\"peak > 1 && abs(¶mo)", "there is no fact `mo`", "did you mean `mu`?"),
-    ("\"peak > 1 && abs(mu)", "\"¶height > 1 && abs(mu)", "there is no fact `height`", "mu, sigma, peak"),
+    ("\"peak > 1 && abs(mu)", "\"¶height > 1 && abs(mu)", "there is no fact `height`", "there are: high, "),
     ("{sigma}", "{¶sgima}", "has no fact `sgima`", "did you mean `sigma`?"),
     ("solve = [\"set", "solve = [¶\"put", "does not understand `put sigma 0.3`", "sample, set"),
     ("sigma 0.3", "sigma 0.3\", ¶\"set sigma 99", "does not understand `set sigma 99`", "0.10 to 3.00"),
@@ -245,6 +245,77 @@ fn ten_planted_mistakes_are_found_in_one_run_each_in_its_place() {
     assert_eq!(status, Some(1));
     for place in places {
         assert!(said.contains(&place), "nothing at {place}\n{said}");
+    }
+}
+
+/// The lesson in the README, as an author copies it.
+fn readme_lesson() -> String {
+    let readme = include_str!("../README.md");
+    let (_, lesson) = readme
+        .split_once("````markdown\n")
+        .expect("a lesson in the README");
+    let (lesson, _) = lesson.split_once("````\n").expect("it is closed");
+    lesson.to_owned()
+}
+
+#[test]
+fn the_lesson_in_the_readme_holds_one_of_each_and_passes_without_a_warning() {
+    let lesson = readme_lesson();
+    for word in ["lab", "task", "quiz", "number", "bet", "rust", "python"] {
+        assert_eq!(lesson.matches(&format!("```{word}\n")).count(), 1, "{word}");
+    }
+    assert_eq!(lesson.matches("<!-- claim: ").count(), 1);
+    let (said, status) = check(&folder(&lesson));
+    assert_eq!(said, "0 errors and 0 warnings\n");
+    assert_eq!(status, Some(0));
+}
+
+#[rustfmt::skip]
+const PLANTED: [(&str, &str, &str); 12] = [
+    ("needs = []", "needs = [¶\"welcom\"]", "no lesson has the id `welcom`"),
+    ("\"\\\\sigma\" =", "¶\"\\\\sigam\" =", "symbol: `\\sigam` is not known"),
+    ("3) == 0.399", "3) == 0.398", "the claim is false: left is 0.399, right is 0.398"),
+    ("claim: round", "claim: ¶round", "the claim is false"),
+    ("show  = [\"sigma\"]", "show  = [¶\"sgima\"]", "no control `sgima`"),
+    ("\"peak > 1\"", "\"¶paek > 1\"", "there is no fact `paek`"),
+    ("hints =", "¶hinst =", "unknown field `hinst`"),
+    ("right = true", "right = ¶2", "must be true or false"),
+    ("within = 0.01", "within = ¶\"near\"", "`within` of the number"),
+    ("wrong  = [ { is", "wrong  = [ { ¶si", "unknown field `si`"),
+    ("reveal = [\"sample", "reveal = [¶\"smaple", "does not understand `smaple 100 x 10`"),
+    ("## The same in code {#code}", "## The same in code {#¶worth}", "`worth` stands twice"),
+];
+
+#[test]
+fn mistakes_planted_in_the_lesson_of_the_readme_are_all_found_in_one_run() {
+    let mut text = readme_lesson();
+    for (from, to, _) in PLANTED {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let (said, status) = check(&folder(&text.replace(MARK, "")));
+    assert_eq!(status, Some(1), "{said}");
+    let marked = PLANTED.iter().filter(|(_, to, _)| to.contains(MARK));
+    assert_eq!(marked.clone().count(), 11);
+    for (_, to, message) in marked {
+        let at = text.find(to).expect("planted") + to.find(MARK).expect("marked");
+        let before = text[..at].replace(MARK, "");
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        let (line, column) = (before.matches('\n').count() + 1, last.chars().count() + 1);
+        let place = format!("01-a.md:{line}:{column}: ");
+        let found = said.split("\n\n").find(|finding| finding.contains(&place));
+        let found = found.unwrap_or_else(|| panic!("nothing at {place}\n{said}"));
+        assert!(found.contains(message), "{message}:\n{said}");
+        // The line as it stands there, and the caret under the column.
+        let whole = text.replace(MARK, "");
+        let shown = whole.lines().nth(line - 1).expect("a line");
+        assert!(found.contains(&format!(" {line} | {shown}\n")), "{found}");
+        let caret = found
+            .lines()
+            .find(|line| line.ends_with('^'))
+            .expect("a caret");
+        assert_eq!(caret.len(), format!(" {line} | ").len() + column, "{found}");
+        assert!(found.contains("fix: "), "{found}");
     }
 }
 

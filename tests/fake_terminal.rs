@@ -133,6 +133,14 @@ fn answers_that_come_late_are_neither_keys_nor_believed() {
 }
 
 #[test]
+fn linuxs_console_gets_ascii_whatever_it_answers() {
+    let console = [("TERM", "linux"), ("LANG", "C.UTF-8")];
+    for answers in [MODERN, ATTRIBUTES] {
+        assert!(drawn(answered(answers, &console)).is_ascii());
+    }
+}
+
+#[test]
 fn consoles_that_would_print_it_are_not_asked_for_strings() {
     for term in ["linux", "vt100", "screen"] {
         let mut pty = Pty::spawn(&["open", "01"], &[("TERM", term)], (80, 24));

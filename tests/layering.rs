@@ -60,3 +60,24 @@ fn no_file_is_longer_than_a_reader_can_hold_in_mind() {
         .collect();
     assert!(long.is_empty(), "\n{}\n", long.join("\n"));
 }
+
+#[test]
+fn every_test_that_the_table_of_faults_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read_to_string(root.join("tests/README.md")).expect("the table is there");
+    let rows = table.lines().filter(|line| line.starts_with("| "));
+    let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let is_test = |name: &&str| name.contains('_') && !name.contains(['.', '/', ' ']);
+    let named: Vec<&str> = quoted
+        .filter_map(|path| path.rsplit("::").next())
+        .filter(is_test)
+        .collect();
+    assert!(named.len() > 60, "{named:?}");
+    let all: Vec<_> = ["src", "tests"].into_iter().flat_map(files).collect();
+    let is_there = |name: &str| {
+        let head = format!("fn {name}(");
+        all.iter().any(|(_, text)| text.contains(&head))
+    };
+    let missing: Vec<_> = named.iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

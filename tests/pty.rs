@@ -119,6 +119,22 @@ fn a_terminal_that_goes_away_ends_it() {
     pty.wait_for_process();
 }
 
+#[test]
+fn where_no_signal_tells_that_the_terminal_went_away_its_end_does() {
+    // In a session of its own the course has this terminal, and is not the terminal's own: only
+    // the shell would be sent SIGHUP, and that one does not mind.
+    let line = r#"trap "" HUP; setsid "$0" open 01; echo $? >"$HOME/status""#;
+    let home = tempfile::tempdir().unwrap();
+    let env = [("HOME", home.path().to_str().unwrap())];
+    let words = ["-c", line, env!("CARGO_BIN_EXE_handson")];
+    let mut pty = Pty::spawn_program("sh", &words, &env, SIZE);
+    pty.wait_for("1 of 6");
+    pty.hang_up_after(|pty| pty.press(&["Right"]));
+    pty.wait_for_process();
+    let status = std::fs::read_to_string(home.path().join("status")).unwrap();
+    assert_eq!(status, "129\n");
+}
+
 /// A step that is there with its first frame.
 fn settled() -> Pty {
     let pty = Pty::spawn(&["open", "04:mean"], &[], SIZE);
@@ -145,7 +161,14 @@ fn after_a_storm_of_sizes_the_screen_is_a_fresh_starts() {
 fn a_size_beyond_measure_costs_no_memory_beyond_measure() {
     let pty = settled();
     let fresh = cells(&pty.screen());
-    for size in [(60_000, 60_000), (u16::MAX, u16::MAX), (1, u16::MAX)] {
+    // A terminal that does not know its size says 0.
+    let sizes = [
+        (60_000, 60_000),
+        (u16::MAX, u16::MAX),
+        (1, u16::MAX),
+        (0, 0),
+    ];
+    for size in sizes {
         let before = pty.bytes().len();
         pty.claim(size);
         while pty.bytes().len() == before {
@@ -180,16 +203,22 @@ fn a_paste_is_not_typed_and_one_that_never_ends_is_given_up() {
 
 #[test]
 fn a_link_that_stalls_does_not_hold_the_end_up() {
-    let mut pty = course(&[]);
-    pty.stall();
-    pty.press(&["q"]);
-    pty.wait_for_process();
-    pty.flow();
-    assert!(pty.exit_status().success());
-    assert!(
-        is_plain(&pty.screen()),
-        "what the link had not taken made room for the farewell"
-    );
+    let leave: [(fn(&mut Pty), u32); 2] = [
+        (|pty| pty.press(&["q"]), 0),
+        (|pty| pty.signal(Signal::TERM), 128 + 15),
+    ];
+    for (leave, status) in leave {
+        let mut pty = course(&[]);
+        pty.stall();
+        leave(&mut pty);
+        pty.wait_for_process();
+        pty.flow();
+        assert_eq!(pty.exit_status().exit_code(), status);
+        assert!(
+            is_plain(&pty.screen()),
+            "what the link had not taken made room for the farewell"
+        );
+    }
 }
 
 #[test]

@@ -146,8 +146,9 @@ fn every_character_is_one_column_wide_whatever_the_terminal_thinks_of_emoji() {
 #[test]
 fn colour_says_nothing_that_is_not_said_without_it() {
     use ratatui::style::Modifier;
-    let drawn = |at, tier| {
+    let drawn = |at, keys: &str, tier| {
         let mut session = at_step(course(), at, (100, 30), look(tier, Drawing::Ramp, false));
+        session.play(keys).unwrap();
         let cells = session.buffer().content.iter();
         // Half blocks have two colours a cell where there are any, and another shape where not.
         let shown = cells.map(|cell| match cell.symbol() {
@@ -163,13 +164,26 @@ fn colour_says_nothing_that_is_not_said_without_it() {
         let digit = |block: &Block| matches!(block, Block::Lab(lab) if lab.name == "digit");
         blocks.iter().any(digit)
     };
+    // As it opens, changed, answered, trained a little; help, contents, search, the way to a step.
+    let hands = [
+        "",
+        "Down + +",
+        "Enter",
+        "Space tick*2",
+        "?",
+        "c",
+        "/ m",
+        "g 0",
+    ];
     for at in steps(&course()).into_iter().filter(|at| !compares(*at)) {
-        let colourless = drawn(at, ColorTier::None);
-        for tier in [ColorTier::TrueColor, ColorTier::Ansi16] {
-            let coloured = drawn(at, tier);
-            let mut pairs = coloured.iter().zip(&colourless).enumerate();
-            let other = pairs.find(|(_, (coloured, colourless))| coloured != colourless);
-            assert_eq!(other, None, "{at:?} in {tier:?}");
+        for keys in hands {
+            let colourless = drawn(at, keys, ColorTier::None);
+            for tier in [ColorTier::TrueColor, ColorTier::Ansi16] {
+                let coloured = drawn(at, keys, tier);
+                let mut pairs = coloured.iter().zip(&colourless).enumerate();
+                let other = pairs.find(|(_, (coloured, colourless))| coloured != colourless);
+                assert_eq!(other, None, "{at:?} after '{keys}' in {tier:?}");
+            }
         }
     }
 }

@@ -81,6 +81,9 @@ impl App {
         if let Some(notice) = &self.notice {
             chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
         }
+        if let Some(fault) = &self.fault {
+            chrome::banner(fault, area, buf, &self.look);
+        }
         if self.look.glyphs.ascii {
             for cell in &mut buf.content {
                 if let Some(symbol) = fold::cell(cell.symbol()) {

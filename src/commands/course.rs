@@ -4,10 +4,10 @@ use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, course, terminal};
+use crate::commands::{Failure, course, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
-use crate::session::{Answers, End, Ended, Fault, Options, dialogue, local};
+use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -90,7 +90,13 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     } = opening;
     let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
     let look = terminal::look(&tiers);
-    let mut app = App::new(Arc::new(course), progress, look, at);
+    let course = Arc::new(course);
+    let lessons = global.lessons.clone().map(|folder| Lessons {
+        folder: folder.clone(),
+        shown: Ok(Arc::clone(&course)),
+        read: Box::new(move || reading(&folder)),
+    });
+    let mut app = App::new(course, progress, look, at);
     if let Some(code) = code {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
@@ -120,7 +126,8 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let judge =
         move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
     let keeper = Box::new(Keeping::new(store));
-    let ended = local::run(&mut app, options, keeper, Box::new(judge)).map_err(Failure::new)?;
+    let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
+    let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))
 }
 

@@ -12,12 +12,16 @@ use crate::nn::{Bytes, Trainer, available_threads};
 use crate::session;
 use crate::train::Spec;
 use crate::ui::number::grouped;
+use crate::ui::text::wrap_text;
 use seen::Seen;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use termprofile::Env;
+
+/// Columns of a line of advice, behind its margin.
+const ADVICE: u16 = 74;
 
 /// How long the trainer is timed.
 const TRIAL: Duration = Duration::from_millis(1500);
@@ -60,9 +64,11 @@ fn on_the_terminal(global: &Global) -> String {
     if !advice.is_empty() {
         text += "advice\n";
     }
-    advice
-        .iter()
-        .for_each(|line| text += &format!("  {line}\n"));
+    for sentence in &advice {
+        let lines = wrap_text(sentence, ADVICE);
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+        let _ = writeln!(text, "  {}", lines.join("\n    "));
+    }
     text
 }
 
@@ -75,7 +81,7 @@ fn on_the_data() -> (String, bool) {
         } else {
             "CHECKSUM WRONG: build the program again"
         };
-        let _ = writeln!(text, "  {name:<28} {says}");
+        let _ = writeln!(text, "  {name:<32} {says}");
         whole &= right;
     }
     (text, whole)

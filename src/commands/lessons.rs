@@ -3,7 +3,7 @@
 use crate::commands::cli::Global;
 use crate::commands::course::store;
 use crate::commands::{Failure, course, print};
-use crate::lesson::judge::{even, price};
+use crate::lesson::judge::{adds_up, even, price};
 use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::progress::{Answer, Progress, peek};
 use serde_json::json;
@@ -104,16 +104,17 @@ fn exercise(block: &Block, lesson: &str, progress: &Progress) -> Option<serde_js
     let answered = progress.answered(lesson, id);
     let first = answered.map(|answered| match &answered.first {
         Answer::Quiz { marked, right } => {
-            let marked: Vec<usize> = marked.iter().map(|at| at + 1).collect();
+            let marked: Vec<usize> = marked.iter().map(|at| at.saturating_add(1)).collect();
             json!({ "marked": marked, "right": right })
         }
         Answer::Number { typed, right } => json!({ "typed": typed, "right": right }),
         Answer::Bet { chips, happened } => {
-            let on = chips.get(*happened).copied().unwrap_or(0);
+            let on = chips.get(*happened).copied();
+            let on = on.filter(|_| adds_up(chips, chips.len()));
             json!({
                 "chips": chips,
-                "happened": happened + 1,
-                "nats": price(on, chips.len()),
+                "happened": happened.saturating_add(1),
+                "nats": on.map(|on| price(on, chips.len())),
                 "nats_of_an_even_spread": even(chips.len()),
             })
         }

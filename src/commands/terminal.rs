@@ -12,6 +12,9 @@ use termprofile::{DetectorSettings, EnvVarSource, IsTerminal, TermProfile, TermV
 /// What a tier was concluded from, if from the terminal itself.
 const ANSWER: &str = "the terminal's answer";
 
+/// What the characters were concluded from on Linux's own console.
+pub const CONSOLE: &str = "TERM=linux, a console whose font is small";
+
 /// The tiers of a terminal, each with what it was concluded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tiers {
@@ -172,6 +175,13 @@ fn glyphs(
 
 /// Whether nothing above 0x7F can be shown.
 fn ascii(env: &impl EnvVarSource, answers: &Answers) -> (bool, &'static str) {
+    if env
+        .var("TERM")
+        .is_some_and(|term| term.starts_with("linux"))
+    {
+        // It takes UTF-8, and counts a column for a bar or a ring that none of its fonts has.
+        return (true, CONSOLE);
+    }
     match answers.columns {
         // What tmux and screen take need not be what they can show: there the locale has a say.
         Some(1) if !is_multiplexed(env) => return (false, ANSWER),

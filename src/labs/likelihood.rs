@@ -161,7 +161,7 @@ impl Lab for Likelihood {
                 SIGMA,
                 self.sigma,
                 self.unit,
-                format!("-n/2·log(2πσ²) = {}", figure(width)),
+                format!("-n/2·log(2π·σ²) = {}", figure(width)),
             ),
             A.at(A.shown(a), "ŷ = ax + b".into()),
             length(B, b, self.unit, format!("-∑(y-ax-b)²/2σ² = {distance}")),

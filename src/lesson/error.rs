@@ -1,6 +1,7 @@
 //! What is wrong with a lesson, said to its author: where, what, and what to do.
 
 use std::fmt;
+use std::path::Path;
 
 use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
@@ -90,6 +91,25 @@ impl fmt::Display for Diagnostic {
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
 pub struct Broken(pub Vec<Diagnostic>);
 
+impl Broken {
+    /// The first fault, on a line, and on another one its remedy and how many there are: for a
+    /// banner over a running course.
+    pub fn brief(&self) -> String {
+        let Some(first) = self.0.first() else {
+            return String::new();
+        };
+        let file = Path::new(&first.file).file_name().unwrap_or_default();
+        let (file, line, column) = (file.to_string_lossy(), first.line, first.column);
+        let others = match self.0.len() - 1 {
+            0 => String::new(),
+            others => format!(" (`handson check` shows {others} more)"),
+        };
+        let fix = first.fix.iter().map(|fix| format!("fix: {fix}"));
+        let remedy: String = fix.chain([others]).collect();
+        format!("{file}:{line}:{column}: {}\n{remedy}", first.message)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,5 +138,21 @@ mod tests {
         let caret = |text: String| text.lines().nth(2).map(str::to_owned);
         assert_eq!(caret(at(3, "数学 = 1")).as_deref(), Some("    |     ^"));
         assert_eq!(caret(at(3, "\tx y")).as_deref(), Some("    | \t ^"));
+    }
+
+    #[test]
+    fn the_first_of_many_is_told_in_two_lines() {
+        let found = |line, fix: Option<&str>| Diagnostic {
+            line,
+            fix: fix.map(str::to_owned),
+            ..Diagnostic::whole_file("lessons/a.md", "no goal", "")
+        };
+        let one = Broken(vec![found(7, Some("say one"))]);
+        assert_eq!(one.brief(), "a.md:7:1: no goal\nfix: say one");
+        let two = Broken(vec![found(7, None), found(9, None)]);
+        assert_eq!(
+            two.brief(),
+            "a.md:7:1: no goal\n (`handson check` shows 1 more)"
+        );
     }
 }

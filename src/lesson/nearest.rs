@@ -15,13 +15,17 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(name, known.clone()) {
         Some(other) => format!("did you mean `{other}`?"),
-        None => {
-            let all: Vec<&str> = known.into_iter().collect();
-            match all.is_empty() {
-                true => "there are none".to_owned(),
-                false => format!("there are: {}", all.join(", ")),
-            }
-        }
+        None => all(name, known),
+    }
+}
+
+/// All known names, the nearest first.
+pub(super) fn all<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all: Vec<&str> = known.into_iter().collect();
+    all.sort_by_key(|other| distance(&name.to_lowercase(), &other.to_lowercase()));
+    match all.is_empty() {
+        true => "there are none".to_owned(),
+        false => format!("there are: {}", all.join(", ")),
     }
 }
 
@@ -67,6 +71,6 @@ mod tests {
         assert_eq!(nearest("autoencodr", known), Some("autoencoder"));
         assert_eq!(nearest("Nromal", known), Some("normal"));
         assert_eq!(nearest("regression", known), None);
-        assert_eq!(hint("xyz", known), "there are: normal, digit, autoencoder");
+        assert_eq!(hint("xyz", known), "there are: digit, normal, autoencoder");
     }
 }

@@ -5,6 +5,7 @@
 
 use super::Activation;
 use super::matmul::{Target, Terms, product};
+use super::nonzero::Nonzero;
 use super::panels::Panels;
 use super::simd::Isa;
 use super::vector::{LANES, Line};
@@ -86,8 +87,14 @@ impl Dense {
             depth: self.inputs + 1,
             pieces: 1,
             next: (0, 0),
+            nonzero: x.nonzero(0),
         };
-        product::<true>(isa, once(terms), self.units, of_panels(z));
+        let terms = once(terms);
+        if x.is_sparse() {
+            product::<true, true>(isa, terms, self.units, of_panels(z));
+        } else {
+            product::<true, false>(isa, terms, self.units, of_panels(z));
+        }
     }
 
     /// dL/dx = dL/dz W^T: the error handed back to the layer below.
@@ -107,8 +114,9 @@ impl Dense {
             depth: self.units,
             pieces: 1,
             next: (0, 0),
+            nonzero: Nonzero::default(),
         };
-        product::<false>(isa, once(terms), self.inputs, of_panels(below));
+        product::<false, false>(isa, once(terms), self.inputs, of_panels(below));
     }
 
     /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights; dL/db is the last of
@@ -121,6 +129,7 @@ impl Dense {
         gradient: &mut [f32],
     ) {
         let size = self.units.next_multiple_of(LANES);
+        let sparse = batch.clone().all(|(x, _)| x.is_sparse());
         let terms = batch.map(|(x, delta)| Terms {
             a: &x.numbers()[rows.start * LANES..],
             a_stride: LANES,
@@ -129,6 +138,7 @@ impl Dense {
             depth: LANES,
             pieces: x.count(),
             next: (x.stride() * LANES, size),
+            nonzero: x.nonzero(rows.start),
         });
         let target = Target {
             c: gradient,
@@ -136,7 +146,11 @@ impl Dense {
             across: LANES,
             columns: self.units,
         };
-        product::<false>(isa, terms, rows.len(), target);
+        if sparse {
+            product::<false, true>(isa, terms, rows.len(), target);
+        } else {
+            product::<false, false>(isa, terms, rows.len(), target);
+        }
     }
 }
 

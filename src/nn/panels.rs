@@ -10,6 +10,7 @@
 //! Behind its features a panel has one line more: the constant input 1 that the bias is a weight of.
 //! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.
 
+use super::nonzero::{Nonzero, Zeros};
 use super::vector::{LANES, Line, numbers, numbers_mut, turn};
 
 /// Samples of one width.
@@ -18,6 +19,8 @@ pub(super) struct Panels {
     width: usize,
     samples: usize,
     lines: Vec<Line>,
+    /// Where what was [taken](Panels::take) is not zero.
+    zeros: Zeros,
 }
 
 impl Panels {
@@ -78,11 +81,24 @@ impl Panels {
         panels.map(move |panel| &mut panel[..width])
     }
 
+    /// Where the numbers are not zero, of all lines from `first` on in each panel. Known only of what
+    /// was [taken](Self::take).
+    pub fn nonzero(&self, first: usize) -> Nonzero<'_> {
+        self.zeros.nonzero(first, self.stride())
+    }
+
+    /// Whether so much is zero that products had better pass it by.
+    pub fn is_sparse(&self) -> bool {
+        self.zeros.are_many()
+    }
+
     /// Takes `rows`, one for each sample, which `gather` copies into sixteen places at a time: it is
     /// given the number of the first, and room for up to sixteen.
     pub fn take(&mut self, rows: &mut Vec<f32>, mut gather: impl FnMut(usize, &mut [f32])) {
         let (width, samples) = (self.width, self.samples);
         rows.resize(LANES * width, 0.0);
+        let mut zeros = std::mem::take(&mut self.zeros);
+        zeros.shape(self.count(), width);
         for (index, panel) in self.iter_mut().enumerate() {
             let first = index * LANES;
             let used = LANES.min(samples - first) * width;
@@ -99,7 +115,9 @@ impl Panels {
                 turn(&mut block);
                 lines.copy_from_slice(&block[..lines.len()]);
             }
+            zeros.find(index, panel);
         }
+        self.zeros = zeros;
     }
 
     /// One number of one sample.

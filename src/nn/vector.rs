@@ -66,6 +66,8 @@ pub(super) trait Vector: Copy {
     fn add_product(self, a: Self, b: Self) -> Self;
     /// The numbers of both in turn: those of their first halves, and of their second.
     fn interleave(self, other: Self) -> [Self; 2];
+    /// A bit for each place whose number is not zero.
+    fn nonzero(self) -> u16;
 }
 
 /// For any machine: the compiler makes of it what it has.
@@ -107,6 +109,11 @@ impl Vector for [f32; LANES] {
             })
         };
         [half(0), half(LANES / 2)]
+    }
+
+    #[inline(always)]
+    fn nonzero(self) -> u16 {
+        (0..LANES).fold(0, |bits, lane| bits | u16::from(self[lane] != 0.0) << lane)
     }
 }
 
@@ -150,6 +157,12 @@ impl Vector for __m512 {
                 _mm512_permutex2var_ps(self, high, other),
             ]
         }
+    }
+
+    #[inline(always)]
+    fn nonzero(self) -> u16 {
+        // SAFETY: see above.
+        unsafe { _mm512_cmp_ps_mask::<_CMP_NEQ_UQ>(self, _mm512_setzero_ps()) }
     }
 }
 
@@ -197,6 +210,15 @@ impl Vector for [__m256; 2] {
                 _mm256_permute2f128_ps::<0x31>(low, high),
             ]
         })
+    }
+
+    #[inline(always)]
+    fn nonzero(self) -> u16 {
+        // SAFETY: see above.
+        let [low, high] = self.map(|half| unsafe {
+            _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_NEQ_UQ>(half, _mm256_setzero_ps()))
+        });
+        (low | high << 8) as u16
     }
 }
 

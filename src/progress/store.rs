@@ -129,6 +129,11 @@ impl Store {
         }
     }
 
+    /// Whether it was said that nothing can be kept.
+    pub fn has_told(&self) -> bool {
+        self.told
+    }
+
     /// Keeps what a lab is, under its key; the labs kept longest ago make room. Without a place
     /// for it this does nothing.
     ///

@@ -35,6 +35,11 @@ impl Contents {
         contents
     }
 
+    /// The lesson with the mark on it.
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
     /// Something happened.
     pub fn update(
         &mut self,

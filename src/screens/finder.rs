@@ -118,7 +118,8 @@ impl Finder {
         self.look_up(course);
     }
 
-    fn look_up(&mut self, course: &Course) {
+    /// Looks up what is asked for, from the first place on.
+    pub fn look_up(&mut self, course: &Course) {
         self.hits = match self.aim {
             Aim::Words => search(course, &self.asked),
             Aim::Place => places(course, &self.asked),

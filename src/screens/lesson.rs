@@ -1,6 +1,7 @@
 //! A step of a lesson: its text, the lab in it, and what it asks.
 
 mod answers;
+mod follow;
 mod keys;
 mod mouse;
 mod ring;

@@ -1,5 +1,7 @@
 //! Where labs live between the steps that show them.
 
+mod follow;
+
 use crate::labs::{Lab, find};
 use crate::lesson::model::LabDirective;
 use crate::msg::{Checkpoint, Effect, JobId, Keepsake, Msg};
@@ -87,10 +89,7 @@ impl Shelf {
     /// the next session. The start values are set when the learner comes to the step for the first
     /// time. Returns the lab's place on the shelf, or nothing where no lab has this name.
     pub fn take(&mut self, directive: &LabDirective, place: &str) -> Option<(usize, Vec<Effect>)> {
-        let key = match &directive.keep {
-            Some(keep) => format!("{}:{keep}", directive.name),
-            None => format!("{}@{place}", directive.name),
-        };
+        let key = key(directive, place);
         let mut effects = Vec::new();
         let at = match self.labs.iter().position(|shelved| shelved.key == key) {
             Some(at) => at,
@@ -162,5 +161,13 @@ impl Shelf {
             effects.extend(shelved.keep());
         }
         effects
+    }
+}
+
+/// What a lab stands on the shelf under: its `keep`, else the step it is in.
+fn key(directive: &LabDirective, place: &str) -> String {
+    match &directive.keep {
+        Some(keep) => format!("{}:{keep}", directive.name),
+        None => format!("{}@{place}", directive.name),
     }
 }

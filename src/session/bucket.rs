@@ -4,8 +4,10 @@ use std::time::{Duration, Instant};
 
 /// Bytes that come in a second.
 const RATE: f64 = 8_000.0;
-/// Bytes it holds; and as much may be owed.
+/// Bytes it holds.
 const BURST: f64 = 32_000.0;
+/// Bytes that may be owed: who turned many pages waits no longer than a second for what moves.
+const MOST_OWED: f64 = RATE;
 
 /// Everything sent is taken out of it. Answers to the learner go at once, if need be on credit;
 /// what moves by itself waits until nothing is owed, and spreads evenly, so that the burst is
@@ -33,7 +35,7 @@ impl Bucket {
     /// Takes out the bytes of a frame; `moved` if nobody asked for it.
     pub(super) fn pour(&mut self, now: Instant, bytes: usize, moved: bool) {
         let bytes = bytes as f64;
-        self.level = (self.level_at(now) - bytes).max(-BURST);
+        self.level = (self.level_at(now) - bytes).max(-MOST_OWED);
         self.even = if moved {
             Duration::from_secs_f64(bytes / RATE)
         } else {
@@ -94,17 +96,17 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_paid_back_by_what_moves_and_never_for_longer_than_the_burst() {
+    fn answers_are_paid_back_by_what_moves_and_never_for_longer_than_a_second() {
         let (mut bucket, start) = (Bucket::default(), Instant::now());
         bucket.pour(start, 20_000, false);
         assert!(
             bucket.until_ready(start).is_zero(),
             "the burst is for answers"
         );
-        bucket.pour(start, 20_000, false);
-        assert_eq!(bucket.until_ready(start), Duration::from_secs(1));
+        bucket.pour(start, 16_000, false);
+        assert_eq!(bucket.until_ready(start), Duration::from_millis(500));
         bucket.pour(start, 900_000, false);
-        assert_eq!(bucket.until_ready(start), Duration::from_secs(4));
-        assert!(bucket.until_ready(start + Duration::from_secs(4)).is_zero());
+        assert_eq!(bucket.until_ready(start), Duration::from_secs(1));
+        assert!(bucket.until_ready(start + Duration::from_secs(1)).is_zero());
     }
 }

@@ -118,9 +118,11 @@ impl Restore {
         if !screen::is_gone() {
             let written = farewell();
             if !written.within(FAREWELL) {
-                // The link stalls: throw away what it has not taken, to make room for this.
+                // The link stalls: throw away what it has not taken, to make room for this. A
+                // write that waits for room looks again only when the line's modes are set.
                 let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
-                written.within(FAREWELL / 2);
+                self.keyboard.restore();
+                written.within(FAREWELL);
             }
         }
         self.keyboard.restore();

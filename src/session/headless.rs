@@ -19,7 +19,7 @@ use super::wire::{Wire, seal};
 use super::worker::work;
 use crate::app::App;
 use crate::event::Event;
-use crate::msg::{Effect, Keepsake, Msg};
+use crate::msg::{Effect, Keepsake, Msg, Reading};
 use crate::progress::Progress;
 
 use script::Act;
@@ -130,6 +130,11 @@ impl Headless {
         for checkpoint in self.jobs.advance(self.quanta) {
             self.update(Msg::Trained(checkpoint));
         }
+    }
+
+    /// The lessons have changed on the disk.
+    pub fn reload(&mut self, reading: Reading) {
+        self.update(Msg::Lessons(reading));
     }
 
     /// Draws the screen as it is now.

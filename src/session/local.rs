@@ -14,8 +14,9 @@ use super::news::WAITING;
 use super::saver::{Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
+use super::watch::Watch;
 use super::writer::Writer;
-use super::{Answers, Ended, Error, Options, query};
+use super::{Answers, Ended, Error, Lessons, Options, query};
 use crate::app::App;
 use crate::event::Abilities;
 
@@ -28,7 +29,7 @@ pub type Judge = Box<dyn FnOnce(&Answers) -> Abilities>;
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
 /// terminal is gone. `keeper` keeps progress and labs; `judge` is asked once, when the terminal has
-/// told what it can show. The terminal is left as it was found on every way out.
+/// told what it can show; of `lessons` each new version is shown. The terminal is left as it was found on every way out.
 ///
 /// # Errors
 /// Nothing was drawn: there is no terminal to draw on, or the system refused a thread.
@@ -37,6 +38,7 @@ pub fn run(
     options: Options,
     keeper: Box<dyn Keeper>,
     judge: Judge,
+    lessons: Option<Lessons>,
 ) -> Result<Ended, Error> {
     let term = std::env::var("TERM").unwrap_or_default();
     check_terminal(io::stdout().is_terminal(), &term)?;
@@ -52,6 +54,8 @@ pub fn run(
     let _signals = Signals::start(Arc::clone(&raised), inbox.clone(), guard.restore())
         .map_err(Error::Thread)?;
     let input = Input::start(keys, inbox.clone()).map_err(Error::Thread)?;
+    let watch = lessons.map(|lessons| Watch::start(lessons, inbox.clone()));
+    let _watch = watch.transpose().map_err(Error::Thread)?;
     let patience = query::patience(|name| std::env::var_os(name).is_some());
     let asking = Asking::new(Instant::now(), patience, judge);
 

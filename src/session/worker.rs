@@ -19,7 +19,8 @@ pub(super) fn work(id: JobId, work: Work) -> Msg {
     Msg::Worked(id, answer)
 }
 
-fn sentence(panic: &(dyn Any + Send)) -> String {
+/// What a panic has to say.
+pub(super) fn sentence(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("it stopped without saying why").to_owned()

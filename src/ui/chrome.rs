@@ -2,7 +2,7 @@
 
 use crate::event::Key;
 use crate::ui::Look;
-use crate::ui::text::folded;
+use crate::ui::text::{folded, wrap_text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -145,6 +145,21 @@ pub fn say(sentence: &str, style: Style, area: Rect, buf: &mut Buffer, look: &Lo
         area.width.saturating_sub(4),
         style,
     );
+}
+
+/// Says something in the place of the header and the upper rule: nothing of the body is hidden.
+/// A line of the text too long for one row takes the next one's.
+pub fn banner(text: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    let rows = frame(area).body.y.saturating_sub(area.y).max(1);
+    let width = area.width.saturating_sub(2);
+    let lines = text.lines().flat_map(|line| wrap_text(line, width));
+    let mut lines = lines.chain(std::iter::repeat(String::new()));
+    for y in area.y..area.y.saturating_add(rows).min(area.bottom()) {
+        let said = folded(&lines.next().unwrap_or_default(), look);
+        let blank = " ".repeat(usize::from(area.width));
+        put(buf, area.x, y, &blank, area.width, look.theme.text);
+        put(buf, area.x + 1, y, &said, width, look.theme.bad);
+    }
 }
 
 /// The rows of both rules, on a screen that has them.

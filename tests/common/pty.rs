@@ -162,11 +162,16 @@ impl Pty {
         self.state.change(|seen| seen.stalled = false);
     }
 
+    /// Takes the terminal away.
+    pub fn hang_up(&mut self) {
+        self.hang_up_after(|pty| pty.resize((33, 11)));
+    }
+
     /// Takes the terminal away, once the program has been made to write one more frame: the
     /// reading thread holds the terminal too, and waits in a read.
-    pub fn hang_up(&mut self) {
+    pub fn hang_up_after(&mut self, stir: impl FnOnce(&mut Self)) {
         self.state.change(|seen| seen.hung_up = true);
-        self.resize((33, 11));
+        stir(self);
         self.keyboard = None;
         self.master = None;
     }

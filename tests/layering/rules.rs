@@ -74,7 +74,7 @@ const DENIED: &[Denied] = &[
     },
     Denied {
         what: "the file system",
-        by: &["std::fs", "fs::File", "File::*"],
+        by: &["std::fs", "fs::File", "File::*", "notify::*"],
         may: &[
             "dataset::catalog",
             "dataset::idx",

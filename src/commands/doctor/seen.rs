@@ -1,6 +1,6 @@
 //! What was found out about a terminal, and what to do about it.
 
-use crate::commands::terminal::Tiers;
+use crate::commands::terminal::{CONSOLE, Tiers};
 use crate::session::probe::Probe;
 use crate::ui::glyphs::{Background, ColorTier};
 use std::fmt::Write;
@@ -147,6 +147,11 @@ impl Seen {
             "if your terminal shows UTF-8, say so: `export LANG=C.UTF-8`; or --glyphs ramp",
         );
         say(
+            self.tiers.glyphs.1 == CONSOLE,
+            "the console's usual fonts lack the course's bars and rings: if yours has them, \
+             --glyphs ramp",
+        );
+        say(
             self.probe.and_then(|probe| probe.answers.columns) > Some(1),
             "a middle dot took two columns: set the terminal to UTF-8, \
              and ambiguous characters to one column",
@@ -246,6 +251,8 @@ mod tests {
         far.tiers.color = (ColorTier::TrueColor, "the terminal's answer");
         assert!(!says(&far, "tmux.conf"));
         far.tiers.glyphs.0.ascii = true;
-        assert!(says(&far, "LANG=C.UTF-8"));
+        assert!(says(&far, "LANG=C.UTF-8") && !says(&far, "console"));
+        far.tiers.glyphs.1 = CONSOLE;
+        assert!(says(&far, "--glyphs ramp") && !says(&far, "LANG=C.UTF-8"));
     }
 }

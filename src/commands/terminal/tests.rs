@@ -71,6 +71,23 @@ fn the_first_locale_variable_that_is_set_decides_the_characters() {
 }
 
 #[test]
+fn a_console_with_a_small_font_gets_ascii_whatever_it_answers() {
+    let answers = Answers {
+        columns: Some(1),
+        ..Answers::default()
+    };
+    let env = [("TERM", "linux"), ("LANG", "C.UTF-8")];
+    let tiers = told(answers, &env);
+    assert_eq!((tiers.glyphs.0.ascii, tiers.glyphs.1), (true, CONSOLE));
+    let global = Global {
+        glyphs: Some(GlyphChoice::Blocks),
+        ..Global::default()
+    };
+    let env: HashMap<&str, &str> = env.into();
+    assert!(!super::tiers(&global, None, &env, &answers).glyphs.0.ascii);
+}
+
+#[test]
 fn the_kept_drawing_returns_where_it_can_be_shown() {
     assert_eq!(
         found(&[("LANG", "C.UTF-8")]).glyphs.0.drawing,

@@ -2,7 +2,7 @@
 
 use super::Oracle;
 use crate::expr::{Expr, ExprError, Fault};
-use crate::lesson::nearest::{hint, nearest};
+use crate::lesson::nearest::{all, hint, nearest};
 use crate::lesson::source::{Reports, Spot};
 
 pub(super) fn check(claims: &[Spot<Expr>], oracle: &dyn Oracle, reports: &mut Reports<'_>) {
@@ -45,7 +45,7 @@ pub(super) fn fix(error: &ExprError) -> String {
             let hint = hint(name, known.iter().copied());
             // Who has misread what a lab has, and not mistyped it, needs all of it.
             match nearest(name, known.iter().copied()) {
-                Some(_) => format!("{hint} There are: {}", known.join(", ")),
+                Some(_) => format!("{hint} {}", all(name, known)),
                 None => hint,
             }
         }

@@ -54,7 +54,7 @@ impl Staked {
         };
         // The lesson may have changed since: then the bet can be made anew, and the first counts.
         match bet.options.get(*happened) {
-            Some(_) if chips.len() == bet.options.len() => Self {
+            Some(_) if judge::adds_up(chips, bet.options.len()) => Self {
                 chips: chips.clone(),
                 committed: true,
                 settled: Some(Settled {

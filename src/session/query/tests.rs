@@ -106,6 +106,15 @@ fn a_terminal_is_asked_only_what_it_can_take() {
 }
 
 #[test]
+fn what_is_asked_with_is_wide_wherever_our_lines_are() {
+    use unicode_width::UnicodeWidthChar;
+    // "Ambiguous" in Unicode's annex 11: two columns where East Asian fonts rule.
+    for glyph in [TWO_BYTES, '\u{2500}', '\u{2502}', '\u{25cf}', '\u{2588}'] {
+        assert_eq!((glyph.width(), glyph.width_cjk()), (Some(1), Some(2)));
+    }
+}
+
+#[test]
 fn far_terminals_get_more_time() {
     assert_eq!(patience(|_| false), NEAR);
     assert_eq!(patience(|name| name == "SSH_CONNECTION"), FAR);

@@ -1,0 +1,41 @@
+//! Lessons that have changed while the course runs.
+
+use super::{App, Over};
+use crate::msg::{Effect, Reading};
+use crate::screens::contents::Contents;
+use std::sync::Arc;
+
+impl App {
+    /// Shows the lessons as they are now, at the place that is most like the one before; with a
+    /// fault in them, what was read last stays, and the fault is said above it.
+    pub(super) fn reload(&mut self, reading: Reading) -> Vec<Effect> {
+        let course = match reading {
+            Ok(course) => course,
+            Err(fault) => {
+                self.fault = Some(fault);
+                return Vec::new();
+            }
+        };
+        self.fault = None;
+        let marked = self.lesson.marked(self.scene(self.area));
+        let old = std::mem::replace(&mut self.course, Arc::clone(&course));
+        let before = (self.lesson.lesson, self.lesson.step);
+        let at = course.like(&old, before);
+        self.desk.follow(&old, &course);
+        let mut effects = self.shelf.follow((&old, before), (&course, at));
+        let (screen, mut world) = self.parts();
+        effects.extend(screen.stay(&old, at, marked, &mut world));
+        effects.extend(self.be_there());
+        match &mut self.over {
+            Some(Over::Contents(contents)) => {
+                *contents = Contents::at(contents.chosen(), &course, self.area);
+            }
+            Some(Over::Finder(finder)) => finder.look_up(&course),
+            // It speaks of the lessons as they were.
+            Some(Over::Greeting(_)) => self.over = None,
+            Some(Over::Help(_)) | None => {}
+        }
+        self.lesson.say("the lessons were read anew".into());
+        effects
+    }
+}
