@@ -1,6 +1,8 @@
 //! What is seen of the application: the screen in front, or the step in words alone.
 
 use super::{App, Over, subject};
+use crate::lesson::model::{Block, Lesson, Step};
+use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
 use crate::screens::plain;
 use crate::ui::chrome;
@@ -25,9 +27,18 @@ impl App {
         let scene = self.scene(self.area);
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
-            exercise.map_or(Vec::new(), |(exercise, shown)| {
+            let mut lines = exercise.map_or(Vec::new(), |(exercise, shown)| {
                 exercise.told(shown, all_hints, &self.look)
-            })
+            });
+            // Without its name the first question that is open is answered.
+            if let Some((exercise, Block::Quiz(_) | Block::Number(_))) = exercise
+                && let Some(id) = exercise_id(exercise, self.place(), block)
+            {
+                lines.push(format!(
+                    "To answer this one first, say its name: answer {id} and the answer."
+                ));
+            }
+            lines
         };
         let place = self.place();
         place.map_or(String::new(), |(lesson, step)| {
@@ -95,4 +106,16 @@ impl App {
             });
         draw(&self.lesson, self.scene(area), &seen, buf);
     }
+}
+
+/// The name of a question that is open where the step asks several.
+fn exercise_id<'a>(
+    exercise: &Exercise,
+    place: Option<(&Lesson, &'a Step)>,
+    block: usize,
+) -> Option<&'a str> {
+    let (_, step) = place.filter(|_| !exercise.is_settled())?;
+    let asks = |block: &&Block| matches!(block, Block::Quiz(_) | Block::Number(_));
+    let several = step.blocks.iter().filter(asks).count() > 1;
+    step.blocks.get(block)?.id().filter(|_| several)
 }
