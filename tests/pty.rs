@@ -128,7 +128,7 @@ fn where_no_signal_tells_that_the_terminal_went_away_its_end_does() {
     let env = [("HOME", home.path().to_str().unwrap())];
     let words = ["-c", line, env!("CARGO_BIN_EXE_handson")];
     let mut pty = Pty::spawn_program("sh", &words, &env, SIZE);
-    pty.wait_for("1 of 6");
+    pty.wait_for(FIRST);
     pty.hang_up_after(|pty| pty.press(&["Right"]));
     pty.wait_for_process();
     let status = std::fs::read_to_string(home.path().join("status")).unwrap();
