@@ -128,7 +128,7 @@ fn where_no_signal_tells_that_the_terminal_went_away_its_end_does() {
     let env = [("HOME", home.path().to_str().unwrap())];
     let words = ["-c", line, env!("CARGO_BIN_EXE_handson")];
     let mut pty = Pty::spawn_program("sh", &words, &env, SIZE);
-    pty.wait_for("1 of 6");
+    pty.wait_for(FIRST);
     pty.hang_up_after(|pty| pty.press(&["Right"]));
     pty.wait_for_process();
     let status = std::fs::read_to_string(home.path().join("status")).unwrap();
@@ -201,24 +201,24 @@ fn a_paste_is_not_typed_and_one_that_never_ends_is_given_up() {
     assert_restored(&pty);
 }
 
+#[track_caller]
+fn ends_on_a_stalled_link(leave: fn(&mut Pty), status: u32) {
+    let mut pty = course(&[]);
+    pty.stall();
+    leave(&mut pty);
+    pty.wait_for_process();
+    pty.flow();
+    assert_eq!(pty.exit_status().exit_code(), status);
+    assert!(
+        is_plain(&pty.screen()),
+        "what the link had not taken made room for the farewell"
+    );
+}
+
 #[test]
 fn a_link_that_stalls_does_not_hold_the_end_up() {
-    let leave: [(fn(&mut Pty), u32); 2] = [
-        (|pty| pty.press(&["q"]), 0),
-        (|pty| pty.signal(Signal::TERM), 128 + 15),
-    ];
-    for (leave, status) in leave {
-        let mut pty = course(&[]);
-        pty.stall();
-        leave(&mut pty);
-        pty.wait_for_process();
-        pty.flow();
-        assert_eq!(pty.exit_status().exit_code(), status);
-        assert!(
-            is_plain(&pty.screen()),
-            "what the link had not taken made room for the farewell"
-        );
-    }
+    ends_on_a_stalled_link(|pty| pty.press(&["q"]), 0);
+    ends_on_a_stalled_link(|pty| pty.signal(Signal::TERM), 128 + 15);
 }
 
 #[test]
