@@ -12,17 +12,13 @@ impl Writer {
         if pieces.len() < 2 {
             return self.joined(nodes);
         }
-        let mut text = String::new();
-        for piece in pieces {
-            if !text.is_empty() {
-                let end = if text.ends_with([',', ';', '.']) {
-                    " "
-                } else {
-                    "; "
-                };
-                text.push_str(end);
-            }
-            text.push_str(&self.joined(piece).text);
+        let mut text = self.joined(pieces[0]).text;
+        for pair in pieces.windows(2) {
+            // A sign alone between two spaces, such as an arrow, joins them.
+            let sign = pair.iter().any(|piece| matches!(piece, [Node::Sign(..)]));
+            let close = sign || text.ends_with([',', ';', '.']);
+            text.push_str(if close { " " } else { "; " });
+            text.push_str(&self.joined(pair[1]).text);
         }
         Line::new(text, Bond::Sum)
     }
@@ -57,23 +53,13 @@ impl Writer {
     }
 }
 
-/// The parts between wide spaces, which are three spaces and more.
+/// The parts between wide spaces, which are rows of blanks.
 fn apart(nodes: &[Node]) -> Vec<&[Node]> {
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    let mut spaces = 0;
-    for (at, node) in nodes.iter().enumerate() {
-        spaces = if *node == Node::Space { spaces + 1 } else { 0 };
-        if spaces == 3 {
-            pieces.push(&nodes[from..at - 2]);
-        }
-        if spaces >= 3 {
-            from = at + 1;
-        }
-    }
-    pieces.push(&nodes[from..]);
-    pieces.retain(|piece| piece.iter().any(|node| *node != Node::Space));
-    pieces
+    let blank = |node: &Node| *node == Node::Space;
+    let wide =
+        |node: &Node| matches!(node, Node::Row(row) if row.len() >= 3 && row.iter().all(blank));
+    let pieces = nodes.split(wide);
+    pieces.filter(|piece| !piece.iter().all(blank)).collect()
 }
 
 struct Row {
