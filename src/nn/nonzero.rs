@@ -3,9 +3,10 @@
 //! Four of five pixels of a digit are black, and a product with 0 adds nothing to a sum. A tile of
 //! the first layer's outputs takes a pixel of 32 samples at once; it may leave it out if it is black
 //! in all of them, which 42 % are. A tile of the gradient takes six neighbouring pixels of a sample,
-//! of which 66 % are all black. The other terms keep their order, so the sums stay the same, bit by
-//! bit. It takes the first layer's two products from 480 to 270 microseconds of a core, of a step's
-//! 1,640; where less than a quarter of the lines are zero, nothing is looked for in the sums.
+//! of which 66 % are all black. The other terms keep their order, so sums of finite numbers stay the
+//! same, bit by bit. It takes the first layer's two products from 480 to 270 microseconds of a core,
+//! of a step's 1,640; where less than a quarter of the lines are zero, nothing is looked for in the
+//! sums.
 
 use super::simd::Isa;
 use super::tile::Corner;
