@@ -175,9 +175,3 @@ impl Exercise {
 fn filled(reply: &[Inline], facts: &dyn Facts) -> Vec<Inline> {
     crate::lesson::judge::fill(reply, &|name| facts.said(name))
 }
-
-/// A reply to an answer of another day: the facts it spoke of are gone, so it must name none.
-fn timeless(reply: Option<&[Inline]>) -> Option<Vec<Inline>> {
-    let names_none = |reply: &&[Inline]| crate::lesson::judge::placeholders(reply).is_empty();
-    reply.filter(names_none).map(<[Inline]>::to_vec)
-}

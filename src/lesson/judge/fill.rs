@@ -33,6 +33,34 @@ pub fn placeholders(text: &[Inline]) -> Vec<String> {
     names
 }
 
+/// The sentences that name no fact, if there are any: what can still be said another day, when the
+/// facts are gone.
+pub fn timeless(text: &[Inline]) -> Option<Vec<Inline>> {
+    let mut sentences = vec![Vec::new()];
+    for inline in text {
+        let Inline::Text(words) = inline else {
+            sentences.last_mut()?.push(inline.clone());
+            continue;
+        };
+        let mut rest = words.as_str();
+        while let Some(end) = [". ", "! "].iter().filter_map(|end| rest.find(end)).min() {
+            let (sentence, after) = rest.split_at(end + 2);
+            sentences
+                .last_mut()?
+                .push(Inline::Text(sentence.to_owned()));
+            sentences.push(Vec::new());
+            rest = after;
+        }
+        sentences.last_mut()?.push(Inline::Text(rest.to_owned()));
+    }
+    let kept = sentences
+        .into_iter()
+        .filter(|sentence| placeholders(sentence).is_empty());
+    let kept: Vec<Inline> = kept.flatten().collect();
+    let empty = |inline: &Inline| matches!(inline, Inline::Text(words) if words.is_empty());
+    (!kept.iter().all(empty)).then_some(kept)
+}
+
 enum Piece<'a> {
     Words(&'a str),
     Name(&'a str),

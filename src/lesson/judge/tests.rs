@@ -125,6 +125,20 @@ fn exactly_one_option_of_a_bet_happens() {
 }
 
 #[test]
+fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr("x"),
+        within: 0.0,
+        wrong: Vec::new(),
+        reply: None,
+    };
+    assert_eq!(number(&asked, "7", &X(7.0)), Ok(Verdict::Right));
+    assert!(number(&asked, "x", &X(7.0)).is_err());
+}
+
+#[test]
 fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
     let asked = Number {
         id: "n".to_owned(),
@@ -198,4 +212,27 @@ fn facts_fill_their_places_and_nothing_else() {
         ]
     );
     assert_eq!(placeholders(&text("{peak} {paek} {1}")), ["peak", "paek"]);
+}
+
+#[test]
+fn of_a_reply_of_another_day_the_sentences_without_facts_remain() {
+    let reply = |words: &str| timeless(&text(words)).map(|left| fill(&left, &|_| None));
+    let joined = |words: &str| match reply(words) {
+        None => String::new(),
+        Some(left) => left
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text(words) => words.as_str(),
+                _ => "",
+            })
+            .collect(),
+    };
+    assert_eq!(joined("From {low} lies 0.5. Many do."), "Many do.");
+    assert_eq!(
+        joined("Yes! It is {x}. So 1.5 it was."),
+        "Yes! So 1.5 it was."
+    );
+    assert_eq!(joined("All of it."), "All of it.");
+    assert_eq!(reply("It is {x}."), None);
+    assert_eq!(reply(""), None);
 }

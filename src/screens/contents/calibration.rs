@@ -114,8 +114,13 @@ fn row(range: Range, look: &Look) -> Line<'static> {
     });
     let bar: String = cells.collect();
     let head = format!(
-        "   of {:>3} options said {:>3.0}%  ",
+        "   of {:>3} {} said {:>3.0}%  ",
         range.options,
+        if range.options == 1 {
+            "option "
+        } else {
+            "options"
+        },
         100.0 * said
     );
     let tail = format!("  {:.0}% happened", 100.0 * happened);

@@ -3,7 +3,7 @@
 mod words;
 
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Pressed, Sight, filled, timeless};
+use super::{Facts, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, CHIPS};
 use crate::lesson::model::{Bet, Inline, Outcome};
@@ -59,7 +59,7 @@ impl Staked {
                 committed: true,
                 settled: Some(Settled {
                     happened: *happened,
-                    reply: timeless(bet.why(*happened)),
+                    reply: bet.why(*happened).and_then(judge::timeless),
                 }),
                 ..blank
             },
@@ -201,7 +201,7 @@ impl Staked {
                 let how = match self.left() {
                     0 => "All ten are placed. Enter commits, and you see what happens.".to_string(),
                     1 => "1 chip left.".to_string(),
-                    left => format!("{left} chips left. Each says 10%."),
+                    left => format!("{left} chips left. Each says about 10%."),
                 };
                 rows.extend(sentence(&how, look.theme.dim, 2, width, look));
             }

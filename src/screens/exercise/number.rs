@@ -3,7 +3,7 @@
 mod words;
 
 use super::rows::{Row, hanging, mark, paragraph, verdict};
-use super::{Facts, Pressed, Sight, filled, timeless};
+use super::{Facts, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, Verdict};
 use crate::lesson::model::{Inline, Number};
@@ -177,7 +177,11 @@ impl Typed {
         match (&self.said, self.solved) {
             (Some(said), _) => Some((said.to.clone(), said.right, said.reply.clone())),
             (None, true) => {
-                let reply = timeless(number.reply.as_deref()).unwrap_or_else(|| said("Right."));
+                let reply = number
+                    .reply
+                    .as_deref()
+                    .and_then(judge::timeless)
+                    .unwrap_or_else(|| said("Right."));
                 Some((self.text.clone(), true, reply))
             }
             (None, false) => None,
@@ -207,8 +211,12 @@ impl Typed {
         let line = look.pick("_", "_").repeat(blank);
         spans.push(Span::styled(line, look.theme.dim));
         if focused && !self.typing && self.text.is_empty() {
-            let how = "  type it, such as 12.5 or 3*4, then Enter";
-            spans.push(Span::styled(how, look.theme.dim));
+            let used: usize = spans.iter().map(Span::width).sum();
+            let how = ["  type it, such as 12.5 or 3*4, then Enter", "  type it"];
+            let fits = |how: &&str| used + how.width() <= usize::from(sight.width);
+            if let Some(how) = how.into_iter().find(fits) {
+                spans.push(Span::styled(how, look.theme.dim));
+            }
         }
         let key = Key::new(KeyCode::Enter);
         Row {

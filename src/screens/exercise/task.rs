@@ -3,9 +3,9 @@
 mod words;
 
 use super::rows::{Row, hanging};
-use super::{Facts, Pressed, Sight, filled, timeless};
+use super::{Facts, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
-use crate::lesson::judge::Watch;
+use crate::lesson::judge::{Watch, timeless};
 use crate::lesson::model::{Inline, Task};
 use crate::progress::{Answer, Answered};
 use crate::ui::text::{Run, folded, runs};
@@ -67,7 +67,7 @@ impl Watched {
     /// Why it worked.
     fn why(&self, task: &Task) -> Option<Vec<Inline>> {
         let done = self.done.clone();
-        done.or_else(|| timeless(task.done.as_deref()))
+        done.or_else(|| task.done.as_deref().and_then(timeless))
     }
 
     /// The keys it takes.
