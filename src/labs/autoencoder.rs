@@ -55,8 +55,9 @@ impl Autoencoder {
     /// epochs since has not.
     fn state(&self) -> Option<&State> {
         let latest = self.latest.as_ref()?;
+        let begun = latest.epoch + usize::from(latest.batch > 0);
         match latest.state {
-            State::Finished if latest.epochs != self.settings.epochs => Some(&State::Paused),
+            State::Finished if self.settings.epochs > begun => Some(&State::Paused),
             ref state => Some(state),
         }
     }

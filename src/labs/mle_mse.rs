@@ -137,6 +137,11 @@ impl MleMse {
         VIEWS[self.view] != "points"
     }
 
+    /// Whether the slope may be put where the likelihood is greatest: both are seen then.
+    fn offers_best(&self) -> bool {
+        !self.covered && self.has_meters()
+    }
+
     /// The likeliest line of all.
     fn likeliest(&self) -> Option<Line> {
         match self.noise {
@@ -270,11 +275,7 @@ impl Lab for MleMse {
             verb(
                 "best",
                 'f',
-                if self.covered || !self.has_meters() {
-                    ""
-                } else {
-                    "best slope"
-                },
+                if self.offers_best() { "best slope" } else { "" },
                 "Put the slope where the likelihood is greatest.",
             ),
             verb(
@@ -294,8 +295,11 @@ impl Lab for MleMse {
             return Err(BadValue::arguments(verb, arguments, "said alone"));
         }
         if verb == "best" {
-            if self.covered {
-                let why = "where the likelihood is greatest is still to be found";
+            if !self.offers_best() {
+                let why = match self.covered {
+                    true => "where the likelihood is greatest is still to be found",
+                    false => "no slope is seen here: set view both, or meters",
+                };
                 return Err(BadValue::NotNow(why));
             }
             let why = "all points lie on one x: every slope is as likely";
@@ -309,7 +313,7 @@ impl Lab for MleMse {
     }
 
     fn kept_back(&self) -> Vec<&'static str> {
-        vec!["slope_likeliest", "best_nll", "behind", "minima_apart"]
+        vec!["best_nll", "behind", "minima_apart"]
     }
 
     fn facts(&self) -> Vec<Fact> {

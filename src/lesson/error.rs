@@ -98,14 +98,17 @@ impl Broken {
         let Some(first) = self.0.first() else {
             return String::new();
         };
-        let file = Path::new(&first.file).file_name().unwrap_or_default();
+        let path = Path::new(&first.file);
+        let file = path.file_name().unwrap_or_default();
         let (file, line, column) = (file.to_string_lossy(), first.line, first.column);
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new(".")).display();
         let others = match self.0.len() - 1 {
-            0 => String::new(),
-            others => format!(" (`handson check` shows {others} more)"),
+            0 => None,
+            others => Some(format!("(`handson check {folder}` shows {others} more)")),
         };
         let fix = first.fix.iter().map(|fix| format!("fix: {fix}"));
-        let remedy: String = fix.chain([others]).collect();
+        let remedy = fix.chain(others).collect::<Vec<_>>().join(" ");
         format!("{file}:{line}:{column}: {}\n{remedy}", first.message)
     }
 }
@@ -152,7 +155,7 @@ mod tests {
         let two = Broken(vec![found(7, None), found(9, None)]);
         assert_eq!(
             two.brief(),
-            "a.md:7:1: no goal\n (`handson check` shows 1 more)"
+            "a.md:7:1: no goal\n(`handson check lessons` shows 1 more)"
         );
     }
 }

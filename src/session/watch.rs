@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::news::{Inbox, News};
 use super::worker::sentence;
@@ -54,9 +54,10 @@ impl Watch {
     pub(super) fn start(lessons: Lessons, inbox: Inbox) -> io::Result<Self> {
         let (over, told) = channel();
         let tell = over.clone();
+        let folder = lessons.folder.clone();
         // Without it the folder is looked at more often.
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| changes(event.kind)) {
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if event.is_ok_and(|event| concerns(&event, &folder)) {
                 let _ = tell.send(Told::Changed); // or nobody watches any more
             }
         });
@@ -79,12 +80,20 @@ impl Drop for Watch {
     }
 }
 
-/// Whether an event changes anything: that somebody reads, as we do, does not.
-fn changes(kind: EventKind) -> bool {
-    match kind {
+/// Whether an event may change the lessons of a folder: that somebody reads, as we do, does not, nor
+/// does what happens to other files there.
+fn concerns(event: &Event, folder: &Path) -> bool {
+    let changes = match event.kind {
         EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
         _ => true,
-    }
+    };
+    let mut paths = event.paths.iter();
+    changes && (event.need_rescan() || paths.any(|path| is_lesson(path) || path == folder))
+}
+
+/// Whether a file is a lesson, by its name.
+fn is_lesson(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "md")
 }
 
 /// The thread's side.
@@ -157,7 +166,7 @@ fn quiet(told: &Receiver<Told>) -> bool {
 fn stamp(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
-    let lessons = paths.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let lessons = paths.filter(|path| is_lesson(path));
     let mut stamp: Vec<_> = lessons
         .filter_map(|path| {
             let about = fs::metadata(&path).ok()?;
@@ -166,4 +175,26 @@ fn stamp(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
         .collect();
     stamp.sort();
     stamp
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, Flag, ModifyKind, RemoveKind};
+
+    #[test]
+    fn only_what_happens_to_lessons_or_to_their_folder_has_them_read_again() {
+        let folder = Path::new("course");
+        let heard = |kind, path: &str| concerns(&Event::new(kind).add_path(path.into()), folder);
+        let modified = EventKind::Modify(ModifyKind::Any);
+        assert!(heard(modified, "course/a.md"));
+        assert!(heard(EventKind::Create(CreateKind::File), "course/b.md"));
+        assert!(heard(EventKind::Remove(RemoveKind::Folder), "course"));
+        assert!(!heard(modified, "course/.a.md.swp"));
+        assert!(!heard(modified, "course/notes.txt"));
+        let read = EventKind::Access(AccessKind::Read);
+        assert!(!heard(read, "course/a.md"));
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(concerns(&lost, folder), "what was missed may have been one");
+    }
 }

@@ -1,5 +1,7 @@
 use super::*;
 use crate::labs::say;
+use crate::nn::Seen;
+use crate::train::History;
 
 #[test]
 fn train_takes_a_number_of_epochs_and_nothing_else() {
@@ -22,4 +24,43 @@ fn train_takes_a_number_of_epochs_and_nothing_else() {
         );
     }
     assert_eq!(lab.settings.epochs, 1);
+}
+
+/// A run of the lab's network that has finished after so many epochs.
+fn finished(lab: &Autoencoder, epochs: usize) -> Arc<Checkpoint> {
+    let blueprint = lab.blueprint.as_ref().expect("the network can be built");
+    Arc::new(Checkpoint {
+        job: lab.run.id(),
+        model: blueprint.untrained.clone(),
+        optimizer: None,
+        learning_rate: 0.001,
+        step: 0,
+        steps: 0,
+        epoch: epochs,
+        epochs,
+        batch: 0,
+        seen: Seen::default(),
+        batches: 0,
+        state: State::Finished,
+        curve: History::default(),
+        epoch_reports: Vec::new(),
+        samples_per_second: 0.0,
+        eta: None,
+    })
+}
+
+#[test]
+fn a_finished_run_goes_on_with_more_epochs_and_not_with_fewer() {
+    let mut lab = Autoencoder::new(0);
+    lab.latest = Some(finished(&lab, 20));
+    for fewer in [17, 1, 19, 20] {
+        assert!(say(&mut lab, &format!("set epochs {fewer}")).is_ok());
+        assert_eq!(lab.state(), Some(&State::Finished), "{fewer} epochs");
+        let refused = say(&mut lab, "train").map(drop);
+        assert!(matches!(refused, Err(BadValue::NotNow(_))), "{refused:?}");
+        assert!(!lab.is_busy());
+    }
+    assert!(say(&mut lab, "set epochs 21").is_ok());
+    assert_eq!(lab.state(), Some(&State::Paused));
+    assert!(say(&mut lab, "train").is_ok() && lab.is_busy());
 }

@@ -144,3 +144,26 @@ fn two_points_and_a_fit_that_is_exact_keep_every_number_finite() {
     assert!((fact(&lab, "slope_squared") - 1.0).abs() < 1e-12);
     assert!(fact(&lab, "difference") < 1e-12 && fact(&lab, "best_mse") < 1e-20);
 }
+
+#[test]
+fn best_is_offered_just_where_it_works() {
+    for (curves, view) in [
+        ("shown", "both"),
+        ("shown", "points"),
+        ("hidden", "meters"),
+        ("hidden", "points"),
+    ] {
+        let set = [format!("set curves {curves}"), format!("set view {view}")];
+        let mut lab = told(&[&set[0], &set[1]]);
+        let verbs = lab.verbs();
+        let best = verbs.iter().find(|verb| verb.name == "best");
+        let offered = best.is_some_and(|verb| !verb.does.is_empty());
+        assert_eq!(say(&mut lab, "best").is_ok(), offered, "{set:?}");
+    }
+}
+
+#[test]
+fn the_slope_that_the_shown_meters_are_least_at_is_told_in_words_too() {
+    let kept = MleMse::default().kept_back();
+    assert!(!kept.contains(&"slope_likeliest"), "{kept:?}");
+}
