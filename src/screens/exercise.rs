@@ -126,6 +126,11 @@ impl Exercise {
         matches!(self, Self::Bet(staked) if staked.is_made_here())
     }
 
+    /// Whether it is a bet that waits for its chips.
+    pub fn is_open_bet(&self) -> bool {
+        matches!(self, Self::Bet(staked) if !staked.is_settled() && !staked.is_made_here())
+    }
+
     /// Whether nothing is left to do.
     pub fn is_settled(&self) -> bool {
         match self {

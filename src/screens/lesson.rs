@@ -54,9 +54,18 @@ impl LessonScreen {
         let mut effects = Vec::new();
         let mut judged = None;
         let mut lab = None;
+        let mut focus = Stop::default();
         if let Some((lesson, here)) = shown {
             let day = world.now / 86_400;
             world.desk.lay_out(lesson, here, world.progress, day);
+            // A bet comes before everything that could show how it ends.
+            let open = |block: &Block| {
+                let exercise = block.id().and_then(|id| world.desk.get(&lesson.id, id));
+                exercise.is_some_and(Exercise::is_open_bet)
+            };
+            if let Some(block) = here.blocks.iter().position(open) {
+                focus = Stop { block, field: 0 };
+            }
             if let Some((at, directive)) = lesson.lab_for(step) {
                 let place = format!("{}/{}", lesson.id, lesson.steps[at].id);
                 if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
@@ -85,6 +94,7 @@ impl LessonScreen {
             step,
             lab,
             judged,
+            focus,
             ..Self::default()
         };
         effects

@@ -212,7 +212,11 @@ impl Typed {
         spans.push(Span::styled(line, look.theme.dim));
         if focused && !self.typing && self.text.is_empty() {
             let used: usize = spans.iter().map(Span::width).sum();
-            let how = ["  type it, such as 12.5 or 3*4, then Enter", "  type it"];
+            let how = [
+                "  type it, such as 12.5 or 3*4, then Enter",
+                "  type it, such as 3*4, then Enter",
+                "  type it, then Enter",
+            ];
             let fits = |how: &&str| used + how.width() <= usize::from(sight.width);
             if let Some(how) = how.into_iter().find(fits) {
                 spans.push(Span::styled(how, look.theme.dim));
