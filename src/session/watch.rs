@@ -6,7 +6,7 @@
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -54,9 +54,11 @@ impl Watch {
     pub(super) fn start(lessons: Lessons, inbox: Inbox) -> io::Result<Self> {
         let (over, told) = channel();
         let tell = over.clone();
+        // What the system names has no dots in it.
+        let whole = path::absolute(&lessons.folder).unwrap_or_else(|_| lessons.folder.clone());
         // Without it the folder is looked at more often.
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| changes(event.kind)) {
+            if event.is_ok_and(|event| changes(&event, &whole)) {
                 let _ = tell.send(Told::Changed); // or nobody watches any more
             }
         });
@@ -79,12 +81,20 @@ impl Drop for Watch {
     }
 }
 
-/// Whether an event changes anything: that somebody reads, as we do, does not.
-fn changes(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
-        _ => true,
+/// Whether an event changes lessons or their folder: that somebody reads, as we do, does not, nor
+/// does what becomes of other files there.
+fn changes(event: &notify::Event, folder: &Path) -> bool {
+    if let EventKind::Access(access) = event.kind
+        && access != AccessKind::Close(AccessMode::Write)
+    {
+        return false;
     }
+    let concerns = |path: &PathBuf| is_lesson(path) || path == folder;
+    event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(concerns)
+}
+
+fn is_lesson(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "md")
 }
 
 /// The thread's side.
@@ -157,7 +167,7 @@ fn quiet(told: &Receiver<Told>) -> bool {
 fn stamp(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
-    let lessons = paths.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let lessons = paths.filter(|path| is_lesson(path));
     let mut stamp: Vec<_> = lessons
         .filter_map(|path| {
             let about = fs::metadata(&path).ok()?;
@@ -166,4 +176,35 @@ fn stamp(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
         .collect();
     stamp.sort();
     stamp
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::Event;
+    use notify::event::{Flag, ModifyKind, RemoveKind};
+
+    #[test]
+    fn only_what_becomes_of_lessons_and_their_folder_is_a_change() {
+        let folder = Path::new("/course");
+        let written = EventKind::Modify(ModifyKind::Any);
+        let read = EventKind::Access(AccessKind::Close(AccessMode::Read));
+        let gone = EventKind::Remove(RemoveKind::Folder);
+        for (kind, path, is_change) in [
+            (written, "/course/01-a.md", true),
+            (written, "/course/.01-a.md.swp", false),
+            (written, "/course/notes.txt", false),
+            (read, "/course/01-a.md", false),
+            (gone, "/course", true),
+        ] {
+            let event = Event::new(kind).add_path(path.into());
+            assert_eq!(changes(&event, folder), is_change, "{event:?}");
+        }
+        let moved = Event::new(written).add_path("/course/01-a.tmp".into());
+        assert!(changes(&moved.add_path("/course/01-a.md".into()), folder));
+        assert!(changes(
+            &Event::new(EventKind::Other).set_flag(Flag::Rescan),
+            folder
+        ));
+    }
 }
