@@ -43,6 +43,7 @@ fn case_and_white_space_do_not_matter_and_controls_take_short_forms() {
     // A control may have the name of a key.
     let mut script = open("03:bird");
     assert!(say(&mut script, "y 3700").contains("y is 3700"));
+    assert!(say(&mut script, "y 3,600").contains("y is 3600"));
     let mut script = open("05:line");
     assert!(say(&mut script, "b 1").contains("b is 1.00"));
     let mut script = open("03:who");
@@ -64,13 +65,14 @@ fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
         ("set rate", "it may be"),
         ("set rate fast", "it may be"),
         ("set rate NaN", "it may be"),
+        ("set rate 0,05", "cannot be '0,05'"),
         ("set a 1", "fixed in this step"),
         ("set", "rate"),
         ("open nowhere", "contents lists them all"),
         ("open", "for example"),
         ("search", "for example"),
         ("search qqqq", "No lesson says"),
-        ("contents 99", "no lesson is called"),
+        ("contents 99", "contents lists them all"),
         ("facts nothing", "There are: "),
         ("step -3", "cannot be"),
         ("answer 2", "no question on this step"),

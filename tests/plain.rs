@@ -7,6 +7,8 @@ mod pty;
 use pty::Pty;
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader, Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -148,15 +150,59 @@ fn a_signal_ends_it_with_its_status_and_keeps_what_was_trained() {
         stdin
             .write_all(b"open 09:train\ntrain\n")
             .expect("it listens");
-        until(&mut out, "It is running.");
+        until(&mut out, "Epoch 1 of ");
         signal(&child, asks);
         let ended = child.wait().expect("it ends");
         assert_eq!(ended.code(), Some(status));
         let mut rest = String::new();
         out.read_to_string(&mut rest).expect("it can be read");
-        let said = text(&pipe(home.path(), &[], b""));
-        assert!(said.contains(": Train it"), "{said}");
+        assert_trained(home.path());
     }
+}
+
+/// The next session goes on at the step, with an epoch or more.
+fn assert_trained(home: &Path) {
+    let said = text(&pipe(home, &[], b"facts epoch\n"));
+    assert!(said.contains(": Train it"), "{said}");
+    let epoch = said.rsplit_once("epoch = ").expect(&said).1;
+    let epoch = epoch.split(|c: char| !c.is_ascii_digit()).next();
+    let epoch: usize = epoch.unwrap_or_default().parse().expect(&said);
+    assert!(epoch >= 1, "{said}");
+}
+
+#[test]
+fn an_output_that_takes_nothing_more_is_an_error_and_what_was_trained_is_kept() {
+    let home = home();
+    let (ours, theirs) = UnixStream::pair().expect("a pair");
+    theirs.set_nonblocking(true).expect("a mode of the pair");
+    let mut jam = theirs.try_clone().expect("another end");
+    let mut child = program(home.path())
+        .stdout(OwnedFd::from(theirs))
+        .spawn()
+        .expect("it starts");
+    let stdin = child.stdin.as_mut().expect("a pipe");
+    stdin
+        .write_all(b"open 09:train\ntrain\n")
+        .expect("it listens");
+    until(&mut BufReader::new(&ours), "Epoch 1 of ");
+    // Nobody reads any more, and no room is left: what it writes next is refused.
+    while jam.write(&[b'.'; 4096]).is_ok() {}
+    while jam.write(b".").is_ok() {}
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("standard output cannot be written"), "{said}");
+    assert_trained(home.path());
+}
+
+#[test]
+fn the_place_is_not_said_to_be_kept_where_it_is_not() {
+    let home = home();
+    let file = home.path().join("no-folder");
+    std::fs::write(&file, "").expect("a file");
+    let state = ["--state", file.to_str().expect("UTF-8")];
+    let said = text(&pipe(home.path(), &state, b"next\nquit\n"));
+    assert!(!said.contains("Your place is kept."), "{said}");
 }
 
 #[test]

@@ -9,12 +9,11 @@ mod run;
 
 use super::{App, Over};
 use crate::event::{Event, Key, KeyCode};
-use crate::msg::{Checkpoint, Effect, Msg};
+use crate::msg::{Effect, Msg};
 use crate::screens::contents;
 use crate::screens::plain::{paragraph, paragraphs};
 use crate::ui::fold;
 use moved::Told;
-use std::sync::Arc;
 
 /// The longest line that is listened to, in characters.
 const LONGEST: usize = 1000;
@@ -34,8 +33,6 @@ pub struct Dialogue {
     control: Option<&'static str>,
     /// As the learner knows it.
     told: Told,
-    /// The newest state of a training.
-    latest: Option<Arc<Checkpoint>>,
     reported: run::Reported,
     /// The sentence that was told last of those that concern no step.
     notice: Option<String>,
@@ -57,7 +54,6 @@ impl Dialogue {
             answered: None,
             control: None,
             told: Told::default(),
-            latest: None,
             reported: run::Reported::default(),
             notice: None,
         }
@@ -72,12 +68,7 @@ impl Dialogue {
                 effects.extend(self.app.judge());
                 effects
             }
-            msg => {
-                if let Msg::Trained(checkpoint) = &msg {
-                    self.latest = Some(Arc::clone(checkpoint));
-                }
-                self.app.update(msg)
-            }
+            msg => self.app.update(msg),
         }
     }
 
@@ -141,7 +132,8 @@ impl Dialogue {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         let effects = self.app.take(Msg::Input(Event::Key(key)));
         // Where the screen would show the contents, they are told.
-        if let Some(Over::Contents(_)) = self.app.over.take() {
+        if matches!(self.app.over, Some(Over::Contents(_))) {
+            self.app.over = None;
             self.tell("That was the last step there is. The contents:");
             let contents = contents::told(&self.app.course, &self.app.progress);
             self.tell_all(&contents);

@@ -91,12 +91,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
     let look = terminal::look(&tiers);
     let course = Arc::new(course);
-    let lessons = global.lessons.clone().map(|folder| Lessons {
-        folder: folder.clone(),
-        shown: Ok(Arc::clone(&course)),
-        read: Box::new(move || reading(&folder)),
-    });
-    let mut app = App::new(course, progress, look, at);
+    let mut app = App::new(Arc::clone(&course), progress, look, at);
     if let Some(code) = code {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
@@ -110,6 +105,11 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if global.plain {
         return lines(global, app, store);
     }
+    let lessons = global.lessons.clone().map(|folder| Lessons {
+        folder: folder.clone(),
+        shown: Ok(course),
+        read: Box::new(move || reading(&folder)),
+    });
     let options = Options {
         mouse: global.mouse == OnOff::On,
         motion: terminal::motion(global.motion, &Env).0,

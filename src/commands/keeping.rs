@@ -59,6 +59,10 @@ impl Keeper for Keeping {
         }
         decoded.map_err(|error| unusable(error.to_string()))
     }
+
+    fn keeps(&self) -> bool {
+        !self.store.has_told()
+    }
 }
 
 #[cfg(test)]

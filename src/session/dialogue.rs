@@ -92,19 +92,24 @@ struct Talk {
 impl Talk {
     fn run(mut self, news: &Receiver<News>) -> Result<Ended, Error> {
         self.update(Msg::Time(unix_time()));
-        let spoken = self.talk(news);
-        if let Err(error) = spoken
-            && error.kind() != io::ErrorKind::BrokenPipe
-        {
-            self.leave(End::Hangup);
-            return Err(Error::Output(error));
-        }
-        // Who no longer listens has left.
-        self.leave(End::Quit);
+        let failure = self.talk(news).err();
+        // Who no longer listens has left; a terminal that takes nothing more is gone.
+        let gone = failure.as_ref().is_some_and(|error| !has_left(error));
+        self.leave(if gone { End::Hangup } else { End::Quit });
         let end = self.end.unwrap_or(End::Quit);
         self.outside.jobs.pause();
         let parted = self.outside.jobs.part(PARTING);
         let unsaved = self.outside.keeping.finish(&mut self.dialogue, parted);
+        match failure {
+            Some(error) if !has_left(&error) && !has_hung_up(&error) => {
+                return Err(Error::Output(error));
+            }
+            Some(_) => {}
+            None => {
+                let is_kept = unsaved.is_none() && self.outside.keeping.keeper.keeps();
+                bid_farewell(end, self.prompted, is_kept);
+            }
+        }
         Ok(Ended { end, unsaved })
     }
 
@@ -113,12 +118,7 @@ impl Talk {
         while self.end.is_none() {
             self.step(news)?;
         }
-        match self.end {
-            // The shell's prompt, and what is said last, begin a line.
-            Some(End::Signal(_)) if self.prompted => write("\n"),
-            Some(End::Signal(_)) => Ok(()),
-            _ => write("Your place is kept.\n"),
-        }
+        Ok(())
     }
 
     fn step(&mut self, news: &Receiver<News>) -> io::Result<()> {
@@ -256,6 +256,26 @@ impl Talk {
         }
         write(&text)
     }
+}
+
+/// The last words, once all is kept: whether they are heard changes nothing any more.
+fn bid_farewell(end: End, prompted: bool, is_kept: bool) {
+    let _ = match end {
+        // The shell's prompt, and what is said last, begin a line.
+        End::Signal(_) if prompted => write("\n"),
+        End::Quit | End::Hangup if is_kept => write("Your place is kept.\n"),
+        _ => Ok(()),
+    };
+}
+
+/// Whether the reader at the other end of a pipe has gone.
+fn has_left(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// Whether the terminal that was written to is gone.
+fn has_hung_up(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
 }
 
 fn write(text: &str) -> io::Result<()> {

@@ -34,6 +34,9 @@ pub trait Keeper: Send {
     /// # Errors
     /// If something is there that cannot be used.
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String>;
+
+    /// Whether progress is kept at all, as far as is known: that it is not is an error only once.
+    fn keeps(&self) -> bool;
 }
 
 impl Keeper for Box<dyn Keeper> {
@@ -47,6 +50,10 @@ impl Keeper for Box<dyn Keeper> {
 
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
         (**self).recall(key)
+    }
+
+    fn keeps(&self) -> bool {
+        (**self).keeps()
     }
 }
 
@@ -219,6 +226,10 @@ mod tests {
 
         fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
             Err(format!("{key} is no more"))
+        }
+
+        fn keeps(&self) -> bool {
+            false
         }
     }
 

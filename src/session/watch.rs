@@ -6,7 +6,7 @@
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -54,7 +54,8 @@ impl Watch {
     pub(super) fn start(lessons: Lessons, inbox: Inbox) -> io::Result<Self> {
         let (over, told) = channel();
         let tell = over.clone();
-        let folder = lessons.folder.clone();
+        // What the system names has no dots in it.
+        let folder = path::absolute(&lessons.folder).unwrap_or_else(|_| lessons.folder.clone());
         // Without it the folder is looked at more often.
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if event.is_ok_and(|event| concerns(&event, &folder)) {

@@ -32,6 +32,12 @@ fn first(line: &str) -> (&str, &str) {
     (word, rest.trim())
 }
 
+/// Whether a line that begins with this word is an answer by itself: a number, or a sum of some.
+fn is_answer(word: &str) -> bool {
+    let number = word.trim_start_matches(['+', '-']);
+    number.starts_with(|c: char| c.is_ascii_digit() || ".(".contains(c))
+}
+
 impl Dialogue {
     /// Does what a line says.
     pub(super) fn hear(&mut self, line: &str) -> Vec<Effect> {
@@ -44,8 +50,16 @@ impl Dialogue {
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect();
         let (word, rest) = first(&line);
+        if word.is_empty() {
+            return Vec::new();
+        }
+        let lower = word.to_lowercase();
+        if matches!(self.app.over, Some(Over::Greeting(_)))
+            && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
+        {
+            return effects;
+        }
         match word {
-            "" => return Vec::new(),
             "T" => return self.press_code(KeyCode::Char('T')),
             "Y" => return self.copied(KeyCode::Char('Y')),
             "a" if !self.offers("a") => {
@@ -55,12 +69,6 @@ impl Dialogue {
             _ => {}
         }
         if let Some(effects) = self.hear_step(word, rest) {
-            return effects;
-        }
-        let lower = word.to_lowercase();
-        if matches!(self.app.over, Some(Over::Greeting(_)))
-            && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
-        {
             return effects;
         }
         // `b 1` moves a control of that name, whatever b alone would mean.
@@ -77,7 +85,7 @@ impl Dialogue {
     fn hear_greeting(&mut self, word: &str, rest: &str, line: &str) -> Option<Vec<Effect>> {
         let answer = match vocabulary::command(word) {
             Some("answer") => rest,
-            None if word.starts_with(|c: char| c.is_ascii_digit() || "-.(".contains(c)) => line,
+            None if is_answer(word) => line,
             Some("again") => {
                 self.step = true;
                 return Some(Vec::new());
@@ -86,8 +94,10 @@ impl Dialogue {
             command => {
                 self.app.over = None;
                 self.step = true;
-                // The step comes first: `next` goes on to it.
-                return matches!(command, Some("next" | "back")).then(Vec::new);
+                // The step comes first: `next` goes on to it, and nobody moves what was not told.
+                let waits = matches!(command, Some("next" | "back"))
+                    || word.starts_with(['+', '-', '<', '>']);
+                return waits.then(Vec::new);
             }
         };
         let app = &mut self.app;
@@ -149,7 +159,7 @@ impl Dialogue {
             };
             return self.set(&format!("{name} {value}"));
         }
-        if word.starts_with(|c: char| c.is_ascii_digit() || "-.(+".contains(c)) {
+        if is_answer(&word) {
             return self.bare(line);
         }
         let sentence = match KEYS.contains(&word.as_str()) {

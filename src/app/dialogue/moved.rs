@@ -358,8 +358,22 @@ fn spelled(control: &Control, value: &str) -> String {
             let bare = value.strip_suffix(unit).unwrap_or(value).trim();
             match bare.parse::<f64>() {
                 Ok(_) => bare.to_string(),
-                Err(_) => bare.replace(',', ""),
+                Err(_) => ungrouped(bare).unwrap_or_else(|| bare.to_string()),
             }
         }
     }
+}
+
+/// A number without the commas between its thousands. In `0,5` the comma is none of those.
+fn ungrouped(number: &str) -> Option<String> {
+    let unsigned = number.strip_prefix(['+', '-']).unwrap_or(number);
+    let mut groups = unsigned
+        .split_once('.')
+        .map_or(unsigned, |(whole, _)| whole)
+        .split(',');
+    let first = groups.next()?;
+    let digits = |group: &str| group.bytes().all(|digit| digit.is_ascii_digit());
+    let is_number = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
+    let is_grouped = groups.all(|group| group.len() == 3 && digits(group));
+    (is_number && is_grouped).then(|| number.replace(',', ""))
 }

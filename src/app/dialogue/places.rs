@@ -2,6 +2,7 @@
 
 use super::Dialogue;
 use crate::event::{Key, KeyCode};
+use crate::lesson::find::FindError;
 use crate::msg::Effect;
 use crate::screens::contents;
 use crate::screens::plain::vocabulary::{WORDS, spoken};
@@ -46,14 +47,18 @@ impl Dialogue {
                 self.app.go(lesson, step)
             }
             Err(error) => {
-                // In here the commands have other names.
-                let said = error
-                    .to_string()
-                    .replace("`handson lessons` lists", "contents lists");
-                self.tell(&format!("{}.", said.replace('`', "'")));
+                self.tell_not_found(&error);
                 Vec::new()
             }
         }
+    }
+
+    /// In here the commands have other names.
+    fn tell_not_found(&mut self, error: &FindError) {
+        let said = error
+            .to_string()
+            .replace("`handson lessons` lists", "contents lists");
+        self.tell(&format!("{}.", said.replace('`', "'")));
     }
 
     pub(super) fn tell_contents(&mut self, place: &str) {
@@ -71,7 +76,7 @@ impl Dialogue {
                 let lines = contents::steps(lesson, &self.app.progress);
                 self.tell_all(&lines);
             }
-            Err(error) => self.tell(&format!("{error}.")),
+            Err(error) => self.tell_not_found(&error),
         }
     }
 
@@ -110,40 +115,22 @@ impl Dialogue {
         }
     }
 
-    /// The symbols of this lesson and of those it builds on.
+    /// The symbols of this step, then the rest of its lesson's.
     pub(super) fn tell_symbols(&mut self) {
-        let look = self.app.look.clone();
-        let Some(lesson) = self.app.lesson.lesson(&self.app.course) else {
+        let app = &self.app;
+        let Some(lesson) = app.lesson.lesson(&app.course) else {
             return;
         };
-        let mut ids = vec![lesson.id.as_str()];
-        let mut at = 0;
-        while let Some(id) = ids.get(at) {
-            let lesson = self
-                .app
-                .course
-                .lessons
-                .iter()
-                .find(|lesson| lesson.id == *id);
-            for need in lesson.map_or(&[][..], |lesson| &lesson.needs) {
-                if !ids.contains(&need.as_str()) {
-                    ids.push(need);
-                }
-            }
-            at += 1;
-        }
-        let lessons = self
-            .app
-            .course
-            .lessons
-            .iter()
-            .filter(|lesson| ids.contains(&lesson.id.as_str()));
-        let lines: Vec<String> = lessons
-            .flat_map(|lesson| &lesson.symbols)
-            .map(|(symbol, meaning)| format!("{}: {meaning}.", formula(symbol, &look)))
+        let shown = app.course.symbols_on(app.lesson.lesson, app.lesson.step);
+        let own = lesson.symbols.iter();
+        let rest = own
+            .map(|(symbol, meaning)| (symbol.as_str(), meaning.as_str()))
+            .filter(|symbol| !shown.contains(symbol));
+        let lines: Vec<String> = (shown.iter().copied().chain(rest))
+            .map(|(symbol, meaning)| format!("{}: {meaning}.", formula(symbol, &app.look)))
             .collect();
         match lines.is_empty() {
-            true => self.tell("This lesson introduces no symbols."),
+            true => self.tell("There are no symbols on this step."),
             false => self.tell_all(&lines),
         }
     }

@@ -1,8 +1,9 @@
 //! What is told of a run: that it began, where it is, how it ended.
 
 use super::Dialogue;
-use crate::msg::TrainState as State;
+use crate::msg::{Checkpoint, TrainState as State};
 use crate::ui::number::ordinal;
+use std::sync::Arc;
 
 /// Reports without an epoch between them, before one tells the batch.
 const QUIET: u32 = 10;
@@ -10,15 +11,22 @@ const QUIET: u32 = 10;
 /// What was reported of a run.
 #[derive(Default)]
 pub struct Reported {
+    /// Whole epochs before it.
+    before: usize,
     epoch: usize,
     queued: Option<usize>,
     quiet: u32,
 }
 
 impl Dialogue {
+    /// The newest state of the training on this step.
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        self.app.lesson.lab(&self.app.shelf)?.trained()
+    }
+
     /// Where the run is, if there is news. To be asked for once a second at most.
     pub fn report(&mut self) -> Option<String> {
-        let at = self.latest.as_deref().filter(|_| self.told.trains)?;
+        let at = self.trained().filter(|_| self.told.trains)?;
         if let State::Queued(ahead) = at.state {
             let new = self.reported.queued.replace(ahead) != Some(ahead);
             let place = ordinal(ahead + 1);
@@ -56,17 +64,23 @@ impl Dialogue {
     }
 
     pub(super) fn tell_start(&mut self) {
+        let before = self.trained().map_or(0, |at| at.epoch);
         self.reported = Reported {
-            epoch: self.latest.as_ref().map_or(0, |at| at.epoch),
+            before,
+            epoch: before,
             ..Reported::default()
         };
         self.tell("It is running. Say stop to end it.");
     }
 
     pub(super) fn tell_end(&mut self) {
-        let said = match self.latest.as_deref().map(|at| &at.state) {
-            Some(State::Finished) => "All epochs are done.".to_string(),
-            Some(State::Failed(why)) => format!("The run has failed: {why}"),
+        let at = self.trained();
+        let said = match at.as_deref().map(|at| (&at.state, at.epoch)) {
+            // Without an epoch more it is the end of the run before this one.
+            Some((State::Finished, epoch)) if epoch > self.reported.before => {
+                "All epochs are done.".to_string()
+            }
+            Some((State::Failed(why), _)) => format!("The run has failed: {why}"),
             _ => "It stands still now.".to_string(),
         };
         self.tell(&said);

@@ -39,6 +39,10 @@ impl Keeper for Memory {
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
         Ok(self.kept.get(key).cloned())
     }
+
+    fn keeps(&self) -> bool {
+        true
+    }
 }
 
 /// The course in lines, in memory.
