@@ -58,7 +58,7 @@ impl LessonScreen {
             let day = world.now / 86_400;
             world.desk.lay_out(lesson, here, world.progress, day);
             if let Some((at, directive)) = lesson.lab_for(step) {
-                let place = format!("{}/{}", lesson.id, lesson.steps[at].id);
+                let place = lesson.place(&lesson.steps[at]);
                 if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
                     judged = Some(on_shelf);
                     effects.extend(more);
