@@ -147,6 +147,13 @@ fn nothing_on_it_keeps_a_key_from_working() {
         session.play(keys).unwrap();
         assert!(session.screen().contains(then), "{}", session.screen());
     }
+    for meant_for_the_step in ["Left", "p", "T", "y", "Y"] {
+        let mut session = come_back(learner(), NEXT_DAY, true, plain());
+        session.play(meant_for_the_step).unwrap();
+        let screen = session.screen();
+        assert!(!screen.contains("Welcome back"), "{meant_for_the_step}");
+        assert!(screen.contains("Wider or taller"), "{screen}");
+    }
     let mut session = come_back(learner(), NEXT_DAY, true, plain());
     session.play("q").unwrap();
     assert!(session.ended());

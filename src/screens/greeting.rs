@@ -157,6 +157,8 @@ impl Greeting {
             KeyCode::Right | KeyCode::Char('n') | KeyCode::Esc | KeyCode::Enter => {
                 return Wish::Back.into();
             }
+            // These are meant for the step, which is to be seen before they do anything to it.
+            KeyCode::Left | KeyCode::Char('p' | 'T' | 'y' | 'Y') => return Wish::Back.into(),
             KeyCode::Down | KeyCode::Tab if fields > 0 => self.field = (self.field + 1) % fields,
             KeyCode::Up | KeyCode::BackTab if fields > 0 => {
                 self.field = (self.field + fields - 1) % fields;

@@ -67,7 +67,7 @@ impl LessonScreen {
                 focus = Stop { block, field: 0 };
             }
             if let Some((at, directive)) = lesson.lab_for(step) {
-                let place = format!("{}/{}", lesson.id, lesson.steps[at].id);
+                let place = lesson.place(&lesson.steps[at]);
                 if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
                     judged = Some(on_shelf);
                     effects.extend(more);

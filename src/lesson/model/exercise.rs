@@ -1,6 +1,6 @@
 //! What a learner is asked: questions, bets, tasks. How they are judged is [`crate::lesson::judge`].
 
-use super::{Block, Inline, LabDirective, Lesson};
+use super::{Block, Inline, LabDirective, Lesson, Step};
 use crate::expr::Expr;
 
 /// A question with options, of which one or more are right.
@@ -125,6 +125,11 @@ impl Bet {
 }
 
 impl Lesson {
+    /// What a step is called in the whole course.
+    pub fn place(&self, step: &Step) -> String {
+        format!("{}/{}", self.id, step.id)
+    }
+
     /// The lab that a step's bets and tasks speak to: its own, or the last one before it; with the
     /// step that shows it.
     pub fn lab_for(&self, step: usize) -> Option<(usize, &LabDirective)> {

@@ -80,7 +80,7 @@ impl Shelf {
 fn shown(course: &Course, (lesson, step): (usize, usize)) -> Option<Placed<'_>> {
     let lesson = course.lessons.get(lesson)?;
     let (at, lab) = lesson.lab_for(step)?;
-    let place = format!("{}/{}", lesson.id, lesson.steps[at].id);
+    let place = lesson.place(&lesson.steps[at]);
     Some(Placed { place, lab })
 }
 
@@ -91,7 +91,7 @@ fn places(course: &Course) -> Vec<Placed<'_>> {
         for step in &lesson.steps {
             for block in &step.blocks {
                 if let Block::Lab(lab) = block {
-                    let place = format!("{}/{}", lesson.id, step.id);
+                    let place = lesson.place(step);
                     places.push(Placed { place, lab });
                 }
             }
