@@ -391,6 +391,6 @@ fn a_run_is_told_of_by_what_was_trained_here_and_not_before() {
     let said = script.say("stop");
     assert!(said.contains("It stands still now."), "{said}");
     say(&mut script, "reset");
-    let said = say(&mut script, "train 1 epochs");
+    let said = say(&mut script, "train 2 epochs");
     assert!(said.contains("Epoch 1 of "), "{said}");
 }
