@@ -104,7 +104,7 @@ fn progress_survives_a_course_that_is_renamed_and_put_into_another_order() {
     keep(&session, &state);
     let mut session = open(&lessons, &state);
     session.play("Right").expect("a script");
-    session.play("Tab 7 Down 3 Enter Right").expect("a script");
+    session.play("7 Down 3 Enter Right").expect("a script");
     keep(&session, &state);
     let screen = session.screen();
     assert!(screen.contains("Step four"), "{screen}");
