@@ -19,7 +19,7 @@ const ROWS: [Row; 11] = [
     (
         "F1",
         &[(Forward, 0)],
-        "pixels black in 32 samples are left out; weights come from the other core's cache",
+        "a pixel that is not black takes 64 weights: five loads for four multiply-adds",
     ),
     (
         "F2 F3 F4 F5",
@@ -61,7 +61,7 @@ const ROWS: [Row; 11] = [
     (
         "G1",
         &[(Gradient, 0)],
-        "six pixels black in a sample are left out; half of X and delta is another core's",
+        "the same; half of the pixels and of delta is another core's",
     ),
     (
         "G2 G3 G4 G5",

@@ -94,9 +94,9 @@ impl Loss {
             CrossEntropy => {
                 let total = sum(y, y, |y, _| y);
                 for (delta, (a, y)) in delta.iter_mut().zip(a.iter().zip(y)) {
-                    for lane in 0..LANES {
-                        let owed = a.0[lane] * total[lane] - y.0[lane];
-                        delta.0[lane] = flushed(scale * owed);
+                    let each = total.iter().zip(a.0.iter().zip(&y.0));
+                    for (delta, (total, (a, y))) in delta.0.iter_mut().zip(each) {
+                        *delta = flushed(scale * (a * total - y));
                     }
                 }
             }

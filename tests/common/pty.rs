@@ -41,6 +41,7 @@ struct State {
 struct Seen {
     emulator: vt100::Parser,
     bytes: Vec<u8>,
+    unwatched: bool,
     stalled: bool,
     parked: bool,
     hung_up: bool,
@@ -220,6 +221,11 @@ impl Pty {
         self.state.seen().bytes.clone()
     }
 
+    /// Only keeps what the program writes from now on, so that nobody's time goes into looking.
+    pub fn look_away(&self) {
+        self.state.change(|seen| seen.unwatched = true);
+    }
+
     /// How the kernel treats the line: raw, echoing and so on.
     pub fn line_modes(&self) -> impl PartialEq + std::fmt::Debug + use<> {
         self.master().get_termios().unwrap()
@@ -279,7 +285,9 @@ impl State {
             drop(seen);
             match terminal.read(&mut bytes) {
                 Ok(count @ 1..) => self.change(|seen| {
-                    seen.emulator.process(&bytes[..count]);
+                    if !seen.unwatched {
+                        seen.emulator.process(&bytes[..count]);
+                    }
                     seen.bytes.extend_from_slice(&bytes[..count]);
                 }),
                 Ok(0) | Err(_) => return self.change(|seen| seen.closed = true),
@@ -363,11 +371,11 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     }
 }
 
-fn columns((columns, _): (u16, u16)) -> NonZeroU16 {
+pub fn columns((columns, _): (u16, u16)) -> NonZeroU16 {
     NonZeroU16::new(columns).unwrap_or(NonZeroU16::MIN)
 }
 
-fn rows((_, rows): (u16, u16)) -> NonZeroU16 {
+pub fn rows((_, rows): (u16, u16)) -> NonZeroU16 {
     NonZeroU16::new(rows).unwrap_or(NonZeroU16::MIN)
 }
 
