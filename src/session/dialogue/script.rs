@@ -40,8 +40,8 @@ impl Keeper for Memory {
         Ok(self.kept.get(key).cloned())
     }
 
-    fn keeps(&self) -> bool {
-        true
+    fn told(&self) -> Option<String> {
+        None
     }
 }
 
