@@ -143,6 +143,11 @@ impl LessonScreen {
         self.said = Some(sentence);
     }
 
+    /// Takes back what was said, if it was this.
+    pub fn unsay(&mut self, sentence: &str) {
+        self.said.take_if(|said| said == sentence);
+    }
+
     /// What was last said to the learner, for whoever tells it in words.
     pub fn take_said(&mut self) -> Option<String> {
         self.said.take()

@@ -152,6 +152,10 @@ impl Talk {
                         self.line(event)?;
                     }
                 }
+                News::Msg(msg @ Msg::Lessons(_)) => {
+                    self.update(msg);
+                    self.interject()?;
+                }
                 News::Msg(msg) => self.update(msg),
                 News::Hangup => {
                     self.over = true;
@@ -250,6 +254,14 @@ impl Talk {
                 .carry_out(&mut self.dialogue, Msg::Input(Event::Quit));
             self.end = Some(end);
         }
+    }
+
+    /// Says something between a person's lines: not behind the mark of their turn.
+    fn interject(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.prompted) {
+            write("\n")?;
+        }
+        self.answer()
     }
 
     /// Says what there is to say; where a person types, shows that it is their turn.
