@@ -103,7 +103,8 @@ impl Dialogue {
         Some(self.put(&control, &value))
     }
 
-    fn free(&self) -> Vec<Control> {
+    /// Those of them that can be moved.
+    pub(super) fn free(&self) -> Vec<Control> {
         let free = self.offered().into_iter().filter(|(_, locked)| !locked);
         free.map(|(control, _)| control).collect()
     }
