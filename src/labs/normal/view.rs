@@ -14,6 +14,9 @@ use ratatui::layout::Rect;
 /// is a high histogram.
 const TOPS: [f64; 9] = [0.5, 1.2, 2.5, 4.5, 10.0, 25.0, 60.0, 120.0, 300.0];
 
+/// Columns in which both entries of the legend fit on a row.
+const BOTH: u16 = 74;
+
 /// The top of an axis that holds this height.
 pub(super) fn top(height: f64) -> f64 {
     let above = TOPS.into_iter().find(|top| height * 1.02 <= *top);
@@ -106,10 +109,10 @@ impl Normal {
         }
     }
 
-    /// Several means have a row of their own in the legend.
+    /// Where there is no room beside the interval, several means have a row of their own.
     fn legend_rows(&self, area: Rect) -> u16 {
         let several = self.samples.several_means().is_some() && area.height > 6;
-        if several { 2 } else { 1 }
+        if several && area.width < BOTH { 2 } else { 1 }
     }
 
     fn legend(&self, look: &Look) -> Vec<Entry> {
@@ -124,7 +127,7 @@ impl Normal {
         if let Some(means) = self.samples.several_means() {
             let sign = look.pick("▲", "^").to_string();
             let words = format!(" the means of {} samples", means.len());
-            entries.push(vec![(sign, look.theme.second), (words, look.theme.text)]);
+            entries.push(vec![(sign, look.theme.strong), (words, look.theme.text)]);
         }
         entries
     }
@@ -175,7 +178,7 @@ impl Normal {
                     y,
                     look.pick("▲", "^"),
                     1,
-                    look.theme.second,
+                    look.theme.strong,
                 );
             }
         }
@@ -197,7 +200,7 @@ impl Normal {
             plot.bottom() - 1,
             sign,
             1,
-            look.theme.second,
+            look.theme.strong,
         );
         let words = format!("farthest {:.2} sigma", z.abs());
         let width = words.len() as u16;
@@ -205,6 +208,6 @@ impl Normal {
             .saturating_sub(width / 2)
             .min(plot.width.saturating_sub(width));
         let y = plot.bottom() - 2;
-        put(buf, plot.x + x, y, &words, plot.width, look.theme.second);
+        put(buf, plot.x + x, y, &words, plot.width, look.theme.strong);
     }
 }
