@@ -139,7 +139,11 @@ impl App {
                 self.shelf.deliver(job, &msg, area)
             }
             Msg::Time(now) => {
+                let first = self.now == 0;
                 self.now = now;
+                if first {
+                    self.lay_out_today();
+                }
                 self.arrive();
                 Vec::new()
             }
@@ -282,7 +286,8 @@ impl App {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::TestOut { lesson, step } => {
                 let effects = self.go(lesson, step);
-                self.lesson.test();
+                let (screen, world) = self.parts();
+                screen.test(world.scene());
                 effects
             }
             Wish::Search => self.find(Aim::Words),

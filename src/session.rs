@@ -17,6 +17,7 @@ pub mod wire;
 
 mod asking;
 mod bucket;
+mod failures;
 mod guard;
 mod input;
 mod jobs;
@@ -39,6 +40,7 @@ use crate::app::LARGEST;
 use ratatui::layout::Size;
 use thiserror::Error;
 
+pub use failures::Unsaved;
 pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
@@ -94,8 +96,8 @@ pub enum End {
 pub struct Ended {
     /// Why.
     pub end: End,
-    /// Why the learner's progress could not be kept, if it could not.
-    pub unsaved: Option<String>,
+    /// What could not be kept.
+    pub unsaved: Unsaved,
 }
 
 /// Why a session could not start; nothing was drawn.

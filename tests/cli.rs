@@ -142,6 +142,22 @@ fn a_teacher_sees_what_a_class_did_and_no_file_is_touched() {
     assert_eq!(welcome["steps"][0]["seen"], true);
     assert_eq!(welcome["steps"][1]["seen"], false);
     assert_eq!(std::fs::read_to_string(&ada).expect("it is there"), text);
+    let state = folder.path().display().to_string();
+    let listed = stdout(&handson(&[
+        "lessons",
+        "--state",
+        &state,
+        "--learner",
+        "ada",
+    ]));
+    let known: Vec<&str> = listed
+        .lines()
+        .filter(|line| line.contains("known"))
+        .collect();
+    assert!(
+        matches!(known[..], [welcome] if welcome.starts_with("01 ")),
+        "{listed}"
+    );
     assert!(refused(&["lessons", "--json", "/no/such.json"]).contains("/no/such.json"));
 }
 

@@ -127,3 +127,18 @@ fn going_about_by_open_contents_and_search() {
         );
     }
 }
+
+#[test]
+fn a_hint_that_names_keys_says_what_they_are_in_lines() {
+    let mut script = open("04:mean");
+    let said = say(&mut script, "hint");
+    assert!(
+        said.contains("for +: + mu; for -: - mu; for >: > mu; for <: < mu."),
+        "{said}"
+    );
+    assert!(say(&mut script, "> mu").contains("mu is 0.50"));
+    let mut script = open("04:samples");
+    assert!(!say(&mut script, "hint").contains("Here you say"));
+    let said = say(&mut script, "hint");
+    assert!(said.contains("Here you say, for Space: sample."), "{said}");
+}

@@ -206,6 +206,55 @@ fn the_place_is_not_said_to_be_kept_where_it_is_not() {
 }
 
 #[test]
+fn a_lab_that_is_kept_does_not_hide_that_the_place_is_not() {
+    let home = home();
+    // Progress cannot be written here, and labs, which have a folder of their own, can.
+    let state = home.path().join("state");
+    std::fs::create_dir_all(state.join("progress.json")).expect("a folder in the file's place");
+    let named = state.to_str().expect("UTF-8");
+    let output = pipe(
+        home.path(),
+        &["--state", named],
+        b"open 09:settings\nset epochs 3\nquit\n",
+    );
+    let kept = std::fs::read_dir(state.join("labs")).expect("labs were kept");
+    assert!(kept.count() > 0);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("your place was not kept"), "{output:?}");
+    assert_eq!(text(&output).matches("cannot be kept").count(), 1);
+}
+
+#[test]
+fn lessons_that_are_saved_or_broken_are_told_in_a_line() {
+    let home = home();
+    let folder = home.path().join("lessons");
+    std::fs::create_dir(&folder).expect("a folder");
+    let file = folder.join("01-a.md");
+    let lesson = "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S.\"\nminutes = 3\n+++\n\n\
+                  ## One {#one}\n\nGoal: g\n\nFirst words.\n";
+    std::fs::write(&file, lesson).expect("a lesson");
+    let named = folder.to_str().expect("UTF-8");
+    let mut child = program(home.path())
+        .args(["--lessons", named])
+        .spawn()
+        .expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let mut heard = BufReader::new(child.stdout.take().expect("a pipe"));
+    until(&mut heard, "First words.");
+    std::fs::write(&file, lesson.replace("First", "Second")).expect("saved");
+    until(
+        &mut heard,
+        "The lessons were read anew; again tells this step.",
+    );
+    stdin.write_all(b"again\n").expect("it listens");
+    until(&mut heard, "Second words.");
+    std::fs::write(&file, lesson.replace("{#one}", "{#one")).expect("saved");
+    until(&mut heard, "There is a fault in the lessons");
+    stdin.write_all(b"quit\n").expect("it listens");
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
 fn on_a_terminal_it_asks_for_lines_and_touches_no_mode() {
     let env = [("TERM", "dumb"), ("LANG", "C")];
     let mut pty = Pty::spawn(&["--plain", "open", "04:wider"], &env, (80, 60));

@@ -4,7 +4,7 @@
 #[allow(dead_code, reason = "shared by several test programs")]
 mod pty;
 
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::time::Duration;
 
 use portable_pty::{PtySize, native_pty_system};
@@ -223,7 +223,9 @@ fn journey_inside(program: &str, words: &[&str], env: &[(&str, &str)], farewell:
         .output()
         .is_err()
     {
-        return eprintln!("not tried: there is no {program} here");
+        // Not a macro's output: that of a test that passes is not shown.
+        let _ = writeln!(io::stderr(), "not tried: there is no {program} here");
+        return;
     }
     let words = [words, &[PROGRAM, "open", "04:mean"]].concat();
     for locale in ["C.UTF-8", "C"] {

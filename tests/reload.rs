@@ -6,8 +6,11 @@ use std::fs;
 use std::sync::Arc;
 
 use common::{at_step, plain};
+use handson::app::App;
 use handson::lesson::catalog::Catalog;
 use handson::lesson::model::Course;
+use handson::progress::Progress;
+use handson::session::dialogue::Script;
 use handson::session::headless::Headless;
 
 const FRONT: &str = "+++\nid = \"ID\"\ntitle = \"T\"\nsummary = \"S.\"\nminutes = 3\n+++\n";
@@ -221,4 +224,57 @@ fn whatever_stands_over_the_lesson_a_course_that_shrinks_is_no_fall() {
             .expect("a script");
         session.screen();
     }
+}
+
+#[test]
+fn a_fault_takes_back_that_the_lessons_were_read_anew() {
+    let mut session = open(&step("one", "Old words."), 0);
+    reload(&mut session, &step("one", "New words."));
+    assert_shows(&mut session, "the lessons were read anew");
+    session.reload(Err("01-a.md:9:1: the block is never closed".into()));
+    assert_shows(&mut session, "never closed");
+    assert_hides(&mut session, "read anew");
+    reload(&mut session, &step("one", "New words."));
+    assert_hides(&mut session, "never closed");
+    assert_shows(&mut session, "the lessons were read anew");
+}
+
+#[test]
+fn in_lines_a_change_and_a_fault_are_each_told_once_and_the_step_when_it_is_asked_for() {
+    let app = |steps: &str| {
+        let course = course(&[("a", steps)]);
+        App::new(course, Progress::default(), plain(), (0, 0))
+    };
+    let (mut script, said) =
+        Script::new(app(&step("one", &format!("Old words.\n\n{QUIZ}\n\n{LAB}"))));
+    assert!(said.contains("Old words."), "{said}");
+    script.say("set sigma 0.5");
+    assert!(
+        script.say("answer 1").contains("So it is.")
+            || script.say("answer 2").contains("So it is.")
+    );
+
+    // Another step comes before it, and the question moves.
+    let newer = step("zero", "First.") + &step("one", &format!("New words.\n\n{LAB}\n\n{QUIZ}"));
+    let said = script.reload(Ok(course(&[("a", &newer)])));
+    assert_eq!(said, "The lessons were read anew; again tells this step.\n");
+    let said = script.reload(Err(
+        "01-a.md:9:1: the block is never closed\n  close it".into()
+    ));
+    assert_eq!(said.matches("01-a.md:9:1").count(), 1, "{said}");
+    assert!(said.contains("what was read before stays"), "{said}");
+    let said = script.say("again");
+    assert!(
+        said.contains("New words.") && said.contains("sigma is 0.50"),
+        "{said}"
+    );
+    assert!(!said.contains("01-a.md"), "{said}");
+
+    // The step is gone: where the learner is now is told.
+    let said = script.reload(Ok(course(&[("a", &step("zero", "First."))])));
+    assert!(said.starts_with("The lessons were read anew.\n"), "{said}");
+    assert!(
+        said.contains("Step 1 of 1") && said.contains("First."),
+        "{said}"
+    );
 }

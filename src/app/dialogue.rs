@@ -7,9 +7,10 @@ mod moved;
 mod places;
 mod run;
 
+use super::reload::ANEW;
 use super::{App, Over};
 use crate::event::{Event, Key, KeyCode};
-use crate::msg::{Effect, Msg};
+use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
 use crate::screens::plain::{paragraph, paragraphs};
 use crate::ui::fold;
@@ -68,8 +69,39 @@ impl Dialogue {
                 effects.extend(self.app.judge());
                 effects
             }
+            Msg::Lessons(reading) => self.reload(reading),
             msg => self.app.update(msg),
         }
+    }
+
+    /// The lessons have changed on the disk, which is said in a line: the step is told whole only
+    /// where it is another one now.
+    fn reload(&mut self, reading: Reading) -> Vec<Effect> {
+        let id = |app: &App| {
+            app.place()
+                .map(|(lesson, step)| (lesson.id.clone(), step.id.clone()))
+        };
+        let before = id(&self.app);
+        let fault = reading.as_ref().err().cloned();
+        let effects = self.app.update(Msg::Lessons(reading));
+        if let Some(fault) = fault {
+            let fault: Vec<&str> = fault.lines().map(str::trim).collect();
+            let fault = fault.join(" ");
+            self.tell(&format!(
+                "There is a fault in the lessons, and what was read before stays: {fault}"
+            ));
+            return effects;
+        }
+        self.app.lesson.take_said();
+        if id(&self.app) == before {
+            let now = self.look();
+            self.told.place = now.place;
+            (self.told.settled, self.told.reached) = (now.settled, now.reached);
+            self.tell(&sentence(&format!("{ANEW}; again tells this step")));
+        } else {
+            self.tell(&sentence(ANEW));
+        }
+        effects
     }
 
     /// Whether something on the step moves by itself: a training, or with ticks.

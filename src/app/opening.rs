@@ -1,7 +1,8 @@
 //! How the course opens: with a lab set up from a code, or a question for who comes back.
 
 use super::{App, Over};
-use crate::screens::greeting::Greeting;
+use crate::screens::Desk;
+use crate::screens::greeting::{DAY, Greeting};
 
 impl App {
     /// A learner who was away for a day is greeted with a question from an earlier lesson.
@@ -27,6 +28,15 @@ impl App {
         }
         self.code = Some(code.to_owned());
         Ok(())
+    }
+
+    /// The step the course opens on was laid out before the day was known, which orders options.
+    pub(super) fn lay_out_today(&mut self) {
+        let mut desk = Desk::default();
+        if let Some((lesson, step)) = self.place() {
+            desk.lay_out(lesson, step, &self.progress, self.now / DAY);
+        }
+        self.desk = desk;
     }
 
     /// The learner is here. The first time that is told, it may be after a day.

@@ -5,6 +5,9 @@ use crate::msg::{Effect, Reading};
 use crate::screens::contents::Contents;
 use std::sync::Arc;
 
+/// What is said when the lessons have changed.
+pub(super) const ANEW: &str = "the lessons were read anew";
+
 impl App {
     /// Shows the lessons as they are now, at the place that is most like the one before; with a
     /// fault in them, what was read last stays, and the fault is said above it.
@@ -13,6 +16,7 @@ impl App {
             Ok(course) => course,
             Err(fault) => {
                 self.fault = Some(fault);
+                self.lesson.unsay(ANEW); // that was before
                 return Vec::new();
             }
         };
@@ -35,7 +39,7 @@ impl App {
             Some(Over::Greeting(_)) => self.over = None,
             Some(Over::Help(_)) | None => {}
         }
-        self.lesson.say("the lessons were read anew".into());
+        self.lesson.say(ANEW.into());
         effects
     }
 }

@@ -35,8 +35,7 @@ pub struct Cli {
 /// Flags of every command.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
-    /// Read the lessons from this folder; the course shows a change at once, but with --plain
-    /// when it begins anew
+    /// Read the lessons from this folder; the course shows a change at once
     #[arg(long, global = true, value_name = "DIR")]
     pub lessons: Option<PathBuf>,
     /// Keep progress in this folder

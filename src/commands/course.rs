@@ -99,17 +99,18 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if greets {
         app.greet();
     }
+    let keeper = Box::new(Keeping::new(store, notice.as_ref()));
     if let Some(notice) = notice {
         app.notify(notice.to_string());
-    }
-    if global.plain {
-        return lines(global, app, store);
     }
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
         read: Box::new(move || reading(&folder)),
     });
+    if global.plain {
+        return lines(global, app, keeper, lessons);
+    }
     let options = Options {
         mouse: global.mouse == OnOff::On,
         motion: terminal::motion(global.motion, &Env).0,
@@ -125,28 +126,34 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let flags = global.clone();
     let judge =
         move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
-    let keeper = Box::new(Keeping::new(store));
     let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
     let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))
 }
 
 /// The course in lines, on whatever standard input and output are.
-fn lines(global: &Global, app: App, store: Store) -> Result<ExitCode, Failure> {
+fn lines(
+    global: &Global,
+    app: App,
+    keeper: Box<Keeping>,
+    lessons: Option<Lessons>,
+) -> Result<ExitCode, Failure> {
     let options = Options {
         threads: global.threads,
         slots: global.slots(),
         ..Options::default()
     };
-    let keeper = Box::new(Keeping::new(store));
-    let ended = dialogue::run(Dialogue::new(app), options, keeper).map_err(Failure::new)?;
-    Ok(end(ended))
+    let ended = dialogue::run(Dialogue::new(app), options, keeper, lessons);
+    Ok(end(ended.map_err(Failure::new)?))
 }
 
 /// The exit status of a session.
 fn end(ended: Ended) -> ExitCode {
-    if let Some(reason) = ended.unsaved {
+    if let Some(reason) = ended.unsaved.progress {
         eprintln!("handson: your place was not kept: {reason}");
+    }
+    for reason in ended.unsaved.labs {
+        eprintln!("handson: {reason}");
     }
     match ended.end {
         End::Quit => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! Where the course keeps what a learner did and trained.
 
 use crate::msg::Keepsake;
-use crate::progress::{Progress, Store};
+use crate::progress::{Notice, Progress, Store};
 use crate::session::Keeper;
 use crate::train::keepsake::Unreadable;
 use std::collections::BTreeSet;
@@ -11,17 +11,18 @@ pub struct Keeping {
     store: Store,
     /// Labs of which another version of the program has kept something: left to that.
     foreign: BTreeSet<String>,
-    /// Whether it was said that labs cannot be kept; once is enough.
-    told: bool,
+    /// Why progress is not kept, as the learner was told at the start.
+    told: Option<String>,
 }
 
 impl Keeping {
-    /// Keeps in a store.
-    pub fn new(store: Store) -> Self {
+    /// Keeps in a store; the learner has read the notice of its loading.
+    pub fn new(store: Store, notice: Option<&Notice>) -> Self {
+        let lost = notice.filter(|notice| !matches!(notice, Notice::PutAside(_)));
         Self {
             store,
             foreign: BTreeSet::new(),
-            told: false,
+            told: lost.map(ToString::to_string),
         }
     }
 }
@@ -38,11 +39,7 @@ impl Keeper for Keeping {
             return Ok(());
         }
         let kept = self.store.keep_lab(key, &keepsake.encode());
-        let told = self.store.has_told() || std::mem::replace(&mut self.told, kept.is_err());
-        match kept {
-            Err(error) if !told => Err(format!("what you trained cannot be kept: {error}")),
-            _ => Ok(()),
-        }
+        kept.map_err(|error| format!("what you trained cannot be kept: {error}"))
     }
 
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
@@ -60,8 +57,8 @@ impl Keeper for Keeping {
         decoded.map_err(|error| unusable(error.to_string()))
     }
 
-    fn keeps(&self) -> bool {
-        !self.store.has_told()
+    fn told(&self) -> Option<String> {
+        self.told.clone()
     }
 }
 
@@ -71,36 +68,30 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn what_cannot_be_kept_is_said_once_and_again_after_it_could() {
+    fn whatever_cannot_be_kept_is_refused_each_time_until_it_can() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(Some(folder.path()), None).unwrap();
         let labs = store.labs().unwrap();
-        let mut keeping = Keeping::new(store);
-        let mut keeps = |said: &str| {
-            let kept = keeping.lab("net", &Keepsake::default());
-            assert_eq!(
-                kept.err().is_some_and(|why| why.contains("trained")),
-                said == "says so"
-            );
-        };
+        let mut keeping = Keeping::new(store, None);
         fs::write(&labs, "a file where the folder should be").unwrap();
-        keeps("says so");
-        keeps("knows");
+        for _ in 0..2 {
+            let refused = keeping.lab("net", &Keepsake::default()).unwrap_err();
+            assert!(refused.contains("trained"), "{refused}");
+        }
         fs::remove_file(&labs).unwrap();
-        keeps("keeps");
-        fs::remove_dir_all(&labs).unwrap();
-        fs::write(&labs, "again").unwrap();
-        keeps("says so");
+        assert!(keeping.lab("net", &Keepsake::default()).is_ok());
     }
 
     #[test]
-    fn who_was_told_that_nothing_is_kept_is_not_told_of_each_lab() {
+    fn only_what_is_lost_counts_as_told() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("no folder");
-        fs::write(&file, "").unwrap();
-        let mut keeping = Keeping::new(Store::new(Some(&file), None).unwrap());
-        assert!(keeping.progress(Progress::default()).is_err());
-        assert!(keeping.lab("net", &Keepsake::default()).is_ok());
-        assert!(keeping.progress(Progress::default()).is_ok());
+        let told = |notice: Notice| {
+            let store = Store::new(Some(folder.path()), None).unwrap();
+            Keeping::new(store, Some(&notice)).told()
+        };
+        assert!(told(Notice::NotKept("no home folder".into())).is_some());
+        assert!(told(Notice::Newer("progress.json".into())).is_some());
+        let aside = Notice::PutAside("progress.json.corrupt-1".into());
+        assert_eq!(told(aside), None, "it is kept from now on");
     }
 }

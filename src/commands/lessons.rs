@@ -36,10 +36,14 @@ fn as_text(course: &Course, progress: &Progress) -> String {
     let mut text = String::new();
     for lesson in &course.lessons {
         let (seen, steps) = (progress.steps_seen(lesson), lesson.steps.len());
+        let known = match progress.is_known(&lesson.id) {
+            true => "   known",
+            false => "",
+        };
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "{:02}  {:<28} {seen:>2} of {steps:<2} steps   {:>2} min   {}",
+            "{:02}  {:<28} {seen:>2} of {steps:<2} steps   {:>2} min   {}{known}",
             lesson.number, lesson.title, lesson.minutes, lesson.id
         );
         let _ = writeln!(text, "    {}", lesson.summary);

@@ -6,23 +6,20 @@ mod sample;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, number};
 use crate::msg::{Effect, Msg};
 use crate::stats::normal::Normal as Density;
 use crate::ui::Look;
-use crate::ui::chrome::put;
 use crate::ui::control::{Control, Kind, Steps};
 use crate::ui::plot::axis::Axis;
-use crate::ui::plot::curve::{self, Curve};
+use crate::ui::plot::curve;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use sample::Samples;
 use strip::Strip;
-
-/// Tops of the vertical axis: few, so that taller looks taller.
-const TOPS: [f64; 4] = [0.5, 1.2, 2.5, 4.5];
 
 /// By how much an end of the interval moves.
 const ENDS: f64 = 0.01;
@@ -78,11 +75,6 @@ impl Normal {
     fn move_to(&mut self, mu: f64, sigma: f64) {
         // The controls' ranges hold only what is a distribution.
         self.density = Density::new(mu, sigma).unwrap_or(self.density);
-    }
-
-    fn top(&self) -> f64 {
-        let above = TOPS.into_iter().find(|top| self.peak() * 1.02 <= *top);
-        above.unwrap_or(TOPS[TOPS.len() - 1])
     }
 
     fn knob(
@@ -273,120 +265,6 @@ impl Lab for Normal {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let whole = area;
-        let area = funnel::above(&self.samples, whole);
-        if area != whole {
-            let funnel = Rect {
-                y: area.bottom() + 1,
-                height: funnel::ROWS,
-                ..whole
-            };
-            funnel::draw(&self.samples, funnel, buf, look);
-        }
-        let picture = self.picture(area);
-        let axis = self.axis(picture);
-        let bin = 2.0 * self.span / f64::from(axis.cells.max(1));
-        let bins = self
-            .samples
-            .histogram(&self.density, axis.from, bin, axis.cells.into());
-        // Once there is a sample, what is filled is its histogram, and the density a line over it.
-        let f = |x| match self.samples.is_drawn() {
-            true => axis.cell(x).map_or(0.0, |cell| bins[usize::from(cell)]),
-            false => self.density.pdf(x),
-        };
-        let interval = (self.low, self.high);
-        let curve = Curve {
-            f: &f,
-            x: (-self.span, self.span),
-            top: self.top(),
-            interval,
-            x_name: "x",
-        };
-        curve::draw(&curve, picture, buf, look);
-        if self.samples.is_drawn() {
-            let up = Axis {
-                from: 0.0,
-                to: self.top(),
-                cells: curve::plot_area(picture).height,
-            };
-            funnel::line(&self.density, (axis, up), picture, buf, look);
-        }
-        self.name_the_peak(picture, buf, look);
-        if area.height == 0 {
-            return;
-        }
-        let legend = format!(
-            " P({:.2} {le} x {le} {:.2}) = {:.4}",
-            self.low,
-            self.high,
-            self.area(),
-            le = look.pick("≤", "<=")
-        );
-        let x = curve::plot_area(picture).x;
-        let room = area.right().saturating_sub(x);
-        let y = picture.bottom();
-        put(buf, x, y, look.pick("█", "#"), room, look.theme.first);
-        put(
-            buf,
-            x + 1,
-            y,
-            &legend,
-            room.saturating_sub(1),
-            look.theme.text,
-        );
-        put(buf, x, area.y, " f(x)", room, look.theme.text);
-        let below = y + 2;
-        let strip = Rect {
-            y: below,
-            height: area.bottom().saturating_sub(below),
-            ..area
-        };
-        if !self.samples.is_drawn() {
-            let numbers = (self.mu(), self.sigma());
-            self.strip.draw(numbers, self.moved, strip, buf, look);
-        }
-    }
-}
-
-impl Normal {
-    /// The curve's place: over the legend, and over the formula where there is room for it.
-    fn picture(&self, area: Rect) -> Rect {
-        let strip = if !self.samples.is_drawn() && Strip::fits(area.height) {
-            strip::ROWS
-        } else {
-            0
-        };
-        Rect {
-            height: area.height.saturating_sub(1 + strip),
-            ..area
-        }
-    }
-
-    /// The most important number, written beside the place it belongs to.
-    fn name_the_peak(&self, picture: Rect, buf: &mut Buffer, look: &Look) {
-        let plot = curve::plot_area(picture);
-        let axis = Axis {
-            from: 0.0,
-            to: self.top(),
-            cells: plot.height,
-        };
-        let (Some(up), Some(column)) = (axis.cell(self.peak()), self.axis(picture).cell(self.mu()))
-        else {
-            return;
-        };
-        let clear = (plot.width / 12).max(3);
-        let words = format!("peak {:.2}", self.peak());
-        let width = words.len() as u16 + 2;
-        // Right of the summit where there is room, left of it elsewhere; the arrow points at it.
-        let (x, text) = if column + clear + width <= plot.width {
-            (column + clear, format!("{} {words}", look.pick("←", "<")))
-        } else {
-            (
-                column.saturating_sub(clear + width),
-                format!("{words} {}", look.pick("→", ">")),
-            )
-        };
-        let y = plot.y + plot.height - 1 - up;
-        put(buf, plot.x + x, y, &text, width, look.theme.accent);
+        self.draw(area, buf, look);
     }
 }

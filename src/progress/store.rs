@@ -54,10 +54,8 @@ pub enum Notice {
 /// Where one learner's progress is kept.
 #[derive(Debug)]
 pub struct Store {
-    /// Nothing is kept without it.
-    file: Option<PathBuf>,
-    /// Whether it was said that nothing is kept; once is enough.
-    told: bool,
+    /// The file, or why nothing is kept.
+    file: Result<PathBuf, Notice>,
 }
 
 impl Store {
@@ -73,20 +71,23 @@ impl Store {
         };
         let folder = state.map(Path::to_owned).or_else(own_folder);
         Ok(Self {
-            file: folder.map(|folder| folder.join(name)),
-            told: false,
+            file: match folder {
+                Some(folder) => Ok(folder.join(name)),
+                None => Err(Notice::NotKept("no home folder".to_owned())),
+            },
         })
     }
 
     /// The file, if there is a place for one.
     pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
+        self.file.as_deref().ok()
     }
 
     /// Reads what was kept. Never fails: what goes wrong is told, and the course begins anew.
     pub fn load(&mut self) -> (Progress, Option<Notice>) {
-        let Some(file) = self.file.clone() else {
-            return (Progress::default(), self.not_kept("no home folder"));
+        let file = match &self.file {
+            Ok(file) => file.clone(),
+            Err(why) => return (Progress::default(), Some(why.clone())),
         };
         // Without the lock nothing can be kept, and what was kept before may still be read.
         let lock = Locked::of(&file);
@@ -95,43 +96,29 @@ impl Store {
             Ok(Found::Progress(progress)) => (progress, None),
             Ok(Found::PutAside(to)) => (Progress::default(), Some(Notice::PutAside(to))),
             Ok(Found::Newer) => {
-                self.file = None;
-                self.told = true;
-                (Progress::default(), Some(Notice::Newer(file)))
+                let newer = Notice::Newer(file);
+                self.file = Err(newer.clone());
+                (Progress::default(), Some(newer))
             }
-            Err(error) => (Progress::default(), self.not_kept(&error.to_string())),
+            Err(error) => (Progress::default(), Some(not_kept(&error))),
         };
-        let unlocked = lock
-            .err()
-            .and_then(|error| self.not_kept(&error.to_string()));
+        let unlocked = lock.err().map(|error| not_kept(&error));
         (progress, notice.or(unlocked))
     }
 
-    /// Keeps progress, together with what other runs have kept. Without a place for it this does
-    /// nothing.
+    /// Keeps progress, together with what other runs have kept.
     ///
     /// # Errors
-    /// What the learner should hear, the first time that something goes wrong.
+    /// What the learner should hear: why it is not kept, or that what was there is put aside.
     pub fn save(&mut self, progress: &Progress) -> Result<(), Notice> {
-        let Some(file) = &self.file else {
-            return self.not_kept("no home folder").map_or(Ok(()), Err);
-        };
-        match merge_and_write(file, progress) {
-            Ok(notice) => {
-                self.told = false;
-                if let Some(Notice::Newer(_)) = notice {
-                    self.file = None;
-                    self.told = true;
-                }
-                notice.map_or(Ok(()), Err)
+        let file = self.file.as_ref().map_err(Notice::clone)?;
+        match merge_and_write(file, progress).map_err(|error| not_kept(&error))? {
+            Some(newer @ Notice::Newer(_)) => {
+                self.file = Err(newer.clone());
+                Err(newer)
             }
-            Err(error) => self.not_kept(&error.to_string()).map_or(Ok(()), Err),
+            notice => notice.map_or(Ok(()), Err),
         }
-    }
-
-    /// Whether it was said that nothing can be kept.
-    pub fn has_told(&self) -> bool {
-        self.told
     }
 
     /// Keeps what a lab is, under its key; the labs kept longest ago make room. Without a place
@@ -155,15 +142,14 @@ impl Store {
 
     /// Where this learner's labs are kept: beside the progress, under the same name.
     pub fn labs(&self) -> Option<PathBuf> {
-        let file = self.file.as_deref()?;
+        let file = self.file()?;
         let name = file.file_stem()?.to_str()?.replacen("progress", "labs", 1);
         Some(file.with_file_name(name))
     }
+}
 
-    fn not_kept(&mut self, why: &str) -> Option<Notice> {
-        let told = std::mem::replace(&mut self.told, true);
-        (!told).then(|| Notice::NotKept(why.to_owned()))
-    }
+fn not_kept(why: &io::Error) -> Notice {
+    Notice::NotKept(why.to_string())
 }
 
 /// What stands in the file.

@@ -24,7 +24,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 /// Seconds after which a learner is greeted.
-const DAY: u64 = 86_400;
+pub const DAY: u64 = 86_400;
 
 /// What `?` says here.
 pub const HELP: &str = "a question you met before: answer it, or go on with the right arrow";

@@ -210,7 +210,10 @@ fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
         );
     }
     if has(|block| matches!(block, Block::Number(_))) {
-        sheet.entry("a number", "type it, also as 1e5 or 784*128; Enter answers");
+        sheet.entry(
+            "a number",
+            "type it, also as 1e5 or 784*128; Enter answers, Esc stops typing, Esc again clears",
+        );
     }
     if has(|block| matches!(block, Block::Bet(_))) {
         sheet.entry(

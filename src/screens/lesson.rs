@@ -14,6 +14,7 @@ use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::screens::Shelf;
 use crate::screens::exercise::{Exercise, Row, Sight};
+use crate::screens::greeting::DAY;
 use crate::screens::page::{self, Page, Setting};
 use crate::ui::chrome;
 use crate::ui::control::Control;
@@ -56,16 +57,12 @@ impl LessonScreen {
         let mut lab = None;
         let mut focus = Stop::default();
         if let Some((lesson, here)) = shown {
-            let day = world.now / 86_400;
+            let day = world.now / DAY;
             world.desk.lay_out(lesson, here, world.progress, day);
-            // A bet comes before everything that could show how it ends.
-            let open = |block: &Block| {
-                let exercise = block.id().and_then(|id| world.desk.get(&lesson.id, id));
-                exercise.is_some_and(Exercise::is_open_bet)
-            };
-            if let Some(block) = here.blocks.iter().position(open) {
-                focus = Stop { block, field: 0 };
-            }
+            let exercises = here.blocks.iter().enumerate().filter_map(|(block, shown)| {
+                Some((block, world.desk.get(&lesson.id, shown.id()?)?))
+            });
+            focus = first_stop(exercises).unwrap_or_default();
             if let Some((at, directive)) = lesson.lab_for(step) {
                 let place = lesson.place(&lesson.steps[at]);
                 if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
@@ -100,10 +97,21 @@ impl LessonScreen {
         effects
     }
 
-    /// From now on the lesson's last task shows that the lesson is known.
-    pub fn test(&mut self) {
-        self.testing = true;
-        self.say("meet this task, and the lesson counts as known".into());
+    /// From now on the lesson's last task shows that the lesson is known, if it is still to be met.
+    pub fn test(&mut self, scene: Scene) {
+        let lesson = self.lesson(scene.course);
+        let known = lesson.is_some_and(|lesson| scene.progress.is_known(&lesson.id));
+        let met = lesson.is_some_and(|lesson| {
+            let task = lesson.test_out().map(|(_, task)| &task.id);
+            task.is_some_and(|id| scene.progress.is_settled(&lesson.id, id))
+        });
+        self.testing = !known && !met;
+        let said = match (known, met) {
+            (true, _) => "you have shown that you know this lesson",
+            (false, true) => "you have met this task already",
+            (false, false) => "meet this task, and the lesson counts as known",
+        };
+        self.say(said.into());
     }
 
     /// The lesson shown.
@@ -141,6 +149,11 @@ impl LessonScreen {
     /// Says something to the learner until the next key.
     pub fn say(&mut self, sentence: String) {
         self.said = Some(sentence);
+    }
+
+    /// Takes back what was said, if it was this.
+    pub fn unsay(&mut self, sentence: &str) {
+        self.said.take_if(|said| said == sentence);
     }
 
     /// What was last said to the learner, for whoever tells it in words.
@@ -226,4 +239,20 @@ impl LessonScreen {
             }
         }
     }
+}
+
+/// Where the mark begins: on what is asked and open. A bet comes before everything that could show
+/// how it ends; a task is met in the lab.
+fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone) -> Option<Stop> {
+    let bet = exercises
+        .clone()
+        .find(|(_, exercise)| exercise.is_open_bet());
+    let first = || {
+        exercises
+            .clone()
+            .find(|(_, exercise)| !exercise.is_settled())
+    };
+    let (block, exercise) = bet.or_else(first)?;
+    let in_the_lab = matches!(exercise, Exercise::Task(_));
+    (!in_the_lab).then_some(Stop { block, field: 0 })
 }

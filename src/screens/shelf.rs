@@ -4,14 +4,15 @@ mod follow;
 
 use crate::labs::{Lab, find};
 use crate::lesson::model::LabDirective;
-use crate::msg::{Checkpoint, Effect, JobId, Keepsake, Msg};
+use crate::msg::{Checkpoint, Command, Effect, JobId, Keepsake, Msg};
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 
-/// All labs made so far, each under its key.
+/// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
+/// place stays empty.
 #[derive(Default)]
 pub struct Shelf {
-    labs: Vec<Shelved>,
+    labs: Vec<Option<Shelved>>,
 }
 
 struct Shelved {
@@ -73,6 +74,22 @@ impl Shelved {
         Some(Effect::Keep(self.key.clone(), Box::new(now)))
     }
 
+    /// Its end: what is to be kept of it is, and its job stops.
+    fn end(mut self, place: usize) -> Vec<Effect> {
+        let mut effects = Vec::from_iter(self.keep());
+        let parked = self.lab.park();
+        let told = parked.into_iter().filter_map(|effect| match effect {
+            Effect::Tell(job, _) => Some(job),
+            _ => None,
+        });
+        let known = self.lab.trained().map(|at| at.job);
+        // What was trained in an earlier session may have the number of another lab's job.
+        let own = |job: &JobId| job.lab as usize == place;
+        let job = told.chain(known).find(own);
+        effects.extend(job.map(|job| Effect::Tell(job, Command::Stop)));
+        effects
+    }
+
     /// Whether training got somewhere worth keeping: to the end of an epoch, or to a halt.
     fn got_somewhere(&self) -> bool {
         let mark = |at: &Checkpoint| (at.job, at.epoch, at.optimizer.is_some(), at.is_working());
@@ -91,7 +108,7 @@ impl Shelf {
     pub fn take(&mut self, directive: &LabDirective, place: &str) -> Option<(usize, Vec<Effect>)> {
         let key = key(directive, place);
         let mut effects = Vec::new();
-        let at = match self.labs.iter().position(|shelved| shelved.key == key) {
+        let at = match self.place(&key) {
             Some(at) => at,
             None => {
                 let id = u32::try_from(self.labs.len()).unwrap_or(u32::MAX);
@@ -100,11 +117,11 @@ impl Shelf {
                 if kept {
                     effects.push(Effect::Recall(key.clone()));
                 }
-                self.labs.push(Shelved::new(key, kept, lab));
+                self.labs.push(Some(Shelved::new(key, kept, lab)));
                 self.labs.len() - 1
             }
         };
-        let shelved = self.labs.get_mut(at)?;
+        let shelved = self.labs.get_mut(at)?.as_mut()?;
         if shelved.set_up.insert(place.to_string()) {
             effects.extend(shelved.start(&directive.start));
             let start = (place.to_string(), directive.start.clone());
@@ -116,7 +133,7 @@ impl Shelf {
     /// Makes a lab what it was when an earlier session ended, if nothing was trained in it yet.
     /// Steps that are new to it still set their start values.
     pub fn recall(&mut self, key: &str, keepsake: Option<Keepsake>) -> Vec<Effect> {
-        let Some(shelved) = self.labs.iter_mut().find(|shelved| shelved.key == key) else {
+        let Some(shelved) = self.find(key) else {
             return Vec::new();
         };
         shelved.awaited = false;
@@ -138,22 +155,26 @@ impl Shelf {
 
     /// Hands out every lab that is to be kept and changed since it was last handed out.
     pub fn keep(&mut self) -> Vec<Effect> {
-        self.labs.iter_mut().filter_map(Shelved::keep).collect()
+        self.labs
+            .iter_mut()
+            .flatten()
+            .filter_map(Shelved::keep)
+            .collect()
     }
 
     /// The lab at a place.
     pub fn get(&self, at: usize) -> Option<&dyn Lab> {
-        self.labs.get(at).map(|shelved| shelved.lab.as_ref())
+        Some(self.labs.get(at)?.as_ref()?.lab.as_ref())
     }
 
     /// The lab at a place, to be changed.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut (dyn Lab + 'static)> {
-        self.labs.get_mut(at).map(|shelved| shelved.lab.as_mut())
+        Some(self.labs.get_mut(at)?.as_mut()?.lab.as_mut())
     }
 
     /// Hands news of a job to the lab that started it.
     pub fn deliver(&mut self, job: JobId, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Some(shelved) = self.labs.get_mut(job.lab as usize) else {
+        let Some(Some(shelved)) = self.labs.get_mut(job.lab as usize) else {
             return Vec::new();
         };
         let mut effects = shelved.lab.update(msg, area);
@@ -161,6 +182,17 @@ impl Shelf {
             effects.extend(shelved.keep());
         }
         effects
+    }
+
+    /// The place of the lab with a key.
+    fn place(&self, key: &str) -> Option<usize> {
+        let has = |slot: &Option<Shelved>| slot.as_ref().is_some_and(|shelved| shelved.key == key);
+        self.labs.iter().position(has)
+    }
+
+    fn find(&mut self, key: &str) -> Option<&mut Shelved> {
+        let mut labs = self.labs.iter_mut().flatten();
+        labs.find(|shelved| shelved.key == key)
     }
 }
 

@@ -17,7 +17,8 @@ use super::live::unix_time;
 use super::news::{News, WAITING};
 use super::pace::FRAME;
 use super::saver::Keeper;
-use super::{End, Ended, Error, Options};
+use super::watch::Watch;
+use super::{End, Ended, Error, Lessons, Options};
 use crate::app::dialogue::Dialogue;
 use crate::event::Event;
 use crate::msg::Msg;
@@ -33,18 +34,26 @@ const PARTING: Duration = Duration::from_millis(150);
 /// Ticks after which the next line of a pipe is heard although something still moves.
 const MOST_TICKS: u32 = 100_000;
 
-/// Runs the course in lines until the learner leaves, the lines end or a signal asks for it.
+/// Runs the course in lines until the learner leaves, the lines end or a signal asks for it. Of
+/// `lessons` each new version is told.
 ///
 /// Lines that a person types are heard at once. Those of a pipe wait for a run to end, but for one
 /// that asks it to stop: so a script trains as far as it says.
 ///
 /// # Errors
 /// Standard output cannot be written, or the system refused a thread.
-pub fn run(dialogue: Dialogue, options: Options, keeper: Box<dyn Keeper>) -> Result<Ended, Error> {
+pub fn run(
+    dialogue: Dialogue,
+    options: Options,
+    keeper: Box<dyn Keeper>,
+    lessons: Option<Lessons>,
+) -> Result<Ended, Error> {
     let (inbox, news) = sync_channel(WAITING);
     let ending = Arc::new(AtomicI32::new(0));
     hearing::signals(Arc::clone(&ending), inbox.clone()).map_err(Error::Thread)?;
     let more = hearing::lines(io::stdin(), inbox.clone()).map_err(Error::Thread)?;
+    let watch = lessons.map(|lessons| Watch::start(lessons, inbox.clone()));
+    let _watch = watch.transpose().map_err(Error::Thread)?;
     let is_typed = io::stdin().is_terminal();
     let talk = Talk {
         dialogue,
@@ -106,7 +115,7 @@ impl Talk {
             }
             Some(_) => {}
             None => {
-                let is_kept = unsaved.is_none() && self.outside.keeping.keeper.keeps();
+                let is_kept = unsaved.progress.is_none();
                 bid_farewell(end, self.prompted, is_kept);
             }
         }
@@ -142,6 +151,10 @@ impl Talk {
                     for event in events {
                         self.line(event)?;
                     }
+                }
+                News::Msg(msg @ Msg::Lessons(_)) => {
+                    self.update(msg);
+                    self.interject()?;
                 }
                 News::Msg(msg) => self.update(msg),
                 News::Hangup => {
@@ -241,6 +254,14 @@ impl Talk {
                 .carry_out(&mut self.dialogue, Msg::Input(Event::Quit));
             self.end = Some(end);
         }
+    }
+
+    /// Says something between a person's lines: not behind the mark of their turn.
+    fn interject(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.prompted) {
+            write("\n")?;
+        }
+        self.answer()
     }
 
     /// Says what there is to say; where a person types, shows that it is their turn.

@@ -18,7 +18,7 @@ use super::signals::Raised;
 use super::wire::{Wire, seal};
 use super::worker::Worker;
 use super::writer::Writer;
-use super::{End, Error, Fault, Options};
+use super::{End, Error, Fault, Options, Unsaved};
 use crate::app::App;
 use crate::event::{Event, Key};
 use crate::msg::{Effect, JobId, Msg};
@@ -103,7 +103,7 @@ impl<'a> Live<'a> {
 
     /// Lets the jobs go, keeps where they stopped, waits a little for what is still to be kept;
     /// says what was not.
-    pub(super) fn finish(self, patience: Duration) -> Option<String> {
+    pub(super) fn finish(self, patience: Duration) -> Unsaved {
         for checkpoint in self.jobs.part(PARTING) {
             for effect in self.app.update(Msg::Trained(checkpoint)) {
                 if let Effect::Keep(key, keepsake) = effect {

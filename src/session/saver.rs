@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::failures::{Failures, Unsaved};
 use super::news::{Inbox, News};
 use crate::msg::{Keepsake, Msg};
 use crate::progress::Progress;
@@ -35,8 +36,8 @@ pub trait Keeper: Send {
     /// If something is there that cannot be used.
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String>;
 
-    /// Whether progress is kept at all, as far as is known: that it is not is an error only once.
-    fn keeps(&self) -> bool;
+    /// Why progress cannot be kept, where the learner was told before anything was.
+    fn told(&self) -> Option<String>;
 }
 
 impl Keeper for Box<dyn Keeper> {
@@ -52,8 +53,8 @@ impl Keeper for Box<dyn Keeper> {
         (**self).recall(key)
     }
 
-    fn keeps(&self) -> bool {
-        (**self).keeps()
+    fn told(&self) -> Option<String> {
+        (**self).told()
     }
 }
 
@@ -70,7 +71,7 @@ struct Orders {
 pub(super) struct Saver {
     orders: Arc<Mutex<Orders>>,
     bell: SyncSender<()>,
-    outcome: Receiver<Option<String>>,
+    outcome: Receiver<Unsaved>,
 }
 
 impl Saver {
@@ -80,12 +81,12 @@ impl Saver {
         let (bell, rung) = sync_channel(1);
         let (last, outcome) = sync_channel(1);
         let desk = Desk {
+            failures: Failures::new(keeper.told()),
             keeper,
             inbox,
             orders: Arc::clone(&orders),
             waiting: BTreeMap::new(),
             kept: None,
-            failure: None,
         };
         thread::Builder::new().name("save".into()).spawn(move || {
             let _ = last.send(desk.run(&rung));
@@ -118,12 +119,13 @@ impl Saver {
     }
 
     /// Waits for what is still to be kept; says what could not be kept in the end.
-    pub(super) fn finish(self, patience: Duration) -> Option<String> {
+    pub(super) fn finish(self, patience: Duration) -> Unsaved {
         drop(self.bell);
-        match self.outcome.recv_timeout(patience) {
-            Ok(failure) => failure,
-            Err(_) => Some("keeping your place took too long".into()),
-        }
+        let outcome = self.outcome.recv_timeout(patience);
+        outcome.unwrap_or_else(|_| Unsaved {
+            progress: Some("keeping your place took too long".into()),
+            labs: Vec::new(),
+        })
     }
 }
 
@@ -136,13 +138,12 @@ struct Desk {
     waiting: BTreeMap<String, Keepsake>,
     /// When labs were last kept.
     kept: Option<Instant>,
-    /// What went wrong last.
-    failure: Option<String>,
+    failures: Failures,
 }
 
 impl Desk {
     /// Works until nobody can ring any more, and then keeps the rest.
-    fn run(mut self, rung: &Receiver<()>) -> Option<String> {
+    fn run(mut self, rung: &Receiver<()>) -> Unsaved {
         loop {
             let bell = match self.due() {
                 Some(wait) if !self.waiting.is_empty() => rung.recv_timeout(wait),
@@ -156,14 +157,15 @@ impl Desk {
             }
             if let Some(progress) = orders.progress {
                 let kept = self.keeper.progress(progress);
-                self.note(kept, open);
+                let news = self.failures.progress(kept);
+                self.tell(news, open);
             }
             self.waiting.extend(orders.labs);
             if !open || self.due().is_none_or(|wait| wait.is_zero()) {
                 self.keep(open);
             }
             if !open {
-                return self.failure;
+                return self.failures.all();
             }
         }
     }
@@ -177,7 +179,8 @@ impl Desk {
     fn keep(&mut self, open: bool) {
         for (key, keepsake) in std::mem::take(&mut self.waiting) {
             let kept = self.keeper.lab(&key, &keepsake);
-            self.note(kept, open);
+            let news = self.failures.lab(&key, kept);
+            self.tell(news, open);
             self.kept = Some(Instant::now());
         }
     }
@@ -189,9 +192,8 @@ impl Desk {
         }
     }
 
-    fn note(&mut self, kept: Result<(), String>, open: bool) {
-        self.failure = kept.err();
-        if let Some(why) = self.failure.clone().filter(|_| open) {
+    fn tell(&self, news: Option<String>, open: bool) {
+        if let Some(why) = news.filter(|_| open) {
             let _ = self.inbox.try_send(News::Msg(Msg::SaveFailed(why)));
         }
     }
@@ -228,8 +230,8 @@ mod tests {
             Err(format!("{key} is no more"))
         }
 
-        fn keeps(&self) -> bool {
-            false
+        fn told(&self) -> Option<String> {
+            None
         }
     }
 
@@ -262,10 +264,12 @@ mod tests {
         for n in 0..100 {
             saver.save(place(&n.to_string()));
         }
+        // A lab that is kept does not hide that the progress is not.
+        saver.keep("net".into(), keepsake(0));
         drop(open);
-        let failure = saver.finish(Duration::from_secs(10));
+        let unsaved = saver.finish(Duration::from_secs(10));
         assert_eq!(saved.iter().last(), Some(place("99")));
-        assert_eq!(failure.as_deref(), Some("the disk is full"));
+        assert_eq!(unsaved.progress.as_deref(), Some("the disk is full"));
     }
 
     #[test]
@@ -283,7 +287,7 @@ mod tests {
         saver.recall("net".into());
         let answer = news.recv().unwrap();
         assert!(matches!(answer, News::Msg(Msg::Recalled(key, Err(_))) if key == "net"));
-        assert_eq!(saver.finish(Duration::from_secs(10)), None);
+        assert_eq!(saver.finish(Duration::from_secs(10)), Unsaved::default());
         assert_eq!(shelf.iter().collect::<Vec<_>>(), [("net".into(), 100)]);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The text in ASCII, words instead of Greek where a letter is missing.
+/// The text in ASCII, words instead of Greek where a letter is missing. Arrow keys go by their
+/// names: as signs they would be other keys.
 pub fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -10,10 +11,10 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len() + 8);
     let mut was_name = false;
     for c in text.chars() {
-        let is_name = is_greek(c);
+        let is_name = is_named(c);
         // Letters that stood beside each other stay two names: 2 pi sigma.
         let glued = match (was_name, is_name) {
-            (true, _) => c.is_alphabetic(),
+            (true, _) => is_name || c.is_alphabetic(),
             (false, true) => out.ends_with(|c: char| c.is_ascii_alphabetic()),
             (false, false) => false,
         };
@@ -23,16 +24,28 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
         if c.is_ascii() {
             out.push(c);
         } else {
-            out.push_str(word(c).unwrap_or("?"));
+            let key = arrow(c).map(|(_, key)| key);
+            out.push_str(key.or(word(c)).unwrap_or("?"));
         }
         was_name = is_name;
     }
     Cow::Owned(out)
 }
 
-/// A letter that is written as its name.
-fn is_greek(c: char) -> bool {
-    matches!(c, 'α'..='ω' | 'Α'..='Ω' | 'µ' | 'ϵ' | 'ϕ')
+/// A letter or key that is written as its name.
+fn is_named(c: char) -> bool {
+    matches!(c, 'α'..='ω' | 'Α'..='Ω' | 'µ' | 'ϵ' | 'ϕ') || arrow(c).is_some()
+}
+
+/// An arrow: its sign in a picture, and the name of its key.
+fn arrow(c: char) -> Option<(&'static str, &'static str)> {
+    Some(match c {
+        '→' => (">", "Right"),
+        '←' => ("<", "Left"),
+        '↑' => ("^", "Up"),
+        '↓' => ("v", "Down"),
+        _ => return None,
+    })
 }
 
 /// One ASCII character for a cell that already has its place in a picture.
@@ -41,7 +54,8 @@ pub fn cell(symbol: &str) -> Option<&'static str> {
     if c.is_ascii() {
         return None;
     }
-    let word = word(c).unwrap_or("?");
+    let sign = arrow(c).map(|(sign, _)| sign);
+    let word = sign.or(word(c)).unwrap_or("?");
     Some(if word.len() == 1 { word } else { &word[..1] })
 }
 
@@ -51,10 +65,10 @@ fn word(c: char) -> Option<&'static str> {
         '—' => "--",
         '│' | '┃' | '▏' | '▕' => "|",
         '┤' | '├' | '┼' | '└' | '┘' | '┌' | '┐' | '┬' | '┴' => "+",
-        '→' | '▸' | '▶' | '›' => ">",
-        '←' | '◂' | '◀' | '‹' => "<",
-        '↑' | '▲' => "^",
-        '↓' | '▼' => "v",
+        '▸' | '▶' | '›' => ">",
+        '◂' | '◀' | '‹' => "<",
+        '▲' => "^",
+        '▼' => "v",
         '●' | '◉' | '•' => "*",
         '○' => ".",
         '·' | '⋅' | '∙' => "*",
@@ -144,8 +158,14 @@ mod tests {
 
     #[test]
     fn greek_becomes_words_and_signs_become_signs() {
-        assert_eq!(ascii("μ ≤ 2σ → ½"), "mu <= 2sigma > ?");
+        assert_eq!(ascii("μ ≤ 2σ ▸ ½"), "mu <= 2sigma > ?");
         assert_eq!(ascii("2πσ² αx"), "2pi sigma^2 alpha x");
+    }
+
+    #[test]
+    fn an_arrow_is_a_key_in_text_and_a_sign_in_a_picture() {
+        assert_eq!(ascii("→ next, ↑↓ choose"), "Right next, Up Down choose");
+        assert_eq!(cell("→"), Some(">"));
     }
 
     #[test]

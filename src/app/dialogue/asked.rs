@@ -2,9 +2,11 @@
 
 use super::Dialogue;
 use crate::event::{Key, KeyCode};
+use crate::labs::Lab;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::plain::vocabulary::spoken;
 
 /// A kind of exercise that a line can speak to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,7 +112,38 @@ impl Dialogue {
         let exercise = self.app.lesson.exercise(task, scene);
         let hint =
             exercise.and_then(|(exercise, shown)| exercise.latest_hint(shown, &self.app.look));
-        self.tell(&hint.unwrap_or_default());
+        let hint = hint.unwrap_or_default();
+        self.tell(&hint);
+        self.tell_keys(&hint);
         effects.unwrap_or_default()
+    }
+
+    /// The keys that a hint names, as what is said for them here.
+    fn tell_keys(&mut self, hint: &str) {
+        let names = |key: &str| {
+            hint.split([' ', ',', '.', ':', ';'])
+                .any(|word| word == key)
+        };
+        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs);
+        let space = verbs
+            .into_iter()
+            .flatten()
+            .find(|verb| verb.key == Some(' '));
+        let free = self.free();
+        let mut said = Vec::new();
+        if let Some(verb) = space.filter(|_| names("Space")) {
+            said.push(format!("for Space: {}", spoken(verb.name)));
+        }
+        if let Some(control) = free.first() {
+            let name = control.name;
+            for key in ["+", "-", ">", "<"] {
+                if names(key) {
+                    said.push(format!("for {key}: {key} {name}"));
+                }
+            }
+        }
+        if !said.is_empty() {
+            self.tell(&format!("Here you say, {}.", said.join("; ")));
+        }
     }
 }

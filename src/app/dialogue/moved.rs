@@ -17,8 +17,10 @@ pub struct Told {
     pub place: Option<(usize, usize)>,
     facts: Vec<Fact>,
     values: Vec<(&'static str, String)>,
-    settled: Vec<bool>,
-    reached: bool,
+    /// What is done of each block.
+    pub settled: Vec<bool>,
+    /// All that is asked is answered.
+    pub reached: bool,
     /// Something moves by itself.
     pub busy: bool,
     /// It is a training: one that takes a while.
@@ -101,7 +103,8 @@ impl Dialogue {
         Some(self.put(&control, &value))
     }
 
-    fn free(&self) -> Vec<Control> {
+    /// Those of them that can be moved.
+    pub(super) fn free(&self) -> Vec<Control> {
         let free = self.offered().into_iter().filter(|(_, locked)| !locked);
         free.map(|(control, _)| control).collect()
     }

@@ -79,7 +79,7 @@ pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     }
     let legend = format!(
-        "{} running mean   {} mean {} sigma/{}   n from 1 to {}",
+        "{} running mean  {} {} sigma/{}  n to {}",
         look.pick("●", "o"),
         look.pick("·", "."),
         look.pick("±", "+-"),

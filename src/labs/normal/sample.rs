@@ -15,6 +15,9 @@ pub const MOST: usize = 10_000;
 /// The most values that are drawn at once, in all samples together.
 const MOST_AT_ONCE: usize = 200_000;
 
+/// Fewer values have no tail to speak of.
+const TAIL: usize = 100;
+
 /// The arguments that `sample` takes.
 pub const ARGUMENTS: &str = "[N [x M]]";
 
@@ -94,6 +97,19 @@ impl Samples {
     /// The mean of each sample, in standard units.
     fn means(&self) -> Vec<f64> {
         self.z.chunks(self.n).filter_map(mean).collect()
+    }
+
+    /// The mean of each sample in standard units, where there are several.
+    pub fn several_means(&self) -> Option<Vec<f64>> {
+        (self.z.len() > self.n).then(|| self.means())
+    }
+
+    /// The value of the only sample that lies farthest from the mean, in standard units: once
+    /// there are enough for a tail.
+    pub fn farthest(&self) -> Option<f64> {
+        let alone = self.z.len() == self.n && self.n >= TAIL;
+        let values = self.z.iter().copied().filter(|_| alone);
+        values.max_by(|a, b| a.abs().total_cmp(&b.abs()))
     }
 
     /// What the samples say of the distribution that they come from.

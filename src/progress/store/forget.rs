@@ -2,7 +2,7 @@
 
 use std::{fs, io};
 
-use super::{Found, Notice, Store, VERSION, Whole, read};
+use super::{Found, Notice, Store, VERSION, Whole, not_kept, read};
 use crate::progress::Progress;
 use crate::progress::file::{Locked, replace};
 
@@ -13,10 +13,8 @@ impl Store {
     /// # Errors
     /// What the learner should hear; then nothing is forgotten.
     pub fn forget(&mut self, lesson: Option<&str>) -> Result<(), Notice> {
-        let cannot = |error: io::Error| Notice::NotKept(error.to_string());
-        let Some(file) = &self.file else {
-            return Err(Notice::NotKept("no home folder".to_owned()));
-        };
+        let cannot = |error: io::Error| not_kept(&error);
+        let file = self.file.as_ref().map_err(Notice::clone)?;
         let _lock = Locked::of(file).map_err(cannot)?;
         let mut progress = match read(file).map_err(cannot)? {
             Found::Nothing => return Ok(()),

@@ -50,16 +50,9 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
         saved.abs()
     );
     let ranges = ranges(&bets).into_iter().filter(|range| range.options > 0);
-    let ranges = ranges.map(|range| {
-        let (said, happened) = range.means();
-        format!(
-            "Of {} options you gave {:.0}% in the mean, and {:.0}% of them happened.",
-            range.options,
-            100.0 * said,
-            100.0 * happened
-        )
-    });
-    std::iter::once(head).chain(ranges).collect()
+    std::iter::once(head)
+        .chain(ranges.map(Range::told))
+        .collect()
 }
 
 /// The lines under the lessons; none before the first bet.
@@ -93,6 +86,19 @@ pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'sta
 }
 
 impl Range {
+    fn told(self) -> String {
+        let (said, happened) = self.means();
+        let said = 100.0 * said;
+        match (self.options, self.happened) {
+            (1, 0) => format!("You gave one option {said:.0}%, and it did not happen."),
+            (1, _) => format!("You gave one option {said:.0}%, and it happened."),
+            (n, _) => format!(
+                "You gave {n} options {said:.0}% in the mean, and {:.0}% of them happened.",
+                100.0 * happened
+            ),
+        }
+    }
+
     /// The mean of what was said of its options, and the share of them that happened.
     fn means(self) -> (f64, f64) {
         let options = self.options as f64;
@@ -165,6 +171,30 @@ mod tests {
         let expected = 2f64.ln() + (10.5f64 / 11.0).ln();
         assert!((saved(&[(&[10, 0], 0)]) - expected).abs() < 1e-12);
         assert!(saved(&[(&[10, 0], 1)]) < -2.0);
+    }
+
+    #[test]
+    fn one_option_happens_or_does_not_and_of_several_a_share_does() {
+        let told = |options, said, happened| {
+            let range = Range {
+                options,
+                said,
+                happened,
+            };
+            range.told()
+        };
+        assert_eq!(
+            told(1, 0.62, 0),
+            "You gave one option 62%, and it did not happen."
+        );
+        assert_eq!(
+            told(1, 0.62, 1),
+            "You gave one option 62%, and it happened."
+        );
+        assert_eq!(
+            told(4, 2.4, 3),
+            "You gave 4 options 60% in the mean, and 75% of them happened."
+        );
     }
 
     #[test]

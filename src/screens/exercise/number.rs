@@ -83,8 +83,9 @@ impl Typed {
         self.text.extend(typed(text).take(room));
     }
 
-    /// A digit, a sign, a point or a parenthesis begins an answer, and so does Enter; from then on
-    /// every character is part of it until Enter or Esc.
+    /// A digit, a sign, a point or a parenthesis begins an answer or goes on with it, and so does
+    /// Enter; from then on every character is part of it until Enter or Esc. Esc stops typing, and
+    /// what was typed stays, to be gone on with; Esc once more clears it.
     pub fn press(&mut self, number: &Number, key: Key, facts: &dyn Facts) -> Pressed {
         if self.solved {
             return Pressed::Ignored;
@@ -92,13 +93,12 @@ impl Typed {
         match (key.code, self.typing) {
             (KeyCode::Char(c), true) => self.paste(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Char(c), false) if c.is_ascii_digit() || "-.(".contains(c) => {
-                self.text.clear();
                 self.paste(c.encode_utf8(&mut [0; 4]));
             }
-            (KeyCode::Backspace, true) => drop(self.text.pop()),
-            (KeyCode::Backspace | KeyCode::Delete, false) => self.text.clear(),
-            (KeyCode::Delete, true) => self.text.clear(),
+            (KeyCode::Backspace, _) => drop(self.text.pop()),
+            (KeyCode::Delete, _) => self.text.clear(),
             (KeyCode::Esc, true) => self.typing = false,
+            (KeyCode::Esc, false) if !self.text.is_empty() => self.text.clear(),
             (KeyCode::Enter, false) => self.typing = true,
             (KeyCode::Enter, true) => return self.answer(number, facts),
             _ => return Pressed::Ignored,
@@ -142,6 +142,10 @@ impl Typed {
             true => vec![
                 ("Enter", "answer", Key::new(KeyCode::Enter)),
                 ("Esc", "stop typing", Key::new(KeyCode::Esc)),
+            ],
+            false if !self.text.is_empty() => vec![
+                ("Enter", "go on typing", Key::new(KeyCode::Enter)),
+                ("Esc", "clear", Key::new(KeyCode::Esc)),
             ],
             false => vec![("Enter", "type", Key::new(KeyCode::Enter))],
         }

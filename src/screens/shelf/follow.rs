@@ -1,8 +1,9 @@
-//! Labs stay what they are when the lessons change under them.
+//! Labs stay what they are when the lessons change under them, as long as one names them.
 
 use super::{Shelf, key};
 use crate::lesson::model::{Block, Course, LabDirective};
 use crate::msg::Effect;
+use std::collections::BTreeSet;
 
 /// A lab directive, and the step it stands in.
 struct Placed<'a> {
@@ -19,7 +20,7 @@ impl Placed<'_> {
 impl Shelf {
     /// The lessons have changed. Every lab stays as the learner left it, but for start values that
     /// are others now; the lab on the screen stays even where its step or its `keep` is called
-    /// otherwise.
+    /// otherwise. What no lesson names any more ends.
     pub fn follow(
         &mut self,
         (old, before): (&Course, (usize, usize)),
@@ -33,7 +34,7 @@ impl Shelf {
         if let Some((was, is)) = &renamed {
             self.rename(was, is, &news);
         }
-        let mut effects = Vec::new();
+        let mut effects = self.end_others(&news);
         for is in &news {
             let renamed = renamed.as_ref().filter(|(_, to)| to.place == is.place);
             let was = olds.iter().find(|old| old.place == is.place);
@@ -47,18 +48,30 @@ impl Shelf {
     /// The lab of a step, under its new key if that is free and the old one is no more.
     fn rename(&mut self, was: &Placed, is: &Placed, news: &[Placed]) {
         let (old, new) = (was.key(), is.key());
-        let mine = |key: &str| self.labs.iter().position(|shelved| shelved.key == key);
         let another = was.lab.name != is.lab.name;
-        let parted = mine(&new).is_some() || news.iter().any(|other| other.key() == old);
-        let Some(at) = mine(&old).filter(|_| !another && (old == new || !parted)) else {
+        let parted = self.place(&new).is_some() || news.iter().any(|other| other.key() == old);
+        if another || (old != new && parted) {
+            return;
+        }
+        let Some(shelved) = self.find(&old) else {
             return;
         };
-        let shelved = &mut self.labs[at];
         shelved.key = new;
         shelved.kept = is.lab.keep.is_some();
         if shelved.set_up.contains(&was.place) {
             shelved.set_up.insert(is.place.clone());
         }
+    }
+
+    /// Ends the labs that no step has any more; what is kept of them is there if they come back.
+    fn end_others(&mut self, news: &[Placed]) -> Vec<Effect> {
+        let named: BTreeSet<String> = news.iter().map(Placed::key).collect();
+        let mut effects = Vec::new();
+        for (place, slot) in self.labs.iter_mut().enumerate() {
+            let gone = slot.take_if(|shelved| !named.contains(&shelved.key));
+            effects.extend(gone.map(|shelved| shelved.end(place)).unwrap_or_default());
+        }
+        effects
     }
 
     /// Sets the start values that a step has now and had not before, if they were set before.
@@ -68,9 +81,7 @@ impl Shelf {
             .filter(|value| !before.contains(value))
             .cloned()
             .collect();
-        let key = is.key();
-        let shelved = self.labs.iter_mut().find(|shelved| shelved.key == key);
-        shelved
+        self.find(&is.key())
             .filter(|shelved| shelved.set_up.contains(&is.place))
             .map_or(Vec::new(), |shelved| shelved.start(&changed))
     }
@@ -98,4 +109,85 @@ fn places(course: &Course) -> Vec<Placed<'_>> {
         }
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::say;
+    use crate::lesson::model::{Lesson, Step};
+    use crate::msg::{Command, JobId, Msg};
+    use ratatui::layout::Rect;
+
+    fn course(lab: Option<LabDirective>) -> Course {
+        let step = Step {
+            id: "one".into(),
+            title: String::new(),
+            goal: None,
+            blocks: lab.into_iter().map(Block::Lab).collect(),
+        };
+        let lesson = Lesson {
+            id: "a".into(),
+            number: 1,
+            title: String::new(),
+            summary: String::new(),
+            minutes: 1,
+            needs: Vec::new(),
+            symbols: Vec::new(),
+            steps: vec![step],
+        };
+        Course {
+            lessons: vec![lesson],
+        }
+    }
+
+    /// Does the work that is asked for, and what follows from it; gives the other effects.
+    fn carry_out(shelf: &mut Shelf, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut rest = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Work(id, work) => {
+                    let more = shelf.deliver(id, &Msg::Worked(id, work()), Rect::default());
+                    rest.extend(carry_out(shelf, more));
+                }
+                other => rest.push(other),
+            }
+        }
+        rest
+    }
+
+    #[test]
+    fn a_lab_that_no_lesson_names_any_more_ends_and_its_place_stays_empty() {
+        let directive = LabDirective {
+            name: "autoencoder".into(),
+            keep: Some("ae".into()),
+            ..LabDirective::default()
+        };
+        let (with, without) = (course(Some(directive.clone())), course(None));
+        let mut shelf = Shelf::default();
+        let (at, effects) = shelf.take(&directive, "a:one").unwrap();
+        carry_out(&mut shelf, effects);
+        shelf.recall("autoencoder:ae", None);
+        let effects = shelf.get_mut(at).unwrap().open();
+        carry_out(&mut shelf, effects);
+        let effects = say(shelf.get_mut(at).unwrap(), "train").unwrap();
+        let effects = carry_out(&mut shelf, effects);
+        let started = effects.iter().find_map(|effect| match effect {
+            Effect::Train(id, _) => Some(*id),
+            _ => None,
+        });
+        let job: JobId = started.expect("it trains");
+
+        let effects = shelf.follow((&with, (0, 0)), (&without, (0, 0)));
+        assert!(
+            matches!(&effects[..], [Effect::Keep(key, _), Effect::Tell(told, Command::Stop)]
+            if key == "autoencoder:ae" && *told == job)
+        );
+        assert!(shelf.get(at).is_none() && shelf.keep().is_empty());
+
+        // It comes back as what was kept of it, and under another number.
+        let (again, effects) = shelf.take(&directive, "a:one").unwrap();
+        assert_eq!(again, at + 1);
+        assert!(matches!(&effects[..], [Effect::Recall(_), ..]));
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::dialogue::Dialogue;
 use crate::msg::{Checkpoint, Command, Effect, JobId, Msg, Task};
+use crate::session::failures::{Failures, Unsaved};
 use crate::session::jobs::{Inline, Threads};
 use crate::session::saver::Keeper;
 use crate::session::worker::work;
@@ -46,8 +47,7 @@ pub(super) struct Outside<J, K: ?Sized> {
 
 /// Where progress and labs are kept.
 pub(super) struct Keeping<K: ?Sized> {
-    /// What could not be kept last.
-    failure: Option<String>,
+    failures: Failures,
     pub(super) keeper: K,
 }
 
@@ -56,7 +56,7 @@ impl<J: Jobs, K: Keeper> Outside<J, K> {
         Self {
             jobs,
             keeping: Keeping {
-                failure: None,
+                failures: Failures::new(keeper.told()),
                 keeper,
             },
         }
@@ -89,17 +89,19 @@ impl<J: Jobs, K: Keeper> Outside<J, K> {
 
 impl<K: Keeper> Keeping<K> {
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
-        let kept = match effect {
-            Effect::Save(progress) => self.keeper.progress(progress),
-            Effect::Keep(key, keepsake) => self.keeper.lab(&key, &keepsake),
+        let news = match effect {
+            Effect::Save(progress) => self.failures.progress(self.keeper.progress(progress)),
+            Effect::Keep(key, keepsake) => {
+                let kept = self.keeper.lab(&key, &keepsake);
+                self.failures.lab(&key, kept)
+            }
             Effect::Recall(key) => {
                 let kept = self.keeper.recall(&key).map(|kept| kept.map(Box::new));
                 return Some(Msg::Recalled(key, kept));
             }
             _ => return None,
         };
-        self.failure = kept.err();
-        self.failure.clone().map(Msg::SaveFailed)
+        news.map(Msg::SaveFailed)
     }
 
     /// Keeps where trainings stopped; says what could not be kept in the end.
@@ -107,12 +109,12 @@ impl<K: Keeper> Keeping<K> {
         &mut self,
         dialogue: &mut Dialogue,
         parted: Vec<Arc<Checkpoint>>,
-    ) -> Option<String> {
+    ) -> Unsaved {
         for checkpoint in parted {
             for effect in dialogue.update(Msg::Trained(checkpoint)) {
                 self.carry_out(effect);
             }
         }
-        self.failure.take()
+        std::mem::take(&mut self.failures).all()
     }
 }

@@ -6,7 +6,7 @@ use super::outside::Outside;
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::event::Event;
-use crate::msg::{Keepsake, Msg};
+use crate::msg::{Keepsake, Msg, Reading};
 use crate::progress::Progress;
 use crate::session::jobs::Inline;
 use crate::session::pace::FRAME;
@@ -40,8 +40,8 @@ impl Keeper for Memory {
         Ok(self.kept.get(key).cloned())
     }
 
-    fn keeps(&self) -> bool {
-        true
+    fn told(&self) -> Option<String> {
+        None
     }
 }
 
@@ -76,6 +76,12 @@ impl Script {
             return String::new();
         }
         self.update(Msg::Input(Event::Line(line.to_owned())));
+        self.dialogue.said()
+    }
+
+    /// The lessons have changed on the disk; gives what is said of it.
+    pub fn reload(&mut self, reading: Reading) -> String {
+        self.update(Msg::Lessons(reading));
         self.dialogue.said()
     }
 

@@ -1,0 +1,94 @@
+//! What a step asks: where the mark begins, how an answer is typed, what testing out says.
+
+mod common;
+
+use common::{course, open, plain};
+use handson::app::App;
+use handson::progress::{Answer, Progress};
+use handson::session::headless::Headless;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+fn open_at(place: &str) -> Headless {
+    open(place, (80, 24), plain())
+}
+
+#[test]
+fn the_mark_begins_on_what_is_open_and_on_the_lab_where_a_task_is() {
+    for (place, marked) in [
+        ("04:zero", "▸ ○"),
+        ("04:tails", "▸ answer:"),
+        ("04:wider", "▸ σ sigma"),
+        ("01:bet", "▸ fewer than 60"),
+    ] {
+        let screen = open_at(place).screen();
+        assert!(screen.contains(marked), "{place}: {screen}");
+    }
+}
+
+#[test]
+fn escape_stops_typing_and_keeps_the_draft_and_once_more_clears_it() {
+    let mut session = open_at("04:tails");
+    session.play("type:0.00 Esc").unwrap();
+    let screen = session.screen();
+    assert!(screen.contains("answer: 0.00_") && screen.contains("Esc clear"));
+    session.play("? Esc").unwrap();
+    assert!(session.screen().contains("answer: 0.00_"));
+    session.play("type:27 Esc Esc").unwrap();
+    assert!(session.screen().contains("answer: ____"));
+    session.play("type:0.00 Esc type:27 Enter").unwrap();
+    let screen = session.screen();
+    assert!(screen.contains("about one in 370"), "{screen}");
+}
+
+#[test]
+fn the_step_a_session_opens_on_has_its_options_in_the_order_of_the_day() {
+    let at = |place: &str, day: u64| open(place, (80, 24), plain()).at(day * 86_400 + 1);
+    let mut orders = BTreeSet::new();
+    for day in 1..8 {
+        let opened = at("04:meaning", day).screen();
+        let mut walked = at("04:edge", day);
+        walked.play("Right").unwrap();
+        let options = |screen: &str| {
+            let rows = screen.lines().filter(|row| row.contains('○'));
+            rows.filter(|row| !row.contains("handson"))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let order = options(&opened);
+        assert_eq!(order, options(&walked.screen()), "day {day}");
+        orders.insert(order);
+    }
+    assert!(orders.len() > 1, "it is shuffled");
+}
+
+#[test]
+fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
+    let mut session = open_at("04:curve");
+    session.play("T").unwrap();
+    assert!(session.screen().contains("meet this task"));
+    session.play("n p T").unwrap();
+    assert!(session.screen().contains("meet this task"));
+    let course = course();
+    let lesson = &course.lessons[course.find("04").unwrap().0];
+    let (_, task) = lesson.test_out().expect("a task");
+    for (known, said) in [
+        (false, "met this task already"),
+        (true, "you know this lesson"),
+    ] {
+        let mut progress = Progress::default();
+        progress.answer(&lesson.id, &task.id, Answer::Task, 1);
+        if known {
+            progress.know(&lesson.id, 1);
+        }
+        let app = App::new(
+            Arc::clone(&course),
+            progress,
+            plain(),
+            course.find("04").unwrap(),
+        );
+        let mut session = Headless::new(app, 80, 24);
+        session.play("T").unwrap();
+        assert!(session.screen().contains(said), "{}", session.screen());
+    }
+}
