@@ -1,8 +1,9 @@
 //! The controls of the line fit, with what stands beside them.
 
 use crate::labs::knob::{Knob, options};
+use crate::labs::line_fit::LineFit;
 use crate::labs::line_fit::data::{AXES, SETS};
-use crate::labs::line_fit::{By, LineFit};
+use crate::labs::line_fit::walk::By;
 use crate::stats::Form;
 use crate::ui::control::{Control, Steps};
 use crate::ui::number::figure;
@@ -18,6 +19,9 @@ pub const VIEWS: [&str; 3] = ["both", "points", "landscape"];
 
 /// Whether descent may move the weights, in the order of the control.
 pub const DESCENT: [&str; 2] = ["off", "on"];
+
+/// Whether the least E is known, in the order of the control.
+pub const LEAST: [&str; 2] = ["hidden", "shown"];
 
 /// The learning rate.
 pub const RATE: Knob = Knob {
@@ -78,6 +82,13 @@ pub fn all(lab: &LineFit) -> Vec<Control> {
             String::new(),
         ),
         options(
+            "least",
+            "The least E with the line that has it, and how far yours is from it; or E alone.",
+            &LEAST,
+            usize::from(!lab.covered),
+            String::new(),
+        ),
+        options(
             "residuals",
             "Draw each error as a line, or its square as a square.",
             &RESIDUALS,
@@ -96,7 +107,7 @@ pub fn all(lab: &LineFit) -> Vec<Control> {
 
 /// The knobs of the weights: as fine as descent moves them, once it does.
 fn weights(lab: &LineFit) -> [Knob; 2] {
-    let finer = |knob: Knob| match lab.by {
+    let finer = |knob: Knob| match lab.walk.by() {
         By::Descent => Knob {
             decimals: knob.decimals.max(4),
             ..knob
