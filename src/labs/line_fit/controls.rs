@@ -69,11 +69,11 @@ pub fn all(lab: &LineFit) -> Vec<Control> {
             "The sum of the squared errors, or their mean.",
             &FORMS,
             usize::from(lab.form == Form::Mean),
-            format!("E = Σ(y - ax - b)²{share}"),
+            format!("E = Σ(y-ax-b)²{share}"),
         ),
         knob_a.at(a, note_a),
         knob_b.at(b, note_b),
-        RATE.at(lab.rate, "a step: -η · gradient".into()),
+        RATE.at(lab.rate, "step = -η·gradient".into()),
         options(
             "descent",
             "On: gradient descent may move a and b. Off: they are moved by hand alone.",
