@@ -36,9 +36,9 @@ pub const RATE: Knob = Knob {
 
 /// All controls, in their order.
 pub fn all(lab: &LineFit) -> Vec<Control> {
-    let (line, [knob_a, knob_b]) = (lab.walk.line(), weights(lab));
+    let (line, [knob_a, knob_b]) = (lab.told_line(), weights(lab));
     let (a, b) = (knob_a.shown(line.slope), knob_b.shown(line.intercept));
-    let error = figure(lab.error.at(line));
+    let error = figure(lab.error.at(&line));
     let share = match lab.form {
         Form::Sum => "",
         Form::Mean => "/n",

@@ -18,7 +18,7 @@ const ROUNDING: f64 = 1e-9;
 /// All facts; their names are what tasks refer to.
 pub fn all(lab: &LineFit) -> Vec<Fact> {
     let n = Fact::number;
-    let (line, error, data) = (*lab.walk.line(), &lab.error, &lab.data);
+    let (line, error, data) = (lab.told_line(), &lab.error, &lab.data);
     let (now, least) = (error.at(&line), error.least());
     let [along_a, along_b] = slopes(lab);
     let gradient = along_a.hypot(along_b);
@@ -272,13 +272,13 @@ fn errors(lab: &LineFit) -> Fact {
 pub fn divergence(lab: &LineFit) -> Option<String> {
     let seen = lab.walk.divergence()?;
     let (from, to) = (figure(seen.from), figure(seen.to));
-    let (each, steps) = match seen.steps {
-        1 => ("the step", "1 step, which is".to_string()),
-        more => ("each step", format!("{more} steps, which are")),
+    let (each, steps, undone) = match seen.steps {
+        1 => ("the step", "1 step".to_string(), "It is"),
+        more => ("each step", format!("{more} steps"), "They are"),
     };
     Some(format!(
-        "Diverged: at the rate {} {each} went over the valley and higher up its other side, E from \
-         {from} to {to} in {steps} undone. Take a smaller rate.",
+        "Diverged: at the rate {} {each} went over the valley and higher, E from {from} to {to} in \
+         {steps}. {undone} undone: take a smaller rate.",
         short(lab.rate)
     ))
 }

@@ -214,8 +214,11 @@ fn the_rate_at_which_descent_diverges_is_not_told() {
 fn at_the_least_the_gradient_is_told_as_zero() {
     for setting in ["set data toy", "set data cars", "set axes standardized"] {
         for form in ["sum", "mean"] {
-            let lab = told(&[setting, &format!("set form {form}"), "solve"]);
+            let set_form = format!("set form {form}");
+            let lab = told(&["set data cars", setting, &set_form, "solve"]);
             assert_eq!(fact(&lab, "gradient"), 0.0, "{setting} {form}");
+            let residue = lab.told().into_iter().find(|f| f.sentence.contains("e-1"));
+            assert_eq!(residue, None, "{setting} {form}");
         }
     }
     let near = told(&["run 3000"]);
