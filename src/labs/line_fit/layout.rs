@@ -38,6 +38,13 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
         height: area.height - rows,
         ..area
     };
+    let top = match VIEWS[lab.view] {
+        "points" if lab.squares => Rect {
+            height: top.height.min(wide_enough(top.width)),
+            ..top
+        },
+        _ => top,
+    };
     let words = Rect {
         y: top.bottom(),
         height: rows,
@@ -56,6 +63,12 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
         landscape,
         words,
     }
+}
+
+/// So high a picture of points may be at most, that squares over them have room: a square as high
+/// as its error is long, of a point at half the width, is no wider than that half.
+fn wide_enough(width: u16) -> u16 {
+    3 + width.saturating_sub(8) * 3 / 8
 }
 
 /// Two pictures side by side, or one over the other where they would be higher than wide: a square

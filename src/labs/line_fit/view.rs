@@ -115,7 +115,7 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let least = lab.error.least();
     let at = |[slope, intercept]: [f64; 2]| lab.error.at(&Line { slope, intercept }) / least;
     // Where there is little room every second contour is enough.
-    let small = grid.plot.height < 12;
+    let small = grid.plot.height < 14;
     let contours: &[(f64, &str)] = if small { &FEWER } else { &CONTOURS };
     let unnamed: Vec<(f64, &str)> = contours.iter().map(|(ratio, _)| (*ratio, "")).collect();
     let contours = if lab.covered { &unnamed } else { contours };
@@ -287,7 +287,11 @@ mod tests {
             let mut lab = LineFit::default();
             assert!(lab.set("data", set).is_ok() && lab.set("residuals", "squares").is_ok());
             let sizes = [(76, 8), (76, 13), (58, 20), (56, 24), (78, 34), (110, 34)];
-            for (width, height) in sizes {
+            for (view, (width, height)) in sizes
+                .map(|size| [("both", size), ("points", size)])
+                .concat()
+            {
+                assert!(lab.set("view", view).is_ok());
                 let layout = layout(&lab, Rect::new(0, 0, width, height));
                 let grid = plane_of_points(&lab).grid(layout.points.unwrap());
                 for &point in &lab.data.points {
