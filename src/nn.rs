@@ -65,6 +65,7 @@ mod sequential;
 mod shard;
 mod share;
 mod simd;
+mod sparse;
 mod summary;
 mod tile;
 mod trainer;

@@ -86,7 +86,7 @@ fn each(panel: &mut [Line], f: impl Fn(f32) -> f32) {
 
 /// Replaces every number by f of it and of the number in its place in `other`.
 #[inline(always)]
-pub(super) fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f32) {
+fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f32) {
     let pairs = numbers_mut(panel).iter_mut().zip(numbers(other));
     pairs.for_each(|(x, &other)| *x = f(*x, other));
 }

@@ -5,9 +5,9 @@
 
 use super::Activation;
 use super::matmul::{Target, Terms, product};
-use super::nonzero::Nonzero;
 use super::panels::Panels;
 use super::simd::Isa;
+use super::sparse;
 use super::vector::{LANES, Line};
 use ndarray::ArrayView2;
 use std::iter::once;
@@ -79,6 +79,9 @@ impl Dense {
     /// z = xW + b: the 1 behind every sample of x meets the bias.
     pub(super) fn sums(&self, isa: Isa, weights: &[f32], x: &Panels, z: &mut Panels) {
         z.shape(x.samples(), self.units);
+        if x.is_sparse() {
+            return sparse::outputs(isa, &weights[self.range()], self.units, x, z);
+        }
         let terms = Terms {
             a: &weights[self.range()],
             a_stride: self.units,
@@ -87,14 +90,8 @@ impl Dense {
             depth: self.inputs + 1,
             pieces: 1,
             next: (0, 0),
-            nonzero: x.nonzero(0),
         };
-        let terms = once(terms);
-        if x.is_sparse() {
-            product::<true, true>(isa, terms, self.units, of_panels(z));
-        } else {
-            product::<true, false>(isa, terms, self.units, of_panels(z));
-        }
+        product::<true>(isa, once(terms), self.units, of_panels(z));
     }
 
     /// dL/dx = dL/dz W^T: the error handed back to the layer below.
@@ -114,9 +111,8 @@ impl Dense {
             depth: self.units,
             pieces: 1,
             next: (0, 0),
-            nonzero: Nonzero::default(),
         };
-        product::<false, false>(isa, once(terms), self.inputs, of_panels(below));
+        product::<false>(isa, once(terms), self.inputs, of_panels(below));
     }
 
     /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights; dL/db is the last of
@@ -128,8 +124,10 @@ impl Dense {
         batch: impl Iterator<Item = (&'a Panels, &'a [Line])> + Clone,
         gradient: &mut [f32],
     ) {
+        if batch.clone().all(|(x, _)| x.is_sparse()) {
+            return sparse::gradient(isa, rows, self.units, batch, gradient);
+        }
         let size = self.units.next_multiple_of(LANES);
-        let sparse = batch.clone().all(|(x, _)| x.is_sparse());
         let terms = batch.map(|(x, delta)| Terms {
             a: &x.numbers()[rows.start * LANES..],
             a_stride: LANES,
@@ -138,7 +136,6 @@ impl Dense {
             depth: LANES,
             pieces: x.count(),
             next: (x.stride() * LANES, size),
-            nonzero: x.nonzero(rows.start),
         });
         let target = Target {
             c: gradient,
@@ -146,11 +143,7 @@ impl Dense {
             across: LANES,
             columns: self.units,
         };
-        if sparse {
-            product::<false, true>(isa, terms, rows.len(), target);
-        } else {
-            product::<false, false>(isa, terms, rows.len(), target);
-        }
+        product::<false>(isa, terms, rows.len(), target);
     }
 }
 

@@ -38,7 +38,6 @@ pub(super) fn lap(_: Part, _: usize) {}
 mod on {
     use super::Part;
     use crate::nn::matmul::{Target, Terms, product};
-    use crate::nn::nonzero::Nonzero;
     use crate::nn::simd::Isa;
     use crate::nn::vector::{LANES, Line, numbers_mut};
     use std::cell::Cell;
@@ -106,7 +105,6 @@ mod on {
                 depth: Self::DEPTH,
                 pieces: 1,
                 next: (0, 0),
-                nonzero: Nonzero::default(),
             };
             let target = Target {
                 c: numbers_mut(&mut self.c),
@@ -114,7 +112,7 @@ mod on {
                 across: Self::ROWS * LANES,
                 columns: Self::LINES * LANES,
             };
-            product::<true, false>(Isa::widest(), std::iter::once(terms), Self::ROWS, target);
+            product::<true>(Isa::widest(), std::iter::once(terms), Self::ROWS, target);
             (2 * Self::ROWS * Self::DEPTH * Self::LINES * LANES) as f64
         }
     }

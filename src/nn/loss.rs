@@ -1,9 +1,9 @@
 //! Losses: how wrong an output is, and which way it should move.
 
-use super::activation::{Activation, softmax, with};
+use super::activation::{Activation, softmax};
 use super::flush::flushed;
 use super::names::{UnknownName, look_up};
-use super::vector::{LANES, Line};
+use super::vector::{LANES, Line, numbers, numbers_mut};
 use std::fmt;
 use std::str::FromStr;
 
@@ -81,22 +81,22 @@ impl Loss {
         delta: &mut [Line],
     ) {
         let each_output = scale * mean;
-        delta.copy_from_slice(a);
         match self {
             Mse => {
-                with(delta, y, |a, y| 2.0 * each_output * (a - y));
+                of_both(delta, a, y, |a, y| 2.0 * each_output * (a - y));
                 f.backward(a, delta);
             }
             Mae => {
-                with(delta, y, |a, y| each_output * sign(a - y));
+                of_both(delta, a, y, |a, y| each_output * sign(a - y));
                 f.backward(a, delta);
             }
             // The softmax's derivative and the logarithm's cancel to the plain difference.
             CrossEntropy => {
                 let total = sum(y, y, |y, _| y);
-                for (delta, y) in delta.iter_mut().zip(y) {
-                    for (delta, (y, total)) in delta.0.iter_mut().zip(y.0.iter().zip(total)) {
-                        *delta = flushed(scale * (*delta * total - y));
+                for (delta, (a, y)) in delta.iter_mut().zip(a.iter().zip(y)) {
+                    for lane in 0..LANES {
+                        let owed = a.0[lane] * total[lane] - y.0[lane];
+                        delta.0[lane] = flushed(scale * owed);
                     }
                 }
             }
@@ -114,6 +114,14 @@ fn sum(a: &[Line], y: &[Line], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
         }
     }
     sums
+}
+
+/// Writes f of every a and y into its place in `delta`.
+#[inline(always)]
+fn of_both(delta: &mut [Line], a: &[Line], y: &[Line], f: impl Fn(f32, f32) -> f32) {
+    let both = numbers(a).iter().zip(numbers(y));
+    let each = numbers_mut(delta).iter_mut().zip(both);
+    each.for_each(|(delta, (&a, &y))| *delta = f(a, y));
 }
 
 /// -1, 0 or 1: unlike `signum`, the slope of |x| at 0 is taken as 0.

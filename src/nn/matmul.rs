@@ -7,7 +7,6 @@
 //! Every number of C is one sum, in one order, whatever tile it falls into and whoever computes it:
 //! the same instructions give the same bits, on any number of threads.
 
-use super::nonzero::Nonzero;
 use super::simd::Isa;
 use super::tile::{self, Corner};
 use super::vector::{LANES, Line};
@@ -29,8 +28,6 @@ pub(super) struct Terms<'a> {
     /// of B say.
     pub pieces: usize,
     pub next: (usize, usize),
-    /// Where there are zeros, for a product that is `SPARSE`.
-    pub nonzero: Nonzero<'a>,
 }
 
 /// Where C goes.
@@ -49,7 +46,7 @@ pub(super) struct Target<'a> {
 ///
 /// # Panics
 /// If a slice is too short for its shape.
-pub(super) fn product<'a, const TURNED: bool, const SPARSE: bool>(
+pub(super) fn product<'a, const TURNED: bool>(
     isa: Isa,
     terms: impl Iterator<Item = Terms<'a>> + Clone,
     rows: usize,
@@ -60,53 +57,38 @@ pub(super) fn product<'a, const TURNED: bool, const SPARSE: bool>(
         // NEON has 32 registers of four: 24 sums. SSE2 has 16: eight sums, and room for the rest.
         Isa::Portable if cfg!(target_arch = "aarch64") => {
             cut(rows, lines, [1], [6, 4, 1], |r, _, at| match r {
-                6 => tile::portable::<6, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                4 => tile::portable::<4, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                _ => tile::portable::<1, 1, TURNED, SPARSE>(terms.clone(), at, target),
+                6 => tile::portable::<6, 1, TURNED>(terms.clone(), at, target),
+                4 => tile::portable::<4, 1, TURNED>(terms.clone(), at, target),
+                _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
             });
         }
         Isa::Portable => cut(rows, lines, [1], [2, 1], |r, _, at| match r {
-            2 => tile::portable::<2, 1, TURNED, SPARSE>(terms.clone(), at, target),
-            _ => tile::portable::<1, 1, TURNED, SPARSE>(terms.clone(), at, target),
+            2 => tile::portable::<2, 1, TURNED>(terms.clone(), at, target),
+            _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
         }),
         // 16 registers of eight: twelve sums.
         // SAFETY: the machine has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => cut(rows, lines, [1], [6, 4, 1], |r, _, at| unsafe {
             match r {
-                6 => tile::avx2::<6, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                4 => tile::avx2::<4, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                _ => tile::avx2::<1, 1, TURNED, SPARSE>(terms.clone(), at, target),
+                6 => tile::avx2::<6, 1, TURNED>(terms.clone(), at, target),
+                4 => tile::avx2::<4, 1, TURNED>(terms.clone(), at, target),
+                _ => tile::avx2::<1, 1, TURNED>(terms.clone(), at, target),
             }
         }),
-        // 32 registers of sixteen: 24 sums. The fewer rows there are, the more of A's columns are
-        // all zero.
-        // SAFETY: the machine has the features.
-        #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 if SPARSE && !TURNED => {
-            cut(rows, lines, [4, 1], [6, 4, 1], |r, v, at| unsafe {
-                match (r, v) {
-                    (6, 4) => tile::avx512::<6, 4, TURNED, SPARSE>(terms.clone(), at, target),
-                    (4, 4) => tile::avx512::<4, 4, TURNED, SPARSE>(terms.clone(), at, target),
-                    (_, 4) => tile::avx512::<1, 4, TURNED, SPARSE>(terms.clone(), at, target),
-                    (6, _) => tile::avx512::<6, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                    (4, _) => tile::avx512::<4, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                    _ => tile::avx512::<1, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                }
-            })
-        }
+        // 32 registers of sixteen: 24 sums.
         // SAFETY: the machine has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx512 => cut(rows, lines, [2, 1], [12, 8, 4, 1], |r, v, at| unsafe {
             match (r, v) {
-                (12, 2) => tile::avx512::<12, 2, TURNED, SPARSE>(terms.clone(), at, target),
-                (8, 2) => tile::avx512::<8, 2, TURNED, SPARSE>(terms.clone(), at, target),
-                (4, 2) => tile::avx512::<4, 2, TURNED, SPARSE>(terms.clone(), at, target),
-                (_, 2) => tile::avx512::<1, 2, TURNED, SPARSE>(terms.clone(), at, target),
-                (12, _) => tile::avx512::<12, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                (8, _) => tile::avx512::<8, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                (4, _) => tile::avx512::<4, 1, TURNED, SPARSE>(terms.clone(), at, target),
-                _ => tile::avx512::<1, 1, TURNED, SPARSE>(terms.clone(), at, target),
+                (12, 2) => tile::avx512::<12, 2, TURNED>(terms.clone(), at, target),
+                (8, 2) => tile::avx512::<8, 2, TURNED>(terms.clone(), at, target),
+                (4, 2) => tile::avx512::<4, 2, TURNED>(terms.clone(), at, target),
+                (_, 2) => tile::avx512::<1, 2, TURNED>(terms.clone(), at, target),
+                (12, _) => tile::avx512::<12, 1, TURNED>(terms.clone(), at, target),
+                (8, _) => tile::avx512::<8, 1, TURNED>(terms.clone(), at, target),
+                (4, _) => tile::avx512::<4, 1, TURNED>(terms.clone(), at, target),
+                _ => tile::avx512::<1, 1, TURNED>(terms.clone(), at, target),
             }
         }),
     }

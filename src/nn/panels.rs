@@ -10,7 +10,7 @@
 //! Behind its features a panel has one line more: the constant input 1 that the bias is a weight of.
 //! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.
 
-use super::nonzero::{Nonzero, Zeros};
+use super::nonzero::Nonzero;
 use super::vector::{LANES, Line, numbers, numbers_mut, turn};
 
 /// Samples of one width.
@@ -20,7 +20,7 @@ pub(super) struct Panels {
     samples: usize,
     lines: Vec<Line>,
     /// Where what was [taken](Panels::take) is not zero.
-    zeros: Zeros,
+    nonzero: Nonzero,
 }
 
 impl Panels {
@@ -58,6 +58,11 @@ impl Panels {
         &self.lines
     }
 
+    /// All of it.
+    pub fn lines_mut(&mut self) -> &mut [Line] {
+        &mut self.lines
+    }
+
     /// All of it, as numbers.
     pub fn numbers(&self) -> &[f32] {
         numbers(&self.lines)
@@ -81,15 +86,14 @@ impl Panels {
         panels.map(move |panel| &mut panel[..width])
     }
 
-    /// Where the numbers are not zero, of all lines from `first` on in each panel. Known only of what
-    /// was [taken](Self::take).
-    pub fn nonzero(&self, first: usize) -> Nonzero<'_> {
-        self.zeros.nonzero(first, self.stride())
+    /// Where the numbers are not zero. Known only of what was [taken](Self::take).
+    pub fn nonzero(&self) -> &Nonzero {
+        &self.nonzero
     }
 
-    /// Whether so much is zero that products had better pass it by.
+    /// Whether so much of what was [taken](Self::take) is zero that products had better pass it by.
     pub fn is_sparse(&self) -> bool {
-        self.zeros.are_many()
+        self.nonzero.are_few()
     }
 
     /// Takes `rows`, one for each sample, which `gather` copies into sixteen places at a time: it is
@@ -97,27 +101,32 @@ impl Panels {
     pub fn take(&mut self, rows: &mut Vec<f32>, mut gather: impl FnMut(usize, &mut [f32])) {
         let (width, samples) = (self.width, self.samples);
         rows.resize(LANES * width, 0.0);
-        let mut zeros = std::mem::take(&mut self.zeros);
-        zeros.shape(self.count(), width);
+        let mut nonzero = std::mem::take(&mut self.nonzero);
+        nonzero.shape(self.count(), width);
         for (index, panel) in self.iter_mut().enumerate() {
             let first = index * LANES;
             let used = LANES.min(samples - first) * width;
             gather(first, &mut rows[..used]);
             rows[used..].fill(0.0);
             for (at, lines) in (0..).step_by(LANES).zip(panel.chunks_mut(LANES)) {
-                let mut block = [Line::default(); LANES];
-                for (line, row) in block.iter_mut().zip(rows.chunks_exact(width)) {
-                    match row[at..].first_chunk() {
-                        Some(whole) => line.0 = *whole,
-                        None => line.0[..lines.len()].copy_from_slice(&row[at..]),
+                let mut rest = [[0.0; LANES]; LANES];
+                let block = match width - at {
+                    LANES.. => std::array::from_fn(|row| {
+                        let row = &rows[row * width + at..];
+                        row.first_chunk().expect("it is as long")
+                    }),
+                    less => {
+                        for (rest, row) in rest.iter_mut().zip(rows.chunks_exact(width)) {
+                            rest[..less].copy_from_slice(&row[at..]);
+                        }
+                        rest.each_ref()
                     }
-                }
-                turn(&mut block);
-                lines.copy_from_slice(&block[..lines.len()]);
+                };
+                turn(block, lines);
             }
-            zeros.find(index, panel);
+            nonzero.note(index, rows, panel);
         }
-        self.zeros = zeros;
+        self.nonzero = nonzero;
     }
 
     /// One number of one sample.
@@ -133,8 +142,12 @@ impl Panels {
         out.resize(self.count() * size, Line::default());
         for (panel, out) in self.iter().zip(out.chunks_exact_mut(size)) {
             for (from, to) in panel.chunks(LANES).zip(out.as_chunks_mut::<LANES>().0) {
-                to[..from.len()].copy_from_slice(from);
-                turn(to);
+                let mut block = [Line::default(); LANES];
+                let block = from.first_chunk().unwrap_or_else(|| {
+                    block[..from.len()].copy_from_slice(from);
+                    &block
+                });
+                turn(block.each_ref().map(|line| &line.0), to);
             }
         }
     }

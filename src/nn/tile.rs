@@ -10,7 +10,6 @@
 //! every sum was written to memory at every turn, which cost more than a third of the speed.
 
 use super::matmul::{Target, Terms};
-use super::nonzero::GROUP;
 use super::vector::{LANES, Line, Vector, prefetch};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
@@ -27,46 +26,40 @@ pub(super) struct Corner {
 
 /// R rows and V vectors of C, from `at`, on any machine.
 #[inline(never)]
-pub(super) fn portable<
-    'a,
-    const R: usize,
-    const V: usize,
-    const TURNED: bool,
-    const SPARSE: bool,
->(
+pub(super) fn portable<'a, const R: usize, const V: usize, const TURNED: bool>(
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    tile::<[f32; LANES], R, V, TURNED, SPARSE>(terms, at, target);
+    tile::<[f32; LANES], R, V, TURNED>(terms, at, target);
 }
 
 /// The same, on a machine that has AVX2 and the fused multiply-add.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 #[inline(never)]
-pub(super) fn avx2<'a, const R: usize, const V: usize, const TURNED: bool, const SPARSE: bool>(
+pub(super) fn avx2<'a, const R: usize, const V: usize, const TURNED: bool>(
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    tile::<[__m256; 2], R, V, TURNED, SPARSE>(terms, at, target);
+    tile::<[__m256; 2], R, V, TURNED>(terms, at, target);
 }
 
 /// The same, on a machine that has AVX-512.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
 #[inline(never)]
-pub(super) fn avx512<'a, const R: usize, const V: usize, const TURNED: bool, const SPARSE: bool>(
+pub(super) fn avx512<'a, const R: usize, const V: usize, const TURNED: bool>(
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    tile::<__m512, R, V, TURNED, SPARSE>(terms, at, target);
+    tile::<__m512, R, V, TURNED>(terms, at, target);
 }
 
 #[inline(always)]
-fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool, const SPARSE: bool>(
+fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool>(
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
@@ -96,7 +89,7 @@ fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool, const
                 prefetch(a.wrapping_add(AHEAD * right));
             }
             // SAFETY: the furthest that is read of A and of B has just been found to be there.
-            let row: [X; V] = std::array::from_fn(|v| X::load(unsafe { &*b.add(v * across) }));
+            let row: [X; V] = std::array::from_fn(|v| X::load(unsafe { &(*b.add(v * across)).0 }));
             for (r, sums) in sums.iter_mut().enumerate() {
                 // SAFETY: as above.
                 let left = X::splat(unsafe { &*a.add(r * down) });
@@ -105,36 +98,15 @@ fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool, const
                 }
             }
         };
-        if SPARSE {
-            let count = pieces * depth;
-            for (group, first) in (0..count).step_by(GROUP).enumerate() {
-                let there = u64::MAX >> GROUP.saturating_sub(count - first);
-                let mut wanted = there & terms.nonzero.of::<R, V, TURNED>(at, group, pieces);
-                while wanted != 0 {
-                    let nth = first + wanted.trailing_zeros() as usize;
-                    let (piece, nth) = if TURNED {
-                        (0, nth)
-                    } else {
-                        (nth / LANES, nth % LANES)
-                    };
-                    add(
-                        a.wrapping_add(piece * terms.next.0 + nth * right),
-                        b.wrapping_add(piece * terms.next.1 + nth),
-                    );
-                    wanted &= wanted - 1;
-                }
+        let (mut next_a, mut next_b) = (a, b);
+        for _ in 0..pieces {
+            let (mut a, mut b) = (next_a, next_b);
+            for _ in 0..depth {
+                add(a, b);
+                (a, b) = (a.wrapping_add(right), b.wrapping_add(1));
             }
-        } else {
-            let (mut next_a, mut next_b) = (a, b);
-            for _ in 0..pieces {
-                let (mut a, mut b) = (next_a, next_b);
-                for _ in 0..depth {
-                    add(a, b);
-                    (a, b) = (a.wrapping_add(right), b.wrapping_add(1));
-                }
-                next_a = next_a.wrapping_add(terms.next.0);
-                next_b = next_b.wrapping_add(terms.next.1);
-            }
+            next_a = next_a.wrapping_add(terms.next.0);
+            next_b = next_b.wrapping_add(terms.next.1);
         }
     }
     for (r, sums) in sums.into_iter().enumerate() {

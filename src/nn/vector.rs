@@ -58,8 +58,8 @@ pub(super) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
 pub(super) trait Vector: Copy {
     /// The same number in all places.
     fn splat(x: &f32) -> Self;
-    /// The numbers of a line.
-    fn load(line: &Line) -> Self;
+    /// The numbers of a line, or as many of any place.
+    fn load(line: &[f32; LANES]) -> Self;
     /// The numbers, for memory.
     fn store(self) -> [f32; LANES];
     /// a b + self, rounded once where the machine can.
@@ -78,8 +78,8 @@ impl Vector for [f32; LANES] {
     }
 
     #[inline(always)]
-    fn load(line: &Line) -> Self {
-        line.0
+    fn load(line: &[f32; LANES]) -> Self {
+        *line
     }
 
     #[inline(always)]
@@ -118,7 +118,7 @@ impl Vector for [f32; LANES] {
 }
 
 // SAFETY, for all of both: these are used only inside functions that have the features switched on,
-// which are called only on machines that have them (see `tile`); a line is 64 aligned bytes.
+// which are called only on machines that have them (see `tile`).
 
 #[cfg(target_arch = "x86_64")]
 impl Vector for __m512 {
@@ -129,9 +129,9 @@ impl Vector for __m512 {
     }
 
     #[inline(always)]
-    fn load(line: &Line) -> Self {
+    fn load(line: &[f32; LANES]) -> Self {
         // SAFETY: see above.
-        unsafe { _mm512_load_ps(line.0.as_ptr()) }
+        unsafe { _mm512_loadu_ps(line.as_ptr()) }
     }
 
     #[inline(always)]
@@ -175,10 +175,10 @@ impl Vector for [__m256; 2] {
     }
 
     #[inline(always)]
-    fn load(line: &Line) -> Self {
-        let (low, high) = line.0.split_at(8);
+    fn load(line: &[f32; LANES]) -> Self {
+        let (low, high) = line.split_at(LANES / 2);
         // SAFETY: see above.
-        unsafe { [_mm256_load_ps(low.as_ptr()), _mm256_load_ps(high.as_ptr())] }
+        unsafe { [low, high].map(|half| _mm256_loadu_ps(half.as_ptr())) }
     }
 
     #[inline(always)]
@@ -222,43 +222,48 @@ impl Vector for [__m256; 2] {
     }
 }
 
-/// Transposes a block of sixteen lines, in registers: 64 shuffles, where number by number it would
-/// be 512 loads and stores.
-pub(super) fn turn(block: &mut [Line; LANES]) {
+/// Transposes a block of sixteen by sixteen, in registers: 64 shuffles, where number by number it
+/// would be 512 loads and stores. Of its lines, `to` takes as many as it has.
+pub(super) fn turn(from: [&[f32; LANES]; LANES], to: &mut [Line]) {
+    let Some(to) = to.first_chunk_mut() else {
+        let mut block = [Line::default(); LANES];
+        turn(from, &mut block);
+        return to.copy_from_slice(&block[..to.len()]);
+    };
     match Isa::widest() {
-        Isa::Portable => turn_in::<[f32; LANES]>(block),
+        Isa::Portable => turn_in::<[f32; LANES]>(from, to),
         // SAFETY: the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { turn_avx2(block) },
+        Isa::Avx2 => unsafe { turn_avx2(from, to) },
         // SAFETY: the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { turn_avx512(block) },
+        Isa::Avx512 => unsafe { turn_avx512(from, to) },
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn turn_avx2(block: &mut [Line; LANES]) {
-    turn_in::<[__m256; 2]>(block);
+fn turn_avx2(from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+    turn_in::<[__m256; 2]>(from, to);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn turn_avx512(block: &mut [Line; LANES]) {
-    turn_in::<__m512>(block);
+fn turn_avx512(from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+    turn_in::<__m512>(from, to);
 }
 
 /// Four times over, the first half of the lines is shuffled into the second like a pack of cards:
 /// that moves each bit of a number's row to its column's, and back.
 #[inline(always)]
-fn turn_in<X: Vector>(block: &mut [Line; LANES]) {
-    let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(&block[line]));
+fn turn_in<X: Vector>(from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+    let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(from[line]));
     for _ in 0..4 {
         let pairs: [[X; 2]; LANES / 2] =
             std::array::from_fn(|line| lines[line].interleave(lines[line + LANES / 2]));
         lines = std::array::from_fn(|line| pairs[line / 2][line % 2]);
     }
-    for (to, line) in block.iter_mut().zip(lines) {
+    for (to, line) in to.iter_mut().zip(lines) {
         to.0 = line.store();
     }
 }

@@ -1,4 +1,3 @@
-use super::super::panels::Panels;
 use super::*;
 
 /// A number without a pattern, between -1 and 1.
@@ -47,7 +46,6 @@ fn compare<const TURNED: bool>(isa: Isa, m: usize, n: usize, ks: &[usize], piece
         depth: k / pieces,
         pieces,
         next: (k / pieces * if TURNED { m } else { 1 }, k / pieces),
-        nonzero: Nonzero::default(),
     });
     // Packed tightly, with a number behind that must stay.
     let mut c = vec![7.0; m * n + 1];
@@ -57,7 +55,7 @@ fn compare<const TURNED: bool>(isa: Isa, m: usize, n: usize, ks: &[usize], piece
         across: LANES,
         columns: n,
     };
-    product::<TURNED, false>(isa, terms, m, target);
+    product::<TURNED>(isa, terms, m, target);
     for i in 0..m {
         for j in 0..n {
             let mut exact = 0.0;
@@ -106,7 +104,6 @@ fn a_sum_that_reaches_past_its_factors_is_refused() {
         depth: 5,
         pieces: 1,
         next: (0, 0),
-        nonzero: Nonzero::default(),
     };
     let target = Target {
         c: &mut [0.0; 36],
@@ -114,89 +111,5 @@ fn a_sum_that_reaches_past_its_factors_is_refused() {
         across: LANES,
         columns: 9,
     };
-    product::<false, false>(Isa::Portable, std::iter::once(terms), 4, target);
-}
-
-/// Panels of samples of which four in five numbers are zero.
-fn dark(samples: usize, width: usize) -> Panels {
-    let mut panels = Panels::default();
-    panels.shape(samples, width);
-    panels.take(&mut Vec::new(), |first, rows| {
-        for (index, number) in rows.iter_mut().enumerate() {
-            let (sample, feature) = (first + index / width, index % width);
-            let black = (sample / 3 + feature / 9) % 5 != 0;
-            *number = if black {
-                0.0
-            } else {
-                noise(sample, feature, 3)
-            };
-        }
-    });
-    panels
-}
-
-#[test]
-fn passing_zeros_by_changes_no_bit_of_a_sum() {
-    for isa in Isa::available() {
-        for (samples, width, units) in [(1, 1, 1), (16, 64, 70), (40, 130, 33), (64, 200, 128)] {
-            let x = dark(samples, width);
-            let weights = factor(width + 1, units, 5);
-            let forward = Terms {
-                a: &weights,
-                a_stride: units,
-                b: x.lines(),
-                across: x.stride(),
-                depth: width + 1,
-                pieces: 1,
-                next: (0, 0),
-                nonzero: x.nonzero(0),
-            };
-            let [dense, sparse] = [false, true].map(|sparse| {
-                let mut z = vec![0.0; units * samples];
-                let target = Target {
-                    c: &mut z,
-                    down: samples,
-                    across: LANES,
-                    columns: samples,
-                };
-                let terms = std::iter::once(forward);
-                match sparse {
-                    true => product::<true, true>(isa, terms, units, target),
-                    false => product::<true, false>(isa, terms, units, target),
-                }
-                z.into_iter().map(f32::to_bits).collect::<Vec<_>>()
-            });
-            assert_eq!(dense, sparse, "{isa:?}: {samples} x {width} x {units}");
-
-            let (first, size) = (width / 3, units.next_multiple_of(LANES));
-            let delta = stripes(x.count() * size, LANES, 7);
-            let backward = Terms {
-                a: &x.numbers()[first * LANES..],
-                a_stride: LANES,
-                b: &delta,
-                across: LANES,
-                depth: LANES,
-                pieces: x.count(),
-                next: (x.stride() * LANES, size),
-                nonzero: x.nonzero(first),
-            };
-            let rows = width + 1 - first;
-            let [dense, sparse] = [false, true].map(|sparse| {
-                let mut gradient = vec![0.0; rows * units];
-                let target = Target {
-                    c: &mut gradient,
-                    down: units,
-                    across: LANES,
-                    columns: units,
-                };
-                let terms = std::iter::once(backward);
-                match sparse {
-                    true => product::<false, true>(isa, terms, rows, target),
-                    false => product::<false, false>(isa, terms, rows, target),
-                }
-                gradient.into_iter().map(f32::to_bits).collect::<Vec<_>>()
-            });
-            assert_eq!(dense, sparse, "{isa:?}: {rows} x {samples} x {units}");
-        }
-    }
+    product::<false>(Isa::Portable, std::iter::once(terms), 4, target);
 }
