@@ -103,6 +103,26 @@ fn help_and_contents_do_not_stop_a_run() {
 }
 
 #[test]
+fn a_task_below_a_bet_waits_until_the_bet_is_made() {
+    let mut session = open("05:diverge", (100, 30), plain());
+    let done = "still arrives";
+    session.play("Up + s*5").unwrap();
+    let step = session.screen();
+    assert!(step.contains("Diverged") && !step.contains(done), "{step}");
+    session.play("Down > Enter").unwrap();
+    let step = session.screen();
+    assert!(step.contains("Diverged") && step.contains(done), "{step}");
+}
+
+#[test]
+fn who_tests_out_meets_the_task_without_the_bet_above_it() {
+    let mut session = open("05:line", (100, 30), plain());
+    session.play("T Up*3 + Down + Down >*3 -*2 s").unwrap();
+    let step = session.screen();
+    assert!(step.contains("you know it"), "{step}");
+}
+
+#[test]
 fn another_optimizer_goes_on_from_the_same_weights_and_another_bottleneck_does_not() {
     let mut session = journey("09:settings").quanta(40);
     session.play("Space tick*2").unwrap();

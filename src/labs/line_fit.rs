@@ -4,6 +4,7 @@
 mod controls;
 mod data;
 mod facts;
+mod layout;
 mod view;
 mod walk;
 
@@ -17,19 +18,10 @@ use controls::VIEWS;
 use data::Data;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use walk::Walk;
+use walk::{By, Walk};
 
 /// More steps than this are not made at once.
 const MOST_STEPS: u64 = 1_000_000;
-
-/// What moves the weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Nobody,
-    Hand,
-    Descent,
-    Formula,
-}
 
 /// The lab's state.
 pub struct LineFit {
@@ -39,11 +31,12 @@ pub struct LineFit {
     data: Data,
     error: SquaredError,
     walk: Walk,
-    /// What moved the weights.
-    by: By,
     rate: f64,
     /// Whether descent is offered; without it a hand moves the weights alone.
     descent: bool,
+    /// The least E is still to be found: neither the line that has it is told or shown, nor how far
+    /// another one is from it.
+    covered: bool,
     squares: bool,
     view: usize,
     /// Ticks the run has lasted; none while nothing runs.
@@ -63,9 +56,9 @@ impl Default for LineFit {
             error: SquaredError::new(&data.points, Form::Sum),
             data,
             walk: Walk::from(START),
-            by: By::Nobody,
             rate: 0.001,
             descent: true,
+            covered: false,
             squares: false,
             view: 0,
             running: None,
@@ -88,27 +81,17 @@ impl LineFit {
 
     fn restart(&mut self) {
         self.walk = Walk::from(START);
-        self.by = By::Nobody;
         self.running = None;
     }
 
     /// So many descent steps, or fewer where the descent ends. Returns whether it may go on.
     fn descend(&mut self, steps: u64) -> bool {
-        self.moved(By::Descent);
         (0..steps).all(|_| self.walk.step(&self.error, self.rate))
-    }
-
-    /// Who was told the answer by the formula has it until everything begins again.
-    fn moved(&mut self, by: By) {
-        if self.by != By::Formula {
-            self.by = by;
-        }
     }
 
     fn jump(&mut self, slope: f64, intercept: f64, by: By) {
         self.running = None;
-        self.moved(by);
-        self.walk.jump(Line { slope, intercept });
+        self.walk.jump(Line { slope, intercept }, by);
     }
 
     /// Whether the picture shows errors alone, before anything is squared.
@@ -125,6 +108,19 @@ impl LineFit {
             .iter()
             .map(|p| (p[1] - line.predict(p[0])).abs());
         errors.fold(0.0, f64::max)
+    }
+
+    /// The learner's line as it is told: what is nothing beside its knob's range is a rounding error.
+    fn told_line(&self) -> Line {
+        let cleared = |value: f64, (low, high): (f64, f64)| {
+            let zero = value.abs() < 1e-12 * (high - low);
+            if zero { 0.0 } else { value }
+        };
+        let line = self.walk.line();
+        Line {
+            slope: cleared(line.slope, self.data.a.range),
+            intercept: cleared(line.intercept, self.data.b.range),
+        }
     }
 
     /// The line of least squares, if there is a single one.
@@ -174,6 +170,7 @@ impl Lab for LineFit {
                 self.descent = choice(&controls, name, value)? == 1;
                 self.running = None;
             }
+            "least" => self.covered = choice(&controls, name, value)? == 0,
             "residuals" => self.squares = choice(&controls, name, value)? == 1,
             _ => self.view = choice(&controls, name, value)?,
         }
@@ -211,7 +208,7 @@ impl Lab for LineFit {
             verb(
                 "solve",
                 'f',
-                "closed form",
+                if self.covered { "" } else { "closed form" },
                 "",
                 "Put a and b where E is least, by the formula.",
             ),
@@ -249,6 +246,10 @@ impl Lab for LineFit {
                     Some(_) => None,
                     None => Some(0),
                 };
+            }
+            ("solve", _) if self.covered => {
+                let why = "the line with the least E is not told here: it is still to be found";
+                return Err(BadValue::NotNow(why));
             }
             ("solve", _) => {
                 let why = "all points lie on one x: no single line is the best";

@@ -85,7 +85,7 @@ impl Penguins {
             let ranges = birds::ranges(self.pair);
             let ruler = self.ruler();
             self.map = Map::new(flock, &ruler, self.rule, ranges);
-            self.mean_wrong = rules::mean_wrong(flock, &ruler);
+            self.mean_wrong = rules::strays(flock, &ruler).count();
         }
     }
 
@@ -193,7 +193,7 @@ impl Lab for Penguins {
     }
 
     fn kept_back(&self) -> Vec<&'static str> {
-        vec!["disagree", "mean_wrong", "y_share", "y_alone"]
+        facts::kept_back(self)
     }
 
     fn facts(&self) -> Vec<Fact> {

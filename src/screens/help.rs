@@ -293,7 +293,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.entry(&key, verb.help);
     }
     sheet.heading("What it shows now");
-    for fact in lab.facts() {
+    for fact in lab.told() {
         sheet.entry(fact.name, &fact.sentence);
     }
 }

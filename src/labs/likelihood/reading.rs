@@ -93,8 +93,9 @@ impl Reading {
     /// Nats behind the best; infinitely many where there is no best.
     pub fn behind(&self) -> f64 {
         let best = self.best.map_or(f64::INFINITY, |b| b.log_likelihood);
-        // The best itself may come out a rounding error behind.
-        (best - self.log_likelihood()).max(0.0)
+        // The best itself may come out a rounding error behind, or before.
+        let behind = best - self.log_likelihood();
+        if behind < 1e-9 { 0.0 } else { behind }
     }
 }
 

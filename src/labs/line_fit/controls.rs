@@ -1,8 +1,9 @@
 //! The controls of the line fit, with what stands beside them.
 
 use crate::labs::knob::{Knob, options};
+use crate::labs::line_fit::LineFit;
 use crate::labs::line_fit::data::{AXES, SETS};
-use crate::labs::line_fit::{By, LineFit};
+use crate::labs::line_fit::walk::By;
 use crate::stats::Form;
 use crate::ui::control::{Control, Steps};
 use crate::ui::number::figure;
@@ -19,6 +20,9 @@ pub const VIEWS: [&str; 3] = ["both", "points", "landscape"];
 /// Whether descent may move the weights, in the order of the control.
 pub const DESCENT: [&str; 2] = ["off", "on"];
 
+/// Whether the least E is known, in the order of the control.
+pub const LEAST: [&str; 2] = ["hidden", "shown"];
+
 /// The learning rate.
 pub const RATE: Knob = Knob {
     name: "rate",
@@ -32,9 +36,9 @@ pub const RATE: Knob = Knob {
 
 /// All controls, in their order.
 pub fn all(lab: &LineFit) -> Vec<Control> {
-    let (line, [knob_a, knob_b]) = (lab.walk.line(), weights(lab));
+    let (line, [knob_a, knob_b]) = (lab.told_line(), weights(lab));
     let (a, b) = (knob_a.shown(line.slope), knob_b.shown(line.intercept));
-    let error = figure(lab.error.at(line));
+    let error = figure(lab.error.at(&line));
     let share = match lab.form {
         Form::Sum => "",
         Form::Mean => "/n",
@@ -65,16 +69,23 @@ pub fn all(lab: &LineFit) -> Vec<Control> {
             "The sum of the squared errors, or their mean.",
             &FORMS,
             usize::from(lab.form == Form::Mean),
-            format!("E = Σ(y - ax - b)²{share}"),
+            format!("E = Σ(y-ax-b)²{share}"),
         ),
         knob_a.at(a, note_a),
         knob_b.at(b, note_b),
-        RATE.at(lab.rate, "a step: -η · gradient".into()),
+        RATE.at(lab.rate, "step = -η·gradient".into()),
         options(
             "descent",
             "On: gradient descent may move a and b. Off: they are moved by hand alone.",
             &DESCENT,
             usize::from(lab.descent),
+            String::new(),
+        ),
+        options(
+            "least",
+            "The least E with the line that has it, and how far yours is from it; or E alone.",
+            &LEAST,
+            usize::from(!lab.covered),
             String::new(),
         ),
         options(
@@ -96,7 +107,7 @@ pub fn all(lab: &LineFit) -> Vec<Control> {
 
 /// The knobs of the weights: as fine as descent moves them, once it does.
 fn weights(lab: &LineFit) -> [Knob; 2] {
-    let finer = |knob: Knob| match lab.by {
+    let finer = |knob: Knob| match lab.walk.by() {
         By::Descent => Knob {
             decimals: knob.decimals.max(4),
             ..knob

@@ -1,27 +1,38 @@
 //! Everything the line fit shows, as numbers and sentences.
 
 use crate::labs::Fact;
+use crate::labs::line_fit::LineFit;
 use crate::labs::line_fit::controls::FORMS;
 use crate::labs::line_fit::data::{AXES, SETS};
 use crate::labs::line_fit::view::FEW;
-use crate::labs::line_fit::{By, LineFit};
+use crate::labs::line_fit::walk::By;
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
 
 /// A line goes through a point when it misses it by less than this.
 const HIT: f64 = 0.05;
 
+/// A slope of E below this share of the steepest at a = 0 and b = 0 is a rounding error.
+const ROUNDING: f64 = 1e-9;
+
 /// All facts; their names are what tasks refer to.
 pub fn all(lab: &LineFit) -> Vec<Fact> {
     let n = Fact::number;
-    let (line, error, data) = (*lab.walk.line(), &lab.error, &lab.data);
+    let (line, error, data) = (lab.told_line(), &lab.error, &lab.data);
     let (now, least) = (error.at(&line), error.least());
-    let [along_a, along_b] = error.gradient(&line);
+    let [along_a, along_b] = slopes(lab);
     let gradient = along_a.hypot(along_b);
     let [flat, sharp] = error.curvatures();
     let critical = error.critical_rate();
     let set = SETS[lab.set];
     let axes = AXES[usize::from(lab.standardized)];
+    let (about, measured) = match set {
+        "cars" => (
+            ": cars of the Auto MPG table",
+            format!(" x is {}; y is {}.", data.names[0], data.names[1]),
+        ),
+        _ => ("", String::new()),
+    };
     let form = FORMS[usize::from(lab.form == Form::Mean)];
     let count = data.points.len();
     let best = lab.best();
@@ -32,7 +43,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         .iter()
         .filter(|p| error_at(p).abs() < HIT)
         .count();
-    let (by, moved) = match lab.by {
+    let (by, moved) = match lab.walk.by() {
         By::Nobody => ("nobody", "The line was not moved yet."),
         By::Hand => ("hand", "The line was last moved by hand."),
         By::Descent => ("descent", "The line was last moved by gradient descent."),
@@ -43,12 +54,9 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
     };
     let is_or_not = |is: bool| f64::from(u8::from(is));
     let mut facts = vec![
-        Fact::text("data", set, format!("The points are the set {set}.")),
-        Fact::text(
-            "axes",
-            axes,
-            format!("The axes are {axes}: {}; {}.", data.names[0], data.names[1]),
-        ),
+        Fact::text("data", set, format!("The points are the set {set}{about}.")),
+        // In two sentences: it says more than the control of the same name.
+        Fact::text("axes", axes, format!("The axes are {axes}.{measured}")),
         Fact::text(
             "form",
             form,
@@ -190,7 +198,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
 }
 
 /// What the best line is and where descent diverges is for the learner to find; the gradient is told
-/// as a whole, and of a descent only what happened.
+/// as a whole, and of a descent only what happened. What is not the matter yet is not told either.
 pub fn kept_back(lab: &LineFit) -> Vec<&'static str> {
     let mut kept = vec![
         "best_a",
@@ -208,7 +216,34 @@ pub fn kept_back(lab: &LineFit) -> Vec<&'static str> {
     if lab.walk.steps() == 0 {
         kept.push("steps");
     }
+    if lab.covered {
+        kept.extend(["best_E", "ratio"]);
+    }
+    if !lab.descent {
+        kept.extend(["gradient", "rate"]);
+    }
+    if lab.has_plain_errors() {
+        kept.extend(["form", "E", "best_E", "ratio", "gradient"]);
+    }
     kept
+}
+
+/// By how much E grows with a and with b. At the least that is 0, which sums of many terms miss by
+/// their rounding.
+fn slopes(lab: &LineFit) -> [f64; 2] {
+    let sum = |f: fn(&[f64; 2]) -> f64| lab.data.points.iter().map(f).sum::<f64>();
+    let (n, xx, yy) = (sum(|_| 1.0), sum(|p| p[0] * p[0]), sum(|p| p[1] * p[1]));
+    let share = match lab.form {
+        Form::Sum => 2.0,
+        Form::Mean => 2.0 / n,
+    };
+    // So steep it is at most where a = 0 and b = 0, by Cauchy and Schwarz.
+    let cleared = |slope: f64, square: f64| {
+        let zero = slope.abs() < ROUNDING * share * (square * yy).sqrt();
+        if zero { 0.0 } else { slope }
+    };
+    let [along_a, along_b] = lab.error.gradient(lab.walk.line());
+    [cleared(along_a, xx), cleared(along_b, n)]
 }
 
 /// The picture of the points in words: each with its error, as far as there are few.
@@ -237,14 +272,13 @@ fn errors(lab: &LineFit) -> Fact {
 pub fn divergence(lab: &LineFit) -> Option<String> {
     let seen = lab.walk.divergence()?;
     let (from, to) = (figure(seen.from), figure(seen.to));
-    let steps = match seen.steps {
-        1 => "1 step".to_string(),
-        more => format!("{more} steps"),
+    let (each, steps, undone) = match seen.steps {
+        1 => ("the step", "1 step".to_string(), "It is"),
+        more => ("each step", format!("{more} steps"), "They are"),
     };
     Some(format!(
-        "Diverged: E went from {from} to {to} in {steps}, as the rate {} is above {}. \
-         Undone: take a smaller rate.",
-        short(lab.rate),
-        figure(lab.error.critical_rate())
+        "Diverged: at the rate {} {each} went over the valley and higher, E from {from} to {to} in \
+         {steps}. {undone} undone: take a smaller rate.",
+        short(lab.rate)
     ))
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::labs::{Value, say};
+use crate::ui::number::figure;
 use std::time::Duration;
 
 fn fact(lab: &LineFit, name: &str) -> f64 {
@@ -180,6 +181,48 @@ fn with_descent_off_the_weights_are_moved_by_hand_alone() {
     assert_eq!(offered(&lab), 2);
     assert!(say(&mut lab, "set descent on").is_ok() && say(&mut lab, "step").is_ok());
     assert_eq!((offered(&lab), fact(&lab, "steps")), (4, 1.0));
+}
+
+#[test]
+fn while_the_least_is_hidden_no_key_and_no_sentence_tells_it() {
+    let mut lab = told(&["set data five", "set least hidden"]);
+    let names = |lab: &LineFit| lab.told().iter().map(|f| f.name).collect::<Vec<_>>();
+    let offered = |lab: &LineFit| lab.verbs().iter().any(|v| v.does == "closed form");
+    assert!(say(&mut lab, "solve").is_err() && !offered(&lab));
+    for name in ["best_E", "ratio", "best_a", "best_b"] {
+        assert!(!names(&lab).contains(&name), "{name}");
+    }
+    // Conditions know it all the same.
+    assert!(fact(&lab, "ratio") > 1.0);
+    assert!(say(&mut lab, "set least shown").is_ok() && offered(&lab));
+    assert!(say(&mut lab, "solve").is_ok() && names(&lab).contains(&"ratio"));
+}
+
+#[test]
+fn the_rate_at_which_descent_diverges_is_not_told() {
+    let mut lab = told(&["set rate 0.02", "run 100"]);
+    let critical = figure(fact(&lab, "critical_rate"));
+    assert_eq!(critical, "0.01317");
+    for _ in 0..2 {
+        let told: String = lab.told().iter().map(|f| f.sentence.as_str()).collect();
+        assert!(!told.contains("0.0131"), "{told}");
+        assert!(say(&mut lab, "set rate 0.05").is_ok() && say(&mut lab, "step").is_ok());
+    }
+}
+
+#[test]
+fn at_the_least_the_gradient_is_told_as_zero() {
+    for setting in ["set data toy", "set data cars", "set axes standardized"] {
+        for form in ["sum", "mean"] {
+            let set_form = format!("set form {form}");
+            let lab = told(&["set data cars", setting, &set_form, "solve"]);
+            assert_eq!(fact(&lab, "gradient"), 0.0, "{setting} {form}");
+            let residue = lab.told().into_iter().find(|f| f.sentence.contains("e-1"));
+            assert_eq!(residue, None, "{setting} {form}");
+        }
+    }
+    let near = told(&["run 3000"]);
+    assert!(fact(&near, "gradient") > 0.0);
 }
 
 #[test]

@@ -1,22 +1,20 @@
 //! Drawing the line fit: points with the line and its errors, E as a landscape, one line of numbers.
 
-use crate::labs::line_fit::controls::VIEWS;
+use crate::labs::line_fit::layout::{Layout, layout, plane_of_points, plane_of_weights};
 use crate::labs::line_fit::{LineFit, facts};
-use crate::stats::{Form, Line};
+use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{figure, grouped};
 use crate::ui::plot::heatmap::{self, Heatmap};
-use crate::ui::plot::legend;
-use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::legend::{self, Entry};
+use crate::ui::plot::plane::Grid;
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::{folded, wrap_text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-
-/// From this width on both pictures stand side by side.
-const BOTH: u16 = 50;
+use ratatui::style::Style;
 
 /// With more points than this their errors would hide them.
 pub const FEW: usize = 40;
@@ -42,76 +40,6 @@ pub enum Part {
     Middle,
     /// On the points, further out: the line turns about the middle.
     Side,
-}
-
-/// Where points, landscape and the lines of words go.
-struct Layout {
-    points: Option<Rect>,
-    landscape: Option<Rect>,
-    words: Rect,
-}
-
-fn layout(lab: &LineFit, area: Rect) -> Layout {
-    let rows = match area.height {
-        0 => 0,
-        1..=11 => 1,
-        _ if area.width < 66 => 3,
-        _ => 2,
-    };
-    let top = Rect {
-        height: area.height - rows,
-        ..area
-    };
-    let words = Rect {
-        y: top.bottom(),
-        height: rows,
-        ..area
-    };
-    let (points, landscape) = match VIEWS[lab.view] {
-        "both" if area.width >= BOTH => {
-            let half = area.width / 2;
-            let left = Rect {
-                width: half - 1,
-                ..top
-            };
-            let right = Rect {
-                x: area.x + half + 1,
-                width: area.width - half - 1,
-                ..top
-            };
-            (Some(left), Some(right))
-        }
-        "landscape" => (None, Some(top)),
-        _ => (Some(top), None),
-    };
-    Layout {
-        points,
-        landscape,
-        words,
-    }
-}
-
-fn plane_of_points(lab: &LineFit) -> Plane<'static> {
-    let [x, y] = lab.data.ranges;
-    let [x_name, y_name] = lab.data.names;
-    Plane {
-        x,
-        y,
-        x_name,
-        y_name,
-    }
-}
-
-fn plane_of_weights(lab: &LineFit) -> Plane<'static> {
-    Plane {
-        x: lab.data.a.range,
-        y: lab.data.b.range,
-        x_name: "slope a",
-        y_name: match lab.form {
-            Form::Sum => "intercept b   (E = sum)",
-            Form::Mean => "intercept b   (E = mean)",
-        },
-    }
 }
 
 /// Draws everything.
@@ -152,22 +80,33 @@ fn draw_residual(lab: &LineFit, [x, y]: [f64; 2], grid: &Grid, buf: &mut Buffer,
     if !lab.squares {
         return side([[x, y], [x, foot]], Pen::Solid);
     }
-    // As wide on the screen as it is high, a cell being twice as high as wide; away from the line.
-    let [_, from] = grid.share([x, foot]);
-    let [_, to] = grid.share([x, y]);
-    let plot = grid.plot;
-    let wide = (to - from).abs() * 2.0 * f64::from(plot.height) / f64::from(plot.width.max(1));
-    let away = if (to > from) == (lab.walk.line().slope > 0.0) {
-        -wide
-    } else {
-        wide
-    };
-    let [at, _] = grid.share([x, y]);
-    let [other, _] = grid.at_share([at + away, 0.0]);
+    let other = far_side(lab, [x, y], grid);
     let corners = [[x, foot], [x, y], [other, y], [other, foot], [x, foot]];
     for pair in corners.windows(2) {
         side([pair[0], pair[1]], Pen::Solid);
     }
+}
+
+/// Where the square over an error ends: as far from the point as the screen shows the error long.
+fn far_side(lab: &LineFit, [x, y]: [f64; 2], grid: &Grid) -> f64 {
+    let line = lab.walk.line();
+    let [_, from] = grid.share([x, line.predict(x)]);
+    let [at, to] = grid.share([x, y]);
+    let plot = grid.plot;
+    // A cell is twice as high as wide.
+    let wide = (to - from).abs() * 2.0 * f64::from(plot.height) / f64::from(plot.width.max(1));
+    // Away from the line, if it stays on the plot there.
+    let away = match (to > from) == (line.slope > 0.0) {
+        true => -wide,
+        false => wide,
+    };
+    let fits = |by: f64| (0.0..=1.0).contains(&(at + by));
+    let by = if fits(away) || !fits(-away) {
+        away
+    } else {
+        -away
+    };
+    grid.at_share([at + by, 0.0])[0]
 }
 
 fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -176,8 +115,10 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let least = lab.error.least();
     let at = |[slope, intercept]: [f64; 2]| lab.error.at(&Line { slope, intercept }) / least;
     // Where there is little room every second contour is enough.
-    let small = grid.plot.height < 12;
+    let small = grid.plot.height < 14;
     let contours: &[(f64, &str)] = if small { &FEWER } else { &CONTOURS };
+    let unnamed: Vec<(f64, &str)> = contours.iter().map(|(ratio, _)| (*ratio, "")).collect();
+    let contours = if lab.covered { &unnamed } else { contours };
     // Ink by contours, one shade between two of them: the nearer to the least, the more.
     let passed = |ratio: f64| contours.iter().filter(|contour| ratio > contour.0).count();
     let map = Heatmap {
@@ -187,9 +128,15 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
-    stroke::path(&grid, lab.walk.trail(), look.theme.second, buf, look);
+    for trail in lab.walk.trails() {
+        stroke::path(&grid, trail, look.theme.second, buf, look);
+    }
+    // What was undone is there to be seen as long as the sentence about it stands.
+    if let Some(undone) = lab.walk.divergence() {
+        stroke::path(&grid, &undone.way, look.theme.bad, buf, look);
+    }
     let line = lab.walk.line();
-    let best = lab.best().map(|best| Mark {
+    let best = lab.best().filter(|_| !lab.covered).map(|best| Mark {
         at: [best.slope, best.intercept],
         symbol: look.pick("×", "x"),
         style: look.theme.good,
@@ -232,20 +179,36 @@ fn draw_words(lab: &LineFit, layout: &Layout, buf: &mut Buffer, look: &Look) {
         }
         return;
     }
+    let signs = signs(lab, layout, look);
+    legend::draw(&signs, rest, buf, look);
+}
+
+/// What each sign of the pictures means, the sign in its own colour.
+fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
+    let theme = &look.theme;
     let mut signs = Vec::new();
     if layout.points.is_some() {
-        signs.push(look.pick("● data", "o data"));
-        signs.push(look.pick("━ your line", "- your line"));
+        signs.push((look.pick("●", "o"), theme.first, "data"));
+        signs.push((look.pick("━", "-"), theme.second, "your line"));
+        if lab.data.points.len() <= FEW {
+            let (sign, what) = match lab.squares {
+                true => (look.pick("□", "[]"), "its squared error"),
+                false => (look.pick("┊", "|"), "its error"),
+            };
+            signs.push((sign, theme.dim, what));
+        }
     }
     if layout.landscape.is_some() {
-        signs.push(look.pick("◉ your a, b and trail", "@ your a, b and trail"));
-        signs.push(look.pick("× least E", "x least E"));
+        signs.push((look.pick("◉", "@"), theme.accent, "your a, b"));
+        signs.push((look.pick("━", "-"), theme.second, "your trail"));
+        if lab.best().is_some() && !lab.covered {
+            signs.push((look.pick("×", "x"), theme.good, "least E"));
+        }
     }
-    let signs: Vec<_> = signs
-        .into_iter()
-        .map(|sign| entry(sign.into(), theme.dim))
-        .collect();
-    legend::draw(&signs, rest, buf, look);
+    let entry = |(sign, style, what): (&str, Style, &str)| {
+        vec![(format!("{sign} "), style), (what.to_owned(), theme.dim)]
+    };
+    signs.into_iter().map(entry).collect()
 }
 
 /// The numbers under the picture, the first of them what it is about.
@@ -256,7 +219,8 @@ fn numbers(lab: &LineFit) -> Vec<String> {
     let (now, least) = (lab.error.at(lab.walk.line()), lab.error.least());
     let value = format!("E = {} {}", figure(now), lab.data.unit);
     let ratio = format!("{} times the least", figure(now / least));
-    let mut numbers = vec![value.trim_end().into(), ratio];
+    let mut numbers = vec![value.trim_end().into()];
+    numbers.extend(Some(ratio).filter(|_| !lab.covered));
     match lab.walk.steps() {
         0 => {}
         1 => numbers.push("1 step".into()),
@@ -309,5 +273,35 @@ pub fn dragged(lab: &LineFit, area: Rect, part: Part, (x, y): (u16, u16)) -> Lin
     Line {
         slope: data.a.snapped(slope),
         intercept: data.b.snapped(intercept),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::Lab;
+
+    #[test]
+    fn every_square_of_a_flat_line_has_room_on_the_plot() {
+        for set in ["toy", "five"] {
+            let mut lab = LineFit::default();
+            assert!(lab.set("data", set).is_ok() && lab.set("residuals", "squares").is_ok());
+            let sizes = [(76, 8), (76, 13), (58, 20), (56, 24), (78, 34), (110, 34)];
+            for (view, (width, height)) in sizes
+                .map(|size| [("both", size), ("points", size)])
+                .concat()
+            {
+                assert!(lab.set("view", view).is_ok());
+                let layout = layout(&lab, Rect::new(0, 0, width, height));
+                let grid = plane_of_points(&lab).grid(layout.points.unwrap());
+                for &point in &lab.data.points {
+                    let end = far_side(&lab, point, &grid);
+                    assert!(
+                        (0.0..=6.0).contains(&end),
+                        "{set} {width}x{height} {point:?}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Where the learner's (a, b) has been, and gradient descent from there.
+//! Where the learner's (a, b) has been, who moved them, and gradient descent from there.
 
 use crate::stats::{Line, SquaredError};
 
@@ -11,8 +11,17 @@ const DIVERGED: f64 = 1e3;
 /// E is as near to the least as this share of it: nothing is left to gain.
 const SETTLED: f64 = 1e-9;
 
+/// What moves the weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Nobody,
+    Hand,
+    Descent,
+    Formula,
+}
+
 /// A descent that diverged, and was undone.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Divergence {
     /// E before the first step.
     pub from: f64,
@@ -20,15 +29,22 @@ pub struct Divergence {
     pub to: f64,
     /// Steps between the two.
     pub steps: u64,
+    /// The places (a, b) it passed, from where it began.
+    pub way: Vec<[f64; 2]>,
 }
 
 /// The weights, how they came here, and where the present descent began.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Walk {
     line: Line,
+    by: By,
+    /// Line and mover when the present descent began: where one that diverges goes back to.
+    origin: (Line, By),
+    /// Places up to there, and steps of the descents before.
     trail: Vec<[f64; 2]>,
-    origin: Line,
-    steps: u64,
+    before: u64,
+    /// Places from there on, and steps of the present descent.
+    way: Vec<[f64; 2]>,
     since: u64,
     divergence: Option<Divergence>,
 }
@@ -38,9 +54,11 @@ impl Walk {
     pub fn from(line: Line) -> Self {
         Self {
             line,
-            trail: vec![[line.slope, line.intercept]],
-            origin: line,
-            steps: 0,
+            by: By::Nobody,
+            origin: (line, By::Nobody),
+            trail: vec![place(&line)],
+            before: 0,
+            way: vec![place(&line)],
             since: 0,
             divergence: None,
         }
@@ -51,14 +69,21 @@ impl Walk {
         &self.line
     }
 
-    /// Places (a, b) the weights have been at.
-    pub fn trail(&self) -> &[[f64; 2]] {
-        &self.trail
+    /// What moved the weights. Who was told the answer by the formula has it until everything
+    /// begins again.
+    pub fn by(&self) -> By {
+        self.by
     }
 
-    /// Descent steps made so far.
+    /// The places (a, b) the weights have been at: up to where the present descent began, and from
+    /// there.
+    pub fn trails(&self) -> [&[[f64; 2]]; 2] {
+        [&self.trail, &self.way]
+    }
+
+    /// Descent steps made so far; what was undone was not made.
     pub fn steps(&self) -> u64 {
-        self.steps
+        self.before + self.since
     }
 
     /// The descent that was undone last, if nothing was moved since.
@@ -67,55 +92,76 @@ impl Walk {
     }
 
     /// Moves the weights by hand, or to the closed form: a descent from there is a new one.
-    pub fn jump(&mut self, line: Line) {
+    pub fn jump(&mut self, line: Line, by: By) {
         self.line = line;
-        self.leave_mark();
+        self.moved(by);
+        leave_mark(&mut self.way, &line);
         self.begin();
     }
 
     /// What was learned of a rate no longer holds: the next step begins a new descent.
     pub fn begin(&mut self) {
-        self.origin = self.line;
-        self.since = 0;
+        for at in std::mem::replace(&mut self.way, vec![place(&self.line)]) {
+            push(&mut self.trail, at);
+        }
+        self.origin = (self.line, self.by);
+        self.before += std::mem::take(&mut self.since);
         self.divergence = None;
     }
 
     /// One step of gradient descent. A descent that diverges is undone: the weights go back to
-    /// where it began. Returns whether it may go on.
+    /// where it began, and its steps and its way with them. Returns whether it may go on.
     pub fn step(&mut self, error: &SquaredError, rate: f64) -> bool {
         if self.divergence.is_some() {
             self.begin();
         }
         self.line = error.step(&self.line, rate);
-        self.steps += 1;
+        self.moved(By::Descent);
         self.since += 1;
-        let (from, to) = (error.at(&self.origin), error.at(&self.line));
+        leave_mark(&mut self.way, &self.line);
+        let (from, to) = (error.at(&self.origin.0), error.at(&self.line));
         if to.is_finite() && to <= DIVERGED * from.max(error.least()) {
-            self.leave_mark();
             return to - error.least() > SETTLED * error.least();
         }
-        self.leave_mark();
+        (self.line, self.by) = self.origin;
         self.divergence = Some(Divergence {
             from,
             to,
-            steps: self.since,
+            steps: std::mem::take(&mut self.since),
+            way: std::mem::replace(&mut self.way, vec![place(&self.line)]),
         });
-        self.line = self.origin;
         false
     }
 
-    fn leave_mark(&mut self) {
-        let here = [self.line.slope, self.line.intercept];
-        if here.iter().all(|v| v.is_finite()) && self.trail.last() != Some(&here) {
-            self.trail.push(here);
+    fn moved(&mut self, by: By) {
+        if self.by != By::Formula {
+            self.by = by;
         }
-        if self.trail.len() > TRAIL {
-            let mut kept = false;
-            self.trail.retain(|_| {
-                kept = !kept;
-                kept
-            });
-        }
+    }
+}
+
+fn place(line: &Line) -> [f64; 2] {
+    [line.slope, line.intercept]
+}
+
+fn leave_mark(way: &mut Vec<[f64; 2]>, line: &Line) {
+    let here = place(line);
+    if here.iter().all(|v| v.is_finite()) {
+        push(way, here);
+    }
+}
+
+/// Adds a place, unless it is the last one already.
+fn push(trail: &mut Vec<[f64; 2]>, at: [f64; 2]) {
+    if trail.last() != Some(&at) {
+        trail.push(at);
+    }
+    if trail.len() > TRAIL {
+        let mut kept = false;
+        trail.retain(|_| {
+            kept = !kept;
+            kept
+        });
     }
 }
 
@@ -141,7 +187,7 @@ mod tests {
         assert!(walk.divergence().is_none());
         let best = Line::least_squares(&POINTS).unwrap();
         assert!((walk.line().slope - best.slope).abs() < 1e-3);
-        assert!(walk.trail().len() <= TRAIL);
+        assert!(walk.trails().iter().all(|part| part.len() <= TRAIL));
     }
 
     #[test]
@@ -150,11 +196,30 @@ mod tests {
         for rate in [1.1 * error.critical_rate(), 1e3, 1e300, f64::MAX] {
             let mut walk = Walk::from(ORIGIN);
             while walk.step(&error, rate) {}
-            let divergence = *walk.divergence().unwrap();
+            let divergence = walk.divergence().unwrap();
             assert!(divergence.to > 1e3 * divergence.from || divergence.to.is_nan());
-            assert_eq!(*walk.line(), ORIGIN);
-            assert!(walk.trail().iter().flatten().all(|v| v.is_finite()));
+            assert!(divergence.way.iter().flatten().all(|v| v.is_finite()));
+            assert!(divergence.steps >= 1);
+            // Line, mover, steps and trail are as if it had not been.
+            let fresh = Walk::from(ORIGIN);
+            assert_eq!((walk.line(), walk.by()), (fresh.line(), fresh.by()));
+            assert_eq!((walk.steps(), walk.trails()), (0, fresh.trails()));
         }
+    }
+
+    #[test]
+    fn what_was_made_before_a_descent_that_diverges_stays() {
+        let (error, mut walk) = (bowl(), Walk::from(ORIGIN));
+        let critical = error.critical_rate();
+        for _ in 0..5 {
+            walk.step(&error, 0.5 * critical);
+        }
+        walk.begin(); // as another rate does
+        let before = walk.clone();
+        while walk.step(&error, 2.0 * critical) {}
+        assert!(walk.divergence().is_some());
+        assert_eq!((walk.line(), walk.steps()), (before.line(), 5));
+        assert_eq!((walk.by(), walk.trails()), (By::Descent, before.trails()));
     }
 
     #[test]

@@ -5,6 +5,9 @@ use crate::labs::mle_mse::{MleMse, NOISES};
 use crate::stats::{Line, Noise};
 use crate::ui::number::figure;
 
+/// Less than this is a rounding error of a sum of nine terms.
+const ROUNDING: f64 = 1e-9;
+
 /// The picture of the points in words.
 fn all_points(lab: &MleMse) -> Fact {
     let told: Vec<String> = lab
@@ -94,6 +97,11 @@ pub fn all(lab: &MleMse) -> Vec<Fact> {
     };
     let likeliest = lab.likeliest().unwrap_or(squared);
     let (best_nll, best_mse) = (lab.nll(likeliest.slope), lab.mse(squared.slope));
+    // At the best itself the two may differ in the last digit.
+    let behind = match nll - best_nll {
+        behind if behind < ROUNDING => 0.0,
+        behind => behind,
+    };
     let difference = (squared.slope - absolute.slope).abs();
     let (far, far_absolute) = (largest(lab, &squared), largest(lab, &absolute));
     facts.extend([
@@ -138,9 +146,9 @@ pub fn all(lab: &MleMse) -> Vec<Fact> {
         ),
         n(
             "behind",
-            nll - best_nll,
+            behind,
             "nats",
-            format!("Your slope is {} nats behind it.", figure(nll - best_nll)),
+            format!("Your slope is {} nats behind it.", figure(behind)),
         ),
         n(
             "best_mse",

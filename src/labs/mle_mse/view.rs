@@ -1,7 +1,7 @@
 //! Drawing the two meters: the points with both fits, and both curves over one slope.
 
 use crate::labs::mle_mse::{MleMse, SLOPE, VIEWS, X, Y};
-use crate::stats::Line;
+use crate::stats::{Line, Noise};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
@@ -230,13 +230,26 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
         return;
     }
+    // Where no meter shows it, the legend says which of the two the noise makes the likeliest.
+    let likeliest = |noise: Noise| match lab.noise == noise && !lab.has_meters() {
+        true => ", the likeliest",
+        false => "",
+    };
     let entries = [
         (
-            format!("{rule} squared fit {:.3}", squared.slope),
+            format!(
+                "{rule} squared fit {:.3}{}",
+                squared.slope,
+                likeliest(Noise::Gaussian)
+            ),
             theme.first,
         ),
         (
-            format!("{dashes} absolute fit {:.3}", absolute.slope),
+            format!(
+                "{dashes} absolute fit {:.3}{}",
+                absolute.slope,
+                likeliest(Noise::Laplace)
+            ),
             theme.second,
         ),
         (format!("apart {apart:.3}"), theme.strong),

@@ -2,7 +2,7 @@
 
 use crate::labs::Fact;
 use crate::labs::penguins::birds::{Flock, MEASURES, Measure, PAIRS};
-use crate::labs::penguins::rules::{Answer, RULES};
+use crate::labs::penguins::rules::{self, Answer, RULES};
 use crate::labs::penguins::{AXES, Penguins};
 
 /// How each rule is called in a sentence.
@@ -78,8 +78,39 @@ pub fn all(lab: &Penguins) -> Vec<Fact> {
             None => "The picture shows the birds alone, and no rule's ground.".into(),
         },
     ));
+    facts.extend(stray(lab, flock, [x, y]));
     facts.extend(compared(lab, flock, [x, y]));
     facts
+}
+
+/// What a step asks is for the learner to find; and where no rule is asked yet none is spoken of.
+pub fn kept_back(lab: &Penguins) -> Vec<&'static str> {
+    let mut kept = vec!["disagree", "mean_wrong", "y_share", "y_alone"];
+    if !lab.is_asked() {
+        kept.extend(NAMES);
+        kept.extend(["axes", "rule", "mean_against_neighbour", "ties"]);
+    }
+    kept
+}
+
+/// The bird nearest to the new one that lies beyond the border of its species, which is drawn for
+/// the nearest mean.
+fn stray(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Option<Fact> {
+    if RULES[lab.rule] != "mean" {
+        return None;
+    }
+    let ruler = lab.ruler();
+    let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
+    let nearest = rules::strays(flock, &ruler).min_by(|a, b| away(a).total_cmp(&away(b)));
+    let (at, class) = nearest?;
+    let species = &flock.species[*class];
+    let words = format!(
+        "The nearest bird that lies beyond the border of its species, alone among others, is of the \
+         species {species}: {}, {}.",
+        said(x, at[0]),
+        said(y, at[1])
+    );
+    Some(Fact::text("stray", species, words))
 }
 
 /// Names of the facts of a species: how many, and the means along both axes.
@@ -194,10 +225,10 @@ fn y_share(lab: &Penguins, flock: &Flock) -> f64 {
 /// Whether mean and neighbour answer as they would with the vertical measurement alone.
 fn alone(lab: &Penguins, flock: &Flock) -> bool {
     let ruler = lab.ruler();
-    let blind = crate::labs::penguins::rules::Ruler {
+    let blind = rules::Ruler {
         spread: [f64::INFINITY, ruler.spread[1]],
     };
-    let answers = crate::labs::penguins::rules::ask(flock, &blind, lab.bird);
+    let answers = rules::ask(flock, &blind, lab.bird);
     let same = |rule: usize| {
         let (full, blind) = (&lab.answers[rule], &answers[rule]);
         // Birds of one mass tie when nothing else is seen: any of their species will do.

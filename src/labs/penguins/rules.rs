@@ -47,10 +47,13 @@ pub fn ask(flock: &Flock, ruler: &Ruler, bird: [f64; 2]) -> [Answer; 3] {
     [0, 1, 2].map(|rule| ask_one(flock, ruler, rule, bird))
 }
 
-/// How many birds of known species the nearest mean puts into another one.
-pub fn mean_wrong(flock: &Flock, ruler: &Ruler) -> usize {
+/// The birds of known species that the nearest mean puts into another one.
+pub fn strays<'a>(
+    flock: &'a Flock,
+    ruler: &'a Ruler,
+) -> impl Iterator<Item = &'a ([f64; 2], usize)> {
     let wrong = |(at, class): &&([f64; 2], usize)| ask_one(flock, ruler, 0, *at).class != *class;
-    flock.birds.iter().filter(wrong).count()
+    flock.birds.iter().filter(wrong)
 }
 
 fn ask_one(flock: &Flock, ruler: &Ruler, rule: usize, bird: [f64; 2]) -> Answer {

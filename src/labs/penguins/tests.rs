@@ -161,3 +161,36 @@ fn every_knob_at_both_ends_keeps_every_number_finite() {
         }
     }
 }
+
+#[test]
+fn where_no_rule_is_asked_yet_none_is_spoken_of() {
+    let words = |lab: &Penguins| -> String { lab.told().into_iter().map(|f| f.sentence).collect() };
+    let lab = told(&["set axes standardized", "set rule none"]);
+    for word in ["nearest", "largest class", "rule", "deviation", "tie"] {
+        assert!(!words(&lab).contains(word), "{word}");
+    }
+    assert!(words(&told(&["set rule mean"])).contains("The nearest mean says"));
+}
+
+#[test]
+fn who_sits_on_the_bird_that_is_named_parts_mean_and_neighbour() {
+    let mut lab = told(&["set axes standardized", "set rule mean"]);
+    let flock = Flock::new(0).unwrap();
+    let fact = lab.facts().into_iter().find(|f| f.name == "stray").unwrap();
+    let ruler = lab.ruler();
+    let strays: Vec<_> = rules::strays(&flock, &ruler).collect();
+    let by = |a: &&&([f64; 2], usize), b: &&&([f64; 2], usize)| {
+        let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
+        away(a).total_cmp(&away(b))
+    };
+    let (at, class) = *strays.iter().min_by(by).unwrap();
+    assert_eq!(fact.value, Value::Text(flock.species[*class].clone()));
+    assert!(
+        fact.sentence
+            .contains(&format!("{:.1} mm, {:.0} g", at[0], at[1]))
+    );
+    for (name, value) in [("x", at[0]), ("y", at[1])] {
+        assert!(lab.set(name, &value.to_string()).is_ok());
+    }
+    assert_eq!(number_of(&lab, "mean_against_neighbour"), 1.0);
+}

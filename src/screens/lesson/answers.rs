@@ -129,16 +129,18 @@ impl LessonScreen {
         effects
     }
 
-    /// The lab may have changed: tasks may be met, bets settled.
+    /// The lab may have changed: tasks may be met, bets settled. A task below an open bet waits for
+    /// it, unless the learner came to show that the lesson is known.
     pub fn judge(&mut self, world: &mut World) -> Vec<Effect> {
         let blocks = self.step(world.course).map_or(0, |step| step.blocks.len());
         let mut effects = Vec::new();
         for block in 0..blocks {
-            let scene = world.scene();
-            let waits = self
-                .exercise(block, scene)
-                .is_some_and(|(exercise, _)| exercise.waits());
-            if !waits {
+            let exercise = self.exercise(block, world.scene());
+            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(|(it, _)| what(it));
+            if is(Exercise::is_open_bet) && !self.testing {
+                break;
+            }
+            if !is(Exercise::waits) {
                 continue;
             }
             let still = is_still(self.judged.and_then(|at| world.shelf.get(at)));

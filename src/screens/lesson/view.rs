@@ -5,7 +5,7 @@ use crate::labs::Lab;
 use crate::screens::lesson::{LessonScreen, Scene};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
-use crate::ui::control::{self, Control, Row};
+use crate::ui::control::{self, Control, Kind, Row};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -178,6 +178,12 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
     if screen.lesson > 0 || screen.step > 0 {
         hints.push(Hint::new("←", "back", key(KeyCode::Left)));
+    }
+    // A choice has few options; a number many steps.
+    let chosen = screen.control(scene);
+    let chosen = chosen.and_then(|at| screen.controls(scene).into_iter().nth(at));
+    if chosen.is_some_and(|(control, _)| matches!(control.kind, Kind::Number { .. })) {
+        hints.push(Hint::new("><", "ten steps", Some(Key::char('>'))));
     }
     hints.extend(drawing.filter(|_| !looked_at));
     let known = |id: &str| scene.progress.is_known(id);

@@ -11,6 +11,12 @@ use unicode_width::UnicodeWidthStr;
 /// Columns left of the plot: labels of the vertical axis, and its line.
 const GUTTER: u16 = 7;
 
+/// From so many rows on, one is there for the name of the horizontal axis alone.
+const TALL: u16 = 14;
+
+/// A name of so few columns needs none.
+const SHORT: usize = 3;
+
 /// The ranges of a plane and what they measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plane<'a> {
@@ -37,7 +43,12 @@ impl Plane<'_> {
     /// Where the values of this plane fall in `area`: under the name of the vertical axis, beside
     /// its labels, above the horizontal axis with its labels.
     pub fn grid(&self, area: Rect) -> Grid {
-        self.over(area, 2)
+        self.over(area, if self.has_row_of_its_own(area) { 3 } else { 2 })
+    }
+
+    /// Whether the name of the horizontal axis stands under its labels, and not in place of the last.
+    fn has_row_of_its_own(&self, area: Rect) -> bool {
+        area.height >= TALL && self.x_name.width() > SHORT
     }
 
     /// The grid above so many rows that are left free.
@@ -105,28 +116,36 @@ impl Plane<'_> {
         put(buf, plot.x - 1, y, look.pick("└", "+"), 1, dim);
         put(buf, plot.x, y, &rule, plot.width, dim);
         let name = folded(self.x_name, look);
-        // Where the name would leave the labels no room, it goes.
-        let wide = name.width() as u16;
+        let (wide, apart) = (name.width() as u16, self.has_row_of_its_own(area));
         let name_at = area.right().saturating_sub(wide);
-        let names = wide > 0 && name_at > plot.x + plot.width / 2;
-        let end = if names { name_at } else { area.right() + 1 };
+        // Where the name would leave the labels no room, it goes.
+        let names = wide > 0 && (apart || name_at > plot.x + plot.width / 2);
+        let end = match names && !apart {
+            true => name_at,
+            false => area.right() + 2,
+        };
         let most = usize::from(plot.width / 8).clamp(1, 11);
         let mut free = area.x;
         for tick in grid.x.ticks(most) {
             let Some(cell) = grid.x.cell(tick) else {
                 continue;
             };
-            put(buf, plot.x + cell, y, look.pick("┬", "+"), 1, dim);
             let label = grid.x.label(tick, most);
             let at = (plot.x + cell).saturating_sub(label.len() as u16 / 2);
             let after = at + label.len() as u16;
-            if at >= free && after < end {
+            // Under the name no mark is left without its label.
+            if after + 1 >= end {
+                continue;
+            }
+            put(buf, plot.x + cell, y, look.pick("┬", "+"), 1, dim);
+            if at >= free {
                 put(buf, at, y + 1, &label, u16::MAX, dim);
                 free = after + 1;
             }
         }
         if names {
-            put(buf, name_at, y + 1, &name, wide, look.theme.text);
+            let row = if apart { y + 2 } else { y + 1 };
+            put(buf, name_at, row, &name, wide, look.theme.text);
         }
     }
 }
@@ -197,8 +216,32 @@ mod tests {
         let rows: Vec<String> = (0..9).map(|y| row(y).trim_end().to_string()).collect();
         assert_eq!(rows[0], " y");
         assert!(rows[1].starts_with("    1 +"), "{rows:?}");
-        assert_eq!(rows[7], "      ++-------------+------------+");
+        assert_eq!(rows[7], "      ++-------------+-------------");
         assert_eq!(rows[8], "       0             5             x");
+    }
+
+    #[test]
+    fn a_long_name_takes_no_label_where_there_is_a_row_for_it() {
+        let plane = Plane {
+            x_name: "length, mm",
+            ..PLANE
+        };
+        let last = |height: u16| {
+            let area = Rect::new(0, 0, 36, height);
+            let mut buf = Buffer::empty(area);
+            plane.draw(area, &mut buf, &plain(true));
+            [3, 2, 1].map(|up| -> String {
+                let row = (0..36).map(|x| buf[(x, height - up)].symbol());
+                row.collect::<String>().trim_end().to_string()
+            })
+        };
+        let [axis, labels, name] = last(TALL);
+        assert_eq!(axis, "      ++-------------+------------+");
+        assert_eq!(labels, "       0             5           10");
+        assert_eq!(name, "                          length, mm");
+        let [_, axis, labels] = last(TALL - 1);
+        assert_eq!(axis, "      ++-------------+-------------");
+        assert_eq!(labels, "       0             5    length, mm");
     }
 
     #[test]

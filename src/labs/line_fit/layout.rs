@@ -1,0 +1,127 @@
+//! Where the pictures of the line fit and its words go, and over which ranges.
+
+use crate::labs::line_fit::controls::VIEWS;
+use crate::labs::line_fit::{LineFit, facts};
+use crate::stats::Form;
+use crate::ui::plot::plane::Plane;
+use crate::ui::text::wrap_text;
+use ratatui::layout::Rect;
+
+/// From this width on both pictures stand side by side.
+const BOTH: u16 = 50;
+
+/// A picture over another one has so many rows at least.
+const LOWEST: u16 = 8;
+
+/// Where points, landscape and the lines of words go.
+pub struct Layout {
+    /// The points with the line.
+    pub points: Option<Rect>,
+    /// E over the weights.
+    pub landscape: Option<Rect>,
+    /// Numbers and legend.
+    pub words: Rect,
+}
+
+/// Lays the lab out in an area.
+pub fn layout(lab: &LineFit, area: Rect) -> Layout {
+    let rows = match area.height {
+        0 => 0,
+        1..=11 => 1,
+        _ if area.width < 66 => 3,
+        _ => 2,
+    };
+    // What went wrong is said whole, and the picture makes room for it.
+    let said = facts::divergence(lab).map_or(0, |said| wrap_text(&said, area.width).len());
+    let rows = rows.max(said as u16).min(area.height);
+    let top = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    let top = match VIEWS[lab.view] {
+        "points" if lab.squares => Rect {
+            height: top.height.min(wide_enough(top.width)),
+            ..top
+        },
+        _ => top,
+    };
+    let words = Rect {
+        y: top.bottom(),
+        height: rows,
+        ..area
+    };
+    let (points, landscape) = match VIEWS[lab.view] {
+        "both" if area.width >= BOTH => {
+            let [one, other] = halves(top);
+            (Some(one), Some(other))
+        }
+        "landscape" => (None, Some(top)),
+        _ => (Some(top), None),
+    };
+    Layout {
+        points,
+        landscape,
+        words,
+    }
+}
+
+/// So high a picture of points may be at most, that squares over them have room: a square as high
+/// as its error is long, of a point at half the width, is no wider than that half.
+fn wide_enough(width: u16) -> u16 {
+    3 + width.saturating_sub(8) * 3 / 8
+}
+
+/// Two pictures side by side, or one over the other where they would be higher than wide: a square
+/// as high as its error is long has room in a wide one alone.
+fn halves(area: Rect) -> [Rect; 2] {
+    let half = area.width / 2;
+    // A cell is twice as high as wide.
+    if 2 * area.height > half && area.height / 2 >= LOWEST {
+        let upper = area.height.div_ceil(2);
+        let above = Rect {
+            height: upper,
+            ..area
+        };
+        let below = Rect {
+            y: area.y + upper,
+            height: area.height - upper,
+            ..area
+        };
+        return [above, below];
+    }
+    let left = Rect {
+        width: half - 1,
+        ..area
+    };
+    let right = Rect {
+        x: area.x + half + 1,
+        width: area.width - half - 1,
+        ..area
+    };
+    [left, right]
+}
+
+/// The plane of the points, over the ranges of the data.
+pub fn plane_of_points(lab: &LineFit) -> Plane<'static> {
+    let [x, y] = lab.data.ranges;
+    let [x_name, y_name] = lab.data.names;
+    Plane {
+        x,
+        y,
+        x_name,
+        y_name,
+    }
+}
+
+/// The plane of the weights, over the ranges of their knobs.
+pub fn plane_of_weights(lab: &LineFit) -> Plane<'static> {
+    Plane {
+        x: lab.data.a.range,
+        y: lab.data.b.range,
+        x_name: "slope a",
+        y_name: match lab.form {
+            Form::Sum => "intercept b   (E = sum)",
+            Form::Mean => "intercept b   (E = mean)",
+        },
+    }
+}
