@@ -21,7 +21,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 const TURNS: usize = 4;
-const EPOCHS: usize = 5;
+const EPOCHS: usize = 20;
+/// Epochs left out: a machine that was idle trains faster for some seconds.
+const WARM_UP: usize = 10;
 const SIZE: (u16, u16) = (100, 30);
 
 fn main() {
@@ -99,7 +101,10 @@ fn on_screen(args: &[&str], took: f64) -> (Vec<f64>, f64) {
         emulator.process(bytes);
         last.extend(reading(&emulator.screen().contents()));
     }
-    let rates = last.range(2..=EPOCHS).map(|(_, rate)| *rate).collect();
+    let rates = last
+        .range(WARM_UP + 1..=EPOCHS)
+        .map(|(_, rate)| *rate)
+        .collect();
     (rates, other / (training + other))
 }
 
@@ -128,6 +133,6 @@ fn without() -> (Vec<f64>, f64) {
         line["epoch"].as_u64()?;
         line["samples_per_second"].as_f64()
     });
-    let rates = lines.skip(1).take(EPOCHS - 1).collect();
+    let rates = lines.skip(WARM_UP).take(EPOCHS - WARM_UP).collect();
     (rates, began.elapsed().as_secs_f64())
 }
