@@ -29,6 +29,8 @@ const VIEWS: [&str; 4] = ["points", "product", "surface", "line"];
 
 /// The learner's way over the surface, forgotten from its beginning.
 const TRAIL: usize = 400;
+/// A sigma, in cm, that nobody chooses who has not seen the likelihood grow.
+const NARROW: f64 = 0.5;
 
 /// The lab's state. Lengths are kept in centimetres, whatever the unit.
 pub struct Likelihood {
@@ -76,6 +78,11 @@ impl Likelihood {
     }
 
     /// A length in the unit chosen.
+    /// That there is no best curve is told once a narrow one has been made: it is there to find out.
+    fn tells_of_no_best(&self) -> bool {
+        self.reading.best.is_none() && self.sigma < NARROW
+    }
+
     fn out(&self, cm: f64) -> f64 {
         cm * self.unit.per_cm
     }
@@ -139,7 +146,9 @@ impl Lab for Likelihood {
         // ln L in its two terms: the slide's formula with the live numbers.
         let sigma = self.out(self.sigma);
         let width = -(self.n as f64) / 2.0 * (TAU * sigma * sigma).ln();
-        let distance = figure(self.reading.log_likelihood() - width);
+        let distance = self.reading.log_likelihood() - width;
+        // A curve that goes through all leaves leaves a rounding error.
+        let distance = figure(if distance.abs() < 1e-9 { 0.0 } else { distance });
         let from = |centre: &str| format!("-∑(x-{centre})²/2σ² = {distance}");
         let (a, b) = (self.line.slope, self.line.intercept);
         let name = UNITS.map(|unit| unit.name);

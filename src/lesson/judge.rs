@@ -64,8 +64,8 @@ impl Scope for Functions<'_> {
     }
 }
 
-/// Judges a numeric answer: `100,480`, `1e5` and `784*128+128` are numbers, the name of a fact is
-/// none. A known mistake is one that lies as near as the right answer would have to.
+/// Judges a numeric answer: `100,480`, `1e5` and `784*128+128` are numbers, and 44% is 44; the name
+/// of a fact is none. A known mistake is one that lies as near as the right answer would have to.
 ///
 /// # Errors
 /// An answer that is no number, with the place of what is wrong in it; or an expression of the
@@ -75,6 +75,7 @@ pub fn number<'a>(
     typed: &str,
     scope: &dyn Scope,
 ) -> Result<Verdict<'a>, ExprError> {
+    let typed = typed.trim_end().trim_end_matches('%');
     let typed = Expr::parse_answer(typed)?.number(&Functions(scope))?;
     let far = |from: f64| (typed - from).abs();
     if far(number.answer.number(scope)?) <= tolerance(number, scope)? {

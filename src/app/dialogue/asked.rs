@@ -134,7 +134,9 @@ impl Dialogue {
         if let Some(verb) = space.filter(|_| names("Space")) {
             said.push(format!("for Space: {}", spoken(verb.name)));
         }
-        if let Some(control) = free.first() {
+        // Of the control that the hint speaks of, else of the first, which a bare + moves.
+        let spoken_of = free.iter().find(|control| names(control.name));
+        if let Some(control) = spoken_of.or(free.first()) {
             let name = control.name;
             for key in ["+", "-", ">", "<"] {
                 if names(key) {

@@ -79,7 +79,10 @@ fn knobs(lab: &Likelihood) -> Vec<Fact> {
             "n",
             lab.n as f64,
             "leaves",
-            format!("There are {} leaves.", lab.n),
+            match lab.n {
+                1 => "There is one leaf.".to_owned(),
+                n => format!("There are {n} leaves."),
+            },
         ),
         n("mu", mu, unit, format!("The mean mu is {}.", figure(mu))),
         n(
@@ -131,6 +134,7 @@ fn likelihood(lab: &Likelihood) -> Vec<Fact> {
 fn best(lab: &Likelihood) -> Vec<Fact> {
     let (n, unit, reading) = (Fact::number, lab.unit.name, &lab.reading);
     let mut facts = match reading.best {
+        None if !lab.tells_of_no_best() => Vec::new(),
         None => vec![n(
             "best_log_likelihood",
             f64::INFINITY,

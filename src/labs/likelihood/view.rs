@@ -97,7 +97,8 @@ fn words(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let sum = format!("∑ log f = {:.2}", lab.reading.log_likelihood());
     let rest = match lab.reading.best {
         Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
-        None => "   there is no best: as σ goes to 0 it grows without bound".into(),
+        None if lab.tells_of_no_best() => "   it grows without bound as σ goes to 0".into(),
+        None => String::new(),
     };
     let (leaf, line) = (look.pick("●", "o"), look.pick("━", "-"));
     let legend = match VIEWS[lab.view] {

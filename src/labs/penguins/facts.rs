@@ -96,8 +96,8 @@ pub fn kept_back(lab: &Penguins) -> Vec<&'static str> {
 /// The bird nearest to the new one that lies beyond the border of its species, which is drawn for
 /// the nearest mean.
 fn stray(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Option<Fact> {
-    if RULES[lab.rule] != "mean" {
-        return None;
+    if RULES[lab.rule] != "mean" || !lab.standardized {
+        return None; // raw, half of a species lies beyond its border
     }
     let ruler = lab.ruler();
     let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
@@ -105,8 +105,8 @@ fn stray(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Option<Fact> {
     let (at, class) = nearest?;
     let species = &flock.species[*class];
     let words = format!(
-        "The nearest bird that lies beyond the border of its species, alone among others, is of the \
-         species {species}: {}, {}.",
+        "One bird stands on the ground of another species, and none of those is nearer to the new \
+         bird: {species}, {}, {}.",
         said(x, at[0]),
         said(y, at[1])
     );

@@ -158,7 +158,14 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
         reply: None,
     };
     let judged = |typed: &str| number(&asked, typed, &Nothing);
-    for typed in ["100,480", "100480", "784*128+128", "1.0048e5", "785 * 128"] {
+    for typed in [
+        "100,480",
+        "100480",
+        "784*128+128",
+        "1.0048e5",
+        "785 * 128",
+        "100480 %",
+    ] {
         assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
     }
     assert_eq!(judged("100352"), Ok(Verdict::Wrong(Some(&asked.wrong[0]))));

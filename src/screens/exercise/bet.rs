@@ -144,7 +144,10 @@ impl Staked {
             10 => Pressed::Said("place your ten chips first: + puts one here".into()),
             left => {
                 let of = bet.options.len();
-                Pressed::Said(format!("{left} of ten chips are left for the {of} options"))
+                let are = if left == 1 { "is" } else { "are" };
+                Pressed::Said(format!(
+                    "{left} of ten chips {are} left for the {of} options"
+                ))
             }
         }
     }

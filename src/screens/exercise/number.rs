@@ -166,7 +166,7 @@ impl Typed {
             };
             let mut text = Vec::new();
             if !to.is_empty() {
-                text.push(Run::new(&folded(&format!("{to}\u{a0} "), look), style));
+                text.push(Run::new(&folded(&format!("{to}: "), look), style));
             }
             text.extend(runs(&reply, look.theme.text, look));
             let lead = vec![Span::raw("  "), verdict(right, look)];
