@@ -98,7 +98,8 @@ fn on_screen(args: &[&str], took: f64) -> (Vec<f64>, f64) {
     let (now_training, now_other) = computed(pty.pid());
     let (training, other) = (now_training - training, now_other - other);
     let mut last = BTreeMap::new();
-    let mut emulator = vt100::Parser::new(pty::rows(SIZE), pty::columns(SIZE), 0);
+    let [rows, columns] = pty::extent(SIZE);
+    let mut emulator = vt100::Parser::new(rows, columns, 0);
     for bytes in pty.bytes().chunks(256) {
         emulator.process(bytes);
         last.extend(reading(&emulator.screen().contents()));

@@ -80,7 +80,8 @@ impl Pty {
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave); // or the reader would never see the end
         let state = Arc::new(State::default());
-        state.seen().emulator = vt100::Parser::new(rows(size), columns(size), 0);
+        let [rows, columns] = extent(size);
+        state.seen().emulator = vt100::Parser::new(rows, columns, 0);
 
         let reader = pair.master.try_clone_reader().unwrap();
         let reading = Arc::clone(&state);
@@ -139,16 +140,12 @@ impl Pty {
 
     /// Gives the terminal a new size of (columns, rows).
     pub fn resize(&self, size: (u16, u16)) {
-        self.state.change(|seen| {
-            seen.emulator
-                .screen_mut()
-                .set_size(rows(size), columns(size))
-        });
+        let [rows, columns] = extent(size);
+        (self.state).change(|seen| seen.emulator.screen_mut().set_size(rows, columns));
         self.master().resize(pty_size(size)).unwrap();
     }
 
-    /// Stops taking what the program writes and fills the line up, as a stalled link does: its
-    /// next write will wait.
+    /// Stops reading and fills the line up, as a stalled link does: the next write will wait.
     pub fn stall(&self) {
         self.state.change(|seen| seen.stalled = true);
         let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK;
@@ -371,12 +368,9 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     }
 }
 
-pub fn columns((columns, _): (u16, u16)) -> NonZeroU16 {
-    NonZeroU16::new(columns).unwrap_or(NonZeroU16::MIN)
-}
-
-pub fn rows((_, rows): (u16, u16)) -> NonZeroU16 {
-    NonZeroU16::new(rows).unwrap_or(NonZeroU16::MIN)
+/// Rows and columns of an emulator's screen, which has one of each at least.
+pub fn extent((columns, rows): (u16, u16)) -> [NonZeroU16; 2] {
+    [rows, columns].map(|n| NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN))
 }
 
 /// What an xterm sends for a key.

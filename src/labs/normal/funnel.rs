@@ -49,7 +49,8 @@ pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
     let plot = Rect {
         x: area.x + 8.min(area.width),
         width: area.width.saturating_sub(8),
-        height: area.height.saturating_sub(1),
+        // An odd number, so that the mean has as many rows above as below.
+        height: area.height.saturating_sub(2) / 2 * 2 + 1,
         ..area
     };
     if plot.width < 20 || plot.height < 3 {

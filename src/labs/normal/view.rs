@@ -208,6 +208,9 @@ impl Normal {
             .saturating_sub(width / 2)
             .min(plot.width.saturating_sub(width));
         let y = plot.bottom() - 2;
+        // What it covers must not shine through.
+        let covered = Rect::new(plot.x + x, y, width.min(plot.width), 1);
+        buf.set_style(covered, ratatui::style::Style::reset());
         put(buf, plot.x + x, y, &words, plot.width, look.theme.strong);
     }
 }

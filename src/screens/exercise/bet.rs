@@ -177,12 +177,11 @@ impl Staked {
 
     /// The keys it takes.
     pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
-        let commit = ("Enter", "commit", Key::new(KeyCode::Enter));
-        let chips = ("+-", "chips", Key::char('+'));
-        match self.left() {
-            0 => vec![commit, chips],
-            _ => vec![chips, commit],
-        }
+        // Always in this order: a mouse that puts chips must not find itself on the commitment.
+        vec![
+            ("+-", "chips", Key::char('+')),
+            ("Enter", "commit", Key::new(KeyCode::Enter)),
+        ]
     }
 
     /// The question, the options with their chips, and what it cost.

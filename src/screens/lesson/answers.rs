@@ -90,7 +90,10 @@ impl LessonScreen {
     ) -> Option<Vec<Effect>> {
         let effects = match pressed {
             Pressed::Ignored => return None,
-            Pressed::Taken => Vec::new(),
+            Pressed::Taken => {
+                self.said = None; // of the key before
+                Vec::new()
+            }
             Pressed::Said(sentence) => {
                 self.said = Some(sentence);
                 Vec::new()
