@@ -120,7 +120,7 @@ fn gradient_of<'a, const V: usize>(
     gradient: &mut [f32],
 ) {
     let size = units.next_multiple_of(LANES);
-    let used = (units - at * LANES).min(V * LANES);
+    let columns = at * LANES..units.min((at + V) * LANES);
     for (row, first) in rows.clone().zip(0..).step_by(SUMS) {
         let mut sums = [[Line::default(); V]; SUMS];
         let count = SUMS.min(rows.end - row);
@@ -140,7 +140,7 @@ fn gradient_of<'a, const V: usize>(
         }
         let targets = gradient[first * units..].chunks_mut(units);
         for (sums, target) in sums[..count].iter().zip(targets) {
-            let target = target[at * LANES..][..used].chunks_mut(LANES);
+            let target = target[columns.clone()].chunks_mut(LANES);
             for (sum, target) in sums.iter().zip(target) {
                 match target.as_chunks_mut::<LANES>() {
                     ([whole], _) => *whole = sum.0,
