@@ -50,12 +50,12 @@ fn uniform(count: usize, seed: u64) -> impl Iterator<Item = f64> {
 }
 
 fn weights(model: &Sequential) -> Vec<f32> {
-    let mut weights = Vec::new();
+    let mut weights = vec![0.0; model.parameters()];
     for (n, layer) in (0..).zip(model.layers()) {
         let limit = (6.0 / (layer.inputs() + layer.units()) as f64).sqrt();
-        let kernel = uniform(layer.inputs() * layer.units(), 2 * n);
-        weights.extend(kernel.map(|u| (u * limit) as f32));
-        weights.extend(uniform(layer.units(), 2 * n + 1).map(|u| (u * 0.1) as f32));
+        let kernel = uniform(layer.inputs() * layer.units(), 2 * n).map(|u| (u * limit) as f32);
+        let bias = uniform(layer.units(), 2 * n + 1).map(|u| (u * 0.1) as f32);
+        layer.set(&mut weights, kernel, bias);
     }
     weights
 }
@@ -114,10 +114,10 @@ fn every_loss_of_every_run_is_that_of_keras() {
             }
             let first: Vec<u32> = (0..1000).collect();
             let mut x = vec![0.0; 1000 * 784];
-            images.gather(&first, &mut x);
+            images.gather(&first, 0..784, &mut x);
             let x = ndarray::Array2::from_shape_vec((1000, 784), x).unwrap();
             let mut targets = vec![0.0; 1000 * y.width()];
-            y.gather(&first, &mut targets);
+            y.gather(&first, 0..y.width(), &mut targets);
             let y = ndarray::Array2::from_shape_vec((1000, y.width()), targets).unwrap();
             let found = trainer.evaluate(&x, &y).loss;
             close(&format!("{name}, evaluated"), found, run.evaluated);
@@ -128,12 +128,11 @@ fn every_loss_of_every_run_is_that_of_keras() {
 
 /// The tensors of a model in the order of Keras: kernel, bias, kernel, ...
 fn tensors(model: &Sequential) -> impl Iterator<Item = (usize, impl Iterator<Item = f64>)> {
-    let cut = |layer: &handson::nn::Dense| {
-        let (range, units) = (layer.range(), layer.units());
-        [range.start..range.end - units, range.end - units..range.end]
-    };
-    let ranges = model.layers().iter().flat_map(cut);
-    ranges
-        .map(|range| model.weights()[range].iter().map(|&w| f64::from(w)))
+    let tensors = (0..model.layers().len()).flat_map(|layer| {
+        let (kernel, bias) = (model.kernel(layer), model.bias(layer));
+        [kernel.iter().copied().collect::<Vec<f32>>(), bias.to_vec()]
+    });
+    tensors
+        .map(|tensor| tensor.into_iter().map(f64::from))
         .enumerate()
 }

@@ -1,15 +1,18 @@
 //! A dense layer: a = f(xW + b), and what its parts owe to an error.
 //!
-//! Its weights are a stretch of the model's one vector: the kernel W (inputs, units) row by row,
-//! then the bias b. So they are a matrix of inputs + 1 rows, whose last row meets a constant input 1.
+//! Its weights are a stretch of the model's one vector: a matrix of inputs + 1 rows, which are the
+//! kernel W (inputs, units) and below it the bias b, met by a constant input 1. A layer that widens
+//! keeps that matrix turned, a row for each unit. So there is a row for each number on the wider
+//! side, and it is the narrower side that has to be turned for the gradient: of the 128 and the 784
+//! numbers of a picture's last layer, the 128. That takes 40 microseconds of a core off a step.
 
 use super::Activation;
 use super::matmul::{Target, Terms, product};
 use super::panels::Panels;
 use super::simd::Isa;
 use super::sparse;
-use super::vector::{LANES, Line};
-use ndarray::ArrayView2;
+use super::vector::{LANES, Line, turn};
+use ndarray::{ArrayView1, ArrayView2, ArrayViewMut2, Axis};
 use std::iter::once;
 use std::ops::Range;
 
@@ -58,20 +61,79 @@ impl Dense {
     }
 
     /// The kernel (inputs, units), out of the model's whole weight vector.
-    pub fn kernel<'a>(&self, weights: &'a [f32]) -> ArrayView2<'a, f32> {
-        let kernel = &weights[self.offset..][..self.inputs * self.units];
-        let shape = (self.inputs, self.units);
-        ArrayView2::from_shape(shape, kernel).expect("the shape has as many numbers")
+    pub fn kernel<'a, T>(&self, weights: &'a [T]) -> ArrayView2<'a, T> {
+        let (kernel, _) = self.parts(weights);
+        kernel
     }
 
     /// The bias (units), out of the model's whole weight vector.
-    pub fn bias<'a>(&self, weights: &'a [f32]) -> &'a [f32] {
-        &weights[self.offset + self.inputs * self.units..][..self.units]
+    pub fn bias<'a, T>(&self, weights: &'a [T]) -> ArrayView1<'a, T> {
+        let (_, bias) = self.parts(weights);
+        bias
     }
 
-    /// Its rows of weights in pieces of `rows` each: the kernel's, and the bias as the last.
+    fn parts<'a, T>(&self, weights: &'a [T]) -> (ArrayView2<'a, T>, ArrayView1<'a, T>) {
+        let rows = ArrayView2::from_shape((self.rows(), self.across()), &weights[self.range()])
+            .expect("the shape has as many numbers");
+        let all = if self.widens() {
+            rows.reversed_axes()
+        } else {
+            rows
+        };
+        let (kernel, bias) = all.split_at(Axis(0), self.inputs);
+        (kernel, bias.index_axis_move(Axis(0), 0))
+    }
+
+    /// Replaces the layer's part of the model's whole weight vector by the numbers of a kernel
+    /// (inputs, units), row by row, and of a bias (units).
+    ///
+    /// # Panics
+    /// If `weights` ends before the layer does.
+    pub fn set(
+        &self,
+        weights: &mut [f32],
+        kernel: impl IntoIterator<Item = f32>,
+        bias: impl IntoIterator<Item = f32>,
+    ) {
+        let shape = (self.rows(), self.across());
+        let rows = ArrayViewMut2::from_shape(shape, &mut weights[self.range()])
+            .expect("the shape has as many numbers");
+        let mut all = if self.widens() {
+            rows.reversed_axes()
+        } else {
+            rows
+        };
+        let numbers = kernel.into_iter().chain(bias);
+        all.iter_mut()
+            .zip(numbers)
+            .for_each(|(weight, number)| *weight = number);
+    }
+
+    /// Whether there are more numbers out than in, so that each unit keeps its weights together.
+    pub(super) fn widens(&self) -> bool {
+        self.units > self.inputs
+    }
+
+    /// Rows of weights: one for each number on the wider side, and for the bias where that is in.
+    pub(super) fn rows(&self) -> usize {
+        self.parameters() / self.across().max(1)
+    }
+
+    /// Weights a row.
+    pub(super) fn across(&self) -> usize {
+        if self.widens() {
+            self.inputs + 1
+        } else {
+            self.units
+        }
+    }
+
+    /// Its rows of weights in pieces of `rows` each; the row of the bias is no piece of its own.
     pub(super) fn pieces(&self, rows: usize) -> impl Iterator<Item = Range<usize>> {
-        let (all, last) = (self.inputs + 1, self.inputs.saturating_sub(1) / rows * rows);
+        let (all, last) = (
+            self.rows(),
+            self.inputs.max(self.units).saturating_sub(1) / rows * rows,
+        );
         let starts = (0..=last).step_by(rows);
         starts.map(move |start| start..if start == last { all } else { start + rows })
     }
@@ -79,19 +141,23 @@ impl Dense {
     /// z = xW + b: the 1 behind every sample of x meets the bias.
     pub(super) fn sums(&self, isa: Isa, weights: &[f32], x: &Panels, z: &mut Panels) {
         z.shape(x.samples(), self.units);
-        if x.is_sparse() {
-            return sparse::outputs(isa, &weights[self.range()], self.units, x, z);
-        }
-        let terms = Terms {
-            a: &weights[self.range()],
-            a_stride: self.units,
+        let weights = &weights[self.range()];
+        let terms = once(Terms {
+            a: weights,
+            a_stride: self.across(),
             b: x.lines(),
             across: x.stride(),
             depth: self.inputs + 1,
             pieces: 1,
             next: (0, 0),
-        };
-        product::<true>(isa, once(terms), self.units, of_panels(z));
+        });
+        if self.widens() {
+            product::<false>(isa, terms, self.units, of_panels(z));
+        } else if x.is_sparse() {
+            sparse::outputs(isa, weights, self.units, x, z);
+        } else {
+            product::<true>(isa, terms, self.units, of_panels(z));
+        }
     }
 
     /// dL/dx = dL/dz W^T: the error handed back to the layer below.
@@ -103,20 +169,30 @@ impl Dense {
         below: &mut Panels,
     ) {
         below.shape(delta.samples(), self.inputs);
-        let terms = Terms {
+        let terms = once(Terms {
             a: &weights[self.range()],
-            a_stride: self.units,
+            a_stride: self.across(),
             b: delta.lines(),
             across: delta.stride(),
             depth: self.units,
             pieces: 1,
             next: (0, 0),
-        };
-        product::<false>(isa, once(terms), self.inputs, of_panels(below));
+        });
+        if self.widens() {
+            product::<true>(isa, terms, self.inputs, of_panels(below));
+        } else {
+            product::<false>(isa, terms, self.inputs, of_panels(below));
+        }
     }
 
-    /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights; dL/db is the last of
-    /// them, of the constant input 1. The batch is x and dL/dz, the latter [turned](Panels::turned).
+    /// The narrower of what goes into the layer and what it owes is [turned](Panels::turned) for
+    /// the gradient; the other is the one that has a line for each row of weights.
+    pub(super) fn narrow<T>(&self, x: T, delta: T) -> T {
+        if self.widens() { x } else { delta }
+    }
+
+    /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights, biases included. The
+    /// batch is x and dL/dz, the wider of them first, and the narrower [turned](Panels::turned).
     pub(super) fn weight_gradient<'a>(
         &self,
         isa: Isa,
@@ -124,26 +200,48 @@ impl Dense {
         batch: impl Iterator<Item = (&'a Panels, &'a [Line])> + Clone,
         gradient: &mut [f32],
     ) {
-        if batch.clone().all(|(x, _)| x.is_sparse()) {
+        if batch.clone().all(|(wide, _)| wide.is_sparse()) {
             return sparse::gradient(isa, rows, self.units, batch, gradient);
         }
-        let size = self.units.next_multiple_of(LANES);
-        let terms = batch.map(|(x, delta)| Terms {
-            a: &x.numbers()[rows.start * LANES..],
+        let columns = self.inputs.min(self.units);
+        let terms = batch.clone().map(|(wide, narrow)| Terms {
+            a: &wide.numbers()[rows.start * LANES..],
             a_stride: LANES,
-            b: delta,
+            b: narrow,
             across: LANES,
             depth: LANES,
-            pieces: x.count(),
-            next: (x.stride() * LANES, size),
+            pieces: wide.count(),
+            next: (wide.stride() * LANES, columns.next_multiple_of(LANES)),
         });
         let target = Target {
             c: gradient,
-            down: self.units,
+            down: self.across(),
             across: LANES,
-            columns: self.units,
+            columns,
         };
         product::<false>(isa, terms, rows.len(), target);
+        if self.widens() {
+            let biases = gradient.iter_mut().skip(columns).step_by(self.across());
+            bias_gradient(rows, batch.map(|(delta, _)| delta), biases);
+        }
+    }
+}
+
+/// dL/db = dL/dz summed over the samples, for some units.
+fn bias_gradient<'a>(
+    units: Range<usize>,
+    batch: impl Iterator<Item = &'a Panels> + Clone,
+    mut gradient: impl Iterator<Item = &'a mut f32>,
+) {
+    for first in units.clone().step_by(LANES) {
+        let (mut sums, mut turned) = ([Line::default(); LANES], [Line::default(); LANES]);
+        let count = LANES.min(units.end - first);
+        let mut add = |delta: &Panels| delta.add_to(&mut sums[..count], first);
+        batch.clone().for_each(&mut add);
+        turn(sums.each_ref().map(|line| &line.0), &mut turned);
+        for (unit, bias) in (0..count).zip(&mut gradient) {
+            *bias = turned.iter().map(|line| line.0[unit]).sum();
+        }
     }
 }
 
@@ -154,5 +252,43 @@ fn of_panels(panels: &mut Panels) -> Target<'_> {
         across: panels.stride() * LANES,
         columns: panels.count() * LANES,
         c: panels.numbers_mut(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kernel_and_bias_are_what_they_were_set_to_whichever_way_the_rows_lie() {
+        for (inputs, units) in [(3, 2), (2, 2), (2, 3), (1, 5)] {
+            let layer = Dense::new(inputs, units, Activation::Relu, 4);
+            let mut weights = vec![-1.0; layer.range().end + 1];
+            let (kernel, bias) = (0..inputs * units, 100..100 + units);
+            layer.set(
+                &mut weights,
+                kernel.clone().map(|n| n as f32),
+                bias.clone().map(|n| n as f32),
+            );
+            let found = layer.kernel(&weights);
+            assert_eq!(found.dim(), (inputs, units));
+            assert!(found.iter().map(|&w| w as usize).eq(kernel));
+            let found = layer.bias(&weights);
+            assert!(found.iter().map(|&w| w as usize).eq(bias));
+            let outside = weights.iter().filter(|&&weight| weight == -1.0);
+            assert_eq!(outside.count(), 5, "nothing else is touched");
+        }
+    }
+
+    #[test]
+    fn rows_are_on_the_wider_side() {
+        let (narrows, widens) = (
+            Dense::new(3, 2, Activation::Relu, 0),
+            Dense::new(2, 3, Activation::Relu, 0),
+        );
+        assert_eq!((narrows.rows(), narrows.across()), (4, 2));
+        assert_eq!((widens.rows(), widens.across()), (3, 3));
+        assert!(narrows.pieces(2).eq([0..2, 2..4]));
+        assert!(widens.pieces(2).eq([0..2, 2..3]));
     }
 }

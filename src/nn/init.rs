@@ -14,21 +14,21 @@ pub(super) fn generator(seed: u64, stream: u64) -> ChaCha8Rng {
     generator
 }
 
-/// Fills a kernel (inputs, units) with numbers drawn uniformly from +-sqrt(6 / (inputs + units)):
-/// signals then keep their size through the layers, forward and backward.
+/// A kernel (inputs, units) of numbers drawn uniformly from +-sqrt(6 / (inputs + units)): signals
+/// then keep their size through the layers, forward and backward.
 ///
 /// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
 /// 2010, eq. 16.
-pub(super) fn glorot_uniform(kernel: &mut [f32], inputs: usize, mut generator: ChaCha8Rng) {
-    let units = kernel.len() / inputs.max(1);
+pub(super) fn glorot_uniform(
+    inputs: usize,
+    units: usize,
+    mut generator: ChaCha8Rng,
+) -> Array2<f32> {
     let limit = (6.0 / (inputs + units) as f32).sqrt();
     // The only range without a distribution is that of a kernel without weights.
-    if let Ok(uniform) = Uniform::new(-limit, limit) {
-        let drawn = Array2::random_using((inputs, units), uniform, &mut generator);
-        kernel
-            .iter_mut()
-            .zip(drawn)
-            .for_each(|(w, drawn)| *w = drawn);
+    match Uniform::new(-limit, limit) {
+        Ok(uniform) => Array2::random_using((inputs, units), uniform, &mut generator),
+        Err(_) => Array2::zeros((inputs, units)),
     }
 }
 

@@ -33,26 +33,26 @@ impl Nonzero {
         self.count = 0;
     }
 
-    /// Takes note of a panel: a row of numbers for each sample, and a line for each feature.
-    pub fn note(&mut self, panel: usize, rows: &[f32], lines: &[Line]) {
-        let width = lines.len();
+    /// Takes note of up to 64 features of a panel, from `first` on, which is a multiple of 64: a row
+    /// of them for each sample, and a line for each of them.
+    pub fn note(&mut self, panel: usize, first: usize, rows: &[f32], lines: &[Line]) {
         let words = self.features[panel * LANES * self.words..].chunks_exact_mut(self.words);
-        for (row, words) in rows.chunks_exact(width).zip(words) {
-            words.fill(0);
-            each_sixteen(row, |at, bits| {
-                words[at * LANES / GROUP] |= u64::from(bits) << (at * LANES % GROUP);
-            });
-            words[width / GROUP] |= 1 << (width % GROUP);
+        for (row, words) in rows.chunks_exact(lines.len()).zip(words) {
+            let mut word = 0;
+            each_sixteen(row, |at, bits| word |= u64::from(bits) << (at * LANES));
+            words[first / GROUP] = word;
         }
-        let samples = &mut self.samples[panel * self.stride..][..width];
+        let samples = &mut self.samples[panel * self.stride + first..][..lines.len()];
         each_sixteen(numbers(lines), |at, bits| samples[at] = bits);
         let ones = samples.iter().map(|bits| bits.count_ones() as usize);
         self.count += ones.sum::<usize>();
     }
 
-    /// Of a sample, the features of the `word`th 64.
+    /// Of a sample, the features of the `word`th 64, the constant behind the last among them.
     pub fn features(&self, sample: usize, word: usize) -> u64 {
-        self.features[sample * self.words + word]
+        let constant = self.stride - 1;
+        let last = u64::from(constant / GROUP == word) << (constant % GROUP);
+        self.features[sample * self.words + word] | last
     }
 
     /// Of a feature, the samples of the four panels from `first` on.
@@ -118,9 +118,11 @@ mod tests {
     fn panels(samples: usize, width: usize, value: impl Fn(usize, usize) -> f32) -> Panels {
         let mut panels = Panels::default();
         panels.shape(samples, width);
-        panels.take(&mut Vec::new(), |first, rows| {
-            for (index, number) in rows.iter_mut().enumerate() {
-                *number = value(first + index / width, index % width);
+        panels.take(|samples, features, rows| {
+            let rows = rows.chunks_exact_mut(features.len());
+            for (sample, row) in samples.zip(rows) {
+                let each = row.iter_mut().zip(features.clone());
+                each.for_each(|(number, feature)| *number = value(sample, feature));
             }
         });
         panels

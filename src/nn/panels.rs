@@ -10,8 +10,10 @@
 //! Behind its features a panel has one line more: the constant input 1 that the bias is a weight of.
 //! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.
 
-use super::nonzero::Nonzero;
+use super::nonzero::{GROUP, Nonzero};
+use super::simd::wide;
 use super::vector::{LANES, Line, numbers, numbers_mut, turn};
+use std::ops::Range;
 
 /// Samples of one width.
 #[derive(Debug, Clone, Default)]
@@ -96,37 +98,42 @@ impl Panels {
         self.nonzero.are_few()
     }
 
-    /// Takes `rows`, one for each sample, which `gather` copies into sixteen places at a time: it is
-    /// given the number of the first, and room for up to sixteen.
-    pub fn take(&mut self, rows: &mut Vec<f32>, mut gather: impl FnMut(usize, &mut [f32])) {
+    /// Takes numbers in, which `gather` copies row by row: it is given the samples, the features of
+    /// each that are wanted, and room for them. They are few enough to stay in the first cache until
+    /// they are turned and it is noted where they are zero.
+    pub fn take(&mut self, mut gather: impl FnMut(Range<usize>, Range<usize>, &mut [f32])) {
         let (width, samples) = (self.width, self.samples);
-        rows.resize(LANES * width, 0.0);
         let mut nonzero = std::mem::take(&mut self.nonzero);
         nonzero.shape(self.count(), width);
+        let mut rows = [0.0; LANES * GROUP];
         for (index, panel) in self.iter_mut().enumerate() {
-            let first = index * LANES;
-            let used = LANES.min(samples - first) * width;
-            gather(first, &mut rows[..used]);
-            rows[used..].fill(0.0);
-            for (at, lines) in (0..).step_by(LANES).zip(panel.chunks_mut(LANES)) {
-                let mut rest = [[0.0; LANES]; LANES];
-                let block = match width - at {
-                    LANES.. => std::array::from_fn(|row| {
-                        let row = &rows[row * width + at..];
-                        row.first_chunk().expect("it is as long")
-                    }),
-                    less => {
-                        for (rest, row) in rest.iter_mut().zip(rows.chunks_exact(width)) {
-                            rest[..less].copy_from_slice(&row[at..]);
-                        }
-                        rest.each_ref()
-                    }
-                };
-                turn(block, lines);
+            let these = index * LANES..samples.min((index + 1) * LANES);
+            for (at, lines) in (0..).step_by(GROUP).zip(panel.chunks_mut(GROUP)) {
+                let (count, used) = (lines.len(), these.len() * lines.len());
+                gather(these.clone(), at..at + count, &mut rows[..used]);
+                rows[used..LANES * count].fill(0.0);
+                let rows = &rows[..LANES * count];
+                for (at, lines) in (0..).step_by(LANES).zip(lines.chunks_mut(LANES)) {
+                    turn_columns(rows, at, lines);
+                }
+                nonzero.note(index, at, rows, lines);
             }
-            nonzero.note(index, rows, panel);
         }
         self.nonzero = nonzero;
+    }
+
+    /// Adds up panels: to a line of each of some features, in order from `first` on.
+    pub fn add_to(&self, sums: &mut [Line], first: usize) {
+        for panel in self.iter() {
+            let lines = &panel[first..][..sums.len()];
+            wide(
+                #[inline(always)]
+                || {
+                    let pairs = numbers_mut(sums).iter_mut().zip(numbers(lines));
+                    pairs.for_each(|(sum, x)| *sum += x);
+                },
+            );
+        }
     }
 
     /// One number of one sample.
@@ -153,6 +160,25 @@ impl Panels {
     }
 }
 
+/// Turns some columns of sixteen rows, from `at` on, into as many lines.
+fn turn_columns(rows: &[f32], at: usize, lines: &mut [Line]) {
+    let width = rows.len() / LANES;
+    let mut rest = [[0.0; LANES]; LANES];
+    let columns = match width - at {
+        LANES.. => std::array::from_fn(|row| {
+            let row = &rows[row * width + at..];
+            row.first_chunk().expect("it is as long")
+        }),
+        less => {
+            for (rest, row) in rest.iter_mut().zip(rows.chunks_exact(width)) {
+                rest[..less].copy_from_slice(&row[at..]);
+            }
+            rest.each_ref()
+        }
+    };
+    turn(columns, lines);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,9 +189,11 @@ mod tests {
             let value = |sample: usize, feature: usize| (sample * width + feature) as f32;
             let mut panels = Panels::default();
             panels.shape(samples, width);
-            panels.take(&mut Vec::new(), |first, rows| {
-                for (index, number) in rows.iter_mut().enumerate() {
-                    *number = value(first, 0) + index as f32;
+            panels.take(|samples, features, rows| {
+                let rows = rows.chunks_exact_mut(features.len());
+                for (sample, row) in samples.zip(rows) {
+                    let each = row.iter_mut().zip(features.clone());
+                    each.for_each(|(number, feature)| *number = value(sample, feature));
                 }
             });
             let mut turned = Vec::new();

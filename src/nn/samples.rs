@@ -3,7 +3,8 @@
 use super::Error;
 use super::simd::wide;
 use super::vector::prefetch;
-use ndarray::Array2;
+use ndarray::{Array2, s};
+use std::ops::Range;
 
 /// Rows of numbers, all of one width. A batch is copied out of them inside the training step, so
 /// they may be kept as they are smallest: MNIST stays bytes.
@@ -14,11 +15,13 @@ pub trait Samples: Send + Sync {
     /// Numbers a row.
     fn width(&self) -> usize;
 
-    /// Copies the rows `indices` into `out`, which has `indices.len() * width` numbers.
+    /// Copies some `features` of the rows `indices` into `out`, row after row; it has as many
+    /// numbers.
     ///
     /// # Panics
-    /// May panic if an index is not below `len` or `out` has another size.
-    fn gather(&self, indices: &[u32], out: &mut [f32]);
+    /// May panic if an index is not below `len`, a feature is not below `width`, there is none, or
+    /// `out` has another size.
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]);
 
     /// Says that these rows will soon be gathered, so that they are on their way from memory. Does
     /// nothing where the cache finds them without being told.
@@ -44,8 +47,8 @@ impl<S: Samples + ?Sized> Samples for &S {
         (**self).width()
     }
 
-    fn gather(&self, indices: &[u32], out: &mut [f32]) {
-        (**self).gather(indices, out);
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
+        (**self).gather(indices, features, out);
     }
 
     fn expect(&self, indices: &[u32]) {
@@ -62,10 +65,10 @@ impl Samples for Array2<f32> {
         self.ncols()
     }
 
-    fn gather(&self, indices: &[u32], out: &mut [f32]) {
-        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(self.ncols())) {
-            let row = self.row(index as usize);
-            match row.as_slice() {
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
+        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(features.len())) {
+            let row = self.slice(s![index as usize, features.clone()]);
+            match row.to_slice() {
                 Some(row) => out.copy_from_slice(row),
                 None => out.iter_mut().zip(row).for_each(|(out, &x)| *out = x),
             }
@@ -113,18 +116,19 @@ impl<T: AsRef<[u8]> + Send + Sync> Samples for Bytes<T> {
         }
     }
 
-    fn gather(&self, indices: &[u32], out: &mut [f32]) {
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
         let bytes = self.bytes.as_ref();
-        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(self.width)) {
-            let row = &bytes[index as usize * self.width..][..self.width];
-            wide(
-                #[inline(always)]
-                || {
-                    let each = out.iter_mut().zip(row);
+        wide(
+            #[inline(always)]
+            || {
+                let rows = out.chunks_exact_mut(features.len());
+                for (&index, out) in indices.iter().zip(rows) {
+                    let row = &bytes[index as usize * self.width..][..self.width];
+                    let each = out.iter_mut().zip(&row[features.clone()]);
                     each.for_each(|(out, &byte)| *out = f32::from(byte) * (1.0 / 255.0));
-                },
-            );
-        }
+                }
+            },
+        );
     }
 }
 
@@ -162,11 +166,12 @@ impl<T: AsRef<[u8]> + Send + Sync> Samples for OneHot<T> {
         self.classes
     }
 
-    fn gather(&self, indices: &[u32], out: &mut [f32]) {
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
         let labels = self.labels.as_ref();
-        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(self.classes)) {
-            out.fill(0.0);
-            out[usize::from(labels[index as usize])] = 1.0;
+        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(features.len())) {
+            let label = usize::from(labels[index as usize]);
+            let each = out.iter_mut().zip(features.clone());
+            each.for_each(|(out, class)| *out = f32::from(class == label));
         }
     }
 }
@@ -181,7 +186,7 @@ mod tests {
         let samples = Bytes::new(vec![0, 255, 51, 102, 153, 204], 2).unwrap();
         assert_eq!((samples.len(), samples.width()), (3, 2));
         let mut out = [9.0; 4];
-        samples.gather(&[2, 0], &mut out);
+        samples.gather(&[2, 0], 0..2, &mut out);
         for (found, expected) in out.iter().zip([0.6, 0.8, 0.0, 1.0]) {
             assert!((found - expected).abs() < 1e-7);
         }
@@ -198,7 +203,7 @@ mod tests {
     fn labels_become_one_hot_and_a_label_without_class_is_refused() {
         let samples = OneHot::new([2u8, 0], 3).unwrap();
         let mut out = [9.0; 6];
-        samples.gather(&[0, 1], &mut out);
+        samples.gather(&[0, 1], 0..3, &mut out);
         assert_eq!(out, [0.0, 0.0, 1.0, 1.0, 0.0, 0.0]);
         let refused = OneHot::new([0u8, 3], 3).map(|_| ());
         assert_eq!(
@@ -217,7 +222,7 @@ mod tests {
         let turned = array![[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]].reversed_axes();
         let mut out = [0.0; 4];
         for samples in [&array, &turned] {
-            samples.gather(&[2, 1], &mut out);
+            samples.gather(&[2, 1], 0..2, &mut out);
             assert_eq!(out, [5.0, 6.0, 3.0, 4.0]);
         }
     }

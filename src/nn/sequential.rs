@@ -4,7 +4,8 @@ use super::init::{generator, glorot_uniform};
 use super::panels::Panels;
 use super::simd::Isa;
 use super::{Activation, Dense, Error, Loss, Model, Optimizer, Summary};
-use ndarray::{Array2, ArrayView2, Axis, s};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis, s};
+use std::iter::repeat_n;
 use std::ops::{Bound, RangeBounds};
 
 /// Rows that go through the model together when it predicts: enough to be fast, few enough to stay
@@ -13,8 +14,8 @@ const CHUNK: usize = 256;
 
 /// A stack of dense layers with its weights.
 ///
-/// The weights are one vector, layer by layer, each a kernel (inputs, units) and then a bias
-/// (units): a checkpoint is one copy, and an optimizer one loop.
+/// The weights are one vector, layer by layer, each as [`Dense`] keeps them: a checkpoint is one
+/// copy, and an optimizer one loop.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sequential {
     inputs: usize,
@@ -50,12 +51,8 @@ impl Sequential {
 
     fn draw(&mut self, index: usize, seed: u64) {
         let layer = self.layers[index];
-        let (kernel, bias) =
-            self.weights[layer.range()].split_at_mut(layer.inputs() * layer.units());
-        if layer.units() > 0 {
-            glorot_uniform(kernel, layer.inputs(), generator(seed, index as u64));
-        }
-        bias.fill(0.0);
+        let kernel = glorot_uniform(layer.inputs(), layer.units(), generator(seed, index as u64));
+        layer.set(&mut self.weights, kernel, repeat_n(0.0, layer.units()));
     }
 
     /// Makes it trainable.
@@ -83,7 +80,7 @@ impl Sequential {
         self.weights.len()
     }
 
-    /// All weights: layer by layer, kernel row by row, then bias.
+    /// All weights: layer by layer, each as [`Dense`] keeps them.
     pub fn weights(&self) -> &[f32] {
         &self.weights
     }
@@ -129,11 +126,10 @@ impl Sequential {
         assert_eq!(x.ncols(), self.inputs, "the model takes rows of its inputs");
         let mut below = Panels::default();
         below.shape(x.nrows(), self.inputs);
-        below.take(&mut Vec::new(), |first, rows| {
-            let from = x.slice(s![first.., ..]);
-            rows.iter_mut()
-                .zip(&from)
-                .for_each(|(to, from)| *to = *from);
+        below.take(|samples, features, rows| {
+            let from = x.slice(s![samples, features]);
+            let each = rows.iter_mut().zip(&from);
+            each.for_each(|(to, from)| *to = *from);
         });
         let isa = Isa::widest();
         let answers = self.layers.iter().map(|layer| {
@@ -195,7 +191,7 @@ impl Sequential {
     ///
     /// # Panics
     /// If there is no such layer.
-    pub fn bias(&self, layer: usize) -> &[f32] {
+    pub fn bias(&self, layer: usize) -> ArrayView1<'_, f32> {
         self.layers[layer].bias(&self.weights)
     }
 

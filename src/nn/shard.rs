@@ -25,8 +25,6 @@ pub(super) struct Shard {
     deltas: Vec<Panels>,
     /// The same, turned: for the gradient of the weights.
     turned: Vec<Vec<Line>>,
-    /// Some samples on their way into a panel.
-    rows: Vec<f32>,
     /// Summed over the samples.
     pub loss: f64,
     /// Samples whose largest output is the largest target.
@@ -41,9 +39,9 @@ impl Shard {
         self.deltas.resize_with(layers.len(), Panels::default);
         self.turned.resize_with(layers.len(), Vec::default);
         self.reconstructs = same(x, y);
-        gather(x, batch, &mut self.input, &mut self.rows);
+        gather(x, batch, &mut self.input);
         if !self.reconstructs {
-            gather(y, batch, &mut self.target, &mut self.rows);
+            gather(y, batch, &mut self.target);
         }
         lap(Gather, 0);
     }
@@ -117,7 +115,10 @@ impl Shard {
     pub fn backward(&mut self, isa: Isa, layers: &[Dense], weights: &[f32]) {
         for index in (0..layers.len()).rev() {
             let (below, here) = self.deltas.split_at_mut(index);
-            here[0].turned(&mut self.turned[index]);
+            let x = self.outputs[..index].last().unwrap_or(&self.input);
+            layers[index]
+                .narrow(x, &here[0])
+                .turned(&mut self.turned[index]);
             lap(Turn, index);
             let Some(below) = below.last_mut() else {
                 continue;
@@ -135,25 +136,24 @@ impl Shard {
         }
     }
 
-    /// What goes into layer `index`, and what that layer owes: dL/dz, turned.
-    pub fn pair(&self, index: usize) -> (&Panels, &[Line]) {
-        let below = if index == 0 {
-            &self.input
-        } else {
-            &self.outputs[index - 1]
-        };
-        (below, &self.turned[index])
+    /// What goes into layer `index` and what that layer owes: the wider, and the narrower, turned.
+    pub fn pair(&self, layers: &[Dense], index: usize) -> (&Panels, &[Line]) {
+        let x = self.outputs[..index].last().unwrap_or(&self.input);
+        (
+            layers[index].narrow(&self.deltas[index], x),
+            &self.turned[index],
+        )
     }
 }
 
 /// Copies some samples into panels.
-fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels, rows: &mut Vec<f32>) {
-    let width = samples.width();
-    panels.shape(batch.len(), width);
-    panels.take(rows, |first, rows| {
-        let batch = &batch[first..first + rows.len() / width];
-        samples.expect(batch);
-        samples.gather(batch, rows);
+fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels) {
+    panels.shape(batch.len(), samples.width());
+    panels.take(|rows, features, out| {
+        if features.start == 0 {
+            samples.expect(&batch[rows.clone()]);
+        }
+        samples.gather(&batch[rows], features, out);
     });
 }
 

@@ -6,7 +6,6 @@
 use super::laps::{Part::*, begin, lap};
 use super::shard::Shard;
 use super::simd::{Isa, wide};
-use super::vector::{LANES, prefetch_to_write};
 use super::{Dense, Optimizer};
 use std::ops::Range;
 
@@ -25,6 +24,7 @@ pub(super) struct Share {
     pub gradient: Vec<f32>,
     pub first: Vec<f32>,
     pub second: Vec<f32>,
+    moved: Vec<f32>,
 }
 
 impl Share {
@@ -32,7 +32,7 @@ impl Share {
     pub fn all(layers: &[Dense], optimizer: &Optimizer) -> Vec<Self> {
         let mut shares = Vec::new();
         for (index, layer) in layers.iter().enumerate() {
-            let rows = (WEIGHTS / layer.units()).next_multiple_of(ROWS).max(ROWS);
+            let rows = (WEIGHTS / layer.across()).next_multiple_of(ROWS).max(ROWS);
             let pieces = layer.pieces(rows);
             shares.extend(pieces.map(|rows| Self::new(index, layer, rows, optimizer)));
         }
@@ -41,12 +41,13 @@ impl Share {
 
     fn new(index: usize, layer: &Dense, rows: Range<usize>, optimizer: &Optimizer) -> Self {
         let start = layer.range().start;
-        let range = start + rows.start * layer.units()..start + rows.end * layer.units();
+        let range = start + rows.start * layer.across()..start + rows.end * layer.across();
         let slots = |wanted| vec![0.0; if wanted { range.len() } else { 0 }];
         Self {
             gradient: slots(true),
             first: slots(true),
             second: slots(optimizer.slots() > 1),
+            moved: slots(true),
             layer: index,
             rows,
             range,
@@ -70,20 +71,20 @@ impl Share {
         weights: &mut [f32],
     ) {
         begin();
-        // All cores have read the weights, and the memory of them has left the second cache.
-        for numbers in [&*weights, &self.first, &self.second] {
-            let lines = numbers.chunks(LANES);
-            lines.for_each(|line| prefetch_to_write(line.as_ptr()));
-        }
-        let batch = shards.iter().map(|shard| shard.pair(self.layer));
+        let batch = shards.iter().map(|shard| shard.pair(layers, self.layer));
         let layer = &layers[self.layer];
         layer.weight_gradient(isa, self.rows.clone(), batch, &mut self.gradient);
         lap(Gradient, self.layer);
+        // All cores have read the weights, so each line of them must be called back before it can be
+        // written; copied at once it waits for no other, a line at a time for one after the other.
+        self.moved.copy_from_slice(weights);
         let (g, first, second) = (&self.gradient, &mut self.first, &mut self.second);
+        let moved = &mut self.moved;
         wide(
             #[inline(always)]
-            || optimizer.update(step, weights, g, first, second),
+            || optimizer.update(step, moved, g, first, second),
         );
+        weights.copy_from_slice(moved);
         lap(Update, self.layer);
     }
 }
@@ -105,7 +106,7 @@ mod tests {
             for share in &shares {
                 let layer = &model.layers()[share.layer];
                 assert_eq!(share.range.start, next);
-                assert_eq!(share.range.len(), share.rows.len() * layer.units());
+                assert_eq!(share.range.len(), share.rows.len() * layer.across());
                 assert!(share.range.end <= layer.range().end);
                 next = share.range.end;
             }

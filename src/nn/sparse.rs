@@ -33,6 +33,7 @@ struct Terms<'a> {
 /// z = xW, with a constant 1 behind every x; W has a row for each number of x and for the constant.
 pub(super) fn outputs(isa: Isa, weights: &[f32], units: usize, x: &Panels, z: &mut Panels) {
     columns(isa, units.div_ceil(LANES), |lines, at| match lines {
+        8 => outputs_of::<8>(isa, weights, units, at, x, z),
         4 => outputs_of::<4>(isa, weights, units, at, x, z),
         2 => outputs_of::<2>(isa, weights, units, at, x, z),
         _ => outputs_of::<1>(isa, weights, units, at, x, z),
@@ -50,6 +51,7 @@ pub(super) fn gradient<'a>(
     columns(isa, units.div_ceil(LANES), |lines, at| {
         let (rows, batch) = (rows.clone(), batch.clone());
         match lines {
+            8 => gradient_of::<8>(isa, rows, units, at, batch, gradient),
             4 => gradient_of::<4>(isa, rows, units, at, batch, gradient),
             2 => gradient_of::<2>(isa, rows, units, at, batch, gradient),
             _ => gradient_of::<1>(isa, rows, units, at, batch, gradient),
@@ -61,6 +63,8 @@ pub(super) fn gradient<'a>(
 fn columns(isa: Isa, lines: usize, mut work: impl FnMut(usize, usize)) {
     let most = match isa {
         Isa::Portable if cfg!(not(target_arch = "aarch64")) => 2,
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => 8,
         _ => 4,
     };
     let mut at = 0;

@@ -30,18 +30,6 @@ pub(super) fn prefetch<T>(soon: *const T) {
     let _ = soon;
 }
 
-/// The same of what will soon be written: it is taken from the other cores' caches.
-#[inline(always)]
-pub(super) fn prefetch_to_write<T>(soon: *const T) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: a hint, of any address.
-    unsafe {
-        _mm_prefetch::<_MM_HINT_ET0>(soon.cast());
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = soon;
-}
-
 /// Lines as numbers.
 pub(super) fn numbers(lines: &[Line]) -> &[f32] {
     // SAFETY: a line is 16 numbers and nothing else.

@@ -3,11 +3,10 @@
 //! `dense/kernel` (inputs, units) and `dense/bias` (units) of the first layer, `dense_1/kernel` ...
 //! of the next, all F32. Reading takes all or nothing; writing replaces the file in one movement.
 
-use super::Sequential;
 use super::summary::layer_name;
+use super::{Dense, Sequential};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -119,7 +118,9 @@ pub fn decode(bytes: &[u8], file: &Path, model: &mut Sequential) -> Result<(), W
         file: file.to_path_buf(),
         reason: reason.to_string(),
     })?;
-    let wanted = layout(model);
+    let wanted: Vec<_> = (model.layers().iter().enumerate())
+        .flat_map(|(index, layer)| layout(index, layer))
+        .collect();
     for (tensor, view) in tensors.iter() {
         if !wanted.iter().any(|(name, ..)| name == tensor) {
             let (file, tensor) = (file.to_path_buf(), tensor.to_string());
@@ -130,8 +131,8 @@ pub fn decode(bytes: &[u8], file: &Path, model: &mut Sequential) -> Result<(), W
             });
         }
     }
-    let mut weights = vec![0.0; model.parameters()];
-    for (tensor, expected, range) in wanted {
+    let mut read = Vec::new();
+    for (tensor, expected) in wanted {
         let file = file.to_path_buf();
         let Ok(view) = tensors.tensor(&tensor) else {
             let found = tensors.names().into_iter().map(str::to_string).collect();
@@ -158,20 +159,22 @@ pub fn decode(bytes: &[u8], file: &Path, model: &mut Sequential) -> Result<(), W
             });
         }
         let numbers = view.data().as_chunks::<4>().0;
-        for (at, (weight, number)) in weights[range].iter_mut().zip(numbers).enumerate() {
-            *weight = f32::from_le_bytes(*number);
-            if !weight.is_finite() {
-                return Err(NotFinite {
-                    file,
-                    tensor,
-                    at,
-                    found: *weight,
-                });
-            }
+        let numbers: Vec<f32> = numbers.iter().map(|n| f32::from_le_bytes(*n)).collect();
+        if let Some(at) = numbers.iter().position(|number| !number.is_finite()) {
+            return Err(NotFinite {
+                file,
+                tensor,
+                at,
+                found: numbers[at],
+            });
         }
+        read.push(numbers);
     }
-    let (_, own) = model.parts_mut();
-    own.copy_from_slice(&weights);
+    let (layers, weights) = model.parts_mut();
+    for (layer, read) in layers.iter().zip(read.chunks_exact_mut(2)) {
+        let [kernel, bias] = [0, 1].map(|tensor| std::mem::take(&mut read[tensor]));
+        layer.set(weights, kernel, bias);
+    }
     Ok(())
 }
 
@@ -207,38 +210,29 @@ pub fn save(file: &Path, model: &Sequential) -> Result<(), WeightsError> {
 
 /// The bytes of a file with the weights of `model`.
 fn encode(model: &Sequential) -> io::Result<Vec<u8>> {
-    let bytes: Vec<u8> = model
-        .weights()
-        .iter()
-        .flat_map(|w| w.to_le_bytes())
-        .collect();
+    let bytes = |weight: &f32| weight.to_le_bytes();
     let mut tensors = Vec::new();
-    for (name, shape, range) in layout(model) {
-        let data = &bytes[range.start * 4..range.end * 4];
-        tensors.push((
-            name,
-            TensorView::new(Dtype::F32, shape, data).map_err(io::Error::other)?,
-        ));
+    for (index, layer) in model.layers().iter().enumerate() {
+        let kernel = model.kernel(index).iter().flat_map(bytes).collect();
+        let bias = model.bias(index).iter().flat_map(bytes).collect();
+        tensors.extend(layout(index, layer).into_iter().zip([kernel, bias]));
     }
-    safetensors::serialize(tensors, None).map_err(io::Error::other)
+    let views = tensors.iter().map(|((name, shape), data): &(_, Vec<u8>)| {
+        TensorView::new(Dtype::F32, shape.clone(), data).map(|view| (name, view))
+    });
+    let views = views
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(io::Error::other)?;
+    safetensors::serialize(views, None).map_err(io::Error::other)
 }
 
-/// Name, shape and place of every tensor of a model.
-fn layout(model: &Sequential) -> Vec<(String, Vec<usize>, Range<usize>)> {
-    let named = |(index, layer): (usize, &super::Dense)| {
-        let (name, range) = (layer_name(index), layer.range());
-        let bias = range.end - layer.units();
-        let kernel = (
-            format!("{name}/kernel"),
-            vec![layer.inputs(), layer.units()],
-            range.start..bias,
-        );
-        [
-            kernel,
-            (format!("{name}/bias"), vec![layer.units()], bias..range.end),
-        ]
-    };
-    model.layers().iter().enumerate().flat_map(named).collect()
+/// Names and shapes of a layer's kernel and bias.
+fn layout(index: usize, layer: &Dense) -> [(String, Vec<usize>); 2] {
+    let (name, inputs, units) = (layer_name(index), layer.inputs(), layer.units());
+    [
+        (format!("{name}/kernel"), vec![inputs, units]),
+        (format!("{name}/bias"), vec![units]),
+    ]
 }
 
 #[cfg(test)]

@@ -132,8 +132,8 @@ mod tests {
     fn all((x, y): &Rows) -> (Array2<f32>, Vec<f32>) {
         let indices: Vec<u32> = (0..x.len() as u32).collect();
         let (mut rows, mut mpg) = (vec![0.0; x.len() * INPUTS], vec![0.0; x.len()]);
-        x.gather(&indices, &mut rows);
-        y.gather(&indices, &mut mpg);
+        x.gather(&indices, 0..x.width(), &mut rows);
+        y.gather(&indices, 0..y.width(), &mut mpg);
         (
             Array2::from_shape_vec((x.len(), INPUTS), rows).unwrap(),
             mpg,

@@ -80,12 +80,12 @@ mod tests {
         );
         assert_eq!((x.len(), x.width(), y.len(), y.width()), (10, 784, 10, 10));
         let mut row = [0.0; PIXELS];
-        x.gather(&[3], &mut row);
+        x.gather(&[3], 0..x.width(), &mut row);
         for (scaled, &byte) in row.iter().zip(digits.image(13)) {
             assert!((scaled - f32::from(byte) / 255.0).abs() < 1e-7);
         }
         let mut target = [9.0; CLASSES];
-        y.gather(&[3], &mut target);
+        y.gather(&[3], 0..y.width(), &mut target);
         let mut expected = [0.0; CLASSES];
         expected[usize::from(digits.label(13))] = 1.0;
         assert_eq!(target, expected);

@@ -17,7 +17,7 @@ use crate::train::layers::parameters;
 use crate::train::{Checkpoint, EpochReport, History, JobId, State};
 
 /// The version written, and the only one that is read.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// Under these names the two texts stand beside the tensors.
 const HEADER: &str = "handson";

@@ -16,7 +16,7 @@ pub fn mean_absolute_error(model: &Sequential, x: &dyn Samples, y: &dyn Samples)
         let rows = |from: &dyn Samples| {
             let mut rows = Array2::zeros((chunk.len(), from.width()));
             if let Some(rows) = rows.as_slice_mut() {
-                from.gather(chunk, rows);
+                from.gather(chunk, 0..from.width(), rows);
             }
             rows
         };

@@ -11,11 +11,13 @@ fn noise(row: usize, column: usize) -> f32 {
 fn dark(samples: usize, width: usize) -> Panels {
     let mut panels = Panels::default();
     panels.shape(samples, width);
-    panels.take(&mut Vec::new(), |first, rows| {
-        for (index, number) in rows.iter_mut().enumerate() {
-            let (sample, feature) = (first + index / width, index % width);
-            let black = (sample / 3 + feature / 9) % 5 != 0 || sample % 7 == 6 && feature > 0;
-            *number = if black { 0.0 } else { noise(sample, feature) };
+    panels.take(|samples, features, rows| {
+        let rows = rows.chunks_exact_mut(features.len());
+        for (sample, row) in samples.zip(rows) {
+            for (number, feature) in row.iter_mut().zip(features.clone()) {
+                let black = (sample / 3 + feature / 9) % 5 != 0 || sample % 7 == 6 && feature > 0;
+                *number = if black { 0.0 } else { noise(sample, feature) };
+            }
         }
     });
     panels

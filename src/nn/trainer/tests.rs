@@ -32,14 +32,11 @@ fn reference(
     for (x, y) in x.rows().into_iter().zip(y.rows()) {
         let mut a: Vec<f64> = x.iter().map(|&x| f64::from(x)).collect();
         for layer in layers {
-            let w = &w[layer.range()];
+            let (kernel, bias) = (layer.kernel(w), layer.bias(w));
             let z: Vec<f64> = (0..layer.units())
                 .map(|j| {
-                    let products = a
-                        .iter()
-                        .enumerate()
-                        .map(|(i, a)| a * w[i * layer.units() + j]);
-                    products.sum::<f64>() + w[layer.inputs() * layer.units() + j]
+                    let products = a.iter().enumerate().map(|(i, a)| a * kernel[[i, j]]);
+                    products.sum::<f64>() + bias[j]
                 })
                 .collect();
             let total: f64 = z.iter().map(|z| z.exp()).sum();

@@ -2,6 +2,7 @@ use super::*;
 use crate::nn::Samples;
 use crate::train::Spec;
 use ndarray::Array2;
+use std::ops::Range;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -20,9 +21,9 @@ impl<F: Fn() + Send + Sync> Samples for Watched<F> {
         self.0.ncols()
     }
 
-    fn gather(&self, indices: &[u32], out: &mut [f32]) {
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
         (self.1)();
-        self.0.gather(indices, out);
+        self.0.gather(indices, features, out);
     }
 }
 
