@@ -66,6 +66,7 @@ mod shard;
 mod share;
 mod simd;
 mod sparse;
+mod strips;
 mod summary;
 mod tile;
 mod trainer;

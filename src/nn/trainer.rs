@@ -68,7 +68,7 @@ impl Trainer {
             threads
         };
         let workers = Workers::new(threads);
-        let shares = Share::all(model.layers(), &optimizer);
+        let shares = Share::all(&model);
         let mut cuts = vec![0];
         cuts.extend(shares.iter().map(|share| share.range().end));
         Ok(Self {
@@ -107,7 +107,7 @@ impl Trainer {
             &mut self.shares,
             weights,
             &self.cuts,
-            |share, weights| share.learn(isa, layers, shards, optimizer, step, weights),
+            |share, copy| share.learn(isa, layers, shards, optimizer, step, copy),
         );
         (loss / batch.len() as f64) as f32
     }
@@ -204,7 +204,10 @@ impl Trainer {
     /// # Errors
     /// [`Error::WrongWeights`] if their number is another.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<(), Error> {
-        self.model.set_weights(weights)
+        self.model.set_weights(weights)?;
+        let shares = self.shares.iter_mut();
+        shares.for_each(|share| share.set(weights));
+        Ok(())
     }
 
     /// The optimizer, with its learning rate as it is now.
@@ -263,7 +266,7 @@ impl Trainer {
     pub fn gradient(&self) -> Vec<f32> {
         self.shares
             .iter()
-            .flat_map(|share| &share.gradient)
+            .flat_map(Share::gradient)
             .copied()
             .collect()
     }

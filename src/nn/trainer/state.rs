@@ -1,6 +1,5 @@
 //! Taking what the optimizer remembers out of a trainer, and into another.
 
-use crate::nn::share::Share;
 use crate::nn::{Error, OptimizerState, Trainer};
 
 impl Trainer {
@@ -9,13 +8,18 @@ impl Trainer {
         OptimizerState {
             name: self.optimizer.name(),
             step: self.steps,
-            first: self.gathered(|share| &share.first),
-            second: self.gathered(|share| &share.second),
+            first: self.remembered(0),
+            second: self.remembered(1),
         }
     }
 
-    fn gathered(&self, part: impl Fn(&Share) -> &[f32]) -> Vec<f32> {
-        let parts: Vec<&[f32]> = self.shares.iter().map(part).collect();
+    fn remembered(&self, slot: usize) -> Vec<f32> {
+        let shares = if slot < self.optimizer.slots() {
+            &self.shares[..]
+        } else {
+            &[]
+        };
+        let parts: Vec<&[f32]> = shares.iter().map(|share| share.remembered(slot)).collect();
         parts.concat()
     }
 
@@ -41,10 +45,9 @@ impl Trainer {
         }
         self.steps = state.step;
         for share in &mut self.shares {
-            let range = share.range();
-            share.first.copy_from_slice(&state.first[range.clone()]);
+            share.remember(0, &state.first);
             if second > 0 {
-                share.second.copy_from_slice(&state.second[range]);
+                share.remember(1, &state.second);
             }
         }
         Ok(())
