@@ -14,8 +14,9 @@ use super::strips::Strips;
 use super::{Dense, Optimizer, Sequential};
 use std::ops::Range;
 
-/// Weights a share should have at least: as many as the first cache holds.
-const WEIGHTS: usize = 8192;
+/// Weights a share should have at least: with fewer, what all of them read is read too often; with
+/// twice as many, workers wait for whoever has the last one.
+const WEIGHTS: usize = 4096;
 
 /// Rows a share has a multiple of: whole tiles, of any instruction set.
 const ROWS: usize = 24;
