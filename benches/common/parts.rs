@@ -19,7 +19,7 @@ const ROWS: [Row; 11] = [
     (
         "F1",
         &[(Forward, 0)],
-        "a pixel that is not black takes 64 weights: five loads for four multiply-adds",
+        "a pixel that is not black takes 128 weights: nine loads for eight multiply-adds",
     ),
     (
         "F2 F3 F4 F5",
@@ -29,7 +29,7 @@ const ROWS: [Row; 11] = [
     (
         "F6",
         &[(Forward, 5)],
-        "weights a page apart, read from the other core's cache",
+        "weights read from the other core's cache",
     ),
     (
         "sigmoid, loss, delta",
@@ -39,7 +39,7 @@ const ROWS: [Row; 11] = [
     (
         "D6",
         &[(Backward, 5)],
-        "delta read from the second cache: cut the sum in depth",
+        "delta from the second cache, weights a row apart: cut the sum in depth",
     ),
     (
         "D5 D4 D3 D2",
@@ -47,7 +47,7 @@ const ROWS: [Row; 11] = [
         "sums of 32 to 128 terms",
     ),
     (
-        "deltas turned",
+        "narrow sides turned",
         &[
             (Turn, 0),
             (Turn, 1),
@@ -66,12 +66,12 @@ const ROWS: [Row; 11] = [
     (
         "G2 G3 G4 G5",
         &[(Gradient, 1), (Gradient, 2), (Gradient, 3), (Gradient, 4)],
-        "thin rests of tiles: the row of biases",
+        "thin rests of tiles, and biases summed apart",
     ),
     (
         "G6",
         &[(Gradient, 5)],
-        "delta of all samples read anew for every share of 24 rows",
+        "half of delta is another core's; biases summed apart",
     ),
 ];
 
@@ -85,7 +85,7 @@ const OPTIMIZER: Row = (
         (Update, 4),
         (Update, 5),
     ],
-    "three vectors through the third cache, a division a weight",
+    "four vectors through the third cache, a division a weight",
 );
 
 /// The parts of one step, in seconds of each core, in the order of the table; at the end waiting.

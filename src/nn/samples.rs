@@ -3,7 +3,7 @@
 use super::Error;
 use super::simd::wide;
 use super::vector::prefetch;
-use ndarray::{Array2, s};
+use ndarray::Array2;
 use std::ops::Range;
 
 /// Rows of numbers, all of one width. A batch is copied out of them inside the training step, so
@@ -67,10 +67,13 @@ impl Samples for Array2<f32> {
 
     fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
         for (&index, out) in indices.iter().zip(out.chunks_exact_mut(features.len())) {
-            let row = self.slice(s![index as usize, features.clone()]);
-            match row.to_slice() {
-                Some(row) => out.copy_from_slice(row),
-                None => out.iter_mut().zip(row).for_each(|(out, &x)| *out = x),
+            let row = self.row(index as usize);
+            match row.as_slice() {
+                Some(row) => out.copy_from_slice(&row[features.clone()]),
+                None => {
+                    let each = out.iter_mut().zip(row.iter().skip(features.start));
+                    each.for_each(|(out, &x)| *out = x);
+                }
             }
         }
     }
