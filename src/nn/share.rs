@@ -4,8 +4,8 @@
 //! between workers, and all of it happens in one core's cache. A share even has its weights for
 //! itself; the model's, which every core reads, are a copy. To write a line that others have read, a
 //! core must first call it back from their caches: a copy does that for many lines at once, an
-//! update in place for one after the other. It takes a third off the optimizer's time on two cores,
-//! and half of it where these are far from each other.
+//! update in place for one after the other. On two cores it took the optimizer from 110 to 85
+//! microseconds, and from 500 to 235 while the way between the cores was slow.
 
 use super::laps::{Part::*, begin, lap};
 use super::shard::Shard;
