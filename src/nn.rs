@@ -18,8 +18,9 @@
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
 //! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
-//! | `panels`, `nonzero` | samples, laid out for products; which of them are zero |
-//! | `exp`, `flush`, `workers` | e^x, tiny numbers, threads |
+//! | `panels` | samples, laid out for products |
+//! | `sparse`, `nonzero` | products with pictures, most of which is black; where they are not |
+//! | `exp`, `flush`, `strips`, `workers` | e^x, tiny numbers, vectors side by side, threads |
 //!
 //! The seed job of the course:
 //!
