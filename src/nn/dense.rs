@@ -116,7 +116,11 @@ impl Dense {
 
     /// Rows of weights: one for each number on the wider side, and for the bias where that is in.
     pub(super) fn rows(&self) -> usize {
-        self.parameters() / self.across().max(1)
+        if self.widens() {
+            self.units
+        } else {
+            self.inputs + 1
+        }
     }
 
     /// Weights a row.
@@ -261,7 +265,7 @@ mod tests {
 
     #[test]
     fn kernel_and_bias_are_what_they_were_set_to_whichever_way_the_rows_lie() {
-        for (inputs, units) in [(3, 2), (2, 2), (2, 3), (1, 5)] {
+        for (inputs, units) in [(3, 2), (2, 2), (2, 3), (1, 5), (2, 0), (0, 2)] {
             let layer = Dense::new(inputs, units, Activation::Relu, 4);
             let mut weights = vec![-1.0; layer.range().end + 1];
             let (kernel, bias) = (0..inputs * units, 100..100 + units);
