@@ -12,7 +12,7 @@ use super::panels::Panels;
 use super::simd::Isa;
 use super::sparse;
 use super::vector::{LANES, Line, turn};
-use ndarray::{ArrayView1, ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{ArrayBase, ArrayView1, ArrayView2, ArrayViewMut2, Axis, Ix2, RawData};
 use std::iter::once;
 use std::ops::Range;
 
@@ -75,12 +75,7 @@ impl Dense {
     fn parts<'a, T>(&self, weights: &'a [T]) -> (ArrayView2<'a, T>, ArrayView1<'a, T>) {
         let rows = ArrayView2::from_shape((self.rows(), self.across()), &weights[self.range()])
             .expect("the shape has as many numbers");
-        let all = if self.widens() {
-            rows.reversed_axes()
-        } else {
-            rows
-        };
-        let (kernel, bias) = all.split_at(Axis(0), self.inputs);
+        let (kernel, bias) = self.upright(rows).split_at(Axis(0), self.inputs);
         (kernel, bias.index_axis_move(Axis(0), 0))
     }
 
@@ -98,15 +93,18 @@ impl Dense {
         let shape = (self.rows(), self.across());
         let rows = ArrayViewMut2::from_shape(shape, &mut weights[self.range()])
             .expect("the shape has as many numbers");
-        let mut all = if self.widens() {
+        let numbers = kernel.into_iter().chain(bias);
+        let each = self.upright(rows).into_iter().zip(numbers);
+        each.for_each(|(weight, number)| *weight = number);
+    }
+
+    /// The weights as (inputs + 1, units), whichever way they are kept.
+    fn upright<S: RawData>(&self, rows: ArrayBase<S, Ix2>) -> ArrayBase<S, Ix2> {
+        if self.widens() {
             rows.reversed_axes()
         } else {
             rows
-        };
-        let numbers = kernel.into_iter().chain(bias);
-        all.iter_mut()
-            .zip(numbers)
-            .for_each(|(weight, number)| *weight = number);
+        }
     }
 
     /// Whether there are more numbers out than in, so that each unit keeps its weights together.
@@ -189,10 +187,14 @@ impl Dense {
         }
     }
 
-    /// The narrower of what goes into the layer and what it owes is [turned](Panels::turned) for
-    /// the gradient; the other is the one that has a line for each row of weights.
-    pub(super) fn narrow<T>(&self, x: T, delta: T) -> T {
-        if self.widens() { x } else { delta }
+    /// What goes into the layer and what it owes, the wider first: it has a line for each row of
+    /// weights. The narrower is [turned](Panels::turned) for the gradient.
+    pub(super) fn sides<T>(&self, x: T, delta: T) -> (T, T) {
+        if self.widens() {
+            (delta, x)
+        } else {
+            (x, delta)
+        }
     }
 
     /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights, biases included. The

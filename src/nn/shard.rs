@@ -116,9 +116,8 @@ impl Shard {
         for index in (0..layers.len()).rev() {
             let (below, here) = self.deltas.split_at_mut(index);
             let x = self.outputs[..index].last().unwrap_or(&self.input);
-            layers[index]
-                .narrow(x, &here[0])
-                .turned(&mut self.turned[index]);
+            let (_, narrow) = layers[index].sides(x, &here[0]);
+            narrow.turned(&mut self.turned[index]);
             lap(Turn, index);
             let Some(below) = below.last_mut() else {
                 continue;
@@ -139,10 +138,8 @@ impl Shard {
     /// What goes into layer `index` and what that layer owes: the wider, and the narrower, turned.
     pub fn pair(&self, layers: &[Dense], index: usize) -> (&Panels, &[Line]) {
         let x = self.outputs[..index].last().unwrap_or(&self.input);
-        (
-            layers[index].narrow(&self.deltas[index], x),
-            &self.turned[index],
-        )
+        let (wide, _) = layers[index].sides(x, &self.deltas[index]);
+        (wide, &self.turned[index])
     }
 }
 
