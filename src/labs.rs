@@ -49,6 +49,12 @@ pub trait Lab: Send {
         Vec::new()
     }
 
+    /// What a line of its language would destroy that took time to make, in words such as "this
+    /// discards 3 epochs of training": whoever says it is asked first.
+    fn costs(&self, _line: &str) -> Option<String> {
+        None
+    }
+
     /// Does it.
     ///
     /// # Errors

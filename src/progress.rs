@@ -10,7 +10,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Answered};
+pub use answer::{Answer, Answered, Standing};
 pub use store::{BadLearner, Notice, Store, Unreadable, peek};
 
 use std::collections::{BTreeMap, BTreeSet};

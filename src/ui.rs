@@ -2,6 +2,7 @@
 
 pub mod chrome;
 pub mod control;
+pub mod field;
 pub mod fold;
 pub mod glyphs;
 pub mod number;

@@ -72,6 +72,8 @@ fn training_can_be_paused_stepped_and_reset() {
     session.play("s tick").unwrap();
     assert_eq!(number_after(&mut session, "batch"), 4.0);
     session.play("r tick").unwrap();
+    assert_eq!(number_after(&mut session, "batch"), 4.0, "it asks first");
+    session.play("r tick").unwrap();
     assert!(session.screen().contains("untrained"));
     session.play("s tick").unwrap();
     assert_eq!(number_after(&mut session, "batch"), 1.0);
@@ -132,7 +134,7 @@ fn another_optimizer_goes_on_from_the_same_weights_and_another_bottleneck_does_n
     let forked = number_after(&mut session, "error");
     assert!(forked < trained * 1.3, "from {trained} to {forked}");
     let mut session = journey("09:bottleneck").quanta(40);
-    session.play("Space tick*2 - tick").unwrap();
+    session.play("Space tick*2 - - tick").unwrap();
     assert!(
         session.screen().contains("untrained"),
         "{}",

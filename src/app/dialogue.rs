@@ -30,6 +30,8 @@ pub struct Dialogue {
     spoken_to: Option<Option<&'static str>>,
     /// This exercise was answered.
     answered: Option<usize>,
+    /// The line that destroys something, and was asked about.
+    asked: Option<String>,
     /// The control that was moved last.
     control: Option<&'static str>,
     /// As the learner knows it.
@@ -53,6 +55,7 @@ impl Dialogue {
             step: true,
             spoken_to: None,
             answered: None,
+            asked: None,
             control: None,
             told: Told::default(),
             reported: run::Reported::default(),
@@ -65,7 +68,12 @@ impl Dialogue {
         match msg {
             Msg::Input(Event::Line(line)) => {
                 let mut effects = std::mem::take(&mut self.app.opening);
+                let asked = self.asked.clone();
                 effects.extend(self.hear(&line));
+                // What was asked is answered by the next line, whatever it says.
+                if self.asked == asked {
+                    self.asked = None;
+                }
                 effects.extend(self.app.judge());
                 effects
             }

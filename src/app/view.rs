@@ -76,7 +76,7 @@ impl App {
                     help.view(&subject, area, buf, &self.look);
                 }
             }
-            None => self.draw_lesson(area, buf),
+            None => draw(&self.lesson, self.scene(area), buf),
         }
         if let Some(notice) = &self.notice {
             chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
@@ -91,20 +91,6 @@ impl App {
                 }
             }
         }
-    }
-
-    fn draw_lesson(&self, area: Rect, buf: &mut Buffer) {
-        let seen: Vec<bool> = self
-            .lesson
-            .lesson(&self.course)
-            .map_or(Vec::new(), |lesson| {
-                lesson
-                    .steps
-                    .iter()
-                    .map(|s| self.progress.has_seen(&lesson.id, &s.id))
-                    .collect()
-            });
-        draw(&self.lesson, self.scene(area), &seen, buf);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::commands::course::store;
 use crate::commands::{Failure, course, print};
 use crate::lesson::judge::{adds_up, even, price};
 use crate::lesson::model::{Block, Course, Lesson, Step};
-use crate::progress::{Answer, Progress, peek};
+use crate::progress::{Answer, Progress, Standing, peek};
 use serde_json::json;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -35,15 +35,16 @@ pub fn run(global: &Global, json: bool) -> Result<ExitCode, Failure> {
 fn as_text(course: &Course, progress: &Progress) -> String {
     let mut text = String::new();
     for lesson in &course.lessons {
-        let (seen, steps) = (progress.steps_seen(lesson), lesson.steps.len());
-        let known = match progress.is_known(&lesson.id) {
-            true => "   known",
-            false => "",
+        let (done, steps) = (progress.steps_done(lesson), lesson.steps.len());
+        let known = match (progress.is_known(&lesson.id), progress.left_open(lesson)) {
+            (true, _) => "   known".to_owned(),
+            (false, 0) => String::new(),
+            (false, open) => format!("   {open} open"),
         };
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "{:02}  {:<28} {seen:>2} of {steps:<2} steps   {:>2} min   {}{known}",
+            "{:02}  {:<28} {done:>2} of {steps:<2} done   {:>2} min   {}{known}",
             lesson.number, lesson.title, lesson.minutes, lesson.id
         );
         let _ = writeln!(text, "    {}", lesson.summary);
@@ -71,7 +72,7 @@ pub fn class(global: &Global, files: &[PathBuf]) -> Result<ExitCode, Failure> {
 }
 
 fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
-    let step = |step: &Step| {
+    let step = |(at, step): (usize, &Step)| {
         let exercises: Vec<_> = step
             .blocks
             .iter()
@@ -81,6 +82,7 @@ fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
             "id": step.id,
             "title": step.title,
             "seen": progress.has_seen(&lesson.id, &step.id),
+            "done": progress.standing(lesson, at) == Standing::Done,
             "exercises": exercises,
         })
     };
@@ -92,7 +94,7 @@ fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
         "minutes": lesson.minutes,
         "needs": lesson.needs,
         "known": progress.is_known(&lesson.id),
-        "steps": lesson.steps.iter().map(step).collect::<Vec<_>>(),
+        "steps": lesson.steps.iter().enumerate().map(step).collect::<Vec<_>>(),
     })
 }
 

@@ -206,13 +206,14 @@ fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
     if has(|block| matches!(block, Block::Quiz(_))) {
         sheet.entry(
             "Space, 1 2 3",
-            "mark an option of the question; Enter answers",
+            "mark an option of the question; Enter answers what is marked",
         );
     }
     if has(|block| matches!(block, Block::Number(_))) {
         sheet.entry(
             "a number",
-            "type it, also as 1e5 or 784*128; Enter answers, Esc stops typing, Esc again clears",
+            "type it: 12.5, 1/3, 784*128, sqrt(2), 27%; Enter answers, Esc stops typing, Esc again \
+             clears; Left, Right, Home, End, Ctrl-A E U W K edit as in a shell",
         );
     }
     if has(|block| matches!(block, Block::Bet(_))) {

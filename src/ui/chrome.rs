@@ -17,6 +17,8 @@ pub struct Hint {
     pub does: String,
     /// What a click on it presses.
     pub press: Option<Key>,
+    /// It stands out: it does what is to be done. Where no hint says so, the first one does.
+    pub lit: bool,
 }
 
 impl Hint {
@@ -26,6 +28,29 @@ impl Hint {
             key: key.to_string(),
             does: does.to_string(),
             press,
+            lit: false,
+        }
+    }
+}
+
+/// How far a step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dot {
+    /// It was not on the screen.
+    New,
+    /// It was, and something in it is open.
+    Open,
+    /// Nothing is left to do.
+    Done,
+}
+
+impl Dot {
+    /// Its sign.
+    pub fn sign(self, look: &Look) -> &str {
+        match self {
+            Self::New => look.pick("○", "."),
+            Self::Open => look.pick("◐", "o"),
+            Self::Done => look.pick("●", "*"),
         }
     }
 }
@@ -33,8 +58,8 @@ impl Hint {
 /// How far along something is, as a row of dots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dots<'a> {
-    /// Which steps were seen.
-    pub seen: &'a [bool],
+    /// The steps.
+    pub steps: &'a [Dot],
     /// Where the learner is.
     pub at: usize,
 }
@@ -91,16 +116,15 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
 }
 
 fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
-    let count = format!("{} of {}", dots.at + 1, dots.seen.len());
-    if dots.seen.len() + count.len() > usize::from(width) / 3 {
+    let count = format!("{} of {}", dots.at + 1, dots.steps.len());
+    if dots.steps.len() + count.len() > usize::from(width) / 3 {
         return count;
     }
-    let dot = |(i, seen): (usize, &bool)| match (i == dots.at, seen) {
-        (true, _) => look.pick("◉", "@"),
-        (false, true) => look.pick("●", "*"),
-        (false, false) => look.pick("○", "."),
+    let dot = |(i, dot): (usize, &Dot)| match i == dots.at {
+        true => look.pick("◉", "@").to_owned(),
+        false => dot.sign(look).to_owned(),
     };
-    let row: String = dots.seen.iter().enumerate().map(dot).collect();
+    let row: String = dots.steps.iter().enumerate().map(dot).collect();
     format!("{row}  {count}")
 }
 
@@ -169,15 +193,16 @@ fn rule_rows(area: Rect) -> Option<(u16, u16)> {
     rules.then(|| (frame.body.y - 1, frame.body.bottom()))
 }
 
-/// Draws the footer: as many hints as fit, the first one standing out.
+/// Draws the footer: as many hints as fit, one of them standing out.
 pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
     let line = frame(area).footer;
+    let lit = hints.iter().position(|hint| hint.lit).unwrap_or(0);
     for (i, x) in places(hints, line, look).into_iter().enumerate() {
         let (key, does) = (folded(&hints[i].key, look), folded(&hints[i].does, look));
         let room = line.right().saturating_sub(x);
-        let (key_style, does_style) = match i {
-            0 => (look.theme.accent, look.theme.accent),
-            _ => (look.theme.strong, look.theme.dim),
+        let (key_style, does_style) = match i == lit {
+            true => (look.theme.accent, look.theme.accent),
+            false => (look.theme.strong, look.theme.dim),
         };
         put(buf, x, line.y, &key, room, key_style);
         let after = key.width() as u16 + 1;
@@ -204,12 +229,13 @@ fn fits(hints: &[Hint], gap: u16, room: u16, look: &Look) -> bool {
     taken + 2 <= room + gap
 }
 
-/// Drops hints from the end until the others fit: all but the first, and but the one for help.
+/// Drops hints from the end until the others fit: all but the first, the one that stands out, and
+/// the one for help.
 pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
     while !GAPS.iter().any(|gap| fits(&hints, *gap, area.width, look)) {
         let Some(last) = hints
             .iter()
-            .rposition(|hint| hint.key != "?")
+            .rposition(|hint| hint.key != "?" && !hint.lit)
             .filter(|&i| i > 0)
         else {
             break;
@@ -292,10 +318,10 @@ mod tests {
     #[test]
     fn dots_show_what_was_seen_and_where_one_is() {
         let dots = Dots {
-            seen: &[true, true, false, false],
+            steps: &[Dot::Done, Dot::Open, Dot::New, Dot::New],
             at: 2,
         };
-        assert_eq!(dots_text(dots, 80, &plain(false)), "●●◉○  3 of 4");
+        assert_eq!(dots_text(dots, 80, &plain(false)), "●◐◉○  3 of 4");
         assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::fold;
 pub use formula::tall;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 pub use wrap::{Run, wrap};
 
 /// The widest that running text is set, in columns: longer lines are hard to find back from.
@@ -147,14 +147,6 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
             Inline::Break => out.push(Run::line_break()),
         }
     }
-}
-
-/// What of a text may stand in a field: every character one column wide, so that a terminal that
-/// draws the rest differently does not slip.
-pub fn typed(text: &str) -> impl Iterator<Item = char> {
-    let mangled = char::REPLACEMENT_CHARACTER;
-    let chars = text.chars();
-    chars.filter(move |&c| c.width() == Some(1) && c != mangled)
 }
 
 /// Plain text broken into lines of a width.

@@ -1,9 +1,10 @@
 //! The lines of the contents.
 
-use super::{calibration, left_open};
+use super::calibration;
 use crate::lesson::model::{Course, Lesson};
-use crate::progress::Progress;
+use crate::progress::{Progress, Standing};
 use crate::ui::Look;
+use crate::ui::chrome::Dot;
 use crate::ui::text::folded;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
@@ -63,7 +64,10 @@ fn title(
         "   "
     };
     let text = format!("{:02}  {}", lesson.number, folded(&lesson.title, look));
-    let dots = dots(lesson, progress, look);
+    let dots: String = dots(lesson, progress)
+        .iter()
+        .map(|dot| dot.sign(look))
+        .collect();
     let right = format!("  {dots}  {:>2} min ", lesson.minutes);
     between(
         vec![
@@ -84,7 +88,7 @@ fn summary(lesson: &Lesson, width: u16, look: &Look) -> Line<'static> {
 
 /// What is open in a lesson, what it needs, or that it is known.
 fn state(lesson: &Lesson, course: &Course, progress: &Progress, look: &Look) -> Span<'static> {
-    let open = left_open(lesson, progress);
+    let open = progress.left_open(lesson);
     let (said, style) = match (progress.is_known(&lesson.id), open) {
         (true, _) => ("known".to_string(), look.theme.good),
         (_, 0) => (needs(lesson, course, progress), look.theme.dim),
@@ -147,15 +151,12 @@ fn cut(text: &str, room: usize) -> String {
     out
 }
 
-/// A dot for each step: not seen, seen with something open, done.
-fn dots(lesson: &Lesson, progress: &Progress, look: &Look) -> String {
-    let dot = |at: usize| {
-        let seen = progress.has_seen(&lesson.id, &lesson.steps[at].id);
-        match (seen, progress.open_in(lesson, at)) {
-            (false, _) => look.pick("○", "."),
-            (true, 0) => look.pick("●", "*"),
-            (true, _) => look.pick("◐", "o"),
-        }
+/// A dot for each step.
+pub fn dots(lesson: &Lesson, progress: &Progress) -> Vec<Dot> {
+    let dot = |at: usize| match progress.standing(lesson, at) {
+        Standing::New => Dot::New,
+        Standing::Open(_) => Dot::Open,
+        Standing::Done => Dot::Done,
     };
     (0..lesson.steps.len()).map(dot).collect()
 }

@@ -175,6 +175,12 @@ impl Staked {
         }
     }
 
+    /// The key that brings it on: chips, then the commitment.
+    pub fn next_key(&self) -> Option<&'static str> {
+        let placed = if self.left() == 0 { "Enter" } else { "+-" };
+        (!self.committed).then_some(placed)
+    }
+
     /// The keys it takes.
     pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
         // Always in this order: a mouse that puts chips must not find itself on the commitment.
@@ -213,7 +219,9 @@ impl Staked {
 
     /// One option: its words, then `− ●●●○○○○○○○ +  3`.
     fn option(&self, field: usize, outcome: &Outcome, text: u16, sight: Sight) -> Vec<Row> {
-        let Sight { focus, width, look } = sight;
+        let Sight {
+            focus, width, look, ..
+        } = sight;
         let focused = focus == Some(field) && !self.committed;
         let happened = self.settled.as_ref().map(|s| s.happened == field);
         let style = match (focused, happened) {

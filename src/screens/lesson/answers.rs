@@ -7,6 +7,7 @@ use crate::msg::Effect;
 use crate::progress::Answer;
 use crate::screens::exercise::{Exercise, Pressed};
 use crate::screens::facts::LabFacts;
+use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::world::is_still;
 use crate::screens::lesson::{LessonScreen, Scene, World};
 
@@ -27,19 +28,13 @@ impl LessonScreen {
         self.exercise(self.stop(scene)?.block, scene)
     }
 
-    /// Whether a text field has the keys.
-    pub fn is_typing(&self, scene: Scene) -> bool {
-        self.exercise_here(scene)
-            .is_some_and(|(exercise, _)| exercise.is_typing())
-    }
-
     /// The first task of the step that has a hint left.
     pub fn hinted(&self, scene: Scene) -> Option<usize> {
         let blocks = 0..self.step(scene.course)?.blocks.len();
         blocks.into_iter().find(|&block| {
             let exercise = self.exercise(block, scene);
             exercise.is_some_and(|(exercise, shown)| {
-                matches!(exercise, Exercise::Task(_)) && !exercise.offers(shown).is_empty()
+                matches!(exercise, Exercise::Task(_)) && !exercise.offers(shown, false).is_empty()
             })
         })
     }
@@ -93,6 +88,11 @@ impl LessonScreen {
             Pressed::Taken => {
                 self.said = None; // of the key before
                 Vec::new()
+            }
+            Pressed::Marked(field) => {
+                self.said = None;
+                self.mark(Stop { block, field }, world);
+                return Some(Vec::new());
             }
             Pressed::Said(sentence) => {
                 self.said = Some(sentence);
@@ -177,11 +177,5 @@ impl LessonScreen {
             ));
         }
         vec![Effect::Save(world.progress.clone())]
-    }
-
-    /// The mark leaves a field: typing ends.
-    pub fn leave_field(&mut self, world: &mut World) {
-        let block = self.focus.block;
-        self.work(block, world, |exercise, _, _| exercise.leave());
     }
 }

@@ -40,6 +40,8 @@ impl LessonScreen {
                     return effects.into();
                 }
             }
+            // What was asked about is not answered by going on with the drag.
+            MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag => {}
         }
         let Some(place) = page.lab else {
@@ -123,11 +125,10 @@ impl LessonScreen {
             return Vec::new();
         };
         if let Some(block) = self.step(world.course).and_then(page::lab_block) {
-            self.leave_field(world);
-            self.focus = Stop {
+            self.put(Stop {
                 block,
                 field: index,
-            };
+            });
         }
         let lines = view::lined_up(&shown, index, place.folded);
         let x = mouse.x.saturating_sub(place.controls.x);
@@ -137,6 +138,6 @@ impl LessonScreen {
             Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
             _ => return Vec::new(),
         };
-        self.set(control.name, &value, world)
+        self.set(control.name, &value, "a click", world)
     }
 }

@@ -2,6 +2,10 @@
 
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
+use crate::lesson::model::Lesson;
+use crate::screens::contents::dots;
+use crate::screens::lesson::keys::key_name;
+use crate::screens::lesson::lit::lit;
 use crate::screens::lesson::{LessonScreen, Scene};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
@@ -11,7 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 /// Draws header, body and footer.
-pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer) {
+pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     let Scene { area, look, .. } = scene;
     let title = match screen.lesson(scene.course) {
         Some(lesson) => {
@@ -20,8 +24,12 @@ pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer
         }
         None => "handson".to_string(),
     };
+    let steps = screen
+        .lesson(scene.course)
+        .map(|lesson| dots(lesson, scene.progress));
     let at = screen.step;
-    chrome::header(&title, Some(Dots { seen, at }), area, buf, look);
+    let steps = steps.unwrap_or_default();
+    chrome::header(&title, Some(Dots { steps: &steps, at }), area, buf, look);
     let page = screen.page(scene);
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
@@ -127,7 +135,25 @@ pub fn hints(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
     chrome::fitting(offers(screen, scene, more), scene.area, scene.look)
 }
 
+/// The hints, the key that does what is to be done standing out.
 fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
+    let mut hints = all_offers(screen, scene, more);
+    let lit = lit(screen, scene).unwrap_or_default();
+    let at = hints.iter().position(|hint| hint.key == lit);
+    if let Some(hint) = hints.get_mut(at.unwrap_or(0)) {
+        hint.lit = true;
+    }
+    hints
+}
+
+/// Whether the task that shows that a lesson is known is still to be met.
+fn can_test_out(lesson: &Lesson, scene: Scene) -> bool {
+    let open = |id: &str| !scene.progress.is_settled(&lesson.id, id);
+    let known = scene.progress.is_known(&lesson.id);
+    !known && lesson.test_out().is_some_and(|(_, task)| open(&task.id))
+}
+
+fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let Scene { course, shelf, .. } = scene;
     let lesson = screen.lesson(course);
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
@@ -136,12 +162,25 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let on = if last { "contents" } else { "next" };
     let mut hints = vec![Hint::new("→", on, key(KeyCode::Right))];
     let here = screen.exercise_here(scene);
-    let asked = here.map(|(exercise, shown)| exercise.offers(shown));
+    let typing = screen.is_typing(scene);
+    let asked = here.map(|(exercise, shown)| exercise.offers(shown, typing));
     for (name, does, press) in asked.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
-    if screen.is_typing(scene) {
+    if typing {
+        if screen.has_draft(scene) {
+            // The arrows move in the text.
+            hints.remove(0);
+        } else {
+            hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+        }
+        if screen.ring(scene).len() > 1 {
+            hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
+        }
         return hints;
+    }
+    if screen.is_ready(scene) && screen.control(scene).is_some() {
+        hints.push(Hint::new("type", "the answer", key(KeyCode::Tab)));
     }
     if more {
         hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
@@ -150,11 +189,7 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         let Some(c) = verb.key.filter(|_| !verb.does.is_empty()) else {
             continue;
         };
-        let name = if c == ' ' {
-            "Space".to_string()
-        } else {
-            c.to_string()
-        };
+        let name = key_name(c);
         if hints.iter().all(|hint| hint.key != name) {
             hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
         }
@@ -186,8 +221,7 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("><", "ten steps", Some(Key::char('>'))));
     }
     hints.extend(drawing.filter(|_| !looked_at));
-    let known = |id: &str| scene.progress.is_known(id);
-    if screen.step == 0 && lesson.is_some_and(|l| l.test_out().is_some() && !known(&l.id)) {
+    if screen.step == 0 && lesson.is_some_and(|lesson| can_test_out(lesson, scene)) {
         hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
     }
     hints
