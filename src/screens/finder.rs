@@ -7,11 +7,10 @@ use crate::screens::search::{Hit, places, search};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint, put};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{folded, typed};
+use crate::ui::text::{Columns, folded, typed};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use unicode_width::UnicodeWidthStr;
 
 /// Rows above the hits: the field and a blank one.
 const HEAD: u16 = 2;
@@ -167,7 +166,7 @@ impl Finder {
             if body.height > 0 && x < body.right() {
                 put(buf, x, body.y, text, body.right() - x, style);
             }
-            x = x.saturating_add(text.width() as u16);
+            x = x.saturating_add(text.columns() as u16);
         };
         say(lead, look.theme.accent);
         say(&asked, look.theme.strong);
@@ -252,7 +251,7 @@ fn draw_sentence(hit: &Hit, line: Rect, buf: &mut Buffer, look: &Look) {
         if x < line.right() {
             put(buf, x, line.y, &text, line.right() - x, style);
         }
-        x = x.saturating_add(text.width() as u16);
+        x = x.saturating_add(text.columns() as u16);
     }
 }
 

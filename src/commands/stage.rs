@@ -13,6 +13,46 @@ const STRIDE: usize = 64;
 /// Training steps after which a run is taken to have no end: many times the longest of the course.
 const MOST: usize = 200_000;
 
+/// A fact, and the line after which it was told first; none at the start.
+pub struct Told {
+    /// What is told.
+    pub fact: Fact,
+    /// The line.
+    pub after: Option<&'static str>,
+}
+
+/// Everything that a lab can tell: its facts at the start, and what its tour brings.
+pub fn tour(entry: &Entry) -> Vec<Told> {
+    let mut told = Vec::new();
+    // A tour that is refused ends there; a test holds that none is.
+    let _ = travel(entry, &mut |after, facts| {
+        for fact in facts {
+            if !told.iter().any(|told: &Told| told.fact.name == fact.name) {
+                told.push(Told { fact, after });
+            }
+        }
+    });
+    told
+}
+
+/// Says the lines of a tour to a new lab, and shows its facts on the way.
+///
+/// # Errors
+/// The sentence in which the lab refuses a line.
+pub fn travel(
+    entry: &Entry,
+    see: &mut dyn FnMut(Option<&'static str>, Vec<Fact>),
+) -> Result<(), String> {
+    let mut stage = Stage::new(entry, &[])?;
+    see(None, stage.facts());
+    for line in entry.tour {
+        stage.say(line)?;
+        see(Some(line), stage.facts());
+        stage.settle(&mut |stage| see(Some(line), stage.facts()))?;
+    }
+    Ok(())
+}
+
 /// A lab and the jobs it has started.
 pub struct Stage {
     lab: Box<dyn Lab>,
@@ -36,6 +76,11 @@ impl Stage {
         let effects = stage.lab.open();
         stage.carry_out(effects)?;
         Ok(stage)
+    }
+
+    /// The lab.
+    pub fn lab(&self) -> &dyn Lab {
+        self.lab.as_ref()
     }
 
     /// What the lab says.
