@@ -12,6 +12,7 @@ pub mod render;
 pub mod reset;
 pub mod stage;
 pub mod terminal;
+pub mod tour;
 pub mod train;
 
 use crate::lesson::catalog::Catalog;

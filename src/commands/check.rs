@@ -3,7 +3,8 @@
 mod python;
 
 use crate::app::App;
-use crate::commands::stage::{Stage, tour};
+use crate::commands::stage::Stage;
+use crate::commands::tour::tour;
 use crate::commands::{Failure, print};
 use crate::event::Event;
 use crate::expr::Scope;

@@ -2,7 +2,8 @@
 
 use crate::commands::cli::Global;
 use crate::commands::render::parse_size;
-use crate::commands::stage::{Stage, Told, tour};
+use crate::commands::stage::Stage;
+use crate::commands::tour::{Told, tour};
 use crate::commands::{Failure, print, print_json, terminal};
 use crate::labs::{self, Entry, Lab, Value};
 use crate::session::Answers;

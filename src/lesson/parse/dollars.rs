@@ -52,7 +52,7 @@ fn unmasked(event: Event<'static>) -> Event<'static> {
 pub(super) fn is_price(after: &str) -> bool {
     let amount = after.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
     let unit = amount.strip_prefix(['k', 'K', 'M', 'B']).unwrap_or(amount);
-    let ends = |c: char| c.is_alphanumeric() || r"\^_{+=*".contains(c);
+    let ends = |c: char| c.is_alphanumeric() || r"\^_{=".contains(c);
     after.starts_with(|c: char| c.is_ascii_digit()) && !unit.starts_with(ends)
 }
 
