@@ -144,6 +144,8 @@ pub struct Entry {
     pub name: &'static str,
     /// What it is for, in a sentence.
     pub about: &'static str,
+    /// Lines after which a lab just made has told every fact it can, one or another on the way.
+    pub tour: &'static [&'static str],
     /// Makes one. The number names it in job ids.
     pub make: fn(u32) -> Box<dyn Lab>,
 }
@@ -153,41 +155,49 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "autoencoder",
         about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
+        tour: &["set view ten", "train 1 epochs"],
         make: |id| Box::new(autoencoder::Autoencoder::new(id)),
     },
     Entry {
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
+        tour: &[],
         make: |_| Box::new(derivation::Derivation::default()),
     },
     Entry {
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
+        tour: &[],
         make: |id| Box::new(digit::Digit::new(id)),
     },
     Entry {
         name: "likelihood",
         about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
+        tour: &["set view line", "set n 2", "set sigma 0.02"],
         make: |_| Box::new(likelihood::Likelihood::default()),
     },
     Entry {
         name: "line_fit",
         about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
+        tour: &["set data column"],
         make: |_| Box::new(line_fit::LineFit::default()),
     },
     Entry {
         name: "mle_mse",
         about: "One slope under two meters: negative log-likelihood and mean squared error.",
+        tour: mle_mse::TOUR,
         make: |_| Box::new(mle_mse::MleMse::default()),
     },
     Entry {
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
+        tour: &["sample 100 x 10"],
         make: |_| Box::new(normal::Normal::default()),
     },
     Entry {
         name: "penguins",
         about: "Three species as clouds, a new bird, and three rules that say what it is.",
+        tour: &["set axes standardized"],
         make: |_| Box::new(penguins::Penguins::default()),
     },
 ];

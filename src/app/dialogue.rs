@@ -22,6 +22,8 @@ const LONGEST: usize = 1000;
 /// One learner's course, in lines.
 pub struct Dialogue {
     app: App,
+    /// The terminal shows ASCII alone.
+    is_ascii: bool,
     /// What was said and not fetched yet.
     out: String,
     /// The whole step is to be told.
@@ -42,11 +44,13 @@ pub struct Dialogue {
 }
 
 impl Dialogue {
-    /// Begins to tell where the learner is. Nothing above 0x7F is said.
+    /// Begins to tell where the learner is. Formulas and labs are spelled in ASCII on any terminal;
+    /// letters of the lessons only where there is nothing else.
     pub fn new(mut app: App) -> Self {
-        app.look.glyphs.ascii = true;
+        let is_ascii = std::mem::replace(&mut app.look.glyphs.ascii, true);
         Self {
             app,
+            is_ascii,
             out: paragraph(
                 "This is handson, a course on machine learning, as a dialogue of lines. \
                  Say next to go on, help for what else you can say, quit to leave. Where a lesson \
@@ -133,7 +137,7 @@ impl Dialogue {
         self.app.notify(sentence);
     }
 
-    /// Everything that is to be said now, in whole lines of ASCII.
+    /// Everything that is to be said now, in whole lines.
     pub fn said(&mut self) -> String {
         self.tell_news();
         if self.told.place != self.place() {
@@ -153,7 +157,7 @@ impl Dialogue {
         }
         self.answered = None;
         self.spoken_to = None;
-        fold::ascii(&std::mem::take(&mut self.out)).into_owned()
+        fold::told(&std::mem::take(&mut self.out), self.is_ascii)
     }
 
     fn place(&self) -> Option<(usize, usize)> {
@@ -199,7 +203,7 @@ impl Dialogue {
 
     fn tell_step(&mut self) {
         self.out.push('\n');
-        let text = self.app.written(false);
+        let text = self.app.written(false, &self.app.look);
         self.out.push_str(&text);
         let asks = (self.app.place())
             .is_some_and(|(_, step)| step.blocks.iter().any(|block| block.id().is_some()));

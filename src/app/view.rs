@@ -5,6 +5,7 @@ use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
 use crate::screens::plain;
+use crate::ui::Look;
 use crate::ui::chrome;
 use crate::ui::fold;
 use ratatui::Frame;
@@ -19,16 +20,18 @@ impl App {
 
     /// The step in words and numbers alone.
     pub fn plain(&self) -> String {
-        self.written(true)
+        let mut look = self.look.clone();
+        look.glyphs.ascii = true;
+        fold::told(&self.written(true, &look), self.look.glyphs.ascii)
     }
 
     /// The same, with the hints that were not asked for or without them.
-    pub(super) fn written(&self, all_hints: bool) -> String {
+    pub(super) fn written(&self, all_hints: bool, look: &Look) -> String {
         let scene = self.scene(self.area);
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
             let mut lines = exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.told(shown, all_hints, &self.look)
+                exercise.told(shown, all_hints, look)
             });
             // Without its name the first question that is open is answered.
             if let Some((exercise, Block::Quiz(_) | Block::Number(_))) = exercise
@@ -48,7 +51,7 @@ impl App {
                 step,
                 lab: self.lesson.lab(&self.shelf),
                 asked: &asked,
-                look: &self.look,
+                look,
             })
         })
     }
@@ -85,11 +88,7 @@ impl App {
             chrome::banner(fault, area, buf, &self.look);
         }
         if self.look.glyphs.ascii {
-            for cell in &mut buf.content {
-                if let Some(symbol) = fold::cell(cell.symbol()) {
-                    cell.set_symbol(symbol);
-                }
-            }
+            fold::screen(buf);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, course, reading, terminal};
+use crate::commands::{Failure, complain, course, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
@@ -150,10 +150,10 @@ fn lines(
 /// The exit status of a session.
 fn end(ended: Ended) -> ExitCode {
     if let Some(reason) = ended.unsaved.progress {
-        eprintln!("handson: your place was not kept: {reason}");
+        complain(&format!("your place was not kept: {reason}"));
     }
     for reason in ended.unsaved.labs {
-        eprintln!("handson: {reason}");
+        complain(&reason);
     }
     match ended.end {
         End::Quit => ExitCode::SUCCESS,

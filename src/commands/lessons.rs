@@ -2,14 +2,22 @@
 
 use crate::commands::cli::Global;
 use crate::commands::course::store;
-use crate::commands::{Failure, course, print};
+use crate::commands::{Failure, complain, course, print, print_json, terminal};
 use crate::lesson::judge::{adds_up, even, price};
 use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::progress::{Answer, Progress, Standing, peek};
+use crate::session::Answers;
+use crate::ui::fold;
+use crate::ui::text::Columns;
 use serde_json::json;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use termprofile::Env;
+
+/// Columns for a title.
+const TITLE: usize = 28;
 
 /// Lists the lessons.
 ///
@@ -19,7 +27,7 @@ pub fn run(global: &Global, json: bool) -> Result<ExitCode, Failure> {
     let course = course(global)?;
     let (progress, notice) = store(global)?.load();
     if let Some(notice) = notice {
-        eprintln!("handson: {notice}");
+        complain(&notice.to_string());
     }
     if json {
         let list: Vec<_> = course
@@ -27,9 +35,14 @@ pub fn run(global: &Global, json: bool) -> Result<ExitCode, Failure> {
             .iter()
             .map(|l| as_json(l, &progress))
             .collect();
-        return print(&format!("{:#}\n", json!({ "lessons": list })));
+        return print_json(&json!({ "lessons": list }));
     }
-    print(&as_text(&course, &progress))
+    let text = as_text(&course, &progress);
+    let tiers = terminal::tiers(global, None, &Env, &Answers::default());
+    print(&match tiers.glyphs.0.ascii {
+        true => fold::ascii(&text),
+        false => Cow::Borrowed(text.as_str()),
+    })
 }
 
 fn as_text(course: &Course, progress: &Progress) -> String {
@@ -44,8 +57,12 @@ fn as_text(course: &Course, progress: &Progress) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "{:02}  {:<28} {done:>2} of {steps:<2} done   {:>2} min   {}{known}",
-            lesson.number, lesson.title, lesson.minutes, lesson.id
+            "{:02}  {}{} {done:>2} of {steps:<2} done   {:>2} min   {}{known}",
+            lesson.number,
+            lesson.title,
+            " ".repeat(TITLE.saturating_sub(lesson.title.columns())),
+            lesson.minutes,
+            lesson.id
         );
         let _ = writeln!(text, "    {}", lesson.summary);
     }
@@ -68,7 +85,7 @@ pub fn class(global: &Global, files: &[PathBuf]) -> Result<ExitCode, Failure> {
         Ok(json!({ "file": file.display().to_string(), "lessons": lessons }))
     };
     let learners: Vec<_> = files.iter().map(learner).collect::<Result<_, _>>()?;
-    print(&format!("{:#}\n", json!({ "learners": learners })))
+    print_json(&json!({ "learners": learners }))
 }
 
 fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {

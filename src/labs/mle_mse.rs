@@ -15,6 +15,30 @@ use crate::ui::number::figure;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// Lines that bring out every fact: the curves covered, and all points on one x.
+pub const TOUR: &[&str] = &[
+    "set curves hidden",
+    "set curves shown",
+    "set point 1",
+    "set x 3",
+    "set point 2",
+    "set x 3",
+    "set point 3",
+    "set x 3",
+    "set point 4",
+    "set x 3",
+    "set point 5",
+    "set x 3",
+    "set point 6",
+    "set x 3",
+    "set point 7",
+    "set x 3",
+    "set point 8",
+    "set x 3",
+    "set point 9",
+    "set x 3",
+];
+
 /// Where the points stand before anyone moves them: about y = 0.8 x + 1.1. Their two fits agree,
 /// and go on agreeing while the one in the middle moves up and down.
 const POINTS: [[f64; 2]; 9] = [

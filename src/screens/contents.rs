@@ -12,10 +12,10 @@ use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
 pub use list::dots;
+use crate::ui::text::draw;
 use list::{ROWS, Sheet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 pub use words::{steps, told};
 
 /// The mark and the window over the list.
@@ -139,7 +139,7 @@ impl Contents {
                 height: 1,
                 ..body
             };
-            line.render(row, buf);
+            draw(line, row, buf);
         }
         let more = self.scroll.more_below(sheet.rows(), body.height);
         chrome::marks(offset > 0, more, area, buf, look);

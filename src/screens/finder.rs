@@ -8,10 +8,9 @@ use crate::ui::Look;
 use crate::ui::chrome::{self, Hint, put};
 use crate::ui::field::{Edit, Field};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::folded;
+use crate::ui::text::{Columns, folded};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 /// Rows above the hits: the field and a blank one.
 const HEAD: u16 = 2;
@@ -157,10 +156,10 @@ impl Finder {
             if body.height > 0 && x < body.right() {
                 put(buf, x, body.y, text, body.right() - x, style);
             }
-            x = x.saturating_add(text.width() as u16);
+            x = x.saturating_add(text.columns() as u16);
         };
         say(lead, look.theme.accent);
-        let room = usize::from(body.width).saturating_sub(lead.width() + 3);
+        let room = usize::from(body.width).saturating_sub(lead.columns() + 3);
         for span in self.asked.spans(room, true, look.theme.strong, look) {
             say(&span.content, span.style);
         }
@@ -244,7 +243,7 @@ fn draw_sentence(hit: &Hit, line: Rect, buf: &mut Buffer, look: &Look) {
         if x < line.right() {
             put(buf, x, line.y, &text, line.right() - x, style);
         }
-        x = x.saturating_add(text.width() as u16);
+        x = x.saturating_add(text.columns() as u16);
     }
 }
 

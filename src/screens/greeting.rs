@@ -16,13 +16,12 @@ use crate::screens::lesson::Outcome;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{MEASURE, folded};
+use crate::ui::text::{MEASURE, draw, folded};
 use choice::Place;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 /// Seconds after which a learner is greeted.
 pub const DAY: u64 = 86_400;
@@ -349,7 +348,7 @@ impl Greeting {
                 height: 1,
                 ..column
             };
-            (&row.line).render(line, buf);
+            draw(&row.line, line, buf);
         }
         let more = self.scroll.more_below(height, column.height);
         chrome::marks(offset > 0, more, area, buf, look);

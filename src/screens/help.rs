@@ -8,12 +8,10 @@ use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{MEASURE, Run, folded, formula, wrap};
+use crate::ui::text::{Columns, MEASURE, Run, draw, folded, formula, key, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 /// The keys that work everywhere on a step.
 const KEYS: [(&str, &str); 16] = [
@@ -118,14 +116,12 @@ impl Help {
             if y >= body.bottom() {
                 break;
             }
-            line.render(
-                Rect {
-                    y,
-                    height: 1,
-                    ..body
-                },
-                buf,
-            );
+            let row = Rect {
+                y,
+                height: 1,
+                ..body
+            };
+            draw(line, row, buf);
         }
         let more = self.scroll.more_below(rows, body.height);
         chrome::marks(offset > 0, more, area, buf, look);
@@ -182,11 +178,11 @@ impl Sheet<'_> {
             .max(12);
         for (row, mut line) in wrap(&[meaning], width).into_iter().enumerate() {
             let term = if row == 0 {
-                folded(term, self.look)
+                key(term, self.look)
             } else {
                 String::new()
             };
-            let pad = " ".repeat(TERM.saturating_sub(term.width()));
+            let pad = " ".repeat(TERM.saturating_sub(term.columns()));
             line.spans.insert(
                 0,
                 Span::styled(format!("    {term}{pad} "), self.look.theme.accent),

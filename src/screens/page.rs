@@ -208,7 +208,9 @@ impl Page {
                 self.ask(from, width, setting, gap);
             } else {
                 let blocks = &setting.step.blocks[from..to];
-                let lines = text::layout_with(blocks, width, formulas, setting.look);
+                // Running text keeps to its measure; a table may take all there is.
+                let room = self.column.width;
+                let lines = text::layout_with(blocks, room, formulas, setting.look);
                 if (gap || from > first) && !lines.is_empty() {
                     self.height = self.height.saturating_add(1);
                 }

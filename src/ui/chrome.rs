@@ -2,11 +2,10 @@
 
 use crate::event::Key;
 use crate::ui::Look;
-use crate::ui::text::{folded, wrap_text};
+use crate::ui::text::{Columns, folded, key, wrap_text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 /// A key that works now, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +103,7 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
         return;
     }
     let right = dots.map_or(String::new(), |dots| dots_text(dots, area.width, look));
-    let right_width = right.width() as u16;
+    let right_width = right.columns() as u16;
     let room = area.width.saturating_sub(right_width + 3);
     let (x, y) = (frame.header.x, frame.header.y);
     put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
@@ -139,7 +138,7 @@ fn rules(area: Rect, buf: &mut Buffer, look: &Look) {
 /// Marks on the rules that rows lie hidden above or below.
 pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut mark = |text: &str, y: u16| {
-        let x = area.right().saturating_sub(text.width() as u16 + 2);
+        let x = area.right().saturating_sub(text.columns() as u16 + 2);
         put(buf, x, y, text, u16::MAX, look.theme.accent);
     };
     let Some((upper, lower)) = rule_rows(area) else {
@@ -198,14 +197,14 @@ pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
     let line = frame(area).footer;
     let lit = hints.iter().position(|hint| hint.lit).unwrap_or(0);
     for (i, x) in places(hints, line, look).into_iter().enumerate() {
-        let (key, does) = (folded(&hints[i].key, look), folded(&hints[i].does, look));
+        let (pressed, does) = (key(&hints[i].key, look), folded(&hints[i].does, look));
         let room = line.right().saturating_sub(x);
         let (key_style, does_style) = match i == lit {
             true => (look.theme.accent, look.theme.accent),
             false => (look.theme.strong, look.theme.dim),
         };
-        put(buf, x, line.y, &key, room, key_style);
-        let after = key.width() as u16 + 1;
+        put(buf, x, line.y, &pressed, room, key_style);
+        let after = pressed.columns() as u16 + 1;
         put(
             buf,
             x + after,
@@ -277,7 +276,7 @@ fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
 }
 
 fn width(hint: &Hint, look: &Look) -> u16 {
-    (folded(&hint.key, look).width() + 1 + folded(&hint.does, look).width()) as u16
+    (key(&hint.key, look).columns() + 1 + folded(&hint.does, look).columns()) as u16
 }
 
 /// Writes text, cut at `room` columns, wherever that is on the screen.

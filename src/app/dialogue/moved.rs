@@ -7,6 +7,7 @@ use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
 use crate::screens::plain::{control, fact, offered, repeats};
 use crate::ui::control::{Control, Kind};
+use crate::ui::fold;
 
 /// A longer sentence is told when the step is, and when it is asked for: not with every move.
 const LONG: usize = 220;
@@ -319,7 +320,8 @@ impl Dialogue {
                     "" => String::new(),
                     note => format!(": {note}"),
                 };
-                self.tell(&format!("{} is {}{note}.", shown.name, shown.value()));
+                let said = format!("{} is {}{note}.", shown.name, shown.value());
+                self.tell(&fold::ascii(&said));
                 told.push(shown.name);
             }
         }
@@ -337,7 +339,8 @@ impl Dialogue {
         };
         let (long, short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
             .partition(|fact| fact.sentence.len() > LONG && !self.told.facts.is_empty());
-        let mut lines: Vec<String> = short.iter().map(|fact| fact.sentence.clone()).collect();
+        let spelled = |fact: &&Fact| fold::ascii(&fact.sentence).into_owned();
+        let mut lines: Vec<String> = short.iter().map(spelled).collect();
         if !long.is_empty() {
             let names: Vec<&str> = long.iter().map(|fact| fact.name).collect();
             lines.push(format!(

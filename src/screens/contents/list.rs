@@ -5,9 +5,8 @@ use crate::lesson::model::{Course, Lesson};
 use crate::progress::{Progress, Standing};
 use crate::ui::Look;
 use crate::ui::chrome::Dot;
-use crate::ui::text::folded;
+use crate::ui::text::{Columns, clusters, folded};
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 /// Rows a lesson takes: title, summary, a blank one.
 pub const ROWS: u16 = 3;
@@ -120,17 +119,17 @@ pub fn needs(lesson: &Lesson, course: &Course, progress: &Progress) -> String {
 
 /// Text at the left, cut where it must be, and something at the right edge.
 fn between(left: Vec<Span<'static>>, right: Vec<Span<'static>>, width: u16) -> Line<'static> {
-    let taken: usize = right.iter().map(Span::width).sum();
+    let taken: usize = right.iter().map(|span| span.content.columns()).sum();
     let keep = usize::from(width).saturating_sub(taken + 1);
     let mut spans = Vec::new();
     let mut used = 0;
     for span in left {
         let room = keep.saturating_sub(used);
-        let text: String = match span.content.width() <= room {
+        let text: String = match span.content.columns() <= room {
             true => span.content.into_owned(),
             false => cut(&span.content, room),
         };
-        used += text.width();
+        used += text.columns();
         spans.push(Span::styled(text, span.style));
     }
     let gap = usize::from(width).saturating_sub(used + taken);
@@ -141,12 +140,14 @@ fn between(left: Vec<Span<'static>>, right: Vec<Span<'static>>, width: u16) -> L
 
 fn cut(text: &str, room: usize) -> String {
     let mut out = String::new();
-    for c in text.chars() {
-        if out.width() + 4 > room {
+    let mut used = 0;
+    for (cluster, columns) in clusters(text) {
+        used += columns;
+        if used + 3 > room {
             out.push_str("...");
             break;
         }
-        out.push(c);
+        out.push_str(cluster);
     }
     out
 }

@@ -8,7 +8,7 @@ use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, CHIPS};
 use crate::lesson::model::{Bet, Inline, Outcome};
 use crate::progress::{Answer, Answered};
-use crate::ui::text::runs;
+use crate::ui::text::{Columns, runs};
 use ratatui::text::Span;
 
 /// Columns of the chips with their ends and their number: `− ●●●○○○○○○○ +  3`.
@@ -195,7 +195,7 @@ impl Staked {
         let Sight { width, look, .. } = sight;
         let mut rows = paragraph(&bet.ask, look.theme.strong, 0, width, look);
         let options = bet.options.iter().map(|outcome| words(outcome, sight));
-        let widest = options.map(|line| line.width() as u16).max().unwrap_or(0);
+        let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
         let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
         for (field, outcome) in bet.options.iter().enumerate() {
             rows.extend(self.option(field, outcome, text, sight));
@@ -239,7 +239,7 @@ impl Staked {
         let Some(first) = rows.first_mut().filter(|_| width > BAR) else {
             return rows;
         };
-        let pad = usize::from(text + 4).saturating_sub(first.line.width());
+        let pad = usize::from(text + 4).saturating_sub(first.line.columns());
         let bar = format!(
             "{}{}",
             look.pick("●", "o").repeat(placed as usize),

@@ -10,9 +10,9 @@ use crate::screens::lesson::{LessonScreen, Scene};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Kind, Row};
+use crate::ui::text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 /// Draws header, body and footer.
 pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
@@ -39,14 +39,12 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     let sheet_area = Rect::new(0, 0, page.column.width, page.height);
     let mut sheet = Buffer::empty(sheet_area);
     for (row, line) in &page.lines {
-        line.render(
-            Rect {
-                y: *row,
-                height: 1,
-                ..sheet_area
-            },
-            &mut sheet,
-        );
+        let row = Rect {
+            y: *row,
+            height: 1,
+            ..sheet_area
+        };
+        text::draw(line, row, &mut sheet);
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| place.scrolls) {
         draw_lab(screen, lab, &place, scene, &mut sheet);

@@ -3,7 +3,7 @@
 use super::words;
 use crate::lesson::model::{Block, Inline};
 use crate::ui::Look;
-use crate::ui::text::{folded, wrap_text};
+use crate::ui::text::wrap_text;
 
 /// A block as lines of at most `width` columns.
 pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
@@ -13,7 +13,7 @@ pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
         Block::Table { head, rows, .. } => table(head, rows, width, look),
         Block::Code { text, .. } => {
             let lines = text.lines().map(|line| line.replace('\t', "    "));
-            let lines = lines.map(|line| folded(&format!("  {line}"), look));
+            let lines = lines.map(|line| format!("  {line}"));
             std::iter::once("Code:".to_string()).chain(lines).collect()
         }
         Block::Quote(inner) => {

@@ -3,10 +3,10 @@
 use crate::formula::{Cell, Form, Math};
 use crate::lesson::model::Formula;
 use crate::ui::Look;
-use crate::ui::text::{Formulas, Run, folded, indent, wrap};
+use crate::ui::text::blocks::{Formulas, indent};
+use crate::ui::text::{Columns, Run, folded, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 /// How far a formula on lines of its own is moved in, where there is room.
 const INDENT: usize = 4;
@@ -22,7 +22,7 @@ pub fn display(
         (Some(math), Formulas::Tall) => tall(math, width, look),
         _ => {
             let text = line(formula, look);
-            let left = INDENT.min(width.saturating_sub(text.width()));
+            let left = INDENT.min(width.saturating_sub(text.columns()));
             let run = Run::new(&text, style(formula, look));
             indent(wrap(&[run], width), &" ".repeat(left))
         }
