@@ -266,10 +266,10 @@ fn with_a_knob_chosen_a_number_begins_the_answer_and_moves_no_knob() {
             .find(|row| row.contains("high"))
             .expect("a knob")
     };
-    let before = knob(&mut session).replace('▸', " ");
+    let before = knob(&mut session).replace('►', " ");
     type_in(&mut session, "0.0013");
     assert_eq!(field(&mut session), "0.0013");
-    assert_eq!(knob(&mut session).replace('▸', " "), before);
+    assert_eq!(knob(&mut session).replace('►', " "), before);
     session.play("Enter").unwrap();
     assert!(
         session.screen().contains("That is one side"),
@@ -375,7 +375,7 @@ fn marked_and_answered(place: &str, keys: &str) -> (String, Vec<usize>, String) 
         .filter(|row| row.contains('●') && !row.contains("handson"))
         .collect();
     assert_eq!(marked.len(), 1, "{rows:#?}");
-    assert!(marked[0].contains("▸ ●"), "{rows:#?}");
+    assert!(marked[0].contains("► ●"), "{rows:#?}");
     let option = marked[0]
         .split('●')
         .nth(1)
@@ -501,10 +501,10 @@ fn a_letter_of_another_alphabet_is_explained_once() {
 fn header_contents_and_list_show_an_open_step_as_open() {
     let mut session = open_at("04:wider");
     session.play("Right").unwrap();
-    assert!(session.rows()[0].contains("○◐◉○"), "{}", session.rows()[0]);
+    assert!(session.rows()[0].contains("○•◊○"), "{}", session.rows()[0]);
     session.play("c").unwrap();
     let screen = session.screen();
-    assert!(screen.contains("○◐◐○"), "{screen}");
+    assert!(screen.contains("○••○"), "{screen}");
 }
 
 #[test]

@@ -48,6 +48,7 @@ impl Dialogue {
     /// letters of the lessons only where there is nothing else.
     pub fn new(mut app: App) -> Self {
         let is_ascii = std::mem::replace(&mut app.look.glyphs.ascii, true);
+        app.look.spoken = true;
         Self {
             app,
             is_ascii,

@@ -132,6 +132,7 @@ fn sober() -> Look {
             drawing: Drawing::Ramp,
             ascii: false,
         },
+        spoken: false,
     }
 }
 

@@ -208,7 +208,7 @@ fn draw_place(hit: &Hit, course: &Course, chosen: bool, line: Rect, buf: &mut Bu
         look.theme.strong
     };
     let mark = if chosen {
-        look.pick("▸ ", "> ")
+        look.pick("► ", "> ")
     } else {
         "  "
     };

@@ -48,7 +48,7 @@ impl Dot {
     pub fn sign(self, look: &Look) -> &str {
         match self {
             Self::New => look.pick("○", "."),
-            Self::Open => look.pick("◐", "o"),
+            Self::Open => look.pick("•", "o"),
             Self::Done => look.pick("●", "*"),
         }
     }
@@ -109,7 +109,7 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
     put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
     let at = (x + area.width).saturating_sub(right_width + 1);
     put(buf, at, y, &right, right_width, look.theme.dim);
-    if let Some(here) = right.chars().position(|c| matches!(c, '◉' | '@')) {
+    if let Some(here) = right.chars().position(|c| matches!(c, '◊' | '@')) {
         buf[(at + here as u16, y)].set_style(look.theme.accent);
     }
 }
@@ -120,7 +120,7 @@ fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
         return count;
     }
     let dot = |(i, dot): (usize, &Dot)| match i == dots.at {
-        true => look.pick("◉", "@").to_owned(),
+        true => look.pick("◊", "@").to_owned(),
         false => dot.sign(look).to_owned(),
     };
     let row: String = dots.steps.iter().enumerate().map(dot).collect();
@@ -320,7 +320,7 @@ mod tests {
             steps: &[Dot::Done, Dot::Open, Dot::New, Dot::New],
             at: 2,
         };
-        assert_eq!(dots_text(dots, 80, &plain(false)), "●◐◉○  3 of 4");
+        assert_eq!(dots_text(dots, 80, &plain(false)), "●•◊○  3 of 4");
         assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
     }
 }

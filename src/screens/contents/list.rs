@@ -58,7 +58,7 @@ fn title(
         look.theme.strong
     };
     let mark = if chosen {
-        look.pick(" ▸ ", " > ")
+        look.pick(" ► ", " > ")
     } else {
         "   "
     };
