@@ -19,6 +19,7 @@ pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -93,6 +94,11 @@ pub trait Lab: Send {
     /// does nothing there.
     fn moved_in_picture(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// What the picture shows above all, which a learner who asks for another drawing means.
+    fn draws(&self) -> Drawn {
+        Drawn::Plots
     }
 
     /// The narrowest picture that may stand beside the text.
