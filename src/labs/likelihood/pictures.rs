@@ -8,6 +8,7 @@ use crate::labs::likelihood::{Likelihood, VIEWS, bells};
 use crate::stats::Normal;
 use crate::ui::Look;
 use crate::ui::number::figure;
+use crate::ui::plot::curve;
 use crate::ui::plot::heatmap::{self, Heatmap};
 use crate::ui::plot::label;
 use crate::ui::plot::plane::{Grid, Plane};
@@ -152,7 +153,7 @@ fn stems(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
             stroke::segment(grid, ends, Pen::Solid, look.theme.first, buf, look);
         }
     }
-    stroke::curve(grid, &|x| normal.pdf(x), look.theme.second, buf, look);
+    curve::line(&|x| normal.pdf(x), grid, look.theme.second, buf, look);
     points(leaves.iter().map(|leaf| [leaf[1], 0.0]), grid, buf, look);
     above(&normal, grid, buf, look);
 }

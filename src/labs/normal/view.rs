@@ -7,7 +7,7 @@ use crate::ui::chrome::put;
 use crate::ui::plot::label;
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
-use crate::ui::plot::{curve, overlay, stroke};
+use crate::ui::plot::{curve, overlay};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -54,7 +54,7 @@ impl Normal {
             // What is filled is the histogram, and the density a line over it.
             bars::draw(&self.samples, &self.density, interval, &grid, buf, look);
             overlay::draw(grid.plot, buf, |buf| {
-                stroke::curve(&grid, &f, look.theme.accent, buf, look);
+                curve::line(&f, &grid, look.theme.accent, buf, look);
             });
             self.mark_means(&grid, buf, look);
             self.mark_the_farthest(&grid, buf, look);

@@ -21,21 +21,34 @@ pub fn draw(
     if grid.plot.is_empty() {
         return;
     }
-    let ground = grid.plot.bottom() - 1;
-    let columns = grid.plot.left()..grid.plot.right();
-    let ticks: Vec<u16> = (columns.clone())
-        .filter(|&x| buf[(x, ground)].symbol() == look.pick("┬", "+"))
-        .collect();
-    stroke::curve(grid, f, style, buf, look);
+    line(f, grid, style, buf, look);
     // A single point encloses nothing.
     let inside = |x: f64| from < to && (from..=to).contains(&x);
+    let ground = grid.plot.bottom() - 1;
+    let columns = grid.plot.left()..grid.plot.right();
     for column in columns.filter(|&x| inside(grid.value(x, ground)[0])) {
         (grid.plot.top()..ground).for_each(|y| buf[(column, y)].reset());
         fill(grid, column, highest(f, grid, column), style, buf, look);
     }
-    // A curve that lies on the axis leaves it its ticks.
-    for x in ticks {
-        put(buf, x, ground, look.pick("┬", "+"), 1, look.theme.dim);
+}
+
+/// Draws a curve of heights as a line. Where it lies on the axis, the axis keeps its ticks.
+pub fn line(f: &dyn Fn(f64) -> f64, grid: &Grid, style: Style, buf: &mut Buffer, look: &Look) {
+    let tick = look.pick("┬", "+");
+    let ground = grid.plot.rows().last().unwrap_or_default();
+    let ticks: Vec<_> = (ground.positions())
+        .filter(|&at| buf.cell(at).is_some_and(|cell| cell.symbol() == tick))
+        .collect();
+    stroke::curve(grid, f, style, buf, look);
+    for at in ticks {
+        put(
+            buf,
+            at.x,
+            at.y,
+            tick,
+            1,
+            Style::reset().patch(look.theme.dim),
+        );
     }
 }
 

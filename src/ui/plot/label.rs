@@ -48,9 +48,10 @@ fn fits((x, y, words): &Place, plot: Rect, buf: &Buffer) -> bool {
     let wide = words.width() as u16;
     let place = Rect::new(*x, *y, wide, 1);
     // At the edge of the plot there is nothing to keep clear of.
+    let left = x.saturating_sub(1);
     let clear = Rect {
-        x: x.saturating_sub(1).max(plot.x),
-        width: wide.saturating_add(2),
+        x: left,
+        width: x.saturating_add(wide).saturating_add(1) - left,
         ..place
     };
     plot.intersection(place) == place
