@@ -8,6 +8,7 @@ pub mod heatmap;
 pub mod legend;
 pub mod network;
 pub mod plane;
+pub mod scale;
 pub mod scatter;
 pub mod sparkline;
 pub mod stroke;
