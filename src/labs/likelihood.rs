@@ -286,6 +286,17 @@ impl Lab for Likelihood {
         }
     }
 
+    fn drag_help(&self) -> &'static str {
+        match VIEWS[self.view] {
+            "product" => "Drag along the sum: so many leaves are in it.",
+            "line" => {
+                "Drag the line: near an end it turns about the other end, in the middle it moves up and down."
+            }
+            "surface" => "Drag your mu and sigma over the surface.",
+            _ => "Drag the bell: its middle moves mu, its flanks sigma.",
+        }
+    }
+
     fn width(&self) -> u16 {
         56
     }

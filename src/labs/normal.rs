@@ -256,6 +256,10 @@ impl Lab for Normal {
         &["low", "high"]
     }
 
+    fn drag_help(&self) -> &'static str {
+        "Drag an end of the interval."
+    }
+
     fn width(&self) -> u16 {
         54
     }

@@ -16,7 +16,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 /// The keys that work everywhere on a step.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 17] = [
     (
         "→ ←",
         "next and previous step, on across lessons (also n and p)",
@@ -42,7 +42,11 @@ const KEYS: [(&str, &str); 16] = [
     ("q", "leave; your place is kept"),
     (
         "mouse",
-        "click a control, drag its knob, turn the wheel, click a key in the footer",
+        "click a control, drag its knob, click a key in the footer",
+    ),
+    (
+        "wheel",
+        "over a knob, one step of it; over a picture, of the last knob that a drag there moves; elsewhere it scrolls",
     ),
     ("Shift-drag", "select text, where the mouse is in use here"),
 ];
@@ -269,13 +273,13 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     if !shown.is_empty() {
         sheet.heading("Controls");
     }
-    for (control, locked) in shown {
+    for (control, locked) in &shown {
         let symbol = if sheet.look.glyphs.ascii {
             ""
         } else {
             control.symbol
         };
-        let range = if locked {
+        let range = if *locked {
             "fixed in this step".into()
         } else {
             control.range()
@@ -283,8 +287,10 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         let meaning = format!("{} Now {}; {range}.", control.help, control.value());
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }
-    let verbs = lab.verbs();
-    if !verbs.is_empty() {
+    let (verbs, drag) = (lab.verbs(), lab.drag_help());
+    let is_free = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
+    let drags = !drag.is_empty() && lab.moved_in_picture().iter().any(is_free);
+    if !verbs.is_empty() || drags {
         sheet.heading("What it can do");
     }
     for verb in verbs {
@@ -294,6 +300,9 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
             None => verb.name.to_string(),
         };
         sheet.entry(&key, verb.help);
+    }
+    if drags {
+        sheet.entry("mouse", drag);
     }
     sheet.heading("What it shows now");
     for fact in lab.told() {

@@ -255,7 +255,7 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
         ink: &|nats: f64| 0.9 * (1.0 - (1.0 + nats.max(0.0)).ln() / scale),
         contours: &CONTOURS,
     };
-    heatmap::draw(&map, &grid, buf, look);
+    let names = heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
     let trail: Vec<_> = lab.trail.iter().map(|at| at.map(|x| lab.out(x))).collect();
     stroke::path(&grid, &trail, look.theme.second, buf, look);
@@ -271,4 +271,5 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
     };
     let marks: Vec<Mark> = there.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
+    names.write(buf, look);
 }

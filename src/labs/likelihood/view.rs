@@ -1,5 +1,6 @@
 //! Where the parts of the likelihood's picture go, and what the mouse does in them.
 
+use crate::labs::grip::Grip;
 use crate::labs::likelihood::knobs::{A, B, MU, N, SIGMA};
 use crate::labs::likelihood::pictures::{self, Sight};
 use crate::labs::likelihood::{Likelihood, VIEWS, bars, bells};
@@ -14,7 +15,7 @@ use ratatui::layout::Rect;
 const BESIDE: u16 = 50;
 
 /// A part of the picture, and what the mouse does in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Part {
     /// Under the bell, near its middle: the mean moves.
     Middle,
@@ -24,10 +25,8 @@ pub enum Part {
     Surface,
     /// Along the sum: so many leaves.
     Count,
-    /// Near the middle of the line: it moves up and down.
-    Height,
-    /// Further out: it turns about its middle.
-    Slope,
+    /// The line.
+    Line(Grip),
 }
 
 struct Layout {
@@ -185,13 +184,10 @@ pub fn part_at(lab: &Likelihood, area: Rect, (x, y): (u16, u16)) -> Option<Part>
         return None;
     }
     let [at, _] = grid.value(x, y);
-    let third = grid.plot.width / 3;
-    let middle = (grid.plot.x + third..grid.plot.right() - third).contains(&x);
     Some(match VIEWS[lab.view] {
         "product" => Part::Count,
         "surface" => Part::Surface,
-        "line" if middle => Part::Height,
-        "line" => Part::Slope,
+        "line" => Part::Line(Grip::at(at / lab.unit.per_cm, pictures::WIDTHS, &lab.line)),
         _ if (at / lab.unit.per_cm - lab.mu).abs() < lab.sigma / 2.0 => Part::Middle,
         _ => Part::Flank,
     })
@@ -210,15 +206,10 @@ pub fn drag(lab: &mut Likelihood, area: Rect, part: Part, (x, y): (u16, u16)) {
             lab.sigma = SIGMA.snapped(up_cm);
         }
         Part::Count => lab.n = N.snapped(at) as usize,
-        Part::Height => lab.line.intercept = B.snapped(up_cm - lab.line.slope * at_cm),
-        Part::Slope => {
-            let (from, to) = pictures::WIDTHS;
-            let middle = (from + to) / 2.0;
-            let height = lab.line.predict(middle);
-            if (at_cm - middle).abs() > (to - from) / 12.0 {
-                lab.line.slope = A.snapped((up_cm - height) / (at_cm - middle));
-            }
-            lab.line.intercept = B.snapped(height - lab.line.slope * middle);
+        Part::Line(grip) => {
+            let line = grip.follow(&lab.line, [at_cm, up_cm], |slope| A.snapped(slope));
+            lab.line.slope = A.snapped(line.slope);
+            lab.line.intercept = B.snapped(line.intercept);
         }
     }
 }

@@ -154,20 +154,25 @@ impl Normal {
     /// The means of several samples, heaped on the ground as far as the picture goes.
     fn mark_means(&self, grid: &Grid, buf: &mut Buffer, look: &Look) {
         let plot = grid.plot;
-        let mut heaps = vec![0; plot.width.into()];
+        let mut heaps: Vec<u16> = vec![0; plot.width.into()];
+        let most = plot.height.saturating_sub(1);
         for mean in self.samples.several_means().unwrap_or_default() {
             let at = self.mu() + self.sigma() * mean;
             let Some((column, ground)) = grid.cell([at, 0.0]) else {
                 continue;
             };
-            let heap: &mut u16 = &mut heaps[usize::from(column - plot.x)];
-            if *heap + 1 < plot.height {
-                *heap += 1;
-                let (sign, y) = (look.pick("▲", "^"), ground - *heap);
-                overlay::draw(Rect::new(column, y, 1, 1), buf, |buf| {
-                    put(buf, column, y, sign, 1, look.theme.strong);
-                });
-            }
+            // A heap that reaches the top goes on beside itself.
+            let at = usize::from(column - plot.x);
+            let beside = [Some(at), Some(at + 1), at.checked_sub(1)];
+            let room = |at: &usize| heaps.get(*at).is_some_and(|heap| *heap < most);
+            let Some(at) = beside.into_iter().flatten().find(room) else {
+                continue;
+            };
+            heaps[at] += 1;
+            let (x, y) = (plot.x + at as u16, ground - heaps[at]);
+            overlay::draw(Rect::new(x, y, 1, 1), buf, |buf| {
+                put(buf, x, y, look.pick("▲", "^"), 1, look.theme.strong);
+            });
         }
     }
 
@@ -183,16 +188,11 @@ impl Normal {
         let (sign, y) = (look.pick("▼", "v"), ground - 1);
         put(buf, column, y, sign, 1, look.theme.strong);
         let words = format!("farthest {:.2} sigma", z.abs());
-        let half = words.width() as u16 / 2;
-        let last = plot.right().saturating_sub(2 * half);
-        let over = |y| {
-            (
-                column.saturating_sub(half).clamp(plot.x, last.max(plot.x)),
-                y,
-            )
-        };
+        let width = words.width() as u16;
+        let last = plot.right().saturating_sub(width).max(plot.x);
+        let x = column.saturating_sub(width / 2).clamp(plot.x, last);
         let rows = (plot.y..y).rev();
-        let places = rows.map(|y| (over(y).0, y, words.clone()));
+        let places = rows.map(|y| (x, y, words.clone()));
         label::draw(places, plot, look.theme.strong, buf);
     }
 }

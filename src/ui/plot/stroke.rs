@@ -36,7 +36,7 @@ pub fn segment(
     };
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
-    let steps = (x1 - x0).abs().max((y1 - y0).abs()).max(1.0);
+    let steps = (x1 - x0).abs().max((y1 - y0).abs()).ceil().max(1.0);
     let lean = fine.lean([x1 - x0, y1 - y0]);
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
@@ -189,9 +189,9 @@ mod tests {
     }
 
     #[test]
-    fn a_diagonal_goes_from_corner_to_corner() {
+    fn a_diagonal_has_no_gap() {
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], true);
-        assert_eq!(rows, ["  //", "  / ", " /  ", "//  "]);
+        assert_eq!(rows, ["   /", "  / ", " // ", "/   "]);
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], false);
         assert!(rows.iter().flat_map(|r| r.chars()).any(|c| c > '\u{2800}'));
     }
