@@ -148,6 +148,9 @@ fn draw_one(
     if entry.log < 0.0 {
         let room = cells - zero;
         let mut bar = sparkline::bar(entry.log / low, usize::from(room), look);
+        if bar.is_empty() {
+            bar.push_str(look.pick("▏", "|"));
+        }
         if entry.log < low {
             bar.pop();
             bar.push_str(look.pick("▶", ">"));

@@ -11,19 +11,25 @@ use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-/// The least plot on which bells are told from scratches.
-const LEAST: (u16, u16) = (28, 7);
+/// The least plot on which bells are told from scratches; in whole cells it takes more rows.
+const LEAST: (u16, u16) = (24, 7);
+const LEAST_ASCII: (u16, u16) = (24, 14);
 
 /// From bell to bell, in centimetres of width at least.
-const APART: f64 = 1.0;
+const APART: f64 = 1.2;
 
 /// Centimetres of width that a density of 1/cm reaches. It is the same for every sigma: a narrower
 /// bell is a higher one.
-const REACH: f64 = 1.6;
+const REACH: f64 = 2.0;
 
 /// Whether bells are drawn, or the band in which they are high in their place.
-pub fn fit(grid: &Grid) -> bool {
-    grid.plot.width >= LEAST.0 && grid.plot.height >= LEAST.1
+pub fn fit(grid: &Grid, look: &Look) -> bool {
+    let least = if look.glyphs.ascii {
+        LEAST_ASCII
+    } else {
+        LEAST
+    };
+    grid.plot.width >= least.0 && grid.plot.height >= least.1
 }
 
 /// Draws the line, what judges the leaves, and the leaves.
@@ -32,7 +38,7 @@ pub fn draw(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
         return;
     };
     let leaves = lab.leaves();
-    if fit(grid) {
+    if fit(grid, look) {
         bells(lab, &line, &leaves, grid, buf, look);
     } else {
         band(&line, lab.out(lab.sigma), grid, buf, look);

@@ -93,7 +93,7 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     if VIEWS[lab.view] == "product" {
         products(lab, layout.words, buf, look);
     } else {
-        let bells = bells::fit(&Sight::of(lab).grid(layout.main));
+        let bells = bells::fit(&Sight::of(lab).grid(layout.main), look);
         words(lab, bells, layout.words, buf, look);
     }
 }
