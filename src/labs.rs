@@ -4,6 +4,7 @@
 mod autoencoder;
 mod derivation;
 mod digit;
+mod grip;
 mod knob;
 mod language;
 mod likelihood;
@@ -16,9 +17,11 @@ mod source;
 
 pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
 
+use crate::event::{Event, Mouse};
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -95,10 +98,43 @@ pub trait Lab: Send {
         false
     }
 
-    /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
-    /// does nothing there.
+    /// The controls that a hand on the picture moves. The wheel turns the last of them.
     fn moved_in_picture(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// What the picture shows above all, which a learner who asks for another drawing means.
+    fn draws(&self) -> Drawn {
+        Drawn::Plots
+    }
+
+    /// What a hand on the picture does, in a sentence for the help; empty for nothing.
+    fn drag_help(&self) -> &'static str {
+        ""
+    }
+
+    /// A hand on the picture in `area`: the button goes down, or moves while it is held. What is not
+    /// `free` in this step stays, and the rest follows. A lab that does not see to this itself has
+    /// what is not free put back.
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
+        let names = self.moved_in_picture();
+        let fixed = |controls: Vec<Control>| -> Vec<(&'static str, String)> {
+            let fixed = |control: &Control| names.contains(&control.name) && !free(control.name);
+            let fixed = controls.into_iter().filter(fixed);
+            fixed
+                .map(|control| (control.name, control.value()))
+                .collect()
+        };
+        let before = fixed(self.controls());
+        let mut effects = self.update(&Msg::Input(Event::Mouse(mouse)), area);
+        let after = fixed(self.controls());
+        for ((name, was), (_, is)) in before.iter().zip(after) {
+            if *was != is {
+                // It had this value, so it may have it.
+                effects.extend(self.set(name, was).unwrap_or_default());
+            }
+        }
+        effects
     }
 
     /// The narrowest picture that may stand beside the text.
@@ -206,3 +242,6 @@ pub const REGISTRY: &[Entry] = &[
 pub fn find(name: &str) -> Option<&'static Entry> {
     REGISTRY.iter().find(|entry| entry.name == name)
 }
+
+#[cfg(test)]
+mod touch_tests;

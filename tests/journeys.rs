@@ -162,7 +162,7 @@ fn every_key_of_every_footer_can_be_clicked() {
         ("c contents", "The autoencoder"),
         ("Esc back", "How to leave"),
         ("← back", "Welcome"),
-        ("a drawing", "pictures are drawn in blocks"),
+        ("a drawing", "digits are drawn in blocks"),
         ("→ next", "How to leave"),
     ] {
         click_hint(&mut session, hint);
@@ -244,11 +244,15 @@ fn the_same_script_gives_the_same_screen() {
 }
 
 #[test]
-fn the_chosen_drawing_is_kept_with_the_place() {
-    let mut session = journey("01:drawing");
+fn the_chosen_drawings_are_kept_with_the_place_digits_and_plots_apart() {
+    let mut session = journey("04:wider");
     session.play("a").unwrap();
+    assert!(session.screen().contains("plots are drawn in blocks"));
+    session.play("g 0 1 : d r a w Enter").unwrap();
+    session.play("a a").unwrap();
     let saved = session.saved().expect("it is kept");
-    assert_eq!(saved.drawing(), Some("blocks"));
+    let drawings = (saved.digits(), saved.plots());
+    assert_eq!(drawings, (Some("braille"), Some("blocks")));
     assert!(saved.has_seen("welcome", "drawing"));
 }
 

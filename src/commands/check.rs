@@ -17,7 +17,7 @@ use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::Msg;
 use crate::progress::Progress;
 use crate::ui::Look;
-use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use crate::ui::glyphs::{Background, ColorTier, Glyphs};
 use crate::ui::text::table_widths;
 use crate::ui::theme::Theme;
 use std::fmt::Write;
@@ -128,10 +128,7 @@ impl Oracle for Registry {
 fn sober() -> Look {
     Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
-        glyphs: Glyphs {
-            drawing: Drawing::Ramp,
-            ascii: false,
-        },
+        glyphs: Glyphs::BEST,
         spoken: false,
     }
 }

@@ -4,10 +4,10 @@
 mod facts;
 mod view;
 
-use crate::event::{Event, MouseKind};
+use crate::event::{Mouse, MouseKind};
 use crate::labs::knob::{Knob, options};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::{Effect, Msg};
+use crate::msg::Effect;
 use crate::stats::{Line, Noise};
 use crate::ui::Look;
 use crate::ui::control::{Control, Steps};
@@ -123,8 +123,8 @@ pub struct MleMse {
     covered: bool,
     /// The mouse moves a point up and down alone.
     upright: bool,
-    /// The mouse took hold of the chosen point.
-    held: bool,
+    /// What the mouse took hold of.
+    held: Option<view::Part>,
     squared: Option<Line>,
     absolute: Option<Line>,
 }
@@ -140,7 +140,7 @@ impl Default for MleMse {
             view: 0,
             covered: false,
             upright: false,
-            held: false,
+            held: None,
             squared: None,
             absolute: None,
         };
@@ -344,36 +344,48 @@ impl Lab for MleMse {
         facts::all(self)
     }
 
-    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Msg::Input(Event::Mouse(mouse)) = msg else {
-            return Vec::new();
-        };
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
         let at = (mouse.x, mouse.y);
-        if mouse.kind == MouseKind::Press {
-            let nearest = view::nearest(self, area, at);
-            self.held = nearest.is_some();
-            self.chosen = nearest.unwrap_or(self.chosen);
+        let pressed = mouse.kind == MouseKind::Press;
+        if pressed {
+            self.held = view::part_at(self, area, at);
         }
-        // A press chooses, a drag moves: a click alone leaves the point where it is.
-        if self.held && mouse.kind == MouseKind::Drag {
-            let to = view::value_at(self, area, at);
-            if let Some([x, y]) = to {
-                let x = if self.upright {
-                    self.points[self.chosen][0]
-                } else {
-                    X.snapped(x)
-                };
-                self.move_point([x, Y.snapped(y)]);
+        match self.held {
+            Some(view::Part::Slope) if free("a") => {
+                let slope = view::slope_at(self, area, at);
+                self.slope = slope.map_or(self.slope, |slope| SLOPE.snapped(slope));
             }
+            // A press chooses, a drag moves: a click alone leaves the point where it is.
+            Some(view::Part::Point(nearest)) if pressed && free("point") => self.chosen = nearest,
+            Some(view::Part::Point(_)) if !pressed => {
+                let [old_x, old_y] = self.points[self.chosen];
+                if let Some([x, y]) = view::value_at(self, area, at) {
+                    let moves_x = free("x") && !self.upright;
+                    let x = if moves_x { X.snapped(x) } else { old_x };
+                    let y = if free("y") { Y.snapped(y) } else { old_y };
+                    self.move_point([x, y]);
+                }
+            }
+            _ => {}
         }
         Vec::new()
     }
 
+    fn drag_help(&self) -> &'static str {
+        match VIEWS[self.view] {
+            "points" => "Drag a point: the one nearest to the mouse.",
+            "meters" => "Drag your slope along the meters.",
+            _ => "Drag a point, the one nearest to the mouse; or your slope along the meters.",
+        }
+    }
+
     fn moved_in_picture(&self) -> &'static [&'static str] {
-        if self.upright {
-            &["point", "y"]
-        } else {
-            &["x", "y"]
+        match (VIEWS[self.view], self.upright) {
+            ("meters", _) => &["a"],
+            ("points", true) => &["point", "y"],
+            ("points", false) => &["point", "x", "y"],
+            (_, true) => &["a", "point", "y"],
+            (_, false) => &["a", "point", "x", "y"],
         }
     }
 

@@ -2,6 +2,7 @@
 //! it is drawn as. A click on a row is a key on its field, so that a mouse can do what keys can.
 
 mod bet;
+mod moment;
 mod number;
 mod quiz;
 mod rows;
@@ -73,7 +74,7 @@ impl Exercise {
             Block::Quiz(quiz) => Self::Quiz(quiz::Asked::new(quiz, before, seed)),
             Block::Bet(bet) => Self::Bet(bet::Staked::new(bet, before, novice)),
             Block::Number(_) => Self::Number(number::Typed::new(before)),
-            Block::Task(_) => Self::Task(task::Watched::new(before)),
+            Block::Task(task) => Self::Task(task::Watched::new(task, before)),
             _ => return None,
         })
     }
@@ -125,7 +126,7 @@ impl Exercise {
     /// answer that this settles, if it does.
     pub fn judge(&mut self, block: &Block, facts: &dyn Facts, still: bool) -> Option<Answer> {
         match (self, block) {
-            (Self::Bet(staked), Block::Bet(bet)) if still => staked.settle(bet, facts),
+            (Self::Bet(staked), Block::Bet(bet)) => staked.judge(bet, facts, still),
             (Self::Task(watched), Block::Task(task)) => watched.judge(task, facts, still),
             _ => None,
         }
@@ -135,7 +136,7 @@ impl Exercise {
     pub fn waits(&self) -> bool {
         match self {
             Self::Bet(staked) => staked.waits(),
-            Self::Task(watched) => !watched.is_met(),
+            Self::Task(watched) => watched.waits(),
             Self::Quiz(_) | Self::Number(_) => false,
         }
     }

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 /// The keys that work everywhere on a step.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 17] = [
     (
         "→ ←",
         "next and previous step, on across lessons (also n and p)",
@@ -27,7 +27,10 @@ const KEYS: [(&str, &str); 16] = [
     ("+ -", "move the chosen control one step (also = . and ,)"),
     ("> <", "move it ten steps"),
     ("Space", "what the footer says: start or pause, another one"),
-    ("a", "next way of drawing pictures: ramp, blocks, braille"),
+    (
+        "a",
+        "next way of drawing: of digits where there are some, else of plots",
+    ),
     ("y", "copy the set-up of this lab as a command"),
     ("Y", "copy the program that is running"),
     ("c", "contents"),
@@ -37,7 +40,11 @@ const KEYS: [(&str, &str); 16] = [
     ("q", "leave; your place is kept"),
     (
         "mouse",
-        "click a control, drag its knob, turn the wheel, click a key in the footer",
+        "click a control, drag its knob, click a key in the footer",
+    ),
+    (
+        "wheel",
+        "over a knob, one step of it; over a picture, of the last knob that a drag there moves; elsewhere it scrolls",
     ),
     ("Shift-drag", "select text, where the mouse is in use here"),
 ];
@@ -263,13 +270,13 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     if !shown.is_empty() {
         sheet.heading("Controls");
     }
-    for (control, locked) in shown {
+    for (control, locked) in &shown {
         let symbol = if sheet.look.glyphs.ascii {
             ""
         } else {
             control.symbol
         };
-        let range = if locked {
+        let range = if *locked {
             "fixed in this step".into()
         } else {
             control.range()
@@ -277,8 +284,10 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         let meaning = format!("{} Now {}; {range}.", control.help, control.value());
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }
-    let verbs = lab.verbs();
-    if !verbs.is_empty() {
+    let (verbs, drag) = (lab.verbs(), lab.drag_help());
+    let is_free = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
+    let drags = !drag.is_empty() && lab.moved_in_picture().iter().any(is_free);
+    if !verbs.is_empty() || drags {
         sheet.heading("What it can do");
     }
     for verb in verbs {
@@ -288,6 +297,9 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
             None => verb.name.to_string(),
         };
         sheet.entry(&key, verb.help);
+    }
+    if drags {
+        sheet.entry("mouse", drag);
     }
     sheet.heading("What it shows now");
     for fact in lab.told() {

@@ -231,6 +231,7 @@ impl LessonScreen {
         match event {
             Event::Key(key) => {
                 self.said = None;
+                self.held = None; // a hand on the keys has left the mouse
                 keys::press(self, *key, world)
             }
             Event::Mouse(mouse) => self.mouse(*mouse, world),

@@ -133,8 +133,12 @@ impl LessonScreen {
     }
 
     /// The lab may have changed: tasks may be met, bets settled. A task below an open bet waits for
-    /// it, unless the learner came to show that the lesson is known.
+    /// it, unless the learner came to show that the lesson is known. What the mouse holds is judged
+    /// where it is let go.
     pub fn judge(&mut self, world: &mut World) -> Vec<Effect> {
+        if self.held.is_some() {
+            return Vec::new();
+        }
         let blocks = self.step(world.course).map_or(0, |step| step.blocks.len());
         let mut effects = Vec::new();
         for block in 0..blocks {

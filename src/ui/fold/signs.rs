@@ -52,7 +52,7 @@ pub fn greek(c: char) -> Option<&'static str> {
         'Π' => "Pi",
         'ρ' => "rho",
         'σ' | 'ς' => "sigma",
-        'Σ' => "Sigma",
+        'Σ' => "sum",
         'τ' => "tau",
         'υ' => "upsilon",
         'φ' | 'ϕ' => "phi",
