@@ -25,11 +25,16 @@ pub struct Page<'a> {
     pub step: &'a Step,
     /// The lab on it.
     pub lab: Option<&'a dyn Lab>,
+    /// It can be moved, and not only looked at.
+    pub at_hand: bool,
     /// What is asked in the exercise that a block is, a paragraph each.
     pub asked: &'a dyn Fn(usize) -> Vec<String>,
     /// Which characters may be used.
     pub look: &'a Look,
 }
+
+/// Said of a lab that was told on a step before.
+const STILL_THERE: &str = "The picture of the step before is still there: say facts.";
 
 /// Writes a step as its lines: its place and goal, then every block in the order of the file, the
 /// lab as its controls and facts.
@@ -53,30 +58,31 @@ pub fn write(page: Page) -> String {
     if let Some(goal) = &step.goal {
         out.push_str(&paragraph(&format!("Goal: {}", words(goal, look))));
     }
-    let lab_block = page::lab_block(step);
-    let mut has_lab = false;
     for (at, block) in step.blocks.iter().enumerate() {
         let piece = match block {
             Block::Lab(_) => page.lab.map_or(String::new(), |lab| lab_page(lab, page)),
             block if block.id().is_some() => paragraphs(&(page.asked)(at)),
             block => blocks::write(block, MEASURE, look).join("\n") + "\n",
         };
-        has_lab |= lab_block == Some(at);
         if !piece.trim().is_empty() {
             out.push('\n');
             out.push_str(&piece);
         }
     }
-    // After a bet a step shows the lab of a step before it.
-    if let Some(lab) = page.lab.filter(|_| !has_lab) {
+    // The lab of a step before was told there; after a bet it shows what happened.
+    if let Some(lab) = page.lab.filter(|_| page::own_lab(step).is_none()) {
+        let bet = |block: &Block| matches!(block, Block::Bet(_));
         out.push('\n');
-        out.push_str(&lab_page(lab, page));
+        out.push_str(&match page.at_hand && step.blocks.iter().any(bet) {
+            true => lab_page(lab, page),
+            false => paragraph(STILL_THERE),
+        });
     }
     out
 }
 
 fn lab_page(lab: &dyn Lab, page: Page) -> String {
-    paragraphs(&lab::write(lab, page.step, page.look))
+    paragraphs(&lab::write(lab, page))
 }
 
 /// A paragraph, in lines that are not too long to find back from.

@@ -122,7 +122,7 @@ impl LessonScreen {
         let Some((control, false)) = shown.get(index) else {
             return Vec::new();
         };
-        if let Some(block) = self.step(world.course).and_then(page::lab_block) {
+        if let Some(block) = self.step(world.course).map(page::lab_block) {
             self.leave_field(world);
             self.focus = Stop {
                 block,
@@ -130,8 +130,9 @@ impl LessonScreen {
             };
         }
         let lines = view::lined_up(&shown, index, place.folded);
+        let line = if place.folded { 0 } else { index };
         let x = mouse.x.saturating_sub(place.controls.x);
-        let value = match zone(&lines, x, place.controls.width, world.look) {
+        let value = match zone(&lines, line, x, place.controls.width, world.look) {
             Zone::Track(share) => control.at_share(share),
             Zone::Less if mouse.kind == MouseKind::Press => control.stepped(-1),
             Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
