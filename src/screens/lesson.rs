@@ -5,6 +5,8 @@ mod follow;
 mod keys;
 mod mouse;
 mod ring;
+#[cfg(test)]
+mod tests;
 mod view;
 mod world;
 
@@ -186,6 +188,16 @@ impl LessonScreen {
     pub fn hidden_rows(&self, scene: Scene) -> u16 {
         let page = self.page(scene);
         page.height.saturating_sub(page.column.height)
+    }
+
+    /// Whether the picture, and nothing else, is what lies below.
+    fn hides_picture(&self, scene: Scene) -> bool {
+        let page = self.page(scene);
+        let below = self.scroll.offset(page.height, page.column.height) + page.column.height;
+        let hidden = page
+            .lab
+            .is_some_and(|lab| lab.scrolls && lab.picture.y >= below);
+        hidden && page.lines.last().is_none_or(|(row, _)| *row < below)
     }
 
     /// Says something to the learner until the next key.

@@ -137,15 +137,16 @@ pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
     wanted.into_iter().map(marked).collect()
 }
 
-/// The place of the lab among the blocks of a step: one of a step before comes after them all.
+/// The place of the lab among the blocks of a step: one that is to be looked at, as that of a step
+/// before, comes after them all.
 pub fn lab_block(step: &Step) -> usize {
-    own_lab(step).unwrap_or(step.blocks.len())
+    worked_with(step).unwrap_or(step.blocks.len())
 }
 
-/// The place of the step's own lab.
-pub fn own_lab(step: &Step) -> Option<usize> {
+/// The place of the lab that the step is about.
+pub fn worked_with(step: &Step) -> Option<usize> {
     let mut blocks = step.blocks.iter();
-    blocks.position(|block| matches!(block, Block::Lab(_)))
+    blocks.position(|block| matches!(block, Block::Lab(lab) if !lab.still))
 }
 
 /// The goal as plain text.

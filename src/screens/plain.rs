@@ -10,7 +10,6 @@ pub use words::words;
 
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
-use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::text::{MEASURE, folded, wrap_text};
 
@@ -70,7 +69,11 @@ pub fn write(page: Page) -> String {
         }
     }
     // The lab of a step before was told there; after a bet it shows what happened.
-    if let Some(lab) = page.lab.filter(|_| page::own_lab(step).is_none()) {
+    let told = step
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Lab(_)));
+    if let Some(lab) = page.lab.filter(|_| !told) {
         let bet = |block: &Block| matches!(block, Block::Bet(_));
         out.push('\n');
         out.push_str(&match page.at_hand && step.blocks.iter().any(bet) {

@@ -152,7 +152,12 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         return hints;
     }
     if more {
-        hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
+        let what = if screen.hides_picture(scene) {
+            "picture"
+        } else {
+            "more"
+        };
+        hints.push(Hint::new("PgDn", what, key(KeyCode::PageDown)));
     }
     if screen.toggle(scene).is_some() {
         hints.push(Hint::new("Space", "switch", Some(Key::char(' '))));

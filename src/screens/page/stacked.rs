@@ -3,7 +3,7 @@
 use super::column::{self, Set};
 use super::share::{place, share};
 use super::wide::headed;
-use super::{LabPlace, Page, Setting, lab_block, own_lab};
+use super::{LabPlace, Page, Setting, lab_block, worked_with};
 use crate::labs::{Height, Lab};
 use crate::lesson::model::Block;
 use crate::screens::exercise::Hints;
@@ -95,8 +95,12 @@ const fn tight(hints: Hints) -> Set {
 impl Sheet<'_> {
     /// As airy as the picture allows.
     fn best(&self) -> Page {
-        let own = own_lab(self.setting.step).is_some();
-        let ways = if own { self.ways() } else { self.carried() };
+        let looked_at = worked_with(self.setting.step).is_none();
+        let ways = if looked_at {
+            self.beneath()
+        } else {
+            self.ways()
+        };
         for way in ways {
             // What the text takes decides what is left for the lab.
             let text = self.set(0, false, way.set).height - self.rows;
@@ -109,11 +113,8 @@ impl Sheet<'_> {
             }
         }
         // It does not fit, so the column scrolls.
-        if !own {
-            // A picture that was seen before waits below the question.
-            let most = self.column.height.saturating_sub(self.rows);
-            let picture = self.height.good.min(most).max(self.height.least);
-            return self.set(picture, false, Set::AIRY);
+        if looked_at {
+            return self.below_the_fold();
         }
         // By as few rows as may be, and the lab and its chosen control stay together.
         self.set(self.height.least, self.rows > 1, tight(Hints::Alone))
@@ -144,14 +145,27 @@ impl Sheet<'_> {
         ]
     }
 
-    /// A picture that was seen before takes what the question leaves.
-    fn carried(&self) -> Vec<Way> {
+    /// A picture to be looked at takes what the question leaves.
+    fn beneath(&self) -> Vec<Way> {
         let way = |gap| Way {
             set: Set { gap, ..Set::AIRY },
             wanted: self.height.least,
             folds: false,
         };
         vec![way(true), way(false)]
+    }
+
+    /// The question alone, and the picture where one page down shows it whole.
+    fn below_the_fold(&self) -> Page {
+        let view = self.column.height;
+        let most = view.saturating_sub(self.rows + 1);
+        let picture = self.height.good.min(most).max(self.height.least);
+        let mut page = self.set(picture, false, Set::AIRY);
+        if let Some(lab) = &mut page.lab {
+            *lab = lab.moved_to(lab.picture.y.max(view));
+            page.height = lab.controls.bottom();
+        }
+        page
     }
 
     /// The column with a picture of a height.
