@@ -49,7 +49,8 @@ impl App {
                 lesson,
                 index: self.lesson.step,
                 step,
-                lab: self.lesson.lab(&self.shelf),
+                lab: self.lesson.lab_in_sight(&self.shelf),
+                at_hand: self.lesson.lab(&self.shelf).is_some(),
                 asked: &asked,
                 look,
             })

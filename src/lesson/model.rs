@@ -148,4 +148,6 @@ pub struct LabDirective {
     pub lock: Vec<String>,
     /// The same key in later steps is the same instance.
     pub keep: Option<String>,
+    /// It can only be looked at until what the step asks is answered, as a lab of a step before.
+    pub still: bool,
 }

@@ -10,6 +10,7 @@ mod task;
 mod words;
 
 pub use rows::Row;
+pub use task::Hints;
 
 use crate::event::Key;
 use crate::expr::Scope;
@@ -141,9 +142,13 @@ impl Exercise {
         }
     }
 
-    /// Whether it is a bet that was made since the program began: what happened can be seen.
-    pub fn is_bet_made_here(&self) -> bool {
-        matches!(self, Self::Bet(staked) if staked.is_made_here())
+    /// Whether it is a question or a bet that waits for its answer.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Quiz(_) | Self::Number(_) => !self.is_settled(),
+            Self::Bet(_) => self.is_open_bet(),
+            Self::Task(_) => false,
+        }
     }
 
     /// Whether it is a bet that waits for its chips.
@@ -178,13 +183,23 @@ impl Exercise {
         }
     }
 
+    /// Whether it is a task with a hint that is not unfolded yet.
+    pub fn has_hint(&self, block: &Block) -> bool {
+        matches!((self, block), (Self::Task(watched), Block::Task(task)) if watched.has_hint(task))
+    }
+
     /// How it is drawn.
     pub fn rows(&self, block: &Block, sight: Sight) -> Vec<Row> {
+        self.rows_with(block, sight, Hints::All)
+    }
+
+    /// How it is drawn, a task with some of its hints.
+    pub fn rows_with(&self, block: &Block, sight: Sight, hints: Hints) -> Vec<Row> {
         match (self, block) {
             (Self::Quiz(asked), Block::Quiz(quiz)) => asked.rows(quiz, sight),
             (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight),
             (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight),
-            (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight),
+            (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight, hints),
             _ => Vec::new(),
         }
     }

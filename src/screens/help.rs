@@ -265,7 +265,8 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
 }
 
 fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
-    let shown = page::directive(subject.step).map(|directive| page::shown(lab, directive));
+    let shown =
+        page::directive(subject.lesson, subject.step).map(|directive| page::shown(lab, directive));
     let shown = shown.unwrap_or_default();
     if !shown.is_empty() {
         sheet.heading("Controls");

@@ -102,7 +102,11 @@ impl Dialogue {
     /// The next hint of the first task that has one.
     pub(super) fn hint(&mut self) -> Vec<Effect> {
         let scene = self.app.scene(self.app.area);
-        let Some(task) = self.app.lesson.hinted(scene) else {
+        let is_left = |&task: &usize| {
+            let exercise = self.app.lesson.exercise(task, scene);
+            exercise.is_some_and(|(exercise, shown)| exercise.has_hint(shown))
+        };
+        let Some(task) = self.app.lesson.hinted(scene).filter(is_left) else {
             let tasks = |block: usize| {
                 let exercise = self.app.lesson.exercise(block, scene);
                 matches!(exercise, Some((Exercise::Task(_), _)))

@@ -33,9 +33,10 @@ impl Dialogue {
     /// The controls that the step offers.
     pub(super) fn offered(&self) -> Vec<(Control, bool)> {
         let lab = self.app.lesson.lab(&self.app.shelf);
-        let step = self.app.lesson.step(&self.app.course);
-        lab.zip(step)
-            .map_or(Vec::new(), |(lab, step)| offered(lab, step))
+        lab.zip(self.app.place())
+            .map_or(Vec::new(), |(lab, (lesson, step))| {
+                offered(lab, lesson, step)
+            })
     }
 
     /// Whether the step offers a control of this name.
@@ -225,7 +226,7 @@ impl Dialogue {
 
     /// Every fact with its exact value, or those of a name.
     pub(super) fn tell_facts(&mut self, name: &str) {
-        let lab = self.app.lesson.lab(&self.app.shelf);
+        let lab = self.app.lesson.lab_in_sight(&self.app.shelf);
         let facts = lab.map(Lab::told).unwrap_or_default();
         let name = name.to_lowercase();
         let wanted: Vec<String> = facts

@@ -141,7 +141,7 @@ fn code_and_quotations_are_kept() {
 fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
     let source = "```lab\nname = \"normal\" # which\nkeep = \"n\"\n\
                   start = { sigma = 1.50, mu = -0.0, kind = \"bell curve\", on = true, n = 1_000 }\n\
-                  show = [\"mu\", \"sigma\"]\nlock = [\"mu\"]\n```\n";
+                  show = [\"mu\", \"sigma\"]\nlock = [\"mu\"]\nstill = true\n```\n";
     let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let start = [
         ("sigma", "1.50"),
@@ -158,6 +158,7 @@ fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
         show: Some(strings(&["mu", "sigma"])),
         lock: strings(&["mu"]),
         keep: Some("n".to_owned()),
+        still: true,
     };
     for ends in ["\n", "\r\n"] {
         let step = step(&source.replace('\n', ends));

@@ -12,6 +12,17 @@ use crate::progress::{Answer, Answered};
 use crate::ui::text::{Run, folded, runs};
 use ratatui::text::Span;
 
+/// Which of the unfolded hints are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hints {
+    /// Every one.
+    All,
+    /// The last one, where more would take the room of the picture.
+    Last,
+    /// The last one in the place of what it is a hint to.
+    Alone,
+}
+
 /// How far a task has come.
 #[derive(Debug, Clone)]
 pub struct Watched {
@@ -44,16 +55,26 @@ impl Watched {
     }
 
     /// Whether a hint is left to be unfolded.
-    fn has_hint(&self, task: &Task) -> bool {
+    pub fn has_hint(&self, task: &Task) -> bool {
         !self.is_met() && self.hints < task.hints.len()
     }
 
-    /// `h` unfolds the next hint.
+    /// What `h` does, if it does anything: for the footer, and beside the task.
+    fn on_h(&self, task: &Task) -> Option<(&'static str, &'static str)> {
+        match self.hints {
+            _ if self.is_met() || task.hints.is_empty() => None,
+            0 => Some(("hint", "a hint")),
+            _ if self.has_hint(task) => Some(("next hint", "another")),
+            _ => Some(("fold hints", "fold")),
+        }
+    }
+
+    /// `h` unfolds the next hint; after the last one it folds them all.
     pub fn press(&mut self, task: &Task, key: Key) -> Pressed {
-        if key.code != KeyCode::Char('h') || !self.has_hint(task) {
+        if key.code != KeyCode::Char('h') || self.on_h(task).is_none() {
             return Pressed::Ignored;
         }
-        self.hints += 1;
+        self.hints = (self.hints + 1) % (task.hints.len() + 1);
         Pressed::Taken
     }
 
@@ -99,51 +120,49 @@ impl Watched {
 
     /// The keys it takes.
     pub fn offers(&self, task: &Task) -> Vec<(&'static str, &'static str, Key)> {
-        match self.has_hint(task) {
-            true => vec![("h", "hint", Key::char('h'))],
-            false => Vec::new(),
-        }
+        let offer = |(does, _)| ("h", does, Key::char('h'));
+        self.on_h(task).map(offer).into_iter().collect()
     }
 
     /// What is to be reached and the hints; met, why it worked.
-    pub fn rows(&self, task: &Task, sight: Sight) -> Vec<Row> {
+    pub fn rows(&self, task: &Task, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         if self.is_met() {
             let sign = Span::styled(look.pick("● ", "* ").to_string(), look.theme.good);
             let text = self.why(task).unwrap_or_else(|| task.goal.clone());
-            return hanging(
-                vec![sign],
-                &runs(&text, look.theme.text, look),
-                width,
-                None,
-                None,
-            );
+            let text = runs(&text, look.theme.text, look);
+            return hanging(vec![sign], &text, width, None, None);
         }
+        let open = self.hints.min(task.hints.len());
+        let first = match shown {
+            Hints::All => 0,
+            Hints::Last | Hints::Alone => open.saturating_sub(1),
+        };
+        let goal = (shown != Hints::Alone || open == 0).then(|| self.goal(task, sight));
+        let hints = (first..open).flat_map(|at| hint(task, at, sight));
+        goal.into_iter().flatten().chain(hints).collect()
+    }
+
+    fn goal(&self, task: &Task, sight: Sight) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
         let sign = Span::styled(look.pick("○ ", "( ) ").to_string(), look.theme.accent);
         let mut text = runs(&task.goal, look.theme.text, look);
-        let key = self.has_hint(task).then(|| Key::char('h'));
-        if key.is_some() {
-            let more = if self.hints == 0 {
-                "\u{a0} h: a hint"
-            } else {
-                "\u{a0} h: another"
-            };
-            text.push(Run::new(&folded(more, look), look.theme.dim));
+        let on_h = self.on_h(task);
+        if let Some((_, does)) = on_h {
+            let more = format!("\u{a0} h: {does}");
+            text.push(Run::new(&folded(&more, look), look.theme.dim));
         }
-        let mut rows = hanging(vec![sign], &text, width, None, key);
-        for (at, hint) in task.hints.iter().take(self.hints).enumerate() {
-            let count = format!("  hint {} of {}: ", at + 1, task.hints.len());
-            let lead = vec![Span::styled(count, look.theme.dim)];
-            rows.extend(hanging(
-                lead,
-                &runs(hint, look.theme.text, look),
-                width,
-                None,
-                None,
-            ));
-        }
-        rows
+        let key = on_h.map(|_| Key::char('h'));
+        hanging(vec![sign], &text, width, None, key)
     }
+}
+
+fn hint(task: &Task, at: usize, sight: Sight) -> Vec<Row> {
+    let Sight { width, look, .. } = sight;
+    let count = format!("  hint {} of {}: ", at + 1, task.hints.len());
+    let lead = vec![Span::styled(count, look.theme.dim)];
+    let text = runs(&task.hints[at], look.theme.text, look);
+    hanging(lead, &text, width, None, None)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl LessonScreen {
         self.exercise(self.stop(scene)?.block, scene)
     }
 
-    /// The first task of the step that has a hint left.
+    /// The first task of the step whose hints can be unfolded or folded.
     pub fn hinted(&self, scene: Scene) -> Option<usize> {
         let blocks = 0..self.step(scene.course)?.blocks.len();
         blocks.into_iter().find(|&block| {
@@ -115,13 +115,8 @@ impl LessonScreen {
         let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
             return Vec::new();
         };
-        let mut effects = Vec::new();
+        let mut effects = self.hand_over(world);
         if let Some(lab) = self.judged.and_then(|at| world.shelf.get_mut(at)) {
-            // A lab that was out of sight comes on the screen: what happens is to be seen.
-            if self.lab.is_none() {
-                self.lab = self.judged;
-                effects.extend(lab.open());
-            }
             for line in &bet.reveal {
                 match say(lab, line) {
                     Ok(more) => effects.extend(more),
@@ -180,6 +175,8 @@ impl LessonScreen {
                 lesson.title
             ));
         }
-        vec![Effect::Save(world.progress.clone())]
+        let mut effects = vec![Effect::Save(world.progress.clone())];
+        effects.extend(self.hand_over(world));
+        effects
     }
 }

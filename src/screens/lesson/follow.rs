@@ -16,9 +16,9 @@ impl LessonScreen {
     /// What the mark is on.
     pub fn marked(&self, scene: Scene) -> Option<Marked> {
         let stop = self.stop(scene)?;
-        let block = self.step(scene.course)?.blocks.get(stop.block)?;
+        let block = self.step(scene.course)?.blocks.get(stop.block);
         Some(Marked {
-            exercise: block.id().map(str::to_owned),
+            exercise: block.and_then(Block::id).map(str::to_owned),
             field: stop.field,
         })
     }
@@ -54,7 +54,7 @@ fn find(step: &Step, marked: Marked) -> Option<Stop> {
     };
     let block = marked
         .exercise
-        .map_or_else(|| page::lab_block(step), named)?;
+        .map_or_else(|| Some(page::lab_block(step)), named)?;
     let field = marked.field;
     Some(Stop { block, field })
 }

@@ -147,6 +147,10 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
 }
 
 fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
+    // Space acts on what has the mark before it acts on the lab.
+    if key == ' ' && screen.toggle(world.scene()).is_some() {
+        return move_control(screen, 1, world);
+    }
     let Some(lab) = screen.lab(world.shelf) else {
         return Vec::new();
     };

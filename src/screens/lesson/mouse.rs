@@ -182,8 +182,9 @@ impl LessonScreen {
         };
         self.choose(index, world);
         let lines = view::lined_up(&shown, index, place.folded);
+        let line = if place.folded { 0 } else { index };
         let x = mouse.x.saturating_sub(place.controls.x);
-        let value = match zone(&lines, x, place.controls.width, world.look) {
+        let value = match zone(&lines, line, x, place.controls.width, world.look) {
             Zone::Track(share) => control.at_share(share),
             Zone::Less if mouse.kind == MouseKind::Press => control.stepped(-1),
             Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
@@ -194,7 +195,7 @@ impl LessonScreen {
 
     /// Puts the mark on a control.
     fn choose(&mut self, index: usize, world: &mut World) {
-        if let Some(block) = self.step(world.course).and_then(page::lab_block) {
+        if let Some(block) = self.step(world.course).map(page::lab_block) {
             self.put(Stop {
                 block,
                 field: index,

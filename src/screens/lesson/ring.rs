@@ -24,15 +24,21 @@ impl LessonScreen {
         };
         let controls = self.controls(scene);
         let lab = page::lab_block(step);
+        let free = |block| {
+            let free = (0..controls.len()).filter(|&field| !controls[field].1);
+            free.map(move |field| Stop { block, field })
+        };
         let mut ring = Vec::new();
         for (block, shown) in step.blocks.iter().enumerate() {
-            if lab == Some(block) {
-                let free = (0..controls.len()).filter(|&field| !controls[field].1);
-                ring.extend(free.map(|field| Stop { block, field }));
+            if lab == block {
+                ring.extend(free(block));
             } else if let Some(exercise) = shown.id().and_then(|id| scene.desk.get(&lesson.id, id))
             {
                 ring.extend((0..exercise.fields(shown)).map(|field| Stop { block, field }));
             }
+        }
+        if lab == step.blocks.len() {
+            ring.extend(free(lab));
         }
         ring
     }
@@ -47,7 +53,7 @@ impl LessonScreen {
     /// The chosen control of the lab, if the mark is on one.
     pub fn control(&self, scene: Scene) -> Option<usize> {
         let stop = self.stop(scene)?;
-        let on_lab = page::lab_block(self.step(scene.course)?) == Some(stop.block);
+        let on_lab = page::lab_block(self.step(scene.course)?) == stop.block;
         on_lab.then_some(stop.field)
     }
 
@@ -144,7 +150,7 @@ impl LessonScreen {
     fn rows_of(&self, stop: Stop, scene: Scene) -> Option<(u16, u16)> {
         let page = self.page(scene);
         let lab = page::lab_block(self.step(scene.course)?);
-        if lab != Some(stop.block) {
+        if lab != stop.block {
             return page.rows_of(stop.block, Some(stop.field));
         }
         let place = page.lab.filter(|place| place.scrolls)?;

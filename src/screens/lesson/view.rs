@@ -33,8 +33,16 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     let page = screen.page(scene);
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
-    let lab = screen.lab(scene.shelf).zip(page.lab);
+    let lab = screen.lab_in_sight(scene.shelf).zip(page.lab);
 
+    for (row, line) in (0..page.head_area.height).zip(&page.head) {
+        let place = Rect {
+            y: page.head_area.y + row,
+            height: 1,
+            ..page.head_area
+        };
+        line.render(place, buf);
+    }
     // The column is drawn whole on a sheet of its own, and the part in view is laid on the screen.
     let sheet_area = Rect::new(0, 0, page.column.width, page.height);
     let mut sheet = Buffer::empty(sheet_area);
@@ -181,7 +189,15 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("type", "the answer", key(KeyCode::Tab)));
     }
     if more {
-        hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
+        let what = if screen.hides_picture(scene) {
+            "picture"
+        } else {
+            "more"
+        };
+        hints.push(Hint::new("PgDn", what, key(KeyCode::PageDown)));
+    }
+    if screen.toggle(scene).is_some() {
+        hints.push(Hint::new("Space", "switch", Some(Key::char(' '))));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
         let Some(c) = verb.key.filter(|_| !verb.does.is_empty()) else {
@@ -192,17 +208,20 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
             hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
         }
     }
-    if screen.hinted(scene).is_some() {
-        hints.push(Hint::new("h", "hint", Some(Key::char('h'))));
+    let hinted = screen.hinted(scene);
+    let hinted = hinted.and_then(|task| screen.exercise(task, scene));
+    let offered = hinted.map(|(exercise, shown)| exercise.offers(shown));
+    for (name, does, press) in offered.unwrap_or_default() {
+        hints.push(Hint::new(name, does, Some(press)));
     }
     if screen.ring(scene).len() > 1 {
         hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
     }
-    if screen.control(scene).is_some() {
+    if screen.control(scene).is_some() && screen.toggle(scene).is_none() {
         hints.push(Hint::new("+-", "change", Some(Key::char('+'))));
     }
     hints.push(Hint::new("?", "help", Some(Key::char('?'))));
-    let drawn = screen.lab(shelf).is_some() && !scene.look.glyphs.ascii;
+    let drawn = screen.lab_in_sight(shelf).is_some() && !scene.look.glyphs.ascii;
     let drawing = drawn.then(|| Hint::new("a", "drawing", Some(Key::char('a'))));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.controls(scene).is_empty();
