@@ -4,6 +4,8 @@
 mod autoencoder;
 mod derivation;
 mod digit;
+mod first_guess;
+mod ink;
 mod knob;
 mod language;
 mod likelihood;
@@ -14,7 +16,7 @@ mod penguins;
 pub mod scope;
 mod source;
 
-pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
+pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};
 
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
@@ -89,6 +91,12 @@ pub trait Lab: Send {
         false
     }
 
+    /// Whether the picture alone still grows towards what is so already. Where things may move by
+    /// themselves it gets ticks for that.
+    fn grows(&self) -> bool {
+        false
+    }
+
     /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
     /// does nothing there.
     fn moved_in_picture(&self) -> &'static [&'static str] {
@@ -158,6 +166,11 @@ pub const REGISTRY: &[Entry] = &[
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         make: |id| Box::new(digit::Digit::new(id)),
+    },
+    Entry {
+        name: "first_guess",
+        about: "Read a digit before a trained network does, and see how sure it is.",
+        make: |id| Box::new(first_guess::FirstGuess::new(id)),
     },
     Entry {
         name: "likelihood",

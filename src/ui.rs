@@ -20,6 +20,8 @@ pub struct Look {
     pub theme: Theme,
     /// Which characters may be used, and how pictures are made of them.
     pub glyphs: Glyphs,
+    /// Whether things may move by themselves; otherwise they are at once as they will be.
+    pub motion: bool,
 }
 
 impl Look {
@@ -39,5 +41,6 @@ pub(crate) fn plain(ascii: bool) -> Look {
             drawing: Drawing::Ramp,
             ascii,
         },
+        motion: false,
     }
 }

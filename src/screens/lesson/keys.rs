@@ -1,7 +1,7 @@
 //! What each key does on a step.
 
 use crate::event::{Key, KeyCode};
-use crate::labs::Lab;
+use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
@@ -132,10 +132,12 @@ fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effec
     let Some(lab) = screen.lab_mut(world.shelf) else {
         return Vec::new();
     };
-    let Some(verb) = lab.verbs().into_iter().find(|verb| verb.key == Some(key)) else {
+    let verbs = lab.verbs();
+    let given = |verb: &Verb| Some((verb.name, verb.given_by(key)?));
+    let Some((verb, arguments)) = verbs.iter().find_map(given) else {
         return Vec::new();
     };
-    match lab.act(verb.name, "") {
+    match lab.act(verb, &arguments) {
         Ok(effects) => effects,
         Err(refusal) => {
             screen.said = Some(refusal.to_string());

@@ -2,7 +2,7 @@
 
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
-use crate::screens::lesson::{LessonScreen, Scene};
+use crate::screens::lesson::{LessonScreen, Scene, ahead};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Kind, Row};
@@ -51,6 +51,14 @@ pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
         draw_lab(screen, lab, &place, scene, buf);
+    }
+    let free = Rect {
+        y: page.column.y + page.height.min(view),
+        height: view.saturating_sub(page.height),
+        ..page.column
+    };
+    if screen.lesson == 0 && at == 0 && lab.is_none_or(|(_, place)| place.scrolls) {
+        ahead::draw(scene.course, free, buf, look);
     }
     let more = screen.scroll.more_below(page.height, view);
     chrome::marks(offset > 0, more, area, buf, look);
@@ -147,16 +155,11 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
-        let Some(c) = verb.key.filter(|_| !verb.does.is_empty()) else {
+        let Some(name) = verb.key_name().filter(|_| !verb.does.is_empty()) else {
             continue;
         };
-        let name = if c == ' ' {
-            "Space".to_string()
-        } else {
-            c.to_string()
-        };
         if hints.iter().all(|hint| hint.key != name) {
-            hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
+            hints.push(Hint::new(&name, verb.does, verb.key.map(Key::char)));
         }
     }
     if screen.hinted(scene).is_some() {
