@@ -63,7 +63,11 @@ fn open(place: &str, (width, height): (u16, u16), tier: ColorTier) -> Headless {
     let at = course.find(place).expect("the step exists");
     let glyphs = Glyphs::BEST;
     let theme = Theme::new(tier, Background::Dark);
-    let look = Look { theme, glyphs };
+    let look = Look {
+        theme,
+        glyphs,
+        motion: true,
+    };
     let app = App::new(Arc::new(course), Progress::default(), look, at);
     Headless::new(app, width, height).quanta(STEPS)
 }

@@ -176,7 +176,8 @@ impl App {
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
         let lab = self.lesson.lab(&self.shelf);
-        self.over.is_none() && lab.is_some_and(|lab| lab.moves())
+        let wants = |lab: &dyn Lab| lab.moves() || self.look.motion && lab.grows();
+        self.over.is_none() && lab.is_some_and(wants)
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {

@@ -4,7 +4,9 @@
 mod autoencoder;
 mod derivation;
 mod digit;
+mod first_guess;
 mod grip;
+mod ink;
 mod knob;
 mod language;
 mod likelihood;
@@ -15,7 +17,7 @@ mod penguins;
 pub mod scope;
 mod source;
 
-pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
+pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};
 
 use crate::event::{Event, Mouse};
 use crate::msg::{Checkpoint, Effect, Msg};
@@ -95,6 +97,12 @@ pub trait Lab: Send {
 
     /// Whether it moves with time alone, and wants ticks for it.
     fn moves(&self) -> bool {
+        false
+    }
+
+    /// Whether the picture alone still grows towards what is so already. Where things may move by
+    /// themselves it gets ticks for that.
+    fn grows(&self) -> bool {
         false
     }
 
@@ -205,6 +213,11 @@ pub const REGISTRY: &[Entry] = &[
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
         make: |id| Box::new(digit::Digit::new(id)),
+    },
+    Entry {
+        name: "first_guess",
+        about: "Read a digit before a trained network does, and see how sure it is.",
+        make: |id| Box::new(first_guess::FirstGuess::new(id)),
     },
     Entry {
         name: "likelihood",

@@ -23,6 +23,8 @@ pub struct Look {
     pub glyphs: Glyphs,
     /// Formulas are told in words, for an ear, rather than in signs.
     pub spoken: bool,
+    /// Whether things may move by themselves; otherwise they are at once as they will be.
+    pub motion: bool,
 }
 
 impl Look {
@@ -43,5 +45,6 @@ pub(crate) fn plain(ascii: bool) -> Look {
             ..Glyphs::BEST
         },
         spoken: false,
+        motion: false,
     }
 }

@@ -49,6 +49,7 @@ impl Dialogue {
     pub fn new(mut app: App) -> Self {
         let is_ascii = std::mem::replace(&mut app.look.glyphs.ascii, true);
         app.look.spoken = true;
+        app.look.motion = false;
         Self {
             app,
             is_ascii,

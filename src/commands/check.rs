@@ -130,6 +130,7 @@ fn sober() -> Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
         glyphs: Glyphs::BEST,
         spoken: false,
+        motion: false,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::commands::{Failure, complain, course, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
+use crate::ui::Look;
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -89,7 +90,11 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         notice,
     } = opening;
     let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
-    let look = terminal::look(&tiers);
+    let motion = terminal::motion(global.motion, &Env).0;
+    let look = Look {
+        motion,
+        ..terminal::look(&tiers)
+    };
     let course = Arc::new(course);
     let mut app = App::new(Arc::clone(&course), progress, look, at);
     if let Some(code) = code {
@@ -113,7 +118,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     }
     let options = Options {
         mouse: global.mouse == OnOff::On,
-        motion: terminal::motion(global.motion, &Env).0,
+        motion,
         threads: global.threads,
         slots: global.slots(),
         remote: global.is_remote(&Env),

@@ -96,10 +96,8 @@ fn as_text(entry: &Entry) -> String {
         line("set", control.name, &says);
     }
     for verb in lab.verbs() {
-        let key = verb.key.map_or(String::new(), |key| match key {
-            ' ' => " (Space)".into(),
-            key => format!(" ({key})"),
-        });
+        let key = verb.key_name();
+        let key = key.map_or(String::new(), |key| format!(" ({key})"));
         let says = format!("{}{key} {}", verb.help, verb.arguments);
         line("do", verb.name, says.trim_end());
     }

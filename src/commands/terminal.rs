@@ -82,12 +82,13 @@ pub fn is_multiplexed(env: &impl EnvVarSource) -> bool {
         || ["screen", "tmux"].iter().any(|name| term.starts_with(name))
 }
 
-/// How everything is to look.
+/// How everything is to look. Nothing moves by itself.
 pub fn look(tiers: &Tiers) -> Look {
     Look {
         theme: Theme::new(tiers.color.0, tiers.background.0),
         glyphs: tiers.glyphs.0,
         spoken: false,
+        motion: false,
     }
 }
 

@@ -8,7 +8,8 @@ mod run;
 mod settings;
 mod view;
 
-use crate::labs::source::Source;
+use crate::dataset::mnist::Mnist;
+use crate::labs::source::{self, Source};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb};
 use crate::msg::{Effect, Msg};
 use crate::train::{Checkpoint, Command, State};
@@ -29,7 +30,7 @@ const CODE: usize = 2;
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
-    source: Source,
+    source: Source<Mnist>,
     settings: Settings,
     blueprint: Option<Blueprint>,
     run: Run,
@@ -143,7 +144,7 @@ impl Autoencoder {
 
 impl Lab for Autoencoder {
     fn open(&mut self) -> Vec<Effect> {
-        let mut effects = self.source.ask(self.run.id());
+        let mut effects = self.source.ask(self.run.id(), source::mnist);
         let stock = Stock::new(&self.settings, &self.source);
         effects.extend(self.run.unpark(&stock));
         effects

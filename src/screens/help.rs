@@ -292,11 +292,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.heading("What it can do");
     }
     for verb in verbs {
-        let key = match verb.key {
-            Some(' ') => "Space".to_string(),
-            Some(c) => c.to_string(),
-            None => verb.name.to_string(),
-        };
+        let key = verb.key_name().unwrap_or_else(|| verb.name.to_string());
         sheet.entry(&key, verb.help);
     }
     if drags {

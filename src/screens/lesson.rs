@@ -1,5 +1,6 @@
 //! A step of a lesson: its text, the lab in it, and what it asks.
 
+mod ahead;
 mod answers;
 mod doubt;
 mod follow;

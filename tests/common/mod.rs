@@ -57,6 +57,7 @@ pub fn look(tier: ColorTier, drawing: Drawing, ascii: bool) -> Look {
             ascii,
         },
         spoken: false,
+        motion: false,
     }
 }
 

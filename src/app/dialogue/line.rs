@@ -146,8 +146,8 @@ impl Dialogue {
             _ => (word, rest),
         };
         let word = word.to_lowercase();
-        if let Some(verb) = self.verb(&word) {
-            return self.act(&verb, rest);
+        if let Some((verb, given)) = self.verb(&word, rest) {
+            return self.act(&verb, &given);
         }
         let split = word.split_once('=');
         let (name, value) = split.unwrap_or((&word, rest));
@@ -173,8 +173,8 @@ impl Dialogue {
         Vec::new()
     }
 
-    /// The verb of the lab with this name, or with this key.
-    fn verb(&self, word: &str) -> Option<Verb> {
+    /// The verb of the lab with this name, or with this key, and what it is given.
+    fn verb(&self, word: &str, rest: &str) -> Option<(Verb, String)> {
         let key = match word {
             "space" => Some(' '),
             _ => {
@@ -184,8 +184,12 @@ impl Dialogue {
         };
         let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs)?;
         let named = verbs.iter().find(|verb| verb.name == word);
-        let keyed = || verbs.iter().find(|verb| key.is_some() && verb.key == key);
-        named.or_else(keyed).cloned()
+        let named = named.map(|verb| (verb.clone(), rest.to_string()));
+        let keyed = |verb: &Verb| {
+            let given = verb.given_by(key?)?;
+            Some((verb.clone(), format!("{given} {rest}").trim().to_string()))
+        };
+        named.or_else(|| verbs.iter().find_map(keyed))
     }
 
     /// One sentence, with the word that was probably meant.

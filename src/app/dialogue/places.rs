@@ -192,11 +192,10 @@ impl Dialogue {
             .verbs()
             .iter()
             .map(|verb| {
-                let key = match verb.key {
-                    Some(' ') => ", on the screen the key Space".to_string(),
-                    Some(key) => format!(", on the screen the key {key}"),
-                    None => String::new(),
-                };
+                let key = verb.key_name();
+                let key = key.map_or(String::new(), |key| {
+                    format!(", on the screen the key {key}")
+                });
                 let name = spoken(verb.name);
                 let name = format!("{name} {}", verb.arguments);
                 format!("{}{key}: {}", name.trim(), verb.help)

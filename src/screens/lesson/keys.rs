@@ -1,7 +1,7 @@
 //! What each key does on a step.
 
 use crate::event::{Key, KeyCode};
-use crate::labs::Lab;
+use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
@@ -154,17 +154,19 @@ fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effec
     let Some(lab) = screen.lab(world.shelf) else {
         return Vec::new();
     };
-    let Some(verb) = lab.verbs().into_iter().find(|verb| verb.key == Some(key)) else {
+    let verbs = lab.verbs();
+    let given = |verb: &Verb| Some((verb.name, verb.given_by(key)?));
+    let Some((verb, arguments)) = verbs.iter().find_map(given) else {
         return Vec::new();
     };
-    let costs = lab.costs(verb.name);
-    if costs.is_some_and(|costs| !screen.is_sure(verb.name, &key_name(key), &costs)) {
+    let costs = lab.costs(verb);
+    if costs.is_some_and(|costs| !screen.is_sure(verb, &key_name(key), &costs)) {
         return Vec::new();
     }
     let Some(lab) = screen.lab_mut(world.shelf) else {
         return Vec::new();
     };
-    match lab.act(verb.name, "") {
+    match lab.act(verb, &arguments) {
         Ok(effects) => effects,
         Err(refusal) => {
             screen.said = Some(refusal.to_string());

@@ -6,7 +6,7 @@ use crate::lesson::model::Lesson;
 use crate::screens::contents::dots;
 use crate::screens::lesson::keys::key_name;
 use crate::screens::lesson::lit::lit;
-use crate::screens::lesson::{LessonScreen, Scene};
+use crate::screens::lesson::{LessonScreen, Scene, ahead};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Kind, Row};
@@ -41,7 +41,7 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
             height: 1,
             ..page.head_area
         };
-        line.render(place, buf);
+        text::draw(line, place, buf);
     }
     // The column is drawn whole on a sheet of its own, and the part in view is laid on the screen.
     let sheet_area = Rect::new(0, 0, page.column.width, page.height);
@@ -65,6 +65,14 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
         draw_lab(screen, lab, &place, scene, buf);
+    }
+    let free = Rect {
+        y: page.column.y + page.height.min(view),
+        height: view.saturating_sub(page.height),
+        ..page.column
+    };
+    if screen.lesson == 0 && at == 0 && lab.is_none_or(|(_, place)| place.scrolls) {
+        ahead::draw(scene.course, free, buf, look);
     }
     let more = screen.scroll.more_below(page.height, view);
     chrome::marks(offset > 0, more, area, buf, look);
@@ -200,12 +208,11 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("Space", "switch", Some(Key::char(' '))));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
-        let Some(c) = verb.key.filter(|_| !verb.does.is_empty()) else {
+        let Some(name) = verb.key_name().filter(|_| !verb.does.is_empty()) else {
             continue;
         };
-        let name = key_name(c);
         if hints.iter().all(|hint| hint.key != name) {
-            hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
+            hints.push(Hint::new(&name, verb.does, verb.key.map(Key::char)));
         }
     }
     let hinted = screen.hinted(scene);

@@ -47,7 +47,7 @@ pub fn beside(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
 /// A step without a lab.
 pub fn alone(setting: Setting, body: Rect) -> Page {
     let (mut page, room) = headed(setting, body);
-    let tables = table_widths(&setting.step.blocks, setting.look);
+    let tables = table_widths(&setting.step.blocks, room.width, setting.look);
     let widest = tables.into_iter().map(|(whole, _)| whole).max();
     let widest = widest.and_then(|widest| u16::try_from(widest).ok());
     let width = room.width.min(MEASURE.max(widest.unwrap_or(0)));

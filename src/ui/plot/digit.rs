@@ -173,6 +173,7 @@ mod tests {
                 ..Glyphs::BEST
             },
             spoken: false,
+            motion: false,
         }
     }
 
