@@ -217,6 +217,7 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "first_guess",
         about: "Read a digit before a trained network does, and see how sure it is.",
+        tour: &["say 4"],
         make: |id| Box::new(first_guess::FirstGuess::new(id)),
     },
     Entry {

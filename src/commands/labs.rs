@@ -6,6 +6,7 @@ use crate::commands::stage::Stage;
 use crate::commands::tour::{Told, tour};
 use crate::commands::{Failure, print, print_json, terminal};
 use crate::labs::{self, Entry, Lab, Value};
+use crate::progress::Progress;
 use crate::session::Answers;
 use crate::ui::control::Kind;
 use crate::ui::{Look, fold};
@@ -36,7 +37,7 @@ pub fn run(name: Option<&str>, json: bool) -> Result<ExitCode, Failure> {
 /// If there is no such lab, or the size makes no sense.
 pub fn gallery(global: &Global, name: Option<&str>, size: &str) -> Result<ExitCode, Failure> {
     let (width, height) = parse_size(size)?;
-    let look = terminal::look(&terminal::tiers(global, None, &Env, &Answers::default()));
+    let look = terminal::look(&terminal::tiers(global, &Progress::default(), &Env, &Answers::default()));
     let mut text = String::new();
     for entry in chosen(name)? {
         let stage = Stage::new(entry, &[]).map_err(Failure)?;

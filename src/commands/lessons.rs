@@ -38,7 +38,7 @@ pub fn run(global: &Global, json: bool) -> Result<ExitCode, Failure> {
         return print_json(&json!({ "lessons": list }));
     }
     let text = as_text(&course, &progress);
-    let tiers = terminal::tiers(global, None, &Env, &Answers::default());
+    let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
     print(&match tiers.glyphs.0.ascii {
         true => fold::ascii(&text),
         false => Cow::Borrowed(text.as_str()),

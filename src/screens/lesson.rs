@@ -90,15 +90,14 @@ impl LessonScreen {
             step,
             judged,
             focus,
-            // A lab has keys of its own.
-            typing: if lab.is_some() {
-                Typing::Ready
-            } else {
-                Typing::On
-            },
             ..Self::default()
         };
         self.lab = judged.filter(|_| free || !self.asks(world.scene()));
+        // A lab has keys of its own.
+        self.typing = match self.lab {
+            Some(_) => Typing::Ready,
+            None => Typing::On,
+        };
         effects.extend(self.put_up(before, world));
         effects
     }

@@ -4,7 +4,6 @@ use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::model::Lesson;
 use crate::screens::contents::dots;
-use crate::screens::lesson::keys::key_name;
 use crate::screens::lesson::lit::lit;
 use crate::screens::lesson::{LessonScreen, Scene, ahead};
 use crate::screens::page::LabPlace;
@@ -217,7 +216,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     }
     let hinted = screen.hinted(scene);
     let hinted = hinted.and_then(|task| screen.exercise(task, scene));
-    let offered = hinted.map(|(exercise, shown)| exercise.offers(shown));
+    let offered = hinted.map(|(exercise, shown)| exercise.offers(shown, false));
     for (name, does, press) in offered.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
