@@ -141,7 +141,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
             keys::scroll(screen, pages, world);
         }
         KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab => {
-            screen.typing = Typing::Off; // unless the mark comes to a field again
+            screen.typing = Typing::Ready; // unless the mark comes to a field again
             return None;
         }
         _ => return None,
