@@ -206,7 +206,7 @@ fn what_discards_a_trained_network_is_asked_about_first() {
     for (place, key) in [("09:train", "r"), ("09:bottleneck", "-")] {
         let mut session = open_at(place);
         session.play("Space").unwrap();
-        let trained = |session: &mut Headless| !session.screen().contains("untrained");
+        let trained = |session: &mut Headless| !session.screen().contains("untrained. Space");
         let ticks = (0..20).take_while(|_| {
             session.tick();
             !trained(&mut session)
