@@ -392,9 +392,8 @@ fn a_run_is_told_of_by_what_was_trained_here_and_not_before() {
     say(&mut script, "train 1 epochs");
     let said = script.say("train 50 epochs");
     assert!(said.contains("It is running."), "{said}");
-    let said = script.say("stop");
-    assert!(said.contains("It stands still now."), "{said}");
-    say(&mut script, "reset");
+    assert!(script.say("stop").contains("It stands still now."));
+    script.say("reset");
     say(&mut script, "reset");
     let said = say(&mut script, "train 2 epochs");
     assert!(said.contains("Epoch 1 of "), "{said}");

@@ -2,10 +2,10 @@
 //! nobody's way, and what is answered counts apart from the first answer.
 
 mod choice;
+mod typing;
 mod words;
 
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
-use crate::lesson::judge::typed::begins;
 use crate::lesson::model::{Block, Course};
 use crate::msg::Effect;
 use crate::progress::{Answer, Progress};
@@ -81,17 +81,6 @@ impl Greeting {
         })
     }
 
-    /// Whether a field for text has the keys.
-    fn is_typing(&self) -> bool {
-        self.typing && self.exercise.is_field()
-    }
-
-    /// Whether a key is text for it.
-    pub fn types(&self, key: Key) -> bool {
-        let passes = matches!(key.code, KeyCode::Char(' ' | '?' | '/'));
-        self.is_typing() && (self.exercise.has_draft() || !passes)
-    }
-
     /// Says something until the next key.
     pub fn say(&mut self, sentence: &str) {
         self.said = Some(sentence.to_owned());
@@ -152,16 +141,8 @@ impl Greeting {
     ) -> Outcome {
         let fields = self.exercise.fields(block);
         let facts = LabFacts::of(None);
-        let begins = match key.code {
-            KeyCode::Char(c) => !c.is_alphabetic() && begins(c),
-            KeyCode::Enter => true,
-            _ => false,
-        };
-        if self.exercise.is_field() && !self.typing {
-            self.typing = begins;
-            if key.code == KeyCode::Enter {
-                return Outcome::default();
-            }
+        if self.takes_up(key) {
+            return Outcome::default();
         }
         let pressed = match self.exercise.is_field() && !self.typing {
             true => Pressed::Ignored,

@@ -137,7 +137,7 @@ pub fn value(text: &str) -> Option<f64> {
 
 /// Whether a character can begin what is typed for a number.
 pub fn begins(c: char) -> bool {
-    c.is_alphanumeric() || "+-.,(~".contains(signs::folded(c)) || "√≈".contains(c)
+    c.is_alphanumeric() || "+-−–.,(~√≈".contains(c)
 }
 
 /// Without what people put before a number: `= 3`, `~3`, `a = 3`.
