@@ -104,13 +104,13 @@ fn the_lab_of_a_step_before_waits_until_the_question_is_answered() {
     let mut session = open("04:edge", (140, 45), plain());
     session.play("type:0.399 Enter").unwrap();
     assert!(
-        session.screen().contains("▸ σ sigma  1.00"),
+        session.screen().contains("► σ sigma  1.00"),
         "{}",
         session.screen()
     );
     session.play("- - - -").unwrap();
     assert!(
-        !session.screen().contains("▸ σ sigma  1.00"),
+        !session.screen().contains("► σ sigma  1.00"),
         "{}",
         session.screen()
     );
@@ -161,8 +161,8 @@ fn hints_unfold_one_by_one_and_fold_again() {
 fn a_control_of_two_values_is_flipped_by_space_plus_and_minus() {
     let mut session = open("03:who", (100, 30), plain());
     session.play("Down").unwrap();
-    let raw = "▸ axes  ● raw  ○ standardized";
-    let standardized = "▸ axes  ○ raw  ● standardized";
+    let raw = "► axes  ● raw  ○ standardized";
+    let standardized = "► axes  ○ raw  ● standardized";
     let shown = |session: &mut Headless| {
         let screen = session.screen();
         let words: Vec<&str> = screen.split_whitespace().collect();

@@ -86,6 +86,11 @@ impl Mnist {
     }
 }
 
+/// MNIST's test digits alone, from inside the program: there in a fifth of the time all take.
+pub fn test_digits() -> Result<Digits, DataError> {
+    Opened::new(&IdxSet::embedded().test)?.read()
+}
+
 /// A hundred pictures of Fashion-MNIST, ten of each class in turn.
 pub fn fashion_sample() -> Result<Digits, DataError> {
     Opened::new(&IdxPair::fashion_sample())?.read()

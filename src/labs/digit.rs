@@ -4,24 +4,31 @@ mod drawings;
 
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::Mnist;
-use crate::labs::source::Source;
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, number};
+use crate::labs::knob::options;
+use crate::labs::source::{self, Source};
+use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, ink, number};
 use crate::msg::{Effect, Msg};
 use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::control::{Control, Kind, Steps};
+use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use crate::ui::plot::digit::Picture;
-use drawings::{GAP, LARGE, PITCH};
+use drawings::{GAP, LARGE, LINE};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// Whether it is told what the digit is, in the order of the control.
+const LABEL: [&str; 2] = ["hidden", "shown"];
 
 /// One digit of the test set.
 pub struct Digit {
     id: u32,
     index: usize,
-    source: Source,
+    /// What the digit is may be told: otherwise that is asked.
+    labelled: bool,
+    source: Source<Mnist>,
 }
 
 impl Digit {
@@ -30,6 +37,7 @@ impl Digit {
         Self {
             id,
             index: 0,
+            labelled: true,
             source: Source::Unasked,
         }
     }
@@ -59,10 +67,11 @@ impl Digit {
 
 impl Lab for Digit {
     fn open(&mut self) -> Vec<Effect> {
-        self.source.ask(JobId {
+        let job = JobId {
             lab: self.id,
             run: 0,
-        })
+        };
+        self.source.ask(job, source::mnist)
     }
 
     fn controls(&self) -> Vec<Control> {
@@ -77,20 +86,30 @@ impl Lab for Digit {
         let note = self
             .label()
             .zip(self.ink())
-            .map(|(label, ink)| format!("{}: {ink} of {PIXELS} pixels inked", a(label)));
+            .map(|(label, ink)| match self.labelled {
+                true => format!("{}: {ink} of {PIXELS} pixels inked", a(label)),
+                false => format!("{ink} of {PIXELS} pixels inked"),
+            });
         let note = note.unwrap_or_default();
         let help = "Which of the 10,000 test digits.";
-        vec![Control {
+        let digit = Control {
             name: "digit",
             symbol: "",
             help,
             kind,
             note,
-        }]
+        };
+        let help = "Whether it is told what the digit is: hidden where that is asked.";
+        let chosen = usize::from(self.labelled);
+        vec![digit, options("label", help, &LABEL, chosen, String::new())]
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        self.index = number(&self.controls(), name, value)?.round() as usize;
+        let controls = self.controls();
+        match name {
+            "label" => self.labelled = choice(&controls, name, value)? == 1,
+            _ => self.index = number(&controls, name, value)?.round() as usize,
+        }
         Ok(Vec::new())
     }
 
@@ -127,6 +146,9 @@ impl Lab for Digit {
                 self.index
             ),
         )];
+        if let Some(mnist) = self.source.ready() {
+            facts.push(ink::rows(&Self::pixels(mnist, self.index)));
+        }
         if let Some((label, ink)) = self.label().zip(self.ink()) {
             facts.push(Fact::number(
                 "label",
@@ -144,14 +166,25 @@ impl Lab for Digit {
         facts
     }
 
+    fn kept_back(&self) -> Vec<&'static str> {
+        match self.labelled {
+            true => vec!["rows"],
+            false => vec!["label"],
+        }
+    }
+
     fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
         self.source.receive(msg);
         Vec::new()
     }
 
+    fn draws(&self) -> Drawn {
+        Drawn::Digits
+    }
+
     fn width(&self) -> u16 {
-        // The large one, and three small ones beside it.
-        LARGE.0 + GAP + 3 * PITCH
+        // The large one, and small ones beside it.
+        LARGE.0 + GAP + LINE
     }
 
     fn height(&self, _width: u16) -> Height {

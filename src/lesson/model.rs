@@ -100,6 +100,13 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// **strong**
     Strong(Vec<Inline>),
+    /// ~~struck out~~
+    Struck(Vec<Inline>),
+    /// The box of something to do, at the beginning of a list's item.
+    Box {
+        /// It is done.
+        done: bool,
+    },
     /// `code`
     Code(String),
     /// $formula$

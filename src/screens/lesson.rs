@@ -1,16 +1,20 @@
 //! A step of a lesson: its text, the lab in it, and what it asks.
 
+mod ahead;
 mod answers;
+mod doubt;
 mod follow;
 mod keys;
+mod lit;
 mod mouse;
 mod ring;
 #[cfg(test)]
 mod tests;
+mod typing;
 mod view;
 mod world;
 
-use crate::event::Event;
+use crate::event::{Event, MouseKind};
 use crate::labs::Lab;
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
@@ -24,6 +28,7 @@ use crate::ui::scroll::Scroll;
 use mouse::Held;
 use ratatui::layout::Rect;
 use ring::Stop;
+use typing::Typing;
 pub use view::{draw, hints};
 pub use world::{Outcome, Scene, World};
 
@@ -42,6 +47,10 @@ pub struct LessonScreen {
     scroll: Scroll,
     /// Where the mark was put: the next stop that there is has it.
     focus: Stop,
+    /// Who has the keys that are text, where the step asks for a number.
+    typing: Typing,
+    /// The line that destroys something, and was asked about.
+    asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
     held: Option<Held>,
     /// What a key just said, until the next one.
@@ -84,6 +93,11 @@ impl LessonScreen {
             ..Self::default()
         };
         self.lab = judged.filter(|_| free || !self.asks(world.scene()));
+        // A lab has keys of its own.
+        self.typing = match self.lab {
+            Some(_) => Typing::Ready,
+            None => Typing::On,
+        };
         effects.extend(self.put_up(before, world));
         effects
     }
@@ -136,21 +150,10 @@ impl LessonScreen {
         lab.map(|lab| lab.open()).unwrap_or_default()
     }
 
-    /// From now on the lesson's last task shows that the lesson is known, if it is still to be met.
-    pub fn test(&mut self, scene: Scene) {
-        let lesson = self.lesson(scene.course);
-        let known = lesson.is_some_and(|lesson| scene.progress.is_known(&lesson.id));
-        let met = lesson.is_some_and(|lesson| {
-            let task = lesson.test_out().map(|(_, task)| &task.id);
-            task.is_some_and(|id| scene.progress.is_settled(&lesson.id, id))
-        });
-        self.testing = !known && !met;
-        let said = match (known, met) {
-            (true, _) => "you have shown that you know this lesson",
-            (false, true) => "you have met this task already",
-            (false, false) => "meet this task, and the lesson counts as known",
-        };
-        self.say(said.into());
+    /// From now on the lesson's last task shows that the lesson is known.
+    pub fn test(&mut self) {
+        self.testing = true;
+        self.say("meet this task, and the lesson counts as known".into());
     }
 
     /// The lesson shown.
@@ -228,7 +231,14 @@ impl LessonScreen {
             let focus = stop
                 .filter(|stop| stop.block == block)
                 .map(|stop| stop.field);
-            let sight = Sight { focus, width, look };
+            let look = scene.look;
+            let typing = self.is_typing(scene);
+            let sight = Sight {
+                focus,
+                typing,
+                width,
+                look,
+            };
             let exercise = self.exercise(block, scene);
             exercise.map_or(Vec::new(), |(exercise, shown)| {
                 exercise.rows_with(shown, sight, hints)
@@ -237,6 +247,7 @@ impl LessonScreen {
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
                 focus: None,
+                typing: false,
                 width,
                 look,
             };
@@ -284,16 +295,30 @@ impl LessonScreen {
 
     /// Something happened.
     pub fn update(&mut self, event: &Event, world: &mut World) -> Outcome {
+        let asked = self.asked.clone();
+        let outcome = self.take(event, world);
+        // What was asked is answered by the next key or click, whatever it says.
+        let answers = match event {
+            Event::Key(_) => true,
+            Event::Mouse(mouse) => mouse.kind == MouseKind::Press,
+            _ => false,
+        };
+        if answers && self.asked == asked {
+            self.asked = None;
+        }
+        outcome
+    }
+
+    fn take(&mut self, event: &Event, world: &mut World) -> Outcome {
         match event {
             Event::Key(key) => {
                 self.said = None;
+                self.held = None; // a hand on the keys has left the mouse
                 keys::press(self, *key, world)
             }
             Event::Mouse(mouse) => self.mouse(*mouse, world),
             Event::Paste(text) => {
-                let block = self.stop(world.scene()).map(|stop| stop.block);
-                let paste = |block| self.work(block, world, |exercise, _, _| exercise.paste(text));
-                block.and_then(paste);
+                self.paste(text, world);
                 Outcome::default()
             }
             _ => {
@@ -306,8 +331,14 @@ impl LessonScreen {
         }
     }
 
-    /// Tells the lab, in its language, to set a control.
-    fn set(&mut self, name: &str, value: &str, world: &mut World) -> Vec<Effect> {
+    /// Tells the lab, in its language, to set a control; `again` says what sets it once more, where
+    /// that costs something.
+    fn set(&mut self, name: &str, value: &str, again: &str, world: &mut World) -> Vec<Effect> {
+        let line = format!("set {name} {value}");
+        let costs = self.lab(world.shelf).and_then(|lab| lab.costs(&line));
+        if costs.is_some_and(|costs| !self.is_sure(&line, again, &costs)) {
+            return Vec::new();
+        }
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Vec::new();
         };
@@ -334,5 +365,6 @@ fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone
     };
     let (block, exercise) = bet.or_else(first)?;
     let in_the_lab = matches!(exercise, Exercise::Task(_));
-    (!in_the_lab).then_some(Stop { block, field: 0 })
+    let field = exercise.at();
+    (!in_the_lab).then_some(Stop { block, field })
 }

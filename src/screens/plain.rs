@@ -11,7 +11,7 @@ pub use words::words;
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::ui::Look;
-use crate::ui::text::{MEASURE, folded, wrap_text};
+use crate::ui::text::{MEASURE, wrap_text};
 
 /// What is written of a step.
 #[derive(Clone, Copy)]
@@ -28,7 +28,8 @@ pub struct Page<'a> {
     pub at_hand: bool,
     /// What is asked in the exercise that a block is, a paragraph each.
     pub asked: &'a dyn Fn(usize) -> Vec<String>,
-    /// Which characters may be used.
+    /// How formulas and labs are spelled. Letters of a text stay: what they become on this terminal is
+    /// settled where the page leaves the program, by [`crate::ui::fold::told`].
     pub look: &'a Look,
 }
 
@@ -41,18 +42,11 @@ pub fn write(page: Page) -> String {
     let Page {
         lesson, step, look, ..
     } = page;
-    let mut out = paragraph(&folded(
-        &format!("Lesson {}: {}", lesson.number, lesson.title),
-        look,
-    ));
-    out.push_str(&paragraph(&folded(
-        &format!(
-            "Step {} of {}: {}",
-            page.index + 1,
-            lesson.steps.len(),
-            step.title
-        ),
-        look,
+    let (index, all) = (page.index + 1, lesson.steps.len());
+    let mut out = paragraph(&format!("Lesson {}: {}", lesson.number, lesson.title));
+    out.push_str(&paragraph(&format!(
+        "Step {index} of {all}: {}",
+        step.title
     )));
     if let Some(goal) = &step.goal {
         out.push_str(&paragraph(&format!("Goal: {}", words(goal, look))));

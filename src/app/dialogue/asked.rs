@@ -28,12 +28,21 @@ impl Dialogue {
 
     /// A line of numbers alone: to the question that is open, else to the bet.
     pub(super) fn bare(&mut self, line: &str) -> Vec<Effect> {
-        let open = |kind| self.asked(kind).iter().any(|(_, _, settled)| !settled);
-        let kind = match (open(Kind::Question), open(Kind::Bet)) {
+        let kind = match (self.asks_a_question(), self.is_open(Kind::Bet)) {
             (false, true) => Kind::Bet,
             _ => Kind::Question,
         };
         self.give(kind, line)
+    }
+
+    /// Whether a question of the step is open.
+    pub(super) fn asks_a_question(&self) -> bool {
+        self.is_open(Kind::Question)
+    }
+
+    fn is_open(&self, kind: Kind) -> bool {
+        let asked = self.asked(kind);
+        asked.iter().any(|(_, _, settled)| !settled)
     }
 
     fn give(&mut self, kind: Kind, rest: &str) -> Vec<Effect> {

@@ -2,8 +2,9 @@
 
 mod words;
 
+use super::moment::{Moment, has_numbers};
 use super::rows::{Row, hanging};
-use super::{Facts, Pressed, Sight, filled};
+use super::{Facts, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{Watch, timeless};
 use crate::lesson::model::{Inline, Task};
@@ -28,13 +29,15 @@ pub struct Watched {
     watch: Watch,
     /// How many hints are unfolded.
     hints: usize,
-    /// Why it worked, with the facts of that moment.
-    done: Option<Vec<Inline>>,
+    /// Why it worked, once that was seen.
+    done: Option<Moment>,
+    /// Why it worked has numbers in it, which follow the lab.
+    lives: bool,
 }
 
 impl Watched {
     /// A task as it was left: met, or to be met.
-    pub fn new(before: Option<&Answered>) -> Self {
+    pub fn new(task: &Task, before: Option<&Answered>) -> Self {
         Self {
             watch: match before {
                 Some(_) => Watch::met(),
@@ -42,6 +45,7 @@ impl Watched {
             },
             hints: 0,
             done: None,
+            lives: task.done.as_deref().is_some_and(has_numbers),
         }
     }
 
@@ -74,21 +78,44 @@ impl Watched {
         Pressed::Taken
     }
 
-    /// Looks whether it is met now.
+    /// Whether a change of the lab may change it.
+    pub fn waits(&self) -> bool {
+        !self.is_met() || self.lives
+    }
+
+    /// Looks whether it is met now; once it is, why it worked follows the lab.
     pub fn judge(&mut self, task: &Task, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        if self.is_met() {
+            self.follow(task, facts);
+            return None;
+        }
         // A fact may be missing until a run has begun: then it is not met yet.
         let met = self.watch.update(task, facts, still).unwrap_or(false);
         if !met {
             return None;
         }
-        self.done = task.done.as_ref().map(|done| filled(done, facts));
+        self.done = task.done.as_ref().map(|done| Moment::new(done, facts));
         Some(Answer::Task)
+    }
+
+    fn follow(&mut self, task: &Task, facts: &dyn Facts) {
+        let Some(text) = &task.done else {
+            return;
+        };
+        let holds = task.until.holds(facts).unwrap_or(false);
+        match &mut self.done {
+            Some(done) => done.follow(text, holds, facts),
+            None if holds => self.done = Some(Moment::new(text, facts)),
+            None => {}
+        }
     }
 
     /// Why it worked.
     fn why(&self, task: &Task) -> Option<Vec<Inline>> {
-        let done = self.done.clone();
-        done.or_else(|| task.done.as_deref().and_then(timeless))
+        match &self.done {
+            Some(done) => Some(done.words("When you met it")),
+            None => task.done.as_deref().and_then(timeless),
+        }
     }
 
     /// The keys it takes.
@@ -101,7 +128,7 @@ impl Watched {
     pub fn rows(&self, task: &Task, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         if self.is_met() {
-            let sign = Span::styled(look.pick("✓ ", "* ").to_string(), look.theme.good);
+            let sign = Span::styled(look.pick("● ", "* ").to_string(), look.theme.good);
             let text = self.why(task).unwrap_or_else(|| task.goal.clone());
             let text = runs(&text, look.theme.text, look);
             return hanging(vec![sign], &text, width, None, None);
@@ -137,3 +164,6 @@ fn hint(task: &Task, at: usize, sight: Sight) -> Vec<Row> {
     let text = runs(&task.hints[at], look.theme.text, look);
     hanging(lead, &text, width, None, None)
 }
+
+#[cfg(test)]
+mod tests;

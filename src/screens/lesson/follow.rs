@@ -33,7 +33,7 @@ impl LessonScreen {
         world: &mut World,
     ) -> Vec<Effect> {
         let before = self.step(old).map(|step| &step.id);
-        let (scroll, testing) = (self.scroll, self.testing);
+        let (scroll, testing, typing) = (self.scroll, self.testing, self.typing);
         let effects = self.go(lesson, step, world);
         let now = self.step(world.course);
         if now.map(|step| &step.id) == before {
@@ -41,7 +41,7 @@ impl LessonScreen {
                 .zip(marked)
                 .and_then(|(step, marked)| find(step, marked));
             self.focus = stop.unwrap_or_default();
-            (self.scroll, self.testing) = (scroll, testing);
+            (self.scroll, self.testing, self.typing) = (scroll, testing, typing);
         }
         effects
     }

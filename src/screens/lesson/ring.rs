@@ -81,6 +81,8 @@ impl LessonScreen {
             }
             _ => None,
         };
+        // The only stop there is has nowhere to go.
+        let next = next.filter(|_| ring.len() > 1);
         let wraps = next.is_some_and(|next| next.abs_diff(at) + 1 == ring.len() && ring.len() > 2);
         match next {
             Some(next) if wraps || self.is_near(ring[next], by, world) => {
@@ -90,7 +92,7 @@ impl LessonScreen {
         }
     }
 
-    /// Tab: to the first stop of the next block that has one.
+    /// Tab: to the next block that has a stop, and there to where the mark was.
     pub fn jump(&mut self, by: i32, world: &mut World) {
         let ring = self.ring(world.scene());
         let Some(here) = self.stop(world.scene()) else {
@@ -100,17 +102,26 @@ impl LessonScreen {
         blocks.dedup();
         let at = blocks.iter().position(|b| *b == here.block).unwrap_or(0) as i32;
         let to = blocks[(at + by).rem_euclid(blocks.len() as i32) as usize];
-        if let Some(stop) = ring.into_iter().find(|stop| stop.block == to) {
+        let begin = self
+            .exercise(to, world.scene())
+            .map_or(0, |(it, _)| it.at());
+        let mut stops = ring.into_iter().filter(|stop| stop.block == to);
+        let first = stops.clone().next();
+        if let Some(stop) = stops
+            .find(|stop| stop.field == begin)
+            .or(first)
+            .filter(|_| to != here.block)
+        {
             self.mark(stop, world);
         }
     }
 
     /// Puts the mark on a stop, and that in view.
     pub fn mark(&mut self, stop: Stop, world: &mut World) {
-        if stop.block != self.focus.block {
-            self.leave_field(world);
-        }
-        self.focus = stop;
+        self.put(stop);
+        self.work(stop.block, world, |exercise, _, _| {
+            exercise.mark(stop.field)
+        });
         self.reveal(world.scene());
     }
 

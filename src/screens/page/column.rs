@@ -2,7 +2,7 @@
 
 use super::{Page, Setting};
 use crate::screens::exercise::{Hints, Row};
-use crate::ui::text::{self, Formulas, Run, runs, wrap};
+use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::text::Line;
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ pub fn head(setting: Setting, width: u16) -> Vec<Line<'static>> {
         // Two no-break spaces keep the goal clear of the heading.
         line.push(Run::new("\u{a0}\u{a0} ", look.theme.text));
         if setting.reached {
-            line.push(Run::new(look.pick("✓\u{a0}", "[reached]\u{a0}"), style));
+            line.push(Run::new(look.pick("●\u{a0}", "[reached]\u{a0}"), style));
         }
         line.push(Run::new("Goal: ", style));
         line.extend(runs(goal, style, look));
@@ -76,7 +76,8 @@ impl Page {
         }
     }
 
-    /// Blocks of the step, one under the other.
+    /// Blocks of the step, one under the other: tables as wide as there is room, the rest no wider
+    /// than text is read.
     pub(super) fn flow(&mut self, blocks: Range<usize>, width: u16, setting: Setting, set: Set) {
         let first = blocks.start;
         let mut from = first;
@@ -102,7 +103,7 @@ impl Page {
     }
 
     fn ask(&mut self, block: usize, width: u16, setting: Setting, set: Set) {
-        let rows = (setting.asked)(block, width, set.hints);
+        let rows = (setting.asked)(block, width.min(MEASURE), set.hints);
         if set.gap && !rows.is_empty() {
             self.space();
         }
@@ -125,7 +126,7 @@ impl Page {
     pub(super) fn unbegun_height(&self, width: u16, setting: Setting) -> u16 {
         let asks = |block: &usize| setting.step.blocks[*block].id().is_some();
         let blocks = (0..setting.step.blocks.len()).filter(asks);
-        let rows = |block| (setting.unbegun)(block, width);
+        let rows = |block| (setting.unbegun)(block, width.min(MEASURE));
         let unbegun: u16 = blocks.map(rows).sum();
         let now = u16::try_from(self.asked.len()).unwrap_or(u16::MAX);
         (self.height + unbegun).saturating_sub(now)

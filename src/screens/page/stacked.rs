@@ -7,14 +7,14 @@ use super::{LabPlace, Page, Setting, lab_block, worked_with};
 use crate::labs::{Height, Lab};
 use crate::lesson::model::Block;
 use crate::screens::exercise::Hints;
-use crate::ui::text::{Formulas, MEASURE};
+use crate::ui::text::Formulas;
 use ratatui::layout::Rect;
 
 /// A step without a lab.
 pub fn alone(setting: Setting, column: Rect) -> Page {
     let mut page = begun(setting, column);
     let all = 0..setting.step.blocks.len();
-    page.flow(all, column.width.min(MEASURE), setting, Set::AIRY);
+    page.flow(all, column.width, setting, Set::AIRY);
     page
 }
 
@@ -170,7 +170,7 @@ impl Sheet<'_> {
         let blocks = setting.step.blocks.len();
         let at = lab_block(setting.step);
         let space = u16::from(set.gap);
-        let width = self.column.width.min(MEASURE);
+        let width = self.column.width;
         let mut page = (self.begin)(setting, self.column);
         page.flow(0..at, width, setting, set);
         let picture = Rect {

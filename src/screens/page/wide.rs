@@ -4,7 +4,7 @@ use super::column::{self, Set};
 use super::share::{place, share};
 use super::{Page, Setting};
 use crate::labs::Lab;
-use crate::ui::text::MEASURE;
+use crate::ui::text::{MEASURE, table_widths};
 use ratatui::layout::Rect;
 
 /// The narrowest text column beside a lab.
@@ -67,7 +67,10 @@ fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
 /// A step without a lab.
 pub fn alone(setting: Setting, body: Rect) -> Page {
     let (mut page, room) = headed(setting, body);
-    let width = room.width.min(MEASURE);
+    let tables = table_widths(&setting.step.blocks, room.width, setting.look);
+    let widest = tables.into_iter().map(|(whole, _)| whole).max();
+    let widest = widest.and_then(|widest| u16::try_from(widest).ok());
+    let width = room.width.min(MEASURE.max(widest.unwrap_or(0)));
     let all = 0..setting.step.blocks.len();
     page.flow(all, width, setting, Set::AIRY);
     let text = page.unbegun_height(width, setting);
