@@ -4,6 +4,7 @@
 mod common;
 
 use common::{at_step, course, open, plain, steps};
+use handson::event::Event;
 use handson::lesson::model::Block;
 use handson::session::headless::Headless;
 
@@ -22,8 +23,9 @@ fn extent(blank: impl Iterator<Item = bool>) -> Option<(usize, usize)> {
 
 #[test]
 fn at_140x45_text_and_picture_stand_in_the_middle_under_the_goal() {
-    for at in steps(&course()) {
-        let mut session = at_step(course(), at, (140, 45), plain());
+    let course = course();
+    for at in steps(&course) {
+        let mut session = at_step(course.clone(), at, (140, 45), plain());
         let screen = session.screen();
         let rows = body(&mut session);
         assert!(rows[0].contains("Goal: "), "{screen}");
@@ -41,6 +43,20 @@ fn at_140x45_text_and_picture_stand_in_the_middle_under_the_goal() {
             off(top, bottom, 40) <= 4,
             "rows {top} to {bottom}: {screen}"
         );
+    }
+}
+
+#[test]
+fn all_that_is_asked_is_in_sight_when_a_step_opens() {
+    let course = course();
+    for at in steps(&course) {
+        let mut session = at_step(course.clone(), at, (80, 24), plain());
+        for (width, height) in [(80, 24), (100, 30), (140, 45)] {
+            session.send(Event::Resize { width, height });
+            let screen = session.screen();
+            // Only a picture that was seen before may wait below.
+            assert!(!screen.contains("PgDn more"), "{screen}");
+        }
     }
 }
 

@@ -187,10 +187,13 @@ impl LessonScreen {
         page.lab.map_or(Rect::default(), |place| place.picture)
     }
 
-    /// The rows that the screen does not show.
+    /// The rows that the screen does not show, but for a picture that was seen before.
     pub fn hidden_rows(&self, scene: Scene) -> u16 {
         let page = self.page(scene);
-        page.height.saturating_sub(page.column.height)
+        let worked_with = self.step(scene.course).and_then(page::worked_with);
+        let text = page.lines.last().map_or(0, |(row, _)| row + 1);
+        let needed = worked_with.map_or(text, |_| page.height);
+        needed.saturating_sub(page.column.height)
     }
 
     /// Whether the picture, and nothing else, is what lies below.

@@ -33,6 +33,12 @@ impl Set {
         gap: true,
         hints: Hints::All,
     };
+
+    /// With every formula on one line.
+    pub const LOW: Set = Set {
+        formulas: Formulas::Low,
+        ..Set::AIRY
+    };
 }
 
 /// Heading and goal on the first line, the goal continued under itself; a goal that is reached says

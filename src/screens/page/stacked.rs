@@ -130,14 +130,10 @@ impl Sheet<'_> {
             true => least,
             false => good,
         };
-        let low = Set {
-            formulas: Formulas::Low,
-            ..Set::AIRY
-        };
         let way = |set, wanted, folds| Way { set, wanted, folds };
         vec![
             way(Set::AIRY, tall, false),
-            way(low, good, false),
+            way(Set::LOW, good, false),
             way(tight(Hints::All), least, false),
             way(tight(Hints::Last), least, false),
             way(tight(Hints::Alone), least, false),

@@ -20,11 +20,13 @@ pub fn fits_beside(lab: &dyn Lab, body: Rect) -> bool {
 
 /// The text on the left, the lab with its controls on the right.
 pub fn beside(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
-    let (mut page, room) = headed(setting, body);
-    let most = room.width - lab.width() - GAP;
-    let width = (room.width * 2 / 5).clamp(LEAST_TEXT, MEASURE).min(most);
-    let all = 0..setting.step.blocks.len();
-    page.flow(all, width, setting, Set::AIRY);
+    let (top, room) = headed(setting, body);
+    let (text, width) = text_beside(setting, lab, room);
+    let mut page = Page {
+        head: top.head,
+        head_area: top.head_area,
+        ..text
+    };
     let area = Rect {
         x: room.x + width + GAP,
         width: room.width - width - GAP,
@@ -42,6 +44,24 @@ pub fn beside(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
     let free = room.height.saturating_sub(lab.height());
     page.lab = Some(lab.moved_to(room.y + above(free)));
     page
+}
+
+/// The text with its width. Where it is too long it takes some of the picture's, and then sets its
+/// formulas low; an answer changes neither.
+fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
+    let most = (room.width - lab.width() - GAP).min(MEASURE);
+    let usual = (room.width * 2 / 5).max(LEAST_TEXT).min(most);
+    let wider = (room.width / 2).clamp(usual, most);
+    let flow = |(width, set)| {
+        let mut page = Page::default();
+        page.flow(0..setting.step.blocks.len(), width, setting, set);
+        (page, width)
+    };
+    let mut airy = [usual, wider]
+        .into_iter()
+        .map(|width| flow((width, Set::AIRY)));
+    airy.find(|(page, width)| page.unbegun_height(*width, setting) <= room.height)
+        .unwrap_or_else(|| flow((wider, Set::LOW)))
 }
 
 /// A step without a lab.
