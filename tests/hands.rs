@@ -11,7 +11,8 @@ const SIZE: (u16, u16) = (80, 24);
 /// The row with these words, counted from the top, and the column they begin at.
 fn find(session: &mut Headless, words: &str) -> (u16, u16) {
     let rows = session.rows();
-    let found = rows.iter().enumerate().find_map(|(y, row)| {
+    // In the header a sign is one of the steps.
+    let found = rows.iter().enumerate().skip(2).find_map(|(y, row)| {
         let at = row.find(words)?;
         Some((row[..at].chars().count() as u16, y as u16))
     });
@@ -144,13 +145,13 @@ fn the_numbers_beside_a_tick_follow_the_lab_and_then_name_their_moment() {
         );
         assert!(!says(&mut session, "When you met it"));
     }
-    session.play(">*20").unwrap();
+    session.play(">*10").unwrap();
     assert!(
         says(&mut session, "✓ When you met it: Slope 0.8"),
         "{}",
         session.screen()
     );
-    session.play("<*20").unwrap();
+    session.play("<*10").unwrap();
     assert!(!says(&mut session, "When you met it"));
 }
 

@@ -172,7 +172,8 @@ mod tests {
         assert_eq!(glyphs.change(Drawn::Plots), "blocks");
         assert_eq!(glyphs.change(Drawn::Digits), "braille");
         assert_eq!(glyphs.plots, Plotting::Blocks);
-        (glyphs.change(Drawn::Digits), glyphs.change(Drawn::Plots));
+        glyphs.change(Drawn::Digits);
+        glyphs.change(Drawn::Plots);
         assert_eq!(glyphs, Glyphs::BEST);
     }
 

@@ -129,7 +129,7 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let names = heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
     for trail in lab.walk.trails() {
-        stroke::path(&grid, trail, look.theme.accent, buf, look);
+        stroke::path(&grid, trail, look.theme.text, buf, look);
     }
     // What was undone is there to be seen as long as the sentence about it stands.
     if let Some(undone) = lab.walk.divergence() {
@@ -144,7 +144,7 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let here = Mark {
         at: [line.slope, line.intercept],
         symbol: look.pick("◉", "@"),
-        style: look.theme.accent,
+        style: look.theme.strong,
     };
     let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
@@ -200,7 +200,7 @@ fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
         }
     }
     if layout.landscape.is_some() {
-        signs.push((look.pick("◉━", "@-"), theme.accent, "your a, b so far"));
+        signs.push((look.pick("◉━", "@-"), theme.strong, "your a, b so far"));
         if lab.best().is_some() && !lab.covered {
             signs.push((look.pick("×", "x"), theme.good, "least E"));
         }

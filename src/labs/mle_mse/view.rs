@@ -36,7 +36,7 @@ struct Layout {
 fn layout(lab: &MleMse, area: Rect) -> Layout {
     let rows = match area.height {
         0 => 0,
-        12.. if area.width < 74 => 2,
+        6.. if area.width < 74 => 2,
         _ => 1,
     };
     let top = Rect {
@@ -102,7 +102,7 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let mark = |(i, &at): (usize, &[f64; 2])| {
         let (symbol, style) = if i == lab.chosen {
-            (look.pick("◉", "@"), look.theme.accent)
+            (look.pick("◉", "@"), look.theme.strong)
         } else {
             (look.pick("●", "o"), look.theme.text)
         };
@@ -202,7 +202,7 @@ fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: 
     let here = Mark {
         at: at(lab.slope),
         symbol: look.pick("◉", "@"),
-        style: look.theme.accent,
+        style: look.theme.strong,
     };
     let marks: Vec<Mark> = least.into_iter().chain([here]).collect();
     scatter::draw(grid, &marks, buf, look);
@@ -226,7 +226,7 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
             "◉ what the meters read at your slope",
             "@ what the meters read at your slope",
         );
-        let entries = [yours, (here.to_owned(), theme.accent)];
+        let entries = [yours, (here.to_owned(), theme.strong)];
         legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
         return;
     }

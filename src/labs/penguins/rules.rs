@@ -9,7 +9,7 @@ pub const RULES: [&str; 4] = ["mean", "neighbour", "largest", "none"];
 const MAP: [usize; 2] = [120, 60];
 
 /// How far the map goes on beyond the ranges, as a share of them.
-const BEYOND: f64 = 0.125;
+const BEYOND: f64 = 0.25;
 
 /// Two distances within this share of each other are a tie.
 const TIE: f64 = 1e-9;
@@ -184,7 +184,7 @@ mod tests {
     fn the_map_says_what_the_rule_says() {
         let (flock, ranges) = (two(), [(-1.0, 3.0), (-2.0, 5.0)]);
         let map = Map::new(&flock, &RAW, 1, ranges);
-        let cells = [0, 1].map(|k| 1.25 * (ranges[k].1 - ranges[k].0) / MAP[k] as f64);
+        let cells = [0, 1].map(|k| 1.5 * (ranges[k].1 - ranges[k].0) / MAP[k] as f64);
         for at in [[0.01, 0.02], [1.04, 1.51], [3.2, 5.3], [-1.2, -2.2]] {
             // The middle of the cell that holds it.
             let middle = [0, 1].map(|k| {

@@ -77,17 +77,17 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
     let grid = plane(lab).draw(picture, buf, look);
-    draw_ground(lab, flock, &grid, buf, look);
-    if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
-        let ends = [lab.bird, by].map(|at| grid.seat(at));
-        stroke::segment(&grid, ends, Pen::Solid, look.theme.text, buf, look);
-    }
     let mark = |&(at, class): &([f64; 2], usize)| {
         let (symbol, style) = sign(class, look);
         Mark { at, symbol, style }
     };
     let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
     scatter::draw(&grid, &marks, buf, look);
+    // Over the birds: of a line between them too little would be seen.
+    if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
+        let ends = [lab.bird, by].map(|at| grid.seat(at));
+        stroke::segment(&grid, ends, Pen::Solid, look.theme.text, buf, look);
+    }
     if lab.rule == 0 {
         let mark = |(class, &at)| Mark {
             at,
@@ -104,12 +104,13 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         style: look.theme.strong,
     };
     scatter::draw(&grid, &[new], buf, look);
+    draw_ground(lab, flock, &grid, buf, look);
     tint(lab, &grid, buf, look);
     legend::draw(&words_of(lab, flock, look), words, buf, look);
 }
 
 /// A letter of the species that the chosen rule says, here and there over its whole ground: too
-/// regular for data, and read without colour.
+/// regular for data, clear of it, and read without colour.
 fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, look: &Look) {
     if !lab.is_asked() {
         return;
@@ -117,7 +118,12 @@ fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, loo
     for (x, y) in cells(grid, buf) {
         let [column, row] = [x - grid.plot.x, y - grid.plot.y];
         let here = column % LETTERS == LETTERS / 2 * (row % 2);
-        let class = lab.map.at(grid.value(x, y)).filter(|_| here);
+        let clear = || {
+            let mut beside = x.saturating_sub(1).max(grid.plot.x)..(x + 2).min(grid.plot.right());
+            beside.all(|x| buf.cell((x, y)).is_none_or(|cell| cell.symbol() == " "))
+        };
+        let class = (here && clear()).then(|| lab.map.at(grid.value(x, y)));
+        let class = class.flatten();
         if let Some(species) = class.and_then(|class| flock.species.get(class)) {
             put(buf, x, y, &letter(species), 1, look.theme.dim);
         }
@@ -184,9 +190,12 @@ fn words_of(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     });
     let distances = match lab.standardized {
         true => "standardized",
-        false => "raw distances",
+        false => "raw distance",
     };
-    let distances = vec![(distances.to_owned(), theme.dim)];
+    // The line to what decides is the distance.
+    let decides = lab.answers.get(lab.rule).and_then(|answer| answer.by);
+    let line = decides.map_or("", |_| look.pick("━ ", "- "));
+    let distances = vec![(format!("{line}{distances}"), theme.text)];
     let means = vec![(format!("{} means", look.pick("◆", "#")), theme.dim)];
     let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
     let ground = vec![(format!("{} ground", letters.join(" ")), theme.dim)];

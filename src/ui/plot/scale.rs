@@ -147,10 +147,13 @@ fn fit((from, to): (f64, f64), step: f64, ease: f64, room: Room) -> Option<Fit> 
     if each < 1.0 {
         return None;
     }
-    // Cells left over go to both ends; what is never negative grows upwards alone.
-    let spare = match from < 0.0 {
-        true => ((cells - taken(each)) / 2.0).floor(),
-        false => 0.0,
+    // Cells left over go to both ends; what is never negative is not shown where it would be.
+    let half = ((cells - taken(each)) / 2.0).floor();
+    let lowest = first - (below(each) + half + 0.5) / each;
+    let spare = if low < 0.0 || lowest >= 0.0 {
+        half
+    } else {
+        0.0
     };
     Some(Fit {
         step,
