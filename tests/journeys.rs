@@ -248,14 +248,26 @@ fn the_same_script_gives_the_same_screen() {
 
 #[test]
 fn the_chosen_drawings_are_kept_with_the_place_digits_and_plots_apart() {
-    let mut session = journey("04:wider");
+    for (step, drawings) in [
+        ("01:drawing", (Some("blocks"), None)),
+        ("04:wider", (None, Some("blocks"))),
+    ] {
+        let mut session = journey(step);
+        session.play("a").unwrap();
+        let what = if drawings.0.is_some() {
+            "digits"
+        } else {
+            "plots"
+        };
+        let said = format!("{what} are drawn in blocks");
+        assert!(session.screen().contains(&said), "{}", session.screen());
+        let saved = session.saved().expect("it is kept");
+        assert_eq!((saved.digits(), saved.plots()), drawings);
+    }
+    // The place is kept with it.
+    let mut session = journey("01:drawing");
     session.play("a").unwrap();
-    assert!(session.screen().contains("plots are drawn in blocks"));
-    session.play("g 0 1 : d r a w Enter").unwrap();
-    session.play("a a").unwrap();
     let saved = session.saved().expect("it is kept");
-    let drawings = (saved.digits(), saved.plots());
-    assert_eq!(drawings, (Some("braille"), Some("blocks")));
     assert!(saved.has_seen("welcome", "drawing"));
 }
 

@@ -91,10 +91,15 @@ fn every_axis_has_two_ticks_with_their_numbers_at_80x24() {
                 .map(|(x, _)| x)
             {
                 axes += 1;
-                let up = (0..y).rev().map(|y| sign(x, y).unwrap_or(' '));
-                let up: Vec<char> = up.take_while(|c| "│┤".contains(*c)).collect();
-                let ticks = up.iter().filter(|c| **c == '┤').count();
-                assert!(ticks >= 2 || up.len() < 3, "{at:?}: {}", session.screen());
+                // Upwards from the corner, and the numbers beside it: 0 may stand at the corner.
+                let is_axis = |y: &usize| sign(x, *y).is_some_and(|c| "│┤└".contains(c));
+                let up = (0..=y).rev().take_while(is_axis);
+                let beside = |y: &usize| -> String {
+                    let label = (x.saturating_sub(6)..x).filter_map(|x| sign(x, *y));
+                    label.collect()
+                };
+                let numbers = up.filter(|y| beside(y).trim().parse::<f64>().is_ok());
+                assert!(numbers.count() >= 2, "{at:?}: {}", session.screen());
                 // Along the axis, and the numbers under it.
                 let along = row[x + 1..].iter().take_while(|c| **c != ' ');
                 let ticks = along.clone().filter(|c| **c == '┬').count();

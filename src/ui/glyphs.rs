@@ -159,3 +159,29 @@ impl Glyphs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_plots_change_their_drawing_apart_and_come_round() {
+        let mut glyphs = Glyphs::BEST;
+        assert_eq!(glyphs.change(Drawn::Digits), "blocks");
+        assert_eq!(glyphs.plots, Glyphs::BEST.plots);
+        assert_eq!(glyphs.change(Drawn::Plots), "blocks");
+        assert_eq!(glyphs.change(Drawn::Digits), "braille");
+        assert_eq!(glyphs.plots, Plotting::Blocks);
+        glyphs.change(Drawn::Digits);
+        glyphs.change(Drawn::Plots);
+        assert_eq!(glyphs, Glyphs::BEST);
+    }
+
+    #[test]
+    fn every_name_is_read_as_what_it_names() {
+        for plots in Plotting::ALL {
+            assert_eq!(plots.name().parse(), Ok(plots));
+        }
+        assert!("ramp".parse::<Plotting>().is_err());
+    }
+}

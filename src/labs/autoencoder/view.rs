@@ -63,7 +63,12 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 /// As much as there is room for: what is cut would be the end, which matters most.
-fn of_the_run(at: &Checkpoint, kept: bool, width: usize, look: &Look) -> (String, Style) {
+pub(super) fn of_the_run(
+    at: &Checkpoint,
+    kept: bool,
+    width: usize,
+    look: &Look,
+) -> (String, Style) {
     let theme = &look.theme;
     let (ends, style) = match &at.state {
         State::Failed(reason) => return (reason.clone(), theme.bad),

@@ -35,7 +35,7 @@ pub fn draw(
 /// Draws a curve of heights as a line. Where it lies on the axis, the axis keeps its ticks.
 pub fn line(f: &dyn Fn(f64) -> f64, grid: &Grid, style: Style, buf: &mut Buffer, look: &Look) {
     let tick = look.pick("┬", "+");
-    let ground = grid.plot.rows().last().unwrap_or_default();
+    let ground = grid.plot.rows().next_back().unwrap_or_default();
     let ticks: Vec<_> = (ground.positions())
         .filter(|&at| buf.cell(at).is_some_and(|cell| cell.symbol() == tick))
         .collect();
