@@ -48,8 +48,7 @@ pub fn gallery(global: &Global, name: Option<&str>, size: &str) -> Result<ExitCo
         }
         text.push('\n');
     }
-    print(text.trim_end_matches('\n'))?;
-    print("\n")
+    print(&format!("{}\n", text.trim_end()))
 }
 
 /// The rows of a lab's picture.
@@ -86,11 +85,8 @@ fn unknown(name: &str) -> Failure {
 
 fn as_text(entry: &Entry) -> String {
     let lab = (entry.make)(0);
-    let mut text = format!("{}: {}\n", entry.name, entry.about);
-    let mut line = |what: &str, name: &str, says: &str| {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "  {what:<8} {name:<12} {says}");
-    };
+    let mut lines: Vec<(&str, &str, String)> = Vec::new();
+    let mut line = |what, name, says: &str| lines.push((what, name, says.to_owned()));
     for control in lab.controls() {
         let range = control.range();
         let says = format!("{} {range}; starts at {}.", control.help, control.value());
@@ -117,6 +113,13 @@ fn as_text(entry: &Entry) -> String {
             fact.name,
             &format!("{value}. {when}: {}", fact.sentence),
         );
+    }
+    let width = lines.iter().map(|(_, name, _)| name.len()).max();
+    let width = width.unwrap_or_default();
+    let mut text = format!("{}: {}\n", entry.name, entry.about);
+    for (what, name, says) in lines {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "  {what:<5} {name:<width$} {says}");
     }
     text
 }

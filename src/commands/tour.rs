@@ -46,7 +46,7 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     /// Lines said to each lab in the long run.
-    const LINES: usize = 1500;
+    const LINES: usize = 300;
 
     #[test]
     fn no_line_of_a_tour_is_refused() {
