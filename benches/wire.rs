@@ -67,6 +67,7 @@ fn open(place: &str, (width, height): (u16, u16), tier: ColorTier) -> Headless {
         theme,
         glyphs,
         motion: true,
+        spoken: false,
     };
     let app = App::new(Arc::new(course), Progress::default(), look, at);
     Headless::new(app, width, height).quanta(STEPS)

@@ -4,6 +4,7 @@
 //! "sub", "squared", "over". Where an ear could not tell where a part ends, its end is said too,
 //! and a comma makes a voice pause there.
 
+mod calls;
 mod row;
 mod shapes;
 mod words;
