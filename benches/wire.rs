@@ -66,7 +66,11 @@ fn open(place: &str, (width, height): (u16, u16), tier: ColorTier) -> Headless {
         ascii: false,
     };
     let theme = Theme::new(tier, Background::Dark);
-    let look = Look { theme, glyphs };
+    let look = Look {
+        theme,
+        glyphs,
+        spoken: false,
+    };
     let app = App::new(Arc::new(course), Progress::default(), look, at);
     Headless::new(app, width, height).quanta(STEPS)
 }

@@ -20,6 +20,8 @@ pub struct Look {
     pub theme: Theme,
     /// Which characters may be used, and how pictures are made of them.
     pub glyphs: Glyphs,
+    /// Formulas are told in words, for an ear, rather than in signs.
+    pub spoken: bool,
 }
 
 impl Look {
@@ -39,5 +41,6 @@ pub(crate) fn plain(ascii: bool) -> Look {
             drawing: Drawing::Ramp,
             ascii,
         },
+        spoken: false,
     }
 }

@@ -318,7 +318,7 @@ fn the_mark_begins_on_a_control_that_can_be_moved() {
     session.play("+").unwrap();
     let screen = session.screen();
     assert!(
-        screen.contains("(fixed here)") && screen.contains("▸ σ sigma   1.02"),
+        screen.contains("(fixed here)") && screen.contains("► σ sigma   1.02"),
         "{screen}"
     );
 }
@@ -327,7 +327,7 @@ fn the_mark_begins_on_a_control_that_can_be_moved() {
 fn the_contents_open_with_the_present_lesson_in_view() {
     let mut session = open("09:train", (80, 10), plain());
     session.play("c").unwrap();
-    assert!(session.screen().contains("▸ 09"), "{}", session.screen());
+    assert!(session.screen().contains("► 09"), "{}", session.screen());
 }
 
 #[test]

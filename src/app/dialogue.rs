@@ -43,6 +43,7 @@ impl Dialogue {
     /// Begins to tell where the learner is. Nothing above 0x7F is said.
     pub fn new(mut app: App) -> Self {
         app.look.glyphs.ascii = true;
+        app.look.spoken = true;
         Self {
             app,
             out: paragraph(

@@ -112,6 +112,7 @@ fn sober() -> Look {
             drawing: Drawing::Ramp,
             ascii: false,
         },
+        spoken: false,
     }
 }
 

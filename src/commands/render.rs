@@ -38,6 +38,7 @@ pub fn run(
     let (width, height) = parse_size(size)?;
     let mut look = terminal::look(&terminal::tiers(global, None, &Env, &Answers::default()));
     look.glyphs.ascii |= shape == Shape::Plain;
+    look.spoken = shape == Shape::Plain;
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);
     session

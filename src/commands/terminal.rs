@@ -86,6 +86,7 @@ pub fn look(tiers: &Tiers) -> Look {
     Look {
         theme: Theme::new(tiers.color.0, tiers.background.0),
         glyphs: tiers.glyphs.0,
+        spoken: false,
     }
 }
 

@@ -149,7 +149,7 @@ impl Lab for Likelihood {
         let distance = self.reading.log_likelihood() - width;
         // A curve that goes through all leaves leaves a rounding error.
         let distance = figure(if distance.abs() < 1e-9 { 0.0 } else { distance });
-        let from = |centre: &str| format!("-∑(x-{centre})²/2σ² = {distance}");
+        let from = |centre: &str| format!("-Σ(x-{centre})²/2σ² = {distance}");
         let (a, b) = (self.line.slope, self.line.intercept);
         let name = UNITS.map(|unit| unit.name);
         let chosen = UNITS.iter().position(|unit| *unit == self.unit);
@@ -173,7 +173,7 @@ impl Lab for Likelihood {
                 format!("-n/2·log(2π·σ²) = {}", figure(width)),
             ),
             A.at(A.shown(a), "ŷ = ax + b".into()),
-            length(B, b, self.unit, format!("-∑(y-ax-b)²/2σ² = {distance}")),
+            length(B, b, self.unit, format!("-Σ(y-ax-b)²/2σ² = {distance}")),
             options(
                 "view",
                 "The density at each leaf; the product of densities; its logarithm over mu and \

@@ -192,10 +192,10 @@ impl Lab for MleMse {
     fn controls(&self) -> Vec<Control> {
         let [x, y] = self.points[self.chosen];
         let noise = match self.noise {
-            Noise::Gaussian => "-ln f ~ (y - ŷ)²",
-            Noise::Laplace => "-ln f ~ |y - ŷ|",
+            Noise::Gaussian => "-log f ~ (y - ŷ)²",
+            Noise::Laplace => "-log f ~ |y - ŷ|",
         };
-        let nll = format!("-ln L = {}", figure(self.nll(self.slope)));
+        let nll = format!("-log L = {}", figure(self.nll(self.slope)));
         let apart = match self.difference() {
             _ if self.covered => String::new(),
             Some(by) => format!("fits differ by {by:.3}"),

@@ -217,7 +217,7 @@ fn draw_place(hit: &Hit, course: &Course, chosen: bool, line: Rect, buf: &mut Bu
         look.theme.strong
     };
     let mark = if chosen {
-        look.pick("▸ ", "> ")
+        look.pick("► ", "> ")
     } else {
         "  "
     };

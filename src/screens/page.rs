@@ -171,7 +171,7 @@ impl Page {
             // Two no-break spaces keep the goal clear of the heading.
             line.push(Run::new("\u{a0}\u{a0} ", look.theme.text));
             if setting.reached {
-                line.push(Run::new(look.pick("✓\u{a0}", "[reached]\u{a0}"), style));
+                line.push(Run::new(look.pick("√\u{a0}", "[reached]\u{a0}"), style));
             }
             line.push(Run::new("Goal: ", style));
             line.extend(runs(goal, style, look));

@@ -85,7 +85,7 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
     put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
     let at = (x + area.width).saturating_sub(right_width + 1);
     put(buf, at, y, &right, right_width, look.theme.dim);
-    if let Some(here) = right.chars().position(|c| matches!(c, '◉' | '@')) {
+    if let Some(here) = right.chars().position(|c| matches!(c, '◊' | '@')) {
         buf[(at + here as u16, y)].set_style(look.theme.accent);
     }
 }
@@ -96,7 +96,7 @@ fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
         return count;
     }
     let dot = |(i, seen): (usize, &bool)| match (i == dots.at, seen) {
-        (true, _) => look.pick("◉", "@"),
+        (true, _) => look.pick("◊", "@"),
         (false, true) => look.pick("●", "*"),
         (false, false) => look.pick("○", "."),
     };
@@ -295,7 +295,7 @@ mod tests {
             seen: &[true, true, false, false],
             at: 2,
         };
-        assert_eq!(dots_text(dots, 80, &plain(false)), "●●◉○  3 of 4");
+        assert_eq!(dots_text(dots, 80, &plain(false)), "●●◊○  3 of 4");
         assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
     }
 }

@@ -135,9 +135,9 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
                 out.push(Run::new(&folded(code, look), style.patch(look.theme.first)));
             }
             Inline::Formula(set) => {
-                // A formula in a line of words stays in one piece.
+                // A formula in a line of words stays in one piece; one in words is such a line itself.
                 let text = formula::line(set, look);
-                let text = if look.glyphs.ascii {
+                let text = if look.glyphs.ascii || look.spoken {
                     text
                 } else {
                     text.replace(' ', "\u{a0}")

@@ -52,6 +52,7 @@ pub fn look(tier: ColorTier, drawing: Drawing, ascii: bool) -> Look {
     Look {
         theme: Theme::new(tier, Background::Dark),
         glyphs: Glyphs { drawing, ascii },
+        spoken: false,
     }
 }
 

@@ -125,7 +125,7 @@ impl Dialogue {
             "controls" => self.tell_controls(),
             "facts" => self.tell_facts(rest),
             "stop" => return self.stop(),
-            "symbols" => self.tell_symbols(),
+            "symbols" => self.symbols(rest),
             "open" => return self.open(rest),
             "contents" => self.tell_contents(rest),
             "search" => self.search(rest),

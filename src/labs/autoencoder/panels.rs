@@ -126,7 +126,7 @@ fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
     );
     line(
         last,
-        look.pick("◂ input output ▸", "< input output >"),
+        look.pick("◄ input output ►", "< input output >"),
         look.theme.dim,
     );
 }

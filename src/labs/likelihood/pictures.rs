@@ -205,7 +205,7 @@ fn product(lab: &Likelihood, plane: &Plane, grid: &Grid, buf: &mut Buffer, look:
     if let Some(&at) = path.last() {
         let here = Mark {
             at,
-            symbol: look.pick("◉", "@"),
+            symbol: look.pick("◊", "@"),
             style: look.theme.accent,
         };
         scatter::draw(grid, &[here], buf, look);
@@ -244,7 +244,7 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
     });
     let here = Mark {
         at: [lab.out(lab.mu), lab.out(lab.sigma)],
-        symbol: look.pick("◉", "@"),
+        symbol: look.pick("◊", "@"),
         style: look.theme.accent,
     };
     let marks: Vec<Mark> = there.into_iter().chain([here]).collect();

@@ -94,7 +94,7 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// The sum, how far behind the best it is, and the legend.
 fn words(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
-    let sum = format!("∑ log f = {:.2}", lab.reading.log_likelihood());
+    let sum = format!("Σ log f = {:.2}", lab.reading.log_likelihood());
     let rest = match lab.reading.best {
         Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
         None if lab.tells_of_no_best() => "   it grows without bound as σ goes to 0".into(),
@@ -103,7 +103,7 @@ fn words(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let (leaf, line) = (look.pick("●", "o"), look.pick("━", "-"));
     let legend = match VIEWS[lab.view] {
         "surface" => {
-            let here = look.pick("◉", "@");
+            let here = look.pick("◊", "@");
             format!("{here} your μ and σ, your trail   × the best   contours: nats behind it")
         }
         "line" => format!("{leaf} leaves   {line} ax + b, and the bell that judges a leaf"),

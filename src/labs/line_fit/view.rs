@@ -143,7 +143,7 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     });
     let here = Mark {
         at: [line.slope, line.intercept],
-        symbol: look.pick("◉", "@"),
+        symbol: look.pick("◊", "@"),
         style: look.theme.accent,
     };
     let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
@@ -192,14 +192,14 @@ fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
         signs.push((look.pick("━", "-"), theme.second, "your line"));
         if lab.data.points.len() <= FEW {
             let (sign, what) = match lab.squares {
-                true => (look.pick("□", "[]"), "its squared error"),
+                true => (look.pick("■", "[]"), "its squared error"),
                 false => (look.pick("┊", "|"), "its error"),
             };
             signs.push((sign, theme.dim, what));
         }
     }
     if layout.landscape.is_some() {
-        signs.push((look.pick("◉", "@"), theme.accent, "your a, b"));
+        signs.push((look.pick("◊", "@"), theme.accent, "your a, b"));
         signs.push((look.pick("━", "-"), theme.second, "your trail"));
         if lab.best().is_some() && !lab.covered {
             signs.push((look.pick("×", "x"), theme.good, "least E"));

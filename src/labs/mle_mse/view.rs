@@ -102,7 +102,7 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let mark = |(i, &at): (usize, &[f64; 2])| {
         let (symbol, style) = if i == lab.chosen {
-            (look.pick("◉", "@"), look.theme.accent)
+            (look.pick("◊", "@"), look.theme.accent)
         } else {
             (look.pick("●", "o"), look.theme.text)
         };
@@ -146,7 +146,7 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let what = if wide {
         "negative log-likelihood"
     } else {
-        "-ln L"
+        "-log L"
     };
     let nll_name = name(what, &nll, likeliest);
     let plane = Plane {
@@ -201,7 +201,7 @@ fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: 
     });
     let here = Mark {
         at: at(lab.slope),
-        symbol: look.pick("◉", "@"),
+        symbol: look.pick("◊", "@"),
         style: look.theme.accent,
     };
     let marks: Vec<Mark> = least.into_iter().chain([here]).collect();
@@ -223,7 +223,7 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let yours = (format!("{rule} yours {:.2}", lab.slope), theme.dim);
     if lab.covered {
         let here = look.pick(
-            "◉ what the meters read at your slope",
+            "◊ what the meters read at your slope",
             "@ what the meters read at your slope",
         );
         let entries = [yours, (here.to_owned(), theme.accent)];

@@ -18,7 +18,7 @@ fn sign(class: usize, look: &Look) -> (&str, Style) {
     match class {
         0 => (look.pick("○", "o"), look.theme.first),
         1 => (look.pick("+", "+"), look.theme.second),
-        _ => (look.pick("▴", "x"), look.theme.good),
+        _ => (look.pick("▲", "x"), look.theme.good),
     }
 }
 
@@ -93,7 +93,7 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     if lab.rule == 0 {
         let mark = |(class, &at)| Mark {
             at,
-            symbol: look.pick("◆", "#"),
+            symbol: look.pick("■", "#"),
             style: sign(class, look).1.patch(look.theme.strong),
         };
         let means: Vec<Mark> = flock.means.iter().enumerate().map(mark).collect();
@@ -101,7 +101,7 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let new = Mark {
         at: lab.bird,
-        symbol: look.pick("◉", "@"),
+        symbol: look.pick("◊", "@"),
         style: look.theme.accent,
     };
     scatter::draw(&grid, &[new], buf, look);
@@ -143,10 +143,10 @@ fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look:
         let (symbol, style) = sign(class, look);
         vec![(format!("{symbol} {name} {}", flock.counts[class]), style)]
     });
-    let new = format!("{} the new bird", look.pick("◉", "@"));
+    let new = format!("{} the new bird", look.pick("◊", "@"));
     let signs: Vec<Entry> = signs.chain([vec![(new, theme.accent)]]).collect();
     let ground = match RULES[lab.rule] {
-        "mean" => look.pick("· its border   ◆ means", ". its border   # means"),
+        "mean" => look.pick("· its border   ■ means", ". its border   # means"),
         "neighbour" => look.pick("· its border", ". its border"),
         _ => "it has no border",
     };

@@ -58,7 +58,7 @@ fn title(
         look.theme.strong
     };
     let mark = if chosen {
-        look.pick(" ▸ ", " > ")
+        look.pick(" ► ", " > ")
     } else {
         "   "
     };
@@ -154,7 +154,7 @@ fn dots(lesson: &Lesson, progress: &Progress, look: &Look) -> String {
         match (seen, progress.open_in(lesson, at)) {
             (false, _) => look.pick("○", "."),
             (true, 0) => look.pick("●", "*"),
-            (true, _) => look.pick("◐", "o"),
+            (true, _) => look.pick("◊", "o"),
         }
     };
     (0..lesson.steps.len()).map(dot).collect()

@@ -82,7 +82,7 @@ impl Watched {
     pub fn rows(&self, task: &Task, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         if self.is_met() {
-            let sign = Span::styled(look.pick("✓ ", "* ").to_string(), look.theme.good);
+            let sign = Span::styled(look.pick("√ ", "* ").to_string(), look.theme.good);
             let text = self.why(task).unwrap_or_else(|| task.goal.clone());
             return hanging(
                 vec![sign],

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_is_spoken_on_one_line() {
+    fn a_formula_is_told_on_one_line_in_signs_or_in_words() {
         let latex = r"\frac{1}{\sqrt{2\pi\sigma^2}}";
         let formula = Block::Formula(Formula {
             latex: latex.into(),
@@ -110,5 +110,11 @@ mod tests {
         });
         let said = write(&formula, 72, &plain(true));
         assert_eq!(said, ["Formula: 1 / sqrt(2 pi sigma^2)"]);
+        let aloud = Look {
+            spoken: true,
+            ..plain(true)
+        };
+        let words = "Formula: 1 over the square root of 2 pi sigma squared";
+        assert_eq!(write(&formula, 72, &aloud), [words]);
     }
 }

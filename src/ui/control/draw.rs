@@ -130,7 +130,7 @@ pub fn draw(
         return;
     }
     if row.focused {
-        put(0, look.pick("▸", ">"), theme.accent);
+        put(0, look.pick("►", ">"), theme.accent);
     }
     if at.symbol < at.name {
         put(at.symbol, control.symbol, base);
@@ -213,7 +213,7 @@ mod tests {
     fn a_control_is_one_line_with_its_ends_named() {
         assert_eq!(
             row(&sigma(3.0), false).trim_end(),
-            "▸ σ sigma  3.0  − ━━━━━━━━━━━━━━━━━━● +  wide"
+            "► σ sigma  3.0  − ━━━━━━━━━━━━━━━━━━● +  wide"
         );
         assert!(row(&sigma(0.1), true).starts_with("> sigma  0.1  - o----"));
     }

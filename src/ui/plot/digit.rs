@@ -166,6 +166,7 @@ mod tests {
                 drawing,
                 ascii: false,
             },
+            spoken: false,
         }
     }
 

@@ -49,9 +49,10 @@ pub fn tall(math: &Math, width: usize, look: &Look) -> Vec<Line<'static>> {
     rows.collect()
 }
 
-/// A formula on one line; what cannot be read is shown as it is written, in brackets.
+/// A formula on one line, or in words; what cannot be read is shown as it is written, in brackets.
 pub fn line(formula: &Formula, look: &Look) -> String {
     match (&formula.math, form(look)) {
+        (Some(math), _) if look.spoken => math.spoken(),
         (Some(math), Form::Ascii) => math.ascii(),
         (Some(math), Form::Unicode) => math.unicode(),
         (None, _) => folded(&format!("[{}]", formula.latex), look),
