@@ -142,3 +142,20 @@ fn a_hint_that_names_keys_says_what_they_are_in_lines() {
     let said = say(&mut script, "hint");
     assert!(said.contains("Here you say, for Space: sample."), "{said}");
 }
+
+#[test]
+fn formulas_are_told_in_words_or_in_signs_as_one_says_until_one_says_otherwise() {
+    let mut script = open("07:numbers");
+    let flat = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = "minus the log of L of a, b, sigma, equals n over 2 times the log";
+    let signs = "-log L(a, b, sigma) = (n/2) log(2 pi sigma^2)";
+    assert!(flat(say(&mut script, "again")).contains(words));
+    assert!(say(&mut script, "symbols short").contains("in signs now"));
+    assert!(flat(say(&mut script, "again")).contains(signs));
+    say(&mut script, "next");
+    assert!(flat(say(&mut script, "back")).contains(signs));
+    assert!(say(&mut script, "Symbols Spoken").contains("in words now"));
+    assert!(flat(say(&mut script, "again")).contains(words));
+    assert!(say(&mut script, "symbols loud").contains("symbols short or symbols spoken"));
+    assert!(say(&mut script, "symbols").contains("sigma: "));
+}
