@@ -234,7 +234,8 @@ fn the_legend_is_whole_at_every_size() {
 #[test]
 fn the_ground_of_a_rule_is_marked_by_letters_that_no_bird_has() {
     for ascii in [true, false] {
-        let plot = screen(&told(&["set rule mean"]), 76, 14, ascii)[1..10].join("");
+        let lab = told(&["set axes standardized", "set rule mean"]);
+        let plot = screen(&lab, 76, 14, ascii)[1..10].join("");
         let count = |sign: char| plot.matches(sign).count();
         assert!(count('a') > 5 && count('g') > 5 && count('c') > 5, "{plot}");
         assert!(!plot.contains('·'), "{plot}");
