@@ -6,6 +6,7 @@ mod reload;
 mod view;
 
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
+use crate::labs::Lab;
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
@@ -17,6 +18,7 @@ use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
+use crate::ui::glyphs::Drawn;
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -200,7 +202,7 @@ impl App {
             (KeyCode::Char('c'), true) => self.leave(),
             _ if self.is_typing() => self.below(&Event::Key(key)),
             (KeyCode::Char('q'), false) => self.leave(),
-            (KeyCode::Char('a'), false) => self.next_drawing(),
+            (KeyCode::Char('a'), false) if self.is_on_step() => self.next_drawing(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
                 if let Some(Over::Greeting(greeting)) = &mut self.over {
                     greeting.say(greeting::HELP);
@@ -332,16 +334,29 @@ impl App {
         effects
     }
 
+    /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
+        let Some(drawn) = self.lesson.lab(&self.shelf).map(Lab::draws) else {
+            self.lesson.say("there is no picture here to draw".into());
+            return Vec::new();
+        };
         if self.look.glyphs.ascii {
             self.lesson
                 .say("only ASCII is shown here: --glyphs ramp allows more".into());
             return Vec::new();
         }
-        self.look.glyphs.drawing = self.look.glyphs.drawing.next();
-        let name = self.look.glyphs.drawing.name();
-        self.progress.choose_drawing(name);
-        self.lesson.say(format!("pictures are drawn in {name} now"));
+        let name = self.look.glyphs.change(drawn);
+        let what = match drawn {
+            Drawn::Digits => {
+                self.progress.choose_digits(name);
+                "digits"
+            }
+            Drawn::Plots => {
+                self.progress.choose_plots(name);
+                "plots"
+            }
+        };
+        self.lesson.say(format!("{what} are drawn in {name} now"));
         vec![Effect::Save(self.progress.clone())]
     }
 

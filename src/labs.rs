@@ -21,6 +21,7 @@ use crate::event::{Event, Mouse};
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -94,6 +95,11 @@ pub trait Lab: Send {
     /// The controls that a hand on the picture moves. The wheel turns the last of them.
     fn moved_in_picture(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// What the picture shows above all, which a learner who asks for another drawing means.
+    fn draws(&self) -> Drawn {
+        Drawn::Plots
     }
 
     /// What a hand on the picture does, in a sentence for the help; empty for nothing.

@@ -32,12 +32,12 @@ impl Look {
 /// A look for tests: without colour, pictures in the ramp.
 #[cfg(test)]
 pub(crate) fn plain(ascii: bool) -> Look {
-    use glyphs::{Background, ColorTier, Drawing};
+    use glyphs::{Background, ColorTier};
     Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
         glyphs: Glyphs {
-            drawing: Drawing::Ramp,
             ascii,
+            ..Glyphs::BEST
         },
     }
 }

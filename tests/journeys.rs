@@ -160,7 +160,7 @@ fn every_key_of_every_footer_can_be_clicked() {
         ("c contents", "The autoencoder"),
         ("Esc back", "How to leave"),
         ("← back", "Welcome"),
-        ("a drawing", "pictures are drawn in blocks"),
+        ("a drawing", "digits are drawn in blocks"),
         ("→ next", "How to leave"),
     ] {
         click_hint(&mut session, hint);
@@ -245,11 +245,27 @@ fn the_same_script_gives_the_same_screen() {
 }
 
 #[test]
-fn the_chosen_drawing_is_kept_with_the_place() {
+fn the_chosen_drawings_are_kept_with_the_place_digits_and_plots_apart() {
+    for (step, drawings) in [
+        ("01:drawing", (Some("blocks"), None)),
+        ("04:wider", (None, Some("blocks"))),
+    ] {
+        let mut session = journey(step);
+        session.play("a").unwrap();
+        let what = if drawings.0.is_some() {
+            "digits"
+        } else {
+            "plots"
+        };
+        let said = format!("{what} are drawn in blocks");
+        assert!(session.screen().contains(&said), "{}", session.screen());
+        let saved = session.saved().expect("it is kept");
+        assert_eq!((saved.digits(), saved.plots()), drawings);
+    }
+    // The place is kept with it.
     let mut session = journey("01:drawing");
     session.play("a").unwrap();
     let saved = session.saved().expect("it is kept");
-    assert_eq!(saved.drawing(), Some("blocks"));
     assert!(saved.has_seen("welcome", "drawing"));
 }
 

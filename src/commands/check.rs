@@ -16,7 +16,7 @@ use crate::lesson::model::{Course, Lesson};
 use crate::msg::Msg;
 use crate::progress::Progress;
 use crate::ui::Look;
-use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use crate::ui::glyphs::{Background, ColorTier, Glyphs};
 use crate::ui::theme::Theme;
 use stage::Stage;
 use std::fmt::Write;
@@ -108,10 +108,7 @@ impl Oracle for Registry {
 fn sober() -> Look {
     Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
-        glyphs: Glyphs {
-            drawing: Drawing::Ramp,
-            ascii: false,
-        },
+        glyphs: Glyphs::BEST,
     }
 }
 

@@ -88,7 +88,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         progress,
         notice,
     } = opening;
-    let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
+    let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
     let look = terminal::look(&tiers);
     let course = Arc::new(course);
     let mut app = App::new(Arc::clone(&course), progress, look, at);
@@ -124,8 +124,14 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         }),
     };
     let flags = global.clone();
-    let judge =
-        move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
+    let judge = move |answers: &_| {
+        terminal::abilities(&terminal::tiers(
+            &flags,
+            &Progress::default(),
+            &Env,
+            answers,
+        ))
+    };
     let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
     let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))

@@ -36,7 +36,12 @@ pub fn run(
     let course = Arc::new(course(global)?);
     let at = course.find(place).map_err(Failure::new)?;
     let (width, height) = parse_size(size)?;
-    let mut look = terminal::look(&terminal::tiers(global, None, &Env, &Answers::default()));
+    let mut look = terminal::look(&terminal::tiers(
+        global,
+        &Progress::default(),
+        &Env,
+        &Answers::default(),
+    ));
     look.glyphs.ascii |= shape == Shape::Plain;
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);

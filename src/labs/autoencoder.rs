@@ -14,6 +14,7 @@ use crate::msg::{Effect, Msg};
 use crate::train::{Checkpoint, Command, State};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
@@ -280,6 +281,10 @@ impl Lab for Autoencoder {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn draws(&self) -> Drawn {
+        Drawn::Digits
     }
 
     fn width(&self) -> u16 {

@@ -2,6 +2,7 @@
 //! product that no float can hold, the surface over mu and sigma, and a line with a bell at each x.
 
 mod bars;
+mod bells;
 mod facts;
 mod knobs;
 mod leaves;
@@ -17,7 +18,7 @@ use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::number::figure;
-use knobs::{A, B, LAST_SEED, MU, N, SEED, SIGMA, length};
+use knobs::{A, B, LAST_SEED, MU, N, SEED, SIGMA, TOP, length};
 use leaves::{UNITS, Unit, leaves};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -41,6 +42,8 @@ pub struct Likelihood {
     mu: f64,
     sigma: f64,
     line: Line,
+    /// How high the density's axis reaches, in 1/cm, whatever the bell does.
+    top: f64,
     view: usize,
     trail: Vec<[f64; 2]>,
     held: Option<view::Part>,
@@ -62,6 +65,7 @@ impl Default for Likelihood {
                 slope: 0.0,
                 intercept: mu,
             },
+            top: 0.6,
             view: 0,
             trail: vec![[mu, sigma]],
             held: None,
@@ -77,12 +81,12 @@ impl Likelihood {
         looked_at.map(|leaf| leaf.map(|x| self.out(x))).collect()
     }
 
-    /// A length in the unit chosen.
     /// That there is no best curve is told once a narrow one has been made: it is there to find out.
     fn tells_of_no_best(&self) -> bool {
         self.reading.best.is_none() && self.sigma < NARROW
     }
 
+    /// A length in the unit chosen.
     fn out(&self, cm: f64) -> f64 {
         cm * self.unit.per_cm
     }
@@ -174,6 +178,7 @@ impl Lab for Likelihood {
             ),
             A.at(A.shown(a), "ŷ = ax + b".into()),
             length(B, b, self.unit, format!("-∑(y-ax-b)²/2σ² = {distance}")),
+            TOP.at(self.top, String::new()),
             options(
                 "view",
                 "The density at each leaf; the product of densities; its logarithm over mu and \
@@ -201,6 +206,7 @@ impl Lab for Likelihood {
             "sigma" => self.sigma = cm()?,
             "a" => self.line.slope = number()?,
             "b" => self.line.intercept = cm()?,
+            "top" => self.top = number()?,
             _ => self.view = chosen(VIEWS.len())?,
         }
         self.read(matches!(name, "seed" | "n"));

@@ -29,7 +29,10 @@ const KEYS: [(&str, &str); 17] = [
     ("+ -", "move the chosen control one step (also = . and ,)"),
     ("> <", "move it ten steps"),
     ("Space", "what the footer says: start or pause, another one"),
-    ("a", "next way of drawing pictures: ramp, blocks, braille"),
+    (
+        "a",
+        "next way of drawing: of digits where there are some, else of plots",
+    ),
     ("y", "copy the set-up of this lab as a command"),
     ("Y", "copy the program that is running"),
     ("c", "contents"),

@@ -29,7 +29,7 @@ const LINE: u16 = SMALL.1 + 2;
 /// The drawing in force, large where there is room; the other ones small, and under them the same
 /// in the other numbers of colours.
 pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
-    let chosen = look.glyphs.drawing();
+    let chosen = look.glyphs.digits();
     let high = area.height.saturating_sub(1).clamp(LARGE.1 / 2, LARGE.1);
     let wide = 2 * high;
     let name = match look.glyphs.ascii {
@@ -57,7 +57,7 @@ pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
     let others = Drawing::ALL.into_iter().filter(|&other| other != chosen);
     for (column, drawing) in (0..).zip(others) {
         let mut other = look.clone();
-        other.glyphs.drawing = drawing;
+        other.glyphs.digits = drawing;
         beside(0, column, drawing.name(), &other);
     }
     // Who asked for no colours sees none.

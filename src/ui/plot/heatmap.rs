@@ -1,11 +1,13 @@
 //! A landscape over a plane: ink for height, and contours with their heights written in.
 
 use crate::ui::Look;
-use crate::ui::glyphs::Drawing;
+use crate::ui::glyphs::{Drawing, Plotting};
+use crate::ui::plot::braille;
 use crate::ui::plot::digit;
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::folded;
+use crate::ui::theme::INK_LEVELS;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
@@ -69,19 +71,20 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) -> Names 
     }
     let (w, h) = (f64::from(grid.plot.width), f64::from(grid.plot.height));
     let height = |x: f64, y: f64| (map.f)(grid.at_share([x / w, 1.0 - y / h]));
+    let fills = look.theme.can_fill();
     let ink = |x: f32, y: f32, wide: f32, high: f32| {
         let (x, y) = (x + wide / 2.0, y + high / 2.0);
         (map.ink)(height(f64::from(x), f64::from(y))) as f32
     };
-    // Dots on dots would be neither ink nor line, and ASCII lines are as broad as the ink.
-    let drawing = look.glyphs.drawing();
-    let (inked, lined) = match drawing {
-        Drawing::Ramp => (true, !look.glyphs.ascii),
-        Drawing::Blocks => (true, false),
-        Drawing::Braille => (false, true),
+    // Ink lies under dots where two colours find room in a cell; where not, there are lines alone.
+    // ASCII lines are as broad as the ink, and quarters hide it.
+    let (inked, lined) = match look.glyphs.plots() {
+        None => (Some(Drawing::Ramp), false),
+        Some(Plotting::Braille) => (fills.then_some(Drawing::Blocks), true),
+        Some(Plotting::Blocks) => (fills.then_some(Drawing::Blocks), !fills),
     };
-    if inked {
-        digit::ink(&ink, plot, buf, look);
+    if let Some(drawing) = inked {
+        digit::ink(&ink, drawing, plot, buf, look);
     }
     // Heights at the corners of all cells, row by row.
     let columns = usize::from(plot.width) + 1;
@@ -113,12 +116,32 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) -> Names 
             names.push((folded(label, look), through));
         }
     }
+    if lined && inked.is_some() {
+        on_ink(&ink, plot, buf, look);
+    }
     let cells =
         (plot.top()..plot.bottom()).flat_map(|y| (plot.left()..plot.right()).map(move |x| (x, y)));
     Names {
         plot,
         names,
         bare: cells.map(|at| buf[at].clone()).collect(),
+    }
+}
+
+/// A line on bright ink is dark, and bright on dark ink.
+fn on_ink(ink: &dyn Fn(f32, f32, f32, f32) -> f32, plot: Rect, buf: &mut Buffer, look: &Look) {
+    for at in plot.positions() {
+        let cell = &mut buf[at];
+        if cell.bg != Color::Reset && braille::is_dots(cell.symbol()) {
+            let (x, y) = (f32::from(at.x - plot.x), f32::from(at.y - plot.y));
+            let level = digit::level(ink(x, y, 1.0, 1.0));
+            let other = if level > INK_LEVELS / 2 {
+                1
+            } else {
+                INK_LEVELS - 1
+            };
+            cell.set_fg(look.theme.ink(other));
+        }
     }
 }
 

@@ -43,7 +43,18 @@ impl Plane<'_> {
     /// Where the values of this plane fall in `area`: under the name of the vertical axis, beside
     /// its labels, above the horizontal axis with its labels.
     pub fn grid(&self, area: Rect) -> Grid {
-        self.over(area, if self.has_row_of_its_own(area) { 3 } else { 2 })
+        self.over(area, self.rows_under(area))
+    }
+
+    /// The same where the horizontal axis is itself the value 0, the least there is: the row of the
+    /// axis is the lowest of the plot.
+    pub fn grid_on_ground(&self, area: Rect) -> Grid {
+        self.over(area, self.rows_under(area) - 1)
+    }
+
+    /// Rows under the plot, that of the horizontal axis included.
+    fn rows_under(&self, area: Rect) -> u16 {
+        if self.has_row_of_its_own(area) { 3 } else { 2 }
     }
 
     /// Whether the name of the horizontal axis stands under its labels, and not in place of the last.
@@ -74,7 +85,17 @@ impl Plane<'_> {
         let grid = self.grid(area);
         if !grid.plot.is_empty() {
             self.upright(&grid, area, buf, look);
-            self.level(&grid, area, buf, look);
+            self.level(&grid, grid.plot.bottom(), area, buf, look);
+        }
+        grid
+    }
+
+    /// Draws both axes of a plane on the ground.
+    pub fn draw_on_ground(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
+        let grid = self.grid_on_ground(area);
+        if !grid.plot.is_empty() {
+            self.upright(&grid, area, buf, look);
+            self.level(&grid, grid.plot.bottom() - 1, area, buf, look);
         }
         grid
     }
@@ -105,9 +126,8 @@ impl Plane<'_> {
         put(buf, area.x + 1, area.y, &name, area.width, look.theme.text);
     }
 
-    fn level(&self, grid: &Grid, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn level(&self, grid: &Grid, y: u16, area: Rect, buf: &mut Buffer, look: &Look) {
         let (plot, dim) = (grid.plot, look.theme.dim);
-        let y = plot.bottom();
         let rule = look.pick("─", "-").repeat(usize::from(plot.width));
         put(buf, plot.x - 1, y, look.pick("└", "+"), 1, dim);
         put(buf, plot.x, y, &rule, plot.width, dim);

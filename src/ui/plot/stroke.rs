@@ -1,7 +1,7 @@
 //! Lines on a plane, finer than its cells: eight dots in a cell, four quarters, or ASCII.
 
 use crate::ui::Look;
-use crate::ui::glyphs::Drawing;
+use crate::ui::glyphs::Plotting;
 use crate::ui::plot::braille;
 use crate::ui::plot::plane::Grid;
 use ratatui::buffer::Buffer;
@@ -90,19 +90,19 @@ fn clip([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> Option<([f64; 2], [f64; 2])> 
 /// The dots of a plot.
 struct Fine {
     grid: Grid,
-    drawing: Option<Drawing>,
+    drawing: Option<Plotting>,
     per_cell: (u16, u16),
 }
 
 impl Fine {
     fn new(grid: &Grid, look: &Look) -> Self {
-        let drawing = (!look.glyphs.ascii).then(|| look.glyphs.drawing());
+        let drawing = look.glyphs.plots();
         Self {
             grid: *grid,
             drawing,
             per_cell: match drawing {
                 None => (1, 3),
-                Some(Drawing::Blocks) => (2, 2),
+                Some(Plotting::Blocks) => (2, 2),
                 Some(_) => (2, 4),
             },
         }
@@ -144,7 +144,7 @@ impl Fine {
         let here = (x % wide, y % high);
         let symbol = match self.drawing {
             None => lean.unwrap_or(['\'', '-', '.'][usize::from(here.1.min(2))]),
-            Some(Drawing::Blocks) => {
+            Some(Plotting::Blocks) => {
                 let bits = QUARTERS.iter().position(|&q| q == before).unwrap_or(0);
                 QUARTERS[bits | 1 << (here.0 + 2 * here.1)]
             }

@@ -63,16 +63,16 @@ fn a_long_name_takes_no_label_where_there_is_a_row_for_it() {
 
 #[test]
 fn a_mark_and_a_line_at_a_ticks_value_stand_on_its_row_in_every_drawing() {
-    use crate::ui::glyphs::Drawing;
+    use crate::ui::glyphs::Plotting;
     use crate::ui::plot::scatter::{self, Mark};
     use crate::ui::plot::stroke::{self, Pen};
     use ratatui::style::Style;
-    for (ascii, drawing) in [(true, Drawing::Ramp)]
+    for (ascii, drawing) in [(true, Plotting::Braille)]
         .into_iter()
-        .chain(Drawing::ALL.map(|drawing| (false, drawing)))
+        .chain(Plotting::ALL.map(|drawing| (false, drawing)))
     {
         let mut look = plain(ascii);
-        look.glyphs.drawing = drawing;
+        look.glyphs.plots = drawing;
         for ((width, height), range) in [(40, 12), (36, 9), (77, 25), (62, 31)]
             .into_iter()
             .flat_map(|size| [(-1.0, 1.0), (0.0, 6.0), (0.0, 60.0)].map(|range| (size, range)))
@@ -112,12 +112,12 @@ fn a_mark_and_a_line_at_a_ticks_value_stand_on_its_row_in_every_drawing() {
 
 #[test]
 fn a_trail_begins_and_ends_in_the_cells_of_its_marks() {
-    use crate::ui::glyphs::Drawing;
+    use crate::ui::glyphs::Plotting;
     use crate::ui::plot::stroke;
     use ratatui::style::Style;
-    for drawing in Drawing::ALL {
+    for drawing in Plotting::ALL {
         let mut look = plain(false);
-        look.glyphs.drawing = drawing;
+        look.glyphs.plots = drawing;
         let area = Rect::new(0, 0, 41, 17);
         let grid = PLANE.grid(area);
         for i in 0..200 {
