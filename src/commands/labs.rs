@@ -37,7 +37,12 @@ pub fn run(name: Option<&str>, json: bool) -> Result<ExitCode, Failure> {
 /// If there is no such lab, or the size makes no sense.
 pub fn gallery(global: &Global, name: Option<&str>, size: &str) -> Result<ExitCode, Failure> {
     let (width, height) = parse_size(size)?;
-    let look = terminal::look(&terminal::tiers(global, &Progress::default(), &Env, &Answers::default()));
+    let look = terminal::look(&terminal::tiers(
+        global,
+        &Progress::default(),
+        &Env,
+        &Answers::default(),
+    ));
     let mut text = String::new();
     for entry in chosen(name)? {
         let stage = Stage::new(entry, &[]).map_err(Failure)?;

@@ -57,7 +57,12 @@ impl LessonScreen {
         match turned.and_then(|index| Some((index, shown.get(index)?))) {
             Some((index, (control, false))) => {
                 self.choose(index, world);
-                self.set(control.name, &control.stepped(up), "a turn of the wheel", world)
+                self.set(
+                    control.name,
+                    &control.stepped(up),
+                    "a turn of the wheel",
+                    world,
+                )
             }
             _ => {
                 self.scroll.by(-3 * up, page.height, page.column.height);
