@@ -7,7 +7,6 @@ use handson::app::App;
 use handson::event::{Event, Key};
 use handson::lesson::model::Block;
 use handson::progress::{Answer, Progress};
-use handson::session::dialogue::Script;
 use handson::session::headless::Headless;
 use std::sync::Arc;
 
@@ -225,26 +224,6 @@ fn what_discards_a_trained_network_is_asked_about_first() {
         session.play(&format!("{key} tick")).unwrap();
         assert!(!trained(&mut session), "{}", session.screen());
     }
-    let course = course();
-    let at = course.find("09:train").unwrap();
-    let app = App::new(
-        Arc::clone(&course),
-        Progress::default(),
-        common::ascii(),
-        at,
-    );
-    let (mut script, _) = Script::new(app);
-    assert!(!script.say("reset").contains("discards"), "nothing is lost");
-    script.say("step");
-    script.rest();
-    assert!(
-        script
-            .say("reset")
-            .contains("This discards 1 step of training")
-    );
-    script.say("facts");
-    assert!(script.say("reset").contains("This discards"));
-    assert!(!script.say("reset").contains("This discards"));
 }
 
 #[test]

@@ -176,7 +176,9 @@ impl Writer {
         let length = rest.find(ends).unwrap_or(rest.len());
         let (spelled, after) = rest.split_at(length);
         let name = spelled.to_lowercase();
-        let ended = after.trim().is_empty() && self.here.value.is_some();
+        // The word says what the sign does, whoever names it.
+        let percent = matches!(&name[..], "percent" | "pct");
+        let ended = after.trim().is_empty() && self.here.value.is_some() && !percent;
         if ended && units.iter().any(|unit| is_unit(&name, unit)) {
             return Ok(rest.len());
         }
