@@ -95,11 +95,12 @@ pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
         height: LINE_ROWS,
         ..area
     };
+    let blank = u16::from(area.height > 2 * LINE_ROWS);
     for ways in [other_drawings(look), other_colours(look)] {
         if line.bottom() <= area.bottom() {
             draw_line(&small, &ways, line, buf, look);
         }
-        line.y += LINE_ROWS;
+        line.y += LINE_ROWS + blank;
     }
 }
 
