@@ -18,6 +18,7 @@ use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
+use crate::ui::glyphs::Drawn;
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub struct App {
     code: Option<String>,
     /// A learner who comes back after a day is asked something first.
     greets: bool,
+    /// It was said that keys are Latin letters.
+    told_alphabet: bool,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -79,6 +82,7 @@ impl App {
             opening: Vec::new(),
             code: None,
             greets: false,
+            told_alphabet: false,
         };
         app.opening = app.go(lesson, step);
         app
@@ -200,9 +204,20 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         match (key.code, key.ctrl) {
             (KeyCode::Char('c'), true) => self.leave(),
-            _ if self.is_typing() => self.below(&Event::Key(key)),
+            _ if self.types(key) => self.below(&Event::Key(key)),
+            _ => {
+                let key = self.meant(key);
+                self.command(key)
+            }
+        }
+    }
+
+    /// A key that is no text.
+    fn command(&mut self, key: Key) -> Vec<Effect> {
+        match (key.code, key.ctrl) {
+            (KeyCode::Char('q'), false) if self.doubts_leaving() => Vec::new(),
             (KeyCode::Char('q'), false) => self.leave(),
-            (KeyCode::Char('a'), false) => self.next_drawing(),
+            (KeyCode::Char('a'), false) if self.is_on_step() => self.next_drawing(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
                 if let Some(Over::Greeting(greeting)) = &mut self.over {
                     greeting.say(greeting::HELP);
@@ -223,14 +238,43 @@ impl App {
         matches!(self.over, None | Some(Over::Greeting(_)))
     }
 
-    /// Whether a text field takes every character.
-    fn is_typing(&self) -> bool {
-        match self.over {
+    /// Whether a key is text for a field, whatever it would mean elsewhere.
+    fn types(&self, key: Key) -> bool {
+        match &self.over {
             Some(Over::Finder(_)) => true,
-            Some(Over::Greeting(ref greeting)) => greeting.is_typing(),
+            Some(Over::Greeting(greeting)) => greeting.types(key),
             Some(_) => false,
-            None => self.lesson.is_typing(self.scene(self.area)),
+            None => self.lesson.types(key, self.scene(self.area)),
         }
+    }
+
+    /// The key that is meant: under Caps Lock a capital without a meaning of its own is the small
+    /// letter. A letter of another alphabet is none of the keys here, which is said once.
+    fn meant(&mut self, key: Key) -> Key {
+        let KeyCode::Char(c) = key.code else {
+            return key;
+        };
+        if c.is_alphabetic() && !c.is_ascii() && !std::mem::replace(&mut self.told_alphabet, true) {
+            self.notify(format!(
+                "'{c}' is no key here: they are Latin letters, as in the footer; arrows work"
+            ));
+        }
+        let mut verbs = (self.lesson.lab(&self.shelf).into_iter()).flat_map(|lab| lab.verbs());
+        let own = matches!(c, 'T' | 'Y') || verbs.any(|verb| verb.key == Some(c));
+        match own {
+            true => key,
+            false => Key {
+                code: KeyCode::Char(c.to_ascii_lowercase()),
+                ..key
+            },
+        }
+    }
+
+    /// Where a question waits for text, a `q` may be a letter of it: the course is left with the
+    /// second one.
+    fn doubts_leaving(&mut self) -> bool {
+        let waits = self.over.is_none() && self.lesson.is_ready(self.scene(self.area));
+        waits && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 
     /// A click on a key in the footer presses it.
@@ -288,8 +332,7 @@ impl App {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::TestOut { lesson, step } => {
                 let effects = self.go(lesson, step);
-                let (screen, world) = self.parts();
-                screen.test(world.scene());
+                self.lesson.test();
                 effects
             }
             Wish::Search => self.find(Aim::Words),
@@ -334,16 +377,29 @@ impl App {
         effects
     }
 
+    /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
+        let Some(drawn) = self.lesson.lab(&self.shelf).map(Lab::draws) else {
+            self.lesson.say("there is no picture here to draw".into());
+            return Vec::new();
+        };
         if self.look.glyphs.ascii {
             self.lesson
                 .say("only ASCII is shown here: --glyphs ramp allows more".into());
             return Vec::new();
         }
-        self.look.glyphs.drawing = self.look.glyphs.drawing.next();
-        let name = self.look.glyphs.drawing.name();
-        self.progress.choose_drawing(name);
-        self.lesson.say(format!("pictures are drawn in {name} now"));
+        let name = self.look.glyphs.change(drawn);
+        let what = match drawn {
+            Drawn::Digits => {
+                self.progress.choose_digits(name);
+                "digits"
+            }
+            Drawn::Plots => {
+                self.progress.choose_plots(name);
+                "plots"
+            }
+        };
+        self.lesson.say(format!("{what} are drawn in {name} now"));
         vec![Effect::Save(self.progress.clone())]
     }
 

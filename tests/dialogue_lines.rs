@@ -65,7 +65,7 @@ fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
         ("set rate", "it may be"),
         ("set rate fast", "it may be"),
         ("set rate NaN", "it may be"),
-        ("set rate 0,05", "cannot be '0,05'"),
+        ("set rate 0,05", "rate is 0.05"),
         ("set a 1", "fixed in this step"),
         ("set", "rate"),
         ("open nowhere", "contents lists them all"),

@@ -77,6 +77,42 @@ fn the_ascii_tier_shows_nothing_above_0x7f_and_no_makeshift_sign() {
 }
 
 #[test]
+fn every_axis_has_two_ticks_with_their_numbers_at_80x24() {
+    let mut axes = 0;
+    for at in steps(&course()) {
+        let mut session = at_step(course(), at, (80, 24), plain());
+        let rows: Vec<Vec<char>> = session.rows().iter().map(|r| r.chars().collect()).collect();
+        let sign = |x: usize, y: usize| rows.get(y).and_then(|row| row.get(x)).copied();
+        for (y, row) in rows.iter().enumerate() {
+            for x in row
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| **c == '└')
+                .map(|(x, _)| x)
+            {
+                axes += 1;
+                let up = (0..y).rev().map(|y| sign(x, y).unwrap_or(' '));
+                let up: Vec<char> = up.take_while(|c| "│┤".contains(*c)).collect();
+                let ticks = up.iter().filter(|c| **c == '┤').count();
+                assert!(ticks >= 2 || up.len() < 3, "{at:?}: {}", session.screen());
+                // Along the axis, and the numbers under it.
+                let along = row[x + 1..].iter().take_while(|c| **c != ' ');
+                let ticks = along.clone().filter(|c| **c == '┬').count();
+                let under: String = (x..=x + 1 + along.count())
+                    .filter_map(|x| sign(x, y + 1))
+                    .collect();
+                let numbers = under
+                    .split_whitespace()
+                    .filter(|word| word.parse::<f64>().is_ok());
+                let numbers = numbers.count();
+                assert!(ticks >= 2 && numbers >= 2, "{at:?}: {}", session.screen());
+            }
+        }
+    }
+    assert!(axes > 15, "{axes} axes are no course");
+}
+
+#[test]
 fn without_colour_no_cell_has_a_colour() {
     use ratatui::style::Color;
     for at in steps(&course()) {

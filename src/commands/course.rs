@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, course, reading, terminal};
+use crate::commands::{Failure, complain, course, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
@@ -89,7 +89,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         progress,
         notice,
     } = opening;
-    let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
+    let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
     let motion = terminal::motion(global.motion, &Env).0;
     let look = Look {
         motion,
@@ -129,8 +129,14 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         }),
     };
     let flags = global.clone();
-    let judge =
-        move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
+    let judge = move |answers: &_| {
+        terminal::abilities(&terminal::tiers(
+            &flags,
+            &Progress::default(),
+            &Env,
+            answers,
+        ))
+    };
     let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
     let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))
@@ -155,10 +161,10 @@ fn lines(
 /// The exit status of a session.
 fn end(ended: Ended) -> ExitCode {
     if let Some(reason) = ended.unsaved.progress {
-        eprintln!("handson: your place was not kept: {reason}");
+        complain(&format!("your place was not kept: {reason}"));
     }
     for reason in ended.unsaved.labs {
-        eprintln!("handson: {reason}");
+        complain(&reason);
     }
     match ended.end {
         End::Quit => ExitCode::SUCCESS,

@@ -15,6 +15,7 @@ use crate::msg::{Effect, Msg};
 use crate::train::{Checkpoint, Command, State};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
@@ -228,6 +229,31 @@ impl Lab for Autoencoder {
         ]
     }
 
+    /// Whatever begins another network discards the one that was trained.
+    fn costs(&self, line: &str) -> Option<String> {
+        let mut words = line.split_whitespace();
+        let begins_anew = match (words.next()?, words.next(), words.next()) {
+            ("reset", ..) => true,
+            ("set", Some(name), Some(value)) => {
+                let mut settings = self.settings.clone();
+                let change = settings.set(name, value);
+                matches!(change, Ok(Change::Network)) && settings != self.settings
+            }
+            _ => false,
+        };
+        let trained = self
+            .latest
+            .as_ref()
+            .filter(|at| begins_anew && at.step > 0)?;
+        let made = match (trained.epoch, trained.step) {
+            (0, 1) => "1 step".to_owned(),
+            (0, steps) => format!("{steps} steps"),
+            (1, _) => "1 epoch".to_owned(),
+            (epochs, _) => format!("{epochs} epochs"),
+        };
+        Some(format!("this discards {made} of training"))
+    }
+
     fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
         if verb == "train" && !arguments.is_empty() {
             return self.train_epochs(arguments);
@@ -282,6 +308,10 @@ impl Lab for Autoencoder {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn draws(&self) -> Drawn {
+        Drawn::Digits
     }
 
     fn width(&self) -> u16 {

@@ -12,6 +12,7 @@ use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::control::{Control, Kind, Steps};
+use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use crate::ui::plot::digit::Picture;
 use drawings::{GAP, LARGE, LINE};
@@ -192,6 +193,10 @@ impl Lab for Digit {
     fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
         self.source.receive(msg);
         Vec::new()
+    }
+
+    fn draws(&self) -> Drawn {
+        Drawn::Digits
     }
 
     fn width(&self) -> u16 {

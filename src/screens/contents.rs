@@ -5,16 +5,17 @@ mod list;
 mod words;
 
 use crate::event::{Event, Key, KeyCode, MouseKind};
-use crate::lesson::model::{Course, Lesson};
+use crate::lesson::model::Course;
 use crate::progress::Progress;
 use crate::screens::Wish;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
+use crate::ui::text::draw;
+pub use list::dots;
 use list::{ROWS, Sheet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 pub use words::{steps, told};
 
 /// The mark and the window over the list.
@@ -53,10 +54,16 @@ impl Contents {
         match event {
             Event::Key(key) => match key.code {
                 KeyCode::Up | KeyCode::BackTab => self.move_to(-1, course, body),
-                KeyCode::Down | KeyCode::Tab if self.chosen + 1 >= course.lessons.len() => {
-                    // Below the last lesson lie the bets.
+                // Below the last lesson lie the bets.
+                KeyCode::Down | KeyCode::Tab | KeyCode::PageDown if self.is_last(course) => {
                     let rows = rows();
-                    self.scroll.by(3, rows, body.height);
+                    let page = i32::from(body.height.saturating_sub(2).max(1));
+                    let by = if key.code == KeyCode::PageDown {
+                        page
+                    } else {
+                        3
+                    };
+                    self.scroll.by(by, rows, body.height);
                 }
                 KeyCode::Down | KeyCode::Tab => self.move_to(1, course, body),
                 KeyCode::PageUp => self.move_to(-5, course, body),
@@ -96,6 +103,10 @@ impl Contents {
         None
     }
 
+    fn is_last(&self, course: &Course) -> bool {
+        self.chosen + 1 >= course.lessons.len()
+    }
+
     fn move_to(&mut self, by: isize, course: &Course, body: Rect) {
         let last = course.lessons.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
@@ -128,7 +139,7 @@ impl Contents {
                 height: 1,
                 ..body
             };
-            line.render(row, buf);
+            draw(line, row, buf);
         }
         let more = self.scroll.more_below(sheet.rows(), body.height);
         chrome::marks(offset > 0, more, area, buf, look);
@@ -148,13 +159,6 @@ fn open(lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
         lesson,
         step: step.unwrap_or(0),
     })
-}
-
-/// The questions, bets and tasks of a lesson's steps seen so far that are still open.
-fn left_open(lesson: &Lesson, progress: &Progress) -> usize {
-    let steps =
-        (0..lesson.steps.len()).filter(|&at| progress.has_seen(&lesson.id, &lesson.steps[at].id));
-    steps.map(|at| progress.open_in(lesson, at)).sum()
 }
 
 /// The keys that work here.

@@ -3,6 +3,7 @@
 use super::{Dialogue, LONGEST, Over, sentence};
 use crate::event::KeyCode;
 use crate::labs::{Lab, Verb};
+use crate::lesson::judge::typed::{self, begins};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
 use crate::screens::plain::vocabulary::{self, WORDS};
@@ -34,8 +35,7 @@ fn first(line: &str) -> (&str, &str) {
 
 /// Whether a line that begins with this word is an answer by itself: a number, or a sum of some.
 fn is_answer(word: &str) -> bool {
-    let number = word.trim_start_matches(['+', '-']);
-    number.starts_with(|c: char| c.is_ascii_digit() || ".(".contains(c))
+    word.starts_with(|c: char| begins(c) && !c.is_alphabetic())
 }
 
 impl Dialogue {
@@ -125,7 +125,7 @@ impl Dialogue {
             "controls" => self.tell_controls(),
             "facts" => self.tell_facts(rest),
             "stop" => return self.stop(),
-            "symbols" => self.tell_symbols(),
+            "symbols" => self.symbols(rest),
             "open" => return self.open(rest),
             "contents" => self.tell_contents(rest),
             "search" => self.search(rest),
@@ -159,7 +159,7 @@ impl Dialogue {
             };
             return self.set(&format!("{name} {value}"));
         }
-        if is_answer(&word) {
+        if is_answer(&word) || (self.asks_a_question() && typed::value(line).is_some()) {
             return self.bare(line);
         }
         let sentence = match KEYS.contains(&word.as_str()) {

@@ -73,7 +73,7 @@ pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
     if large.bottom() < area.bottom() {
         let flag = match look.glyphs.ascii {
             true => "--glyphs ascii",
-            false => as_drawing(look.glyphs.drawing()).1,
+            false => as_drawing(look.glyphs.digits()).1,
         };
         let caption = format!("now: {flag}");
         put(
@@ -115,11 +115,11 @@ fn as_drawing(drawing: Drawing) -> (&'static str, &'static str) {
 
 fn other_drawings(look: &Look) -> Vec<Way> {
     let others = Drawing::ALL.into_iter();
-    let others = others.filter(|&other| other != look.glyphs.drawing());
+    let others = others.filter(|&other| other != look.glyphs.digits());
     let way = |drawing| {
         let (what, flag) = as_drawing(drawing);
         let mut look = look.clone();
-        look.glyphs.drawing = drawing;
+        look.glyphs.digits = drawing;
         Way { what, flag, look }
     };
     others.map(way).collect()

@@ -74,7 +74,7 @@ fn draw_table(lab: &FirstGuess, layout: &Layout, buf: &mut Buffer, look: &Look) 
             continue;
         }
         let p = f64::from(reading.p[usize::from(row)]);
-        let bar = sparkline::length(share * p, bars.width.into(), look);
+        let bar = sparkline::bar(share * p, bars.width.into(), look);
         put(buf, bars.x, y, &bar, bars.width, theme.first);
         let guess = row == reading.guess();
         let style = if guess { theme.strong } else { theme.dim };
