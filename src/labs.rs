@@ -111,6 +111,11 @@ pub trait Lab: Send {
         &[]
     }
 
+    /// Whether it stays on the screen in the steps after its own, beside what they ask.
+    fn stays(&self) -> bool {
+        true
+    }
+
     /// What the picture shows above all, which a learner who asks for another drawing means.
     fn draws(&self) -> Drawn {
         Drawn::Plots

@@ -54,6 +54,7 @@ fn the_embedded_digits_are_unpacked_once_for_all_threads() {
     let here = Mnist::embedded().unwrap();
     let there = asked.join().unwrap().unwrap();
     assert!(Arc::ptr_eq(&here.train, &there.train));
+    assert!(Arc::ptr_eq(&here.test, &test_digits().unwrap()));
 }
 
 #[test]

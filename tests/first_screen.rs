@@ -71,6 +71,7 @@ fn the_face_of_the_course_names_the_lessons_that_there_are_and_no_other() {
     assert_eq!(shown, there);
     for place in ["01:leave", "03:1"] {
         let screen = open(place, (140, 45), plain()).screen();
+        assert!(!screen.contains("the network"), "{screen}");
         assert!(!screen.contains(numbers.trim()), "{screen}");
     }
 }

@@ -9,7 +9,7 @@ mod settings;
 mod view;
 
 use crate::dataset::mnist::Mnist;
-use crate::labs::source::{self, Source};
+use crate::labs::source::Source;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb};
 use crate::msg::{Effect, Msg};
 use crate::train::{Checkpoint, Command, State};
@@ -144,7 +144,8 @@ impl Autoencoder {
 
 impl Lab for Autoencoder {
     fn open(&mut self) -> Vec<Effect> {
-        let mut effects = self.source.ask(self.run.id(), source::mnist);
+        let unpack = || Mnist::embedded().map_err(|error| error.to_string());
+        let mut effects = self.source.ask(self.run.id(), unpack);
         let stock = Stock::new(&self.settings, &self.source);
         effects.extend(self.run.unpark(&stock));
         effects

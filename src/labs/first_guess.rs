@@ -13,6 +13,7 @@ use crate::msg::{Effect, Msg};
 use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::control::{Control, Kind, Steps};
+use crate::ui::glyphs::Drawn;
 use chosen::{CHOSEN, Reading};
 use layout::Layout;
 use ratatui::buffer::Buffer;
@@ -174,6 +175,14 @@ impl Lab for FirstGuess {
 
     fn grows(&self) -> bool {
         self.answered().is_some() && self.grown < GROWTH
+    }
+
+    fn draws(&self) -> Drawn {
+        Drawn::Digits
+    }
+
+    fn stays(&self) -> bool {
+        false
     }
 
     fn width(&self) -> u16 {

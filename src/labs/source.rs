@@ -1,6 +1,5 @@
 //! Data as a lab sees it: asked for when it is first wanted, there some time later.
 
-use crate::dataset::mnist::Mnist;
 use crate::msg::{Effect, Msg, Panicked};
 use crate::train::JobId;
 use std::sync::Arc;
@@ -62,12 +61,4 @@ impl<T: Clone + Send + Sync + 'static> Source<T> {
             _ => "Unpacking the digits...",
         }
     }
-}
-
-/// All digits.
-///
-/// # Errors
-/// The sentence that says why they cannot be had.
-pub fn mnist() -> Result<Mnist, String> {
-    Mnist::embedded().map_err(|error| error.to_string())
 }

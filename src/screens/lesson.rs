@@ -78,7 +78,8 @@ impl LessonScreen {
             if let Some((at, directive)) = lesson.lab_for(step) {
                 let place = lesson.place(&lesson.steps[at]);
                 if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
-                    judged = Some(on_shelf);
+                    let stays = world.shelf.get(on_shelf).is_some_and(Lab::stays);
+                    judged = (at == step || stays).then_some(on_shelf);
                     effects.extend(more);
                 }
                 free = at == step && !directive.still;

@@ -33,9 +33,33 @@ struct Way {
     look: Look,
 }
 
+/// Rows of a digit that stands alone in so much room: all its pixels where they find it.
+pub fn alone(width: u16, height: u16) -> u16 {
+    match width >= 4 * LARGE.1 && height >= 2 * LARGE.1 {
+        true => 2 * LARGE.1,
+        false => height.clamp(LARGE.1 / 2, LARGE.1),
+    }
+}
+
+/// The drawing in force alone, in the middle.
+pub fn draw_one(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
+    let height = alone(area.width, area.height);
+    let width = 2 * height;
+    let x = area.x + area.width.saturating_sub(width) / 2;
+    let place = Rect {
+        x,
+        y: area.y,
+        width,
+        height,
+    };
+    if area.intersection(place) == place {
+        digit::draw(picture, place, buf, look);
+    }
+}
+
 /// The drawing in force, large where there is room; the other ones small, and under them the same
 /// in the other numbers of colours.
-pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
     let high = area.height.saturating_sub(1).clamp(LARGE.1 / 2, LARGE.1);
     let large = Rect {
         width: 2 * high,
@@ -71,11 +95,12 @@ pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
         height: LINE_ROWS,
         ..area
     };
+    let blank = u16::from(area.height > 2 * LINE_ROWS);
     for ways in [other_drawings(look), other_colours(look)] {
         if line.bottom() <= area.bottom() {
             draw_line(&small, &ways, line, buf, look);
         }
-        line.y += LINE_ROWS;
+        line.y += LINE_ROWS + blank;
     }
 }
 

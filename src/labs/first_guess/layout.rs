@@ -49,7 +49,7 @@ pub fn height(width: u16) -> Height {
         true => Height {
             least: low,
             good: low,
-            best: high + 2,
+            best: high + 1,
         },
         false => Height {
             least: low / 2,

@@ -27,8 +27,10 @@ pub fn draw(lab: &FirstGuess, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     digit::draw(&picture, layout.digit, buf, look);
     if let Some(caption) = layout.caption {
-        let index = grouped(reading.index as u64);
-        let words = format!("test digit {index}: 28 x 28 numbers, one a pixel");
+        let digit = format!("test digit {}", grouped(reading.index as u64));
+        let more = format!("{digit}: 28 x 28 numbers, one a pixel");
+        let fits = more.len() <= usize::from(caption.width);
+        let words = if fits { more } else { digit };
         put(
             buf,
             caption.x,

@@ -153,10 +153,8 @@ impl LessonScreen {
         };
         let moved = lab.moved_in_picture();
         let fixed: Vec<&str> = moved.iter().copied().filter(|name| !free(name)).collect();
-        if fixed.len() == moved.len() {
-            if !moved.is_empty() {
-                self.said = Some("nothing in the picture can be dragged in this step".into());
-            }
+        if fixed.len() == moved.len() && !moved.is_empty() {
+            self.said = Some("nothing in the picture can be dragged in this step".into());
             return Vec::new();
         }
         let before = set_up_code(lab);
