@@ -99,7 +99,7 @@ impl Layout {
             caption: Some(caption).filter(|caption| caption.bottom() <= area.bottom()),
             table,
             pitch,
-            axis: area.height >= pitch * TABLE_ROWS + AXIS + WORDS + 1,
+            axis: area.height > pitch * TABLE_ROWS + AXIS + WORDS,
         })
     }
 

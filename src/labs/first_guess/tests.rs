@@ -79,8 +79,7 @@ fn what_is_drawn_and_told_is_what_the_network_predicts() {
             let row = &shown[1 + digit];
             assert!(row.contains(&format!(" {p:.3}")), "{digit}: {row}");
             let bar = row.matches('#').count() - row[..32].matches('#').count();
-            // Of 25 columns in eighths ASCII shows the whole ones.
-            assert_eq!(bar, (f64::from(*p) * 200.0).round() as usize / 8, "{row}");
+            assert_eq!(bar, (f64::from(*p) * 25.0).round() as usize, "{row}");
         }
     }
 }
