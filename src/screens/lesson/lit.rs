@@ -4,7 +4,6 @@ use super::{LessonScreen, Scene};
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Task};
 use crate::screens::exercise::Exercise;
-use crate::screens::lesson::keys::key_name;
 
 /// Its name; nothing where all is done or nothing is asked: then the way on stands out.
 pub fn lit(screen: &LessonScreen, scene: Scene) -> Option<String> {
@@ -34,8 +33,8 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
     let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
     let mut verbs = verbs.iter();
     let verb = verbs.find(|verb| verb.name == word && !verb.does.is_empty());
-    match (verb.and_then(|verb| verb.key), screen.control(scene)) {
-        (Some(key), _) => key_name(key),
+    match (verb.and_then(|verb| verb.key_name()), screen.control(scene)) {
+        (Some(key), _) => key,
         (None, Some(_)) => "+-".to_owned(),
         (None, None) => "↑↓".to_owned(),
     }
