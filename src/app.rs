@@ -50,6 +50,8 @@ pub struct App {
     greets: bool,
     /// It was said that keys are Latin letters.
     told_alphabet: bool,
+    /// What looks like an answer was typed where no field took it.
+    stray_answer: bool,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -84,6 +86,7 @@ impl App {
             code: None,
             greets: false,
             told_alphabet: false,
+            stray_answer: false,
         };
         app.opening = app.go(lesson, step);
         app
@@ -304,7 +307,7 @@ impl App {
 
     /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
-        let Some(drawn) = self.lesson.lab(&self.shelf).map(Lab::draws) else {
+        let Some(drawn) = self.lesson.lab_in_sight(&self.shelf).map(Lab::draws) else {
             self.lesson.say("there is no picture here to draw".into());
             return Vec::new();
         };

@@ -104,6 +104,32 @@ fn beside_knobs_and_pictures_the_wheel_scrolls() {
 }
 
 #[test]
+fn a_reset_leaves_what_the_step_fixes() {
+    let mut session = open("03:who", SIZE, plain());
+    session.play("+*5 r").unwrap();
+    assert!(says(&mut session, "y 3700 g"), "{}", session.screen());
+    // What descent moves goes back all the same.
+    let mut session = open("05:down", SIZE, plain());
+    session.play("s s r").unwrap();
+    assert!(says(&mut session, "a 0.00"), "{}", session.screen());
+}
+
+#[test]
+fn what_happened_in_a_bet_is_told_as_of_its_moment() {
+    let mut session = open("05:cars", SIZE, plain());
+    session.play("+*10 Enter tick*300").unwrap();
+    let first = after(&mut session, "it happened");
+    let said = |session: &mut Headless| says(session, "9.566 times the least. E bends");
+    assert!(said(&mut session), "{first}: {}", session.screen());
+    session.play("Tab Up*9 Space").unwrap();
+    assert!(
+        says(&mut session, "When it happened: 9.566 times the least."),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
 fn a_drag_is_judged_where_it_is_let_go() {
     let mut session = open("03:bird", SIZE, plain());
     let (x, y) = find(&mut session, "◊");
@@ -124,7 +150,7 @@ fn a_drag_is_judged_where_it_is_let_go() {
     assert!(says(&mut session, "Where would a Chinstrap be?"));
     session.play(&format!("release@{there}")).unwrap();
     assert!(
-        says(&mut session, "✓ You looked which cloud it is in."),
+        says(&mut session, "● You looked which cloud it is in."),
         "{}",
         session.screen()
     );
@@ -147,7 +173,7 @@ fn the_numbers_beside_a_tick_follow_the_lab_and_then_name_their_moment() {
     }
     session.play(">*10").unwrap();
     assert!(
-        says(&mut session, "✓ When you met it: Slope 0.8"),
+        says(&mut session, "● When you met it: Slope 0.8"),
         "{}",
         session.screen()
     );
@@ -178,12 +204,12 @@ fn a_point_pulled_on_after_the_task_is_met_is_told_as_it_is() {
 fn after_the_formula_the_way_by_hand_is_told_as_of_its_moment() {
     let mut session = open("05:hand", SIZE, plain());
     session.play(">*7 +*6 Down >*5 +*6").unwrap();
-    assert!(says(&mut session, "✓ E = "), "{}", session.screen());
-    let (said, legend) = (after(&mut session, "✓ E = "), after(&mut session, " E = "));
+    assert!(says(&mut session, "● E = "), "{}", session.screen());
+    let (said, legend) = (after(&mut session, "● E = "), after(&mut session, " E = "));
     assert_eq!(said, legend);
     session.play("f").unwrap();
     assert!(
-        says(&mut session, "✓ When you met it: E = "),
+        says(&mut session, "● When you met it: E = "),
         "{}",
         session.screen()
     );

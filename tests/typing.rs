@@ -69,6 +69,34 @@ fn no_learner_leaves_a_step_or_the_course_by_typing_an_answer() {
 }
 
 #[test]
+fn an_answer_typed_once_more_where_the_field_is_gone_does_not_leave() {
+    let mut session = open_at("04:two-sigma");
+    type_in(&mut session, "1.96*2");
+    session.play("Enter").unwrap();
+    type_in(&mut session, "1,96*sqrt(4)");
+    assert!(!session.ended(), "{}", session.screen());
+    session.play("Down q").unwrap();
+    assert!(session.ended(), "a q by itself leaves");
+}
+
+#[test]
+fn a_field_alone_on_a_step_keeps_the_keys() {
+    let mut session = open_at("05:total");
+    type_in(&mut session, "1");
+    session.play("Down Up").unwrap();
+    type_in(&mut session, "4");
+    assert_eq!(field(&mut session), "14");
+}
+
+#[test]
+fn the_contents_go_back_to_where_one_is() {
+    let mut session = open_at("03:who");
+    let before = session.screen();
+    session.play("c Enter").unwrap();
+    assert_eq!(session.screen(), before);
+}
+
+#[test]
 fn with_a_knob_chosen_a_number_begins_the_answer_and_moves_no_knob() {
     let mut session = open_at("04:tails");
     session.play("Up").unwrap();

@@ -2,6 +2,7 @@
 
 use super::{App, Over};
 use crate::event::{Event, Key, KeyCode};
+use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::finder::Aim;
 use crate::screens::greeting;
@@ -14,6 +15,7 @@ impl App {
             (KeyCode::Char('c'), true) => self.leave(),
             _ if self.types(key) => self.below(&Event::Key(key)),
             _ => {
+                self.watch_for_answers(key);
                 let key = self.meant(key);
                 self.command(key)
             }
@@ -78,10 +80,23 @@ impl App {
         }
     }
 
-    /// Where a question waits for text, a `q` may be a letter of it: the course is left with the
-    /// second one.
+    /// An answer that is typed once more where the field is gone already reaches nobody.
+    fn watch_for_answers(&mut self, key: Key) {
+        match key.code {
+            KeyCode::Char(c) if "0123456789*/^()".contains(c) => {
+                let step = self.lesson.step(&self.course);
+                let number = |block: &Block| matches!(block, Block::Number(_));
+                self.stray_answer = step.is_some_and(|step| step.blocks.iter().any(number));
+            }
+            KeyCode::Char(_) => {}
+            _ => self.stray_answer = false,
+        }
+    }
+
+    /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
+    /// of it: the course is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.over.is_none() && self.lesson.is_ready(self.scene(self.area));
-        waits && !self.lesson.is_sure("quit", "q", "this leaves the course")
+        let waits = self.stray_answer || self.lesson.is_ready(self.scene(self.area));
+        waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

@@ -199,6 +199,10 @@ impl Lab for Digit {
         Drawn::Digits
     }
 
+    fn stays(&self) -> bool {
+        false
+    }
+
     fn width(&self) -> u16 {
         // The large one, and small ones beside it.
         LARGE.0 + GAP + LINE

@@ -2,9 +2,10 @@
 //! can be dragged, to part the squared fit from the absolute one.
 
 mod facts;
+mod hand;
 mod view;
 
-use crate::event::{Mouse, MouseKind};
+use crate::event::Mouse;
 use crate::labs::knob::{Knob, options};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
 use crate::msg::Effect;
@@ -345,48 +346,16 @@ impl Lab for MleMse {
     }
 
     fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
-        let at = (mouse.x, mouse.y);
-        let pressed = mouse.kind == MouseKind::Press;
-        if pressed {
-            self.held = view::part_at(self, area, at);
-        }
-        match self.held {
-            Some(view::Part::Slope) if free("a") => {
-                let slope = view::slope_at(self, area, at);
-                self.slope = slope.map_or(self.slope, |slope| SLOPE.snapped(slope));
-            }
-            // A press chooses, a drag moves: a click alone leaves the point where it is.
-            Some(view::Part::Point(nearest)) if pressed && free("point") => self.chosen = nearest,
-            Some(view::Part::Point(_)) if !pressed => {
-                let [old_x, old_y] = self.points[self.chosen];
-                if let Some([x, y]) = view::value_at(self, area, at) {
-                    let moves_x = free("x") && !self.upright;
-                    let x = if moves_x { X.snapped(x) } else { old_x };
-                    let y = if free("y") { Y.snapped(y) } else { old_y };
-                    self.move_point([x, y]);
-                }
-            }
-            _ => {}
-        }
+        hand::touch(self, mouse, area, free);
         Vec::new()
     }
 
     fn drag_help(&self) -> &'static str {
-        match VIEWS[self.view] {
-            "points" => "Drag a point: the one nearest to the mouse.",
-            "meters" => "Drag your slope along the meters.",
-            _ => "Drag a point, the one nearest to the mouse; or your slope along the meters.",
-        }
+        hand::help(self)
     }
 
     fn moved_in_picture(&self) -> &'static [&'static str] {
-        match (VIEWS[self.view], self.upright) {
-            ("meters", _) => &["a"],
-            ("points", true) => &["point", "y"],
-            ("points", false) => &["point", "x", "y"],
-            (_, true) => &["a", "point", "y"],
-            (_, false) => &["a", "point", "x", "y"],
-        }
+        hand::moved(self)
     }
 
     fn width(&self) -> u16 {

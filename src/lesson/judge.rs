@@ -107,8 +107,11 @@ pub fn number<'a>(
     for value in values {
         let mut nearest: Option<(f64, &Mistake)> = None;
         for mistake in &number.wrong {
-            let far = (value - mistake.is.number(scope)?).abs();
-            if far <= within && nearest.is_none_or(|(least, _)| far < least) {
+            let is = mistake.is.number(scope)?;
+            let far = (value - is).abs();
+            // A mistake is known as exactly as the answer is, each by its own size.
+            let near = within * (is / answer).abs().min(1.0);
+            if far <= near.max(is.abs() * 1e-12) && nearest.is_none_or(|(least, _)| far < least) {
                 nearest = Some((far, mistake));
             }
         }

@@ -21,6 +21,8 @@ pub use words::{steps, told};
 /// The mark and the window over the list.
 #[derive(Default)]
 pub struct Contents {
+    /// The lesson that lies under the contents.
+    here: usize,
     chosen: usize,
     scroll: Scroll,
 }
@@ -29,6 +31,7 @@ impl Contents {
     /// Opens with the mark on a lesson, and that in view.
     pub fn at(lesson: usize, course: &Course, area: Rect) -> Self {
         let mut contents = Self {
+            here: lesson,
             chosen: lesson,
             scroll: Scroll::default(),
         };
@@ -73,7 +76,7 @@ impl Contents {
                     self.scroll.by(i32::from(rows), rows, body.height);
                 }
                 KeyCode::Home => self.move_to(isize::MIN, course, body),
-                KeyCode::Enter | KeyCode::Right => return open(self.chosen, course, progress),
+                KeyCode::Enter | KeyCode::Right => return self.open(self.chosen, course, progress),
                 KeyCode::Char('/') => return Some(Wish::Search),
                 KeyCode::Char('g') => return Some(Wish::Seek),
                 KeyCode::Esc | KeyCode::Left | KeyCode::Char('c') => return Some(Wish::Back),
@@ -93,7 +96,7 @@ impl Contents {
                     let row = mouse.y - body.y + self.scroll.offset(rows(), body.height);
                     let lesson = usize::from(row / ROWS);
                     if lesson < course.lessons.len() {
-                        return open(lesson, course, progress);
+                        return self.open(lesson, course, progress);
                     }
                 }
                 _ => {}
@@ -144,6 +147,14 @@ impl Contents {
         let more = self.scroll.more_below(sheet.rows(), body.height);
         chrome::marks(offset > 0, more, area, buf, look);
         chrome::footer(&chrome::fitting(hints(), area, look), area, buf, look);
+    }
+
+    /// The lesson that one is in is gone back to where one is.
+    fn open(&self, lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
+        match lesson == self.here {
+            true => Some(Wish::Back),
+            false => open(lesson, course, progress),
+        }
     }
 }
 

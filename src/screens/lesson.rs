@@ -15,7 +15,7 @@ mod view;
 mod world;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::Lab;
+use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::screens::Shelf;
@@ -330,6 +330,31 @@ impl LessonScreen {
                     .into()
             }
         }
+    }
+
+    /// Does something in the lab. What this step fixes is after a reset as the step begins.
+    ///
+    /// # Errors
+    /// Where the lab cannot do it.
+    pub fn act(
+        &self,
+        verb: &str,
+        arguments: &str,
+        world: &mut World,
+    ) -> Result<Vec<Effect>, BadValue> {
+        let shown = self.lesson(world.course).zip(self.step(world.course));
+        let directive = shown.and_then(|(lesson, step)| page::directive(lesson, step));
+        let Some(lab) = self.lab_mut(world.shelf) else {
+            return Ok(Vec::new());
+        };
+        let mut effects = lab.act(verb, arguments)?;
+        for (name, value) in directive.iter().flat_map(|directive| &directive.start) {
+            let fixed = directive.is_some_and(|directive| directive.lock.contains(name));
+            if verb == "reset" && fixed {
+                effects.extend(lab.set(name, value)?);
+            }
+        }
+        Ok(effects)
     }
 
     /// Tells the lab, in its language, to set a control; `again` says what sets it once more, where

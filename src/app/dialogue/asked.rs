@@ -17,7 +17,16 @@ enum Kind {
 
 impl Dialogue {
     /// `answer 2`, `answer 0.68`; with several questions on a step, `answer ID 2`.
+    ///
+    /// Where the lab itself asks for a digit, that is answered.
     pub(super) fn answer(&mut self, rest: &str) -> Vec<Effect> {
+        let digit = rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit());
+        if digit
+            && self.asked(Kind::Question).is_empty()
+            && let Some((verb, given)) = self.verb(rest, "")
+        {
+            return self.act(&verb, &given);
+        }
         self.give(Kind::Question, rest)
     }
 

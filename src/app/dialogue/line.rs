@@ -35,7 +35,8 @@ fn first(line: &str) -> (&str, &str) {
 
 /// Whether a line that begins with this word is an answer by itself: a number, or a sum of some.
 fn is_answer(word: &str) -> bool {
-    word.starts_with(|c: char| begins(c) && !c.is_alphabetic())
+    let sign = matches!(word, "+" | "-");
+    !sign && word.starts_with(|c: char| begins(c) && !c.is_alphabetic())
 }
 
 impl Dialogue {
@@ -58,6 +59,10 @@ impl Dialogue {
             && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
         {
             return effects;
+        }
+        // `a = 0.15` where the question is what a is.
+        if rest.starts_with('=') && !self.offers(&lower) && self.asks_a_question() {
+            return self.bare(line.trim());
         }
         match word {
             "T" => return self.press_code(KeyCode::Char('T')),
@@ -174,7 +179,7 @@ impl Dialogue {
     }
 
     /// The verb of the lab with this name, or with this key, and what it is given.
-    fn verb(&self, word: &str, rest: &str) -> Option<(Verb, String)> {
+    pub(super) fn verb(&self, word: &str, rest: &str) -> Option<(Verb, String)> {
         let key = match word {
             "space" => Some(' '),
             _ => {

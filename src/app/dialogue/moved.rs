@@ -165,10 +165,8 @@ impl Dialogue {
         if !self.is_sure(verb.name) {
             return Vec::new();
         }
-        let Some(lab) = self.app.lesson.lab_mut(&mut self.app.shelf) else {
-            return Vec::new();
-        };
-        match lab.act(verb.name, &rest.join(" ")) {
+        let (screen, mut world) = self.app.parts();
+        match screen.act(verb.name, &rest.join(" "), &mut world) {
             Ok(effects) => {
                 self.spoken_to = Some(None);
                 effects

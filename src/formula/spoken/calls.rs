@@ -93,6 +93,10 @@ impl Speaker<'_> {
 
     fn inner(self, said: &mut Said, inner: &[One], sup: Option<&Node>) {
         let inner = self.row(inner);
+        // What is raised must be heard as one.
+        if sup.is_some() && inner.weight == Weight::Long {
+            said.add("the quantity");
+        }
         said.add(&inner.text);
         said.closed = inner.closed || inner.weight == Weight::Long;
         if let Some(sup) = sup {
@@ -190,7 +194,12 @@ pub(super) fn is_called(node: &Node, parts: &[One], at: usize) -> bool {
         matches!(part, Part::Relation) || matches!(node, Node::Sign(',' | ';', _))
     });
     let single = matches!(inner.as_slice(), [(_, Part::Operand)]);
-    several || single || is_function(node)
+    (several && !is_rate(node)) || single || is_function(node)
+}
+
+/// Letters that the field gives to numbers: a rate before a pair of numbers multiplies it.
+fn is_rate(node: &Node) -> bool {
+    matches!(node, Node::Sign(sign, _) if "αβγεηλ".contains(*sign))
 }
 
 fn is_letter(node: &Node) -> bool {

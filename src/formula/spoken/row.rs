@@ -87,6 +87,7 @@ impl Speaker<'_> {
                 if wide >= 3 && at < parts.len() && !related && !said.text.ends_with([',', ';']) {
                     said.mark(';');
                     said.weigh(Weight::Long);
+                    before = None; // another formula begins
                 }
                 continue;
             }

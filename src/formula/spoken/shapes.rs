@@ -250,10 +250,20 @@ impl Speaker<'_> {
                 closed: inner.closed,
                 ..Phrase::word(format!("{text}{}", scripts(true)))
             },
-            _ => match scripts(true) {
-                none if none.is_empty() => Phrase::closed(format!("the quantity {text}")),
-                scripts => Phrase::closed(format!("the quantity {text},{scripts}")),
-            },
+            _ => {
+                let commas = body
+                    .iter()
+                    .filter(|(node, _)| matches!(node, Node::Sign(',', Role::Punctuation)));
+                let what = match commas.count() {
+                    0 => "quantity",
+                    1 => "pair",
+                    _ => "list",
+                };
+                match scripts(true) {
+                    none if none.is_empty() => Phrase::closed(format!("the {what} {text}")),
+                    scripts => Phrase::closed(format!("the {what} {text},{scripts}")),
+                }
+            }
         }
     }
 

@@ -153,7 +153,7 @@ fn draw_one(
         }
         if entry.log < low {
             bar.pop();
-            bar.push_str(look.pick("▶", ">"));
+            bar.push_str(look.pick("►", ">"));
         }
         put(buf, start + zero, line.y, &bar, room, look.theme.first);
     } else {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::event::Mouse;
+use crate::event::MouseKind;
 use crate::labs::{Value, say};
 
 fn fact(lab: &MleMse, name: &str) -> f64 {

@@ -178,6 +178,33 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
 }
 
 #[test]
+fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("How many percent?"),
+        answer: expr("44.15"),
+        within: 0.5,
+        unit: Some("%".to_owned()),
+        wrong: vec![Mistake {
+            is: expr("0.4415"),
+            reply: text("as a share"),
+        }],
+        reply: None,
+    };
+    let judged = |typed: &str| number(&asked, typed, &Nothing);
+    for typed in ["0.44", "151/342", "0,442"] {
+        assert_eq!(
+            judged(typed),
+            Ok(Verdict::Wrong(Some(&asked.wrong[0]))),
+            "{typed}"
+        );
+    }
+    for typed in ["123/342", "0.9", "1/3", "0.5"] {
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+    }
+}
+
+#[test]
 fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
     let asked = |answer: &str| Number {
         id: "n".to_owned(),

@@ -168,16 +168,14 @@ impl Staked {
         }
     }
 
-    /// Looks what happened; once that is known, why follows the lab.
+    /// Looks what happened. Why it did is of that moment, whatever the lab does afterwards.
     pub fn judge(&mut self, bet: &Bet, facts: &dyn Facts, still: bool) -> Option<Answer> {
         match &mut self.settled {
             Some(Settled {
                 happened,
                 reply: Some(reply),
             }) => {
-                let option = bet.options.get(*happened)?;
-                let holds = option.when.holds(facts).unwrap_or(false);
-                reply.follow(bet.why(*happened)?, holds, facts);
+                reply.stay(bet.why(*happened)?, facts);
                 None
             }
             None if self.committed && still => self.settle(bet, facts),

@@ -31,18 +31,26 @@ impl Moment {
 
     /// The lab may have changed; `holds` says that it is still so.
     pub fn follow(&mut self, text: &[Inline], holds: bool, facts: &dyn Facts) {
-        if self.lives {
-            self.now = holds.then(|| filled(text, facts));
-        }
+        self.now = holds.then(|| filled(text, facts));
+    }
+
+    /// The lab may have changed: other numbers than those of the moment are never taken over.
+    pub fn stay(&mut self, text: &[Inline], facts: &dyn Facts) {
+        let same = !self.lives || filled(text, facts) == self.then;
+        self.now = same.then(|| self.then.clone());
     }
 
     /// The sentence, after `when` if it is of a moment that has passed.
     pub fn words(&self, when: &str) -> Vec<Inline> {
-        self.now.clone().unwrap_or_else(|| {
-            let lead = Inline::Text(format!("{when}: "));
-            std::iter::once(lead).chain(self.then.clone()).collect()
-        })
+        let now = self.now.clone();
+        now.unwrap_or_else(|| of_then(self.then.clone(), when))
     }
+}
+
+/// A sentence of a moment that has passed, after `when`.
+pub fn of_then(text: Vec<Inline>, when: &str) -> Vec<Inline> {
+    let lead = Inline::Text(format!("{when}: "));
+    std::iter::once(lead).chain(text).collect()
 }
 
 /// Whether a text has places for numbers of the lab.

@@ -2,7 +2,7 @@
 
 mod words;
 
-use super::moment::{Moment, has_numbers};
+use super::moment::{Moment, of_then};
 use super::rows::{Row, hanging};
 use super::{Facts, Pressed, Sight};
 use crate::event::{Key, KeyCode};
@@ -11,6 +11,9 @@ use crate::lesson::model::{Inline, Task};
 use crate::progress::{Answer, Answered};
 use crate::ui::text::{Run, folded, runs};
 use ratatui::text::Span;
+
+/// What begins a sentence that is no longer so.
+const MET: &str = "When you met it";
 
 /// Which of the unfolded hints are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +34,13 @@ pub struct Watched {
     hints: usize,
     /// Why it worked, once that was seen.
     done: Option<Moment>,
-    /// Why it worked has numbers in it, which follow the lab.
-    lives: bool,
+    /// What met it is so now, as far as the lab was looked at.
+    holds: bool,
 }
 
 impl Watched {
     /// A task as it was left: met, or to be met.
-    pub fn new(task: &Task, before: Option<&Answered>) -> Self {
+    pub fn new(before: Option<&Answered>) -> Self {
         Self {
             watch: match before {
                 Some(_) => Watch::met(),
@@ -45,7 +48,7 @@ impl Watched {
             },
             hints: 0,
             done: None,
-            lives: task.done.as_deref().is_some_and(has_numbers),
+            holds: before.is_none(),
         }
     }
 
@@ -78,11 +81,6 @@ impl Watched {
         Pressed::Taken
     }
 
-    /// Whether a change of the lab may change it.
-    pub fn waits(&self) -> bool {
-        !self.is_met() || self.lives
-    }
-
     /// Looks whether it is met now; once it is, why it worked follows the lab.
     pub fn judge(&mut self, task: &Task, facts: &dyn Facts, still: bool) -> Option<Answer> {
         if self.is_met() {
@@ -102,10 +100,10 @@ impl Watched {
         let Some(text) = &task.done else {
             return;
         };
-        let holds = task.until.holds(facts).unwrap_or(false);
+        self.holds = task.until.holds(facts).unwrap_or(false);
         match &mut self.done {
-            Some(done) => done.follow(text, holds, facts),
-            None if holds => self.done = Some(Moment::new(text, facts)),
+            Some(done) => done.follow(text, self.holds, facts),
+            None if self.holds => self.done = Some(Moment::new(text, facts)),
             None => {}
         }
     }
@@ -113,8 +111,12 @@ impl Watched {
     /// Why it worked.
     fn why(&self, task: &Task) -> Option<Vec<Inline>> {
         match &self.done {
-            Some(done) => Some(done.words("When you met it")),
-            None => task.done.as_deref().and_then(timeless),
+            Some(done) => Some(done.words(MET)),
+            // Met in an earlier session.
+            None => {
+                let why = task.done.as_deref().and_then(timeless)?;
+                Some(if self.holds { why } else { of_then(why, MET) })
+            }
         }
     }
 

@@ -163,10 +163,7 @@ fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effec
     if costs.is_some_and(|costs| !screen.is_sure(verb, &key_name(key), &costs)) {
         return Vec::new();
     }
-    let Some(lab) = screen.lab_mut(world.shelf) else {
-        return Vec::new();
-    };
-    match lab.act(verb, &arguments) {
+    match screen.act(verb, &arguments, world) {
         Ok(effects) => effects,
         Err(refusal) => {
             screen.said = Some(refusal.to_string());

@@ -140,7 +140,10 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
             let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
             keys::scroll(screen, pages, world);
         }
-        KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab => {
+        // With nowhere to go the field keeps them.
+        KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab
+            if screen.ring(world.scene()).len() > 1 =>
+        {
             screen.typing = Typing::Ready; // unless the mark comes to a field again
             return None;
         }

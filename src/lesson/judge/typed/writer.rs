@@ -20,7 +20,8 @@ pub fn write(text: &str, units: &[String], comma: Comma) -> Result<(String, bool
         comma,
         percent: false,
     };
-    let mut rest = text;
+    let text = spoken_signs(text);
+    let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
         let length = writer.take(rest, c, units)?;
         rest = &rest[length..];
@@ -30,6 +31,11 @@ pub fn write(text: &str, units: &[String], comma: Comma) -> Result<(String, bool
         (true, None) => Err(Unread::Ends),
         (true, Some(_)) => Ok((writer.out, writer.percent)),
     }
+}
+
+/// Words that people dictate for signs.
+fn spoken_signs(text: &str) -> String {
+    text.replace(" times ", " * ").replace(" per cent", "%")
 }
 
 struct Writer {

@@ -3,6 +3,7 @@ use crate::labs::{self, Lab, say};
 use crate::lesson::catalog::Catalog;
 use crate::lesson::judge::fill;
 use crate::lesson::model::Block;
+use crate::screens::exercise::moment::has_numbers;
 use crate::screens::facts::LabFacts;
 
 /// Every task of the course whose ✓ sentence has numbers, with its lab as the step finds it; but for
@@ -42,7 +43,7 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
     let tasks = tasks();
     assert!(tasks.len() > 8, "{}", tasks.len());
     for (task, mut lab) in tasks {
-        let mut watched = Watched::new(&task, None);
+        let mut watched = Watched::new(None);
         let mut met = None;
         for line in &task.solve {
             say(lab.as_mut(), line).unwrap();
