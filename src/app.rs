@@ -6,7 +6,7 @@ mod opening;
 mod reload;
 mod view;
 
-use crate::event::{Event, Mouse, MouseKind};
+use crate::event::{Event, Key, Mouse, MouseKind};
 use crate::labs::Lab;
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
@@ -52,6 +52,8 @@ pub struct App {
     told_alphabet: bool,
     /// What looks like an answer was typed where no field took it.
     stray_answer: bool,
+    /// The key in the footer that the mouse went down on.
+    pressed_hint: Option<Key>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -87,6 +89,7 @@ impl App {
             greets: false,
             told_alphabet: false,
             stray_answer: false,
+            pressed_hint: None,
         };
         app.opening = app.go(lesson, step);
         app
@@ -207,10 +210,21 @@ impl App {
 
     /// A click on a key in the footer presses it.
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        let pressed = (mouse.kind == MouseKind::Press)
-            .then(|| chrome::hint_at(&self.hints(), self.area, mouse.x, mouse.y, &self.look));
-        match pressed.flatten() {
-            Some(key) => self.key(key),
+        let hint = chrome::hint_at(&self.hints(), self.area, mouse.x, mouse.y, &self.look);
+        match mouse.kind {
+            MouseKind::Press => self.pressed_hint = hint,
+            // Let go where it was pressed: a course that is left by the press would leave the
+            // rest of the click to the shell.
+            MouseKind::Release => {
+                let pressed = self.pressed_hint.take();
+                if let Some(key) = hint.filter(|key| pressed == Some(*key)) {
+                    return self.key(key);
+                }
+            }
+            _ => {}
+        }
+        match self.pressed_hint {
+            Some(_) => Vec::new(),
             None => self.below(&Event::Mouse(mouse)),
         }
     }

@@ -104,6 +104,40 @@ fn beside_knobs_and_pictures_the_wheel_scrolls() {
 }
 
 #[test]
+fn a_knob_held_past_the_end_of_its_track_goes_to_that_end() {
+    let mut session = open("04:wider", SIZE, plain());
+    let (_, y) = find(&mut session, "σ sigma");
+    let row: Vec<char> = session.rows()[usize::from(y)].chars().collect();
+    let x = row.iter().position(|c| *c == '●').unwrap();
+    for (far, end) in [(79, "σ sigma 3.00"), (1, "σ sigma 0.10")] {
+        let far = format!("{far},{y}");
+        let drag = format!("press@{x},{y} drag@{far} release@{far}");
+        session.play(&drag).unwrap();
+        assert!(says(&mut session, end), "{}", session.screen());
+        session.play("r").unwrap();
+        // The end of the line beside the track is no knob.
+        let row: Vec<char> = session.rows()[usize::from(y)].chars().collect();
+        let knob = row.iter().position(|c| *c == '●').unwrap();
+        let back = format!("press@{knob},{y} drag@{x},{y} release@{x},{y}");
+        session.play(&back).unwrap();
+    }
+}
+
+#[test]
+fn a_key_in_the_footer_acts_when_the_button_is_let_go_on_it() {
+    let mut session = open("04:wider", SIZE, plain());
+    let (x, y) = find(&mut session, "q leave");
+    session.play(&format!("press@{x},{y}")).unwrap();
+    assert!(!session.ended());
+    session.play("release@5,5").unwrap();
+    assert!(!session.ended(), "it was let go elsewhere");
+    session
+        .play(&format!("press@{x},{y} release@{x},{y}"))
+        .unwrap();
+    assert!(session.ended());
+}
+
+#[test]
 fn a_reset_leaves_what_the_step_fixes() {
     let mut session = open("03:who", SIZE, plain());
     session.play("+*5 r").unwrap();

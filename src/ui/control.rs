@@ -4,7 +4,7 @@ mod columns;
 mod draw;
 mod step;
 
-pub use draw::{Row, Zone, draw, zone};
+pub use draw::{Row, Zone, draw, nearest_share, zone};
 
 /// Something that can be set by name: by keys, by mouse, by a line of the lab language.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,6 +20,9 @@ const LONGEST: usize = 60;
 /// Columns of the field at the most.
 const COLUMNS: u16 = 40;
 
+/// The shortest field, where its unit and precision take the room.
+const SHORTEST: usize = 8;
+
 /// What is said to a wrong answer that is no known mistake.
 const TRY_AGAIN: &str = "Not that. Try again.";
 
@@ -213,20 +216,21 @@ impl Typed {
             look.theme.text
         };
         let mut spans = vec![mark(focused, look), Span::styled("answer: ", style)];
-        let room = usize::from(COLUMNS.min(width / 3));
+        let unit = (number.unit.iter()).map(|unit| format!(" {}", folded(unit, look)));
+        let precision = number.precision();
+        let precision = (precision.iter()).map(|said| format!("  {}", folded(said, look)));
+        let mut tail: Vec<String> = unit.chain(precision).collect();
+        // How near is near enough is part of the question: the field gives way to it.
+        let said: usize = tail.iter().map(|text| text.width()).sum();
+        let lead: usize = spans.iter().map(Span::width).sum();
+        let left = usize::from(width).saturating_sub(lead + said);
+        let room = usize::from(COLUMNS.min(width / 3)).min(left.max(SHORTEST));
         let typed = self
             .field
             .spans(room, focused && sight.typing, look.theme.strong, look);
         let blank = room.saturating_sub(typed.iter().map(Span::width).sum());
         spans.extend(typed);
         spans.push(Span::styled("_".repeat(blank), look.theme.dim));
-        let mut tail = Vec::new();
-        if let Some(unit) = &number.unit {
-            tail.push(format!(" {}", folded(unit, look)));
-        }
-        if let Some(precision) = number.precision() {
-            tail.push(format!("  {}", folded(&precision, look)));
-        }
         if focused && self.field.is_empty() {
             let used: usize = spans.iter().map(Span::width).sum();
             let used = used + tail.iter().map(|text| text.width()).sum::<usize>();

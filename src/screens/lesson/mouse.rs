@@ -6,13 +6,13 @@ use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
 use crate::screens::page::{self, LabPlace, Page};
-use crate::ui::control::{Zone, zone};
+use crate::ui::control::{Zone, nearest_share, zone};
 
 /// What the button went down on and holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// A control's track.
-    Control(usize),
+    /// A control; whether its knob, and not an end of its line.
+    Control(usize, bool),
     /// The picture.
     Picture,
 }
@@ -131,13 +131,13 @@ impl LessonScreen {
         if self.held.is_none() {
             if place.controls.contains(at) {
                 let index = self.control_at(mouse, place, world.scene());
-                self.held = Some(Held::Control(index));
+                self.held = Some(Held::Control(index, false));
             } else if place.picture.contains(at) {
                 self.held = Some(Held::Picture);
             }
         }
         match self.held {
-            Some(Held::Control(index)) => self.touch_control(index, mouse, place, world),
+            Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, world),
             Some(Held::Picture) => self.touch_picture(mouse, place, world),
             None => Vec::new(),
         }
@@ -187,8 +187,16 @@ impl LessonScreen {
         let lines = view::lined_up(&shown, index, place.folded);
         let line = if place.folded { 0 } else { index };
         let x = mouse.x.saturating_sub(place.controls.x);
-        let value = match zone(&lines, line, x, place.controls.width, world.look) {
-            Zone::Track(share) => control.at_share(share),
+        let width = place.controls.width;
+        let value = match zone(&lines, line, x, width, world.look) {
+            Zone::Track(share) => {
+                self.held = Some(Held::Control(index, true));
+                control.at_share(share)
+            }
+            // The hand has left the track, and holds the knob still.
+            _ if self.held == Some(Held::Control(index, true)) => {
+                control.at_share(nearest_share(&lines, x, width, world.look))
+            }
             Zone::Less if mouse.kind == MouseKind::Press => control.stepped(-1),
             Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
             _ => return Vec::new(),

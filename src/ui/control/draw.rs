@@ -134,6 +134,13 @@ pub fn zone(controls: &[Control], index: usize, x: u16, width: u16, look: &Look)
     }
 }
 
+/// How far along the track column `x` of a control's line is, or the end of the track nearest to it.
+pub fn nearest_share(controls: &[Control], x: u16, width: u16, look: &Look) -> f64 {
+    let at = Columns::new(controls, width, look);
+    let last = at.track_width - 1;
+    f64::from(x.saturating_sub(at.track).min(last)) / f64::from(last)
+}
+
 /// The columns of two values with their marks.
 fn switch(names: [&str; 2], at: &Columns, look: &Look) -> [Range<u16>; 2] {
     let mark = width(look.pick("● ", "(o) "));
