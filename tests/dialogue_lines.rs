@@ -4,7 +4,7 @@ mod common;
 
 use common::{ascii, course};
 use handson::app::App;
-use handson::progress::Progress;
+use handson::progress::{Answer, Progress};
 use handson::session::dialogue::Script;
 
 fn open(place: &str) -> Script {
@@ -158,4 +158,65 @@ fn formulas_are_told_in_words_or_in_signs_as_one_says_until_one_says_otherwise()
     assert!(flat(say(&mut script, "again")).contains(words));
     assert!(say(&mut script, "symbols loud").contains("symbols short or symbols spoken"));
     assert!(say(&mut script, "symbols").contains("sigma: "));
+}
+
+/// Who comes back to 04:wider after three days, and what is said first.
+fn come_back() -> (Script, String) {
+    const DAY: u64 = 86_400;
+    let course = course();
+    let place = course.find("04:wider").expect("the step exists");
+    let mut progress = Progress::default();
+    progress.answer(
+        "welcome",
+        "why-test",
+        Answer::Quiz {
+            marked: vec![0],
+            right: false,
+        },
+        DAY,
+    );
+    progress.be_here(DAY);
+    let mut app = App::new(course.clone(), progress, ascii(), place);
+    app.greet();
+    Script::at(app, 4 * DAY)
+}
+
+#[test]
+fn who_comes_back_after_a_day_is_asked_something_first() {
+    let (mut script, first) = come_back();
+    assert!(first.contains("You were here 3 days ago."), "{first}");
+    assert!(
+        first.contains("kept away from learning") && !first.contains("Goal: "),
+        "{first}"
+    );
+    let said = say(&mut script, "answer 9");
+    assert!(said.contains("numbers 1 to 3"), "{said}");
+    let said = say(&mut script, "answer 1");
+    assert!(said.contains("ight: 1. "), "{said}");
+    assert!(say(&mut script, "again").contains("kept away from learning"));
+    let said = say(&mut script, "next");
+    assert!(
+        said.contains("Step 3 of") && said.contains("Wider"),
+        "{said}"
+    );
+    assert!(say(&mut script, "set sigma 0.3").contains("Task met: "));
+}
+
+#[test]
+fn what_is_said_to_the_greeting_moves_nothing_of_the_step_that_was_not_told() {
+    for line in ["+", ">", "- sigma", "<"] {
+        let (mut script, _) = come_back();
+        let said = say(&mut script, line);
+        assert!(said.contains("Goal: "), "{line}: {said}");
+        assert!(said.contains("sigma is 1.00, "), "{line}: {said}");
+    }
+    let (mut script, _) = come_back();
+    let said = say(&mut script, "+1");
+    assert!(
+        said.contains("numbers 1 to 3") || said.contains("ight: 1. "),
+        "{said}"
+    );
+    let (mut script, _) = come_back();
+    let said = say(&mut script, "T");
+    assert!(said.contains("Goal: "), "{said}");
 }

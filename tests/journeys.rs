@@ -111,7 +111,11 @@ fn a_task_below_a_bet_waits_until_the_bet_is_made() {
     session.play("Up + s*5").unwrap();
     let step = session.screen();
     assert!(step.contains("Diverged") && !step.contains(done), "{step}");
+    // What was tried before the bet is undone by it.
     session.play("Down > Enter").unwrap();
+    let step = session.screen();
+    assert!(!step.contains("Diverged") && !step.contains(done), "{step}");
+    session.play("s*5").unwrap();
     let step = session.screen();
     assert!(step.contains("Diverged") && step.contains(done), "{step}");
 }

@@ -90,12 +90,12 @@ fn the_lab_of_a_step_before_waits_until_the_question_is_answered() {
         ("05:gradient", "type:0.1525 Enter", "●"),
     ] {
         let mut session = open(place, (140, 45), plain());
-        let before = body(&mut session);
         session.play("+ s r Down + PageDown").unwrap();
         session.play("Left").unwrap();
         let mut session = open(place, (140, 45), plain());
         // What is text goes into the field, until that gives the keys back.
         session.play("Esc").unwrap();
+        let before = body(&mut session);
         for key in ["+", "r", "Down", "+"] {
             session.play(key).unwrap();
             assert_eq!(body(&mut session), before, "{place} after {key}");
@@ -123,7 +123,7 @@ fn where_there_is_no_room_the_question_stands_alone_and_the_picture_is_one_page_
     let mut session = open("03:rules", (80, 24), plain());
     let screen = session.screen();
     assert!(
-        !screen.contains("body mass") && screen.contains("PgDn picture"),
+        !screen.contains("body mass") && screen.contains("more: PageDown"),
         "{screen}"
     );
     session.play("PageDown").unwrap();

@@ -208,7 +208,7 @@ fn the_gallery_shows_each_lab_as_a_picture() {
     for shown in [
         "autoencoder: Train",
         "digit: Look",
-        "28 x 14",
+        "now: --glyphs",
         "← peak 0.40",
         "● data",
     ] {

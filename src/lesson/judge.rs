@@ -119,6 +119,14 @@ pub fn number<'a>(
             return Ok(Verdict::Wrong(Some(mistake)));
         }
     }
+    // 100.480 may be the count that is asked for, as much of the world writes it: it is asked.
+    if let Some(grouped) = typed::dotted(typed).filter(|grouped| (grouped - answer).abs() <= within)
+    {
+        return Err(Unjudged::Comma(
+            grouped.to_string(),
+            typed.trim().to_owned(),
+        ));
+    }
     match &readings[..] {
         // What is counted has no decimals.
         [thousands, decimals, ..] if !is_whole(answer) => Err(Unjudged::Comma(

@@ -94,11 +94,6 @@ impl LessonScreen {
             ..Self::default()
         };
         self.lab = judged.filter(|_| free || !self.asks(world.scene()));
-        // A lab has keys of its own.
-        self.typing = match self.lab {
-            Some(_) => Typing::Ready,
-            None => Typing::On,
-        };
         effects.extend(self.put_up(before, world));
         effects
     }

@@ -102,10 +102,13 @@ struct Folded {
     text: String,
     /// A blank is due before the next letter or digit: what stood beside it was a word.
     apart: bool,
+    /// What was written last is a power.
+    raised: bool,
 }
 
 impl Folded {
     fn push(&mut self, c: char) {
+        let raised = std::mem::take(&mut self.raised);
         if let Some(mark) = over(c) {
             self.mark(mark);
         } else if let Some((_, word)) = arrow(c) {
@@ -113,7 +116,11 @@ impl Folded {
         } else if c.is_ascii() {
             self.letter(c);
         } else if let Some(word) = sign(c).or(deunicode::deunicode_char(c)) {
-            self.word(word);
+            // 10⁻³ has one power.
+            let power = word.strip_prefix('^');
+            self.raised = raised && power.is_some();
+            self.word(power.filter(|_| raised).unwrap_or(word));
+            self.raised = power.is_some();
         } else {
             self.word(&format!("[U+{:04X}]", c as u32));
         }
@@ -143,6 +150,11 @@ impl Folded {
     }
 
     fn word(&mut self, word: &str) {
+        // 2½ is no 21/2.
+        let digit = |c: char| c.is_ascii_digit();
+        if word.starts_with(digit) && self.text.ends_with(digit) && !self.raised {
+            self.text.push(' ');
+        }
         let trimmed = word.trim_end();
         trimmed.chars().for_each(|c| self.letter(c));
         match trimmed.is_empty() {
@@ -192,6 +204,8 @@ mod tests {
     #[test]
     fn greek_symbols_become_words_and_signs_become_signs() {
         assert_eq!(ascii("μ ≤ 2σ ▸ ½"), "mu <= 2sigma > 1/2");
+        assert_eq!(ascii("2½, 10⁴, 2.7×10⁻¹²"), "2 1/2, 10^4, 2.7x10^-12");
+        assert_eq!(ascii("2.7‰"), "2.7 per mille");
         assert_eq!(ascii("2πσ² αx"), "2pi sigma^2 alpha x");
         assert_eq!(ascii("β̂ and x̄, ŷ"), "beta_hat and x_bar, y_hat");
     }

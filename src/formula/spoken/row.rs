@@ -174,6 +174,7 @@ impl Speaker<'_> {
             return end;
         }
         if part == Part::Open
+            && end > at + 1
             && let Some((Node::Function(name), _)) = parts.get(at + 1)
             && name == "mod"
         {

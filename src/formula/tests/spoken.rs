@@ -27,7 +27,7 @@ const SPOKEN: &[(&str, &str)] = &[
     (r"\frac{\partial L}{\partial w_{ij}} = \frac{1}{n} \sum_{i=1}^{n} 2 (\hat y_i - y_i) x_i",
      "the partial derivative of L with respect to w sub i j equals 1 over n times the sum over i from 1 to n of 2 times the quantity y hat sub i minus y sub i, times x sub i"),
     (r"\log \left(\mathcal{L}(\mu, \sigma) \right) = -\frac{n}{2} \log(2\pi\sigma^2) - \frac{1}{2\sigma^2} \sum_{i=1}^n (x_i - \mu)^2",
-     "the log of L of mu, sigma, equals minus n over 2 times the log of 2 pi sigma squared minus the fraction 1 over 2 sigma squared, end fraction, times the sum over i from 1 to n of x sub i minus mu, squared"),
+     "the log of L of mu, sigma, equals minus n over 2 times the log of 2 pi sigma squared minus the fraction 1 over 2 sigma squared, end fraction, times the sum over i from 1 to n of the quantity x sub i minus mu, squared"),
     (r"W \in \mathbb{R}^{784 \times 128}",
      "W in R to the power 784 by 128"),
     (r"\sqrt[3]{x^2+1} + \sqrt{10} + \sqrt{x^2}",

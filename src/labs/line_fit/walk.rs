@@ -211,9 +211,9 @@ mod tests {
                 break;
             }
         }
-        let trail = walk.trails()[0];
+        let trail = walk.trails().concat();
         assert!(walk.steps() > 3 * TRAIL as u64, "{}", walk.steps());
-        assert_eq!(trail[..3], fall);
+        assert!(fall.iter().all(|place| trail.contains(place)), "{fall:?}");
     }
 
     #[test]

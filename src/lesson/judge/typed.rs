@@ -151,5 +151,19 @@ fn lead(text: &str) -> &str {
         Some((name, value)) if named(name) => value,
         _ => text,
     };
-    text.trim_start().trim_start_matches(['~', '≈']).trim()
+    let text = text.trim_start().trim_start_matches(['~', '≈']).trim();
+    let text = text.strip_prefix("about ").unwrap_or(text);
+    text.trim_end_matches('?').trim()
+}
+
+/// The whole number that dots between thousands would make of `100.480`; none where they cannot
+/// stand there.
+pub(super) fn dotted(text: &str) -> Option<f64> {
+    let mut groups = text.trim().split('.');
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let digits = |group: &str| group.bytes().all(|digit| digit.is_ascii_digit());
+    let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
+    let goes_on = !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && digits(group));
+    (begins && goes_on).then(|| text.trim().replace('.', "").parse().ok())?
 }

@@ -35,7 +35,9 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
     let verb = verbs.find(|verb| verb.name == word && !verb.does.is_empty());
     match (verb.and_then(|verb| verb.key_name()), screen.control(scene)) {
         (Some(key), _) => key,
-        (None, Some(_)) => "+-".to_owned(),
+        // A toggle is no knob: what meets the task is another one.
+        (None, Some(_)) if screen.toggle(scene).is_none() => "+-".to_owned(),
+        (None, Some(_)) => "↑↓".to_owned(),
         (None, None) => "↑↓".to_owned(),
     }
 }

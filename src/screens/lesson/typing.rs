@@ -1,8 +1,8 @@
 //! Which keys are text on a step that asks for a number.
 //!
 //! A field with the mark on it has every key that is text, so that no answer that is typed can turn
-//! a page or leave the course. Beside a lab the field waits: what can begin an answer and means
-//! nothing to the lab begins it, wherever the mark is. Esc gives the letters back to the step.
+//! a page or leave the course. While the mark is elsewhere the field waits: what can begin an answer
+//! and means nothing to the lab begins it. Esc gives the letters back to the step.
 
 use super::ring::Stop;
 use super::{LessonScreen, Scene, World, keys};
@@ -11,6 +11,7 @@ use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
 use crate::msg::Effect;
 use crate::screens::exercise::Exercise;
+use crate::ui::glyphs::Drawn;
 
 /// Letters that mean something on every step. `n` and `p` are no more than other names of the
 /// arrows: they begin `none` and `pi`.
@@ -73,10 +74,24 @@ impl LessonScreen {
                 let empty = !self
                     .exercise(field, scene)
                     .is_some_and(|(it, _)| it.has_draft());
-                !(empty && matches!(key.code, KeyCode::Char(' ' | '?' | '/')))
+                !(empty && self.means_something(key, scene))
             }
             Some((typing, _)) => self.begins(key, typing, scene),
             None => false,
+        }
+    }
+
+    /// Whether a key begins no answer, and means something where the field is empty.
+    fn means_something(&self, key: Key, scene: Scene) -> bool {
+        let digits = || {
+            let lab = self.lab(scene.shelf);
+            lab.is_some_and(|lab| lab.draws() == Drawn::Digits)
+        };
+        match key.code {
+            KeyCode::Char(' ' | '?' | '/') => true,
+            // What a digit is, is said in no word with an a.
+            KeyCode::Char('a') => digits(),
+            _ => false,
         }
     }
 

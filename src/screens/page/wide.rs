@@ -4,7 +4,7 @@ use super::column::{self, Set};
 use super::share::{place, share};
 use super::{Page, Setting};
 use crate::labs::Lab;
-use crate::ui::text::{MEASURE, table_widths};
+use crate::ui::text::MEASURE;
 use ratatui::layout::Rect;
 
 /// The narrowest text column beside a lab.
@@ -67,11 +67,13 @@ fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
 /// A step without a lab.
 pub fn alone(setting: Setting, body: Rect) -> Page {
     let (mut page, room) = headed(setting, body);
-    let tables = table_widths(&setting.step.blocks, room.width, setting.look);
-    let widest = tables.into_iter().map(|(whole, _)| whole).max();
+    let all = 0..setting.step.blocks.len();
+    // As wide as the widest table or formula, where one is wider than text.
+    let mut whole = Page::default();
+    whole.flow(all.clone(), room.width, setting, Set::AIRY);
+    let widest = whole.lines.iter().map(|(_, line)| line.width()).max();
     let widest = widest.and_then(|widest| u16::try_from(widest).ok());
     let width = room.width.min(MEASURE.max(widest.unwrap_or(0)));
-    let all = 0..setting.step.blocks.len();
     page.flow(all, width, setting, Set::AIRY);
     let text = page.unbegun_height(width, setting);
     let x = room.x + (room.width - width) / 2;

@@ -68,7 +68,7 @@ fn track_width(room: u16, notes: u16) -> u16 {
     if notes == 0 {
         return room.max(SHORT);
     }
-    let usual = room / 2;
+    let usual = room * 3 / 5;
     let left = room.saturating_sub(notes + 2);
     match left >= usual {
         true => usual.max(SHORT),
