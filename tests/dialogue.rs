@@ -5,7 +5,7 @@ mod common;
 use common::{ascii, course};
 use handson::app::App;
 use handson::lesson::model::{Bet, Block, Course, Lesson, Step, Task};
-use handson::progress::Progress;
+use handson::progress::{Answer, Progress};
 use handson::session::dialogue::Script;
 use std::sync::Arc;
 
