@@ -364,7 +364,8 @@ impl Lab for MleMse {
 
     fn height(&self, _width: u16) -> Height {
         Height {
-            least: 8,
+            // Two meters, one over the other, want a tick each.
+            least: if self.has_meters() { 11 } else { 8 },
             good: 13,
             best: 34,
         }

@@ -151,7 +151,7 @@ impl Watched {
         let mut text = runs(&task.goal, look.theme.text, look);
         let on_h = self.on_h(task);
         if let Some((_, does)) = on_h {
-            let more = format!("\u{a0} h: {does}");
+            let more = format!("\u{a0} h: {does}").replace(' ', "\u{a0}");
             text.push(Run::new(&folded(&more, look), look.theme.dim));
         }
         let key = on_h.map(|_| Key::char('h'));

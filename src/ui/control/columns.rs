@@ -9,6 +9,9 @@ use unicode_width::UnicodeWidthStr;
 /// The shortest track that says where its knob is.
 const SHORT: u16 = 7;
 
+/// A shorter track is not worth the remark beside it.
+const WORTH: u16 = 12;
+
 /// Columns between two values that stand side by side.
 pub const SWITCH_GAP: u16 = 2;
 
@@ -70,9 +73,11 @@ fn track_width(room: u16, notes: u16) -> u16 {
     }
     let usual = room * 3 / 5;
     let left = room.saturating_sub(notes + 2);
-    match left >= usual {
-        true => usual.max(SHORT),
-        false => (left / PIECE * PIECE).max(SHORT),
+    match left / PIECE * PIECE {
+        _ if left >= usual => usual.max(SHORT),
+        pieces if pieces >= WORTH => pieces,
+        // A remark is cut nowhere, and no knob is moved on so short a track: the remark goes.
+        _ => room.max(SHORT),
     }
 }
 

@@ -112,7 +112,10 @@ pub fn draw(
         put(at.track + knob, mark, base);
         put(at.more, "+", base);
     }
-    put(at.note, &folded(&control.note, look), theme.dim);
+    let note = folded(&control.note, look);
+    if at.note + width(&note) <= line.width {
+        put(at.note, &note, theme.dim);
+    }
 }
 
 /// What column `x` of the line of control `index` means.
