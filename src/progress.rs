@@ -11,6 +11,7 @@ mod store;
 mod tests;
 
 pub use answer::{Answer, Answered, Standing};
+pub use file::write_whole;
 pub use store::{BadLearner, Notice, Store, Unreadable, peek};
 
 use std::collections::{BTreeMap, BTreeSet};

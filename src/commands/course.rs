@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::cli::{Global, Planted, SymbolsChoice};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, reading, terminal};
 use crate::lesson::model::Course;
@@ -108,16 +108,19 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if let Some(notice) = notice {
         app.notify(notice.to_string());
     }
+    if let Some(said) = &global.notice {
+        app.notify(said.clone());
+    }
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
         read: Box::new(move || reading(&folder)),
     });
-    if global.plain {
+    if global.is_plain() {
         return lines(global, app, keeper, lessons);
     }
     let options = Options {
-        mouse: global.mouse == OnOff::On,
+        mouse: global.has_mouse(),
         motion,
         threads: global.threads,
         slots: global.slots(),
@@ -154,7 +157,11 @@ fn lines(
         slots: global.slots(),
         ..Options::default()
     };
-    let ended = dialogue::run(Dialogue::new(app), options, keeper, lessons);
+    let mut lines = Dialogue::new(app);
+    if global.symbols == Some(SymbolsChoice::Short) {
+        lines = lines.in_signs();
+    }
+    let ended = dialogue::run(lines, options, keeper, lessons);
     Ok(end(ended.map_err(Failure::new)?))
 }
 
