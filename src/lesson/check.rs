@@ -92,10 +92,9 @@ pub enum Tasks {
 /// and whether their tasks can be done.
 pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagnostic> {
     let mut all = check(catalog, oracle);
-    let mut introduced = symbols::Introduced::default();
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
-        symbols::check(file, &mut introduced, &mut reports);
+        symbols::check(file, &mut reports);
         claims::check(&file.spots.claims, oracle, &mut reports);
         for step in 0..file.spots.steps.len() {
             scene::check(&file.spots.steps, step, tasks, oracle, &mut reports);
