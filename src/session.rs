@@ -17,6 +17,7 @@ pub mod wire;
 
 mod asking;
 mod bucket;
+mod ending;
 mod failures;
 mod guard;
 mod input;
@@ -29,7 +30,7 @@ mod query;
 mod saver;
 mod screen;
 mod signals;
-pub mod slots;
+mod slots;
 mod watch;
 mod worker;
 mod writer;
@@ -40,11 +41,12 @@ use crate::app::LARGEST;
 use ratatui::layout::Size;
 use thiserror::Error;
 
+pub use ending::Ending;
 pub use failures::Unsaved;
 pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
-pub use slots::Slots;
+pub use slots::{Cores, Slots};
 pub use watch::Lessons;
 
 /// A size within our bounds.

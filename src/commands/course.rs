@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, course, reading, terminal};
+use crate::commands::{Failure, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
@@ -114,8 +114,8 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let options = Options {
         mouse: global.mouse == OnOff::On,
         motion: terminal::motion(global.motion, &Env).0,
-        threads: global.threads,
-        slots: global.slots(),
+        threads: global.threads(&Env),
+        slots: global.slots(&Env),
         remote: global.is_remote(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
@@ -139,8 +139,8 @@ fn lines(
     lessons: Option<Lessons>,
 ) -> Result<ExitCode, Failure> {
     let options = Options {
-        threads: global.threads,
-        slots: global.slots(),
+        threads: global.threads(&Env),
+        slots: global.slots(&Env),
         ..Options::default()
     };
     let ended = dialogue::run(Dialogue::new(app), options, keeper, lessons);
@@ -157,7 +157,7 @@ fn end(ended: Ended) -> ExitCode {
     }
     match ended.end {
         End::Quit => ExitCode::SUCCESS,
-        End::Signal(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
+        End::Signal(signal) => ended_by(signal),
         End::Hangup => ExitCode::from(129),
     }
 }

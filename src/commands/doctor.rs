@@ -88,7 +88,10 @@ fn on_the_data() -> (String, bool) {
 }
 
 fn on_the_machine(global: &Global) -> String {
-    let threads = global.threads.unwrap_or_else(available_threads).max(1);
+    let threads = global
+        .threads(&Env)
+        .unwrap_or_else(available_threads)
+        .max(1);
     let mut text = format!("machine\n  {:<12} {}\n", "threads", threads);
     let says = match speed(threads) {
         Ok(digits) => format!(

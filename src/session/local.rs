@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::asking::Asking;
+use super::ending::KEEPING;
 use super::guard::Guard;
 use super::input::Input;
 use super::keyboard::Keyboard;
@@ -19,10 +20,6 @@ use super::writer::Writer;
 use super::{Answers, Ended, Error, Lessons, Options, query};
 use crate::app::App;
 use crate::event::Abilities;
-
-/// How long the end waits for what is kept, with the terminal restored already: hundredths of a
-/// second where the disk is idle, and a busy one is no reason to lose a network.
-const KEEPING: Duration = Duration::from_secs(3);
 
 /// What a terminal can show that has answered this.
 pub type Judge = Box<dyn FnOnce(&Answers) -> Abilities>;
