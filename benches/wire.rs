@@ -10,7 +10,7 @@ use handson::lesson::catalog::Catalog;
 use handson::progress::Progress;
 use handson::session::headless::Headless;
 use handson::ui::Look;
-use handson::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use handson::ui::glyphs::{Background, ColorTier, Glyphs};
 use handson::ui::theme::Theme;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (140, 45)];
@@ -61,12 +61,14 @@ fn main() {
 fn open(place: &str, (width, height): (u16, u16), tier: ColorTier) -> Headless {
     let course = Catalog::embedded().course().expect("the lessons are sound");
     let at = course.find(place).expect("the step exists");
-    let glyphs = Glyphs {
-        drawing: Drawing::Ramp,
-        ascii: false,
-    };
+    let glyphs = Glyphs::BEST;
     let theme = Theme::new(tier, Background::Dark);
-    let look = Look { theme, glyphs };
+    let look = Look {
+        theme,
+        glyphs,
+        motion: true,
+        spoken: false,
+    };
     let app = App::new(Arc::new(course), Progress::default(), look, at);
     Headless::new(app, width, height).quanta(STEPS)
 }

@@ -1,22 +1,25 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
 pub mod dialogue;
+mod keys;
 mod opening;
 mod reload;
 mod view;
 
-use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
+use crate::event::{Event, Key, Mouse, MouseKind};
+use crate::labs::Lab;
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
 use crate::screens::finder::{self, Aim, Finder};
-use crate::screens::greeting::{self, Greeting};
+use crate::screens::greeting::Greeting;
 use crate::screens::help::{Help, Subject};
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
+use crate::ui::glyphs::Drawn;
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -45,6 +48,12 @@ pub struct App {
     code: Option<String>,
     /// A learner who comes back after a day is asked something first.
     greets: bool,
+    /// It was said that keys are Latin letters.
+    told_alphabet: bool,
+    /// What looks like an answer was typed where no field took it.
+    stray_answer: bool,
+    /// The key in the footer that the mouse went down on.
+    pressed_hint: Option<Key>,
 }
 
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
@@ -78,6 +87,9 @@ impl App {
             opening: Vec::new(),
             code: None,
             greets: false,
+            told_alphabet: false,
+            stray_answer: false,
+            pressed_hint: None,
         };
         app.opening = app.go(lesson, step);
         app
@@ -171,7 +183,8 @@ impl App {
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
         let lab = self.lesson.lab(&self.shelf);
-        self.over.is_none() && lab.is_some_and(|lab| lab.moves())
+        let wants = |lab: &dyn Lab| lab.moves() || self.look.motion && lab.grows();
+        self.over.is_none() && lab.is_some_and(wants)
     }
 
     fn input(&mut self, event: &Event) -> Vec<Effect> {
@@ -195,48 +208,23 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        match (key.code, key.ctrl) {
-            (KeyCode::Char('c'), true) => self.leave(),
-            _ if self.is_typing() => self.below(&Event::Key(key)),
-            (KeyCode::Char('q'), false) => self.leave(),
-            (KeyCode::Char('a'), false) => self.next_drawing(),
-            (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
-                if let Some(Over::Greeting(greeting)) = &mut self.over {
-                    greeting.say(greeting::HELP);
-                    return Vec::new();
-                }
-                self.over = Some(Over::Help(Help::default()));
-                Vec::new()
-            }
-            (KeyCode::Char('c'), false) if self.is_on_step() => self.open_contents(),
-            (KeyCode::Char('/'), false) if self.is_on_step() => self.find(Aim::Words),
-            (KeyCode::Char('g'), false) if self.is_on_step() => self.find(Aim::Place),
-            _ => self.below(&Event::Key(key)),
-        }
-    }
-
-    /// Whether a step is in front, or the greeting before it, which stands in nobody's way.
-    fn is_on_step(&self) -> bool {
-        matches!(self.over, None | Some(Over::Greeting(_)))
-    }
-
-    /// Whether a text field takes every character.
-    fn is_typing(&self) -> bool {
-        match self.over {
-            Some(Over::Finder(_)) => true,
-            Some(Over::Greeting(ref greeting)) => greeting.is_typing(),
-            Some(_) => false,
-            None => self.lesson.is_typing(self.scene(self.area)),
-        }
-    }
-
     /// A click on a key in the footer presses it.
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        let pressed = (mouse.kind == MouseKind::Press)
-            .then(|| chrome::hint_at(&self.hints(), self.area, mouse.x, mouse.y, &self.look));
-        match pressed.flatten() {
-            Some(key) => self.key(key),
+        let hint = chrome::hint_at(&self.hints(), self.area, mouse.x, mouse.y, &self.look);
+        match mouse.kind {
+            MouseKind::Press => self.pressed_hint = hint,
+            // Let go where it was pressed: a course that is left by the press would leave the
+            // rest of the click to the shell.
+            MouseKind::Release => {
+                let pressed = self.pressed_hint.take();
+                if let Some(key) = hint.filter(|key| pressed == Some(*key)) {
+                    return self.key(key);
+                }
+            }
+            _ => {}
+        }
+        match self.pressed_hint {
+            Some(_) => Vec::new(),
             None => self.below(&Event::Mouse(mouse)),
         }
     }
@@ -286,8 +274,7 @@ impl App {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::TestOut { lesson, step } => {
                 let effects = self.go(lesson, step);
-                let (screen, world) = self.parts();
-                screen.test(world.scene());
+                self.lesson.test();
                 effects
             }
             Wish::Search => self.find(Aim::Words),
@@ -332,16 +319,29 @@ impl App {
         effects
     }
 
+    /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
+        let Some(drawn) = self.lesson.lab_in_sight(&self.shelf).map(Lab::draws) else {
+            self.lesson.say("there is no picture here to draw".into());
+            return Vec::new();
+        };
         if self.look.glyphs.ascii {
             self.lesson
                 .say("only ASCII is shown here: --glyphs ramp allows more".into());
             return Vec::new();
         }
-        self.look.glyphs.drawing = self.look.glyphs.drawing.next();
-        let name = self.look.glyphs.drawing.name();
-        self.progress.choose_drawing(name);
-        self.lesson.say(format!("pictures are drawn in {name} now"));
+        let name = self.look.glyphs.change(drawn);
+        let what = match drawn {
+            Drawn::Digits => {
+                self.progress.choose_digits(name);
+                "digits"
+            }
+            Drawn::Plots => {
+                self.progress.choose_plots(name);
+                "plots"
+            }
+        };
+        self.lesson.say(format!("{what} are drawn in {name} now"));
         vec![Effect::Save(self.progress.clone())]
     }
 

@@ -10,7 +10,9 @@ pub mod lessons;
 pub mod new;
 pub mod render;
 pub mod reset;
+pub mod stage;
 pub mod terminal;
+pub mod tour;
 pub mod train;
 
 use crate::lesson::catalog::Catalog;
@@ -18,6 +20,7 @@ use crate::lesson::check::Tasks;
 use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
 use crate::msg::Reading;
+use crate::ui::fold::printable;
 use cli::{Cli, Command, Global, New};
 use render::Shape;
 use std::fmt::Display;
@@ -48,7 +51,13 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Open { place, with }) => course::open(global, &place, with.as_deref()),
         Some(Command::Lessons { files, .. }) if !files.is_empty() => lessons::class(global, &files),
         Some(Command::Lessons { json, .. }) => lessons::run(global, json),
-        Some(Command::Labs { name, json }) => labs::run(name.as_deref(), json),
+        Some(Command::Labs {
+            name,
+            size,
+            gallery: true,
+            ..
+        }) => labs::gallery(global, name.as_deref(), &size),
+        Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Render { place, size, play }) => {
             let shape = match global.plain {
@@ -76,6 +85,7 @@ fn course(global: &Global) -> Result<Course, Failure> {
         None => Catalog::embedded().course().map_err(Failure::new),
         Some(folder) => {
             let catalog = Catalog::read(folder).map_err(Failure::new)?;
+            catalog.passed_over().for_each(|word| complain(&word));
             sound(catalog).map_err(Failure::new)
         }
     }
@@ -108,12 +118,14 @@ fn ended_by(signal: i32) -> ExitCode {
     ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
 }
 
-/// Prints. A closed pipe ends a listing quietly.
+/// Prints. A closed pipe ends a listing quietly. No code that a terminal would obey is printed,
+/// wherever it came from.
 ///
 /// # Errors
 /// If standard output cannot be written.
 pub fn print(text: &str) -> Result<ExitCode, Failure> {
     use std::io::{ErrorKind, Write};
+    let text = printable(text);
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(ExitCode::SUCCESS),
@@ -122,4 +134,29 @@ pub fn print(text: &str) -> Result<ExitCode, Failure> {
             "standard output cannot be written: {error}"
         ))),
     }
+}
+
+/// Prints a value as JSON, whose escapes keep every character and let none through that a terminal
+/// would obey.
+///
+/// # Errors
+/// If standard output cannot be written.
+pub fn print_json(value: &serde_json::Value) -> Result<ExitCode, Failure> {
+    print(&format!("{}\n", escaped(&format!("{value:#}"))))
+}
+
+/// JSON need not escape what is above 0x7E; a terminal obeys some of it.
+fn escaped(json: &str) -> String {
+    let escape = |c: char| match c {
+        '\u{7f}'..='\u{9f}' => format!("\\u{:04x}", c as u32),
+        c => c.to_string(),
+    };
+    json.chars().map(escape).collect()
+}
+
+/// Says a sentence on standard error. One that cannot be said is no reason to stop.
+pub fn complain(sentence: &str) {
+    use std::io::Write;
+    let sentence = printable(sentence);
+    let _ = writeln!(std::io::stderr(), "handson: {sentence}");
 }

@@ -1,6 +1,7 @@
 //! Small expressions: `peak > 1 && abs(mu) < 0.01`, `784*128 + 128`, `rows("auto-mpg") == 406`.
 //!
-//! Tasks, bets, claims and numeric answers are written in them. Numbers are `f64`; there are names,
+//! Tasks, bets, claims and the answers of numbers are written in them; what a learner types is read
+//! by `lesson::judge::typed`, which is less strict. Numbers are `f64`; there are names,
 //! functions, texts in quotes, `+ - * /`, `^` (also `**`), comparisons, `&&`, `||` and `!`. What a
 //! name or a function stands for is the business of a [`Scope`]; constants and the functions every
 //! calculator has are known here (`builtin`).
@@ -81,15 +82,6 @@ impl Scope for Nothing {
     }
 }
 
-/// How the numbers of an expression are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Digits {
-    /// `100480`: a comma stands between arguments.
-    Plain,
-    /// `100,480` too: a comma between a digit and three more belongs to the number.
-    Grouped,
-}
-
 /// A piece of an expression, with the byte offset that an error would point at.
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
@@ -130,22 +122,9 @@ impl Expr {
     /// # Errors
     /// What is wrong with it, with its byte offset.
     pub fn parse(source: &str) -> Result<Self, ExprError> {
-        Self::read(source, Digits::Plain)
-    }
-
-    /// Reads what a learner typed: numbers may be grouped as in `100,480`. Between the arguments of
-    /// a function a blank after the comma tells them apart: `max(1, 200)`.
-    ///
-    /// # Errors
-    /// What is wrong with it, with its byte offset.
-    pub fn parse_answer(source: &str) -> Result<Self, ExprError> {
-        Self::read(source, Digits::Grouped)
-    }
-
-    fn read(source: &str, digits: Digits) -> Result<Self, ExprError> {
         Ok(Self {
             source: source.to_owned(),
-            root: parse::parse(source, digits)?,
+            root: parse::parse(source)?,
         })
     }
 

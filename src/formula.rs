@@ -1,13 +1,14 @@
 //! Formulas: LaTeX in, characters out.
 //!
 //! [`Math::parse`] reads LaTeX into a small tree (`tree`). The tree is set in two dimensions
-//! (`display`, pieces of `layout`), or written on one line (`linear`): in Unicode, or in ASCII,
-//! which is also how a formula is spoken. A live formula has numbers in the place of symbols
-//! (`substitute`) and parts that are lit.
+//! (`display`, pieces of `layout`), written on one line (`linear`), in Unicode or in ASCII, or said
+//! in English (`spoken`). A live formula has numbers in the place of symbols (`substitute`) and
+//! parts that are lit.
 //!
 //! The LaTeX is read by `pulldown-latex`. It tells no columns, and odd input can make it panic, so
 //! `gate` admits only what the signs and words of `signs` make up: whatever passes has a place on
-//! the character grid, and whatever does not is refused with its column.
+//! the character grid, and whatever does not is refused with its column. What papers use and the
+//! parser does not know, `prepare` says to it in what it does know.
 
 mod display;
 mod error;
@@ -16,9 +17,11 @@ mod gate;
 mod layout;
 mod linear;
 mod parts;
+mod prepare;
 mod read;
 mod scripts;
 mod signs;
+mod spoken;
 mod substitute;
 #[cfg(test)]
 mod tests;
@@ -69,9 +72,14 @@ impl Math {
         linear::write(&self.root, Form::Unicode)
     }
 
-    /// The same with nothing above 0x7F, fit to be read aloud: `1 / sqrt(2 pi sigma^2)`.
+    /// The same with nothing above 0x7F: `1 / sqrt(2 pi sigma^2)`.
     pub fn ascii(&self) -> String {
         linear::write(&self.root, Form::Ascii)
+    }
+
+    /// The formula as one reads it aloud: `1 over the square root of 2 pi sigma squared`.
+    pub fn spoken(&self) -> String {
+        spoken::say(&self.root)
     }
 
     /// The formula in two dimensions, in at most `width` columns (1 where that is 0): over-wide, it

@@ -4,6 +4,9 @@
 mod autoencoder;
 mod derivation;
 mod digit;
+mod first_guess;
+mod grip;
+mod ink;
 mod knob;
 mod language;
 mod likelihood;
@@ -14,11 +17,13 @@ mod penguins;
 pub mod scope;
 mod source;
 
-pub use language::{BadValue, Fact, Value, Verb, choice, number, say};
+pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};
 
+use crate::event::{Event, Mouse};
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -47,6 +52,12 @@ pub trait Lab: Send {
     /// What can be done beside moving controls.
     fn verbs(&self) -> Vec<Verb> {
         Vec::new()
+    }
+
+    /// What a line of its language would destroy that took time to make, in words such as "this
+    /// discards 3 epochs of training": whoever says it is asked first.
+    fn costs(&self, _line: &str) -> Option<String> {
+        None
     }
 
     /// Does it.
@@ -89,10 +100,54 @@ pub trait Lab: Send {
         false
     }
 
-    /// The controls that a hand on the picture moves. Where a step does not offer them, the mouse
-    /// does nothing there.
+    /// Whether the picture alone still grows towards what is so already. Where things may move by
+    /// themselves it gets ticks for that.
+    fn grows(&self) -> bool {
+        false
+    }
+
+    /// The controls that a hand on the picture moves. The wheel turns the last of them.
     fn moved_in_picture(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// Whether it stays on the screen in the steps after its own, beside what they ask.
+    fn stays(&self) -> bool {
+        true
+    }
+
+    /// What the picture shows above all, which a learner who asks for another drawing means.
+    fn draws(&self) -> Drawn {
+        Drawn::Plots
+    }
+
+    /// What a hand on the picture does, in a sentence for the help; empty for nothing.
+    fn drag_help(&self) -> &'static str {
+        ""
+    }
+
+    /// A hand on the picture in `area`: the button goes down, or moves while it is held. What is not
+    /// `free` in this step stays, and the rest follows. A lab that does not see to this itself has
+    /// what is not free put back.
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
+        let names = self.moved_in_picture();
+        let fixed = |controls: Vec<Control>| -> Vec<(&'static str, String)> {
+            let fixed = |control: &Control| names.contains(&control.name) && !free(control.name);
+            let fixed = controls.into_iter().filter(fixed);
+            fixed
+                .map(|control| (control.name, control.value()))
+                .collect()
+        };
+        let before = fixed(self.controls());
+        let mut effects = self.update(&Msg::Input(Event::Mouse(mouse)), area);
+        let after = fixed(self.controls());
+        for ((name, was), (_, is)) in before.iter().zip(after) {
+            if *was != is {
+                // It had this value, so it may have it.
+                effects.extend(self.set(name, was).unwrap_or_default());
+            }
+        }
+        effects
     }
 
     /// The narrowest picture that may stand beside the text.
@@ -138,6 +193,8 @@ pub struct Entry {
     pub name: &'static str,
     /// What it is for, in a sentence.
     pub about: &'static str,
+    /// Lines after which a lab just made has told every fact it can, one or another on the way.
+    pub tour: &'static [&'static str],
     /// Makes one. The number names it in job ids.
     pub make: fn(u32) -> Box<dyn Lab>,
 }
@@ -147,41 +204,55 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "autoencoder",
         about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
+        tour: &["set view ten", "train 1 epochs"],
         make: |id| Box::new(autoencoder::Autoencoder::new(id)),
     },
     Entry {
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
+        tour: &[],
         make: |_| Box::new(derivation::Derivation::default()),
     },
     Entry {
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
+        tour: &[],
         make: |id| Box::new(digit::Digit::new(id)),
+    },
+    Entry {
+        name: "first_guess",
+        about: "Read a digit before a trained network does, and see how sure it is.",
+        tour: &["say 4"],
+        make: |id| Box::new(first_guess::FirstGuess::new(id)),
     },
     Entry {
         name: "likelihood",
         about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
+        tour: &["set view line", "set n 2", "set sigma 0.02"],
         make: |_| Box::new(likelihood::Likelihood::default()),
     },
     Entry {
         name: "line_fit",
         about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
+        tour: &["set data column"],
         make: |_| Box::new(line_fit::LineFit::default()),
     },
     Entry {
         name: "mle_mse",
         about: "One slope under two meters: negative log-likelihood and mean squared error.",
+        tour: mle_mse::TOUR,
         make: |_| Box::new(mle_mse::MleMse::default()),
     },
     Entry {
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
+        tour: &["sample 100 x 10"],
         make: |_| Box::new(normal::Normal::default()),
     },
     Entry {
         name: "penguins",
         about: "Three species as clouds, a new bird, and three rules that say what it is.",
+        tour: &["set axes standardized"],
         make: |_| Box::new(penguins::Penguins::default()),
     },
 ];
@@ -190,3 +261,6 @@ pub const REGISTRY: &[Entry] = &[
 pub fn find(name: &str) -> Option<&'static Entry> {
     REGISTRY.iter().find(|entry| entry.name == name)
 }
+
+#[cfg(test)]
+mod touch_tests;

@@ -15,6 +15,7 @@ pub mod model;
 pub mod nearest;
 pub mod parse;
 
+mod codes;
 mod directive;
 mod fields;
 mod front;

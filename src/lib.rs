@@ -15,7 +15,9 @@
 //! | to find or change | look in |
 //! | --- | --- |
 //! | a sentence on a screen | `lessons/NN-slug.md`; of the frame around it [`screens`]; of a lab its file in [`labs`] |
-//! | what a key does | `screens/lesson/keys.rs`; keys that work everywhere: [`app`]; bytes to keys: `session/input` |
+//! | what a key does | `screens/lesson/keys.rs`; keys that work everywhere: `app/keys.rs`; bytes to keys: `session/input` |
+//! | which keys are text, and how a field is edited | `screens/lesson/typing.rs`, `ui/field.rs` |
+//! | what people type for a number | `lesson/judge/typed.rs` |
 //! | what a lab shows, can be set to, can do | its file in [`labs`]; the language they all speak: `labs/language.rs` |
 //! | how a formula is written in characters | [`formula`] |
 //! | what a condition or a claim may say | [`expr`]; the course's functions in it: `labs/scope.rs` |

@@ -18,6 +18,6 @@ fn main() -> ExitCode {
 }
 
 fn refuse(sentence: &str) -> ExitCode {
-    eprintln!("handson: {sentence}");
+    commands::complain(sentence);
     ExitCode::from(2)
 }

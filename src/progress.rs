@@ -10,7 +10,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Answered};
+pub use answer::{Answer, Answered, Standing};
 pub use store::{BadLearner, Notice, Store, Unreadable, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,9 +25,13 @@ pub struct Progress {
     /// Where the learner is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     place: Option<Place>,
-    /// How pictures are drawn, as the learner chose it.
+    /// How digits are drawn, as the learner chose it; of plots, before these had a drawing of their
+    /// own, as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     drawing: Option<String>,
+    /// How plots are drawn, as the learner chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    plots: Option<String>,
     /// When the learner was last here, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     here: Option<u64>,
@@ -99,14 +103,24 @@ impl Progress {
         (at, same.or_else(unseen).unwrap_or(0))
     }
 
-    /// How pictures are drawn, if the learner chose.
-    pub fn drawing(&self) -> Option<&str> {
+    /// How digits are drawn, if the learner chose.
+    pub fn digits(&self) -> Option<&str> {
         self.drawing.as_deref()
     }
 
-    /// The learner chose how pictures are drawn.
-    pub fn choose_drawing(&mut self, drawing: &str) {
+    /// The learner chose how digits are drawn.
+    pub fn choose_digits(&mut self, drawing: &str) {
         self.drawing = Some(drawing.to_owned());
+    }
+
+    /// How plots are drawn, if the learner chose.
+    pub fn plots(&self) -> Option<&str> {
+        self.plots.as_deref()
+    }
+
+    /// The learner chose how plots are drawn.
+    pub fn choose_plots(&mut self, drawing: &str) {
+        self.plots = Some(drawing.to_owned());
     }
 
     /// The learner is here; `when` is in seconds since 1970. Returns when that was so before.
@@ -139,6 +153,7 @@ impl Progress {
     pub fn merge(&mut self, other: Self) {
         self.place = self.place.take().or(other.place);
         self.drawing = self.drawing.take().or(other.drawing);
+        self.plots = self.plots.take().or(other.plots);
         self.here = self.here.max(other.here);
         for (lesson, theirs) in other.lessons {
             let done = self.lessons.entry(lesson).or_default();

@@ -15,10 +15,12 @@
 //! | the course's three trainings, and what each is by default | [`preset`] |
 //! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
 //! | an error in the units of the data | [`measure`] |
+//! | the trained classifier that ships with the course | [`classifier`] |
 //! | the program that does the same, in Rust and in Keras | [`code`] |
 
 pub mod cars;
 pub mod checkpoint;
+pub mod classifier;
 pub mod code;
 pub mod digits;
 pub mod history;

@@ -2,6 +2,7 @@
 
 pub mod chrome;
 pub mod control;
+pub mod field;
 pub mod fold;
 pub mod glyphs;
 pub mod number;
@@ -20,6 +21,10 @@ pub struct Look {
     pub theme: Theme,
     /// Which characters may be used, and how pictures are made of them.
     pub glyphs: Glyphs,
+    /// Formulas are told in words, for an ear, rather than in signs.
+    pub spoken: bool,
+    /// Whether things may move by themselves; otherwise they are at once as they will be.
+    pub motion: bool,
 }
 
 impl Look {
@@ -32,12 +37,14 @@ impl Look {
 /// A look for tests: without colour, pictures in the ramp.
 #[cfg(test)]
 pub(crate) fn plain(ascii: bool) -> Look {
-    use glyphs::{Background, ColorTier, Drawing};
+    use glyphs::{Background, ColorTier};
     Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
         glyphs: Glyphs {
-            drawing: Drawing::Ramp,
             ascii,
+            ..Glyphs::BEST
         },
+        spoken: false,
+        motion: false,
     }
 }

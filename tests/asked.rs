@@ -16,10 +16,10 @@ fn open_at(place: &str) -> Headless {
 #[test]
 fn the_mark_begins_on_what_is_open_and_on_the_lab_where_a_task_is() {
     for (place, marked) in [
-        ("04:zero", "▸ ○"),
-        ("04:tails", "▸ answer:"),
-        ("04:wider", "▸ σ sigma"),
-        ("01:bet", "▸ fewer than 60"),
+        ("04:zero", "► ●"),
+        ("04:tails", "► answer:"),
+        ("04:wider", "► σ sigma"),
+        ("01:bet", "► fewer than 60"),
     ] {
         let screen = open_at(place).screen();
         assert!(screen.contains(marked), "{place}: {screen}");
@@ -67,15 +67,12 @@ fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
     let mut session = open_at("04:curve");
     session.play("T").unwrap();
     assert!(session.screen().contains("meet this task"));
-    session.play("n p T").unwrap();
+    session.play("Right Left T").unwrap();
     assert!(session.screen().contains("meet this task"));
     let course = course();
     let lesson = &course.lessons[course.find("04").unwrap().0];
     let (_, task) = lesson.test_out().expect("a task");
-    for (known, said) in [
-        (false, "met this task already"),
-        (true, "you know this lesson"),
-    ] {
+    for (known, said) in [(false, "is met already"), (true, "you know this lesson")] {
         let mut progress = Progress::default();
         progress.answer(&lesson.id, &task.id, Answer::Task, 1);
         if known {
@@ -89,6 +86,10 @@ fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
         );
         let mut session = Headless::new(app, 80, 24);
         session.play("T").unwrap();
-        assert!(session.screen().contains(said), "{}", session.screen());
+        let screen = session.screen();
+        assert!(
+            screen.contains(said) && screen.contains("1 of "),
+            "{screen}"
+        );
     }
 }

@@ -348,24 +348,30 @@ fn mistakes_planted_in_the_lesson_of_the_readme_are_all_found_in_one_run() {
 }
 
 #[test]
-fn a_new_lesson_passes_check_and_does_not_write_over_another() {
-    let empty = tempfile::tempdir().expect("a temporary folder");
-    let at = empty.path().display().to_string();
-    for number in ["01", "02"] {
-        let output = handson(&["new", "lesson", "My \"first\" lesson", "--lessons", &at]);
-        assert!(output.status.success());
-        let file = empty.path().join(format!("{number}-my-first-lesson.md"));
-        assert!(file.exists(), "{number}");
-        let (said, status) = check(&empty);
-        if number == "01" {
-            assert_eq!(status, Some(0), "{said}");
-            assert!(said.contains("0 errors and 0 warnings"), "{said}");
-        } else {
-            assert!(said.contains("the id `my-first-lesson` is taken"), "{said}");
-        }
+fn a_value_that_is_refused_hides_no_other_mistake() {
+    for (from, to, refused) in [
+        (
+            "name = \"normal\"",
+            "name = \"normal\"\nstart = { sigma = 99 }",
+            "cannot start at 99",
+        ),
+        (
+            "set sigma 0.3",
+            "put sigma 0.3",
+            "does not understand `put sigma 0.3`",
+        ),
+    ] {
+        let text = with("task", TASK, "peak > 1", "paek > 1");
+        let (said, status) = check(&folder(&text.replace(from, to)));
+        assert!(said.contains(refused), "{said}");
+        assert!(said.contains("there is no fact `paek`"), "{said}");
+        assert!(said.contains("did you mean `peak`?"), "{said}");
+        assert_eq!(status, Some(1));
     }
-    let output = handson(&["new", "lesson", "T", "--lessons", "/no/such/folder"]);
-    assert_eq!(output.status.code(), Some(2));
+    // What is told only later is a fact all the same.
+    let late = with("bet", BET, "sample 100 x 10", "smaple 100");
+    let (said, _) = check(&folder(&late));
+    assert!(!said.contains("no fact"), "{said}");
 }
 
 #[test]

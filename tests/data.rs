@@ -1,4 +1,5 @@
 //! A learner's own folder of digits: what is taken as it is, and what is refused with one sentence.
+//! And the classifier that ships: as good as is said of it.
 
 use std::fs;
 use std::io::Write;
@@ -8,6 +9,9 @@ use std::sync::Arc;
 use flate2::{Compression, write::GzEncoder};
 use handson::dataset::Mnist;
 use handson::dataset::idx::{Kind, PIXELS};
+use handson::dataset::mnist::test_digits;
+use handson::train::classifier;
+use ndarray::{Array2, Axis};
 
 fn idx(kind: Kind, count: u32, body: &[u8]) -> Vec<u8> {
     [kind.header(count), body.to_vec()].concat()
@@ -50,6 +54,7 @@ fn the_embedded_digits_are_unpacked_once_for_all_threads() {
     let here = Mnist::embedded().unwrap();
     let there = asked.join().unwrap().unwrap();
     assert!(Arc::ptr_eq(&here.train, &there.train));
+    assert!(Arc::ptr_eq(&here.test, &test_digits().unwrap()));
 }
 
 #[test]
@@ -229,4 +234,29 @@ fn a_folder_that_is_none_is_said() {
         said.contains("train-images-idx3-ubyte: cannot be read (is a directory)"),
         "{said}"
     );
+}
+
+#[test]
+fn the_classifier_that_ships_is_as_good_as_is_said_of_it() {
+    let digits = test_digits().unwrap();
+    let network = classifier::trained().unwrap();
+    let x = Array2::from_shape_vec((digits.len(), PIXELS), digits.images().to_vec()).unwrap();
+    let p = network.predict(x.mapv(|byte| f32::from(byte) / 255.0).view());
+    let guess = |row: ndarray::ArrayView1<f32>| {
+        let most = (0u8..).zip(row).max_by(|(_, a), (_, b)| a.total_cmp(b));
+        most.unwrap().0
+    };
+    let guesses = p.axis_iter(Axis(0)).map(guess);
+    let right = guesses
+        .zip(digits.labels())
+        .filter(|(guess, label)| guess == *label);
+    // Said in data/README.md and in lesson 01; other instructions may tip a digit on the edge.
+    let right = right.count();
+    assert!((9771..=9775).contains(&right), "{right} of 10,000");
+    for said in [
+        include_str!("../data/README.md"),
+        include_str!("../lessons/01-welcome.md"),
+    ] {
+        assert!(said.contains("9,773"), "{said}");
+    }
 }

@@ -4,7 +4,7 @@ mod common;
 
 use common::{ascii, course};
 use handson::app::App;
-use handson::progress::Progress;
+use handson::progress::{Answer, Progress};
 use handson::session::dialogue::Script;
 
 fn open(place: &str) -> Script {
@@ -65,7 +65,7 @@ fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
         ("set rate", "it may be"),
         ("set rate fast", "it may be"),
         ("set rate NaN", "it may be"),
-        ("set rate 0,05", "cannot be '0,05'"),
+        ("set rate 0,05", "rate is 0.05"),
         ("set a 1", "fixed in this step"),
         ("set", "rate"),
         ("open nowhere", "contents lists them all"),
@@ -141,4 +141,82 @@ fn a_hint_that_names_keys_says_what_they_are_in_lines() {
     assert!(!say(&mut script, "hint").contains("Here you say"));
     let said = say(&mut script, "hint");
     assert!(said.contains("Here you say, for Space: sample."), "{said}");
+}
+
+#[test]
+fn formulas_are_told_in_words_or_in_signs_as_one_says_until_one_says_otherwise() {
+    let mut script = open("07:numbers");
+    let flat = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = "minus the log of L of a, b, sigma, equals n over 2 times the log";
+    let signs = "-log L(a, b, sigma) = (n/2) log(2 pi sigma^2)";
+    assert!(flat(say(&mut script, "again")).contains(words));
+    assert!(say(&mut script, "symbols short").contains("in signs now"));
+    assert!(flat(say(&mut script, "again")).contains(signs));
+    say(&mut script, "next");
+    assert!(flat(say(&mut script, "back")).contains(signs));
+    assert!(say(&mut script, "Symbols Spoken").contains("in words now"));
+    assert!(flat(say(&mut script, "again")).contains(words));
+    assert!(say(&mut script, "symbols loud").contains("symbols short or symbols spoken"));
+    assert!(say(&mut script, "symbols").contains("sigma: "));
+}
+
+/// Who comes back to 04:wider after three days, and what is said first.
+fn come_back() -> (Script, String) {
+    const DAY: u64 = 86_400;
+    let course = course();
+    let place = course.find("04:wider").expect("the step exists");
+    let mut progress = Progress::default();
+    progress.answer(
+        "welcome",
+        "why-test",
+        Answer::Quiz {
+            marked: vec![0],
+            right: false,
+        },
+        DAY,
+    );
+    progress.be_here(DAY);
+    let mut app = App::new(course.clone(), progress, ascii(), place);
+    app.greet();
+    Script::at(app, 4 * DAY)
+}
+
+#[test]
+fn who_comes_back_after_a_day_is_asked_something_first() {
+    let (mut script, first) = come_back();
+    assert!(first.contains("You were here 3 days ago."), "{first}");
+    assert!(
+        first.contains("kept away from learning") && !first.contains("Goal: "),
+        "{first}"
+    );
+    let said = say(&mut script, "answer 9");
+    assert!(said.contains("numbers 1 to 3"), "{said}");
+    let said = say(&mut script, "answer 1");
+    assert!(said.contains("ight: 1. "), "{said}");
+    assert!(say(&mut script, "again").contains("kept away from learning"));
+    let said = say(&mut script, "next");
+    assert!(
+        said.contains("Step 3 of") && said.contains("Wider"),
+        "{said}"
+    );
+    assert!(say(&mut script, "set sigma 0.3").contains("Task met: "));
+}
+
+#[test]
+fn what_is_said_to_the_greeting_moves_nothing_of_the_step_that_was_not_told() {
+    for line in ["+", ">", "- sigma", "<"] {
+        let (mut script, _) = come_back();
+        let said = say(&mut script, line);
+        assert!(said.contains("Goal: "), "{line}: {said}");
+        assert!(said.contains("sigma is 1.00, "), "{line}: {said}");
+    }
+    let (mut script, _) = come_back();
+    let said = say(&mut script, "+1");
+    assert!(
+        said.contains("numbers 1 to 3") || said.contains("ight: 1. "),
+        "{said}"
+    );
+    let (mut script, _) = come_back();
+    let said = say(&mut script, "T");
+    assert!(said.contains("Goal: "), "{said}");
 }

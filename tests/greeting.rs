@@ -94,7 +94,7 @@ fn only_a_question_that_was_answered_in_an_earlier_lesson_is_asked() {
 fn answer(session: &mut Headless, option: &str) {
     for _ in 0..3 {
         let screen = session.screen();
-        let marked = screen.lines().find(|line| line.contains('▸'));
+        let marked = screen.lines().find(|line| line.contains('►'));
         if marked.is_some_and(|line| line.contains(option)) {
             return session.play("Enter").unwrap();
         }

@@ -55,6 +55,8 @@ fn r_starts_anew_and_what_was_kept_is_forgotten() {
     first.play("Space tick*5").unwrap();
     let mut second = session("09:train", end(first));
     second.play("r").unwrap();
+    assert_has(&mut second, "r once more does it");
+    second.play("r").unwrap();
     assert_has(&mut second, "untrained");
     let mut third = session("09:train", end(second));
     assert_has(&mut third, "untrained");

@@ -1,13 +1,12 @@
 //! Every mistake an author can make is found at its line and column, all of a file in one run.
 
 use std::fs;
-use std::path::Path;
 
 use handson::expr::{Nothing, Scope};
-use handson::lesson::catalog::{Catalog, CatalogError};
+use handson::lesson::catalog::Catalog;
 use handson::lesson::check::{Moment, Oracle, Refused, check};
 use handson::lesson::error::{Diagnostic, Severity};
-use handson::lesson::model::Lesson;
+use handson::lesson::model::{Lesson, Step};
 use handson::lesson::parse::parse;
 
 const FRONT: &str = r#"+++
@@ -47,6 +46,8 @@ fn assert_found(findings: &[Diagnostic], place: (usize, usize), message: &str, f
 #[rustfmt::skip]
 const IN_FRONT: &[(&str, &str, &str)] = &[
     ("¶id = \"a\"\n", "no front matter", "begin the file with `+++`"),
+    ("+++\nid = \"a\"\nsummary = ¶\"\\u001b[31m\"\ntitle = \"A\"\nminutes = 1\n+++\n", "ESC, which begins a code (U+001B)", "take it out"),
+    ("+++\nid = \"a\"\ntitle = \"A¶\u{7}\"\nsummary = \"S\"\nminutes = 1\n+++\n", "BEL, which rings (U+0007)", "take it out"),
     ("¶+++\nid = \"a\"\n", "never closed", "line of `+++`"),
     ("+++\nid = ¶a\nREST+++\n", "front matter", "TOML"),
     ("+++\nid = \"a\"\n¶id = \"b\"\nREST+++\n", "front matter", "TOML"),
@@ -88,6 +89,16 @@ const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("## S {#s}\n\n¶```rust\nlet a = 1;\n", "never closed", "backquotes"),
     ("## S {#s}\n\n```¶lba\nname = \"n\"\n```\n", "unknown block `lba`", "`lab`"),
     ("## S {#s}\n\n~~~ ¶tsak\n~~~\n", "unknown block `tsak`", "`task`"),
+    ("## S {#s}\n\n~~~ ¶rsut\n~~~\n", "unknown block `rsut`", "`rust`"),
+    ("## S {#s}\n\nred: ¶\u{1b}[31m and \u{9b}0m\n", "ESC, which begins a code (U+001B), and 1 more", "take it out"),
+    ("## S {#s}\n\n| a |\n|---|\n| ¶\u{9d}0;title |\n", "C1, which begins a code (U+009D)", "take it out"),
+    ("## S {#s}\n\n50 %¶\r99 %\n", "CR, which writes over its line (U+000D)", "take it out"),
+    ("## S {#s}\n\nan escape: ¶&#27;\n", "ESC, which begins a code", "take it out"),
+    ("## S {#s}\n\n```quiz\nid = \"q\"\nask = ¶\"\\u0007\"\n```\n", "BEL, which rings", "take it out"),
+    ("## S {#s}\n\na note¶[^1] of nobody\n", "there is no note `[^1]`", "begins with `[^1]:`"),
+    ("## S {#s}\n\n¶[^1]: alone\n", "nothing refers to the note `[^1]`", "take it out"),
+    ("## S {#s}\n\nwith ¶$ x$ or\n", "begins no formula", "without blanks"),
+    ("## S {#s}\n\nwith ¶$2x = 3 $ or\n", "begins no formula", "without blanks"),
     ("## S {#s}\n\nä $x^2 + ¶\\fraq{1}{2}$\n", "`\\fraq` is not known", "its source"),
     ("## S {#s}\n\n$$\nx = ¶\\left(1\n$$\n", "no other half", "its source"),
     ("## S {#s}\n\nfor \\$5\n¶$$\nx = {1\n$$\n", "begins no formula", "balance"),
@@ -186,6 +197,18 @@ impl Oracle for OneLab {
     fn hidden_rows(&self, _: &Lesson, _: usize) -> usize {
         0
     }
+
+    fn table_widths(&self, _: &Step) -> Vec<(usize, usize)> {
+        Vec::new()
+    }
+
+    fn lessons(&self) -> Vec<String> {
+        vec!["inside".to_owned()]
+    }
+
+    fn facts(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -273,6 +296,11 @@ fn what_no_lesson_is_called_is_found_in_its_place() {
         front + "## S {#s}\nGoal: g\n"
     };
     let welcome = lesson("welcome", "");
+    // A lesson inside the program may be needed as well.
+    let (inside, names) = (lesson("a", "\"inside\""), |file: &[u8]| {
+        found(&[("01-a.md", file)])
+    });
+    assert_eq!(names(inside.as_bytes()), []);
     for (needs, message, fix) in [
         (
             "\"welcome\", ¶\"welcom\"",
@@ -310,7 +338,6 @@ fn what_keeps_a_file_from_being_a_lesson_is_told_with_its_name() {
         ("02-b.md", &b"+++\nid = \"\xe4\""[..], (2, 7), "not UTF-8"),
         ("02-b.md", &large, (1, 1), "larger than 1 MB"),
         ("1-b.md", good.as_bytes(), (1, 1), "number 1 is taken"),
-        ("b.md", good.as_bytes(), (1, 1), "no number"),
         ("02-b.md", good.as_bytes(), (2, 6), "the id `a` is taken by"),
     ];
     for (name, bytes, place, message) in cases {
@@ -321,74 +348,4 @@ fn what_keeps_a_file_from_being_a_lesson_is_told_with_its_name() {
             .collect();
         assert_found(&about, place, message, "");
     }
-}
-
-#[test]
-fn a_folder_in_the_place_of_a_lesson_is_told() {
-    let folder = folder(&[]);
-    fs::create_dir(folder.path().join("01-a.md")).expect("a folder");
-    let catalog = Catalog::read(folder.path()).expect("a lesson's name");
-    assert_found(&catalog.diagnostics(), (1, 1), "cannot be read", "file");
-}
-
-#[test]
-fn lessons_are_read_in_the_order_of_their_numbers_and_other_files_are_left_alone() {
-    let lesson = |id: &str| FRONT.replace("\"a\"", &format!("\"{id}\"")) + "## S {#s}\n";
-    let (ten, nine) = (lesson("ten"), lesson("nine"));
-    let files: [(&str, &[u8]); 4] = [
-        ("10-x.md", ten.as_bytes()),
-        ("9-y.md", nine.as_bytes()),
-        ("README.md", b"# about"),
-        ("notes.txt", b"\xff"),
-    ];
-    let folder = folder(&files);
-    let course = Catalog::read(folder.path())
-        .expect("lessons")
-        .course()
-        .expect("a course");
-    let ids: Vec<&str> = course
-        .lessons
-        .iter()
-        .map(|lesson| lesson.id.as_str())
-        .collect();
-    assert_eq!(ids, ["nine", "ten"]);
-}
-
-#[test]
-fn a_broken_course_says_everything_that_is_wrong() {
-    let folder = folder(&[("01-a.md", b"x"), ("02-b.md", b"\xff")]);
-    let broken = Catalog::read(folder.path())
-        .expect("files")
-        .course()
-        .unwrap_err()
-        .to_string();
-    assert!(
-        broken.contains("01-a.md:1:1: the file has no front matter"),
-        "{broken}"
-    );
-    assert!(
-        broken.contains("02-b.md:1:1: the file is not UTF-8 text"),
-        "{broken}"
-    );
-}
-
-#[test]
-fn a_folder_without_lessons_is_refused_with_its_name() {
-    let empty = folder(&[("README.md", b"")]);
-    let error = Catalog::read(empty.path()).unwrap_err();
-    assert!(matches!(error, CatalogError::Empty { .. }));
-    let error = Catalog::read(Path::new("/no/such/folder"))
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("/no/such/folder") && error.contains("--lessons"),
-        "{error}"
-    );
-}
-
-#[test]
-fn the_lessons_in_the_program_are_without_error() {
-    let course = Catalog::embedded().course();
-    let said = course.as_ref().err().map(ToString::to_string);
-    assert_eq!(said, None);
 }

@@ -69,12 +69,12 @@ fn assert_hides(session: &mut Headless, text: &str) {
 fn new_words_are_shown_and_the_knob_and_the_mark_stay_where_they_were() {
     let mut session = open(&step("one", &format!("Old words.\n\n{LAB}")), 0);
     session.play("Down +*3").expect("a script");
-    assert_shows(&mut session, "▸ σ sigma 1.06");
+    assert_shows(&mut session, "► σ sigma 1.06");
     let longer = format!("New words.\n\n{QUIZ}\n\nAnd more.\n\n{LAB}");
     reload(&mut session, &step("one", &longer));
     assert_shows(&mut session, "New words.");
     assert_shows(&mut session, "the lessons were read anew");
-    assert_shows(&mut session, "▸ σ sigma 1.06");
+    assert_shows(&mut session, "► σ sigma 1.06");
     assert_shows(&mut session, "μ mu 0.50");
 }
 
@@ -144,7 +144,7 @@ fn a_lab_that_gets_a_key_stays_the_same_lab() {
                 .replace("start", "#"),
         ),
     );
-    assert_shows(&mut session, "▸ digit");
+    assert_shows(&mut session, "► digit");
 }
 
 #[test]

@@ -77,6 +77,47 @@ fn the_ascii_tier_shows_nothing_above_0x7f_and_no_makeshift_sign() {
 }
 
 #[test]
+fn every_axis_has_two_ticks_with_their_numbers_at_80x24() {
+    let mut axes = 0;
+    for at in steps(&course()) {
+        let mut session = at_step(course(), at, (80, 24), plain());
+        let rows: Vec<Vec<char>> = session.rows().iter().map(|r| r.chars().collect()).collect();
+        let sign = |x: usize, y: usize| rows.get(y).and_then(|row| row.get(x)).copied();
+        for (y, row) in rows.iter().enumerate() {
+            for x in row
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| **c == '└')
+                .map(|(x, _)| x)
+            {
+                axes += 1;
+                // Upwards from the corner, and the numbers beside it: 0 may stand at the corner.
+                let is_axis = |y: &usize| sign(x, *y).is_some_and(|c| "│┤└".contains(c));
+                let up = (0..=y).rev().take_while(is_axis);
+                let beside = |y: &usize| -> String {
+                    let label = (x.saturating_sub(6)..x).filter_map(|x| sign(x, *y));
+                    label.collect()
+                };
+                let numbers = up.filter(|y| beside(y).trim().parse::<f64>().is_ok());
+                assert!(numbers.count() >= 2, "{at:?}: {}", session.screen());
+                // Along the axis, and the numbers under it.
+                let along = row[x + 1..].iter().take_while(|c| **c != ' ');
+                let ticks = along.clone().filter(|c| **c == '┬').count();
+                let under: String = (x..=x + 1 + along.count())
+                    .filter_map(|x| sign(x, y + 1))
+                    .collect();
+                let numbers = under
+                    .split_whitespace()
+                    .filter(|word| word.parse::<f64>().is_ok());
+                let numbers = numbers.count();
+                assert!(ticks >= 2 && numbers >= 2, "{at:?}: {}", session.screen());
+            }
+        }
+    }
+    assert!(axes > 15, "{axes} axes are no course");
+}
+
+#[test]
 fn without_colour_no_cell_has_a_colour() {
     use ratatui::style::Color;
     for at in steps(&course()) {
@@ -101,8 +142,12 @@ fn what_does_not_fit_says_that_there_is_more_and_can_all_be_read() {
         // A control's note may be cut, and where there is room for one control the others are not shown.
         let lines = whole.lines().filter(|line| !line.contains('━'));
         let words = body(&lines.collect::<Vec<_>>().join("\n"));
-        let last = words.split_whitespace().rev().find(is_word).unwrap();
-        let mut session = at_step(course(), at, (40, 12), plain());
+        // Nor is the legend of a picture, which may be cut.
+        let (course, (lesson, step)) = (course(), at);
+        let own = format!("{:?}", course.lessons[lesson].steps[step]);
+        let is_own = |word: &&str| is_word(word) && own.contains(word);
+        let last = words.split_whitespace().rev().find(is_own).unwrap();
+        let mut session = at_step(course.clone(), at, (40, 12), plain());
         let mut read = body(&session.screen());
         let mut pages = 0;
         while session.screen().contains("more: PageDown") {

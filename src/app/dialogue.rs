@@ -22,6 +22,8 @@ const LONGEST: usize = 1000;
 /// One learner's course, in lines.
 pub struct Dialogue {
     app: App,
+    /// The terminal shows ASCII alone.
+    is_ascii: bool,
     /// What was said and not fetched yet.
     out: String,
     /// The whole step is to be told.
@@ -30,6 +32,8 @@ pub struct Dialogue {
     spoken_to: Option<Option<&'static str>>,
     /// This exercise was answered.
     answered: Option<usize>,
+    /// The line that destroys something, and was asked about.
+    asked: Option<String>,
     /// The control that was moved last.
     control: Option<&'static str>,
     /// As the learner knows it.
@@ -40,11 +44,15 @@ pub struct Dialogue {
 }
 
 impl Dialogue {
-    /// Begins to tell where the learner is. Nothing above 0x7F is said.
+    /// Begins to tell where the learner is. Formulas and labs are spelled in ASCII on any terminal;
+    /// letters of the lessons only where there is nothing else.
     pub fn new(mut app: App) -> Self {
-        app.look.glyphs.ascii = true;
+        let is_ascii = std::mem::replace(&mut app.look.glyphs.ascii, true);
+        app.look.spoken = true;
+        app.look.motion = false;
         Self {
             app,
+            is_ascii,
             out: paragraph(
                 "This is handson, a course on machine learning, as a dialogue of lines. \
                  Say next to go on, help for what else you can say, quit to leave. Where a lesson \
@@ -53,6 +61,7 @@ impl Dialogue {
             step: true,
             spoken_to: None,
             answered: None,
+            asked: None,
             control: None,
             told: Told::default(),
             reported: run::Reported::default(),
@@ -65,7 +74,12 @@ impl Dialogue {
         match msg {
             Msg::Input(Event::Line(line)) => {
                 let mut effects = std::mem::take(&mut self.app.opening);
+                let asked = self.asked.clone();
                 effects.extend(self.hear(&line));
+                // What was asked is answered by the next line, whatever it says.
+                if self.asked == asked {
+                    self.asked = None;
+                }
                 effects.extend(self.app.judge());
                 effects
             }
@@ -125,7 +139,7 @@ impl Dialogue {
         self.app.notify(sentence);
     }
 
-    /// Everything that is to be said now, in whole lines of ASCII.
+    /// Everything that is to be said now, in whole lines.
     pub fn said(&mut self) -> String {
         self.tell_news();
         if self.told.place != self.place() {
@@ -145,7 +159,7 @@ impl Dialogue {
         }
         self.answered = None;
         self.spoken_to = None;
-        fold::ascii(&std::mem::take(&mut self.out)).into_owned()
+        fold::told(&std::mem::take(&mut self.out), self.is_ascii)
     }
 
     fn place(&self) -> Option<(usize, usize)> {
@@ -191,7 +205,7 @@ impl Dialogue {
 
     fn tell_step(&mut self) {
         self.out.push('\n');
-        let text = self.app.written(false);
+        let text = self.app.written(false, &self.app.look);
         self.out.push_str(&text);
         let asks = (self.app.place())
             .is_some_and(|(_, step)| step.blocks.iter().any(|block| block.id().is_some()));

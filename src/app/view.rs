@@ -5,6 +5,7 @@ use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
 use crate::screens::plain;
+use crate::ui::Look;
 use crate::ui::chrome;
 use crate::ui::fold;
 use ratatui::Frame;
@@ -19,16 +20,18 @@ impl App {
 
     /// The step in words and numbers alone.
     pub fn plain(&self) -> String {
-        self.written(true)
+        let mut look = self.look.clone();
+        look.glyphs.ascii = true;
+        fold::told(&self.written(true, &look), self.look.glyphs.ascii)
     }
 
     /// The same, with the hints that were not asked for or without them.
-    pub(super) fn written(&self, all_hints: bool) -> String {
+    pub(super) fn written(&self, all_hints: bool, look: &Look) -> String {
         let scene = self.scene(self.area);
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
             let mut lines = exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.told(shown, all_hints, &self.look)
+                exercise.told(shown, all_hints, look)
             });
             // Without its name the first question that is open is answered.
             if let Some((exercise, Block::Quiz(_) | Block::Number(_))) = exercise
@@ -46,9 +49,10 @@ impl App {
                 lesson,
                 index: self.lesson.step,
                 step,
-                lab: self.lesson.lab(&self.shelf),
+                lab: self.lesson.lab_in_sight(&self.shelf),
+                at_hand: self.lesson.lab(&self.shelf).is_some(),
                 asked: &asked,
-                look: &self.look,
+                look,
             })
         })
     }
@@ -76,7 +80,7 @@ impl App {
                     help.view(&subject, area, buf, &self.look);
                 }
             }
-            None => self.draw_lesson(area, buf),
+            None => draw(&self.lesson, self.scene(area), buf),
         }
         if let Some(notice) = &self.notice {
             chrome::say(notice, self.look.theme.bad, area, buf, &self.look);
@@ -85,26 +89,8 @@ impl App {
             chrome::banner(fault, area, buf, &self.look);
         }
         if self.look.glyphs.ascii {
-            for cell in &mut buf.content {
-                if let Some(symbol) = fold::cell(cell.symbol()) {
-                    cell.set_symbol(symbol);
-                }
-            }
+            fold::screen(buf);
         }
-    }
-
-    fn draw_lesson(&self, area: Rect, buf: &mut Buffer) {
-        let seen: Vec<bool> = self
-            .lesson
-            .lesson(&self.course)
-            .map_or(Vec::new(), |lesson| {
-                lesson
-                    .steps
-                    .iter()
-                    .map(|s| self.progress.has_seen(&lesson.id, &s.id))
-                    .collect()
-            });
-        draw(&self.lesson, self.scene(area), &seen, buf);
     }
 }
 

@@ -1,9 +1,10 @@
 //! `handson check`: what is wrong with lesson files, with the place and the fix.
 
 mod python;
-mod stage;
 
 use crate::app::App;
+use crate::commands::stage::Stage;
+use crate::commands::tour::tour;
 use crate::commands::{Failure, print};
 use crate::event::Event;
 use crate::expr::Scope;
@@ -12,17 +13,20 @@ use crate::labs::scope::{Facts, Functions};
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::{self, Moment, Oracle, Refused, Tasks};
 use crate::lesson::error::{Diagnostic, Severity};
-use crate::lesson::model::{Course, Lesson};
+use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::Msg;
 use crate::progress::Progress;
 use crate::ui::Look;
-use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use crate::ui::glyphs::{Background, ColorTier, Glyphs};
+use crate::ui::text::table_widths;
 use crate::ui::theme::Theme;
-use stage::Stage;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+
+/// Columns of the text on a screen of 80.
+const COLUMN: u16 = 76;
 
 /// What lessons may name: the registry of labs.
 struct Registry;
@@ -102,16 +106,31 @@ impl Oracle for Registry {
         }));
         usize::from(app.hidden_rows())
     }
+
+    fn table_widths(&self, step: &Step) -> Vec<(usize, usize)> {
+        table_widths(&step.blocks, COLUMN, &sober())
+    }
+
+    fn lessons(&self) -> Vec<String> {
+        let inside = Catalog::embedded();
+        inside.ids().map(|(id, _)| id.to_owned()).collect()
+    }
+
+    fn facts(&self, lab: &str) -> Vec<String> {
+        let told = labs::find(lab).map(tour).unwrap_or_default();
+        told.into_iter()
+            .map(|told| told.fact.name.to_owned())
+            .collect()
+    }
 }
 
 /// How a step is measured: characters decide, colours do not.
 fn sober() -> Look {
     Look {
         theme: Theme::new(ColorTier::None, Background::Dark),
-        glyphs: Glyphs {
-            drawing: Drawing::Ramp,
-            ascii: false,
-        },
+        glyphs: Glyphs::BEST,
+        spoken: false,
+        motion: false,
     }
 }
 

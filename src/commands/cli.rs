@@ -150,6 +150,17 @@ pub enum Command {
         /// One JSON document
         #[arg(long)]
         json: bool,
+        /// A picture of each
+        #[arg(long, conflicts_with = "json")]
+        gallery: bool,
+        /// Columns and rows of a picture at the most
+        #[arg(
+            long,
+            value_name = "COLUMNSxROWS",
+            default_value = "76x18",
+            requires = "gallery"
+        )]
+        size: String,
     },
     /// Train a model without the screen
     Train(TrainArgs),

@@ -4,10 +4,11 @@ use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, course, ended_by, reading, terminal};
+use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
+use crate::ui::Look;
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -88,8 +89,12 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         progress,
         notice,
     } = opening;
-    let tiers = terminal::tiers(global, progress.drawing(), &Env, &Answers::default());
-    let look = terminal::look(&tiers);
+    let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
+    let motion = terminal::motion(global.motion, &Env).0;
+    let look = Look {
+        motion,
+        ..terminal::look(&tiers)
+    };
     let course = Arc::new(course);
     let mut app = App::new(Arc::clone(&course), progress, look, at);
     if let Some(code) = code {
@@ -113,7 +118,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     }
     let options = Options {
         mouse: global.mouse == OnOff::On,
-        motion: terminal::motion(global.motion, &Env).0,
+        motion,
         threads: global.threads(&Env),
         slots: global.slots(&Env),
         remote: global.is_remote(&Env),
@@ -124,8 +129,14 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         }),
     };
     let flags = global.clone();
-    let judge =
-        move |answers: &_| terminal::abilities(&terminal::tiers(&flags, None, &Env, answers));
+    let judge = move |answers: &_| {
+        terminal::abilities(&terminal::tiers(
+            &flags,
+            &Progress::default(),
+            &Env,
+            answers,
+        ))
+    };
     let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
     let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))
@@ -150,10 +161,10 @@ fn lines(
 /// The exit status of a session.
 fn end(ended: Ended) -> ExitCode {
     if let Some(reason) = ended.unsaved.progress {
-        eprintln!("handson: your place was not kept: {reason}");
+        complain(&format!("your place was not kept: {reason}"));
     }
     for reason in ended.unsaved.labs {
-        eprintln!("handson: {reason}");
+        complain(&reason);
     }
     match ended.end {
         End::Quit => ExitCode::SUCCESS,

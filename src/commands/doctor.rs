@@ -49,7 +49,7 @@ fn on_the_terminal(global: &Global) -> String {
             .ok()
             .filter(|_| std::io::stdout().is_terminal()),
         term: std::env::var("TERM").unwrap_or_default(),
-        tiers: terminal::tiers(global, kept.drawing(), &Env, &answers),
+        tiers: terminal::tiers(global, &kept, &Env, &answers),
         probe,
         mouse: global.mouse == OnOff::On,
         motion: terminal::motion(global.motion, &Env),

@@ -2,14 +2,22 @@
 
 use crate::commands::cli::Global;
 use crate::commands::course::store;
-use crate::commands::{Failure, course, print};
+use crate::commands::{Failure, complain, course, print, print_json, terminal};
 use crate::lesson::judge::{adds_up, even, price};
 use crate::lesson::model::{Block, Course, Lesson, Step};
-use crate::progress::{Answer, Progress, peek};
+use crate::progress::{Answer, Progress, Standing, peek};
+use crate::session::Answers;
+use crate::ui::fold;
+use crate::ui::text::Columns;
 use serde_json::json;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use termprofile::Env;
+
+/// Columns for a title.
+const TITLE: usize = 28;
 
 /// Lists the lessons.
 ///
@@ -19,7 +27,7 @@ pub fn run(global: &Global, json: bool) -> Result<ExitCode, Failure> {
     let course = course(global)?;
     let (progress, notice) = store(global)?.load();
     if let Some(notice) = notice {
-        eprintln!("handson: {notice}");
+        complain(&notice.to_string());
     }
     if json {
         let list: Vec<_> = course
@@ -27,24 +35,34 @@ pub fn run(global: &Global, json: bool) -> Result<ExitCode, Failure> {
             .iter()
             .map(|l| as_json(l, &progress))
             .collect();
-        return print(&format!("{:#}\n", json!({ "lessons": list })));
+        return print_json(&json!({ "lessons": list }));
     }
-    print(&as_text(&course, &progress))
+    let text = as_text(&course, &progress);
+    let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
+    print(&match tiers.glyphs.0.ascii {
+        true => fold::ascii(&text),
+        false => Cow::Borrowed(text.as_str()),
+    })
 }
 
 fn as_text(course: &Course, progress: &Progress) -> String {
     let mut text = String::new();
     for lesson in &course.lessons {
-        let (seen, steps) = (progress.steps_seen(lesson), lesson.steps.len());
-        let known = match progress.is_known(&lesson.id) {
-            true => "   known",
-            false => "",
+        let (done, steps) = (progress.steps_done(lesson), lesson.steps.len());
+        let known = match (progress.is_known(&lesson.id), progress.left_open(lesson)) {
+            (true, _) => "   known".to_owned(),
+            (false, 0) => String::new(),
+            (false, open) => format!("   {open} open"),
         };
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "{:02}  {:<28} {seen:>2} of {steps:<2} steps   {:>2} min   {}{known}",
-            lesson.number, lesson.title, lesson.minutes, lesson.id
+            "{:02}  {}{} {done:>2} of {steps:<2} done   {:>2} min   {}{known}",
+            lesson.number,
+            lesson.title,
+            " ".repeat(TITLE.saturating_sub(lesson.title.columns())),
+            lesson.minutes,
+            lesson.id
         );
         let _ = writeln!(text, "    {}", lesson.summary);
     }
@@ -67,11 +85,11 @@ pub fn class(global: &Global, files: &[PathBuf]) -> Result<ExitCode, Failure> {
         Ok(json!({ "file": file.display().to_string(), "lessons": lessons }))
     };
     let learners: Vec<_> = files.iter().map(learner).collect::<Result<_, _>>()?;
-    print(&format!("{:#}\n", json!({ "learners": learners })))
+    print_json(&json!({ "learners": learners }))
 }
 
 fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
-    let step = |step: &Step| {
+    let step = |(at, step): (usize, &Step)| {
         let exercises: Vec<_> = step
             .blocks
             .iter()
@@ -81,6 +99,7 @@ fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
             "id": step.id,
             "title": step.title,
             "seen": progress.has_seen(&lesson.id, &step.id),
+            "done": progress.standing(lesson, at) == Standing::Done,
             "exercises": exercises,
         })
     };
@@ -92,7 +111,7 @@ fn as_json(lesson: &Lesson, progress: &Progress) -> serde_json::Value {
         "minutes": lesson.minutes,
         "needs": lesson.needs,
         "known": progress.is_known(&lesson.id),
-        "steps": lesson.steps.iter().map(step).collect::<Vec<_>>(),
+        "steps": lesson.steps.iter().enumerate().map(step).collect::<Vec<_>>(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::commands::cli::Global;
 use crate::commands::{Failure, print};
+use crate::lesson::catalog::Catalog;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,11 @@ pub fn lesson(global: &Global, title: &str) -> Result<ExitCode, Failure> {
         ))
     })?;
     let number = next_number(&folder)?;
+    if let Some(other) = owner(&id, &folder) {
+        return Err(Failure(format!(
+            "the id '{id}' that this title makes is taken by {other}, and progress is kept under it: give the lesson another title"
+        )));
+    }
     let file = folder.join(format!("{number:02}-{id}.md"));
     let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
     let text = SKELETON.replace("{ID}", &id).replace("{TITLE}", &title);
@@ -36,6 +42,15 @@ pub fn lesson(global: &Global, title: &str) -> Result<ExitCode, Failure> {
     print(&format!(
         "Wrote {file}.\n  see it     handson open {id} --lessons {folder}\n  prove it   handson check {folder}\n"
     ))
+}
+
+/// The lesson that has an id already, in the folder or inside the program.
+fn owner(id: &str, folder: &Path) -> Option<String> {
+    let there = Catalog::read(folder).ok().into_iter();
+    let catalogs: Vec<Catalog> = there.chain([Catalog::embedded()]).collect();
+    let mut ids = catalogs.iter().flat_map(Catalog::ids);
+    ids.find(|(other, _)| *other == id)
+        .map(|(_, file)| file.to_owned())
 }
 
 /// An id that a title suggests: the words of plain letters in it, from the first that begins so.

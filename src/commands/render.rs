@@ -36,8 +36,13 @@ pub fn run(
     let course = Arc::new(course(global)?);
     let at = course.find(place).map_err(Failure::new)?;
     let (width, height) = parse_size(size)?;
-    let mut look = terminal::look(&terminal::tiers(global, None, &Env, &Answers::default()));
-    look.glyphs.ascii |= shape == Shape::Plain;
+    let mut look = terminal::look(&terminal::tiers(
+        global,
+        &Progress::default(),
+        &Env,
+        &Answers::default(),
+    ));
+    look.spoken = shape == Shape::Plain;
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);
     session
@@ -49,7 +54,8 @@ pub fn run(
     }
 }
 
-fn parse_size(size: &str) -> Result<(u16, u16), Failure> {
+/// Columns and rows, as in `100x30`.
+pub fn parse_size(size: &str) -> Result<(u16, u16), Failure> {
     let parsed = size
         .split_once('x')
         .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));

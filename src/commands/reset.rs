@@ -3,6 +3,7 @@
 use crate::commands::cli::Global;
 use crate::commands::course::store;
 use crate::commands::{Failure, course, print};
+use crate::ui::fold::printable;
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
@@ -34,8 +35,10 @@ pub fn run(global: &Global, lesson: Option<&str>, yes: bool) -> Result<ExitCode,
 /// Asks; whatever is not yes, the end of the input included, is no.
 fn agreed(what: &str) -> Result<bool, Failure> {
     let cannot = |error: std::io::Error| Failure(format!("you cannot be asked: {error}; --yes"));
-    eprint!("Forget {what}? [y/N] ");
-    std::io::stderr().flush().map_err(cannot)?;
+    let question = format!("Forget {what}? [y/N] ");
+    let mut err = std::io::stderr();
+    let asked = err.write_all(printable(&question).as_bytes());
+    asked.and_then(|()| err.flush()).map_err(cannot)?;
     let mut answer = String::new();
     std::io::stdin()
         .lock()

@@ -3,9 +3,10 @@
 
 use crate::commands::cli::{BackgroundChoice, ColorChoice, Global, GlyphChoice, OnOff};
 use crate::event::Abilities;
+use crate::progress::Progress;
 use crate::session::Answers;
 use crate::ui::Look;
-use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs, Plotting};
 use crate::ui::theme::Theme;
 use termprofile::{DetectorSettings, EnvVarSource, IsTerminal, TermProfile, TermVars};
 
@@ -35,11 +36,11 @@ impl IsTerminal for Assumed {
     }
 }
 
-/// Finds the tiers from flags, what the terminal has answered, the learner's kept choice of
-/// drawing, and the environment.
+/// Finds the tiers from flags, what the terminal has answered, the learner's kept choices of
+/// drawings, and the environment.
 pub fn tiers(
     global: &Global,
-    kept: Option<&str>,
+    kept: &Progress,
     env: &impl EnvVarSource,
     answers: &Answers,
 ) -> Tiers {
@@ -50,7 +51,7 @@ pub fn tiers(
     }
 }
 
-/// The same for the course, which chooses its drawing itself.
+/// The same for the course, which chooses its drawings itself.
 pub fn abilities(tiers: &Tiers) -> Abilities {
     Abilities {
         color: tiers.color.0,
@@ -81,11 +82,13 @@ pub fn is_multiplexed(env: &impl EnvVarSource) -> bool {
         || ["screen", "tmux"].iter().any(|name| term.starts_with(name))
 }
 
-/// How everything is to look.
+/// How everything is to look. Nothing moves by itself.
 pub fn look(tiers: &Tiers) -> Look {
     Look {
         theme: Theme::new(tiers.color.0, tiers.background.0),
         glyphs: tiers.glyphs.0,
+        spoken: false,
+        motion: false,
     }
 }
 
@@ -148,7 +151,7 @@ fn background(
 
 fn glyphs(
     choice: Option<GlyphChoice>,
-    kept: Option<&str>,
+    kept: &Progress,
     env: &impl EnvVarSource,
     answers: &Answers,
 ) -> (Glyphs, &'static str) {
@@ -159,18 +162,29 @@ fn glyphs(
         Some(GlyphChoice::Ascii) => Some((Drawing::Ramp, true)),
         None => None,
     };
-    if let Some((drawing, ascii)) = flag {
-        return (Glyphs { drawing, ascii }, "--glyphs");
+    if let Some((digits, ascii)) = flag {
+        let plots = Plotting::with(digits);
+        let glyphs = Glyphs {
+            digits,
+            plots,
+            ascii,
+        };
+        return (glyphs, "--glyphs");
     }
-    let kept = kept.and_then(|name| name.parse().ok());
+    let digits = kept.digits().and_then(|name| name.parse().ok());
+    let plots = kept.plots().and_then(|name| name.parse().ok());
     let (ascii, why) = ascii(env, answers);
-    let why = if kept.is_some() && !ascii {
-        "your choice in the course"
-    } else {
-        why
+    let chosen = digits.is_some() || plots.is_some();
+    let why = match chosen && !ascii {
+        true => "your choice in the course",
+        false => why,
     };
-    let drawing = kept.unwrap_or(Drawing::Ramp);
-    (Glyphs { drawing, ascii }, why)
+    let glyphs = Glyphs {
+        digits: digits.unwrap_or(Glyphs::BEST.digits),
+        plots: plots.unwrap_or(Glyphs::BEST.plots),
+        ascii,
+    };
+    (glyphs, why)
 }
 
 /// Whether nothing above 0x7F can be shown.

@@ -46,6 +46,7 @@ embedded! {
     FASHION_LABELS "Their classes, ten of each." "fashion-sample-labels-idx1-ubyte" ".zst"
     AUTO_MPG "Fuel economy of 406 cars." "auto-mpg.csv" ""
     PENGUINS "344 penguins." "penguins.csv" ""
+    CLASSIFIER "The weights of a trained classifier of digits." "classifier.safetensors" ""
 }
 
 impl Embedded {

@@ -57,12 +57,18 @@ pub struct Mnist {
 
 static EMBEDDED: OnceLock<Result<Mnist, DataError>> = OnceLock::new();
 
+/// The test digits of [`EMBEDDED`], which may be wanted before the others.
+static TEST: OnceLock<Result<Arc<Digits>, DataError>> = OnceLock::new();
+
 impl Mnist {
     /// MNIST from inside the program: unpacked when first asked for, once for a process.
     pub fn embedded() -> Result<Self, DataError> {
-        EMBEDDED
-            .get_or_init(|| Self::load(&IdxSet::embedded()))
-            .clone()
+        let unpacked = || {
+            let mnist = Self::load(&IdxSet::embedded())?;
+            let test = TEST.get_or_init(|| Ok(Arc::clone(&mnist.test))).clone()?;
+            Ok(Self { test, ..mnist })
+        };
+        EMBEDDED.get_or_init(unpacked).clone()
     }
 
     /// A set of the learner's, in a folder under the usual names.
@@ -84,6 +90,13 @@ impl Mnist {
         };
         through.map_or_else(|| in_memory(set), Ok)
     }
+}
+
+/// MNIST's test digits alone, from inside the program, there long before all are: unpacked when
+/// first asked for, once for a process.
+pub fn test_digits() -> Result<Arc<Digits>, DataError> {
+    let unpacked = || Opened::new(&IdxSet::embedded().test)?.read().map(Arc::new);
+    TEST.get_or_init(unpacked).clone()
 }
 
 /// A hundred pictures of Fashion-MNIST, ten of each class in turn.

@@ -2,13 +2,13 @@
 
 use super::error::{ExprError, Fault};
 use super::token::{Token, tokens};
-use super::{Binary, Digits, Node, Unary};
+use super::{Binary, Node, Unary};
 
-pub(super) fn parse(source: &str, digits: Digits) -> Result<Node, ExprError> {
+pub(super) fn parse(source: &str) -> Result<Node, ExprError> {
     if source.len() > Fault::LIMIT {
         return Err(Fault::TooLong(source.len()).at(0));
     }
-    let tokens = tokens(source, digits)?;
+    let tokens = tokens(source)?;
     if tokens.is_empty() {
         return Err(Fault::Empty.at(0));
     }

@@ -117,25 +117,6 @@ fn nan_meets_no_condition_denied_or_not() {
 }
 
 #[test]
-fn a_learner_may_group_digits() {
-    let typed = |source: &str| Expr::parse_answer(source).and_then(|expr| expr.number(&Nothing));
-    for (source, value) in [
-        ("100,480", 100_480.0),
-        ("1,234,567.5", 1_234_567.5),
-        ("1e5", 1e5),
-        ("784*128+128", 100_480.0),
-        (" 60,000 / 256 ", 234.375),
-        ("max(1, 200)", 200.0),
-    ] {
-        assert_eq!(typed(source), Ok(value), "{source}");
-    }
-    for source in ["1,00", "1234,567", "1,2345", "100,480,5", ",5"] {
-        assert!(typed(source).is_err(), "{source}");
-    }
-    assert!(Expr::parse("100,480").is_err());
-}
-
-#[test]
 fn every_error_points_at_its_place() {
     for (source, at, said) in [
         ("", 0, "empty"),
@@ -201,13 +182,11 @@ fn the_names_and_the_sides_of_a_claim_are_told() {
 proptest! {
     #[test]
     fn no_text_makes_it_panic(source in "\\PC{0,60}") {
-        for read in [Expr::parse, Expr::parse_answer] {
-            match read(&source) {
-                Ok(expr) => {
-                    let _ = (expr.value(&Facts), expr.holds(&Facts), expr.sides(&Facts));
-                }
-                Err(error) => prop_assert!(error.at <= source.len()),
+        match Expr::parse(&source) {
+            Ok(expr) => {
+                let _ = (expr.value(&Facts), expr.holds(&Facts), expr.sides(&Facts));
             }
+            Err(error) => prop_assert!(error.at <= source.len()),
         }
     }
 
@@ -223,10 +202,8 @@ proptest! {
         blank in prop::sample::select(vec!["", " "]),
     ) {
         let source = words.join(blank);
-        for read in [Expr::parse, Expr::parse_answer] {
-            if let Ok(expr) = read(&source) {
-                let _ = expr.value(&Facts);
-            }
+        if let Ok(expr) = Expr::parse(&source) {
+            let _ = expr.value(&Facts);
         }
     }
 

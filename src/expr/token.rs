@@ -1,7 +1,7 @@
 //! The words of an expression.
 
+use super::Binary;
 use super::error::{ExprError, Fault};
-use super::{Binary, Digits};
 
 /// A word, without its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,10 +46,7 @@ const SIGNS: [(&str, Token); 4] = [
 ];
 
 /// All words, each with the byte offsets of its beginning and its end.
-pub(super) fn tokens(
-    source: &str,
-    digits: Digits,
-) -> Result<Vec<(Token, usize, usize)>, ExprError> {
+pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize, usize)>, ExprError> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(first) = source[at..].chars().next() {
@@ -57,7 +54,7 @@ pub(super) fn tokens(
             at += first.len_utf8();
             continue;
         }
-        let (token, length) = token(&source[at..], first, digits).map_err(|fault| fault.at(at))?;
+        let (token, length) = token(&source[at..], first).map_err(|fault| fault.at(at))?;
         tokens.push((token, at, at + length));
         at += length;
     }
@@ -65,10 +62,10 @@ pub(super) fn tokens(
 }
 
 /// The word that `rest` begins with, and its length in bytes.
-fn token(rest: &str, first: char, digits: Digits) -> Result<(Token, usize), Fault> {
+fn token(rest: &str, first: char) -> Result<(Token, usize), Fault> {
     let fraction = || rest[1..].starts_with(|c: char| c.is_ascii_digit());
     if first.is_ascii_digit() || (first == '.' && fraction()) {
-        return number(rest, digits);
+        return number(rest);
     }
     if first == '"' || first == '\'' {
         let inside = &rest[1..];
@@ -89,41 +86,28 @@ fn token(rest: &str, first: char, digits: Digits) -> Result<(Token, usize), Faul
         .ok_or(Fault::Sign(first))
 }
 
-/// `12`, `1.5`, `1e-5`, and where digits may be grouped `100,480`.
-fn number(rest: &str, digits: Digits) -> Result<(Token, usize), Fault> {
+/// `12`, `1.5`, `1e-5`.
+fn number(rest: &str) -> Result<(Token, usize), Fault> {
     let bytes = rest.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = 0;
-    while digit(end) {
-        end += 1;
-    }
-    let group = |end: usize| bytes[end..].starts_with(b",") && (1..=3).all(|i| digit(end + i));
-    while digits == Digits::Grouped && (1..=3).contains(&leading(bytes)) && group(end) {
-        if digit(end + 4) {
-            break;
-        }
-        end += 4;
-    }
     let is_part = |at: usize| {
         let Some(&byte) = bytes.get(at) else {
             return false;
         };
-        let signs_an_exponent =
-            matches!(byte, b'+' | b'-') && matches!(bytes[at - 1], b'e' | b'E') && digit(at + 1);
+        let signs_an_exponent = matches!(byte, b'+' | b'-')
+            && at > 0
+            && matches!(bytes[at - 1], b'e' | b'E')
+            && digit(at + 1);
         byte == b'.' || byte.is_ascii_alphanumeric() || signs_an_exponent
     };
+    let mut end = 0;
     while is_part(end) {
         end += 1;
     }
     let spelled = &rest[..end];
-    let value = spelled.replace(',', "").parse::<f64>().ok();
+    let value = spelled.parse::<f64>().ok();
     // What is too large for an f64 would read as infinity.
     let value = value.filter(|value| value.is_finite());
     let value = value.ok_or_else(|| Fault::Number(spelled.to_owned()))?;
     Ok((Token::Number(value), end))
-}
-
-/// How many digits stand first.
-fn leading(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|b| b.is_ascii_digit()).count()
 }

@@ -1,6 +1,7 @@
 //! A formula in two dimensions, as one sets it by hand.
 
 mod fence;
+mod frame;
 mod grid;
 mod lines;
 mod row;
@@ -9,7 +10,7 @@ use super::form::Form;
 use super::layout::Layout;
 use super::linear;
 use super::scripts;
-use super::tree::Node;
+use super::tree::{Node, Role};
 
 /// The formula in at most `width` columns, the parts that equal one of `lit` lit.
 pub(super) fn set(node: &Node, width: usize, form: Form, lit: &[Node]) -> Layout {
@@ -43,6 +44,7 @@ impl Setter<'_> {
     fn node(self, node: &Node) -> Layout {
         let set = match node {
             Node::Row(parts) => self.row(parts),
+            Node::Sign(sign @ ('∫' | '∬' | '∮'), _) => self.integral(*sign),
             Node::Sign(sign, _) => Layout::text(&self.form.sign(*sign)),
             Node::Number(digits) | Node::Live(_, digits) => Layout::text(digits),
             Node::Function(name) => Layout::text(name),
@@ -60,8 +62,13 @@ impl Setter<'_> {
                 self.script(base, sub, sup, *stacked)
             }
             Node::Accent(over, mark) => self.accent(over, *mark),
+            Node::Bold(inner) => self.node(inner),
+            Node::Brace { of, under } => self.brace(of, *under),
+            Node::Binomial(of, chosen) => self.binomial(of, chosen),
+            Node::Boxed(inner) => self.boxed(inner),
+            Node::Tag(words) => Layout::text(&format!("({})", self.form.words(words))),
             Node::Fence { open, close, body } => self.fence(*open, self.node(body), *close),
-            Node::Grid(grid, rows) => self.grid(*grid, rows),
+            Node::Grid(grid, rows) => self.grid(grid, rows),
         };
         match self.is_lit(node) {
             true => set.lit(),
@@ -148,7 +155,7 @@ impl Setter<'_> {
     fn accent(self, over: &Node, mark: char) -> Layout {
         let mut set = self.node(over);
         if let (Form::Unicode, [letter]) = (self.form, signs(&set).as_slice())
-            && let [whole] = scripts::marked(*letter, mark).chars().collect::<Vec<_>>()[..]
+            && let Some(whole) = scripts::marked(*letter, mark)
         {
             return Layout::text(&whole.to_string());
         }
@@ -158,6 +165,7 @@ impl Setter<'_> {
             '\u{304}' => "_".repeat(width),
             '\u{303}' => "~".to_owned(),
             '\u{307}' => ".".to_owned(),
+            '\u{308}' => "..".to_owned(),
             _ => self.form.pick("→", ">").to_owned(),
         };
         set.put_over(&Layout::text(&mark).centred(width), 0);
@@ -167,6 +175,9 @@ impl Setter<'_> {
     /// Limits stand under and over their sign in a display; scripts that exist as small characters
     /// (in ASCII: that would) stay in the line; the others go a row up or down.
     fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>, stacked: bool) -> Layout {
+        if stacked && let Node::Sign(sign, Role::Relation) = base {
+            return self.over_relation(*sign, sub, sup);
+        }
         let mut set = self.node(base);
         let small = linear::small(sub, sup, self.form);
         if stacked && (self.style == Style::Display || small.is_none()) {
@@ -189,10 +200,7 @@ impl Setter<'_> {
                 sub_set = sub_set.map(|_| Layout::text(&low));
                 sup_set = sup_set.map(|_| Layout::text(&high));
             }
-            None if integral && self.form == Form::Unicode => {
-                set = Layout::column("⌠│⌡".chars(), 1);
-            }
-            None if integral => return self.limits(set, sub, sup),
+            None if integral && self.form == Form::Ascii => return self.limits(set, sub, sup),
             _ => {}
         }
         let column = set.width();
@@ -229,15 +237,18 @@ impl Setter<'_> {
 /// nested deeply again and again.
 fn low(node: &Node) -> bool {
     match node {
+        Node::Sign('∫' | '∬' | '∮', _) => false,
         Node::Sign(..) | Node::Number(_) | Node::Live(..) | Node::Function(_) => true,
         Node::Text(_) | Node::Space => true,
         Node::Row(parts) => parts.iter().all(low),
-        Node::Fence { body, .. } => low(body),
+        Node::Fence { body, .. } | Node::Bold(body) => low(body),
+        Node::Tag(_) => true,
         Node::Script { base, sub, sup, .. } => {
             let small = linear::small(sub.as_deref(), sup.as_deref(), Form::Unicode);
             low(base) && small.is_some()
         }
         Node::Fraction(..) | Node::Root { .. } | Node::Accent(..) | Node::Grid(..) => false,
+        Node::Brace { .. } | Node::Binomial(..) | Node::Boxed(_) => false,
     }
 }
 

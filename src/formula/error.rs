@@ -61,6 +61,28 @@ pub enum FormulaError {
         /// Where its argument stands.
         at: usize,
     },
+    /// `\not` before something that has no sign for its denial.
+    #[error(
+        "`\\not` is known before =, <, >, `\\in`, `\\le`, `\\ge`, `\\sim`, `\\subset`, `\\mid` and arrows"
+    )]
+    NotDenied {
+        /// Where its backslash stands.
+        at: usize,
+    },
+    /// A command whose argument must stand in braces.
+    #[error("`\\{name}` takes its argument in braces")]
+    NoBraces {
+        /// The command's name.
+        name: &'static str,
+        /// Where its backslash stands.
+        at: usize,
+    },
+    /// An array without its columns.
+    #[error("`\\begin{{array}}` takes its columns in braces: l, c, r, and | for a line")]
+    NoColumns {
+        /// Where they should stand.
+        at: usize,
+    },
     /// The parts are known, their order is not: the parser's own words.
     #[error("{0}")]
     Grammar(String),
@@ -81,7 +103,10 @@ impl FormulaError {
             | Self::UnknownEnvironment { at, .. }
             | Self::UnknownSign { at, .. }
             | Self::Unbalanced { at, .. }
-            | Self::NotPlain { at, .. } => *at,
+            | Self::NotPlain { at, .. }
+            | Self::NotDenied { at }
+            | Self::NoBraces { at, .. }
+            | Self::NoColumns { at } => *at,
         }
     }
 }

@@ -15,6 +15,10 @@ impl Form {
     /// How a sign is written.
     pub(super) fn sign(self, sign: char) -> String {
         match (self, sign) {
+            // The letters that these signs are made after.
+            (Self::Unicode, '∑') => "Σ".to_owned(),
+            (Self::Unicode, '∏') => "Π".to_owned(),
+            (Self::Unicode, _) if signs::RARE.contains(sign) => Self::Ascii.sign(sign),
             (Self::Unicode, _) => sign.to_string(),
             (Self::Ascii, '−') => "-".to_owned(),
             (Self::Ascii, _) => match (signs::by_character(sign), signs::plain(sign)) {

@@ -1,6 +1,7 @@
 //! The gate before the parser: known commands and signs in balance, or an error with its place.
 
 use super::error::FormulaError;
+use super::prepare;
 use super::signs::{self, ENVIRONMENTS, FUNCTIONS, SHAPES, SIGNS, WORDS};
 use unicode_width::UnicodeWidthChar;
 
@@ -91,19 +92,17 @@ impl<'a> Gate<'a> {
     fn command(&mut self) -> Result<(), FormulaError> {
         let at = self.at;
         let rest = &self.latex[at + 1..];
-        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let length = match letters {
-            0 => rest.chars().next().map_or(0, char::len_utf8),
-            letters => letters,
-        };
+        let length = signs::name_length(rest);
         let name = &rest[..length];
         match name {
             "left" => self.push("\\left"),
             "right" => self.pop("\\left", "\\right"),
             "begin" => {
                 self.environment()?;
+                let array = self.argument() == Some("array");
                 self.push("\\begin")?;
-                self.skip_argument()
+                self.skip_argument()?;
+                if array { self.columns() } else { Ok(()) }
             }
             "end" => {
                 self.environment()?;
@@ -111,6 +110,12 @@ impl<'a> Gate<'a> {
                 self.skip_argument()
             }
             _ if WORDS.contains(&name) => self.words(name),
+            "not" if signs::negated(rest[length..].trim_start()).is_none() => {
+                Err(FormulaError::NotDenied { at })
+            }
+            "pmod" if !rest[length..].trim_start().starts_with('{') => {
+                Err(FormulaError::NoBraces { name: "pmod", at })
+            }
             _ if SHAPES.contains(&name) => {
                 self.shapes += 1;
                 self.at += 1 + length;
@@ -145,17 +150,42 @@ impl<'a> Gate<'a> {
         })
     }
 
+    /// The columns after `\begin{array}`: `{lcr}`, with `|` for lines between.
+    fn columns(&mut self) -> Result<(), FormulaError> {
+        let at = self.at;
+        let rest = self.latex[at..].trim_start();
+        let columns = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        let Some((columns, after)) = columns else {
+            return Err(FormulaError::NoColumns { at });
+        };
+        let known = columns.chars().all(|c| "lcr|".contains(c));
+        if !known || !columns.contains(['l', 'c', 'r']) {
+            return Err(FormulaError::NoColumns { at });
+        }
+        self.at = self.latex.len() - after.len();
+        Ok(())
+    }
+
     /// Plain words after `\text` or `\operatorname`.
     fn words(&mut self, name: &str) -> Result<(), FormulaError> {
         let Some(name) = WORDS.iter().copied().find(|known| *known == name) else {
             return Ok(());
         };
-        let at = self.at + 1 + name.len();
+        let star = matches!(name, "operatorname" | "tag") && self.rest(name).starts_with('*');
+        let at = self.at + 1 + name.len() + usize::from(star);
         let plain = |sign: char| match name {
-            "text" => sign.width() == Some(1) && !"\\${}%#&_^~".contains(sign),
-            _ => sign.is_ascii_alphanumeric() || sign == ' ' || sign == '-',
+            "operatorname" => sign.is_ascii_alphanumeric() || " -~".contains(sign),
+            "label" => sign.is_ascii_graphic() && sign != '\\',
+            _ => sign.width() == Some(1) && !"\\${}%#&_^~".contains(sign),
         };
-        match self.argument() {
+        let words = self.latex[at..]
+            .strip_prefix('{')
+            .and_then(|rest| rest.split('}').next());
+        let bare = match (name, words) {
+            ("operatorname", Some(words)) => Some(prepare::blanks(words)),
+            (_, words) => words.map(str::to_owned),
+        };
+        match bare {
             Some(words) if !words.is_empty() && words.chars().all(plain) => {
                 self.at = at;
                 self.skip_argument()
@@ -166,8 +196,14 @@ impl<'a> Gate<'a> {
 
     /// What stands in the braces right after the command at the cursor.
     fn argument(&self) -> Option<&'a str> {
-        let rest = self.latex[self.at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let name = &self.latex[self.at + 1..];
+        let rest = self.rest(&name[..signs::name_length(name)]);
         rest.strip_prefix('{')?.split('}').next()
+    }
+
+    /// What follows the command at the cursor.
+    fn rest(&self, name: &str) -> &'a str {
+        &self.latex[self.at + 1 + name.len()..]
     }
 
     fn skip_argument(&mut self) -> Result<(), FormulaError> {

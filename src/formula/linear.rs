@@ -4,7 +4,7 @@ mod row;
 
 use super::form::Form;
 use super::scripts;
-use super::tree::{Grid, Node};
+use super::tree::{Grid, Node, Role};
 
 /// The formula as a line.
 pub(super) fn write(node: &Node, form: Form) -> String {
@@ -112,7 +112,18 @@ impl Writer {
                 let closed = open.is_some() && close.is_some();
                 Line::new(text, if closed { Bond::Atom } else { Bond::Scripted })
             }
-            Node::Grid(grid, rows) => self.grid(*grid, rows),
+            Node::Bold(inner) => self.node(inner),
+            Node::Brace { of, under } => {
+                let name = if *under { "underbrace" } else { "overbrace" };
+                Line::new(format!("{name}({})", self.node(of).text), Bond::Scripted)
+            }
+            Node::Binomial(of, chosen) => {
+                let (of, chosen) = (self.node(of).text, self.node(chosen).text);
+                Line::new(format!("binom({of}, {chosen})"), Bond::Atom)
+            }
+            Node::Boxed(inner) => Line::new(format!("[{}]", self.node(inner).text), Bond::Atom),
+            Node::Tag(words) => Line::new(format!("({})", self.form.words(words)), Bond::Atom),
+            Node::Grid(grid, rows) => self.grid(grid, rows),
         }
     }
 
@@ -142,6 +153,11 @@ impl Writer {
     }
 
     fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Line {
+        if let (Node::Sign(arrow @ ('→' | '←'), Role::Relation), None, Some(over)) =
+            (base, sub, sup)
+        {
+            return self.labelled(*arrow, over);
+        }
         if let (Form::Ascii, Node::Sign('e', _), None, Some(sup)) = (self.form, base, sub, sup)
             && divides(sup)
         {
@@ -157,6 +173,22 @@ impl Writer {
         let sub = sub.map_or(String::new(), |sub| self.small(sub, '_', scripts::lowered));
         let sup = sup.map_or(String::new(), |sup| self.small(sup, '^', scripts::raised));
         Line::new(format!("{base}{sub}{sup}"), Bond::Scripted)
+    }
+
+    /// An arrow with its word in the shaft.
+    fn labelled(self, arrow: char, over: &Node) -> Line {
+        let (dash, over) = (
+            self.form.pick("─", "-"),
+            Writer::tight(self.form).node(over),
+        );
+        let (over, head) = (over.at_least(Bond::Atom), self.form.sign(arrow));
+        let text = match arrow {
+            '→' if self.form == Form::Ascii => format!("-{over}{head}"),
+            '→' => format!("{dash}{over}{dash}{head}"),
+            _ if self.form == Form::Ascii => format!("{head}{over}-"),
+            _ => format!("{head}{dash}{over}{dash}"),
+        };
+        Line::new(text, Bond::Atom)
     }
 
     /// A script in small characters where they all exist, else after its sign.
@@ -181,33 +213,39 @@ impl Writer {
             '\u{304}' => "bar",
             '\u{303}' => "tilde",
             '\u{307}' => "dot",
+            '\u{308}' => "ddot",
             _ => "vec",
         };
         let line = self.node(over);
         let mut letters = line.text.chars();
-        let text = match (self.form, letters.next(), letters.next()) {
+        let whole = match (self.form, letters.next(), letters.next()) {
             (Form::Unicode, Some(letter), None) => scripts::marked(letter, mark),
-            (Form::Ascii, ..) if line.bond == Bond::Atom => format!("{}_{name}", line.text),
-            _ => format!("{name}({})", line.text),
+            _ => None,
+        };
+        let short = self.form == Form::Ascii || line.text.chars().count() == 1;
+        let text = match whole {
+            Some(letter) => letter.to_string(),
+            None if short && line.bond == Bond::Atom => format!("{}_{name}", line.text),
+            None => format!("{name}({})", line.text),
         };
         Line::new(text, Bond::Atom)
     }
 
-    fn grid(self, grid: Grid, rows: &[Vec<Node>]) -> Line {
+    fn grid(self, grid: &Grid, rows: &[Vec<Node>]) -> Line {
         let rows: Vec<String> = rows
             .iter()
             .map(|cells| match grid {
-                Grid::Aligned => self.row(cells).text,
-                Grid::Matrix | Grid::Cases => {
+                Grid::Aligned | Grid::Gathered | Grid::Stack => self.row(cells).text,
+                Grid::Matrix | Grid::Cases | Grid::Array(_) => {
                     let cells = cells.iter().map(|cell| self.node(cell).text);
                     cells.collect::<Vec<_>>().join(", ")
                 }
             })
             .collect();
-        let text = rows.join("; ");
         match grid {
-            Grid::Cases => Line::new(format!("{{ {text} }}"), Bond::Atom),
-            Grid::Matrix | Grid::Aligned => Line::new(text, Bond::Sum),
+            Grid::Cases => Line::new(format!("{{ {} }}", rows.join("; ")), Bond::Atom),
+            Grid::Stack => Line::new(rows.join(", "), Bond::Sum),
+            _ => Line::new(rows.join("; "), Bond::Sum),
         }
     }
 }

@@ -42,12 +42,15 @@ impl Part {
             Node::Sign(_, Role::Close) => Self::Close,
             Node::Sign(_, Role::Punctuation) => Self::Punctuation,
             Node::Function(_) => Self::Function,
-            Node::Text(_) => Self::Words,
+            Node::Text(_) | Node::Tag(_) => Self::Words,
             Node::Space => Self::Space,
-            Node::Script { base, .. } => match Self::of(base) {
+            Node::Script { base, stacked, .. } => match Self::of(base) {
                 scripted @ (Self::Large | Self::Function | Self::Open | Self::Close) => scripted,
+                // A relation with a word over it still relates.
+                sign @ (Self::Relation | Self::Binary) if *stacked => sign,
                 _ => Self::Operand,
             },
+            Node::Bold(inner) => Self::of(inner),
             _ => Self::Operand,
         }
     }

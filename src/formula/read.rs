@@ -3,22 +3,24 @@
 use std::panic::catch_unwind;
 
 use pulldown_latex::event::{
-    Content, DelimiterType, Dimension, EnvironmentFlow, Event, Font, Grouping, RelationContent,
-    ScriptPosition, ScriptType, StateChange, Visual,
+    ArrayColumn, ColorChange, ColumnAlignment, Content, DelimiterType, Dimension, EnvironmentFlow,
+    Event, Font, Grouping, RelationContent, ScriptPosition, ScriptType, StateChange, Visual,
 };
 use pulldown_latex::{Parser, Storage};
 
 use super::error::FormulaError;
+use super::prepare::prepared;
 use super::signs;
-use super::tree::{Grid, Node, Role};
+use super::tree::{Column, Grid, Node, Role};
 
 /// Reads LaTeX that has passed the gate.
 pub(super) fn read(latex: &str) -> Result<Node, FormulaError> {
     // The gate keeps out all that is known to make the parser panic; this is the second fence, so
     // that what is not known costs one formula and not the session.
+    let latex = prepared(latex);
     let node = catch_unwind(|| {
         let storage = Storage::new();
-        let events = Parser::new(latex, &storage);
+        let events = Parser::new(&latex, &storage);
         Reader { events }.rows(None).map(only_cell)
     });
     node.unwrap_or_else(|_| Err(grammar("the formula's parser gave up on it")))
@@ -49,10 +51,17 @@ impl<'a> Reader<'a> {
         let mut rows = Vec::new();
         let mut cells = Vec::new();
         let mut cell = Vec::new();
+        let mut dress = Dress::None;
         loop {
             match self.next()? {
                 None | Some(Event::End) => break,
-                Some(Event::StateChange(StateChange::Font(to))) => font = to,
+                Some(Event::StateChange(StateChange::Font(to))) => {
+                    font = to;
+                    if matches!(font, Some(Font::Bold | Font::BoldSymbol)) {
+                        dress = Dress::Bold;
+                    }
+                }
+                Some(Event::StateChange(StateChange::Color(change))) => dress = dressed(change),
                 Some(Event::EnvironmentFlow(flow)) => {
                     cells.push(one(std::mem::take(&mut cell)));
                     if let EnvironmentFlow::NewLine { .. } = flow {
@@ -62,9 +71,27 @@ impl<'a> Reader<'a> {
                 Some(event) => push(&mut cell, self.node(event, font)?),
             }
         }
-        cells.push(one(cell));
+        cells.push(dress.put_on(one(cell)));
         rows.push(cells);
         Ok(rows)
+    }
+
+    /// What stands between two brackets that grow; a binomial brings its own.
+    fn fence(
+        &mut self,
+        open: Option<char>,
+        close: Option<char>,
+        font: Option<Font>,
+    ) -> Result<Node, FormulaError> {
+        let body = only_cell(self.rows(font)?);
+        if let Node::Binomial(..) = body {
+            return Ok(body);
+        }
+        Ok(Node::Fence {
+            open: open.map(signs::drawn),
+            close: close.map(signs::drawn),
+            body: Box::new(body),
+        })
     }
 
     /// The element that begins with `event`.
@@ -72,14 +99,16 @@ impl<'a> Reader<'a> {
         Ok(match event {
             Event::Content(content) => styled(leaf(content), font),
             Event::Begin(Grouping::Normal) => ordinary(only_cell(self.rows(font)?)),
-            Event::Begin(Grouping::LeftRight(open, close)) => Node::Fence {
-                open: open.map(signs::drawn),
-                close: close.map(signs::drawn),
-                body: Box::new(only_cell(self.rows(font)?)),
-            },
+            Event::Begin(Grouping::LeftRight(open, close)) => self.fence(open, close, font)?,
             Event::Begin(Grouping::Matrix { .. }) => Node::Grid(Grid::Matrix, self.rows(None)?),
             Event::Begin(Grouping::Cases { .. }) => Node::Grid(Grid::Cases, self.rows(None)?),
             Event::Begin(Grouping::Aligned) => Node::Grid(Grid::Aligned, self.rows(None)?),
+            Event::Begin(Grouping::Gathered) => Node::Grid(Grid::Gathered, self.rows(None)?),
+            Event::Begin(Grouping::SubArray { .. }) => Node::Grid(Grid::Stack, self.rows(None)?),
+            Event::Begin(Grouping::Array(columns)) => {
+                let columns = columns.iter().map(column).collect();
+                Node::Grid(Grid::Array(columns), self.rows(None)?)
+            }
             Event::Visual(Visual::SquareRoot) => Node::Root {
                 of: self.element(font)?,
                 index: None,
@@ -88,7 +117,11 @@ impl<'a> Reader<'a> {
                 of: self.element(font)?,
                 index: Some(self.element(font)?),
             },
-            Event::Visual(Visual::Fraction(_)) => {
+            // A fraction whose bar has no height.
+            Event::Visual(Visual::Fraction(Some(_))) => {
+                Node::Binomial(self.element(font)?, self.element(font)?)
+            }
+            Event::Visual(Visual::Fraction(None)) => {
                 Node::Fraction(self.element(font)?, self.element(font)?)
             }
             Event::Script { ty, position } => self.script(ty, position, font)?,
@@ -121,6 +154,25 @@ impl<'a> Reader<'a> {
         {
             return Ok(Node::Accent(base, mark));
         }
+        match (&sub, &sup) {
+            (Some(brace), None) if **brace == Node::Sign('⏟', Role::Ordinary) => {
+                return Ok(Node::Brace {
+                    of: base,
+                    under: true,
+                });
+            }
+            (None, Some(brace)) if **brace == Node::Sign('⏞', Role::Ordinary) => {
+                return Ok(Node::Brace {
+                    of: base,
+                    under: false,
+                });
+            }
+            _ => {}
+        }
+        let base = match position {
+            ScriptPosition::AboveBelow => Box::new(relating(*base)),
+            _ => base,
+        };
         Ok(Node::Script {
             base,
             sub,
@@ -137,6 +189,50 @@ impl<'a> Reader<'a> {
             }
             Some(event) => self.node(event, font).map(Box::new),
         }
+    }
+}
+
+/// What the whole of a group wears.
+enum Dress {
+    None,
+    Bold,
+    Box,
+    Tag,
+}
+
+impl Dress {
+    fn put_on(self, node: Node) -> Node {
+        match (self, node) {
+            (Self::Bold, node) if !matches!(&node, Node::Row(parts) if parts.is_empty()) => {
+                Node::Bold(Box::new(node))
+            }
+            (Self::Box, node) => Node::Boxed(Box::new(node)),
+            (Self::Tag, Node::Text(words)) => Node::Tag(words),
+            (_, node) => node,
+        }
+    }
+}
+
+fn dressed(change: ColorChange) -> Dress {
+    let told = |color: &str| {
+        let (red, green, blue) = change.color;
+        color == format!("#{red:02x}{green:02x}{blue:02x}")
+    };
+    if told(signs::BOXED) {
+        Dress::Box
+    } else if told(signs::TAGGED) {
+        Dress::Tag
+    } else {
+        Dress::None
+    }
+}
+
+fn column(column: &ArrayColumn) -> Column {
+    match column {
+        ArrayColumn::Separator(_) => Column::Rule,
+        ArrayColumn::Column(ColumnAlignment::Left) => Column::Left,
+        ArrayColumn::Column(ColumnAlignment::Right) => Column::Right,
+        ArrayColumn::Column(ColumnAlignment::Center) => Column::Centre,
     }
 }
 
@@ -176,14 +272,11 @@ fn relation(content: RelationContent) -> Node {
     one(signs.map(|sign| Node::Sign(sign, Role::Relation)).collect())
 }
 
-/// A letter in the font that is on; a font without characters of its own leaves it as it is.
+/// A letter in the font that is on; only double-struck ones have characters of their own.
 fn styled(node: Node, font: Option<Font>) -> Node {
     match (node, font) {
-        (Node::Sign(letter, Role::Ordinary), Some(Font::Script)) => {
-            Node::Sign(signs::styled(letter, false), Role::Ordinary)
-        }
         (Node::Sign(letter, Role::Ordinary), Some(Font::DoubleStruck)) => {
-            Node::Sign(signs::styled(letter, true), Role::Ordinary)
+            Node::Sign(signs::double_struck(letter), Role::Ordinary)
         }
         (node, _) => node,
     }
@@ -194,6 +287,16 @@ fn ordinary(node: Node) -> Node {
     match node {
         Node::Sign(sign, Role::Binary | Role::Relation | Role::Punctuation) => {
             Node::Sign(sign, Role::Ordinary)
+        }
+        node => node,
+    }
+}
+
+/// A sign with something set over it relates what it relates without: `\stackrel{d}{=}`.
+fn relating(node: Node) -> Node {
+    match node {
+        Node::Sign(sign, Role::Ordinary) if "=<>≤≥≡≈∼→←⇒⇔:".contains(sign) => {
+            Node::Sign(sign, Role::Relation)
         }
         node => node,
     }
@@ -237,6 +340,7 @@ fn combining(mark: char) -> Option<char> {
         '‾' => '\u{304}',
         '~' => '\u{303}',
         '˙' => '\u{307}',
+        '¨' => '\u{308}',
         '→' => '\u{20d7}',
         _ => return None,
     })

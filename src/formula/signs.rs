@@ -32,31 +32,75 @@ pub(super) fn drawn(told: char) -> char {
         '⟺' => '⇔',
         '⋯' => '…',
         '⌀' => '∅',
+        '⟂' => '⊥',
+        '⟶' => '→',
         other => other,
     }
 }
 
-/// A letter in script (`\mathcal`) or double-struck (`\mathbb`), where the plane has it.
-pub(super) fn styled(letter: char, double_struck: bool) -> char {
-    let (plain, other) = if double_struck {
-        ("CHNPQRZ", "ℂℍℕℙℚℝℤ")
-    } else {
-        ("BEFHILMR", "ℬℰℱℋℐℒℳℛ")
-    };
-    plain
-        .chars()
-        .zip(other.chars())
-        .find_map(|(from, to)| (from == letter).then_some(to))
-        .unwrap_or(letter)
+/// A double-struck letter (`\mathbb`), which names a set of numbers. A letter in script is its plain
+/// letter: few terminal fonts have the others.
+pub(super) fn double_struck(letter: char) -> char {
+    match letter {
+        'C' => 'ℂ',
+        'N' => 'ℕ',
+        'Q' => 'ℚ',
+        'R' => 'ℝ',
+        'Z' => 'ℤ',
+        other => other,
+    }
 }
 
-/// The plain letter under a styled one.
+/// The plain letter under a double-struck one.
 pub(super) fn plain(letter: char) -> Option<char> {
-    "ℂℍℕℙℚℝℤℬℰℱℋℐℒℳℛ"
-        .chars()
-        .zip("CHNPQRZBEFHILMR".chars())
-        .find_map(|(from, to)| (from == letter).then_some(to))
+    Some(match letter {
+        'ℂ' => 'C',
+        'ℕ' => 'N',
+        'ℚ' => 'Q',
+        'ℝ' => 'R',
+        'ℤ' => 'Z',
+        _ => return None,
+    })
 }
+
+/// Signs that two or more of the fonts of terminals lack (`tests/fixtures/fonts.toml`): they are
+/// known by their characters here, and written as in ASCII everywhere.
+pub(super) const RARE: &str =
+    "‖′ℏℓ↛↦⇏⇒⇔∀∃∄∅∇∈∉∋∏∑∓∖∘∝∤∥∦∧∨∪∫∬∮∼≁≃≅≆≔≜≪≫≮≯≰≱≺≻⊂⊃⊄⊆⊇⊈⊕⊗⊙⊢⊤⊥⊨⋂⋃⋮⋱⌈⌉⌊⌋⟨⟩ℂℕℚℝℤ";
+
+/// How the reader knows what the parser has no event for: by colours, which no author can ask for.
+pub(super) const BOXED: &str = "#000001";
+/// As [`BOXED`], for the number of a formula.
+pub(super) const TAGGED: &str = "#000002";
+
+/// How many bytes the name of a command has that begins here: letters, or one sign.
+pub(super) fn name_length(rest: &str) -> usize {
+    match rest.bytes().take_while(u8::is_ascii_alphabetic).count() {
+        0 => rest.chars().next().map_or(0, char::len_utf8),
+        letters => letters,
+    }
+}
+
+/// What `\not` makes of the relation that begins here, and what follows that relation.
+pub(super) fn negated(rest: &str) -> Option<(&'static str, &str)> {
+    let length = match rest.strip_prefix('\\') {
+        Some(name) => 1 + name_length(name),
+        None => rest.chars().next().map_or(0, char::len_utf8),
+    };
+    let (relation, after) = rest.split_at(length);
+    let known = NEGATED.iter().find(|(plain, _)| *plain == relation);
+    known.map(|(_, negated)| (*negated, after))
+}
+
+/// Relations that can be denied, and the command of the sign that denies them.
+#[rustfmt::skip]
+pub(super) const NEGATED: &[(&str, &str)] = &[
+    ("=", "neq"), ("<", "nless"), (">", "ngtr"), (r"\in", "notin"), (r"\le", "nleq"),
+    (r"\leq", "nleq"), (r"\ge", "ngeq"), (r"\geq", "ngeq"), (r"\sim", "nsim"),
+    (r"\subset", "nsubset"), (r"\subseteq", "nsubseteq"), (r"\mid", "nmid"), ("|", "nmid"),
+    (r"\cong", "ncong"), (r"\to", "nrightarrow"), (r"\rightarrow", "nrightarrow"),
+    (r"\Rightarrow", "nRightarrow"), (r"\exists", "nexists"), (r"\parallel", "nparallel"),
+];
 
 /// Upright words that take an argument: `\log x`.
 pub(super) const FUNCTIONS: &[&str] = &[
@@ -82,6 +126,23 @@ pub(super) const SHAPES: &[&str] = &[
     "widetilde",
     "vec",
     "dot",
+    "ddot",
+    "underset",
+    "overset",
+    "stackrel",
+    "underbrace",
+    "overbrace",
+    "binom",
+    "dbinom",
+    "tbinom",
+    "substack",
+    "xrightarrow",
+    "xleftarrow",
+    "boxed",
+    "pmod",
+    "not",
+    "nonumber",
+    "notag",
     "limits",
     "nolimits",
     "displaystyle",
@@ -91,7 +152,12 @@ pub(super) const SHAPES: &[&str] = &[
     "mathbf",
     "mathit",
     "mathrm",
+    "mathsf",
+    "mathtt",
+    "mathfrak",
+    "mathscr",
     "boldsymbol",
+    "bm",
     "quad",
     "qquad",
     " ",
@@ -111,11 +177,17 @@ pub(super) const SHAPES: &[&str] = &[
 ];
 
 /// Commands that take plain words in braces.
-pub(super) const WORDS: &[&str] = &["text", "operatorname"];
+#[rustfmt::skip]
+pub(super) const WORDS: &[&str] = &[
+    "text", "textbf", "textit", "textrm", "textsf", "texttt", "operatorname", "tag", "label",
+];
 
 /// Environments: grids of cells.
+#[rustfmt::skip]
 pub(super) const ENVIRONMENTS: &[&str] = &[
-    "aligned", "bmatrix", "cases", "matrix", "pmatrix", "vmatrix", "Vmatrix",
+    "align", "align*", "aligned", "array", "Bmatrix", "bmatrix", "cases", "equation", "equation*",
+    "gather", "gather*", "gathered", "matrix", "multline", "multline*", "pmatrix", "split",
+    "vmatrix", "Vmatrix",
 ];
 
 const fn sign(command: &'static str, drawn: char, ascii: &'static str) -> Sign {
@@ -145,9 +217,11 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("ell", 'ℓ', "l"), sign("hbar", 'ℏ', "hbar"), sign("partial", '∂', "d"),
     sign("nabla", '∇', "grad"), sign("infty", '∞', "infinity"), sign("emptyset", '∅', "{}"),
     sign("varnothing", '∅', "{}"), sign("forall", '∀', "for all"), sign("exists", '∃', "exists"),
+    sign("nexists", '∄', "no "), sign("bot", '⊥', "_|_"), sign("dagger", '†', "+"),
     sign("neg", '¬', "not "), sign("lnot", '¬', "not "), sign("prime", '′', "'"),
     sign("degree", '°', " degrees"), sign("top", '⊤', "T"), sign("ldots", '…', "..."),
-    sign("cdots", '…', "..."), sign("dots", '…', "..."), sign("vdots", '⋮', ":"),
+    sign("cdots", '…', "..."), sign("dots", '…', "..."), sign("dotsc", '…', "..."),
+    sign("dotsb", '…', "..."), sign("vdots", '⋮', ":"),
     sign("ddots", '⋱', "..."),
 
     sign("sum", '∑', "sum"), sign("prod", '∏', "prod"), sign("int", '∫', "int"),
@@ -166,8 +240,18 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("simeq", '≃', "~="), sign("equiv", '≡', "=="), sign("propto", '∝', "proportional to"),
     sign("mid", '|', "|"), sign("in", '∈', "in"), sign("notin", '∉', "not in"),
     sign("subset", '⊂', "subset of"), sign("subseteq", '⊆', "subset of"),
+    sign("supset", '⊃', "superset of"), sign("supseteq", '⊇', "superset of"), sign("ni", '∋', "contains"),
+    sign("perp", '⊥', "_|_"), sign("parallel", '∥', "||"), sign("cong", '≅', "~="),
+    sign("coloneqq", '≔', ":="), sign("triangleq", '≜', ":="), sign("prec", '≺', "<"),
+    sign("succ", '≻', ">"), sign("models", '⊨', "|="), sign("vdash", '⊢', "|-"),
+    sign("nless", '≮', "not <"), sign("ngtr", '≯', "not >"), sign("nleq", '≰', "not <="),
+    sign("ngeq", '≱', "not >="), sign("nsim", '≁', "not ~"), sign("nsubset", '⊄', "not subset of"),
+    sign("nsubseteq", '⊈', "not subset of"), sign("nmid", '∤', "does not divide"),
+    sign("ncong", '≆', "not ~="), sign("nrightarrow", '↛', "not ->"),
+    sign("nRightarrow", '⇏', "not =>"), sign("nparallel", '∦', "not ||"),
     sign("to", '→', "->"), sign("rightarrow", '→', "->"), sign("gets", '←', "<-"),
     sign("leftarrow", '←', "<-"), sign("leftrightarrow", '↔', "<->"), sign("mapsto", '↦', "->"),
+    sign("longrightarrow", '→', "->"), sign("uparrow", '↑', "^"), sign("downarrow", '↓', "v"),
     sign("Rightarrow", '⇒', "=>"), sign("implies", '⇒', "=>"), sign("Leftrightarrow", '⇔', "<=>"),
     sign("iff", '⇔', "<=>"),
 

@@ -37,15 +37,23 @@ pub(super) fn node(old: &Node, values: &Values) -> Node {
             close: *close,
             body: new(body),
         },
+        Node::Bold(inner) => Node::Bold(new(inner)),
+        Node::Brace { of, under } => Node::Brace {
+            of: new(of),
+            under: *under,
+        },
+        Node::Binomial(of, chosen) => Node::Binomial(new(of), new(chosen)),
+        Node::Boxed(inner) => Node::Boxed(new(inner)),
         Node::Grid(grid, rows) => {
             let cells = |row: &Vec<Node>| row.iter().map(|cell| node(cell, values)).collect();
-            Node::Grid(*grid, rows.iter().map(cells).collect())
+            Node::Grid(grid.clone(), rows.iter().map(cells).collect())
         }
         Node::Sign(..)
         | Node::Number(_)
         | Node::Live(..)
         | Node::Function(_)
         | Node::Text(_)
+        | Node::Tag(_)
         | Node::Space => old.clone(),
     }
 }

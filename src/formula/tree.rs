@@ -33,6 +33,16 @@ pub(super) enum Node {
     },
     /// A mark over a part: the combining character.
     Accent(Box<Node>, char),
+    /// A part in bold letters: a vector, a matrix. Characters have no weight; speech tells it.
+    Bold(Box<Node>),
+    /// A brace under a part, or over it.
+    Brace { of: Box<Node>, under: bool },
+    /// How many ways there are to choose the second of the first.
+    Binomial(Box<Node>, Box<Node>),
+    /// A part in a frame.
+    Boxed(Box<Node>),
+    /// The number of a formula.
+    Tag(String),
     /// Brackets that grow with what they hold.
     Fence {
         open: Option<char>,
@@ -56,9 +66,26 @@ pub(super) enum Role {
 }
 
 /// What the rows of a grid are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Grid {
     Matrix,
     Cases,
+    /// Lines that stand over each other at their `&`.
     Aligned,
+    /// Lines in the middle over each other.
+    Gathered,
+    /// Short lines under a sign, such as two conditions.
+    Stack,
+    /// Columns with a side each.
+    Array(Vec<Column>),
+}
+
+/// A column of an array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Left,
+    Centre,
+    Right,
+    /// A line from top to bottom, and no cells.
+    Rule,
 }

@@ -8,12 +8,14 @@ mod run;
 mod settings;
 mod view;
 
+use crate::dataset::mnist::Mnist;
 use crate::labs::source::Source;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb};
 use crate::msg::{Effect, Msg};
 use crate::train::{Checkpoint, Command, State};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
@@ -28,7 +30,7 @@ const CODE: usize = 2;
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
-    source: Source,
+    source: Source<Mnist>,
     settings: Settings,
     blueprint: Option<Blueprint>,
     run: Run,
@@ -142,7 +144,8 @@ impl Autoencoder {
 
 impl Lab for Autoencoder {
     fn open(&mut self) -> Vec<Effect> {
-        let mut effects = self.source.ask(self.run.id());
+        let unpack = || Mnist::embedded().map_err(|error| error.to_string());
+        let mut effects = self.source.ask(self.run.id(), unpack);
         let stock = Stock::new(&self.settings, &self.source);
         effects.extend(self.run.unpark(&stock));
         effects
@@ -226,6 +229,31 @@ impl Lab for Autoencoder {
         ]
     }
 
+    /// Whatever begins another network discards the one that was trained.
+    fn costs(&self, line: &str) -> Option<String> {
+        let mut words = line.split_whitespace();
+        let begins_anew = match (words.next()?, words.next(), words.next()) {
+            ("reset", ..) => true,
+            ("set", Some(name), Some(value)) => {
+                let mut settings = self.settings.clone();
+                let change = settings.set(name, value);
+                matches!(change, Ok(Change::Network)) && settings != self.settings
+            }
+            _ => false,
+        };
+        let trained = self
+            .latest
+            .as_ref()
+            .filter(|at| begins_anew && at.step > 0)?;
+        let made = match (trained.epoch, trained.step) {
+            (0, 1) => "1 step".to_owned(),
+            (0, steps) => format!("{steps} steps"),
+            (1, _) => "1 epoch".to_owned(),
+            (epochs, _) => format!("{epochs} epochs"),
+        };
+        Some(format!("this discards {made} of training"))
+    }
+
     fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
         if verb == "train" && !arguments.is_empty() {
             return self.train_epochs(arguments);
@@ -280,6 +308,10 @@ impl Lab for Autoencoder {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn draws(&self) -> Drawn {
+        Drawn::Digits
     }
 
     fn width(&self) -> u16 {

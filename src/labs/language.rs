@@ -19,6 +19,28 @@ pub struct Verb {
     pub help: &'static str,
 }
 
+/// What a verb takes that the keys 0 to 9 say, each with itself.
+pub const DIGIT: &str = "DIGIT";
+
+impl Verb {
+    /// The name of its key, if it has one.
+    pub fn key_name(&self) -> Option<String> {
+        match self.key {
+            Some(' ') => Some("Space".to_string()),
+            Some(key) => Some(key.to_string()),
+            None => (self.arguments == DIGIT).then(|| "0-9".to_string()),
+        }
+    }
+
+    /// What it is given where this key is pressed; nothing where the key is not its own.
+    pub fn given_by(&self, key: char) -> Option<String> {
+        match self.key {
+            Some(own) => (own == key).then(String::new),
+            None => (self.arguments == DIGIT && key.is_ascii_digit()).then(|| key.to_string()),
+        }
+    }
+}
+
 /// Something that is so. The name is an interface: tasks and lessons refer to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {

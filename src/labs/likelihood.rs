@@ -2,6 +2,7 @@
 //! product that no float can hold, the surface over mu and sigma, and a line with a bell at each x.
 
 mod bars;
+mod bells;
 mod facts;
 mod knobs;
 mod leaves;
@@ -17,7 +18,7 @@ use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::number::figure;
-use knobs::{A, B, LAST_SEED, MU, N, SEED, SIGMA, length};
+use knobs::{A, B, LAST_SEED, MU, N, SEED, SIGMA, TOP, length};
 use leaves::{UNITS, Unit, leaves};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -41,6 +42,8 @@ pub struct Likelihood {
     mu: f64,
     sigma: f64,
     line: Line,
+    /// How high the density's axis reaches, in 1/cm, whatever the bell does.
+    top: f64,
     view: usize,
     trail: Vec<[f64; 2]>,
     held: Option<view::Part>,
@@ -62,6 +65,7 @@ impl Default for Likelihood {
                 slope: 0.0,
                 intercept: mu,
             },
+            top: 0.6,
             view: 0,
             trail: vec![[mu, sigma]],
             held: None,
@@ -77,12 +81,12 @@ impl Likelihood {
         looked_at.map(|leaf| leaf.map(|x| self.out(x))).collect()
     }
 
-    /// A length in the unit chosen.
     /// That there is no best curve is told once a narrow one has been made: it is there to find out.
     fn tells_of_no_best(&self) -> bool {
         self.reading.best.is_none() && self.sigma < NARROW
     }
 
+    /// A length in the unit chosen.
     fn out(&self, cm: f64) -> f64 {
         cm * self.unit.per_cm
     }
@@ -149,7 +153,7 @@ impl Lab for Likelihood {
         let distance = self.reading.log_likelihood() - width;
         // A curve that goes through all leaves leaves a rounding error.
         let distance = figure(if distance.abs() < 1e-9 { 0.0 } else { distance });
-        let from = |centre: &str| format!("-∑(x-{centre})²/2σ² = {distance}");
+        let from = |centre: &str| format!("-Σ(x-{centre})²/2σ² = {distance}");
         let (a, b) = (self.line.slope, self.line.intercept);
         let name = UNITS.map(|unit| unit.name);
         let chosen = UNITS.iter().position(|unit| *unit == self.unit);
@@ -173,7 +177,8 @@ impl Lab for Likelihood {
                 format!("-n/2·log(2π·σ²) = {}", figure(width)),
             ),
             A.at(A.shown(a), "ŷ = ax + b".into()),
-            length(B, b, self.unit, format!("-∑(y-ax-b)²/2σ² = {distance}")),
+            length(B, b, self.unit, format!("-Σ(y-ax-b)²/2σ² = {distance}")),
+            TOP.at(self.top, String::new()),
             options(
                 "view",
                 "The density at each leaf; the product of densities; its logarithm over mu and \
@@ -201,6 +206,7 @@ impl Lab for Likelihood {
             "sigma" => self.sigma = cm()?,
             "a" => self.line.slope = number()?,
             "b" => self.line.intercept = cm()?,
+            "top" => self.top = number()?,
             _ => self.view = chosen(VIEWS.len())?,
         }
         self.read(matches!(name, "seed" | "n"));
@@ -277,6 +283,17 @@ impl Lab for Likelihood {
             "product" => &["n"],
             "line" => &["a", "b"],
             _ => &["mu", "sigma"],
+        }
+    }
+
+    fn drag_help(&self) -> &'static str {
+        match VIEWS[self.view] {
+            "product" => "Drag along the sum: so many leaves are in it.",
+            "line" => {
+                "Drag the line: near an end it turns about the other end, in the middle it moves up and down."
+            }
+            "surface" => "Drag your mu and sigma over the surface.",
+            _ => "Drag the bell: its middle moves mu, its flanks sigma.",
         }
     }
 

@@ -8,7 +8,7 @@ mod layout;
 mod view;
 mod walk;
 
-use crate::event::{Event, MouseKind};
+use crate::event::{Event, Mouse, MouseKind};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
 use crate::msg::{Effect, Msg};
 use crate::stats::{Form, Line, SquaredError};
@@ -269,33 +269,46 @@ impl Lab for LineFit {
         facts::all(self)
     }
 
-    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
-        match msg {
-            Msg::Input(Event::Tick(_)) => {
-                if let Some(ticks) = self.running {
-                    // The longer it runs, the faster: the first steps are there to be seen.
-                    let on = self.descend((1 + ticks / 30 * ticks / 30).min(2000));
-                    let more = on && self.walk.steps() < MOST_STEPS;
-                    self.running = more.then_some(ticks + 1);
-                }
-            }
-            Msg::Input(Event::Mouse(mouse)) => {
-                if mouse.kind == MouseKind::Press {
-                    self.held = view::part_at(self, area, (mouse.x, mouse.y));
-                }
-                let moves = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
-                if let Some(part) = self.held.filter(|_| moves) {
-                    let line = view::dragged(self, area, part, (mouse.x, mouse.y));
-                    self.jump(line.slope, line.intercept, By::Hand);
-                }
-            }
-            _ => {}
+    fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
+        if let Msg::Input(Event::Tick(_)) = msg
+            && let Some(ticks) = self.running
+        {
+            // The longer it runs, the faster: the first steps are there to be seen.
+            let on = self.descend((1 + ticks / 30 * ticks / 30).min(2000));
+            let more = on && self.walk.steps() < MOST_STEPS;
+            self.running = more.then_some(ticks + 1);
+        }
+        Vec::new()
+    }
+
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
+        let at = (mouse.x, mouse.y);
+        if mouse.kind == MouseKind::Press {
+            self.held = view::part_at(self, area, at, free);
+        }
+        if let Some(part) = self.held {
+            let line = view::dragged(self, area, part, at);
+            let now = *self.walk.line();
+            let kept = |name, to, from| if free(name) { to } else { from };
+            let slope = kept("a", line.slope, now.slope);
+            let intercept = kept("b", line.intercept, now.intercept);
+            self.jump(slope, intercept, By::Hand);
         }
         Vec::new()
     }
 
     fn moved_in_picture(&self) -> &'static [&'static str] {
         &["a", "b"]
+    }
+
+    fn drag_help(&self) -> &'static str {
+        match VIEWS[self.view] {
+            "points" => {
+                "Drag the line: near an end it turns about the other end, in the middle it moves up and down."
+            }
+            "landscape" => "Drag your a and b over the landscape.",
+            _ => "Drag the line, by an end or its middle; or your a and b over the landscape.",
+        }
     }
 
     fn width(&self) -> u16 {

@@ -2,18 +2,43 @@
 //! can be dragged, to part the squared fit from the absolute one.
 
 mod facts;
+mod hand;
 mod view;
 
-use crate::event::{Event, MouseKind};
+use crate::event::Mouse;
 use crate::labs::knob::{Knob, options};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::{Effect, Msg};
+use crate::msg::Effect;
 use crate::stats::{Line, Noise};
 use crate::ui::Look;
 use crate::ui::control::{Control, Steps};
 use crate::ui::number::figure;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// Lines that bring out every fact: the curves covered, and all points on one x.
+pub const TOUR: &[&str] = &[
+    "set curves hidden",
+    "set curves shown",
+    "set point 1",
+    "set x 3",
+    "set point 2",
+    "set x 3",
+    "set point 3",
+    "set x 3",
+    "set point 4",
+    "set x 3",
+    "set point 5",
+    "set x 3",
+    "set point 6",
+    "set x 3",
+    "set point 7",
+    "set x 3",
+    "set point 8",
+    "set x 3",
+    "set point 9",
+    "set x 3",
+];
 
 /// Where the points stand before anyone moves them: about y = 0.8 x + 1.1. Their two fits agree,
 /// and go on agreeing while the one in the middle moves up and down.
@@ -99,8 +124,8 @@ pub struct MleMse {
     covered: bool,
     /// The mouse moves a point up and down alone.
     upright: bool,
-    /// The mouse took hold of the chosen point.
-    held: bool,
+    /// What the mouse took hold of.
+    held: Option<view::Part>,
     squared: Option<Line>,
     absolute: Option<Line>,
 }
@@ -116,7 +141,7 @@ impl Default for MleMse {
             view: 0,
             covered: false,
             upright: false,
-            held: false,
+            held: None,
             squared: None,
             absolute: None,
         };
@@ -192,10 +217,10 @@ impl Lab for MleMse {
     fn controls(&self) -> Vec<Control> {
         let [x, y] = self.points[self.chosen];
         let noise = match self.noise {
-            Noise::Gaussian => "-ln f ~ (y - ŷ)²",
-            Noise::Laplace => "-ln f ~ |y - ŷ|",
+            Noise::Gaussian => "-log f ~ (y - ŷ)²",
+            Noise::Laplace => "-log f ~ |y - ŷ|",
         };
-        let nll = format!("-ln L = {}", figure(self.nll(self.slope)));
+        let nll = format!("-log L = {}", figure(self.nll(self.slope)));
         let apart = match self.difference() {
             _ if self.covered => String::new(),
             Some(by) => format!("fits differ by {by:.3}"),
@@ -320,37 +345,17 @@ impl Lab for MleMse {
         facts::all(self)
     }
 
-    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Msg::Input(Event::Mouse(mouse)) = msg else {
-            return Vec::new();
-        };
-        let at = (mouse.x, mouse.y);
-        if mouse.kind == MouseKind::Press {
-            let nearest = view::nearest(self, area, at);
-            self.held = nearest.is_some();
-            self.chosen = nearest.unwrap_or(self.chosen);
-        }
-        // A press chooses, a drag moves: a click alone leaves the point where it is.
-        if self.held && mouse.kind == MouseKind::Drag {
-            let to = view::value_at(self, area, at);
-            if let Some([x, y]) = to {
-                let x = if self.upright {
-                    self.points[self.chosen][0]
-                } else {
-                    X.snapped(x)
-                };
-                self.move_point([x, Y.snapped(y)]);
-            }
-        }
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
+        hand::touch(self, mouse, area, free);
         Vec::new()
     }
 
+    fn drag_help(&self) -> &'static str {
+        hand::help(self)
+    }
+
     fn moved_in_picture(&self) -> &'static [&'static str] {
-        if self.upright {
-            &["point", "y"]
-        } else {
-            &["x", "y"]
-        }
+        hand::moved(self)
     }
 
     fn width(&self) -> u16 {
@@ -359,7 +364,8 @@ impl Lab for MleMse {
 
     fn height(&self, _width: u16) -> Height {
         Height {
-            least: 8,
+            // Two meters, one over the other, want a tick each.
+            least: if self.has_meters() { 11 } else { 8 },
             good: 13,
             best: 34,
         }

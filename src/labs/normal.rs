@@ -1,5 +1,6 @@
 //! The normal density: two knobs, one area, and samples.
 
+mod bars;
 mod facts;
 mod funnel;
 mod sample;
@@ -14,8 +15,6 @@ use crate::msg::{Effect, Msg};
 use crate::stats::normal::Normal as Density;
 use crate::ui::Look;
 use crate::ui::control::{Control, Kind, Steps};
-use crate::ui::plot::axis::Axis;
-use crate::ui::plot::curve;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use sample::Samples;
@@ -32,6 +31,8 @@ pub struct Normal {
     /// How far the axis reaches to each side. It stays while mu and sigma move, so that wider looks
     /// wider.
     span: f64,
+    /// How high the axis reaches, whatever the curve does: so that taller looks taller.
+    top: f64,
     /// The end that the mouse took hold of.
     held: &'static str,
     samples: Samples,
@@ -47,6 +48,7 @@ impl Default for Normal {
             low: -1.0,
             high: 1.0,
             span: 5.0,
+            top: 0.5,
             held: "low",
             samples: Samples::default(),
             strip: Strip::default(),
@@ -89,6 +91,7 @@ impl Normal {
         let (min, max) = range;
         let (step, decimals) = match name {
             "span" => (1.0, 0),
+            "top" => (0.1, 1),
             "sigma" => (0.02, 2),
             "mu" => (0.05, 2),
             "n" => (1.0, 0),
@@ -114,15 +117,6 @@ impl Normal {
             note,
         }
     }
-
-    /// Where a column of the picture lies on the horizontal axis.
-    fn axis(&self, area: Rect) -> Axis {
-        Axis {
-            from: -self.span,
-            to: self.span,
-            cells: curve::plot_area(area).width,
-        }
-    }
 }
 
 impl Lab for Normal {
@@ -135,6 +129,14 @@ impl Lab for Normal {
                 self.span,
                 (1.0, 10.0),
                 "How far the axis reaches to each side of 0.",
+                String::new(),
+            ),
+            self.knob(
+                "top",
+                "",
+                self.top,
+                (0.1, 5.0),
+                "How high the axis reaches: it stays while the curve grows.",
                 String::new(),
             ),
             self.knob(
@@ -195,6 +197,7 @@ impl Lab for Normal {
             "low" => (self.low, self.high) = (value, self.high.max(value)),
             "high" => (self.low, self.high) = (self.low.min(value), value),
             "n" => self.samples.resize(value as usize),
+            "top" => self.top = value,
             _ => {
                 self.span = value;
                 self.low = self.low.clamp(-value, value);
@@ -231,13 +234,14 @@ impl Lab for Normal {
         let Msg::Input(Event::Mouse(mouse)) = msg else {
             return Vec::new();
         };
-        let area = funnel::above(&self.samples, area);
-        let plot = curve::plot_area(self.picture(area));
+        let grid = self.grid(area);
         let held = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
-        if !held || !plot.contains((mouse.x, mouse.y).into()) {
+        if !held || !grid.plot.contains((mouse.x, mouse.y).into()) {
             return Vec::new();
         }
-        let x = (self.axis(area).value(mouse.x - plot.x) / ENDS).round() * ENDS;
+        let [x, _] = grid.value(mouse.x, mouse.y);
+        // The axis reaches a little further than the ends may.
+        let x = ((x / ENDS).round() * ENDS).clamp(-self.span, self.span);
         if mouse.kind == MouseKind::Press {
             self.held = if (x - self.low).abs() < (x - self.high).abs() {
                 "low"
@@ -250,6 +254,10 @@ impl Lab for Normal {
 
     fn moved_in_picture(&self) -> &'static [&'static str] {
         &["low", "high"]
+    }
+
+    fn drag_help(&self) -> &'static str {
+        "Drag an end of the interval."
     }
 
     fn width(&self) -> u16 {

@@ -5,10 +5,10 @@ mod facts;
 mod rules;
 mod view;
 
-use crate::event::{Event, MouseKind};
+use crate::event::{Mouse, MouseKind};
 use crate::labs::knob::{Knob, options};
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::{Effect, Msg};
+use crate::msg::Effect;
 use crate::ui::Look;
 use crate::ui::control::{Control, Steps};
 use birds::{Flock, MEASURES, PAIRS};
@@ -200,20 +200,24 @@ impl Lab for Penguins {
         facts::all(self)
     }
 
-    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Msg::Input(Event::Mouse(mouse)) = msg else {
-            return Vec::new();
-        };
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
         let at = (mouse.x, mouse.y);
         if mouse.kind == MouseKind::Press {
             self.held = view::is_on_plot(self, area, at);
         }
-        if self.held && matches!(mouse.kind, MouseKind::Press | MouseKind::Drag) {
-            let [x, y] = view::value_at(self, area, at);
-            let knobs = self.knobs();
-            self.place([knobs[0].snapped(x), knobs[1].snapped(y)]);
+        if self.held {
+            let to = view::value_at(self, area, at);
+            let (knobs, now) = (self.knobs(), self.bird);
+            self.place([0, 1].map(|k| match free(knobs[k].name) {
+                true => knobs[k].snapped(to[k]),
+                false => now[k],
+            }));
         }
         Vec::new()
+    }
+
+    fn drag_help(&self) -> &'static str {
+        "Drag the new bird."
     }
 
     fn moved_in_picture(&self) -> &'static [&'static str] {

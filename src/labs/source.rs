@@ -1,42 +1,35 @@
-//! MNIST as a lab sees it: asked for when it is first wanted, there some time later.
+//! Data as a lab sees it: asked for when it is first wanted, there some time later.
 
-use crate::dataset::mnist::Mnist;
 use crate::msg::{Effect, Msg, Panicked};
 use crate::train::JobId;
 use std::sync::Arc;
 
-/// What a finished unpacking answers.
-type Unpacked = Result<Mnist, String>;
-
-/// Where the digits are.
+/// Where the data is.
 #[derive(Default)]
-pub enum Source {
+pub enum Source<T> {
     /// Nobody has asked yet.
     #[default]
     Unasked,
-    /// They are being unpacked.
+    /// It is being unpacked.
     Asked,
-    /// Here they are.
-    Ready(Mnist),
-    /// They cannot be had; the sentence says why.
+    /// Here it is.
+    Ready(T),
+    /// It cannot be had; the sentence says why.
     Failed(String),
 }
 
-impl Source {
-    /// Asks for the digits, once. The answer comes for `job`.
-    pub fn ask(&mut self, job: JobId) -> Vec<Effect> {
+impl<T: Clone + Send + Sync + 'static> Source<T> {
+    /// Asks for what `unpack` gives, once, on another thread. The answer comes for `job`.
+    pub fn ask(&mut self, job: JobId, unpack: fn() -> Result<T, String>) -> Vec<Effect> {
         if !matches!(self, Source::Unasked | Source::Failed(_)) {
             return Vec::new();
         }
         *self = Source::Asked;
-        let work = || -> Arc<dyn std::any::Any + Send + Sync> {
-            let unpacked: Unpacked = Mnist::embedded().map_err(|e| e.to_string());
-            Arc::new(unpacked)
-        };
+        let work = move || -> Arc<dyn std::any::Any + Send + Sync> { Arc::new(unpack()) };
         vec![Effect::Work(job, Box::new(work))]
     }
 
-    /// Takes the digits out of a message that brings them, and says whether it did.
+    /// Takes the data out of a message that brings it, and says whether it did.
     pub fn receive(&mut self, msg: &Msg) -> bool {
         let Msg::Worked(_, answer) = msg else {
             return false;
@@ -45,23 +38,23 @@ impl Source {
             *self = Source::Failed(format!("the digits could not be unpacked: {reason}"));
             return true;
         }
-        match answer.downcast_ref::<Unpacked>() {
-            Some(Ok(mnist)) => *self = Source::Ready(mnist.clone()),
+        match answer.downcast_ref::<Result<T, String>>() {
+            Some(Ok(data)) => *self = Source::Ready(data.clone()),
             Some(Err(reason)) => *self = Source::Failed(reason.clone()),
             None => return false,
         }
         true
     }
 
-    /// The digits, if they are here.
-    pub fn ready(&self) -> Option<&Mnist> {
+    /// The data, if it is here.
+    pub fn ready(&self) -> Option<&T> {
         match self {
-            Source::Ready(mnist) => Some(mnist),
+            Source::Ready(data) => Some(data),
             _ => None,
         }
     }
 
-    /// What to say while they are not.
+    /// What to say while it is not.
     pub fn sentence(&self) -> &str {
         match self {
             Source::Failed(reason) => reason,

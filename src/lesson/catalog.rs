@@ -2,6 +2,8 @@
 //!
 //! A lesson file is called `NN-slug.md`: its number is its place in the course.
 
+mod beside;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,11 +32,20 @@ pub enum CatalogError {
         source: io::Error,
     },
     /// Nothing in it is a lesson.
-    #[error("the folder {} holds no lesson; lessons are files named 01-welcome.md and so on", .folder.display())]
+    #[error("the folder {} holds no lesson{}; lessons are files named 01-welcome.md and so on that begin with `+++`", .folder.display(), besides(.passed))]
     Empty {
         /// The folder.
         folder: PathBuf,
+        /// What was found in it instead.
+        passed: Vec<String>,
     },
+}
+
+fn besides(passed: &[String]) -> String {
+    match passed.is_empty() {
+        true => String::new(),
+        false => format!(", but {}", passed.join(", ")),
+    }
 }
 
 /// Lesson files, read, in the order of their numbers, and what is wrong with them as a course.
@@ -44,6 +55,8 @@ pub struct Catalog {
     pub(super) parsed: Vec<Parsed>,
     /// What is wrong with the files as files, and between them.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files beside the lessons that are none.
+    passed: Vec<Diagnostic>,
 }
 
 impl Catalog {
@@ -51,7 +64,7 @@ impl Catalog {
     pub fn embedded() -> Self {
         let files = EMBEDDED.files().filter_map(|file| {
             let name = file.path().to_str()?;
-            is_lesson(name).then(|| (format!("lessons/{name}"), Ok(file.contents().to_vec())))
+            is_markdown(name).then(|| (format!("lessons/{name}"), Ok(file.contents().to_vec())))
         });
         Self::of(files.collect())
     }
@@ -70,15 +83,33 @@ impl Catalog {
         for entry in fs::read_dir(folder).map_err(cannot)? {
             let path = entry.map_err(cannot)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if is_lesson(&name) {
+            // A folder of that name, or a link to nothing, is no lesson.
+            if is_markdown(&name) && path.is_file() {
                 files.push((path.display().to_string(), bytes(&path)));
             }
         }
-        if files.is_empty() {
-            let folder = folder.to_owned();
-            return Err(CatalogError::Empty { folder });
+        let catalog = Self::of(files);
+        if catalog.parsed.is_empty() && catalog.diagnostics.is_empty() {
+            let (folder, passed) = (folder.to_owned(), catalog.passed.iter());
+            let passed = passed.map(|found| found.file.clone()).collect();
+            return Err(CatalogError::Empty { folder, passed });
         }
-        Ok(Self::of(files))
+        Ok(catalog)
+    }
+
+    /// The files beside the lessons that were passed over, and why, a sentence each without its full
+    /// stop.
+    pub fn passed_over(&self) -> impl Iterator<Item = String> {
+        self.passed
+            .iter()
+            .map(|found| format!("{} is {}", found.file, found.message))
+    }
+
+    /// The ids of the lessons, each with its file.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parsed
+            .iter()
+            .filter_map(|file| Some((file.lesson.as_ref()?.id.as_str(), file.source.name())))
     }
 
     /// The course.
@@ -99,7 +130,8 @@ impl Catalog {
     /// All that is wrong with the files, in their order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let inside = self.parsed.iter().flat_map(|file| &file.diagnostics);
-        let mut all: Vec<_> = inside.chain(&self.diagnostics).cloned().collect();
+        let found = inside.chain(&self.diagnostics).chain(&self.passed);
+        let mut all: Vec<_> = found.cloned().collect();
         all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         all
     }
@@ -109,31 +141,37 @@ impl Catalog {
         let mut catalog = Self {
             parsed: Vec::new(),
             diagnostics: Vec::new(),
+            passed: Vec::new(),
         };
+        let names: Vec<String> = files.iter().map(|(file, _)| file.clone()).collect();
         let mut numbers: Vec<(u32, String)> = Vec::new();
         for (file, bytes) in files {
-            let number = number(&file);
-            match (number, bytes.and_then(text)) {
-                (_, Err(wrong)) => catalog.diagnostics.push(wrong.about(&file)),
-                (None, Ok(_)) => {
-                    let fix = "call it NN-slug.md: its number, a hyphen, a word";
-                    let message = "the file's name has no number";
-                    catalog
-                        .diagnostics
-                        .push(Diagnostic::whole_file(&file, message, fix));
+            let (number, text) = match beside::by_name(&file, &names) {
+                Ok(number) => (number, bytes.and_then(text)),
+                Err(why) => {
+                    catalog.passed.push(why.about(&file));
+                    continue;
                 }
-                (Some(number), Ok(text)) => {
-                    if let Some((_, other)) = numbers.iter().find(|(other, _)| *other == number) {
-                        let message = format!("number {number} is taken by {other}");
-                        let fix = "give one of the two another number";
-                        catalog
-                            .diagnostics
-                            .push(Diagnostic::whole_file(&file, message, fix));
-                    }
-                    numbers.push((number, file.clone()));
-                    catalog.parsed.push(parse(&file, number, &text));
+            };
+            let text = match text {
+                Ok(text) => text,
+                Err(wrong) => {
+                    catalog.diagnostics.push(wrong.about(&file));
+                    continue;
                 }
+            };
+            if let Some(why) = beside::by_text(&text) {
+                catalog.passed.push(why.about(&file));
+                continue;
             }
+            if let Some((_, other)) = numbers.iter().find(|(other, _)| *other == number) {
+                let message = format!("number {number} is taken by {other}");
+                let fix = "give one of the two another number";
+                let found = Diagnostic::whole_file(&file, message, fix);
+                catalog.diagnostics.push(found);
+            }
+            numbers.push((number, file.clone()));
+            catalog.parsed.push(parse(&file, number, &text));
         }
         catalog
             .parsed
@@ -212,14 +250,7 @@ fn text(bytes: Vec<u8>) -> Result<String, Wrong> {
     })
 }
 
-/// Whether a file in the folder is meant to be a lesson.
-fn is_lesson(name: &str) -> bool {
+/// Whether a file in the folder may be a lesson.
+fn is_markdown(name: &str) -> bool {
     name.ends_with(".md") && !name.starts_with('.') && name != "README.md"
-}
-
-fn number(file: &str) -> Option<u32> {
-    let name = Path::new(file).file_name()?.to_str()?;
-    let (number, slug) = name.strip_suffix(".md")?.split_once('-')?;
-    let digits = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
-    (digits && !slug.is_empty()).then(|| number.parse().ok())?
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::catalog::Catalog;
 use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
-use super::model::Lesson;
+use super::model::{Lesson, Step};
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
@@ -48,6 +48,16 @@ pub trait Oracle {
 
     /// The rows of a step that a screen of 80x24 does not show.
     fn hidden_rows(&self, lesson: &Lesson, step: usize) -> usize;
+
+    /// Each table of a step in its order: the columns it takes if no word of it is cut, and those
+    /// that a screen of 80x24 has for it.
+    fn table_widths(&self, step: &Step) -> Vec<(usize, usize)>;
+
+    /// The ids of the lessons inside the program, to which a lesson may refer.
+    fn lessons(&self) -> Vec<String>;
+
+    /// The names of all facts that a lab can tell, at whatever time.
+    fn facts(&self, lab: &str) -> Vec<String>;
 }
 
 /// A lab as a script sees it.
@@ -92,6 +102,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagno
         }
         python(file, oracle, &mut reports);
         overflow(file, oracle, &mut reports);
+        tables(file, oracle, &mut reports);
         all.append(&mut reports.found);
     }
     sorted(all)
@@ -104,7 +115,9 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
         .parsed
         .iter()
         .filter_map(|file| file.lesson.as_ref());
-    let ids: Vec<&str> = lessons.map(|lesson| lesson.id.as_str()).collect();
+    let inside = oracle.lessons();
+    let ids = lessons.map(|lesson| lesson.id.as_str());
+    let ids: Vec<&str> = ids.chain(inside.iter().map(String::as_str)).collect();
     let mut all = catalog.diagnostics();
     let mut known = Known::of(oracle);
     for file in &catalog.parsed {
@@ -156,6 +169,21 @@ fn overflow(file: &Parsed, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
             let message = format!("at 80x24 this step has {hidden} rows more than the screen");
             let fix = "say it in fewer lines, or make two steps of it".to_owned();
             reports.warning(spots.at, message, fix);
+        }
+    }
+}
+
+/// Tables whose columns have no room at 80x24: on a screen they stand as lists.
+fn tables(file: &Parsed, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
+    let steps = file.lesson.iter().flat_map(|lesson| &lesson.steps);
+    for (step, spots) in steps.zip(&file.spots.steps) {
+        for (at, (needs, has)) in spots.tables.iter().zip(oracle.table_widths(step)) {
+            if needs > has {
+                let message =
+                    format!("at 80x24 this table takes {needs} columns, and there are {has}");
+                let fix = "give it fewer columns, shorter words or rounder numbers".to_owned();
+                reports.warning(*at, message, fix);
+            }
         }
     }
 }

@@ -14,14 +14,14 @@ pub(super) use task::TaskSpots;
 
 use super::front::{ID_RULE, is_id};
 use super::model::Block;
-use super::nearest::hint;
+use super::nearest::slip;
 use super::source::{Body, Reports, Spot};
 
 /// What the word after a fence stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum Word<'a> {
     /// Code in a language, shown as it stands.
-    Code,
+    Code(&'a str),
     /// The `lab` directive.
     Lab,
     /// A question, a bet or a task.
@@ -37,7 +37,12 @@ pub(super) enum Kind {
     Task,
 }
 
-const CODE: [&str; 3] = ["rust", "python", "text"];
+/// Languages in which code is proved: a slip in their names would go unnoticed.
+const PROVED: [&str; 2] = ["rust", "python"];
+
+/// Languages whose names are a slip away from one of ours.
+const OTHERS: [&str; 4] = ["bat", "rst", "cython", "jython"];
+
 const EXERCISES: [(&str, Kind); 4] = [
     ("quiz", Kind::Quiz),
     ("bet", Kind::Bet),
@@ -45,22 +50,33 @@ const EXERCISES: [(&str, Kind); 4] = [
     ("task", Kind::Task),
 ];
 
-/// What a fence opens, by its info word; reports a word that opens nothing.
-pub(super) fn word(info: &str, at: usize, reports: &mut Reports<'_>) -> Option<Word> {
-    if info.is_empty() || CODE.contains(&info) {
-        return Some(Word::Code);
-    }
+/// What a fence opens, by its info word: code in whatever language, where it is none of our words.
+/// Asks about a word that is near one of those.
+pub(super) fn word<'a>(info: &'a str, at: usize, reports: &mut Reports<'_>) -> Option<Word<'a>> {
     if info == "lab" {
         return Some(Word::Lab);
     }
     if let Some((_, kind)) = EXERCISES.iter().find(|(word, _)| *word == info) {
         return Some(Word::Exercise(*kind));
     }
-    let exercises = EXERCISES.iter().map(|(word, _)| *word);
-    let known = ["lab"].into_iter().chain(exercises).chain(CODE);
-    let message = format!("unknown block `{info}`");
-    reports.error(at, message, hint(info, known));
-    None
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}');
+    let language = info.trim_start_matches(['{', '.']);
+    let language = language.split(ends).next().unwrap_or_default();
+    let code = Some(Word::Code(language));
+    if OTHERS.contains(&language) || PROVED.contains(&language) {
+        return code;
+    }
+    let message = format!("unknown block `{language}`");
+    let directives = || EXERCISES.iter().map(|(word, _)| *word).chain(["lab"]);
+    if let Some(meant) = slip(language, directives()) {
+        let fix = format!("did you mean `{meant}`? Code in a language of that name needs no word");
+        reports.error(at, message, fix);
+        return None;
+    }
+    if let Some(meant) = slip(language, PROVED) {
+        reports.warning(at, message, format!("did you mean `{meant}`?"));
+    }
+    code
 }
 
 /// An exercise with the places of what only a lab can judge.

@@ -3,8 +3,9 @@
 mod kinds;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
+use super::codes;
 use super::nearest::hint;
 use super::source::{Body, Reports, Spot};
 
@@ -34,6 +35,7 @@ impl<'a> Fields<'a> {
             let fix = format!("{owner} is TOML: one `name = value` a line, texts in quotes");
             reports.error(place, format!("{owner}: {message}"), fix);
         }
+        spelled_codes(body, table.get_ref().iter(), reports);
         errors.is_empty().then(|| Self {
             body,
             table: table.into_inner(),
@@ -198,8 +200,35 @@ impl<'a> Fields<'a> {
 
     fn spot(&self, offset: usize, value: &str) -> Spot<String> {
         Spot {
-            value: value.to_owned(),
+            value: codes::without(value).into_owned(),
             at: self.body.place(offset),
         }
+    }
+}
+
+/// Reports control characters that texts are spelled with, such as `\u001b`.
+fn spelled_codes<'t>(
+    body: &Body,
+    entries: impl Iterator<Item = (&'t Spanned<DeString<'t>>, &'t Spanned<DeValue<'t>>)>,
+    reports: &mut Reports<'_>,
+) {
+    for (key, value) in entries {
+        codes::report_spelled(body.place(key.span().start), key.get_ref(), reports);
+        spelled_code(body, value, reports);
+    }
+}
+
+fn spelled_code(body: &Body, value: &Spanned<DeValue<'_>>, reports: &mut Reports<'_>) {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            codes::report_spelled(body.place(value.span().start), text, reports);
+        }
+        DeValue::Array(values) => {
+            for value in values.iter() {
+                spelled_code(body, value, reports);
+            }
+        }
+        DeValue::Table(table) => spelled_codes(body, table.iter(), reports),
+        _ => {}
     }
 }

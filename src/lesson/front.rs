@@ -7,6 +7,10 @@ use super::source::{Body, Reports, Spot};
 
 const FENCE: &str = "+++";
 
+/// How a lesson begins, said to an author.
+pub(super) const BEGIN: &str = "begin the file with `+++`, then `id = \"...\"`, `title = \"...\"`, \
+                                `summary = \"...\"`, `minutes = 5`, then `+++` again";
+
 /// The longest a lesson may say it takes, in minutes.
 const LONGEST: u32 = 600;
 
@@ -29,9 +33,7 @@ pub(super) fn read(reports: &mut Reports<'_>) -> (Option<Front>, Option<usize>) 
     let mut lines = text[begin..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != FENCE {
-        let fix = "begin the file with `+++`, then `id = \"...\"`, `title = \"...\"`, \
-                   `summary = \"...\"`, `minutes = 5`, then `+++` again";
-        reports.error(begin, "the file has no front matter", fix.to_owned());
+        reports.error(begin, "the file has no front matter", BEGIN.to_owned());
         return (None, Some(begin));
     }
     at += first.len();
@@ -71,15 +73,26 @@ fn fields(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Front> {
     }
     Some(Front {
         id: id?,
-        title: title?.value,
-        summary: summary?.value,
+        title: one_line(&title?.value),
+        summary: one_line(&summary?.value),
         minutes: minutes?,
         needs,
         symbols: symbols
             .into_iter()
-            .map(|(s, m)| (s.value, m.value))
+            .map(|(s, m)| (s.value, one_line(&m.value)))
             .collect(),
     })
+}
+
+/// Whether a file says that it is a lesson.
+pub(super) fn begins(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{feff}').lines().next();
+    first.is_some_and(|line| line.trim_end() == FENCE)
+}
+
+/// What is shown on one line.
+fn one_line(text: &str) -> String {
+    text.trim().replace(['\n', '\t'], " ")
 }
 
 /// What an id looks like, said to an author.

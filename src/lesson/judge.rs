@@ -3,14 +3,17 @@
 
 mod bet;
 mod fill;
+pub mod typed;
 mod watch;
 
 pub use bet::{CHIPS, Unsettled, adds_up, even, happened, price, probability};
 pub use fill::{fill, placeholders, timeless};
 pub use watch::Watch;
 
-use crate::expr::{Expr, ExprError, Scope, Value};
-use crate::lesson::model::{Mistake, Number, Quiz};
+use crate::expr::{ExprError, Scope, Value};
+use crate::lesson::model::{Inline, Mistake, Number, Quiz};
+use thiserror::Error;
+use typed::Unread;
 
 /// Whether exactly the right options are marked, each named by its place in the file.
 pub fn quiz(quiz: &Quiz, marked: &[usize]) -> bool {
@@ -64,37 +67,94 @@ impl Scope for Functions<'_> {
     }
 }
 
-/// Judges a numeric answer: `100,480`, `1e5` and `784*128+128` are numbers, and 44% is 44; the name
-/// of a fact is none. A known mistake is one that lies as near as the right answer would have to.
+/// Why a numeric answer was not judged: nothing is kept of it.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum Unjudged {
+    /// It cannot be read.
+    #[error("{0}")]
+    Unread(#[from] Unread),
+    /// Its commas can be read in two ways, and neither is right.
+    #[error("it can be {0} or {1}")]
+    Comma(String, String),
+    /// An expression of the lesson has no value now.
+    #[error("{0}")]
+    Lesson(#[from] ExprError),
+}
+
+/// Judges a numeric answer in whatever notation it was typed ([`typed`]); the name of a fact is no
+/// number. A known mistake is one that lies as near as the right answer would have to.
 ///
 /// # Errors
-/// An answer that is no number, with the place of what is wrong in it; or an expression of the
-/// lesson that has no value, which `check` finds before.
+/// An answer that cannot be read, or in two ways; or an expression of the lesson that has no value,
+/// which `check` finds before.
 pub fn number<'a>(
     number: &'a Number,
     typed: &str,
     scope: &dyn Scope,
-) -> Result<Verdict<'a>, ExprError> {
-    let typed = typed.trim_end().trim_end_matches('%');
-    let typed = Expr::parse_answer(typed)?.number(&Functions(scope))?;
-    let far = |from: f64| (typed - from).abs();
-    if far(number.answer.number(scope)?) <= tolerance(number, scope)? {
+) -> Result<Verdict<'a>, Unjudged> {
+    let readings = typed::read(typed, &units(number))?;
+    let percents = number.unit.as_deref() == Some("%");
+    let values = readings
+        .iter()
+        .map(|reading| reading.value(percents, &Functions(scope)));
+    let values = values.collect::<Result<Vec<f64>, Unread>>()?;
+    let answer = number.answer.number(scope)?;
+    // Rounding in the last digit is no mistake, neither at the edge nor where nothing is allowed.
+    let within = (number.within * (1.0 + 1e-9)).max(answer.abs() * 1e-12);
+    if values.iter().any(|value| (value - answer).abs() <= within) {
         return Ok(Verdict::Right);
     }
-    let mut nearest: Option<(f64, &Mistake)> = None;
-    for mistake in &number.wrong {
-        let far = far(mistake.is.number(scope)?);
-        if far <= tolerance(number, scope)? && nearest.is_none_or(|(least, _)| far < least) {
-            nearest = Some((far, mistake));
+    for value in values {
+        let mut nearest: Option<(f64, &Mistake)> = None;
+        for mistake in &number.wrong {
+            let is = mistake.is.number(scope)?;
+            let far = (value - is).abs();
+            // A mistake is known as exactly as the answer is, each by its own size.
+            let near = within * (is / answer).abs().min(1.0);
+            if far <= near.max(is.abs() * 1e-12) && nearest.is_none_or(|(least, _)| far < least) {
+                nearest = Some((far, mistake));
+            }
+        }
+        if let Some((_, mistake)) = nearest {
+            return Ok(Verdict::Wrong(Some(mistake)));
         }
     }
-    Ok(Verdict::Wrong(nearest.map(|(_, mistake)| mistake)))
+    // 100.480 may be the count that is asked for, as much of the world writes it: it is asked.
+    if let Some(grouped) = typed::dotted(typed).filter(|grouped| (grouped - answer).abs() <= within)
+    {
+        return Err(Unjudged::Comma(
+            grouped.to_string(),
+            typed.trim().to_owned(),
+        ));
+    }
+    match &readings[..] {
+        // What is counted has no decimals.
+        [thousands, decimals, ..] if !is_whole(answer) => Err(Unjudged::Comma(
+            thousands.source().to_owned(),
+            decimals.source().to_owned(),
+        )),
+        _ => Ok(Verdict::Wrong(None)),
+    }
 }
 
-/// Rounding in the last digit is no mistake even where nothing else is allowed.
-fn tolerance(number: &Number, scope: &dyn Scope) -> Result<f64, ExprError> {
-    let answer = number.answer.number(scope)?;
-    Ok(number.within.max(answer.abs() * 1e-12))
+/// What may stand behind the number: its unit, and what the question calls it. Short words are
+/// symbols, which mean something in an answer.
+fn units(number: &Number) -> Vec<String> {
+    let unit = number.unit.iter().map(|unit| unit.to_lowercase());
+    let texts = number.ask.iter().filter_map(|inline| match inline {
+        Inline::Text(text) => Some(text.to_lowercase()),
+        _ => None,
+    });
+    let words = texts.flat_map(|text| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let long = words.filter(|word| word.chars().count() > 3);
+        long.map(str::to_owned).collect::<Vec<_>>()
+    });
+    unit.chain(words).collect()
+}
+
+fn is_whole(number: f64) -> bool {
+    (number - number.round()).abs() <= 1e-9 * number.abs()
 }
 
 #[cfg(test)]

@@ -100,6 +100,13 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// **strong**
     Strong(Vec<Inline>),
+    /// ~~struck out~~
+    Struck(Vec<Inline>),
+    /// The box of something to do, at the beginning of a list's item.
+    Box {
+        /// It is done.
+        done: bool,
+    },
     /// `code`
     Code(String),
     /// $formula$
@@ -141,4 +148,6 @@ pub struct LabDirective {
     pub lock: Vec<String>,
     /// The same key in later steps is the same instance.
     pub keep: Option<String>,
+    /// It can only be looked at until what the step asks is answered, as a lab of a step before.
+    pub still: bool,
 }

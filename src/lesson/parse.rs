@@ -1,7 +1,10 @@
 //! One lesson file: front matter, then Markdown in which every `##` heading begins a step.
 
 mod blocks;
+mod dollars;
+mod east_asian;
 mod inline;
+mod notes;
 mod prose;
 mod steps;
 #[cfg(test)]
@@ -10,17 +13,19 @@ mod tests;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options};
 
 pub(super) use prose::prose;
 
 use crate::expr::Expr;
 
+use super::codes;
 use super::directive::{Exercise, LabSpots};
 use super::error::Diagnostic;
 use super::front;
 use super::model::Lesson;
 use super::source::{Body, Reports, Source, Spot};
+use notes::Notes;
 
 /// A lesson file that was read, for better or worse.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +59,8 @@ pub(super) struct StepSpots {
     /// Its heading.
     pub(super) at: usize,
     pub(super) labs: Vec<LabSpots>,
+    /// Its tables.
+    pub(super) tables: Vec<usize>,
     pub(super) exercises: Vec<Exercise>,
 }
 
@@ -61,6 +68,7 @@ pub(super) struct StepSpots {
 pub fn parse(file: &str, number: u32, text: &str) -> Parsed {
     let source = Source::new(file, text);
     let mut reports = Reports::new(&source);
+    codes::report(&mut reports);
     let (front, begin) = front::read(&mut reports);
     let (mut steps, mut spots) = (Vec::new(), Spots::default());
     if let Some(begin) = begin {
@@ -104,24 +112,29 @@ struct Walk<'r, 's> {
     reports: &'r mut Reports<'s>,
     events: Peekable<std::vec::IntoIter<(Event<'s>, Place)>>,
     spots: Spots,
+    notes: Notes,
     /// Whether a stray dollar was reported in this block: its twin is no second mistake.
     stray: bool,
 }
 
 impl<'r, 's> Walk<'r, 's> {
     fn new(reports: &'r mut Reports<'s>, place: Place) -> Self {
-        let options =
-            Options::ENABLE_TABLES | Options::ENABLE_MATH | Options::ENABLE_HEADING_ATTRIBUTES;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_MATH
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
         let begin = place.start;
-        let text = &reports.source.text()[place];
-        let events: Vec<_> = Parser::new_ext(text, options)
-            .into_offset_iter()
+        let events: Vec<_> = dollars::events(&reports.source.text()[place], options)
+            .into_iter()
             .map(|(event, place)| (event, place.start + begin..place.end + begin))
             .collect();
         Self {
             reports,
             events: events.into_iter().peekable(),
             spots: Spots::default(),
+            notes: Notes::default(),
             stray: false,
         }
     }

@@ -1,19 +1,25 @@
 //! The text of a lesson file, and places in it.
 
+use super::codes;
 use super::error::{Diagnostic, Severity};
 
-/// A lesson file's name and text.
+/// A lesson file's name and text. Codes that a terminal would obey are blanks in it, so that none
+/// goes any further; where they stood is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Source {
     name: String,
     text: String,
+    /// The codes, and where each stood.
+    pub(super) codes: Vec<Spot<char>>,
 }
 
 impl Source {
-    pub(super) fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(super) fn new(name: impl Into<String>, text: &str) -> Self {
+        let codes = codes::found(text);
         Self {
             name: name.into(),
-            text: text.into(),
+            text: codes::blanked(text, &codes),
+            codes,
         }
     }
 

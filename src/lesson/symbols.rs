@@ -75,8 +75,10 @@ fn in_text<'a>(text: &'a [Inline], found: &mut Vec<&'a str>) {
     for piece in text {
         match piece {
             Inline::Formula(formula) => found.push(&formula.latex),
-            Inline::Emphasis(inner) | Inline::Strong(inner) => in_text(inner, found),
-            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                in_text(inner, found);
+            }
+            Inline::Text(_) | Inline::Code(_) | Inline::Box { .. } | Inline::Break => {}
         }
     }
 }

@@ -52,6 +52,17 @@ pub struct Answered {
     pub again: BTreeMap<u64, bool>,
 }
 
+/// How far a step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It was not on the screen.
+    New,
+    /// It was, and so many questions, bets and tasks in it are open.
+    Open(usize),
+    /// It was, and nothing in it is.
+    Done,
+}
+
 impl Answer {
     /// Whether nothing is left open: right, met, or a bet, which is settled once it is made.
     pub fn settles(&self) -> bool {
@@ -130,6 +141,34 @@ impl Progress {
         let blocks = lesson.steps.get(step).map_or(&[][..], |step| &step.blocks);
         let ids = blocks.iter().filter_map(Block::id);
         ids.filter(|id| !self.is_settled(&lesson.id, id)).count()
+    }
+
+    /// How far a step of a lesson has come: what header, contents and lists all show.
+    pub fn standing(&self, lesson: &Lesson, step: usize) -> Standing {
+        let id = lesson.steps.get(step).map(|step| &step.id);
+        let seen = id.is_some_and(|id| self.has_seen(&lesson.id, id));
+        match (seen, self.open_in(lesson, step)) {
+            (false, _) => Standing::New,
+            (true, 0) => Standing::Done,
+            (true, open) => Standing::Open(open),
+        }
+    }
+
+    /// The steps of a lesson that were on the screen and leave nothing open.
+    pub fn steps_done(&self, lesson: &Lesson) -> usize {
+        let steps = 0..lesson.steps.len();
+        steps
+            .filter(|&at| self.standing(lesson, at) == Standing::Done)
+            .count()
+    }
+
+    /// The questions, bets and tasks of the steps seen so far that are still open.
+    pub fn left_open(&self, lesson: &Lesson) -> usize {
+        let open = (0..lesson.steps.len()).map(|at| match self.standing(lesson, at) {
+            Standing::Open(open) => open,
+            Standing::New | Standing::Done => 0,
+        });
+        open.sum()
     }
 
     /// Every bet that was made, as its lesson, its id, its chips and the option that happened.

@@ -19,7 +19,7 @@ fn some() -> Progress {
     let mut progress = Progress::default();
     progress.visit("welcome", "keys");
     progress.visit("normal", "wider");
-    progress.choose_drawing("braille");
+    progress.choose_digits("braille");
     progress
 }
 
@@ -173,13 +173,18 @@ fn what_two_runs_did_is_kept_of_both_and_the_last_place_counts() {
     let (mut one, mut two) = (store(folder.path()), store(folder.path()));
     let (mut first, mut second) = (one.load().0, two.load().0);
     first.visit("welcome", "keys");
-    first.choose_drawing("ramp");
+    first.choose_digits("ramp");
+    second.choose_plots("blocks");
     second.visit("normal", "wider");
     one.save(&first).unwrap();
     two.save(&second).unwrap();
     let both = store(folder.path()).load().0;
     assert!(both.has_seen("welcome", "keys") && both.has_seen("normal", "wider"));
-    assert_eq!((both.drawing(), &both.place), (Some("ramp"), &second.place));
+    assert_eq!(
+        (both.digits(), both.plots()),
+        (Some("ramp"), Some("blocks"))
+    );
+    assert_eq!(both.place, second.place);
 }
 
 #[test]

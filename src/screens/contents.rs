@@ -5,21 +5,24 @@ mod list;
 mod words;
 
 use crate::event::{Event, Key, KeyCode, MouseKind};
-use crate::lesson::model::{Course, Lesson};
+use crate::lesson::model::Course;
 use crate::progress::Progress;
 use crate::screens::Wish;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
+use crate::ui::text::draw;
+pub use list::dots;
 use list::{ROWS, Sheet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 pub use words::{steps, told};
 
 /// The mark and the window over the list.
 #[derive(Default)]
 pub struct Contents {
+    /// The lesson that lies under the contents.
+    here: usize,
     chosen: usize,
     scroll: Scroll,
 }
@@ -28,6 +31,7 @@ impl Contents {
     /// Opens with the mark on a lesson, and that in view.
     pub fn at(lesson: usize, course: &Course, area: Rect) -> Self {
         let mut contents = Self {
+            here: lesson,
             chosen: lesson,
             scroll: Scroll::default(),
         };
@@ -53,10 +57,16 @@ impl Contents {
         match event {
             Event::Key(key) => match key.code {
                 KeyCode::Up | KeyCode::BackTab => self.move_to(-1, course, body),
-                KeyCode::Down | KeyCode::Tab if self.chosen + 1 >= course.lessons.len() => {
-                    // Below the last lesson lie the bets.
+                // Below the last lesson lie the bets.
+                KeyCode::Down | KeyCode::Tab | KeyCode::PageDown if self.is_last(course) => {
                     let rows = rows();
-                    self.scroll.by(3, rows, body.height);
+                    let page = i32::from(body.height.saturating_sub(2).max(1));
+                    let by = if key.code == KeyCode::PageDown {
+                        page
+                    } else {
+                        3
+                    };
+                    self.scroll.by(by, rows, body.height);
                 }
                 KeyCode::Down | KeyCode::Tab => self.move_to(1, course, body),
                 KeyCode::PageUp => self.move_to(-5, course, body),
@@ -66,7 +76,7 @@ impl Contents {
                     self.scroll.by(i32::from(rows), rows, body.height);
                 }
                 KeyCode::Home => self.move_to(isize::MIN, course, body),
-                KeyCode::Enter | KeyCode::Right => return open(self.chosen, course, progress),
+                KeyCode::Enter | KeyCode::Right => return self.open(self.chosen, course, progress),
                 KeyCode::Char('/') => return Some(Wish::Search),
                 KeyCode::Char('g') => return Some(Wish::Seek),
                 KeyCode::Esc | KeyCode::Left | KeyCode::Char('c') => return Some(Wish::Back),
@@ -86,7 +96,7 @@ impl Contents {
                     let row = mouse.y - body.y + self.scroll.offset(rows(), body.height);
                     let lesson = usize::from(row / ROWS);
                     if lesson < course.lessons.len() {
-                        return open(lesson, course, progress);
+                        return self.open(lesson, course, progress);
                     }
                 }
                 _ => {}
@@ -94,6 +104,10 @@ impl Contents {
             _ => {}
         }
         None
+    }
+
+    fn is_last(&self, course: &Course) -> bool {
+        self.chosen + 1 >= course.lessons.len()
     }
 
     fn move_to(&mut self, by: isize, course: &Course, body: Rect) {
@@ -128,11 +142,19 @@ impl Contents {
                 height: 1,
                 ..body
             };
-            line.render(row, buf);
+            draw(line, row, buf);
         }
         let more = self.scroll.more_below(sheet.rows(), body.height);
         chrome::marks(offset > 0, more, area, buf, look);
         chrome::footer(&chrome::fitting(hints(), area, look), area, buf, look);
+    }
+
+    /// The lesson that one is in is gone back to where one is.
+    fn open(&self, lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
+        match lesson == self.here {
+            true => Some(Wish::Back),
+            false => open(lesson, course, progress),
+        }
     }
 }
 
@@ -148,13 +170,6 @@ fn open(lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
         lesson,
         step: step.unwrap_or(0),
     })
-}
-
-/// The questions, bets and tasks of a lesson's steps seen so far that are still open.
-fn left_open(lesson: &Lesson, progress: &Progress) -> usize {
-    let steps =
-        (0..lesson.steps.len()).filter(|&at| progress.has_seen(&lesson.id, &lesson.steps[at].id));
-    steps.map(|at| progress.open_in(lesson, at)).sum()
 }
 
 /// The keys that work here.

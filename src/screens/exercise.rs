@@ -2,6 +2,7 @@
 //! it is drawn as. A click on a row is a key on its field, so that a mouse can do what keys can.
 
 mod bet;
+mod moment;
 mod number;
 mod quiz;
 mod rows;
@@ -9,6 +10,7 @@ mod task;
 mod words;
 
 pub use rows::Row;
+pub use task::Hints;
 
 use crate::event::Key;
 use crate::expr::Scope;
@@ -36,6 +38,8 @@ pub enum Pressed {
     Ignored,
     /// It was understood.
     Taken,
+    /// The mark goes to this field.
+    Marked(usize),
     /// It was understood, and there is something to say.
     Said(String),
     /// The learner answered.
@@ -49,6 +53,8 @@ pub enum Pressed {
 pub struct Sight<'a> {
     /// The field with the mark on it.
     pub focus: Option<usize>,
+    /// That field, if it is one for text, has the keys.
+    pub typing: bool,
     /// Columns there are.
     pub width: u16,
     /// Colours and characters.
@@ -84,6 +90,21 @@ impl Exercise {
         }
     }
 
+    /// The field that the mark comes to: the one it was on.
+    pub fn at(&self) -> usize {
+        match self {
+            Self::Quiz(asked) => asked.at(),
+            _ => 0,
+        }
+    }
+
+    /// The mark is on a field.
+    pub fn mark(&mut self, field: usize) {
+        if let Self::Quiz(asked) = self {
+            asked.mark(field);
+        }
+    }
+
     /// A key was pressed on a field.
     pub fn press(&mut self, block: &Block, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
         match (self, block) {
@@ -106,7 +127,7 @@ impl Exercise {
     /// answer that this settles, if it does.
     pub fn judge(&mut self, block: &Block, facts: &dyn Facts, still: bool) -> Option<Answer> {
         match (self, block) {
-            (Self::Bet(staked), Block::Bet(bet)) if still => staked.settle(bet, facts),
+            (Self::Bet(staked), Block::Bet(bet)) => staked.judge(bet, facts, still),
             (Self::Task(watched), Block::Task(task)) => watched.judge(task, facts, still),
             _ => None,
         }
@@ -116,14 +137,18 @@ impl Exercise {
     pub fn waits(&self) -> bool {
         match self {
             Self::Bet(staked) => staked.waits(),
-            Self::Task(watched) => !watched.is_met(),
+            Self::Task(_) => true, // a met one is true, or says that it was
             Self::Quiz(_) | Self::Number(_) => false,
         }
     }
 
-    /// Whether it is a bet that was made since the program began: what happened can be seen.
-    pub fn is_bet_made_here(&self) -> bool {
-        matches!(self, Self::Bet(staked) if staked.is_made_here())
+    /// Whether it is a question or a bet that waits for its answer.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Quiz(_) | Self::Number(_) => !self.is_settled(),
+            Self::Bet(_) => self.is_open_bet(),
+            Self::Task(_) => false,
+        }
     }
 
     /// Whether it is a bet that waits for its chips.
@@ -141,37 +166,64 @@ impl Exercise {
         }
     }
 
-    /// Whether a text field has the keys: then every character goes into it.
-    pub fn is_typing(&self) -> bool {
-        matches!(self, Self::Number(typed) if typed.is_typing())
+    /// Whether it is a field for text that is still to be filled.
+    pub fn is_field(&self) -> bool {
+        matches!(self, Self::Number(typed) if !typed.is_solved())
     }
 
-    /// The mark leaves.
-    pub fn leave(&mut self) {
+    /// Whether it is one, and something stands in it.
+    pub fn has_draft(&self) -> bool {
+        matches!(self, Self::Number(typed) if typed.has_draft())
+    }
+
+    /// What was typed is taken back.
+    pub fn clear(&mut self) {
         if let Self::Number(typed) = self {
-            typed.leave();
+            typed.clear();
         }
+    }
+
+    /// Whether it is a task with a hint that is not unfolded yet.
+    pub fn has_hint(&self, block: &Block) -> bool {
+        matches!((self, block), (Self::Task(watched), Block::Task(task)) if watched.has_hint(task))
     }
 
     /// How it is drawn.
     pub fn rows(&self, block: &Block, sight: Sight) -> Vec<Row> {
+        self.rows_with(block, sight, Hints::All)
+    }
+
+    /// How it is drawn, a task with some of its hints.
+    pub fn rows_with(&self, block: &Block, sight: Sight, hints: Hints) -> Vec<Row> {
         match (self, block) {
             (Self::Quiz(asked), Block::Quiz(quiz)) => asked.rows(quiz, sight),
             (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight),
             (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight),
-            (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight),
+            (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight, hints),
             _ => Vec::new(),
         }
     }
 
-    /// The keys that it takes on the field with the mark, each with what it does.
-    pub fn offers(&self, block: &Block) -> Vec<(&'static str, &'static str, Key)> {
+    /// The keys that it takes on the field with the mark, each with what it does; `typing` says
+    /// that a field for text has the keys.
+    pub fn offers(&self, block: &Block, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
         match (self, block) {
             (Self::Quiz(asked), Block::Quiz(quiz)) => asked.offers(quiz),
             (Self::Bet(staked), Block::Bet(_)) => staked.offers(),
-            (Self::Number(typed), Block::Number(_)) => typed.offers(),
+            (Self::Number(typed), Block::Number(_)) => typed.offers(typing),
             (Self::Task(watched), Block::Task(task)) => watched.offers(task),
             _ => Vec::new(),
+        }
+    }
+
+    /// Of the keys that it takes, the one that brings it on: nothing of a task, which is met in the
+    /// lab.
+    pub fn next_key(&self, block: &Block, typing: bool) -> Option<&'static str> {
+        match (self, block) {
+            (Self::Quiz(asked), Block::Quiz(quiz)) => Some(asked.next_key(quiz)),
+            (Self::Bet(staked), Block::Bet(_)) => staked.next_key(),
+            (Self::Number(typed), Block::Number(_)) => Some(typed.offers(typing)[0].0),
+            _ => None,
         }
     }
 }

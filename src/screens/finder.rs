@@ -6,12 +6,11 @@ use crate::screens::Wish;
 use crate::screens::search::{Hit, places, search};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint, put};
+use crate::ui::field::{Edit, Field};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{folded, typed};
+use crate::ui::text::{Columns, folded};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-use unicode_width::UnicodeWidthStr;
 
 /// Rows above the hits: the field and a blank one.
 const HEAD: u16 = 2;
@@ -31,7 +30,7 @@ pub enum Aim {
 /// A field, and what it finds.
 pub struct Finder {
     aim: Aim,
-    asked: String,
+    asked: Field,
     hits: Vec<Hit>,
     chosen: usize,
     scroll: Scroll,
@@ -42,7 +41,7 @@ impl Finder {
     pub fn new(aim: Aim, course: &Course) -> Self {
         let mut finder = Self {
             aim,
-            asked: String::new(),
+            asked: Field::new(LONGEST),
             hits: Vec::new(),
             chosen: 0,
             scroll: Scroll::default(),
@@ -79,7 +78,6 @@ impl Finder {
     pub fn update(&mut self, event: &Event, course: &Course, area: Rect) -> Option<Wish> {
         let list = Self::list(area);
         match event {
-            Event::Key(key) if key.ctrl || key.alt => {}
             Event::Key(key) => match key.code {
                 KeyCode::Esc => return Some(Wish::Back),
                 KeyCode::Enter => return self.go(self.chosen, course),
@@ -87,16 +85,14 @@ impl Finder {
                 KeyCode::Down | KeyCode::Tab => self.move_by(1, list),
                 KeyCode::PageUp => self.move_by(-5, list),
                 KeyCode::PageDown => self.move_by(5, list),
-                KeyCode::Backspace => {
-                    if self.asked.pop().is_none() {
-                        return Some(Wish::Back);
-                    }
-                    self.look_up(course);
-                }
-                KeyCode::Char(c) => self.ask(&c.to_string(), course),
+                KeyCode::Backspace if self.asked.is_empty() => return Some(Wish::Back),
+                _ if self.asked.press(*key) == Edit::Changed => self.look_up(course),
                 _ => {}
             },
-            Event::Paste(text) => self.ask(text, course),
+            Event::Paste(text) => {
+                self.asked.insert(text);
+                self.look_up(course);
+            }
             Event::Mouse(mouse) => match mouse.kind {
                 MouseKind::WheelUp => drop(self.scroll.by(-3, self.height(), list.height)),
                 MouseKind::WheelDown => drop(self.scroll.by(3, self.height(), list.height)),
@@ -112,17 +108,11 @@ impl Finder {
         None
     }
 
-    fn ask(&mut self, text: &str, course: &Course) {
-        let room = LONGEST.saturating_sub(self.asked.chars().count());
-        self.asked.extend(typed(text).take(room));
-        self.look_up(course);
-    }
-
     /// Looks up what is asked for, from the first place on.
     pub fn look_up(&mut self, course: &Course) {
         self.hits = match self.aim {
-            Aim::Words => search(course, &self.asked),
-            Aim::Place => places(course, &self.asked),
+            Aim::Words => search(course, self.asked.text()),
+            Aim::Place => places(course, self.asked.text()),
         };
         (self.chosen, self.scroll) = (0, Scroll::default());
     }
@@ -139,7 +129,7 @@ impl Finder {
 
     fn go(&self, hit: usize, course: &Course) -> Option<Wish> {
         let hit = self.hits.get(hit).map(|hit| (hit.lesson, hit.step));
-        let named = || course.find(&self.asked).ok();
+        let named = || course.find(self.asked.text()).ok();
         let (lesson, step) = match self.aim {
             Aim::Words => hit,
             Aim::Place if self.chosen == 0 => named().or(hit),
@@ -161,17 +151,18 @@ impl Finder {
             ),
         };
         chrome::header(&format!("handson {dot} {title}"), None, area, buf, look);
-        let asked = folded(&self.asked, look);
         let mut x = body.x + 2;
         let mut say = |text: &str, style| {
             if body.height > 0 && x < body.right() {
                 put(buf, x, body.y, text, body.right() - x, style);
             }
-            x = x.saturating_add(text.width() as u16);
+            x = x.saturating_add(text.columns() as u16);
         };
         say(lead, look.theme.accent);
-        say(&asked, look.theme.strong);
-        say(" ", look.theme.strong.add_modifier(Modifier::REVERSED));
+        let room = usize::from(body.width).saturating_sub(lead.columns() + 3);
+        for span in self.asked.spans(room, true, look.theme.strong, look) {
+            say(&span.content, span.style);
+        }
         match (self.asked.is_empty(), self.hits.len()) {
             (true, _) => say(&format!("  {how}"), look.theme.dim),
             (false, 0) if self.aim == Aim::Words => say("  this stands nowhere", look.theme.bad),
@@ -217,7 +208,7 @@ fn draw_place(hit: &Hit, course: &Course, chosen: bool, line: Rect, buf: &mut Bu
         look.theme.strong
     };
     let mark = if chosen {
-        look.pick("▸ ", "> ")
+        look.pick("► ", "> ")
     } else {
         "  "
     };
@@ -252,7 +243,7 @@ fn draw_sentence(hit: &Hit, line: Rect, buf: &mut Buffer, look: &Look) {
         if x < line.right() {
             put(buf, x, line.y, &text, line.right() - x, style);
         }
-        x = x.saturating_add(text.width() as u16);
+        x = x.saturating_add(text.columns() as u16);
     }
 }
 

@@ -2,6 +2,7 @@
 //! nobody's way, and what is answered counts apart from the first answer.
 
 mod choice;
+mod typing;
 mod words;
 
 use crate::event::{Event, Key, KeyCode, Mouse, MouseKind};
@@ -15,13 +16,12 @@ use crate::screens::lesson::Outcome;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{MEASURE, folded};
+use crate::ui::text::{MEASURE, draw, folded};
 use choice::Place;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 /// Seconds after which a learner is greeted.
 pub const DAY: u64 = 86_400;
@@ -43,6 +43,8 @@ pub struct Greeting {
     /// The title of the step it goes on to.
     onward: String,
     answered: bool,
+    /// A field for text has the keys, until Esc.
+    typing: bool,
     said: Option<String>,
     scroll: Scroll,
 }
@@ -73,14 +75,10 @@ impl Greeting {
             days,
             onward: format!("{:02} {}: {}", lesson.number, lesson.title, step.title),
             answered: false,
+            typing: true,
             said: None,
             scroll: Scroll::default(),
         })
-    }
-
-    /// Whether a text field has the keys.
-    pub fn is_typing(&self) -> bool {
-        self.exercise.is_typing()
     }
 
     /// Says something until the next key.
@@ -101,7 +99,7 @@ impl Greeting {
             return Wish::Back.into();
         };
         match event {
-            Event::Key(key) if key.ctrl || key.alt => Outcome::default(),
+            Event::Key(key) if (key.ctrl || key.alt) && !self.is_typing() => Outcome::default(),
             Event::Key(key) => {
                 self.said = None;
                 if let KeyCode::PageDown | KeyCode::PageUp = key.code {
@@ -112,6 +110,7 @@ impl Greeting {
                 outcome
             }
             Event::Paste(text) => {
+                self.typing = true;
                 self.exercise.paste(text);
                 Outcome::default()
             }
@@ -127,7 +126,7 @@ impl Greeting {
         let page = i32::from(column.height.saturating_sub(2).max(1));
         let by = if key == KeyCode::PageUp { -page } else { page };
         let moved = self.scroll.by(by, height, column.height);
-        (!moved && key == KeyCode::PageDown)
+        (!moved && key == KeyCode::PageDown && !(self.is_typing() && self.exercise.has_draft()))
             .then_some(Wish::Back)
             .into()
     }
@@ -142,8 +141,23 @@ impl Greeting {
     ) -> Outcome {
         let fields = self.exercise.fields(block);
         let facts = LabFacts::of(None);
-        match self.exercise.press(block, self.field, key, &facts) {
+        if self.takes_up(key) {
+            return Outcome::default();
+        }
+        let pressed = match self.exercise.is_field() && !self.typing {
+            true => Pressed::Ignored,
+            false => self.exercise.press(block, self.field, key, &facts),
+        };
+        match pressed {
+            Pressed::Ignored if key.code == KeyCode::Esc && self.is_typing() => {
+                self.typing = false;
+                return Outcome::default();
+            }
             Pressed::Ignored => {}
+            Pressed::Marked(field) => {
+                self.go_to(field);
+                return Outcome::default();
+            }
             Pressed::Taken | Pressed::Committed => return Outcome::default(),
             Pressed::Said(sentence) => {
                 self.said = Some(sentence);
@@ -159,13 +173,18 @@ impl Greeting {
             }
             // These are meant for the step, which is to be seen before they do anything to it.
             KeyCode::Left | KeyCode::Char('p' | 'T' | 'y' | 'Y') => return Wish::Back.into(),
-            KeyCode::Down | KeyCode::Tab if fields > 0 => self.field = (self.field + 1) % fields,
+            KeyCode::Down | KeyCode::Tab if fields > 0 => self.go_to((self.field + 1) % fields),
             KeyCode::Up | KeyCode::BackTab if fields > 0 => {
-                self.field = (self.field + fields - 1) % fields;
+                self.go_to((self.field + fields - 1) % fields);
             }
             _ => {}
         }
         Outcome::default()
+    }
+
+    fn go_to(&mut self, field: usize) {
+        self.field = field;
+        self.exercise.mark(field);
     }
 
     /// Of several tries the first one counts, here too.
@@ -204,7 +223,8 @@ impl Greeting {
                 let Some(row) = rows.get(usize::from(at)) else {
                     return Outcome::default();
                 };
-                self.field = row.field.unwrap_or(self.field);
+                self.go_to(row.field.unwrap_or(self.field));
+                self.typing = true;
                 let pressed = row.key_at(mouse.x - column.x);
                 if let Some((key, block)) = pressed.zip(self.place.block(course)) {
                     return self.press(key, block, course, progress, now);
@@ -269,6 +289,7 @@ impl Greeting {
         if let Some(block) = self.place.block(course) {
             let sight = Sight {
                 focus: Some(self.field),
+                typing: self.is_typing(),
                 width,
                 look,
             };
@@ -308,7 +329,7 @@ impl Greeting {
                 height: 1,
                 ..column
             };
-            (&row.line).render(line, buf);
+            draw(&row.line, line, buf);
         }
         let more = self.scroll.more_below(height, column.height);
         chrome::marks(offset > 0, more, area, buf, look);
@@ -325,8 +346,12 @@ impl Greeting {
         let block = self.place.block(course);
         let fields = block.map_or(0, |block| self.exercise.fields(block));
         if let Some(block) = block.filter(|_| fields > 0) {
-            for (name, does, press) in self.exercise.offers(block) {
-                hints.push(Hint::new(name, does, Some(press)));
+            let typing = self.is_typing();
+            let next = self.exercise.next_key(block, typing);
+            for (name, does, press) in self.exercise.offers(block, typing) {
+                let lit = !self.answered && next == Some(name);
+                let hint = Hint::new(name, does, Some(press));
+                hints.push(Hint { lit, ..hint });
             }
         }
         if fields > 1 {

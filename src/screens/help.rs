@@ -8,15 +8,13 @@ use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
-use crate::ui::text::{MEASURE, Run, folded, formula, wrap};
+use crate::ui::text::{Columns, MEASURE, Run, draw, folded, formula, key, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 /// The keys that work everywhere on a step.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 17] = [
     (
         "→ ←",
         "next and previous step, on across lessons (also n and p)",
@@ -29,7 +27,10 @@ const KEYS: [(&str, &str); 16] = [
     ("+ -", "move the chosen control one step (also = . and ,)"),
     ("> <", "move it ten steps"),
     ("Space", "what the footer says: start or pause, another one"),
-    ("a", "next way of drawing pictures: ramp, blocks, braille"),
+    (
+        "a",
+        "next way of drawing: of digits where there are some, else of plots",
+    ),
     ("y", "copy the set-up of this lab as a command"),
     ("Y", "copy the program that is running"),
     ("c", "contents"),
@@ -39,7 +40,11 @@ const KEYS: [(&str, &str); 16] = [
     ("q", "leave; your place is kept"),
     (
         "mouse",
-        "click a control, drag its knob, turn the wheel, click a key in the footer",
+        "click a control, drag its knob, click a key in the footer",
+    ),
+    (
+        "wheel",
+        "over a knob, one step of it; over a picture, of the last knob that a drag there moves; elsewhere it scrolls",
     ),
     ("Shift-drag", "select text, where the mouse is in use here"),
 ];
@@ -118,14 +123,12 @@ impl Help {
             if y >= body.bottom() {
                 break;
             }
-            line.render(
-                Rect {
-                    y,
-                    height: 1,
-                    ..body
-                },
-                buf,
-            );
+            let row = Rect {
+                y,
+                height: 1,
+                ..body
+            };
+            draw(line, row, buf);
         }
         let more = self.scroll.more_below(rows, body.height);
         chrome::marks(offset > 0, more, area, buf, look);
@@ -182,11 +185,11 @@ impl Sheet<'_> {
             .max(12);
         for (row, mut line) in wrap(&[meaning], width).into_iter().enumerate() {
             let term = if row == 0 {
-                folded(term, self.look)
+                key(term, self.look)
             } else {
                 String::new()
             };
-            let pad = " ".repeat(TERM.saturating_sub(term.width()));
+            let pad = " ".repeat(TERM.saturating_sub(term.columns()));
             line.spans.insert(
                 0,
                 Span::styled(format!("    {term}{pad} "), self.look.theme.accent),
@@ -206,13 +209,14 @@ fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
     if has(|block| matches!(block, Block::Quiz(_))) {
         sheet.entry(
             "Space, 1 2 3",
-            "mark an option of the question; Enter answers",
+            "mark an option of the question; Enter answers what is marked",
         );
     }
     if has(|block| matches!(block, Block::Number(_))) {
         sheet.entry(
             "a number",
-            "type it, also as 1e5 or 784*128; Enter answers, Esc stops typing, Esc again clears",
+            "type it: 12.5, 1/3, 784*128, sqrt(2), 27%; Enter answers, Esc stops typing, Esc again \
+             clears; Left, Right, Home, End, Ctrl-A E U W K edit as in a shell",
         );
     }
     if has(|block| matches!(block, Block::Bet(_))) {
@@ -261,18 +265,19 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
 }
 
 fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
-    let shown = page::directive(subject.step).map(|directive| page::shown(lab, directive));
+    let shown =
+        page::directive(subject.lesson, subject.step).map(|directive| page::shown(lab, directive));
     let shown = shown.unwrap_or_default();
     if !shown.is_empty() {
         sheet.heading("Controls");
     }
-    for (control, locked) in shown {
+    for (control, locked) in &shown {
         let symbol = if sheet.look.glyphs.ascii {
             ""
         } else {
             control.symbol
         };
-        let range = if locked {
+        let range = if *locked {
             "fixed in this step".into()
         } else {
             control.range()
@@ -280,17 +285,18 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         let meaning = format!("{} Now {}; {range}.", control.help, control.value());
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }
-    let verbs = lab.verbs();
-    if !verbs.is_empty() {
+    let (verbs, drag) = (lab.verbs(), lab.drag_help());
+    let is_free = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
+    let drags = !drag.is_empty() && lab.moved_in_picture().iter().any(is_free);
+    if !verbs.is_empty() || drags {
         sheet.heading("What it can do");
     }
     for verb in verbs {
-        let key = match verb.key {
-            Some(' ') => "Space".to_string(),
-            Some(c) => c.to_string(),
-            None => verb.name.to_string(),
-        };
+        let key = verb.key_name().unwrap_or_else(|| verb.name.to_string());
         sheet.entry(&key, verb.help);
+    }
+    if drags {
+        sheet.entry("mouse", drag);
     }
     sheet.heading("What it shows now");
     for fact in lab.told() {

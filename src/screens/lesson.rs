@@ -1,19 +1,25 @@
 //! A step of a lesson: its text, the lab in it, and what it asks.
 
+mod ahead;
 mod answers;
+mod doubt;
 mod follow;
 mod keys;
+mod lit;
 mod mouse;
 mod ring;
+#[cfg(test)]
+mod tests;
+mod typing;
 mod view;
 mod world;
 
-use crate::event::Event;
-use crate::labs::Lab;
-use crate::lesson::model::{Block, Course, Lesson, Step};
+use crate::event::{Event, MouseKind};
+use crate::labs::{BadValue, Lab};
+use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::screens::Shelf;
-use crate::screens::exercise::{Exercise, Row, Sight};
+use crate::screens::exercise::{Exercise, Hints, Row, Sight};
 use crate::screens::greeting::DAY;
 use crate::screens::page::{self, Page, Setting};
 use crate::ui::chrome;
@@ -22,6 +28,7 @@ use crate::ui::scroll::Scroll;
 use mouse::Held;
 use ratatui::layout::Rect;
 use ring::Stop;
+use typing::Typing;
 pub use view::{draw, hints};
 pub use world::{Outcome, Scene, World};
 
@@ -32,13 +39,18 @@ pub struct LessonScreen {
     pub lesson: usize,
     /// Index of the step.
     pub step: usize,
-    /// Place on the shelf of the lab on the screen.
+    /// Place on the shelf of the lab in the learner's hands: none as long as one of a step before
+    /// can only be looked at.
     lab: Option<usize>,
-    /// Place of the lab that tasks and bets speak to, which may be one of a step before.
+    /// Place of the lab on the screen, which tasks and bets speak to. It may be one of a step before.
     judged: Option<usize>,
     scroll: Scroll,
     /// Where the mark was put: the next stop that there is has it.
     focus: Stop,
+    /// Who has the keys that are text, where the step asks for a number.
+    typing: Typing,
+    /// The line that destroys something, and was asked about.
+    asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
     held: Option<Held>,
     /// What a key just said, until the next one.
@@ -54,7 +66,7 @@ impl LessonScreen {
         let shown = shown.and_then(|l| Some((l, l.steps.get(step)?)));
         let mut effects = Vec::new();
         let mut judged = None;
-        let mut lab = None;
+        let mut free = false;
         let mut focus = Stop::default();
         if let Some((lesson, here)) = shown {
             let day = world.now / DAY;
@@ -66,52 +78,78 @@ impl LessonScreen {
             if let Some((at, directive)) = lesson.lab_for(step) {
                 let place = lesson.place(&lesson.steps[at]);
                 if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
-                    judged = Some(on_shelf);
+                    let stays = world.shelf.get(on_shelf).is_some_and(Lab::stays);
+                    judged = (at == step || stays).then_some(on_shelf);
                     effects.extend(more);
                 }
-                let bet = || {
-                    here.blocks.iter().filter_map(Block::id).any(|id| {
-                        world
-                            .desk
-                            .get(&lesson.id, id)
-                            .is_some_and(Exercise::is_bet_made_here)
-                    })
-                };
-                lab = judged.filter(|_| at == step || bet());
+                free = at == step && !directive.still;
             }
         }
-        if lab != self.lab {
-            let old = self.lab.and_then(|at| world.shelf.get_mut(at));
-            effects.extend(old.map(|lab| lab.park()).unwrap_or_default());
-            let new = lab.and_then(|at| world.shelf.get_mut(at));
-            effects.extend(new.map(|lab| lab.open()).unwrap_or_default());
-        }
+        let before = (self.lab, self.judged);
         *self = Self {
             lesson,
             step,
-            lab,
             judged,
             focus,
             ..Self::default()
         };
+        self.lab = judged.filter(|_| free || !self.asks(world.scene()));
+        effects.extend(self.put_up(before, world));
         effects
     }
 
-    /// From now on the lesson's last task shows that the lesson is known, if it is still to be met.
-    pub fn test(&mut self, scene: Scene) {
-        let lesson = self.lesson(scene.course);
-        let known = lesson.is_some_and(|lesson| scene.progress.is_known(&lesson.id));
-        let met = lesson.is_some_and(|lesson| {
-            let task = lesson.test_out().map(|(_, task)| &task.id);
-            task.is_some_and(|id| scene.progress.is_settled(&lesson.id, id))
-        });
-        self.testing = !known && !met;
-        let said = match (known, met) {
-            (true, _) => "you have shown that you know this lesson",
-            (false, true) => "you have met this task already",
-            (false, false) => "meet this task, and the lesson counts as known",
-        };
-        self.say(said.into());
+    /// Labs come on the screen and leave it. `before` is what was in the learner's hands, and what
+    /// was on the screen.
+    fn put_up(
+        &self,
+        (held, seen): (Option<usize>, Option<usize>),
+        world: &mut World,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if held != self.lab {
+            let old = held.and_then(|at| world.shelf.get_mut(at));
+            effects.extend(old.map(|lab| lab.park()).unwrap_or_default());
+            effects.extend(
+                self.lab_mut(world.shelf)
+                    .map(|lab| lab.open())
+                    .unwrap_or_default(),
+            );
+        }
+        // What can only be looked at is opened for its data, and nothing in it moves.
+        let looked_at = self
+            .judged
+            .filter(|_| self.lab.is_none() && seen != self.judged);
+        if let Some(lab) = looked_at.and_then(|at| world.shelf.get_mut(at)) {
+            effects.extend(lab.open());
+            effects.extend(lab.park());
+        }
+        effects
+    }
+
+    /// Whether a question or a bet of this step waits for its answer.
+    fn asks(&self, scene: Scene) -> bool {
+        let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
+        (0..blocks).any(|block| {
+            let exercise = self.exercise(block, scene);
+            exercise.is_some_and(|(exercise, _)| exercise.is_open())
+        })
+    }
+
+    /// A lab of a step before, which could only be looked at, can be moved once everything is
+    /// answered: until then nothing that is asked can be found out by trying.
+    pub fn hand_over(&mut self, world: &mut World) -> Vec<Effect> {
+        if self.lab.is_some() || self.asks(world.scene()) {
+            return Vec::new();
+        }
+        self.lab = self.judged;
+        let lab = self.lab_mut(world.shelf);
+        lab.map(|lab| lab.open()).unwrap_or_default()
+    }
+
+    /// From now on the lesson's last task shows that the lesson is known.
+    pub fn test(&mut self) {
+        self.testing = true;
+        self.say("meet this task, and the lesson counts as known".into());
     }
 
     /// The lesson shown.
@@ -124,12 +162,17 @@ impl LessonScreen {
         self.lesson(course)?.steps.get(self.step)
     }
 
-    /// The lab shown.
+    /// The lab on the screen.
+    pub fn lab_in_sight<'a>(&self, shelf: &'a Shelf) -> Option<&'a dyn Lab> {
+        shelf.get(self.judged?)
+    }
+
+    /// The lab on the screen, if it is in the learner's hands.
     pub fn lab<'a>(&self, shelf: &'a Shelf) -> Option<&'a dyn Lab> {
         shelf.get(self.lab?)
     }
 
-    /// The lab shown, to be spoken to.
+    /// The same, to be spoken to.
     pub fn lab_mut<'a>(&self, shelf: &'a mut Shelf) -> Option<&'a mut (dyn Lab + 'static)> {
         shelf.get_mut(self.lab?)
     }
@@ -140,10 +183,23 @@ impl LessonScreen {
         page.lab.map_or(Rect::default(), |place| place.picture)
     }
 
-    /// The rows that the screen does not show.
+    /// The rows that the screen does not show, but for a picture that was seen before.
     pub fn hidden_rows(&self, scene: Scene) -> u16 {
         let page = self.page(scene);
-        page.height.saturating_sub(page.column.height)
+        let worked_with = self.step(scene.course).and_then(page::worked_with);
+        let text = page.lines.last().map_or(0, |(row, _)| row + 1);
+        let needed = worked_with.map_or(text, |_| page.height);
+        needed.saturating_sub(page.column.height)
+    }
+
+    /// Whether the picture, and nothing else, is what lies below.
+    fn hides_picture(&self, scene: Scene) -> bool {
+        let page = self.page(scene);
+        let below = self.scroll.offset(page.height, page.column.height) + page.column.height;
+        let hidden = page
+            .lab
+            .is_some_and(|lab| lab.scrolls && lab.picture.y >= below);
+        hidden && page.lines.last().is_none_or(|(row, _)| *row < below)
     }
 
     /// Says something to the learner until the next key.
@@ -166,33 +222,64 @@ impl LessonScreen {
             return Page::default();
         };
         let stop = self.stop(scene);
-        let asked = |block: usize, width: u16| -> Vec<Row> {
+        let look = scene.look;
+        let asked = |block: usize, width: u16, hints: Hints| -> Vec<Row> {
             let focus = stop
                 .filter(|stop| stop.block == block)
                 .map(|stop| stop.field);
             let look = scene.look;
-            let sight = Sight { focus, width, look };
+            let typing = self.is_typing(scene);
+            let sight = Sight {
+                focus,
+                typing,
+                width,
+                look,
+            };
             let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |(exercise, shown)| exercise.rows(shown, sight))
+            exercise.map_or(Vec::new(), |(exercise, shown)| {
+                exercise.rows_with(shown, sight, hints)
+            })
         };
+        let unbegun = |block: usize, width: u16| -> u16 {
+            let sight = Sight {
+                focus: None,
+                typing: false,
+                width,
+                look,
+            };
+            let shown = step.blocks.get(block);
+            let rows = shown.and_then(|shown| {
+                let exercise = Exercise::new(shown, None, 0, false)?;
+                Some(exercise.rows(shown, sight).len())
+            });
+            rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
+        };
+        let controls = u16::try_from(self.controls(scene).len()).unwrap_or(u16::MAX);
         let setting = Setting {
             step,
-            lab: self
-                .lab(scene.shelf)
-                .map(|lab| (lab, self.controls(scene).len())),
+            lab: self.lab_in_sight(scene.shelf).map(|lab| (lab, controls)),
             asked: &asked,
+            unbegun: &unbegun,
             reached: self.is_reached(scene),
-            look: scene.look,
+            look,
         };
         page::lay_out(setting, chrome::frame(scene.area).body)
     }
 
-    /// The controls this step shows, each with whether it is locked.
+    /// The controls that this step offers, each with whether it is locked.
     fn controls(&self, scene: Scene) -> Vec<(Control, bool)> {
-        let directive = self.step(scene.course).and_then(page::directive);
+        let place = self.lesson(scene.course).zip(self.step(scene.course));
+        let directive = place.and_then(|(lesson, step)| page::directive(lesson, step));
         let lab = self.lab(scene.shelf).zip(directive);
         lab.map(|(lab, directive)| page::shown(lab, directive))
             .unwrap_or_default()
+    }
+
+    /// The control with the mark on it, if it has but two values.
+    fn toggle(&self, scene: Scene) -> Option<Control> {
+        let shown = self.controls(scene);
+        let (control, _) = shown.into_iter().nth(self.control(scene)?)?;
+        control.toggle().is_some().then_some(control)
     }
 
     /// The control shown where there is room for one: the chosen one, else the first to be moved.
@@ -204,16 +291,30 @@ impl LessonScreen {
 
     /// Something happened.
     pub fn update(&mut self, event: &Event, world: &mut World) -> Outcome {
+        let asked = self.asked.clone();
+        let outcome = self.take(event, world);
+        // What was asked is answered by the next key or click, whatever it says.
+        let answers = match event {
+            Event::Key(_) => true,
+            Event::Mouse(mouse) => mouse.kind == MouseKind::Press,
+            _ => false,
+        };
+        if answers && self.asked == asked {
+            self.asked = None;
+        }
+        outcome
+    }
+
+    fn take(&mut self, event: &Event, world: &mut World) -> Outcome {
         match event {
             Event::Key(key) => {
                 self.said = None;
+                self.held = None; // a hand on the keys has left the mouse
                 keys::press(self, *key, world)
             }
             Event::Mouse(mouse) => self.mouse(*mouse, world),
             Event::Paste(text) => {
-                let block = self.stop(world.scene()).map(|stop| stop.block);
-                let paste = |block| self.work(block, world, |exercise, _, _| exercise.paste(text));
-                block.and_then(paste);
+                self.paste(text, world);
                 Outcome::default()
             }
             _ => {
@@ -226,8 +327,39 @@ impl LessonScreen {
         }
     }
 
-    /// Tells the lab, in its language, to set a control.
-    fn set(&mut self, name: &str, value: &str, world: &mut World) -> Vec<Effect> {
+    /// Does something in the lab. What this step fixes is after a reset as the step begins.
+    ///
+    /// # Errors
+    /// Where the lab cannot do it.
+    pub fn act(
+        &self,
+        verb: &str,
+        arguments: &str,
+        world: &mut World,
+    ) -> Result<Vec<Effect>, BadValue> {
+        let shown = self.lesson(world.course).zip(self.step(world.course));
+        let directive = shown.and_then(|(lesson, step)| page::directive(lesson, step));
+        let Some(lab) = self.lab_mut(world.shelf) else {
+            return Ok(Vec::new());
+        };
+        let mut effects = lab.act(verb, arguments)?;
+        for (name, value) in directive.iter().flat_map(|directive| &directive.start) {
+            let fixed = directive.is_some_and(|directive| directive.lock.contains(name));
+            if verb == "reset" && fixed {
+                effects.extend(lab.set(name, value)?);
+            }
+        }
+        Ok(effects)
+    }
+
+    /// Tells the lab, in its language, to set a control; `again` says what sets it once more, where
+    /// that costs something.
+    fn set(&mut self, name: &str, value: &str, again: &str, world: &mut World) -> Vec<Effect> {
+        let line = format!("set {name} {value}");
+        let costs = self.lab(world.shelf).and_then(|lab| lab.costs(&line));
+        if costs.is_some_and(|costs| !self.is_sure(&line, again, &costs)) {
+            return Vec::new();
+        }
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Vec::new();
         };
@@ -254,5 +386,6 @@ fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone
     };
     let (block, exercise) = bet.or_else(first)?;
     let in_the_lab = matches!(exercise, Exercise::Task(_));
-    (!in_the_lab).then_some(Stop { block, field: 0 })
+    let field = exercise.at();
+    (!in_the_lab).then_some(Stop { block, field })
 }

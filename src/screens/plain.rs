@@ -10,9 +10,8 @@ pub use words::words;
 
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
-use crate::screens::page;
 use crate::ui::Look;
-use crate::ui::text::{MEASURE, folded, wrap_text};
+use crate::ui::text::{MEASURE, wrap_text};
 
 /// What is written of a step.
 #[derive(Clone, Copy)]
@@ -25,11 +24,17 @@ pub struct Page<'a> {
     pub step: &'a Step,
     /// The lab on it.
     pub lab: Option<&'a dyn Lab>,
+    /// It can be moved, and not only looked at.
+    pub at_hand: bool,
     /// What is asked in the exercise that a block is, a paragraph each.
     pub asked: &'a dyn Fn(usize) -> Vec<String>,
-    /// Which characters may be used.
+    /// How formulas and labs are spelled. Letters of a text stay: what they become on this terminal is
+    /// settled where the page leaves the program, by [`crate::ui::fold::told`].
     pub look: &'a Look,
 }
+
+/// Said of a lab that was told on a step before.
+const STILL_THERE: &str = "The picture of the step before is still there: say facts.";
 
 /// Writes a step as its lines: its place and goal, then every block in the order of the file, the
 /// lab as its controls and facts.
@@ -37,46 +42,44 @@ pub fn write(page: Page) -> String {
     let Page {
         lesson, step, look, ..
     } = page;
-    let mut out = paragraph(&folded(
-        &format!("Lesson {}: {}", lesson.number, lesson.title),
-        look,
-    ));
-    out.push_str(&paragraph(&folded(
-        &format!(
-            "Step {} of {}: {}",
-            page.index + 1,
-            lesson.steps.len(),
-            step.title
-        ),
-        look,
+    let (index, all) = (page.index + 1, lesson.steps.len());
+    let mut out = paragraph(&format!("Lesson {}: {}", lesson.number, lesson.title));
+    out.push_str(&paragraph(&format!(
+        "Step {index} of {all}: {}",
+        step.title
     )));
     if let Some(goal) = &step.goal {
         out.push_str(&paragraph(&format!("Goal: {}", words(goal, look))));
     }
-    let lab_block = page::lab_block(step);
-    let mut has_lab = false;
     for (at, block) in step.blocks.iter().enumerate() {
         let piece = match block {
             Block::Lab(_) => page.lab.map_or(String::new(), |lab| lab_page(lab, page)),
             block if block.id().is_some() => paragraphs(&(page.asked)(at)),
             block => blocks::write(block, MEASURE, look).join("\n") + "\n",
         };
-        has_lab |= lab_block == Some(at);
         if !piece.trim().is_empty() {
             out.push('\n');
             out.push_str(&piece);
         }
     }
-    // After a bet a step shows the lab of a step before it.
-    if let Some(lab) = page.lab.filter(|_| !has_lab) {
+    // The lab of a step before was told there; after a bet it shows what happened.
+    let told = step
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Lab(_)));
+    if let Some(lab) = page.lab.filter(|_| !told) {
+        let bet = |block: &Block| matches!(block, Block::Bet(_));
         out.push('\n');
-        out.push_str(&lab_page(lab, page));
+        out.push_str(&match page.at_hand && step.blocks.iter().any(bet) {
+            true => lab_page(lab, page),
+            false => paragraph(STILL_THERE),
+        });
     }
     out
 }
 
 fn lab_page(lab: &dyn Lab, page: Page) -> String {
-    paragraphs(&lab::write(lab, page.step, page.look))
+    paragraphs(&lab::write(lab, page))
 }
 
 /// A paragraph, in lines that are not too long to find back from.

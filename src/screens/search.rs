@@ -176,11 +176,12 @@ pub fn flat(text: &[Inline]) -> String {
     text.iter()
         .map(|inline| match inline {
             Inline::Text(words) | Inline::Code(words) => words.clone(),
-            Inline::Emphasis(inner) | Inline::Strong(inner) => flat(inner),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => flat(inner),
             Inline::Formula(formula) => match &formula.math {
                 Some(math) => math.unicode(),
                 None => formula.latex.clone(),
             },
+            Inline::Box { .. } => String::new(),
             Inline::Break => " ".to_owned(),
         })
         .collect()

@@ -2,11 +2,10 @@
 
 use crate::event::Key;
 use crate::ui::Look;
-use crate::ui::text::{folded, wrap_text};
+use crate::ui::text::{Columns, folded, key, wrap_text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 /// A key that works now, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +16,8 @@ pub struct Hint {
     pub does: String,
     /// What a click on it presses.
     pub press: Option<Key>,
+    /// It stands out: it does what is to be done. Where no hint says so, the first one does.
+    pub lit: bool,
 }
 
 impl Hint {
@@ -26,6 +27,29 @@ impl Hint {
             key: key.to_string(),
             does: does.to_string(),
             press,
+            lit: false,
+        }
+    }
+}
+
+/// How far a step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dot {
+    /// It was not on the screen.
+    New,
+    /// It was, and something in it is open.
+    Open,
+    /// Nothing is left to do.
+    Done,
+}
+
+impl Dot {
+    /// Its sign.
+    pub fn sign(self, look: &Look) -> &str {
+        match self {
+            Self::New => look.pick("○", "."),
+            Self::Open => look.pick("•", "o"),
+            Self::Done => look.pick("●", "*"),
         }
     }
 }
@@ -33,8 +57,8 @@ impl Hint {
 /// How far along something is, as a row of dots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dots<'a> {
-    /// Which steps were seen.
-    pub seen: &'a [bool],
+    /// The steps.
+    pub steps: &'a [Dot],
     /// Where the learner is.
     pub at: usize,
 }
@@ -79,28 +103,27 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
         return;
     }
     let right = dots.map_or(String::new(), |dots| dots_text(dots, area.width, look));
-    let right_width = right.width() as u16;
+    let right_width = right.columns() as u16;
     let room = area.width.saturating_sub(right_width + 3);
     let (x, y) = (frame.header.x, frame.header.y);
     put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
     let at = (x + area.width).saturating_sub(right_width + 1);
     put(buf, at, y, &right, right_width, look.theme.dim);
-    if let Some(here) = right.chars().position(|c| matches!(c, '◉' | '@')) {
+    if let Some(here) = right.chars().position(|c| matches!(c, '◊' | '@')) {
         buf[(at + here as u16, y)].set_style(look.theme.accent);
     }
 }
 
 fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
-    let count = format!("{} of {}", dots.at + 1, dots.seen.len());
-    if dots.seen.len() + count.len() > usize::from(width) / 3 {
+    let count = format!("{} of {}", dots.at + 1, dots.steps.len());
+    if dots.steps.len() + count.len() > usize::from(width) / 3 {
         return count;
     }
-    let dot = |(i, seen): (usize, &bool)| match (i == dots.at, seen) {
-        (true, _) => look.pick("◉", "@"),
-        (false, true) => look.pick("●", "*"),
-        (false, false) => look.pick("○", "."),
+    let dot = |(i, dot): (usize, &Dot)| match i == dots.at {
+        true => look.pick("◊", "@").to_owned(),
+        false => dot.sign(look).to_owned(),
     };
-    let row: String = dots.seen.iter().enumerate().map(dot).collect();
+    let row: String = dots.steps.iter().enumerate().map(dot).collect();
     format!("{row}  {count}")
 }
 
@@ -115,7 +138,7 @@ fn rules(area: Rect, buf: &mut Buffer, look: &Look) {
 /// Marks on the rules that rows lie hidden above or below.
 pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut mark = |text: &str, y: u16| {
-        let x = area.right().saturating_sub(text.width() as u16 + 2);
+        let x = area.right().saturating_sub(text.columns() as u16 + 2);
         put(buf, x, y, text, u16::MAX, look.theme.accent);
     };
     let Some((upper, lower)) = rule_rows(area) else {
@@ -169,18 +192,19 @@ fn rule_rows(area: Rect) -> Option<(u16, u16)> {
     rules.then(|| (frame.body.y - 1, frame.body.bottom()))
 }
 
-/// Draws the footer: as many hints as fit, the first one standing out.
+/// Draws the footer: as many hints as fit, one of them standing out.
 pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
     let line = frame(area).footer;
+    let lit = hints.iter().position(|hint| hint.lit).unwrap_or(0);
     for (i, x) in places(hints, line, look).into_iter().enumerate() {
-        let (key, does) = (folded(&hints[i].key, look), folded(&hints[i].does, look));
+        let (pressed, does) = (key(&hints[i].key, look), folded(&hints[i].does, look));
         let room = line.right().saturating_sub(x);
-        let (key_style, does_style) = match i {
-            0 => (look.theme.accent, look.theme.accent),
-            _ => (look.theme.strong, look.theme.dim),
+        let (key_style, does_style) = match i == lit {
+            true => (look.theme.accent, look.theme.accent),
+            false => (look.theme.strong, look.theme.dim),
         };
-        put(buf, x, line.y, &key, room, key_style);
-        let after = key.width() as u16 + 1;
+        put(buf, x, line.y, &pressed, room, key_style);
+        let after = pressed.columns() as u16 + 1;
         put(
             buf,
             x + after,
@@ -204,12 +228,13 @@ fn fits(hints: &[Hint], gap: u16, room: u16, look: &Look) -> bool {
     taken + 2 <= room + gap
 }
 
-/// Drops hints from the end until the others fit: all but the first, and but the one for help.
+/// Drops hints from the end until the others fit: all but the first, the one that stands out, and
+/// the one for help.
 pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
     while !GAPS.iter().any(|gap| fits(&hints, *gap, area.width, look)) {
         let Some(last) = hints
             .iter()
-            .rposition(|hint| hint.key != "?")
+            .rposition(|hint| hint.key != "?" && !hint.lit)
             .filter(|&i| i > 0)
         else {
             break;
@@ -251,7 +276,7 @@ fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
 }
 
 fn width(hint: &Hint, look: &Look) -> u16 {
-    (folded(&hint.key, look).width() + 1 + folded(&hint.does, look).width()) as u16
+    (key(&hint.key, look).columns() + 1 + folded(&hint.does, look).columns()) as u16
 }
 
 /// Writes text, cut at `room` columns, wherever that is on the screen.
@@ -292,10 +317,10 @@ mod tests {
     #[test]
     fn dots_show_what_was_seen_and_where_one_is() {
         let dots = Dots {
-            seen: &[true, true, false, false],
+            steps: &[Dot::Done, Dot::Open, Dot::New, Dot::New],
             at: 2,
         };
-        assert_eq!(dots_text(dots, 80, &plain(false)), "●●◉○  3 of 4");
+        assert_eq!(dots_text(dots, 80, &plain(false)), "●•◊○  3 of 4");
         assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
     }
 }

@@ -1,9 +1,10 @@
 //! Controls: what a learner can move, one line each, and where a click on it lands.
 
+mod columns;
 mod draw;
 mod step;
 
-pub use draw::{Row, Zone, draw, zone};
+pub use draw::{Row, Zone, draw, nearest_share, zone};
 
 /// Something that can be set by name: by keys, by mouse, by a line of the lab language.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +60,17 @@ pub enum Steps {
 }
 
 impl Control {
+    /// The names of its two values, and which it has, if there are but two: it is flipped.
+    pub fn toggle(&self) -> Option<([&'static str; 2], usize)> {
+        match &self.kind {
+            Kind::Choice { options, chosen } => {
+                let names = <[&'static str; 2]>::try_from(options.as_slice()).ok()?;
+                Some((names, (*chosen).min(1)))
+            }
+            Kind::Number { .. } => None,
+        }
+    }
+
     /// The value spelled as `set` takes it.
     pub fn value(&self) -> String {
         match &self.kind {
@@ -73,8 +85,12 @@ impl Control {
         }
     }
 
-    /// The value after so many steps up (or down, when negative), held at the ends.
+    /// The value after so many steps up (or down, when negative), held at the ends. Of two values any
+    /// step is the other one.
     pub fn stepped(&self, steps: i32) -> String {
+        if let Some((names, chosen)) = self.toggle().filter(|_| steps != 0) {
+            return names[1 - chosen].to_string();
+        }
         match &self.kind {
             Kind::Number {
                 value,

@@ -1,118 +1,27 @@
-//! Blocks of a lesson laid out as lines of a width.
+//! Text of a lesson as lines of a width: blocks, running text, formulas, tables.
 
+mod blocks;
+mod columns;
 mod formula;
+mod script;
 mod table;
 mod wrap;
 
 use crate::formula::Math;
-use crate::lesson::model::{Block, Formula, Inline};
+use crate::lesson::model::{Formula, Inline};
 use crate::ui::Look;
 use crate::ui::fold;
-pub use formula::tall;
+pub use blocks::{Formulas, layout, layout_with, table_widths};
+pub use columns::{Columns, clusters};
+pub use formula::{line as formula_line, tall};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Span};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use ratatui::text::Line;
 pub use wrap::{Run, wrap};
 
 /// The widest that running text is set, in columns: longer lines are hard to find back from.
 pub const MEASURE: u16 = 72;
-
-/// How formulas on lines of their own are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Formulas {
-    /// In two dimensions.
-    Tall,
-    /// Each on one line.
-    Low,
-}
-
-/// Lines of at most `width` columns, a blank one between blocks.
-pub fn layout(blocks: &[Block], width: u16, look: &Look) -> Vec<Line<'static>> {
-    layout_with(blocks, width, Formulas::Tall, look)
-}
-
-/// The same, with formulas as they are told.
-pub fn layout_with(
-    blocks: &[Block],
-    width: u16,
-    formulas: Formulas,
-    look: &Look,
-) -> Vec<Line<'static>> {
-    let width = usize::from(width).max(1);
-    let mut lines = Vec::new();
-    for block in blocks {
-        let piece = set_block(block, width, formulas, look);
-        if !piece.is_empty() && !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.extend(piece);
-    }
-    lines
-}
-
-fn set_block(block: &Block, width: usize, formulas: Formulas, look: &Look) -> Vec<Line<'static>> {
-    match block {
-        Block::Paragraph(text) => wrap(&runs(text, look.theme.text, look), width),
-        Block::List { first, items } => set_list(*first, items, width, formulas, look),
-        Block::Table { align, head, rows } => table::set(align, head, rows, width, look),
-        Block::Code { text, .. } => {
-            let lines = text
-                .lines()
-                // A terminal's tab jumps; a cell cannot.
-                .map(|line| vec![Run::new(&line.replace('\t', "    "), look.theme.first)]);
-            lines
-                .flat_map(|line| indent(wrap::hard(&line, width.saturating_sub(2)), "  "))
-                .collect()
-        }
-        Block::Quote(blocks) => {
-            let bar = look.pick("│ ", "| ");
-            let inner = layout_with(blocks, narrower(width, 2), formulas, look);
-            indent(inner, bar)
-        }
-        Block::Formula(formula) => formula::display(formula, width, formulas, look),
-        // What is worked with is drawn by its screen.
-        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
-            Vec::new()
-        }
-    }
-}
-
-fn set_list(
-    first: Option<u64>,
-    items: &[Vec<Block>],
-    width: usize,
-    formulas: Formulas,
-    look: &Look,
-) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    let last = first.unwrap_or(0) + items.len().saturating_sub(1) as u64;
-    for (number, item) in (first.unwrap_or(0)..).zip(items) {
-        let mark = match first {
-            Some(_) => format!("{number:>w$}. ", w = last.to_string().len()),
-            None => look.pick("• ", "* ").to_string(),
-        };
-        let hang = " ".repeat(mark.width());
-        let body = layout_with(item, narrower(width, mark.width()), formulas, look);
-        for (row, mut line) in body.into_iter().enumerate() {
-            let lead = if row == 0 { mark.clone() } else { hang.clone() };
-            line.spans.insert(0, Span::styled(lead, look.theme.accent));
-            lines.push(line);
-        }
-    }
-    lines
-}
-
-fn narrower(width: usize, by: usize) -> u16 {
-    u16::try_from(width.saturating_sub(by)).unwrap_or(u16::MAX)
-}
-
-fn indent(lines: Vec<Line<'static>>, lead: &str) -> Vec<Line<'static>> {
-    let mut lines = lines;
-    for line in &mut lines {
-        line.spans.insert(0, Span::raw(lead.to_string()));
-    }
-    lines
-}
 
 /// Running text as styled runs, folded to ASCII where the screen asks for it.
 pub fn runs(text: &[Inline], style: Style, look: &Look) -> Vec<Run> {
@@ -129,15 +38,35 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
                 collect(inner, style.add_modifier(Modifier::ITALIC), look, out);
             }
             Inline::Strong(inner) => {
-                collect(inner, style.add_modifier(Modifier::BOLD), look, out);
+                let style = style.add_modifier(Modifier::BOLD);
+                match key_names(piece).filter(|_| look.glyphs.ascii) {
+                    Some(keys) => out.push(Run::new(&keys, style)),
+                    None => collect(inner, style, look, out),
+                }
+            }
+            Inline::Struck(inner) => {
+                // Where a line through words cannot be relied on, the author's own marks stay.
+                let mark = |out: &mut Vec<Run>| out.push(Run::new(look.pick("", "~~"), style));
+                mark(out);
+                collect(inner, style.add_modifier(Modifier::CROSSED_OUT), look, out);
+                mark(out);
             }
             Inline::Code(code) => {
-                out.push(Run::new(&folded(code, look), style.patch(look.theme.first)));
+                let keys = key_names(piece).filter(|_| look.glyphs.ascii);
+                let code = keys.unwrap_or_else(|| folded(code, look));
+                out.push(Run::new(&code, style.patch(look.theme.first)));
+            }
+            Inline::Box { done } => {
+                let sign = match done {
+                    true => look.pick("■", "[x]"),
+                    false => look.pick("□", "[ ]"),
+                };
+                out.push(Run::new(&format!("{sign} "), look.theme.accent));
             }
             Inline::Formula(set) => {
-                // A formula in a line of words stays in one piece.
+                // A formula in a line of words stays in one piece; one in words is such a line itself.
                 let text = formula::line(set, look);
-                let text = if look.glyphs.ascii {
+                let text = if look.glyphs.ascii || look.spoken {
                     text
                 } else {
                     text.replace(' ', "\u{a0}")
@@ -149,12 +78,17 @@ fn collect(text: &[Inline], style: Style, look: &Look, out: &mut Vec<Run>) {
     }
 }
 
-/// What of a text may stand in a field: every character one column wide, so that a terminal that
-/// draws the rest differently does not slip.
-pub fn typed(text: &str) -> impl Iterator<Item = char> {
-    let mangled = char::REPLACEMENT_CHARACTER;
-    let chars = text.chars();
-    chars.filter(move |&c| c.width() == Some(1) && c != mangled)
+/// The names of the keys, where bold or code is arrow keys and nothing else: elsewhere an arrow is
+/// a sign of the text.
+pub fn key_names(piece: &Inline) -> Option<String> {
+    match piece {
+        Inline::Code(text) => fold::keys(text),
+        Inline::Strong(inner) => match &inner[..] {
+            [Inline::Text(text)] => fold::keys(text),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Plain text broken into lines of a width.
@@ -172,6 +106,21 @@ pub fn folded(text: &str, look: &Look) -> String {
     }
 }
 
+/// A key as it is printed on it; where an arrow would be another key, its name.
+pub fn key(text: &str, look: &Look) -> String {
+    let name = fold::keys(text).filter(|_| look.glyphs.ascii);
+    name.unwrap_or_else(|| folded(text, look))
+}
+
+/// Draws a line, each span where the one before it ends on the screen: a `Line` as a widget goes by
+/// the widths of whole texts, and would lay them over each other.
+pub fn draw(line: &Line, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    if !area.is_empty() {
+        buf.set_line(area.x, area.y, line, area.width);
+    }
+}
+
 /// LaTeX on one line; what cannot be read is shown as it is written, in brackets.
 pub fn formula(latex: &str, look: &Look) -> String {
     let formula = Formula {
@@ -184,7 +133,9 @@ pub fn formula(latex: &str, look: &Look) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lesson::model::Block;
     use crate::ui::plain;
+    use ratatui::text::Span;
 
     fn rows(blocks: &[Block], width: u16, ascii: bool) -> Vec<String> {
         layout(blocks, width, &plain(ascii))
@@ -248,6 +199,40 @@ mod tests {
     }
 
     #[test]
+    fn running_text_is_set_to_a_measure_and_a_table_to_the_room_there_is() {
+        let long = "word ".repeat(40);
+        let table = Block::Table {
+            align: vec![],
+            head: vec![text(&"head ".repeat(20)), text("x")],
+            rows: vec![],
+        };
+        let widest = |blocks: &[Block]| rows(blocks, 120, false).iter().map(|r| r.columns()).max();
+        assert!(widest(&[Block::Paragraph(text(&long))]) <= Some(usize::from(MEASURE)));
+        assert!(widest(&[table]) > Some(99));
+    }
+
+    #[test]
+    fn struck_words_boxes_and_keys_are_drawn_or_spelled() {
+        let item = |done, words: &str| {
+            vec![Block::Paragraph(vec![
+                Inline::Box { done },
+                Inline::Struck(text(words)),
+                Inline::Code("→".into()),
+                Inline::Strong(text("↑↓")),
+                Inline::Text(" 1→2".into()),
+            ])]
+        };
+        let items = vec![item(false, "a"), item(true, "b")];
+        let list = [Block::List { first: None, items }];
+        let shown = rows(&list, 30, false);
+        assert_eq!(shown, ["□ a→↑↓ 1→2", "■ b→↑↓ 1→2"]);
+        let lines = layout(&list, 30, &plain(false));
+        let struck = |span: &Span| span.style.add_modifier.contains(Modifier::CROSSED_OUT);
+        assert!(lines[0].spans.iter().any(struck));
+        assert_eq!(rows(&list, 30, true)[1], "[x] ~~b~~RightUp Down 1->2");
+    }
+
+    #[test]
     fn ascii_lines_hold_nothing_above_0x7f() {
         let blocks = [Block::Paragraph(text("μ — “so”")), Block::Quote(vec![])];
         assert!(rows(&blocks, 30, true).iter().all(|row| row.is_ascii()));
@@ -267,7 +252,7 @@ mod tests {
         ];
         for width in 4..30 {
             for row in rows(&blocks, width, false) {
-                assert!(row.width() <= usize::from(width), "{width}: {row:?}");
+                assert!(row.columns() <= usize::from(width), "{width}: {row:?}");
             }
         }
         for width in 0..4 {

@@ -9,6 +9,9 @@ use ratatui::style::{Color, Modifier, Style};
 /// slow line, because neighbouring cells share their colour.
 pub const INK_LEVELS: usize = 10;
 
+/// How much of a colour is in the tint of a ground.
+const GROUND: f32 = 0.2;
+
 /// The styles of one screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
@@ -31,12 +34,15 @@ pub struct Theme {
     /// The second series of a plot.
     pub second: Style,
     ink: [Color; INK_LEVELS],
+    ground: Option<[Color; 3]>,
 }
 
 /// A colour as 24 bits, from which the other tiers are made.
 type Rgb = (u8, u8, u8);
 
 struct Palette {
+    /// What a screen of this kind is about, for colours next to it.
+    paper: Rgb,
     dim: (Rgb, Color),
     accent: (Rgb, Color),
     good: (Rgb, Color),
@@ -48,6 +54,7 @@ struct Palette {
 
 /// On a dark screen ink shines: deep water, then foam, then paper.
 const DARK: Palette = Palette {
+    paper: (0x10, 0x12, 0x14),
     dim: ((0x8c, 0x93, 0x9e), Color::DarkGray),
     accent: ((0xf0, 0xb3, 0x5a), Color::Yellow),
     good: ((0x7f, 0xc9, 0x7a), Color::Green),
@@ -70,6 +77,7 @@ const DARK: Palette = Palette {
 
 /// On a light screen ink darkens, as on paper.
 const LIGHT: Palette = Palette {
+    paper: (0xff, 0xff, 0xff),
     dim: ((0x6a, 0x70, 0x7a), Color::DarkGray),
     accent: ((0x9a, 0x55, 0x00), Color::Magenta),
     good: ((0x1d, 0x7a, 0x2e), Color::Green),
@@ -117,6 +125,13 @@ impl Theme {
                 ColorTier::None => Color::Reset,
                 _ => color(tier, blend(&palette.ink, level), palette.ink16[level]),
             }),
+            // With fewer colours a tint is either not seen or hides what lies on it.
+            ground: (tier == ColorTier::TrueColor).then(|| {
+                [palette.first, palette.accent, palette.good].map(|(rgb, name)| {
+                    let tint = mixed(palette.paper, rgb, GROUND);
+                    color(tier, tint, name)
+                })
+            }),
         }
     }
 
@@ -133,6 +148,11 @@ impl Theme {
     /// The colour of ink at a level from 0 (none) to 9 (full).
     pub fn ink(&self, level: usize) -> Color {
         self.ink[level.min(INK_LEVELS - 1)]
+    }
+
+    /// The tint of the ground of the first, second or third of a few kinds, where there is one.
+    pub fn ground(&self, kind: usize) -> Option<Color> {
+        self.ground.and_then(|ground| ground.get(kind).copied())
     }
 
     /// Whether ink may stand on ink: two colours in one cell.
@@ -158,6 +178,11 @@ fn blend(stops: &[Rgb; 3], level: usize) -> Rgb {
     } else {
         (stops[1], stops[2], t - 1.0)
     };
+    mixed(a, b, t)
+}
+
+/// The colour at a share of the way from one to another.
+fn mixed(a: Rgb, b: Rgb, t: f32) -> Rgb {
     let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
     (mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
 }

@@ -8,7 +8,7 @@ use handson::lesson::model::{Block, Course, LabDirective, Lesson, Step};
 use handson::progress::Progress;
 use handson::session::headless::Headless;
 use handson::ui::Look;
-use handson::ui::glyphs::{Background, ColorTier, Drawing, Glyphs};
+use handson::ui::glyphs::{Background, ColorTier, Drawing, Glyphs, Plotting};
 use handson::ui::theme::Theme;
 use std::sync::Arc;
 
@@ -51,7 +51,13 @@ pub fn lab_course() -> Arc<Course> {
 pub fn look(tier: ColorTier, drawing: Drawing, ascii: bool) -> Look {
     Look {
         theme: Theme::new(tier, Background::Dark),
-        glyphs: Glyphs { drawing, ascii },
+        glyphs: Glyphs {
+            digits: drawing,
+            plots: Plotting::with(drawing),
+            ascii,
+        },
+        spoken: false,
+        motion: false,
     }
 }
 

@@ -17,7 +17,16 @@ enum Kind {
 
 impl Dialogue {
     /// `answer 2`, `answer 0.68`; with several questions on a step, `answer ID 2`.
+    ///
+    /// Where the lab itself asks for a digit, that is answered.
     pub(super) fn answer(&mut self, rest: &str) -> Vec<Effect> {
+        let digit = rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit());
+        if digit
+            && self.asked(Kind::Question).is_empty()
+            && let Some((verb, given)) = self.verb(rest, "")
+        {
+            return self.act(&verb, &given);
+        }
         self.give(Kind::Question, rest)
     }
 
@@ -28,12 +37,21 @@ impl Dialogue {
 
     /// A line of numbers alone: to the question that is open, else to the bet.
     pub(super) fn bare(&mut self, line: &str) -> Vec<Effect> {
-        let open = |kind| self.asked(kind).iter().any(|(_, _, settled)| !settled);
-        let kind = match (open(Kind::Question), open(Kind::Bet)) {
+        let kind = match (self.asks_a_question(), self.is_open(Kind::Bet)) {
             (false, true) => Kind::Bet,
             _ => Kind::Question,
         };
         self.give(kind, line)
+    }
+
+    /// Whether a question of the step is open.
+    pub(super) fn asks_a_question(&self) -> bool {
+        self.is_open(Kind::Question)
+    }
+
+    fn is_open(&self, kind: Kind) -> bool {
+        let asked = self.asked(kind);
+        asked.iter().any(|(_, _, settled)| !settled)
     }
 
     fn give(&mut self, kind: Kind, rest: &str) -> Vec<Effect> {
@@ -93,7 +111,11 @@ impl Dialogue {
     /// The next hint of the first task that has one.
     pub(super) fn hint(&mut self) -> Vec<Effect> {
         let scene = self.app.scene(self.app.area);
-        let Some(task) = self.app.lesson.hinted(scene) else {
+        let is_left = |&task: &usize| {
+            let exercise = self.app.lesson.exercise(task, scene);
+            exercise.is_some_and(|(exercise, shown)| exercise.has_hint(shown))
+        };
+        let Some(task) = self.app.lesson.hinted(scene).filter(is_left) else {
             let tasks = |block: usize| {
                 let exercise = self.app.lesson.exercise(block, scene);
                 matches!(exercise, Some((Exercise::Task(_), _)))

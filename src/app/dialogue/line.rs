@@ -3,6 +3,7 @@
 use super::{Dialogue, LONGEST, Over, sentence};
 use crate::event::KeyCode;
 use crate::labs::{Lab, Verb};
+use crate::lesson::judge::typed::{self, begins};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
 use crate::screens::plain::vocabulary::{self, WORDS};
@@ -34,8 +35,8 @@ fn first(line: &str) -> (&str, &str) {
 
 /// Whether a line that begins with this word is an answer by itself: a number, or a sum of some.
 fn is_answer(word: &str) -> bool {
-    let number = word.trim_start_matches(['+', '-']);
-    number.starts_with(|c: char| c.is_ascii_digit() || ".(".contains(c))
+    let sign = matches!(word, "+" | "-");
+    !sign && word.starts_with(|c: char| begins(c) && !c.is_alphabetic())
 }
 
 impl Dialogue {
@@ -58,6 +59,10 @@ impl Dialogue {
             && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
         {
             return effects;
+        }
+        // `a = 0.15` where the question is what a is.
+        if rest.starts_with('=') && !self.offers(&lower) && self.asks_a_question() {
+            return self.bare(line.trim());
         }
         match word {
             "T" => return self.press_code(KeyCode::Char('T')),
@@ -125,7 +130,7 @@ impl Dialogue {
             "controls" => self.tell_controls(),
             "facts" => self.tell_facts(rest),
             "stop" => return self.stop(),
-            "symbols" => self.tell_symbols(),
+            "symbols" => self.symbols(rest),
             "open" => return self.open(rest),
             "contents" => self.tell_contents(rest),
             "search" => self.search(rest),
@@ -146,8 +151,8 @@ impl Dialogue {
             _ => (word, rest),
         };
         let word = word.to_lowercase();
-        if let Some(verb) = self.verb(&word) {
-            return self.act(&verb, rest);
+        if let Some((verb, given)) = self.verb(&word, rest) {
+            return self.act(&verb, &given);
         }
         let split = word.split_once('=');
         let (name, value) = split.unwrap_or((&word, rest));
@@ -159,7 +164,7 @@ impl Dialogue {
             };
             return self.set(&format!("{name} {value}"));
         }
-        if is_answer(&word) {
+        if is_answer(&word) || (self.asks_a_question() && typed::value(line).is_some()) {
             return self.bare(line);
         }
         let sentence = match KEYS.contains(&word.as_str()) {
@@ -173,8 +178,8 @@ impl Dialogue {
         Vec::new()
     }
 
-    /// The verb of the lab with this name, or with this key.
-    fn verb(&self, word: &str) -> Option<Verb> {
+    /// The verb of the lab with this name, or with this key, and what it is given.
+    pub(super) fn verb(&self, word: &str, rest: &str) -> Option<(Verb, String)> {
         let key = match word {
             "space" => Some(' '),
             _ => {
@@ -184,8 +189,12 @@ impl Dialogue {
         };
         let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs)?;
         let named = verbs.iter().find(|verb| verb.name == word);
-        let keyed = || verbs.iter().find(|verb| key.is_some() && verb.key == key);
-        named.or_else(keyed).cloned()
+        let named = named.map(|verb| (verb.clone(), rest.to_string()));
+        let keyed = |verb: &Verb| {
+            let given = verb.given_by(key?)?;
+            Some((verb.clone(), format!("{given} {rest}").trim().to_string()))
+        };
+        named.or_else(|| verbs.iter().find_map(keyed))
     }
 
     /// One sentence, with the word that was probably meant.

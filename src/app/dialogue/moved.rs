@@ -2,10 +2,12 @@
 
 use super::{Dialogue, sentence};
 use crate::labs::{Fact, Lab, Verb};
+use crate::lesson::judge::typed;
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
 use crate::screens::plain::{control, fact, offered, repeats};
 use crate::ui::control::{Control, Kind};
+use crate::ui::fold;
 
 /// A longer sentence is told when the step is, and when it is asked for: not with every move.
 const LONG: usize = 220;
@@ -31,9 +33,10 @@ impl Dialogue {
     /// The controls that the step offers.
     pub(super) fn offered(&self) -> Vec<(Control, bool)> {
         let lab = self.app.lesson.lab(&self.app.shelf);
-        let step = self.app.lesson.step(&self.app.course);
-        lab.zip(step)
-            .map_or(Vec::new(), |(lab, step)| offered(lab, step))
+        lab.zip(self.app.place())
+            .map_or(Vec::new(), |(lab, (lesson, step))| {
+                offered(lab, lesson, step)
+            })
     }
 
     /// Whether the step offers a control of this name.
@@ -139,6 +142,9 @@ impl Dialogue {
 
     fn put(&mut self, control: &Control, value: &str) -> Vec<Effect> {
         let name = control.name;
+        if !self.is_sure(&format!("set {name} {value}")) {
+            return Vec::new();
+        }
         let Some(lab) = self.app.lesson.lab_mut(&mut self.app.shelf) else {
             return Vec::new();
         };
@@ -156,16 +162,31 @@ impl Dialogue {
     pub(super) fn act(&mut self, verb: &Verb, rest: &str) -> Vec<Effect> {
         let rest = rest.to_lowercase();
         let rest: Vec<&str> = rest.split_whitespace().collect();
-        let Some(lab) = self.app.lesson.lab_mut(&mut self.app.shelf) else {
+        if !self.is_sure(verb.name) {
             return Vec::new();
-        };
-        match lab.act(verb.name, &rest.join(" ")) {
+        }
+        let (screen, mut world) = self.app.parts();
+        match screen.act(verb.name, &rest.join(" "), &mut world) {
             Ok(effects) => {
                 self.spoken_to = Some(None);
                 effects
             }
             Err(refusal) => self.refuse(&refusal.to_string()),
         }
+    }
+
+    /// Whether a line to the lab is to be carried out: one that destroys work is asked about first.
+    fn is_sure(&mut self, line: &str) -> bool {
+        let lab = self.app.lesson.lab(&self.app.shelf);
+        let Some(costs) = lab.and_then(|lab| lab.costs(line)) else {
+            return true;
+        };
+        if self.asked.take().as_deref() == Some(line) {
+            return true;
+        }
+        self.asked = Some(line.to_owned());
+        self.tell(&sentence(&format!("{costs}. Say it once more to do it")));
+        false
     }
 
     fn refuse(&mut self, why: &str) -> Vec<Effect> {
@@ -203,7 +224,7 @@ impl Dialogue {
 
     /// Every fact with its exact value, or those of a name.
     pub(super) fn tell_facts(&mut self, name: &str) {
-        let lab = self.app.lesson.lab(&self.app.shelf);
+        let lab = self.app.lesson.lab_in_sight(&self.app.shelf);
         let facts = lab.map(Lab::told).unwrap_or_default();
         let name = name.to_lowercase();
         let wanted: Vec<String> = facts
@@ -298,7 +319,8 @@ impl Dialogue {
                     "" => String::new(),
                     note => format!(": {note}"),
                 };
-                self.tell(&format!("{} is {}{note}.", shown.name, shown.value()));
+                let said = format!("{} is {}{note}.", shown.name, shown.value());
+                self.tell(&fold::ascii(&said));
                 told.push(shown.name);
             }
         }
@@ -316,7 +338,8 @@ impl Dialogue {
         };
         let (long, short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
             .partition(|fact| fact.sentence.len() > LONG && !self.told.facts.is_empty());
-        let mut lines: Vec<String> = short.iter().map(|fact| fact.sentence.clone()).collect();
+        let spelled = |fact: &&Fact| fold::ascii(&fact.sentence).into_owned();
+        let mut lines: Vec<String> = short.iter().map(spelled).collect();
         if !long.is_empty() {
             let names: Vec<&str> = long.iter().map(|fact| fact.name).collect();
             lines.push(format!(
@@ -348,7 +371,7 @@ impl Dialogue {
     }
 }
 
-/// A value as a lab takes it: options by whatever case, numbers without their unit.
+/// A value as a lab takes it: options by whatever case, numbers in whatever notation.
 fn spelled(control: &Control, value: &str) -> String {
     match &control.kind {
         Kind::Choice { options, .. } => {
@@ -361,22 +384,8 @@ fn spelled(control: &Control, value: &str) -> String {
             let bare = value.strip_suffix(unit).unwrap_or(value).trim();
             match bare.parse::<f64>() {
                 Ok(_) => bare.to_string(),
-                Err(_) => ungrouped(bare).unwrap_or_else(|| bare.to_string()),
+                Err(_) => typed::value(bare).map_or(bare.to_string(), |value| value.to_string()),
             }
         }
     }
-}
-
-/// A number without the commas between its thousands. In `0,5` the comma is none of those.
-fn ungrouped(number: &str) -> Option<String> {
-    let unsigned = number.strip_prefix(['+', '-']).unwrap_or(number);
-    let mut groups = unsigned
-        .split_once('.')
-        .map_or(unsigned, |(whole, _)| whole)
-        .split(',');
-    let first = groups.next()?;
-    let digits = |group: &str| group.bytes().all(|digit| digit.is_ascii_digit());
-    let is_number = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
-    let is_grouped = groups.all(|group| group.len() == 3 && digits(group));
-    (is_number && is_grouped).then(|| number.replace(',', ""))
 }

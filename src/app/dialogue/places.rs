@@ -115,8 +115,24 @@ impl Dialogue {
         }
     }
 
+    /// What the letters mean, or how formulas are told from now on.
+    pub(super) fn symbols(&mut self, how: &str) {
+        match how.to_lowercase().as_str() {
+            "" => self.tell_symbols(),
+            "short" => {
+                self.app.look.spoken = false;
+                self.tell("Formulas are told in signs now. again tells this step.");
+            }
+            "spoken" => {
+                self.app.look.spoken = true;
+                self.tell("Formulas are told in words now. again tells this step.");
+            }
+            _ => self.tell("It is symbols, symbols short or symbols spoken."),
+        }
+    }
+
     /// The symbols of this step, then the rest of its lesson's.
-    pub(super) fn tell_symbols(&mut self) {
+    fn tell_symbols(&mut self) {
         let app = &self.app;
         let Some(lesson) = app.lesson.lesson(&app.course) else {
             return;
@@ -176,11 +192,10 @@ impl Dialogue {
             .verbs()
             .iter()
             .map(|verb| {
-                let key = match verb.key {
-                    Some(' ') => ", on the screen the key Space".to_string(),
-                    Some(key) => format!(", on the screen the key {key}"),
-                    None => String::new(),
-                };
+                let key = verb.key_name();
+                let key = key.map_or(String::new(), |key| {
+                    format!(", on the screen the key {key}")
+                });
                 let name = spoken(verb.name);
                 let name = format!("{name} {}", verb.arguments);
                 format!("{}{key}: {}", name.trim(), verb.help)

@@ -63,11 +63,12 @@ impl Seen {
         line("background", &found(background, why, "--background"));
         let (glyphs, why) = self.tiers.glyphs;
         let characters = if glyphs.ascii {
-            "ascii only"
+            "ascii only".to_owned()
         } else {
-            glyphs.drawing().name()
+            let (digits, plots) = (glyphs.digits.name(), glyphs.plots.name());
+            format!("digits in {digits}, plots in {plots}")
         };
-        line("characters", &found(characters, why, "--glyphs"));
+        line("characters", &found(&characters, why, "--glyphs"));
         line("whole frames", self.frames());
         line("mouse", if self.mouse { "on" } else { "off (--mouse)" });
         let (moves, why) = self.motion;
@@ -189,21 +190,17 @@ fn from_locale(why: &str) -> bool {
 mod tests {
     use super::*;
     use crate::session::Answers;
-    use crate::ui::glyphs::{Drawing, Glyphs};
+    use crate::ui::glyphs::Glyphs;
     use std::time::Duration;
 
     fn seen() -> Seen {
-        let glyphs = Glyphs {
-            drawing: Drawing::Ramp,
-            ascii: false,
-        };
         Seen {
             size: Some((100, 30)),
             term: "xterm-256color".into(),
             tiers: Tiers {
                 color: (ColorTier::Ansi256, "TERM and COLORTERM"),
                 background: (Background::Dark, "the terminal's answer"),
-                glyphs: (glyphs, "LANG"),
+                glyphs: (Glyphs::BEST, "LANG"),
             },
             probe: Some(Probe {
                 answers: Answers {
@@ -227,6 +224,7 @@ mod tests {
         for line in [
             "256 (TERM and COLORTERM; --color decides otherwise)",
             "dark (the terminal's answer; --background decides otherwise)",
+            "digits in ramp, plots in braille (LANG; --glyphs decides otherwise)",
             "all here after 7 ms",
         ] {
             assert!(text.contains(line), "{text}");

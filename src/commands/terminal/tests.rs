@@ -3,17 +3,15 @@ use std::collections::HashMap;
 
 fn found(pairs: &[(&'static str, &'static str)]) -> Tiers {
     let env: HashMap<&str, &str> = pairs.iter().copied().collect();
-    tiers(
-        &Global::default(),
-        Some("braille"),
-        &env,
-        &Answers::default(),
-    )
+    let mut kept = Progress::default();
+    kept.choose_digits("braille");
+    kept.choose_plots("blocks");
+    tiers(&Global::default(), &kept, &env, &Answers::default())
 }
 
 fn told(answers: Answers, pairs: &[(&'static str, &'static str)]) -> Tiers {
     let env: HashMap<&str, &str> = pairs.iter().copied().collect();
-    tiers(&Global::default(), None, &env, &answers)
+    tiers(&Global::default(), &Progress::default(), &env, &answers)
 }
 
 #[test]
@@ -42,7 +40,7 @@ fn no_color_beats_everything_but_the_flag() {
     };
     let global = Global::default();
     assert_eq!(
-        tiers(&global, None, &env, &answers).color.0,
+        tiers(&global, &Progress::default(), &env, &answers).color.0,
         ColorTier::None
     );
     let global = Global {
@@ -50,7 +48,7 @@ fn no_color_beats_everything_but_the_flag() {
         ..global
     };
     assert_eq!(
-        tiers(&global, None, &env, &answers).color.0,
+        tiers(&global, &Progress::default(), &env, &answers).color.0,
         ColorTier::Ansi256
     );
     assert_eq!(
@@ -84,16 +82,33 @@ fn a_console_with_a_small_font_gets_ascii_whatever_it_answers() {
         ..Global::default()
     };
     let env: HashMap<&str, &str> = env.into();
-    assert!(!super::tiers(&global, None, &env, &answers).glyphs.0.ascii);
+    assert!(
+        !super::tiers(&global, &Progress::default(), &env, &answers)
+            .glyphs
+            .0
+            .ascii
+    );
 }
 
 #[test]
-fn the_kept_drawing_returns_where_it_can_be_shown() {
-    assert_eq!(
-        found(&[("LANG", "C.UTF-8")]).glyphs.0.drawing,
-        Drawing::Braille
-    );
-    assert_eq!(found(&[("LANG", "C")]).glyphs.0.drawing(), Drawing::Ramp);
+fn the_kept_drawings_return_where_they_can_be_shown() {
+    let shown = |lang| {
+        let glyphs = found(&[("LANG", lang)]).glyphs.0;
+        (glyphs.digits(), glyphs.plots())
+    };
+    assert_eq!(shown("C.UTF-8"), (Drawing::Braille, Some(Plotting::Blocks)));
+    assert_eq!(shown("C"), (Drawing::Ramp, None));
+}
+
+#[test]
+fn unless_a_learner_chose_digits_are_in_the_ramp_and_plots_in_the_finest_lines() {
+    let glyphs = told(Answers::default(), &[("LANG", "C.UTF-8")]).glyphs.0;
+    assert_eq!(glyphs, Glyphs::BEST);
+    let glyphs = Glyphs {
+        plots: Plotting::with(Drawing::Ramp),
+        ..Glyphs::BEST
+    };
+    assert_eq!(glyphs, Glyphs::BEST);
 }
 
 #[test]
@@ -143,10 +158,15 @@ fn flags_beat_answers() {
         glyphs: Some(GlyphChoice::Braille),
         ..Global::default()
     };
-    let tiers = tiers(&global, None, &HashMap::<&str, &str>::new(), &answers);
+    let tiers = tiers(
+        &global,
+        &Progress::default(),
+        &HashMap::<&str, &str>::new(),
+        &answers,
+    );
     assert_eq!(tiers.color.0, ColorTier::Ansi16);
     assert_eq!(tiers.background.0, Background::Dark);
-    assert_eq!(tiers.glyphs.0.drawing(), Drawing::Braille);
+    assert_eq!(tiers.glyphs.0.digits(), Drawing::Braille);
 }
 
 #[test]

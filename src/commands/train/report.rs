@@ -19,6 +19,7 @@ use crate::train::cars::Rows;
 use crate::train::layers;
 use crate::train::measure::mean_absolute_error;
 use crate::train::{Checkpoint, EpochReport, Job, Plan, Preset, Quantum, Task};
+use crate::ui::fold::printable;
 
 /// The voice of one training.
 pub struct Report {
@@ -308,11 +309,11 @@ fn signal_name(signal: i32) -> &'static str {
 /// `println!` would panic where the reader has gone.
 fn write(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(printable(text).as_bytes())?;
     out.flush()
 }
 
 /// A note that cannot be written is no reason to stop.
 fn note(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", printable(text));
 }

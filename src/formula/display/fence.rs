@@ -43,19 +43,19 @@ fn wears_marks(set: &Layout) -> bool {
     cells.all(|cell| " _^~.→>".contains(cell.sign))
 }
 
-/// What a tall bracket is made of: its top, what fills it, its middle, its bottom.
+/// What a tall bracket is made of, in signs that draw lines, as those of brackets are in few fonts: its top, what fills it, its middle, its bottom.
 fn pieces(sign: char, form: Form) -> [char; 4] {
     let (unicode, ascii) = match sign {
-        '(' => ("⎛⎜⎜⎝", r"/||\"),
-        ')' => ("⎞⎟⎟⎠", r"\||/"),
-        '[' => ("⎡⎢⎢⎣", "[[[["),
-        ']' => ("⎤⎥⎥⎦", "]]]]"),
-        '{' => ("⎧⎪⎨⎩", r"/|<\"),
-        '}' => ("⎫⎪⎬⎭", r"\|>/"),
-        '⌊' => ("⎢⎢⎢⎣", "|||["),
-        '⌋' => ("⎥⎥⎥⎦", "|||]"),
-        '⌈' => ("⎡⎢⎢⎢", "[|||"),
-        '⌉' => ("⎤⎥⎥⎥", "]|||"),
+        '(' => ("╭││╰", r"/||\"),
+        ')' => ("╮││╯", r"\||/"),
+        '[' => ("┌││└", "[[[["),
+        ']' => ("┐││┘", "]]]]"),
+        '{' => ("╭│┤╰", r"/|<\"),
+        '}' => ("╮│├╯", r"\|>/"),
+        '⌊' => ("│││└", "|||["),
+        '⌋' => ("│││┘", "|||]"),
+        '⌈' => ("┌│││", "[|||"),
+        '⌉' => ("┐│││", "]|||"),
         '⟨' | '<' => ("╱││╲", r"/||\"),
         '⟩' | '>' => ("╲││╱", r"\||/"),
         '|' => ("││││", "||||"),

@@ -1,18 +1,20 @@
-//! Rows of cells: matrices, cases, aligned lines.
+//! Rows of cells: matrices, cases, arrays, lines.
 
 use super::{Setter, Style};
 use crate::formula::layout::Layout;
 use crate::formula::parts::{self, Part};
-use crate::formula::tree::{Grid, Node};
+use crate::formula::tree::{Column, Grid, Node};
 
 /// Blank columns between the cells of a matrix or of cases.
 const GAP: usize = 2;
+/// The same in an array with lines, which stand in their middle.
+const RULED: usize = 3;
 
 impl Setter<'_> {
-    pub(super) fn grid(self, grid: Grid, rows: &[Vec<Node>]) -> Layout {
+    pub(super) fn grid(self, grid: &Grid, rows: &[Vec<Node>]) -> Layout {
         let inner = match grid {
-            Grid::Aligned => self,
-            Grid::Matrix | Grid::Cases => self.inner(),
+            Grid::Aligned | Grid::Gathered | Grid::Stack => self,
+            Grid::Matrix | Grid::Cases | Grid::Array(_) => self.inner(),
         };
         let cells: Vec<Vec<Layout>> = rows
             .iter()
@@ -25,11 +27,12 @@ impl Setter<'_> {
         };
         let widths: Vec<usize> = (0..columns).map(widest).collect();
         // Two rows alone have no middle to line up with; a tall row must not touch the next.
-        let airy = grid != Grid::Aligned && cells.len() == 2;
+        let lines = matches!(grid, Grid::Aligned | Grid::Gathered | Grid::Stack);
+        let airy = !lines && cells.len() == 2;
         let mut set = Layout::text("");
         let mut above = None;
         for row in &cells {
-            let row = inner.cells(grid, row, &widths);
+            let row = cells_of(grid, row, &widths);
             match above {
                 None => set = row.clone(),
                 Some(above) => {
@@ -45,17 +48,18 @@ impl Setter<'_> {
         let set = set.at_row(middle);
         match grid {
             Grid::Cases => self.fence(Some('{'), set, None),
-            Grid::Matrix | Grid::Aligned => set,
+            Grid::Array(sides) => self.ruled(set, sides, &widths),
+            _ => set,
         }
     }
 
-    fn cell(self, grid: Grid, cell: &Node) -> Layout {
+    fn cell(self, grid: &Grid, cell: &Node) -> Layout {
         let set = self.node(cell);
         // What an `&` stands before keeps its room to the left of it.
         let row = std::slice::from_ref(cell);
         let first = parts::of(row).first().map(|(_, part)| *part);
         let sign = matches!(first, Some(Part::Relation | Part::Binary));
-        if grid == Grid::Aligned && sign && self.style != Style::Script {
+        if *grid == Grid::Aligned && sign && self.style != Style::Script {
             let mut spaced = Layout::text(" ");
             spaced.join(0, &set);
             return spaced;
@@ -63,21 +67,66 @@ impl Setter<'_> {
         set
     }
 
-    fn cells(self, grid: Grid, row: &[Layout], widths: &[usize]) -> Layout {
-        let mut set = Layout::text("");
-        let mut column = 0;
-        for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
-            let room = width - cell.width();
-            let left = match grid {
-                Grid::Matrix => room / 2,
-                Grid::Cases => 0,
-                Grid::Aligned if at % 2 == 0 => room,
-                Grid::Aligned => 0,
-            };
-            set.place(cell, column + left, 0);
-            column += width + if grid == Grid::Aligned { 0 } else { GAP };
+    /// The lines of an array, each as tall as all of it.
+    fn ruled(self, mut set: Layout, sides: &[Column], widths: &[usize]) -> Layout {
+        let (height, baseline) = (set.height(), set.baseline());
+        let line = vec![self.form.pick('│', '|'); height];
+        let line = Layout::column(line, baseline);
+        let lead = usize::from(sides.first() == Some(&Column::Rule));
+        if lead == 1 {
+            let mut moved = Layout::text("");
+            moved.place(&set, 2, 0);
+            set = moved;
         }
-        set.widen(widths.iter().sum());
+        let mut column = 0;
+        for (at, side) in sides.iter().enumerate() {
+            match side {
+                Column::Rule if at == 0 => set.place(&line, 0, 0),
+                // In the middle of the room between two columns, or right of the last.
+                Column::Rule => {
+                    let ends: usize = widths.iter().take(column).map(|width| width + RULED).sum();
+                    set.place(&line, (2 * lead + ends).saturating_sub(RULED - 1), 0);
+                }
+                _ => column += 1,
+            }
+        }
         set
     }
+}
+
+/// Blank columns between two cells.
+fn gap(grid: &Grid) -> usize {
+    match grid {
+        Grid::Aligned => 0,
+        Grid::Array(sides) if sides.contains(&Column::Rule) => RULED,
+        _ => GAP,
+    }
+}
+
+/// The cells of a row in their columns.
+fn cells_of(grid: &Grid, row: &[Layout], widths: &[usize]) -> Layout {
+    let sides: Vec<Column> = match grid {
+        Grid::Array(sides) => {
+            let cells = sides.iter().filter(|side| **side != Column::Rule);
+            cells.copied().collect()
+        }
+        _ => Vec::new(),
+    };
+    let gap = gap(grid);
+    let mut set = Layout::text("");
+    let mut column = 0;
+    for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
+        let room = width - cell.width();
+        let left = match (grid, sides.get(at)) {
+            (_, Some(Column::Left)) | (Grid::Cases, _) => 0,
+            (_, Some(Column::Right)) => room,
+            (Grid::Aligned, _) if at % 2 == 0 => room,
+            (Grid::Aligned, _) => 0,
+            _ => room / 2,
+        };
+        set.place(cell, column + left, 0);
+        column += width + gap;
+    }
+    set.widen(widths.iter().sum());
+    set
 }

@@ -2,7 +2,6 @@
 
 use super::Setter;
 use super::row::{Piece, join};
-use crate::formula::form::Form;
 use crate::formula::layout::Layout;
 use crate::formula::linear;
 use crate::formula::parts::{self, Part};
@@ -19,7 +18,7 @@ pub(super) fn fit(setter: Setter, node: &Node, width: usize) -> Layout {
         return whole;
     }
     match node {
-        Node::Grid(Grid::Aligned, rows) => one_by_one(setter, rows, width),
+        Node::Grid(Grid::Aligned | Grid::Gathered, rows) => one_by_one(setter, rows, width),
         Node::Row(parts) => broken(setter, parts, width),
         _ => None,
     }
@@ -183,13 +182,7 @@ fn stacked(lines: &[Layout]) -> Layout {
 }
 
 fn on_one_line(setter: Setter, node: &Node, width: usize) -> Layout {
-    // On one line a hat may be a character that combines: it has no cell of its own.
-    let combines = |sign| matches!(sign, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
-    let line = linear::write(node, setter.form);
-    match line.contains(combines) {
-        true => wrapped(&linear::write(node, Form::Ascii), width),
-        false => wrapped(&line, width),
-    }
+    wrapped(&linear::write(node, setter.form), width)
 }
 
 /// One line broken at its blanks, and where there are none, anywhere.

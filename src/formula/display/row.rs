@@ -150,7 +150,8 @@ impl<'a> Row<'a> {
             }
             Part::Close => (0, 0),
             Part::Open => {
-                let word = ascii && last == Some(Part::Operand) && line.starts_with('|');
+                let bars = if ascii { "|" } else { "||" };
+                let word = last == Some(Part::Operand) && line.starts_with(bars);
                 (bar.max(usize::from(word)), 0)
             }
             Part::Function | Part::Large => {

@@ -14,8 +14,10 @@ impl Writer {
         }
         let mut text = self.joined(pieces[0]).text;
         for pair in pieces.windows(2) {
-            // A sign alone between two spaces, such as an arrow, joins them.
-            let sign = pair.iter().any(|piece| matches!(piece, [Node::Sign(..)]));
+            // A sign alone between two spaces, such as an arrow, joins them; a number closes.
+            let sign = pair
+                .iter()
+                .any(|piece| matches!(piece, [Node::Sign(..) | Node::Tag(_)]));
             let close = sign || text.ends_with([',', ';', '.']);
             text.push_str(if close { " " } else { "; " });
             text.push_str(&self.joined(pair[1]).text);
@@ -119,8 +121,8 @@ impl Row {
                 self.depth = self.depth.saturating_sub(1);
             }
             Part::Open => {
-                let bar = line.text.starts_with('|');
-                before |= bar && writer.form == Form::Ascii && self.before == Some(Part::Operand);
+                let bars = writer.form.pick("||", "|");
+                before |= line.text.starts_with(bars) && self.before == Some(Part::Operand);
                 self.count(self.before != Some(Part::Function));
                 self.depth += 1;
             }
@@ -198,8 +200,9 @@ pub(super) fn parted(last: &str, next: &str, form: Form) -> bool {
     if begins.is_some_and(|c| c.is_ascii_digit()) {
         return last.ends_with(|c: char| c.is_alphanumeric());
     }
-    if last.contains(['^', '_']) {
-        return true;
+    let named = |text: &str| text.contains('_') && text.starts_with(char::is_alphanumeric);
+    if last.contains(['^', '_']) || named(next) && last.ends_with(char::is_alphanumeric) {
+        return last != "d" && last != "∂";
     }
     if last == "d" && next.find(['^', '_']).unwrap_or(next.len()) == 1 {
         return false;
@@ -207,7 +210,10 @@ pub(super) fn parted(last: &str, next: &str, form: Form) -> bool {
     let short = next.len() == 1 && (digits || last.len() == 1);
     let joins = begins.is_some_and(|c| c.is_alphanumeric())
         && last.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    form == Form::Ascii && joins && !short
+    // A word, which stands for a sign, never runs into a letter.
+    let is_word =
+        |text: &str| text.len() > 1 && text.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+    (form == Form::Ascii || is_word(last) || is_word(next)) && joins && !short
 }
 
 /// How strongly a sign between two operands holds them.

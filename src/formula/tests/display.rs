@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
 
-use super::super::tree::{Grid, Node, Role};
+use super::super::tree::{Column, Grid, Node, Role};
 use super::super::{Form, Layout, Math};
 
 /// The width of a screen of 80 columns between its margins.
@@ -22,7 +22,8 @@ fn gallery(list: &str) -> String {
             }
             out.push('\n');
         }
-        writeln!(out, "  {}\n  {}\n", math.unicode(), math.ascii()).unwrap();
+        let (unicode, ascii, spoken) = (math.unicode(), math.ascii(), math.spoken());
+        writeln!(out, "  {unicode}\n  {ascii}\n  {spoken}\n").unwrap();
     }
     out
 }
@@ -45,6 +46,11 @@ fn formulas_of_machine_learning_are_as_they_were_looked_at() {
 #[test]
 fn formulas_of_every_shape_are_as_they_were_looked_at() {
     insta::assert_snapshot!("shapes", gallery(include_str!("shapes.txt")));
+}
+
+#[test]
+fn formulas_of_papers_are_as_they_were_looked_at() {
+    insta::assert_snapshot!("papers", gallery(include_str!("papers.txt")));
 }
 
 fn lines(latex: &str, width: usize) -> Vec<String> {
@@ -136,12 +142,33 @@ fn tree() -> impl Strategy<Value = Node> {
                 "([{|‖⌊⌈⟨)]}⌋⌉⟩".chars().collect::<Vec<_>>(),
             ))
         };
-        let marks = vec!['\u{302}', '\u{304}', '\u{303}', '\u{307}', '\u{20d7}'];
-        let grids = vec![Grid::Matrix, Grid::Cases, Grid::Aligned];
+        let marks = vec![
+            '\u{302}', '\u{304}', '\u{303}', '\u{307}', '\u{308}', '\u{20d7}',
+        ];
+        let columns = vec![
+            Column::Rule,
+            Column::Left,
+            Column::Centre,
+            Column::Rule,
+            Column::Right,
+        ];
+        let grids = vec![
+            Grid::Matrix,
+            Grid::Cases,
+            Grid::Aligned,
+            Grid::Gathered,
+            Grid::Stack,
+            Grid::Array(columns),
+        ];
         let cells = prop::collection::vec(prop::collection::vec(inner.clone(), 0..3), 0..4);
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Node::Row),
             (part(), part()).prop_map(|(over, under)| Node::Fraction(over, under)),
+            (part(), part()).prop_map(|(of, chosen)| Node::Binomial(of, chosen)),
+            (part(), any::<bool>()).prop_map(|(of, under)| Node::Brace { of, under }),
+            part().prop_map(Node::Boxed),
+            part().prop_map(Node::Bold),
+            "[0-9]{1,3}".prop_map(Node::Tag),
             (maybe(), part()).prop_map(|(index, of)| Node::Root { index, of }),
             (part(), maybe(), maybe(), any::<bool>()).prop_map(|(base, sub, sup, stacked)| {
                 Node::Script {

@@ -100,12 +100,14 @@ fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
         line(1, &format!("a handwritten {}", pair.label), look.theme.dim);
     }
     let top = if tall { 3 } else { 1 };
+    let highest = pair.code.iter().fold(0.0f32, |a, b| a.max(b.abs()));
+    // The bars' scale is the code's own, and says so.
+    let up_to = look.pick("≤", "<=");
     line(
         top,
-        &format!("code: {} {}", pair.code.len(), look.pick("→", ">")),
+        &format!("code {}, {up_to} {highest:.1}", pair.code.len()),
         look.theme.text,
     );
-    let highest = pair.code.iter().fold(0.0f32, |a, b| a.max(b.abs()));
     let values: Vec<_> = pair.code.iter().map(|v| Some(f64::from(v.abs()))).collect();
     let rows = usize::from(last.saturating_sub(top + 2));
     // Eight bars a row with air between them, or sixteen without.
@@ -126,7 +128,7 @@ fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
     );
     line(
         last,
-        look.pick("◂ input output ▸", "< input output >"),
+        look.pick("◄ input output ►", "< input output >"),
         look.theme.dim,
     );
 }
@@ -163,9 +165,14 @@ fn ten_layout(width: u16) -> TenLayout {
             high: 5,
             crop: (4, 4),
         },
-        _ => TenLayout {
+        70.. => TenLayout {
             wide: 7,
             high: 5,
+            crop: (5, 4),
+        },
+        _ => TenLayout {
+            wide: 6,
+            high: 4,
             crop: (5, 4),
         },
     }
@@ -183,7 +190,12 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         (0, "one test digit of each class".to_string()),
         (
             lower,
-            format!("what comes back through the code, and its error: {mean:.4} on average"),
+            match area.width {
+                70.. => {
+                    format!("what comes back through the code, and its error: {mean:.4} on average")
+                }
+                _ => format!("what comes back, and its error: {mean:.4} on average"),
+            },
         ),
     ];
     for (y, text) in captions {
@@ -219,7 +231,13 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
                 buf,
                 x + 1,
                 area.y + y,
-                &format!("{:.4}", pair.error),
+                &match layout.wide {
+                    7.. => format!("{:.4}", pair.error),
+                    // Without the zero before the point, so that two do not touch.
+                    _ => format!("{:.4}", pair.error)
+                        .trim_start_matches('0')
+                        .to_owned(),
+                },
                 layout.wide,
                 style,
             );

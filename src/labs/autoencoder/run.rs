@@ -42,7 +42,7 @@ pub struct Stock<'a> {
 
 impl<'a> Stock<'a> {
     /// The settings, and the digits if they are there.
-    pub fn new(settings: &'a Settings, source: &'a Source) -> Self {
+    pub fn new(settings: &'a Settings, source: &'a Source<Mnist>) -> Self {
         Self {
             settings,
             mnist: source.ready(),

@@ -64,3 +64,29 @@ fn a_finished_run_goes_on_with_more_epochs_and_not_with_fewer() {
     assert_eq!(lab.state(), Some(&State::Paused));
     assert!(say(&mut lab, "train").is_ok() && lab.is_busy());
 }
+
+#[test]
+fn the_time_to_go_is_shown_whole_at_every_width_and_in_every_state() {
+    use crate::ui::plain;
+    let lab = Autoencoder::new(0);
+    let mut at = (*finished(&lab, 3)).clone();
+    (at.epochs, at.batch, at.batches, at.steps) = (17, 12, 235, 3995);
+    at.samples_per_second = 146_000.0;
+    at.eta = Some(std::time::Duration::from_secs(21));
+    let ends = [
+        (State::Running, "0:21 to go"),
+        (State::Finished, "done: 0 updates"),
+        (State::Paused, "paused"),
+        (State::Validating, "looking at the test digits"),
+    ];
+    for (state, end) in ends {
+        at.state = state;
+        for width in 38..=140 {
+            for look in [plain(true), plain(false)] {
+                let (line, _) = view::of_the_run(&at, false, width, &look);
+                assert!(line.ends_with(end), "{line}");
+                assert!(line.chars().count() <= width, "{width}: {line}");
+            }
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 /// Rows of everything but the panels: strip, progress, two spark lines.
 pub const FRAME: u16 = 4;
@@ -53,7 +54,7 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     }
     let theme = &look.theme;
     let (text, style) = match (&lab.latest, lab.source.ready()) {
-        (Some(at), _) => of_the_run(at, lab.run.is_kept(), line.width, look),
+        (Some(at), _) => of_the_run(at, lab.run.is_kept(), line.width.into(), look),
         (None, None) => (lab.source.sentence().to_string(), theme.dim),
         (None, Some(_)) if lab.run.is_wanted() => ("starting...".into(), theme.dim),
         (None, Some(_)) => ("untrained. Space trains it.".into(), theme.dim),
@@ -61,47 +62,85 @@ fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
     put(buf, line.x, line.y, &text, line.width, style);
 }
 
-fn of_the_run(at: &Checkpoint, kept: bool, width: u16, look: &Look) -> (String, Style) {
+/// As much as there is room for: what is cut would be the end, which matters most.
+pub(super) fn of_the_run(
+    at: &Checkpoint,
+    kept: bool,
+    width: usize,
+    look: &Look,
+) -> (String, Style) {
     let theme = &look.theme;
-    let share = at.step as f64 / at.steps.max(1) as f64;
-    let epoch = (at.epoch + 1).min(at.epochs);
-    let mut head = format!("epoch {epoch:>2}/{}", at.epochs);
-    if width >= 72 && !kept {
-        head += &format!(" batch {:>3}/{}", at.batch, at.batches);
-    }
-    head += &format!(" {}", sparkline::progress(share, 17, look));
-    match &at.state {
-        State::Failed(reason) => (reason.clone(), theme.bad),
+    let (ends, style) = match &at.state {
+        State::Failed(reason) => return (reason.clone(), theme.bad),
+        State::Queued(ahead) => return (queued(*ahead, width), theme.accent),
         State::Finished => (
-            format!("{head} done: {} updates", grouped(at.step)),
+            vec![format!("done: {} updates", grouped(at.step))],
             theme.good,
         ),
-        State::Queued(ahead) => {
-            let place = match ahead {
-                0 => "next".to_owned(),
-                more => format!("{} in the queue", ordinal(more + 1)),
-            };
-            let text =
-                format!("every core is busy: you are {place}. It begins by itself; → reads on");
-            (text, theme.accent)
-        }
         State::Paused if kept => (
-            format!("{head} kept: Space goes on, r starts anew"),
+            vec![
+                "kept: Space goes on, r starts anew".into(),
+                "kept: Space goes on".into(),
+            ],
             theme.accent,
         ),
-        State::Paused | State::Stopped => (format!("{head} paused"), theme.accent),
-        State::Validating => (format!("{head} looking at the test digits"), theme.text),
-        State::Running => {
-            let speed = grouped(at.samples_per_second.max(0.0) as u64);
-            let pace = match at.eta {
-                Some(eta) => {
-                    format!("{speed:>8} digits/s  {:>6} to go", clock(eta.as_secs_f64()))
-                }
-                None => format!("update {}", grouped(at.step)),
-            };
-            (format!("{head} {pace}"), theme.text)
-        }
+        State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),
+        State::Validating => (vec!["looking at the test digits".into()], theme.text),
+        State::Running => (pace(at), theme.text),
+    };
+    let epoch = (at.epoch + 1).min(at.epochs);
+    let epoch = format!("epoch {epoch:>2}/{}", at.epochs);
+    let share = at.step as f64 / at.steps.max(1) as f64;
+    let bar = |width| sparkline::progress(share, width, look);
+    let mut heads = vec![
+        format!("{epoch} {}", bar(17)),
+        format!("{epoch} {}", bar(8)),
+        epoch.clone(),
+    ];
+    if !kept {
+        let batch = format!("batch {:>3}/{}", at.batch, at.batches);
+        heads.insert(0, format!("{epoch} {batch} {}", bar(17)));
     }
+    let lines = ends
+        .iter()
+        .flat_map(|end| heads.iter().map(move |head| format!("{head} {end}")));
+    (fitting(lines, width), style)
+}
+
+/// How fast it learns and how long it still takes.
+fn pace(at: &Checkpoint) -> Vec<String> {
+    let Some(eta) = at.eta else {
+        return vec![format!("update {}", grouped(at.step))];
+    };
+    let speed = grouped(at.samples_per_second.max(0.0) as u64);
+    let to_go = format!("{:>6} to go", clock(eta.as_secs_f64()));
+    vec![format!("{speed:>8} digits/s  {to_go}"), to_go]
+}
+
+/// Where a run waits for a core.
+fn queued(ahead: usize, width: usize) -> String {
+    let place = match ahead {
+        0 => "next".to_owned(),
+        more => format!("{} in the queue", ordinal(more + 1)),
+    };
+    let lines = [
+        format!("every core is busy: you are {place}. It begins by itself; → reads on"),
+        format!("every core is busy: you are {place}"),
+        format!("you are {place}"),
+    ];
+    fitting(lines, width)
+}
+
+/// The first line that fits, or the last.
+fn fitting(lines: impl IntoIterator<Item = String>, width: usize) -> String {
+    let mut last = String::new();
+    for line in lines {
+        if line.width() <= width {
+            return line;
+        }
+        last = line;
+    }
+    last
 }
 
 /// A fall by less than this factor is drawn as what it is: nearly flat.
@@ -124,6 +163,11 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let (a, b) = (log(&loss), log(&val_loss));
     let scale = at_least(sparkline::scale([&a[..], &b[..]]), LEAST_FALL.ln());
+    // The two are compared on one scale, which says where it begins.
+    let first = match scale.1.is_finite() {
+        true => format!("each batch, log from {:.4}", scale.1.exp()),
+        false => "batch by batch, log scale".to_owned(),
+    };
     let last = |line: &[Option<f64>]| line.iter().rev().flatten().next().copied();
     let rows = [
         (
@@ -131,7 +175,7 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             &a,
             last(&loss),
             look.theme.first,
-            "batch by batch, log scale",
+            first.as_str(),
         ),
         (
             "val_loss",

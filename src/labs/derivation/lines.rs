@@ -22,9 +22,9 @@ const LINES: [Written; 8] = [
         title: "One error",
         why: "Let the error of a point, y - ax - b, be normal with mean 0 and deviation sigma. \
               Its density is the bell's, with ax + b for the mean.",
-        formula: r"f(y_i) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot e^{-\frac{ERROR}{2\sigma^2}}",
+        formula: r"f(y_i) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot \exp\left(-\frac{ERROR}{2\sigma^2}\right)",
         new: ERROR,
-        numbers: r"\frac{1}{\sqrt{2\pi\sigma^2}} \cdot e^{-\frac{(y - ax - b)^2}{2\sigma^2}} = V",
+        numbers: r"\frac{1}{\sqrt{2\pi\sigma^2}} \cdot \exp\left(-\frac{(y - ax - b)^2}{2\sigma^2}\right) = V",
     },
     Written {
         title: "All errors",

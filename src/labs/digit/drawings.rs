@@ -6,7 +6,6 @@ use crate::ui::glyphs::{ColorTier, Drawing};
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// Columns and rows of the large digit.
 pub const LARGE: (u16, u16) = (28, 14);
@@ -17,84 +16,154 @@ const SMALL: (u16, u16) = (10, 5);
 /// Pixels of that edge, on each side.
 const EDGE: u8 = 4;
 
-/// Columns between the large digit and the small ones.
+/// Columns between the large digit and the small ones, and between two of those.
 pub const GAP: u16 = 4;
+const BETWEEN: u16 = 2;
 
-/// Columns from one small digit to the next.
-pub const PITCH: u16 = 14;
+/// Columns of a line of small digits with what is written over and under them.
+pub const LINE: u16 = 44;
 
-/// Rows from a line of small digits to the next: a caption and a blank one.
-const LINE: u16 = SMALL.1 + 2;
+/// Rows of it.
+const LINE_ROWS: u16 = SMALL.1 + 2;
 
-/// The drawing in force, large where there is room; the other ones small, and under them the same
-/// in the other numbers of colours.
-pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
-    let chosen = look.glyphs.drawing();
-    let high = area.height.saturating_sub(1).clamp(LARGE.1 / 2, LARGE.1);
-    let wide = 2 * high;
-    let name = match look.glyphs.ascii {
-        true => "ascii",
-        false => chosen.name(),
-    };
-    let caption = format!("{name}, {wide} x {high}");
-    let place = |x, y, (width, height)| Rect {
-        x: area.x + x,
-        y: area.y + y,
+/// Another way for a digit to look: what it is, the flag that starts with it, and the look itself.
+struct Way {
+    what: &'static str,
+    flag: &'static str,
+    look: Look,
+}
+
+/// Rows of a digit that stands alone in so much room: all its pixels where they find it.
+pub fn alone(width: u16, height: u16) -> u16 {
+    match width >= 4 * LARGE.1 && height >= 2 * LARGE.1 {
+        true => 2 * LARGE.1,
+        false => height.clamp(LARGE.1 / 2, LARGE.1),
+    }
+}
+
+/// The drawing in force alone, in the middle.
+pub fn draw_one(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
+    let height = alone(area.width, area.height);
+    let width = 2 * height;
+    let x = area.x + area.width.saturating_sub(width) / 2;
+    let place = Rect {
+        x,
+        y: area.y,
         width,
         height,
     };
-    let caption = (caption.as_str(), look.theme.accent);
-    one(picture, place(0, 0, (wide, high)), caption, area, buf, look);
+    if area.intersection(place) == place {
+        digit::draw(picture, place, buf, look);
+    }
+}
+
+/// The drawing in force, large where there is room; the other ones small, and under them the same
+/// in the other numbers of colours.
+pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
+    let high = area.height.saturating_sub(1).clamp(LARGE.1 / 2, LARGE.1);
+    let large = Rect {
+        width: 2 * high,
+        height: high,
+        ..area
+    };
+    if area.intersection(large) != large {
+        return;
+    }
+    digit::draw(picture, large, buf, look);
+    if large.bottom() < area.bottom() {
+        let flag = match look.glyphs.ascii {
+            true => "--glyphs ascii",
+            false => as_drawing(look.glyphs.digits()).1,
+        };
+        let caption = format!("now: {flag}");
+        put(
+            buf,
+            area.x,
+            large.bottom(),
+            &caption,
+            area.width,
+            look.theme.accent,
+        );
+    }
     if look.glyphs.ascii {
         return;
     }
     let small = picture.cropped((EDGE, EDGE));
-    let mut beside = |line: u16, column: u16, caption: &str, look: &Look| {
-        let corner = (wide + GAP + column * PITCH, line * LINE);
-        let place = place(corner.0, corner.1, SMALL);
-        one(&small, place, (caption, look.theme.dim), area, buf, look);
+    let mut line = Rect {
+        x: large.right() + GAP,
+        width: area.width.saturating_sub(large.width + GAP),
+        height: LINE_ROWS,
+        ..area
     };
-    let others = Drawing::ALL.into_iter().filter(|&other| other != chosen);
-    for (column, drawing) in (0..).zip(others) {
-        let mut other = look.clone();
-        other.glyphs.drawing = drawing;
-        beside(0, column, drawing.name(), &other);
-    }
-    // Who asked for no colours sees none.
-    let tier = look.theme.tier();
-    if tier == ColorTier::None {
-        return;
-    }
-    let tiers = [
-        (ColorTier::TrueColor, "truecolor"),
-        (ColorTier::Ansi256, "256 colours"),
-        (ColorTier::Ansi16, "16 colours"),
-        (ColorTier::None, "no colour"),
-    ];
-    let others = tiers.into_iter().filter(|(other, _)| *other != tier);
-    for (column, (tier, name)) in (0..).zip(others) {
-        let mut other = look.clone();
-        other.theme = look.theme.in_tier(tier);
-        beside(1, column, name, &other);
+    let blank = u16::from(area.height > 2 * LINE_ROWS);
+    for ways in [other_drawings(look), other_colours(look)] {
+        if line.bottom() <= area.bottom() {
+            draw_line(&small, &ways, line, buf, look);
+        }
+        line.y += LINE_ROWS + blank;
     }
 }
 
-/// A digit over its caption, where there is room for it.
-fn one(
-    picture: &Picture,
-    place: Rect,
-    (caption, style): (&str, Style),
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    if area.intersection(place) != place {
-        return;
+/// What a drawing is made of, and the flag that starts with it.
+fn as_drawing(drawing: Drawing) -> (&'static str, &'static str) {
+    match drawing {
+        Drawing::Ramp => ("characters", "--glyphs ramp"),
+        Drawing::Blocks => ("two pixels a cell", "--glyphs blocks"),
+        Drawing::Braille => ("eight dots a cell", "--glyphs braille"),
     }
-    digit::draw(picture, place, buf, look);
-    let y = place.bottom();
-    if y < area.bottom() {
-        let room = area.right().saturating_sub(place.x);
-        put(buf, place.x, y, caption, room, style);
+}
+
+fn other_drawings(look: &Look) -> Vec<Way> {
+    let others = Drawing::ALL.into_iter();
+    let others = others.filter(|&other| other != look.glyphs.digits());
+    let way = |drawing| {
+        let (what, flag) = as_drawing(drawing);
+        let mut look = look.clone();
+        look.glyphs.digits = drawing;
+        Way { what, flag, look }
+    };
+    others.map(way).collect()
+}
+
+/// None for who asked for no colours: they see none.
+fn other_colours(look: &Look) -> Vec<Way> {
+    let here = look.theme.tier();
+    if here == ColorTier::None {
+        return Vec::new();
+    }
+    let tiers = [
+        (ColorTier::TrueColor, "all colours", "--color truecolor"),
+        (ColorTier::Ansi256, "256 colours", "--color 256"),
+        (ColorTier::Ansi16, "16 colours", "--color 16"),
+        (ColorTier::None, "no colour", "--color none"),
+    ];
+    let others = tiers.into_iter().filter(|(tier, ..)| *tier != here);
+    let way = |(tier, what, flag)| {
+        let mut look = look.clone();
+        look.theme = look.theme.in_tier(tier);
+        Way { what, flag, look }
+    };
+    others.map(way).collect()
+}
+
+/// Small digits beside each other, as far as there is room: over each what it is, under it its flag.
+fn draw_line(picture: &Picture, ways: &[Way], line: Rect, buf: &mut Buffer, look: &Look) {
+    let mut x = line.x;
+    for way in ways {
+        let wide = way.what.len().max(way.flag.len()) as u16;
+        let wide = wide.max(SMALL.0);
+        if x + wide > line.right() {
+            return;
+        }
+        put(buf, x, line.y, way.what, wide, look.theme.text);
+        let place = Rect {
+            x,
+            y: line.y + 1,
+            width: SMALL.0,
+            height: SMALL.1,
+        };
+        digit::draw(picture, place, buf, &way.look);
+        put(buf, x, place.bottom(), way.flag, wide, look.theme.dim);
+        x += wide + BETWEEN;
     }
 }

@@ -4,6 +4,7 @@ use crate::labs::likelihood::Likelihood;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
+use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -13,11 +14,24 @@ const LOG: u16 = 6;
 /// The least columns a bar needs to compare.
 const LEAST_BAR: u16 = 3;
 
+/// Columns of a leaf, its log density, a bar, and the gap after it.
+pub const COLUMN: u16 = 20;
+
+/// The ends of the bars in nats, for centimetres: no leaf has more, and one that has less says so.
+/// They stay, whatever the curve does.
+const ENDS: (f64, f64) = (-10.0, 3.0);
+
 /// A leaf that gets a bar.
 struct Entry {
     /// Its length, or its width where lengths are judged by a line.
     leaf: f64,
     log: f64,
+}
+
+/// So many columns hold the bars of all leaves under their heads.
+pub fn columns(lab: &Likelihood, height: u16) -> u16 {
+    let rows = usize::from(height.saturating_sub(1)).max(1);
+    u16::try_from(lab.reading.logs.len().div_ceil(rows)).unwrap_or(u16::MAX)
 }
 
 /// Draws the bars, as many columns of them as it takes. Where not all find room, the leaves of
@@ -40,15 +54,23 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
         entries.sort_by(|a, b| a.leaf.total_cmp(&b.leaf));
     }
     let shown = if rest { room - 1 } else { entries.len() };
-    let scale = scale(&entries[..shown]);
+    let ends = ends(lab);
     let columns = (entries.len().div_ceil(usize::from(rows)) as u16).clamp(1, most);
     let width = area.width / columns;
     let head = match (rest, lab.has_line()) {
-        (true, _) => format!("lowest {shown} log f"),
+        (true, _) => "lowest log f".to_owned(),
         (_, true) => format!("{:>1$}  log f", "x", usize::from(leaf)),
         _ => format!("{:>1$}  log f", lab.unit.name, usize::from(leaf)),
     };
-    put(buf, area.x, area.y, &head, width, look.theme.text);
+    for column in 0..columns {
+        let line = Rect {
+            x: area.x + column * width,
+            width: width.saturating_sub(1),
+            height: 1,
+            ..area
+        };
+        draw_head(&head, words, ends, line, buf, look);
+    }
     for (i, entry) in entries[..shown].iter().enumerate() {
         let (column, row) = (i as u16 / rows, i as u16 % rows);
         let line = Rect {
@@ -57,7 +79,7 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
             width: width.saturating_sub(1),
             height: 1,
         };
-        draw_one(lab, entry, scale, line, buf, look);
+        draw_one(lab, entry, ends, line, buf, look);
     }
     if rest {
         let others: f64 = entries[shown..].iter().map(|entry| entry.log).sum();
@@ -78,22 +100,29 @@ fn entries(lab: &Likelihood) -> Vec<Entry> {
     both.map(entry).collect()
 }
 
-/// The ends of the bars' scale: they double where they must, so that the scale seldom moves.
-fn scale(entries: &[Entry]) -> (f64, f64) {
-    let logs = || entries.iter().map(|entry| entry.log);
-    let low = logs().fold(0.0, f64::min);
-    let high = logs().fold(0.0, f64::max);
-    let above = if high > 0.0 { doubled(high) } else { 0.0 };
-    (-doubled(-low), above)
+/// The ends in the unit chosen: another unit adds the same to every log density.
+fn ends(lab: &Likelihood) -> (f64, f64) {
+    let more = -lab.unit.per_cm.ln();
+    (ENDS.0 + more, ENDS.1 + more)
 }
 
-/// The first of 5, 10, 20, 40, ... that is no smaller.
-fn doubled(x: f64) -> f64 {
-    let mut end = 5.0;
-    while end < x {
-        end *= 2.0;
+/// The cells left of zero, of so many.
+fn zero((low, high): (f64, f64), cells: u16) -> u16 {
+    (high / (high - low) * f64::from(cells)).round() as u16
+}
+
+/// What the numbers are, and over the bars where they begin and where they end.
+fn draw_head(head: &str, words: u16, ends: (f64, f64), line: Rect, buf: &mut Buffer, look: &Look) {
+    put(buf, line.x, line.y, head, line.width, look.theme.text);
+    let start = line.x + words;
+    let cells = line.right().saturating_sub(start);
+    let at = start + zero(ends, cells);
+    let last = format!("{:.0}", ends.0);
+    put(buf, at, line.y, "0", 1, look.theme.dim);
+    let end = line.right().saturating_sub(last.len() as u16);
+    if end > at + 1 {
+        put(buf, end, line.y, &last, u16::MAX, look.theme.dim);
     }
-    end
 }
 
 fn draw_one(
@@ -105,26 +134,52 @@ fn draw_one(
     look: &Look,
 ) {
     let decimals = lab.unit.decimals;
-    let log = if entry.log.abs() < 999.5 {
-        format!("{:.2}", entry.log)
-    } else {
-        format!("{:.0}", entry.log)
-    };
-    let log: String = log.chars().take(usize::from(LOG)).collect();
     let (leaf, wide) = (decimals + 2, usize::from(LOG));
-    let words = format!("{:>leaf$.decimals$} {log:>wide$} ", entry.leaf);
+    let words = format!(
+        "{:>leaf$.decimals$} {:>wide$} ",
+        entry.leaf,
+        told(entry.log)
+    );
     put(buf, line.x, line.y, &words, line.width, look.theme.text);
-    let start = words.len() as u16;
-    let cells = f64::from(line.width.saturating_sub(start));
+    let start = line.x + words.len() as u16;
+    let cells = line.right().saturating_sub(start);
+    let zero = zero((low, high), cells);
     // The less likely, the further to the right.
-    let cell = |value: f64| ((high - value) / (high - low) * cells).round() as u16;
-    let (from, to) = (cell(entry.log.max(0.0)), cell(entry.log.min(0.0)));
-    let style = match entry.log < 0.0 {
-        true => look.theme.first,
-        false => look.theme.good,
-    };
-    let bar = look.pick("▆", "=").repeat(usize::from((to - from).max(1)));
-    put(buf, line.x + start + from, line.y, &bar, u16::MAX, style);
+    if entry.log < 0.0 {
+        let room = cells - zero;
+        let mut bar = sparkline::bar(entry.log / low, usize::from(room), look);
+        if bar.is_empty() {
+            bar.push_str(look.pick("▏", "|"));
+        }
+        if entry.log < low {
+            bar.pop();
+            bar.push_str(look.pick("►", ">"));
+        }
+        put(buf, start + zero, line.y, &bar, room, look.theme.first);
+    } else {
+        let count = (entry.log / high * f64::from(zero))
+            .round()
+            .clamp(1.0, f64::from(zero.max(1)));
+        let bar = look.pick("█", "#").repeat(count as usize);
+        put(
+            buf,
+            (start + zero).saturating_sub(count as u16),
+            line.y,
+            &bar,
+            zero,
+            look.theme.good,
+        );
+    }
+}
+
+/// A log density in [`LOG`] columns, none of its figures cut.
+fn told(log: f64) -> String {
+    match log.abs() {
+        ..99.995 => format!("{log:.2}"),
+        ..999.95 => format!("{log:.1}"),
+        ..99_999.5 => format!("{log:.0}"),
+        _ => format!("{log:.0e}"),
+    }
 }
 
 #[cfg(test)]
@@ -132,9 +187,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_scale_holds_every_bar_and_zero() {
-        let entry = |log| Entry { leaf: 0.0, log };
-        assert_eq!(scale(&[entry(-0.3)]), (-5.0, 0.0));
-        assert_eq!(scale(&[entry(-11.0), entry(3.5)]), (-20.0, 5.0));
+    fn a_log_density_keeps_its_width_and_none_of_its_figures_is_cut() {
+        for exponent in -20..=76 {
+            let log = -(1.3_f64.powi(exponent));
+            let told = told(log);
+            assert!(told.len() <= usize::from(LOG), "{told}");
+            let read: f64 = told.parse().expect("a number");
+            let near = (read / log - 1.0).abs() < 0.34 || (read - log).abs() < 0.006;
+            assert!(near, "{told} is not {log}");
+        }
+    }
+
+    #[test]
+    fn nothing_below_zero_reaches_over_it() {
+        for cells in 1..40 {
+            assert!(zero(ENDS, cells) < cells.max(2));
+        }
+        assert_eq!(zero((-10.0, 0.0), 9), 0);
     }
 }

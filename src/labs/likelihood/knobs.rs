@@ -45,6 +45,16 @@ pub const SIGMA: Knob = Knob {
     help: "The standard deviation: how far from the centre leaves are taken to lie.",
     ..MU
 };
+/// The top of the density's axis, in 1/cm.
+pub const TOP: Knob = Knob {
+    name: "top",
+    symbol: "",
+    range: (0.2, 20.0),
+    steps: Steps::Even(0.2),
+    decimals: 1,
+    unit: "",
+    help: "How high the density's axis reaches, in 1/cm: it stays while the bell grows.",
+};
 /// The intercept of the line, in centimetres.
 pub const B: Knob = Knob {
     name: "b",

@@ -2,12 +2,15 @@
 //! along a line.
 
 use crate::labs::likelihood::knobs::{MU, SIGMA};
-use crate::labs::likelihood::reading::{Centre, Reading, Surface};
-use crate::labs::likelihood::{Likelihood, VIEWS};
+use crate::labs::likelihood::leaves::Unit;
+use crate::labs::likelihood::reading::Surface;
+use crate::labs::likelihood::{Likelihood, VIEWS, bells};
 use crate::stats::Normal;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::number::figure;
+use crate::ui::plot::curve;
 use crate::ui::plot::heatmap::{self, Heatmap};
+use crate::ui::plot::label;
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
@@ -20,14 +23,8 @@ const LENGTHS: (f64, f64) = (3.0, 11.0);
 /// Widths on the axis of the line's view, in centimetres.
 pub const WIDTHS: (f64, f64) = (1.0, 7.0);
 
-/// Tops of the density's axis in 1/cm: few, so that taller looks taller.
-const TOPS: [f64; 6] = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
-
 /// With more leaves than this their stems would be a wall.
 const STEMS: usize = 60;
-
-/// How high a bell is drawn along the widths, in centimetres; closer than this none are drawn.
-const BELL: f64 = 0.7;
 
 /// Contours of the surface, in nats behind the best.
 const CONTOURS: [(f64, &str); 4] = [(1.0, "1"), (5.0, "5"), (20.0, "20"), (100.0, "100")];
@@ -52,7 +49,9 @@ pub struct Sight {
     x: (f64, f64),
     y: (f64, f64),
     x_name: String,
-    y_name: &'static str,
+    y_name: String,
+    /// Whether nothing lies below 0, so that the horizontal axis is the value 0.
+    on_ground: bool,
 }
 
 impl Sight {
@@ -60,35 +59,37 @@ impl Sight {
     pub fn of(lab: &Likelihood) -> Self {
         let unit = |(from, to): (f64, f64)| (lab.out(from), lab.out(to));
         let name = lab.unit.name;
+        let on_ground = VIEWS[lab.view] == "points";
         match VIEWS[lab.view] {
             "product" => Self {
                 x: (0.0, lab.all.len() as f64),
-                y: sums(&lab.reading),
+                y: sums(lab.unit),
                 x_name: "n leaves".into(),
-                y_name: "sum of log f, nats",
+                // What the unit is decides where the sum goes, and so the axis.
+                y_name: format!("sum of log f, nats; lengths in {name}"),
+                on_ground,
             },
             "surface" => Self {
                 x: unit(MU.range),
                 y: unit((0.0, SIGMA.range.1)),
                 x_name: format!("μ, {name}"),
-                y_name: "σ    log-likelihood",
+                y_name: "σ    log-likelihood".into(),
+                on_ground,
             },
             "line" => Self {
                 x: unit(WIDTHS),
                 y: unit((2.0, 12.0)),
                 x_name: format!("width x, {name}"),
-                y_name: "length y",
+                y_name: "length y".into(),
+                on_ground,
             },
-            _ => {
-                let peak = 0.4 / lab.sigma;
-                let top = TOPS.into_iter().find(|top| peak <= *top);
-                Self {
-                    x: unit(LENGTHS),
-                    y: (0.0, top.unwrap_or(TOPS[5]) / lab.unit.per_cm),
-                    x_name: format!("length x, {name}"),
-                    y_name: "density f(x)",
-                }
-            }
+            _ => Self {
+                x: unit(LENGTHS),
+                y: (0.0, lab.top / lab.unit.per_cm),
+                x_name: format!("length x, {name}"),
+                y_name: "density f(x)".into(),
+                on_ground,
+            },
         }
     }
 
@@ -98,28 +99,34 @@ impl Sight {
             x: self.x,
             y: self.y,
             x_name: &self.x_name,
-            y_name: self.y_name,
+            y_name: &self.y_name,
+        }
+    }
+
+    /// Where values fall.
+    pub fn grid(&self, area: Rect) -> Grid {
+        match self.on_ground {
+            true => self.plane().grid_on_ground(area),
+            false => self.plane().grid(area),
+        }
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
+        match self.on_ground {
+            true => self.plane().draw_on_ground(area, buf, look),
+            false => self.plane().draw(area, buf, look),
         }
     }
 }
 
-/// A range for the sums: it doubles where it must, so that it seldom moves.
-fn sums(reading: &Reading) -> (f64, f64) {
-    let low = reading.sums.iter().copied().fold(0.0, f64::min);
-    let high = reading.sums.iter().copied().fold(0.0, f64::max);
-    let mut reach = 125.0;
-    while reach < low.abs().max(high) {
-        reach *= 2.0;
+/// A range for the sums, the same for every n and every curve: so far that a float's end is seen
+/// well, and as far as all leaves come where they do not end at once.
+fn sums(unit: Unit) -> (f64, f64) {
+    match unit.name {
+        "mm" => (-150.0, 20.0),
+        "cm" => (-400.0, 50.0),
+        _ => (-50.0, 700.0),
     }
-    // The smaller side is shown as well, in so far as something lies on it.
-    let side = |end: f64| {
-        if end > reach / 8.0 {
-            reach
-        } else {
-            reach / 8.0
-        }
-    };
-    (-side(-low), side(high))
 }
 
 /// Draws the picture of the view chosen.
@@ -127,10 +134,10 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let sight = Sight::of(lab);
     let plane = sight.plane();
     match VIEWS[lab.view] {
-        "product" => product(lab, &plane, &plane.draw(area, buf, look), buf, look),
+        "product" => product(lab, &plane, &sight.draw(area, buf, look), buf, look),
         "surface" => surface(lab, &plane, area, buf, look),
-        "line" => bells(lab, &plane.draw(area, buf, look), buf, look),
-        _ => stems(lab, &plane.draw(area, buf, look), buf, look),
+        "line" => bells::draw(lab, &sight.draw(area, buf, look), buf, look),
+        _ => stems(lab, &sight.draw(area, buf, look), buf, look),
     }
 }
 
@@ -146,11 +153,29 @@ fn stems(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
             stroke::segment(grid, ends, Pen::Solid, look.theme.first, buf, look);
         }
     }
-    stroke::curve(grid, &|x| normal.pdf(x), look.theme.second, buf, look);
+    curve::line(&|x| normal.pdf(x), grid, look.theme.second, buf, look);
     points(leaves.iter().map(|leaf| [leaf[1], 0.0]), grid, buf, look);
+    above(&normal, grid, buf, look);
 }
 
-fn points(at: impl Iterator<Item = [f64; 2]>, grid: &Grid, buf: &mut Buffer, look: &Look) {
+/// Where the bell leaves the picture, how high it goes.
+fn above(normal: &Normal, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let (mu, peak) = (normal.mean(), normal.pdf(normal.mean()));
+    let Some((column, _)) = grid
+        .cell([mu, 0.0])
+        .filter(|_| grid.cell([mu, peak]).is_none())
+    else {
+        return;
+    };
+    let words = format!("{} peak {}", look.pick("↑", "^"), figure(peak));
+    let (plot, top) = (grid.plot, grid.plot.y);
+    let places = label::rightwards(&words, column + 1, top, plot)
+        .chain(label::leftwards(&words, column, top, plot));
+    label::draw(places, plot, look.theme.second, buf);
+}
+
+/// Leaves as points.
+pub fn points(at: impl Iterator<Item = [f64; 2]>, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let mark = |at| Mark {
         at,
         symbol: look.pick("●", "o"),
@@ -184,28 +209,25 @@ fn product(lab: &Likelihood, plane: &Plane, grid: &Grid, buf: &mut Buffer, look:
     let sums = (1..).zip(&lab.reading.sums);
     let path: Vec<[f64; 2]> = sums.map(|(n, sum)| [f64::from(n), *sum]).collect();
     stroke::path(grid, &path, look.theme.first, buf, look);
+    let plot = grid.plot;
     for (end, words, name) in ends {
-        let words = format!(" {words} {name} ");
-        // On the side where the sum is not.
-        let crosses = |row: u16| {
-            path.iter()
-                .rev()
-                .take(path.len() / 2)
-                .any(|at| row_of(at[1]) == Some(row))
-        };
+        let words = format!("{words} {name}");
         let Some(row) = row_of(end) else { continue };
-        let right = grid.plot.right().saturating_sub(words.len() as u16 + 1);
-        let x = if crosses(row) {
-            grid.plot.x + 1
-        } else {
-            right.max(grid.plot.x)
+        // Beyond the line, where no number is; where there is no row, before it.
+        let (beyond, before) = match end < 0.0 {
+            true => (row + 1, row.saturating_sub(1)),
+            false => (row.saturating_sub(1), row + 1),
         };
-        put(buf, x, row, &words, grid.plot.width, look.theme.bad);
+        let places = [beyond, before];
+        let places = places
+            .into_iter()
+            .flat_map(|row| label::leftwards(&words, plot.right(), row, plot));
+        label::draw(places, plot, look.theme.bad, buf);
     }
     if let Some(&at) = path.last() {
         let here = Mark {
             at,
-            symbol: look.pick("◉", "@"),
+            symbol: look.pick("◊", "@"),
             style: look.theme.accent,
         };
         scatter::draw(grid, &[here], buf, look);
@@ -233,7 +255,7 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
         ink: &|nats: f64| 0.9 * (1.0 - (1.0 + nats.max(0.0)).ln() / scale),
         contours: &CONTOURS,
     };
-    heatmap::draw(&map, &grid, buf, look);
+    let names = heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
     let trail: Vec<_> = lab.trail.iter().map(|at| at.map(|x| lab.out(x))).collect();
     stroke::path(&grid, &trail, look.theme.second, buf, look);
@@ -244,43 +266,10 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
     });
     let here = Mark {
         at: [lab.out(lab.mu), lab.out(lab.sigma)],
-        symbol: look.pick("◉", "@"),
+        symbol: look.pick("◊", "@"),
         style: look.theme.accent,
     };
     let marks: Vec<Mark> = there.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
-}
-
-/// The line, the leaves, and at some leaves' widths the bell that judges them, with their density.
-fn bells(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let leaves = lab.leaves();
-    let Centre::Line(line) = lab.centre() else {
-        return;
-    };
-    let sigma = lab.out(lab.sigma);
-    let Ok(normal) = Normal::new(0.0, sigma) else {
-        return;
-    };
-    // The peak of a bell reaches its neighbour, and each has a leaf of its own.
-    let apart = lab.out(BELL);
-    let reach = apart / normal.pdf(0.0);
-    let mut judged = leaves.clone();
-    judged.sort_by(|a, b| a[0].total_cmp(&b[0]));
-    judged.dedup_by(|next, kept| next[0] - kept[0] < apart);
-    for [width, length] in judged {
-        let centre = line.predict(width);
-        let point = |i: i32| {
-            let error = f64::from(i) / 8.0 * sigma;
-            [width + reach * normal.pdf(error), centre + error]
-        };
-        let bell: Vec<[f64; 2]> = (-24..=24).map(point).collect();
-        stroke::path(grid, &bell, look.theme.dim, buf, look);
-        let foot = [-3.0, 3.0].map(|far| [width, centre + far * sigma]);
-        stroke::segment(grid, foot, Pen::Solid, look.theme.dim, buf, look);
-        let tip = width + reach * normal.pdf(length - centre);
-        let stem = [[width, length], [tip, length]];
-        stroke::segment(grid, stem, Pen::Solid, look.theme.first, buf, look);
-    }
-    stroke::curve(grid, &|x| line.predict(x), look.theme.second, buf, look);
-    points(leaves.into_iter(), grid, buf, look);
+    names.write(buf, look);
 }

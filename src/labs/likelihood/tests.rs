@@ -228,3 +228,47 @@ fn dragged_off_the_plot_the_parameters_stay_within_their_ranges() {
         }
     }
 }
+
+/// What is left of the plot and under it, and the heads of the bars.
+fn axes(lab: &Likelihood) -> Vec<String> {
+    use crate::ui::plain;
+    let area = Rect::new(0, 0, 76, 16);
+    let mut buf = Buffer::empty(area);
+    lab.view(area, &mut buf, &plain(true));
+    let rows: Vec<String> = (0..16)
+        .map(|y| (0..76).map(|x| buf[(x, y)].symbol()).collect())
+        .collect();
+    let numbers = |row: &String| row.chars().take(6).collect::<String>();
+    rows.iter()
+        .take(13)
+        .map(numbers)
+        .chain([rows[0].clone()])
+        .collect()
+}
+
+#[test]
+fn no_knob_of_a_curve_moves_an_axis_of_any_view() {
+    for view in VIEWS {
+        for unit in ["cm", "mm", "m"] {
+            let lines = [format!("set view {view}"), format!("set unit {unit}")];
+            let lines = lines.each_ref().map(String::as_str);
+            let at_first = axes(&told(&lines));
+            let knobs: &[&str] = match view {
+                "points" => &["mu", "sigma"],
+                "product" => &["n", "mu", "sigma"],
+                "surface" => &["mu", "sigma"],
+                _ => &["a", "b", "sigma"],
+            };
+            for knob in knobs {
+                for share in 0..=10 {
+                    let mut lab = told(&lines);
+                    let controls = lab.controls();
+                    let control = controls.iter().find(|c| c.name == *knob).unwrap();
+                    lab.set(knob, &control.at_share(f64::from(share) / 10.0))
+                        .unwrap();
+                    assert_eq!(axes(&lab), at_first, "{view} {unit} {knob} {share}");
+                }
+            }
+        }
+    }
+}

@@ -1,12 +1,13 @@
 //! Where the parts of the likelihood's picture go, and what the mouse does in them.
 
+use crate::labs::grip::Grip;
 use crate::labs::likelihood::knobs::{A, B, MU, N, SIGMA};
 use crate::labs::likelihood::pictures::{self, Sight};
-use crate::labs::likelihood::{Likelihood, VIEWS, bars};
+use crate::labs::likelihood::{Likelihood, VIEWS, bars, bells};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
-use crate::ui::text::folded;
+use crate::ui::plot::legend::{self, Entry};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -14,7 +15,7 @@ use ratatui::layout::Rect;
 const BESIDE: u16 = 50;
 
 /// A part of the picture, and what the mouse does in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Part {
     /// Under the bell, near its middle: the mean moves.
     Middle,
@@ -24,10 +25,8 @@ pub enum Part {
     Surface,
     /// Along the sum: so many leaves.
     Count,
-    /// Near the middle of the line: it moves up and down.
-    Height,
-    /// Further out: it turns about its middle.
-    Slope,
+    /// The line.
+    Line(Grip),
 }
 
 struct Layout {
@@ -37,11 +36,10 @@ struct Layout {
 }
 
 fn layout(lab: &Likelihood, area: Rect) -> Layout {
-    let product = VIEWS[lab.view] == "product";
+    let view = VIEWS[lab.view];
+    let product = view == "product";
     let rows = match area.height {
         0..=4 => 1,
-        5..12 if product => 3,
-        5..12 => 1,
         _ if product => 3,
         _ => 2,
     };
@@ -61,7 +59,14 @@ fn layout(lab: &Likelihood, area: Rect) -> Layout {
             words,
         };
     }
-    let side = (area.width * 11 / 20).clamp(18, 44);
+    // What is moved is in the picture; the bars take what they need. Where the whole sum is the
+    // picture, the lowest of them will do.
+    let columns = match view {
+        "surface" => 1,
+        _ if area.width < BESIDE + bars::COLUMN => 1,
+        _ => bars::columns(lab, top.height).clamp(1, 2),
+    };
+    let side = (columns * bars::COLUMN).max(area.width / 3);
     let main = Rect {
         width: area.width - side - 2,
         ..top
@@ -88,40 +93,52 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     if VIEWS[lab.view] == "product" {
         products(lab, layout.words, buf, look);
     } else {
-        words(lab, layout.words, buf, look);
+        let bells = bells::fit(&Sight::of(lab).grid(layout.main), look);
+        words(lab, bells, layout.words, buf, look);
     }
 }
 
 /// The sum, how far behind the best it is, and the legend.
-fn words(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
-    let sum = format!("∑ log f = {:.2}", lab.reading.log_likelihood());
+fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Look) {
+    let theme = &look.theme;
+    let sum = format!("Σ log f = {:.2}", lab.reading.log_likelihood());
     let rest = match lab.reading.best {
         Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
         None if lab.tells_of_no_best() => "   it grows without bound as σ goes to 0".into(),
         None => String::new(),
     };
-    let (leaf, line) = (look.pick("●", "o"), look.pick("━", "-"));
-    let legend = match VIEWS[lab.view] {
-        "surface" => {
-            let here = look.pick("◉", "@");
-            format!("{here} your μ and σ, your trail   × the best   contours: nats behind it")
-        }
-        "line" => format!("{leaf} leaves   {line} ax + b, and the bell that judges a leaf"),
-        _ => format!("{leaf} leaves   {line} f(x)   a leaf's stem is its density"),
+    let line = Rect { height: 1, ..area }.intersection(area);
+    legend::draw(
+        &[vec![(sum, theme.accent), (rest, theme.text)]],
+        line,
+        buf,
+        look,
+    );
+    let below = Rect {
+        y: area.y + line.height,
+        height: area.height - line.height,
+        ..area
     };
-    let lines = [(sum, rest), (String::new(), legend)];
-    for ((strong, text), y) in lines.into_iter().zip(area.y..area.bottom()) {
-        let strong = folded(&strong, look);
-        put(buf, area.x, y, &strong, area.width, look.theme.accent);
-        let used = strong.chars().count() as u16;
-        let style = if used > 0 {
-            look.theme.text
-        } else {
-            look.theme.dim
-        };
-        let room = area.width.saturating_sub(used);
-        put(buf, area.x + used, y, &folded(&text, look), room, style);
-    }
+    let entry = |sign: &str, style, words: &str| -> Entry {
+        vec![(sign.to_owned(), style), (format!(" {words}"), theme.dim)]
+    };
+    let leaf = entry(look.pick("●", "o"), theme.first, "leaves");
+    let line = |words| entry(look.pick("━", "-"), theme.second, words);
+    let entries = match VIEWS[lab.view] {
+        "surface" => vec![
+            entry(look.pick("◊", "@"), theme.accent, "you, your trail"),
+            entry(look.pick("×", "x"), theme.good, "best"),
+            entry("1 5 20", theme.strong, "nats behind it"),
+        ],
+        "line" if bells => vec![leaf, line("ax + b, and the bells that judge leaves")],
+        "line" => vec![leaf, line("ax + b"), entry("- -", theme.dim, "a σ from it")],
+        _ => vec![
+            leaf,
+            line("f(x)"),
+            entry("│", theme.first, "a leaf's density"),
+        ],
+    };
+    legend::draw(&entries, below, buf, look);
 }
 
 /// The same likelihood three times: as two kinds of float multiply it, and as the sum of logs.
@@ -162,18 +179,15 @@ fn products(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
 /// The part of the picture at a cell.
 pub fn part_at(lab: &Likelihood, area: Rect, (x, y): (u16, u16)) -> Option<Part> {
     let main = layout(lab, area).main;
-    let grid = Sight::of(lab).plane().grid(main);
+    let grid = Sight::of(lab).grid(main);
     if !grid.plot.contains((x, y).into()) {
         return None;
     }
     let [at, _] = grid.value(x, y);
-    let third = grid.plot.width / 3;
-    let middle = (grid.plot.x + third..grid.plot.right() - third).contains(&x);
     Some(match VIEWS[lab.view] {
         "product" => Part::Count,
         "surface" => Part::Surface,
-        "line" if middle => Part::Height,
-        "line" => Part::Slope,
+        "line" => Part::Line(Grip::at(at / lab.unit.per_cm, pictures::WIDTHS, &lab.line)),
         _ if (at / lab.unit.per_cm - lab.mu).abs() < lab.sigma / 2.0 => Part::Middle,
         _ => Part::Flank,
     })
@@ -182,7 +196,7 @@ pub fn part_at(lab: &Likelihood, area: Rect, (x, y): (u16, u16)) -> Option<Part>
 /// Moves what belongs to a part under the mouse, on the steps of its controls.
 pub fn drag(lab: &mut Likelihood, area: Rect, part: Part, (x, y): (u16, u16)) {
     let main = layout(lab, area).main;
-    let [at, up] = Sight::of(lab).plane().grid(main).value(x, y);
+    let [at, up] = Sight::of(lab).grid(main).value(x, y);
     let (at_cm, up_cm) = (at / lab.unit.per_cm, up / lab.unit.per_cm);
     match part {
         Part::Middle => lab.mu = MU.snapped(at_cm),
@@ -192,15 +206,10 @@ pub fn drag(lab: &mut Likelihood, area: Rect, part: Part, (x, y): (u16, u16)) {
             lab.sigma = SIGMA.snapped(up_cm);
         }
         Part::Count => lab.n = N.snapped(at) as usize,
-        Part::Height => lab.line.intercept = B.snapped(up_cm - lab.line.slope * at_cm),
-        Part::Slope => {
-            let (from, to) = pictures::WIDTHS;
-            let middle = (from + to) / 2.0;
-            let height = lab.line.predict(middle);
-            if (at_cm - middle).abs() > (to - from) / 12.0 {
-                lab.line.slope = A.snapped((up_cm - height) / (at_cm - middle));
-            }
-            lab.line.intercept = B.snapped(height - lab.line.slope * middle);
+        Part::Line(grip) => {
+            let line = grip.follow(&lab.line, [at_cm, up_cm], |slope| A.snapped(slope));
+            lab.line.slope = A.snapped(line.slope);
+            lab.line.intercept = B.snapped(line.intercept);
         }
     }
 }

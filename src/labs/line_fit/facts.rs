@@ -45,7 +45,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         .count();
     let (by, moved) = match lab.walk.by() {
         By::Nobody => ("nobody", "The line was not moved yet."),
-        By::Hand => ("hand", "The line was last moved by hand."),
+        By::Hand => ("hand", "Neither descent nor a formula moved the line last."),
         By::Descent => ("descent", "The line was last moved by gradient descent."),
         By::Formula => (
             "formula",

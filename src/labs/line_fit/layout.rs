@@ -27,8 +27,8 @@ pub struct Layout {
 pub fn layout(lab: &LineFit, area: Rect) -> Layout {
     let rows = match area.height {
         0 => 0,
-        1..=11 => 1,
-        _ if area.width < 66 => 3,
+        1..=7 => 1,
+        12.. if area.width < 76 => 3,
         _ => 2,
     };
     // What went wrong is said whole, and the picture makes room for it.

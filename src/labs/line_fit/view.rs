@@ -1,5 +1,6 @@
 //! Drawing the line fit: points with the line and its errors, E as a landscape, one line of numbers.
 
+use crate::labs::grip::Grip;
 use crate::labs::line_fit::layout::{Layout, layout, plane_of_points, plane_of_weights};
 use crate::labs::line_fit::{LineFit, facts};
 use crate::stats::Line;
@@ -32,14 +33,12 @@ const CONTOURS: [(f64, &str); 5] = [
 const FEWER: [(f64, &str); 3] = [CONTOURS[1], CONTOURS[3], CONTOURS[4]];
 
 /// A part of the picture, and what the mouse does in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Part {
-    /// On the landscape: go there.
+    /// The landscape: go there.
     Landscape,
-    /// On the points, near the middle: the line moves up and down.
-    Middle,
-    /// On the points, further out: the line turns about the middle.
-    Side,
+    /// The line among the points.
+    Line(Grip),
 }
 
 /// Draws everything.
@@ -73,7 +72,8 @@ fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     scatter::draw(&grid, &marks, buf, look);
 }
 
-fn draw_residual(lab: &LineFit, [x, y]: [f64; 2], grid: &Grid, buf: &mut Buffer, look: &Look) {
+fn draw_residual(lab: &LineFit, point: [f64; 2], grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let [x, y] = grid.seat(point);
     let foot = lab.walk.line().predict(x);
     let style = look.theme.dim;
     let mut side = |ends, pen| stroke::segment(grid, ends, pen, style, buf, look);
@@ -126,10 +126,10 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
         ink: &|ratio| 0.85 * (1.0 - passed(ratio) as f64 / contours.len() as f64),
         contours,
     };
-    heatmap::draw(&map, &grid, buf, look);
+    let names = heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
     for trail in lab.walk.trails() {
-        stroke::path(&grid, trail, look.theme.second, buf, look);
+        stroke::path(&grid, trail, look.theme.text, buf, look);
     }
     // What was undone is there to be seen as long as the sentence about it stands.
     if let Some(undone) = lab.walk.divergence() {
@@ -143,11 +143,12 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     });
     let here = Mark {
         at: [line.slope, line.intercept],
-        symbol: look.pick("◉", "@"),
-        style: look.theme.accent,
+        symbol: look.pick("◊", "@"),
+        style: look.theme.strong,
     };
     let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
+    names.write(buf, look);
 }
 
 fn draw_words(lab: &LineFit, layout: &Layout, buf: &mut Buffer, look: &Look) {
@@ -192,15 +193,14 @@ fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
         signs.push((look.pick("━", "-"), theme.second, "your line"));
         if lab.data.points.len() <= FEW {
             let (sign, what) = match lab.squares {
-                true => (look.pick("□", "[]"), "its squared error"),
+                true => (look.pick("■", "[]"), "its squared error"),
                 false => (look.pick("┊", "|"), "its error"),
             };
             signs.push((sign, theme.dim, what));
         }
     }
     if layout.landscape.is_some() {
-        signs.push((look.pick("◉", "@"), theme.accent, "your a, b"));
-        signs.push((look.pick("━", "-"), theme.second, "your trail"));
+        signs.push((look.pick("◊━", "@-"), theme.strong, "your a, b so far"));
         if lab.best().is_some() && !lab.covered {
             signs.push((look.pick("×", "x"), theme.good, "least E"));
         }
@@ -229,50 +229,50 @@ fn numbers(lab: &LineFit) -> Vec<String> {
     numbers
 }
 
-/// The part of the picture at a cell.
-pub fn part_at(lab: &LineFit, area: Rect, (x, y): (u16, u16)) -> Option<Part> {
+/// The part of the picture at a cell, as it is taken hold of there.
+pub fn part_at(
+    lab: &LineFit,
+    area: Rect,
+    (x, y): (u16, u16),
+    free: &dyn Fn(&str) -> bool,
+) -> Option<Part> {
     let layout = layout(lab, area);
-    let inside = |grid: &Grid| grid.plot.contains((x, y).into());
+    let on = |grid: &Grid| grid.plot.contains((x, y).into());
     let landscape = layout
         .landscape
         .map(|area| plane_of_weights(lab).grid(area));
-    if landscape.is_some_and(|grid| inside(&grid)) {
+    if landscape.is_some_and(|grid| on(&grid)) {
         return Some(Part::Landscape);
     }
     let grid = plane_of_points(lab).grid(layout.points?);
-    let third = grid.plot.width / 3;
-    let middle = (grid.plot.x + third..grid.plot.right() - third).contains(&x);
-    inside(&grid).then_some(if middle { Part::Middle } else { Part::Side })
+    let ([at, _], range, line) = (grid.value(x, y), lab.data.ranges[0], lab.walk.line());
+    on(&grid).then(|| {
+        Part::Line(match (free("a"), free("b")) {
+            (false, _) => Grip::Middle,
+            (true, false) => Grip::about([0.0, line.intercept], at, range.1 - range.0),
+            (true, true) => Grip::at(at, range, line),
+        })
+    })
 }
 
 /// The line after the mouse has dragged a part of the picture to a cell, on the controls' steps.
 pub fn dragged(lab: &LineFit, area: Rect, part: Part, (x, y): (u16, u16)) -> Line {
     let layout = layout(lab, area);
     let (line, data) = (*lab.walk.line(), &lab.data);
-    let [slope, intercept] = match part {
-        Part::Landscape => match layout.landscape {
-            Some(area) => plane_of_weights(lab).grid(area).value(x, y),
-            None => return line,
-        },
-        Part::Middle | Part::Side => {
-            let Some(area) = layout.points else {
-                return line;
-            };
-            let [to_x, to_y] = plane_of_points(lab).grid(area).value(x, y);
-            let middle = (data.ranges[0].0 + data.ranges[0].1) / 2.0;
-            let height = line.predict(middle);
-            let reach = (data.ranges[0].1 - data.ranges[0].0) / 12.0;
-            if part == Part::Middle || (to_x - middle).abs() < reach {
-                [line.slope, to_y - line.slope * to_x]
-            } else {
-                let slope = (to_y - height) / (to_x - middle);
-                [slope, height - slope * middle]
-            }
+    let line = match (part, layout.landscape, layout.points) {
+        (Part::Landscape, Some(area), _) => {
+            let [slope, intercept] = plane_of_weights(lab).grid(area).value(x, y);
+            Line { slope, intercept }
         }
+        (Part::Line(grip), _, Some(area)) => {
+            let to = plane_of_points(lab).grid(area).value(x, y);
+            grip.follow(&line, to, |slope| data.a.snapped(slope))
+        }
+        _ => line,
     };
     Line {
-        slope: data.a.snapped(slope),
-        intercept: data.b.snapped(intercept),
+        slope: data.a.snapped(line.slope),
+        intercept: data.b.snapped(line.intercept),
     }
 }
 
@@ -295,9 +295,9 @@ mod tests {
                 let layout = layout(&lab, Rect::new(0, 0, width, height));
                 let grid = plane_of_points(&lab).grid(layout.points.unwrap());
                 for &point in &lab.data.points {
-                    let end = far_side(&lab, point, &grid);
+                    let end = grid.share([far_side(&lab, point, &grid), 0.0])[0];
                     assert!(
-                        (0.0..=6.0).contains(&end),
+                        (-1e-9..=1.0 + 1e-9).contains(&end),
                         "{set} {width}x{height} {point:?}"
                     );
                 }

@@ -2,7 +2,7 @@
 
 use crate::stats::{Line, SquaredError};
 
-/// Places kept of the trail; above that every second one is forgotten.
+/// Places kept of the trail; above that the one is forgotten at which it bends least.
 const TRAIL: usize = 400;
 
 /// E has grown by this factor since the descent began: it will not come back.
@@ -157,12 +157,19 @@ fn push(trail: &mut Vec<[f64; 2]>, at: [f64; 2]) {
         trail.push(at);
     }
     if trail.len() > TRAIL {
-        let mut kept = false;
-        trail.retain(|_| {
-            kept = !kept;
-            kept
+        let straightest = (1..trail.len() - 1).min_by(|&a, &b| {
+            let bend = |at: usize| bend([trail[at - 1], trail[at], trail[at + 1]]);
+            bend(a).total_cmp(&bend(b))
         });
+        straightest.map(|at| trail.remove(at));
     }
+}
+
+/// Twice the area of a triangle: what a path loses with the place in the middle, whatever the units
+/// of its axes (M. Visvalingam, J. D. Whyatt, "Line generalisation by repeated elimination of
+/// points", 1993).
+fn bend([a, b, c]: [[f64; 2]; 3]) -> f64 {
+    ((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])).abs()
 }
 
 #[cfg(test)]
@@ -188,6 +195,25 @@ mod tests {
         let best = Line::least_squares(&POINTS).unwrap();
         assert!((walk.line().slope - best.slope).abs() < 1e-3);
         assert!(walk.trails().iter().all(|part| part.len() <= TRAIL));
+    }
+
+    #[test]
+    fn the_trail_of_a_long_descent_keeps_the_fall_it_began_with() {
+        let error = bowl();
+        // Far below the critical rate: a short fall, then thousands of steps along the valley.
+        let mut walk = Walk::from(ORIGIN);
+        let mut fall = Vec::new();
+        for step in 0..20_000 {
+            if step < 3 {
+                fall.push([walk.line().slope, walk.line().intercept]);
+            }
+            if !walk.step(&error, 0.05 * error.critical_rate()) {
+                break;
+            }
+        }
+        let trail = walk.trails().concat();
+        assert!(walk.steps() > 3 * TRAIL as u64, "{}", walk.steps());
+        assert!(fall.iter().all(|place| trail.contains(place)), "{fall:?}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::event::Mouse;
+use crate::event::MouseKind;
 use crate::labs::{Value, say};
 
 fn fact(lab: &MleMse, name: &str) -> f64 {
@@ -94,9 +95,9 @@ fn every_knob_at_both_ends_keeps_every_number_finite() {
 fn a_point_dragged_off_the_plot_stays_at_its_edge() {
     let mut lab = MleMse::default();
     let area = Rect::new(0, 0, 76, 16);
-    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
-    lab.update(&mouse(MouseKind::Press, 20, 8), area);
-    lab.update(&mouse(MouseKind::Drag, 70, 0), area);
+    let mouse = |kind, x, y| Mouse { kind, x, y };
+    lab.touch(mouse(MouseKind::Press, 20, 8), area, &|_| true);
+    lab.touch(mouse(MouseKind::Drag, 70, 0), area, &|_| true);
     let [x, y] = lab.points[lab.chosen];
     assert!(x > 11.0 && x <= 12.0 && y > 9.0 && y <= 10.0, "{x} {y}");
 }
@@ -104,12 +105,12 @@ fn a_point_dragged_off_the_plot_stays_at_its_edge() {
 #[test]
 fn upright_a_drag_moves_the_point_up_and_down_alone() {
     let mut lab = told(&["set drag upright", "set point 5"]);
-    assert_eq!(lab.moved_in_picture(), ["point", "y"]);
+    assert_eq!(lab.moved_in_picture(), ["a", "point", "y"]);
     let area = Rect::new(0, 0, 76, 16);
-    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
-    lab.update(&mouse(MouseKind::Press, 14, 8), area);
+    let mouse = |kind, x, y| Mouse { kind, x, y };
+    lab.touch(mouse(MouseKind::Press, 14, 8), area, &|_| true);
     let [x, _] = lab.points[lab.chosen];
-    lab.update(&mouse(MouseKind::Drag, 30, 1), area);
+    lab.touch(mouse(MouseKind::Drag, 30, 1), area, &|_| true);
     assert_eq!(lab.points[lab.chosen][0], x);
     assert!(lab.points[lab.chosen][1] > 8.0);
 }

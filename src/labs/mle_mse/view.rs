@@ -36,7 +36,7 @@ struct Layout {
 fn layout(lab: &MleMse, area: Rect) -> Layout {
     let rows = match area.height {
         0 => 0,
-        12.. if area.width < 74 => 2,
+        6.. if area.width < 74 => 2,
         _ => 1,
     };
     let top = Rect {
@@ -102,7 +102,7 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let mark = |(i, &at): (usize, &[f64; 2])| {
         let (symbol, style) = if i == lab.chosen {
-            (look.pick("◉", "@"), look.theme.accent)
+            (look.pick("◊", "@"), look.theme.strong)
         } else {
             (look.pick("●", "o"), look.theme.text)
         };
@@ -146,7 +146,7 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let what = if wide {
         "negative log-likelihood"
     } else {
-        "-ln L"
+        "-log L"
     };
     let nll_name = name(what, &nll, likeliest);
     let plane = Plane {
@@ -201,8 +201,8 @@ fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: 
     });
     let here = Mark {
         at: at(lab.slope),
-        symbol: look.pick("◉", "@"),
-        style: look.theme.accent,
+        symbol: look.pick("◊", "@"),
+        style: look.theme.strong,
     };
     let marks: Vec<Mark> = least.into_iter().chain([here]).collect();
     scatter::draw(grid, &marks, buf, look);
@@ -223,10 +223,10 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let yours = (format!("{rule} yours {:.2}", lab.slope), theme.dim);
     if lab.covered {
         let here = look.pick(
-            "◉ what the meters read at your slope",
+            "◊ what the meters read at your slope",
             "@ what the meters read at your slope",
         );
-        let entries = [yours, (here.to_owned(), theme.accent)];
+        let entries = [yours, (here.to_owned(), theme.strong)];
         legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
         return;
     }
@@ -260,9 +260,25 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     legend::draw(&entries.collect::<Vec<_>>(), area, buf, look);
 }
 
-/// The point nearest to a cell of the points' picture.
-pub fn nearest(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<usize> {
-    let grid = PLANE.grid(layout(lab, area).points?);
+/// A part of the picture that a hand can move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A point, counted from 0.
+    Point(usize),
+    /// The learner's slope, on the meters.
+    Slope,
+}
+
+/// The part of the picture at a cell: of the points the nearest.
+pub fn part_at(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<Part> {
+    let layout = layout(lab, area);
+    if layout
+        .meters
+        .is_some_and(|area| area.contains((x, y).into()))
+    {
+        return Some(Part::Slope);
+    }
+    let grid = PLANE.grid(layout.points?);
     if !grid.plot.contains((x, y).into()) {
         return None;
     }
@@ -272,7 +288,20 @@ pub fn nearest(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<usize> {
         f64::from(column.abs_diff(x)).hypot(2.0 * f64::from(row.abs_diff(y)))
     };
     let numbered = lab.points.iter().map(distance).enumerate();
-    numbered.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
+    let nearest = numbered.min_by(|a, b| a.1.total_cmp(&b.1));
+    nearest.map(|(i, _)| Part::Point(i))
+}
+
+/// The slope over a cell of the meters, which share their horizontal axis.
+pub fn slope_at(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<f64> {
+    let plane = Plane {
+        x: SLOPE.range,
+        y: (0.0, 1.0),
+        x_name: "",
+        y_name: "",
+    };
+    let [slope, _] = plane.grid(layout(lab, area).meters?).value(x, y);
+    Some(slope)
 }
 
 /// The point of the plane under a cell, or the nearest on the plot.

@@ -1,12 +1,9 @@
 //! Samples drawn: the density over the histogram, and the running mean within sigma over the root of n, on a logarithmic axis of n.
 
 use crate::labs::normal::sample::Samples;
-use crate::stats::normal::Normal as Density;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::grouped;
-use crate::ui::plot::axis::Axis;
-use crate::ui::plot::curve;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -26,31 +23,13 @@ pub fn above(samples: &Samples, area: Rect) -> Rect {
     }
 }
 
-/// The density as a line over the histogram, along the axes across and up.
-pub fn line(
-    density: &Density,
-    (across, up): (Axis, Axis),
-    picture: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let plot = curve::plot_area(picture);
-    for column in 0..plot.width {
-        if let Some(row) = up.cell(density.pdf(across.value(column))) {
-            let y = plot.y + plot.height - 1 - row;
-            let dot = look.pick("•", "o");
-            put(buf, plot.x + column, y, dot, 1, look.theme.accent);
-        }
-    }
-}
-
 /// Draws it into `area`, [`ROWS`] high.
 pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
     let plot = Rect {
         x: area.x + 8.min(area.width),
         width: area.width.saturating_sub(8),
         // An odd number, so that the mean has as many rows above as below.
-        height: area.height.saturating_sub(2) / 2 * 2 + 1,
+        height: area.height.saturating_sub(3) / 2 * 2 + 1,
         ..area
     };
     if plot.width < 20 || plot.height < 3 {
@@ -80,17 +59,39 @@ pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     }
     let legend = format!(
-        "{} running mean  {} {} sigma/{}  n to {}",
+        "{} running mean  {} {} sigma/{}  over n values",
         look.pick("●", "o"),
         look.pick("·", "."),
         look.pick("±", "+-"),
         look.pick("√n", "sqrt(n)"),
-        grouped(means.len() as u64),
     );
+    let mut free = plot.x;
+    let last = means.len() as u64;
+    for n in (0..)
+        .map(|power| 10_u64.pow(power))
+        .take_while(|n| *n < last)
+        .chain([last])
+    {
+        // All means lie over a single n where one value was drawn.
+        let share = match last {
+            1 => 0.0,
+            _ => (n as f64).ln() / (last as f64).ln(),
+        };
+        let words = grouped(n);
+        let wide = words.len() as u16;
+        let at = plot.x + (share * columns).round() as u16;
+        let at = at
+            .saturating_sub(wide / 2)
+            .clamp(plot.x, plot.right().saturating_sub(wide));
+        if at >= free {
+            put(buf, at, plot.bottom(), &words, wide, look.theme.dim);
+            free = at + wide + 1;
+        }
+    }
     put(
         buf,
         plot.x,
-        plot.bottom(),
+        plot.bottom() + 1,
         &legend,
         plot.width,
         look.theme.text,

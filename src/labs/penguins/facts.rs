@@ -93,11 +93,11 @@ pub fn kept_back(lab: &Penguins) -> Vec<&'static str> {
     kept
 }
 
-/// The bird nearest to the new one that lies beyond the border of its species, which is drawn for
-/// the nearest mean.
+/// The bird nearest to the new one that lies on the ground of another species, as the nearest mean
+/// has it.
 fn stray(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Option<Fact> {
     if RULES[lab.rule] != "mean" || !lab.standardized {
-        return None; // raw, half of a species lies beyond its border
+        return None; // raw, half of a species lies on another's ground
     }
     let ruler = lab.ruler();
     let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
@@ -123,7 +123,7 @@ fn names_of(class: usize) -> [&'static str; 3] {
 }
 
 /// What a rule answers, with the tie if there is one.
-pub fn sentence(flock: &Flock, rule: usize, answer: &Answer) -> String {
+fn sentence(flock: &Flock, rule: usize, answer: &Answer) -> String {
     let species = &flock.species[answer.class];
     match answer.tie {
         Some(other) => format!(

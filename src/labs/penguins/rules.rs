@@ -8,6 +8,9 @@ pub const RULES: [&str; 4] = ["mean", "neighbour", "largest", "none"];
 /// Columns and rows of the map of answers.
 const MAP: [usize; 2] = [120, 60];
 
+/// How far the map goes on beyond the ranges, as a share of them.
+const BEYOND: f64 = 0.25;
+
 /// Two distances within this share of each other are a tie.
 const TIE: f64 = 1e-9;
 
@@ -110,31 +113,36 @@ fn largest(flock: &Flock) -> Answer {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Map {
     classes: Vec<usize>,
+    /// Where it begins, and how wide and high a cell of it is.
+    from: [f64; 2],
+    cell: [f64; 2],
 }
 
 impl Map {
-    /// The answers of a rule over the ranges of both axes.
+    /// The answers of a rule over the ranges of both axes, and some way beyond: a plot may show more.
     pub fn new(flock: &Flock, ruler: &Ruler, rule: usize, ranges: [(f64, f64); 2]) -> Self {
-        let value = |k: usize, i: usize| {
-            let (from, to) = ranges[k];
-            from + (i as f64 + 0.5) / MAP[k] as f64 * (to - from)
-        };
+        let wide = [0, 1].map(|k| ranges[k].1 - ranges[k].0);
+        let from = [0, 1].map(|k| ranges[k].0 - BEYOND * wide[k]);
+        let cell = [0, 1].map(|k| (1.0 + 2.0 * BEYOND) * wide[k] / MAP[k] as f64);
         let class = |i: usize| {
-            let bird = [value(0, i % MAP[0]), value(1, i / MAP[0])];
+            let at = [i % MAP[0], i / MAP[0]];
+            let bird = [0, 1].map(|k| from[k] + (at[k] as f64 + 0.5) * cell[k]);
             ask_one(flock, ruler, rule, bird).class
         };
         Self {
             classes: (0..MAP[0] * MAP[1]).map(class).collect(),
+            from,
+            cell,
         }
     }
 
-    /// The answer at a share of both axes, from the lower left.
-    pub fn at(&self, share: [f64; 2]) -> Option<usize> {
-        let place = |k: usize| {
-            let cell = (share[k] * MAP[k] as f64).max(0.0) as usize;
+    /// The answer at a place.
+    pub fn at(&self, place: [f64; 2]) -> Option<usize> {
+        let cell = |k: usize| {
+            let cell = ((place[k] - self.from[k]) / self.cell[k]).max(0.0) as usize;
             cell.min(MAP[k] - 1)
         };
-        self.classes.get(place(1) * MAP[0] + place(0)).copied()
+        self.classes.get(cell(1) * MAP[0] + cell(0)).copied()
     }
 }
 
@@ -176,12 +184,14 @@ mod tests {
     fn the_map_says_what_the_rule_says() {
         let (flock, ranges) = (two(), [(-1.0, 3.0), (-2.0, 5.0)]);
         let map = Map::new(&flock, &RAW, 1, ranges);
-        for share in [[0.004, 0.01], [0.5042, 0.508], [0.996, 0.99]] {
-            let at = [0, 1].map(|k| {
-                let cell = (share[k] * MAP[k] as f64).floor() + 0.5;
-                ranges[k].0 + cell / MAP[k] as f64 * (ranges[k].1 - ranges[k].0)
+        let cells = [0, 1].map(|k| 1.5 * (ranges[k].1 - ranges[k].0) / MAP[k] as f64);
+        for at in [[0.01, 0.02], [1.04, 1.51], [3.2, 5.3], [-1.2, -2.2]] {
+            // The middle of the cell that holds it.
+            let middle = [0, 1].map(|k| {
+                let from = ranges[k].0 - BEYOND * (ranges[k].1 - ranges[k].0);
+                from + (((at[k] - from) / cells[k]).floor() + 0.5) * cells[k]
             });
-            assert_eq!(map.at(share), Some(ask(&flock, &RAW, at)[1].class));
+            assert_eq!(map.at(at), Some(ask(&flock, &RAW, middle)[1].class));
         }
     }
 }

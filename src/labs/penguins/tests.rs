@@ -93,16 +93,16 @@ fn other_measures_put_the_bird_back_in_the_middle_of_their_ranges() {
 fn a_bird_dragged_off_the_plot_stays_at_its_edge_and_a_press_beside_it_moves_nothing() {
     let mut lab = told(&["set axes standardized"]);
     let area = Rect::new(0, 0, 76, 18);
-    let mouse = |kind, x, y| Msg::Input(Event::Mouse(Mouse { kind, x, y }));
+    let mouse = |kind, x, y| Mouse { kind, x, y };
     let before = lab.bird;
     for kind in [MouseKind::Press, MouseKind::Drag] {
-        lab.update(&mouse(kind, 30, 17), area);
+        lab.touch(mouse(kind, 30, 17), area, &|_| true);
         assert_eq!(lab.bird, before);
     }
-    lab.update(&mouse(MouseKind::Press, 30, 6), area);
+    lab.touch(mouse(MouseKind::Press, 30, 6), area, &|_| true);
     assert_ne!(lab.bird, before);
     for (x, y, corner) in [(0, 0, [30.0, 6500.0]), (500, 200, [62.0, 2500.0])] {
-        lab.update(&mouse(MouseKind::Drag, x, y), area);
+        lab.touch(mouse(MouseKind::Drag, x, y), area, &|_| true);
         for (k, step) in [(0, 1.0), (1, 300.0)] {
             assert!((lab.bird[k] - corner[k]).abs() <= step, "{:?}", lab.bird);
         }
@@ -138,9 +138,9 @@ fn a_tie_that_the_knobs_reach_names_both_species() {
 #[test]
 fn without_a_rule_there_are_the_birds_alone() {
     let lab = told(&["set rule none"]);
-    let here = lab.map.at([0.1, 0.1]);
+    let here = lab.map.at([33.0, 2900.0]);
     assert!(
-        [[0.9, 0.9], [0.5, 0.5], [0.1, 0.9]]
+        [[59.0, 6100.0], [46.0, 4500.0], [33.0, 6100.0]]
             .iter()
             .all(|at| lab.map.at(*at) == here)
     );
@@ -193,4 +193,85 @@ fn who_sits_on_the_bird_that_is_named_parts_mean_and_neighbour() {
         assert!(lab.set(name, &value.to_string()).is_ok());
     }
     assert_eq!(number_of(&lab, "mean_against_neighbour"), 1.0);
+}
+
+fn screen(lab: &Penguins, width: u16, height: u16, ascii: bool) -> Vec<String> {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    view::draw(lab, area, &mut buf, &crate::ui::plain(ascii));
+    let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+    (0..height).map(row).collect()
+}
+
+#[test]
+fn the_legend_is_whole_at_every_size() {
+    for rule in ["mean", "neighbour", "largest", "none"] {
+        for ((width, height), ascii) in
+            [(76, 11), (76, 14), (54, 20), (58, 24), (84, 34), (130, 40)]
+                .into_iter()
+                .flat_map(|size| [(size, true), (size, false)])
+        {
+            let lab = told(&[&format!("set rule {rule}"), "set x 50", "set y 3700"]);
+            let text = screen(&lab, width, height, ascii).join(" ");
+            let words: &[&str] = match rule {
+                "none" => &["the new bird", "Gentoo 123", "no rule is asked yet"],
+                "mean" => &[
+                    "the new bird",
+                    "raw distance",
+                    "means",
+                    "a c g ground",
+                    "largest",
+                ],
+                _ => &["the new bird", "raw distance", "a c g ground", "largest"],
+            };
+            for word in words {
+                assert!(text.contains(word), "{word} {rule} {width}x{height}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ground_of_a_rule_is_marked_by_letters_that_no_bird_has() {
+    for ascii in [true, false] {
+        let lab = told(&["set axes standardized", "set rule mean"]);
+        let plot = screen(&lab, 76, 14, ascii)[1..10].join("");
+        let count = |sign: char| plot.matches(sign).count();
+        assert!(count('a') > 5 && count('g') > 5 && count('c') > 5, "{plot}");
+        assert!(!plot.contains('·'), "{plot}");
+        let none = screen(&told(&["set rule none"]), 76, 14, ascii)[1..10].join("");
+        assert!(!none.contains(['a', 'c', 'g']), "{none}");
+    }
+}
+
+#[test]
+fn the_new_bird_has_the_colour_of_no_species() {
+    use crate::ui::glyphs::{Background, ColorTier};
+    use crate::ui::theme::Theme;
+    let mut look = crate::ui::plain(false);
+    look.theme = Theme::new(ColorTier::TrueColor, Background::Dark);
+    let area = Rect::new(0, 0, 76, 20);
+    let mut buf = Buffer::empty(area);
+    view::draw(&told(&["set rule mean"]), area, &mut buf, &look);
+    let colours = |sign: &str| -> Vec<_> {
+        let cells = buf.content.iter().filter(|cell| cell.symbol() == sign);
+        cells.map(|cell| cell.fg).collect()
+    };
+    let bird = colours("◊");
+    assert!(!bird.is_empty());
+    for sign in ["○", "+", "▲"] {
+        assert!(
+            colours(sign).iter().all(|colour| !bird.contains(colour)),
+            "{sign}"
+        );
+    }
+    // Each species has a ground of its own.
+    let mut grounds: Vec<_> = buf
+        .content
+        .iter()
+        .map(|cell| format!("{:?}", cell.bg))
+        .collect();
+    grounds.sort();
+    grounds.dedup();
+    assert_eq!(grounds.len(), 4, "{grounds:?}");
 }

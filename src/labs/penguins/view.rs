@@ -1,8 +1,8 @@
 //! Drawing the birds: three clouds, the ground of a rule, the new bird, and three answers.
 
+use crate::labs::penguins::Penguins;
 use crate::labs::penguins::birds::{self, Flock, MEASURES, PAIRS};
 use crate::labs::penguins::rules::RULES;
-use crate::labs::penguins::{Penguins, facts};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::legend::{self, Entry};
@@ -13,25 +13,29 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// Columns from one letter of a ground to the next.
+const LETTERS: u16 = 6;
+
 /// How each species is drawn.
 fn sign(class: usize, look: &Look) -> (&str, Style) {
     match class {
         0 => (look.pick("○", "o"), look.theme.first),
         1 => (look.pick("+", "+"), look.theme.second),
-        _ => (look.pick("▴", "x"), look.theme.good),
+        _ => (look.pick("▲", "x"), look.theme.good),
     }
 }
 
-/// Picture and lines of words.
+/// Picture and lines of words: as many as the longest legend takes, if the picture can spare them.
 fn parts(lab: &Penguins, area: Rect) -> (Rect, Rect) {
-    let rows = match area.height {
-        6.. if !lab.is_asked() => 2,
-        0 => 0,
-        1..=5 => 1,
-        6..=11 => 2,
-        _ if area.width < 72 => 5,
-        _ => 3,
+    let rows = match (lab.is_asked(), area.width) {
+        (true, 75..) => 2,
+        (true, 59..) => 3,
+        (true, 45..) => 4,
+        (true, _) => 6,
+        (false, 61..) => 2,
+        (false, _) => 3,
     };
+    let rows = rows.min(area.height / 3);
     let picture = Rect {
         height: area.height - rows,
         ..area
@@ -73,27 +77,21 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
     let grid = plane(lab).draw(picture, buf, look);
-    draw_borders(lab, &grid, buf, look);
-    if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
-        stroke::segment(
-            &grid,
-            [lab.bird, by],
-            Pen::Solid,
-            look.theme.text,
-            buf,
-            look,
-        );
-    }
     let mark = |&(at, class): &([f64; 2], usize)| {
         let (symbol, style) = sign(class, look);
         Mark { at, symbol, style }
     };
     let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
     scatter::draw(&grid, &marks, buf, look);
+    // Over the birds: of a line between them too little would be seen.
+    if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
+        let ends = [lab.bird, by].map(|at| grid.seat(at));
+        stroke::segment(&grid, ends, Pen::Solid, look.theme.text, buf, look);
+    }
     if lab.rule == 0 {
         let mark = |(class, &at)| Mark {
             at,
-            symbol: look.pick("◆", "#"),
+            symbol: look.pick("■", "#"),
             style: sign(class, look).1.patch(look.theme.strong),
         };
         let means: Vec<Mark> = flock.means.iter().enumerate().map(mark).collect();
@@ -101,71 +99,109 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let new = Mark {
         at: lab.bird,
-        symbol: look.pick("◉", "@"),
-        style: look.theme.accent,
+        symbol: look.pick("◊", "@"),
+        // Of no species yet: it has none of their colours.
+        style: look.theme.strong,
     };
     scatter::draw(&grid, &[new], buf, look);
-    draw_words(lab, flock, words, buf, look);
+    draw_ground(lab, flock, &grid, buf, look);
+    tint(lab, &grid, buf, look);
+    legend::draw(&words_of(lab, flock, look), words, buf, look);
 }
 
-/// Dots where the answer of the chosen rule changes.
-fn draw_borders(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let plot = grid.plot.intersection(buf.area);
-    let at = |x: u16, y: u16| lab.map.at(grid.share(grid.value(x, y)));
-    for y in plot.top()..plot.bottom() {
-        for x in plot.left()..plot.right() {
-            let here = at(x, y);
-            let changes = (x + 1 < plot.right() && at(x + 1, y) != here)
-                || (y + 1 < plot.bottom() && at(x, y + 1) != here);
-            if changes {
-                put(buf, x, y, look.pick("·", "."), 1, look.theme.text);
-            }
+/// A letter of the species that the chosen rule says, here and there over its whole ground: too
+/// regular for data, clear of it, and read without colour.
+fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    if !lab.is_asked() {
+        return;
+    }
+    for (x, y) in cells(grid, buf) {
+        let [column, row] = [x - grid.plot.x, y - grid.plot.y];
+        let here = column % LETTERS == LETTERS / 2 * (row % 2);
+        let clear = || {
+            let mut beside = x.saturating_sub(1).max(grid.plot.x)..(x + 2).min(grid.plot.right());
+            beside.all(|x| buf.cell((x, y)).is_none_or(|cell| cell.symbol() == " "))
+        };
+        let class = (here && clear()).then(|| lab.map.at(grid.value(x, y)));
+        let class = class.flatten();
+        if let Some(species) = class.and_then(|class| flock.species.get(class)) {
+            put(buf, x, y, &letter(species), 1, look.theme.dim);
         }
     }
 }
 
-/// The answers in words: which sign is which species, and what each rule says.
-fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look: &Look) {
+/// The ground of each species in a tint of its colour, under all that lies on it.
+fn tint(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    if !lab.is_asked() {
+        return;
+    }
+    for (x, y) in cells(grid, buf) {
+        let class = lab.map.at(grid.value(x, y));
+        if let Some(ground) = class.and_then(|class| look.theme.ground(class)) {
+            buf[(x, y)].set_bg(ground);
+        }
+    }
+}
+
+/// The cells of the plot that are on the screen.
+fn cells(grid: &Grid, buf: &Buffer) -> impl Iterator<Item = (u16, u16)> + use<> {
+    let plot = grid.plot.intersection(buf.area);
+    (plot.top()..plot.bottom()).flat_map(move |y| (plot.left()..plot.right()).map(move |x| (x, y)))
+}
+
+/// The letter a species' ground is marked with.
+fn letter(species: &str) -> String {
+    species.chars().take(1).collect::<String>().to_lowercase()
+}
+
+/// The legend: what each rule says, by which distances, and what the signs mean.
+fn words_of(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
-    let words = ["nearest mean", "neighbour", "largest class"];
-    let said = (0..).zip(&lab.answers).map(|(rule, answer)| {
+    let new = vec![(
+        format!("{} the new bird", look.pick("◊", "@")),
+        theme.strong,
+    )];
+    let signs = |counted: bool| {
+        flock.species.iter().enumerate().map(move |(class, name)| {
+            let (symbol, style) = sign(class, look);
+            let count = match counted {
+                true => format!(" {}", flock.counts[class]),
+                false => String::new(),
+            };
+            vec![(format!("{symbol} {name}{count}"), style)]
+        })
+    };
+    if !lab.is_asked() {
+        let none = vec![("no rule is asked yet".to_owned(), theme.dim)];
+        return signs(true).chain([new, none]).collect();
+    }
+    let answers = lab.answers.iter().enumerate().map(|(rule, answer)| {
         let (symbol, style) = sign(answer.class, look);
         let label = if rule == lab.rule {
             theme.strong
         } else {
             theme.dim
         };
-        let answer = format!("{symbol} {}", flock.species[answer.class]);
-        vec![(format!("{} ", words[rule]), label), (answer, style)]
+        let tie = answer.tie.map_or(String::new(), |other| {
+            format!(", tie {}", sign(other, look).0)
+        });
+        let answer = format!("{symbol} {}{tie}", flock.species[answer.class]);
+        vec![(format!("{} ", RULES[rule]), label), (answer, style)]
     });
-    let answers: Vec<Entry> = said.filter(|_| lab.is_asked()).collect();
-    let signs = flock.species.iter().enumerate().map(|(class, name)| {
-        let (symbol, style) = sign(class, look);
-        vec![(format!("{symbol} {name} {}", flock.counts[class]), style)]
-    });
-    let new = format!("{} the new bird", look.pick("◉", "@"));
-    let signs: Vec<Entry> = signs.chain([vec![(new, theme.accent)]]).collect();
-    let ground = match RULES[lab.rule] {
-        "mean" => look.pick("· its border   ◆ means", ". its border   # means"),
-        "neighbour" => look.pick("· its border", ". its border"),
-        _ => "it has no border",
+    let distances = match lab.standardized {
+        true => "standardized",
+        false => "raw distance",
     };
-    let scale = match lab.standardized {
-        true => "distances in standard deviations",
-        false => "distances raw",
-    };
-    let tied = (0..)
-        .zip(&lab.answers)
-        .find(|(_, answer)| lab.is_asked() && answer.tie.is_some());
-    let last = match (tied, words.get(lab.rule)) {
-        (Some((rule, answer)), _) => (facts::sentence(flock, rule, answer), theme.accent),
-        (None, Some(rule)) => (format!("{rule}: {ground}   {scale}"), theme.dim),
-        (None, None) => ("no rule is asked yet".to_owned(), theme.dim),
-    };
-    let mut rest = area;
-    for entries in [answers, signs, vec![vec![last]]] {
-        let rows = legend::draw(&entries, rest, buf, look);
-        rest.y += rows;
-        rest.height -= rows;
-    }
+    // The line to what decides is the distance.
+    let decides = lab.answers.get(lab.rule).and_then(|answer| answer.by);
+    let line = decides.map_or("", |_| look.pick("━ ", "- "));
+    let distances = vec![(format!("{line}{distances}"), theme.text)];
+    let means = vec![(format!("{} means", look.pick("■", "#")), theme.dim)];
+    let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
+    let ground = vec![(format!("{} ground", letters.join(" ")), theme.dim)];
+    (answers.chain([distances]))
+        .chain(signs(false))
+        .chain((lab.rule == 0).then_some(means))
+        .chain([new, ground])
+        .collect()
 }

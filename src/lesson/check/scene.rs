@@ -90,13 +90,20 @@ impl<'a> Scene<'a> {
             }
         };
         let start = labs.filter(same).flat_map(|lab| &lab.start);
+        let start: Vec<_> = start
+            .map(|(name, value)| (name.value.as_str(), value.value.as_str()))
+            .collect();
         let known = oracle.labs().contains(&lab.name.value);
-        known.then(|| Self {
-            oracle,
-            lab: &lab.name.value,
-            start: start
-                .map(|(name, value)| (name.value.as_str(), value.value.as_str()))
-                .collect(),
+        known.then(|| {
+            // A value that is refused is reported where it stands, and hides nothing else.
+            let refusals = oracle.refusals(&lab.name.value, &start);
+            let taken = start.into_iter().zip(refusals);
+            let taken = taken.filter(|(_, refusal)| refusal.is_none());
+            Self {
+                oracle,
+                lab: &lab.name.value,
+                start: taken.map(|(value, _)| value).collect(),
+            }
         })
     }
 
@@ -135,6 +142,9 @@ impl<'a> Scene<'a> {
             }
         };
         if !self.play(&bet.reveal, &bet.id, reports, &mut seen) {
+            bet.options
+                .iter()
+                .for_each(|option| self.names(&option.when, reports));
             return;
         }
         match end {
@@ -169,7 +179,7 @@ impl<'a> Scene<'a> {
             }
         };
         if !self.play(&task.solve, &task.id, reports, &mut seen) {
-            return;
+            return self.names(&task.until, reports);
         }
         match (end, task.solve.first()) {
             (Err(error), _) => return no_value(&task.until, &error, reports),
@@ -208,6 +218,18 @@ impl<'a> Scene<'a> {
         };
         let fix = "sharpen `until`: who guesses should not pass".to_owned();
         reports.flaw(at, message, fix);
+    }
+
+    /// Every name in a condition is a fact, for one that could not be played.
+    fn names(&self, condition: &Spot<Expr>, reports: &mut Reports<'_>) {
+        let facts = self.oracle.facts(self.lab);
+        for (name, at) in condition.value.names() {
+            if !facts.iter().any(|fact| fact == name) {
+                let at = reports.inside(condition.at, condition.value.source(), at);
+                let fix = hint(name, facts.iter().map(String::as_str));
+                reports.flaw(at, format!("there is no fact `{name}`"), fix);
+            }
+        }
     }
 
     /// Every `{name}` of a sentence is a fact.

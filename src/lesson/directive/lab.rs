@@ -12,6 +12,7 @@ pub(in crate::lesson) struct LabSpots {
     pub(in crate::lesson) show: Option<Vec<Spot<String>>>,
     pub(in crate::lesson) lock: Vec<Spot<String>>,
     pub(in crate::lesson) keep: Option<Spot<String>>,
+    pub(in crate::lesson) still: bool,
 }
 
 impl LabSpots {
@@ -26,6 +27,7 @@ impl LabSpots {
         let show = fields.list("show", reports);
         let lock = fields.list("lock", reports).unwrap_or_default();
         let keep = fields.text("keep", reports);
+        let still = fields.switch("still", reports);
         fields.finish(reports);
         Some(Self {
             name: name?,
@@ -33,6 +35,7 @@ impl LabSpots {
             show,
             lock,
             keep,
+            still,
         })
     }
 
@@ -49,6 +52,7 @@ impl LabSpots {
             show: self.show.as_deref().map(values),
             lock: values(&self.lock),
             keep: self.keep.as_ref().map(|keep| keep.value.clone()),
+            still: self.still,
         }
     }
 }

@@ -12,6 +12,7 @@ pub(in crate::lesson) struct NumberSpots {
     ask: Vec<Inline>,
     pub(in crate::lesson) answer: Spot<Expr>,
     within: f64,
+    unit: Option<String>,
     pub(in crate::lesson) wrong: Vec<(Spot<Expr>, Vec<Inline>)>,
     reply: Option<Spot<Vec<Inline>>>,
 }
@@ -23,6 +24,7 @@ impl NumberSpots {
         let ask = fields.required_prose("ask", reports);
         let answer = fields.expression("answer", reports);
         let within = fields.amount("within", reports).unwrap_or(0.0);
+        let unit = fields.text("unit", reports).map(|unit| unit.value);
         let tables = fields.tables("wrong", "a known mistake", reports);
         let reply = fields.prose("reply", reports);
         fields.finish(reports);
@@ -45,6 +47,7 @@ impl NumberSpots {
             ask: ask?,
             answer: answer?,
             within,
+            unit,
             wrong,
             reply,
         })
@@ -60,6 +63,7 @@ impl NumberSpots {
             ask: self.ask.clone(),
             answer: self.answer.value.clone(),
             within: self.within,
+            unit: self.unit.clone(),
             wrong: self.wrong.iter().map(mistake).collect(),
             reply: value(self.reply.as_ref()),
         }

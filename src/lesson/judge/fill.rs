@@ -10,6 +10,7 @@ pub fn fill(text: &[Inline], fact: &dyn Fn(&str) -> Option<String>) -> Vec<Inlin
             Inline::Text(words) => Inline::Text(filled(words, fact)),
             Inline::Emphasis(inner) => Inline::Emphasis(fill(inner, fact)),
             Inline::Strong(inner) => Inline::Strong(fill(inner, fact)),
+            Inline::Struck(inner) => Inline::Struck(fill(inner, fact)),
             other => other.clone(),
         })
         .collect()
@@ -26,7 +27,9 @@ pub fn placeholders(text: &[Inline]) -> Vec<String> {
                     Piece::Words(_) => None,
                 }));
             }
-            Inline::Emphasis(inner) | Inline::Strong(inner) => names.extend(placeholders(inner)),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                names.extend(placeholders(inner));
+            }
             _ => {}
         }
     }

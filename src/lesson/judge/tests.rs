@@ -1,7 +1,7 @@
 //! Claims about judging.
 
 use super::*;
-use crate::expr::{Nothing, Value};
+use crate::expr::{Expr, Nothing, Value};
 use crate::lesson::model::{Bet, Inline, Outcome, QuizOption, Task};
 
 fn text(words: &str) -> Vec<Inline> {
@@ -131,6 +131,7 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
         ask: text("?"),
         answer: expr("x"),
         within: 0.0,
+        unit: None,
         wrong: Vec::new(),
         reply: None,
     };
@@ -145,6 +146,7 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
         ask: text("?"),
         answer: expr("784*128 + 128"),
         within: 0.0,
+        unit: None,
         wrong: vec![
             Mistake {
                 is: expr("784*128"),
@@ -164,14 +166,112 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
         "784*128+128",
         "1.0048e5",
         "785 * 128",
-        "100480 %",
+        "100 480",
+        "10048000%",
     ] {
         assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
     }
     assert_eq!(judged("100352"), Ok(Verdict::Wrong(Some(&asked.wrong[0]))));
     assert_eq!(judged("99,000"), Ok(Verdict::Wrong(None)));
-    assert_eq!(judged("0/0"), Ok(Verdict::Wrong(None)));
-    assert_eq!(judged("100 480").unwrap_err().at, 4);
+    let none = Err(Unjudged::Unread(Unread::NoValue));
+    assert_eq!(judged("0/0"), none);
+}
+
+#[test]
+fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("How many percent?"),
+        answer: expr("44.15"),
+        within: 0.5,
+        unit: Some("%".to_owned()),
+        wrong: vec![Mistake {
+            is: expr("0.4415"),
+            reply: text("as a share"),
+        }],
+        reply: None,
+    };
+    let judged = |typed: &str| number(&asked, typed, &Nothing);
+    for typed in ["0.44", "151/342", "0,442"] {
+        assert_eq!(
+            judged(typed),
+            Ok(Verdict::Wrong(Some(&asked.wrong[0]))),
+            "{typed}"
+        );
+    }
+    for typed in ["123/342", "0.9", "1/3", "0.5"] {
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+    }
+}
+
+#[test]
+fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
+    let asked = |answer: &str| Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr(answer),
+        within: 0.005,
+        unit: None,
+        wrong: vec![Mistake {
+            is: expr("60000"),
+            reply: text("all of them"),
+        }],
+        reply: None,
+    };
+    let height = asked("6.59");
+    let judged = |typed: &str| number(&height, typed, &Nothing);
+    for typed in ["6,590", "6,59", "6.590"] {
+        assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
+    }
+    let either = Unjudged::Comma("6800".to_owned(), "6.800".to_owned());
+    assert_eq!(judged("6,800"), Err(either));
+    // Here there is one reading, or a known mistake.
+    for (typed, mistake) in [("6,8", None), ("6,800,000", None), ("60,000", Some(0))] {
+        let mistake = mistake.map(|at: usize| &height.wrong[at]);
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(mistake)), "{typed}");
+    }
+    // What is counted has no decimals.
+    let count = asked("1 / 0.01^2");
+    let wrong = number(&count, "1,001", &Nothing);
+    assert_eq!(wrong, Ok(Verdict::Wrong(None)));
+}
+
+#[test]
+fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
+    let asked = |within: f64, unit: Option<&str>| Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr("0.1525"),
+        within,
+        unit: unit.map(str::to_owned),
+        wrong: Vec::new(),
+        reply: None,
+    };
+    let three = asked(0.0005, None);
+    for (typed, right) in [
+        ("0.153", true),
+        ("0.152", true),
+        ("0.1531", false),
+        ("0.15", false),
+    ] {
+        let verdict = if right {
+            Verdict::Right
+        } else {
+            Verdict::Wrong(None)
+        };
+        assert_eq!(number(&three, typed, &Nothing), Ok(verdict), "{typed}");
+    }
+    for (within, unit, said) in [
+        (0.0005, None, Some("to 3 decimals")),
+        (0.05, Some("mm"), Some("to 1 decimal")),
+        (0.5, None, Some("to the nearest whole number")),
+        (0.00013, None, Some("within 0.00013")),
+        (2.0, Some("mm"), Some("within 2 mm")),
+        (0.6, Some("%"), Some("within 0.6%")),
+        (0.0, None, None),
+    ] {
+        assert_eq!(asked(within, unit).precision().as_deref(), said, "{within}");
+    }
 }
 
 #[test]

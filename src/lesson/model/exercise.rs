@@ -62,6 +62,8 @@ pub struct Number {
     pub answer: Expr,
     /// How far from it is still right.
     pub within: f64,
+    /// What it is counted in, where the question names that: it may be typed behind the number.
+    pub unit: Option<String>,
     /// Known mistakes.
     pub wrong: Vec<Mistake>,
     /// What is said to the right answer.
@@ -113,6 +115,28 @@ impl Quiz {
     /// Whether several options must be marked.
     pub fn has_several_right(&self) -> bool {
         self.options.iter().filter(|option| option.right).count() > 1
+    }
+}
+
+impl Number {
+    /// How near is near enough, as the question says it: nothing where the answer is exact.
+    pub fn precision(&self) -> Option<String> {
+        let within = self.within;
+        if within <= 0.0 {
+            return None;
+        }
+        let decimals = -(2.0 * within).log10().round();
+        let rounds = (0.5 * 10f64.powf(-decimals) - within).abs() <= 1e-9 * within;
+        Some(match decimals {
+            0.0 if rounds => "to the nearest whole number".to_owned(),
+            1.0 if rounds => "to 1 decimal".to_owned(),
+            _ if rounds && decimals > 0.0 => format!("to {decimals} decimals"),
+            _ => match self.unit.as_deref() {
+                None => format!("within {within}"),
+                Some("%") => format!("within {within}%"),
+                Some(unit) => format!("within {within} {unit}"),
+            },
+        })
     }
 }
 

@@ -25,13 +25,17 @@ impl<'s> Walk<'_, 's> {
         }
     }
 
-    /// The blocks up to the end of a quotation or a list item. The text of a tight list's item
+    /// The blocks up to the end of a quotation, a list item or a note. The text of a tight list's item
     /// stands in no paragraph of its own.
-    fn inner_blocks(&mut self) -> Vec<Block> {
+    pub(super) fn inner_blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         loop {
             match self.events.next() {
-                None | Some((Event::End(TagEnd::Item | TagEnd::BlockQuote(_)), _)) => break,
+                None
+                | Some((
+                    Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition),
+                    _,
+                )) => break,
                 Some((Event::Start(tag), place)) if is_block(&tag) => {
                     blocks.extend(self.block(tag, place, Margin::Inner));
                 }
@@ -63,7 +67,16 @@ impl<'s> Walk<'_, 's> {
                 vec![Block::List { first, items }]
             }
             Tag::BlockQuote(_) => vec![Block::Quote(self.inner_blocks())],
-            Tag::Table(align) => vec![self.table(&align)],
+            Tag::Table(align) => {
+                if let Some(step) = self.spots.steps.last_mut() {
+                    step.tables.push(place.start);
+                }
+                vec![self.table(&align)]
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.note(&label, &place);
+                Vec::new()
+            }
             Tag::CodeBlock(kind) => self.fence(kind, &place, margin).into_iter().collect(),
             Tag::HtmlBlock => {
                 self.skip();
@@ -134,12 +147,12 @@ impl<'s> Walk<'_, 's> {
         let info = info.trim();
         let at = place.start + opening.find(info).unwrap_or(0);
         match word(info, at, self.reports)? {
-            Word::Code => {
-                if info == "python" {
+            Word::Code(language) => {
+                if language == "python" {
                     self.spots.python.push(body.clone());
                 }
                 Some(Block::Code {
-                    language: info.to_owned(),
+                    language: language.to_owned(),
                     text: body.text,
                 })
             }

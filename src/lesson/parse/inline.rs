@@ -5,7 +5,10 @@ use pulldown_cmark::{Event, Tag};
 use crate::formula::Math;
 
 use super::super::model::{Block, Formula, Inline};
+use super::dollars::is_price;
+use super::east_asian::goes_on;
 use super::{Place, Walk};
+use crate::lesson::codes;
 use crate::lesson::source::Spot;
 
 /// A piece of running text; a display formula breaks the paragraph it stands in.
@@ -41,10 +44,18 @@ impl<'s> Walk<'_, 's> {
         let inline = match event {
             Event::Text(text) => {
                 self.stray_dollar(&place);
-                Inline::Text(text.to_string())
+                self.lost_references(&place);
+                Inline::Text(self.words(&text, &place))
             }
-            Event::Code(text) => Inline::Code(text.to_string()),
-            Event::SoftBreak => Inline::Text(" ".to_owned()),
+            Event::Code(text) => Inline::Code(self.words(&text, &place)),
+            Event::SoftBreak => {
+                let text = self.reports.source.text();
+                let (before, after) = (&text[..place.start], &text[place.end..]);
+                let blank = if goes_on(before, after) { "" } else { " " };
+                Inline::Text(blank.to_owned())
+            }
+            Event::FootnoteReference(label) => self.notes.cite(&label),
+            Event::TaskListMarker(done) => Inline::Box { done },
             Event::HardBreak => Inline::Break,
             Event::InlineMath(latex) => Inline::Formula(self.formula(&latex, &place, "$")),
             Event::DisplayMath(latex) => {
@@ -52,9 +63,20 @@ impl<'s> Walk<'_, 's> {
             }
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.inlines()),
             Event::Start(Tag::Strong) => Inline::Strong(self.inlines()),
+            Event::Start(Tag::Strikethrough) if self.text(&place).starts_with("~~") => {
+                Inline::Struck(self.inlines())
+            }
+            Event::Start(Tag::Strikethrough) => {
+                // A single tilde says about: ~5 to 6~ is no struck text.
+                let tilde = || std::iter::once(Inline::Text("~".to_owned()));
+                let inner = self.inlines().into_iter();
+                let words = tilde().chain(inner).chain(tilde());
+                return words.map(Piece::Inline).collect();
+            }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 // A terminal has no links: the address stands after the words, to be copied.
                 let words = self.inlines();
+                let dest_url = self.words(&dest_url, &place);
                 let address = dest_url.trim_start_matches("mailto:");
                 let told = matches!(&words[..], [Inline::Text(text)] if text == address);
                 let address = (!told).then(|| Inline::Text(format!(" ({address})")));
@@ -81,12 +103,22 @@ impl<'s> Walk<'_, 's> {
         vec![Piece::Inline(inline)]
     }
 
+    /// Words as they are shown: tabs are blanks, and what was spelled as `&#27;` is no way around
+    /// what keeps control characters out.
+    fn words(&mut self, text: &str, place: &Place) -> String {
+        codes::report_spelled(place.start, text, self.reports);
+        codes::without(text).replace('\t', " ")
+    }
+
     /// A dollar in running text is a formula that was not one: the Markdown parser takes only
     /// balanced braces, and no blank right inside of single dollars.
     fn stray_dollar(&mut self, place: &Place) {
         let text = self.reports.source.text();
         let mut dollars = text[place.clone()].match_indices('$');
-        let stray = dollars.find(|(at, _)| !text[..place.start + at].ends_with('\\'));
+        let stray = dollars.find(|(at, _)| {
+            let (before, after) = text.split_at(place.start + at);
+            !before.ends_with('\\') && !is_price(&after[1..])
+        });
         if let (false, Some((at, _))) = (self.stray, stray) {
             self.stray = true;
             let fix = "balance its braces and write `$x$` without blanks inside; `\\$` is a dollar";

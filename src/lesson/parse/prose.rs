@@ -15,7 +15,7 @@ pub(in crate::lesson) fn prose(text: &Spot<String>, reports: &mut Reports<'_>) -
     if let Some(begin) = reports.verbatim(text.at, &text.value) {
         return sentence(reports, begin..begin + length);
     }
-    let source = Source::new("", text.value.clone());
+    let source = Source::new("", &text.value);
     let mut inner = Reports::new(&source);
     let inlines = sentence(&mut inner, 0..length);
     for finding in inner.found {

@@ -29,6 +29,7 @@ impl Walk<'_, '_> {
                 self.reports.error(place.start, message, fix.to_owned());
                 continue;
             };
+            self.notes.begin_step();
             let title = plain(&self.inlines());
             let id = id.map(|id| id.to_string());
             let id = self.step_id(id, &title, &place, &steps);
@@ -44,6 +45,8 @@ impl Walk<'_, '_> {
                 blocks,
             });
         }
+        self.notes.place(&mut steps);
+        self.idle_notes();
         steps
     }
 
@@ -106,11 +109,12 @@ fn plain(inlines: &[Inline]) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Text(text) | Inline::Code(text) => text.clone(),
-            Inline::Emphasis(inner) | Inline::Strong(inner) => plain(inner),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => plain(inner),
             Inline::Formula(formula) => formula
                 .math
                 .as_ref()
                 .map_or_else(|| formula.latex.clone(), Math::unicode),
+            Inline::Box { .. } => String::new(),
             Inline::Break => " ".to_owned(),
         })
         .collect()

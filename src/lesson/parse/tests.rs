@@ -141,7 +141,7 @@ fn code_and_quotations_are_kept() {
 fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
     let source = "```lab\nname = \"normal\" # which\nkeep = \"n\"\n\
                   start = { sigma = 1.50, mu = -0.0, kind = \"bell curve\", on = true, n = 1_000 }\n\
-                  show = [\"mu\", \"sigma\"]\nlock = [\"mu\"]\n```\n";
+                  show = [\"mu\", \"sigma\"]\nlock = [\"mu\"]\nstill = true\n```\n";
     let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let start = [
         ("sigma", "1.50"),
@@ -158,11 +158,103 @@ fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
         show: Some(strings(&["mu", "sigma"])),
         lock: strings(&["mu"]),
         keep: Some("n".to_owned()),
+        still: true,
     };
     for ends in ["\n", "\r\n"] {
         let step = step(&source.replace('\n', ends));
         assert_eq!(step.blocks, [Block::Lab(lab.clone())]);
     }
+}
+
+#[test]
+fn a_dollar_before_a_digit_closes_nothing_and_the_formula_after_it_is_read() {
+    let step = step("A GPU hour costs $2-$3 today, a ticket $5/$10, and $x$ is **$7**.");
+    let [Block::Paragraph(words)] = &step.blocks[..] else {
+        panic!("{:?}", step.blocks)
+    };
+    let before = "A GPU hour costs $2-$3 today, a ticket $5/$10, and ";
+    assert_eq!(words[0], text(before));
+    assert!(matches!(&words[1], Inline::Formula(formula) if formula.latex == "x"));
+    assert_eq!(words[3], Inline::Strong(vec![text("$7")]));
+}
+
+#[test]
+fn a_tab_is_a_blank_in_running_text_in_code_and_in_a_table() {
+    let step = step("Say epoch\tloss, or `a\tb`.\n\n| x\ty |\n|---|\n| p |");
+    let [Block::Paragraph(words), Block::Table { head, .. }] = &step.blocks[..] else {
+        panic!("{:?}", step.blocks)
+    };
+    assert_eq!(words[0], text("Say epoch loss, or "));
+    assert_eq!(words[1], Inline::Code("a b".to_owned()));
+    assert_eq!(head[0], [text("x y")]);
+}
+
+#[test]
+fn a_note_stands_under_each_step_that_refers_to_it() {
+    let lesson = lesson(
+        "## One {#one}\nAdamax[^k] is a variant[^2].\n\n## Two {#two}\nSee[^K].\n\n\
+         [^2]: Second.\n\n[^k]: Kingma and Ba,\n    2015.\n",
+    );
+    let paragraph = |words: &str| Block::Paragraph(vec![text(words)]);
+    let shown = |step: &Step| {
+        step.blocks
+            .iter()
+            .map(|block| match block {
+                Block::Paragraph(words) => words
+                    .iter()
+                    .map(|w| match w {
+                        Inline::Text(words) => words.as_str(),
+                        _ => panic!("{block:?}"),
+                    })
+                    .collect::<String>(),
+                _ => panic!("{block:?}"),
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        shown(&lesson.steps[0]),
+        [
+            "Adamax[1] is a variant[2].",
+            "[1] Kingma and Ba, 2015.",
+            "[2] Second."
+        ]
+    );
+    assert_eq!(lesson.steps[1].blocks[0], paragraph("See[1]."));
+    assert_eq!(lesson.steps[1].blocks.len(), 2);
+}
+
+#[test]
+fn struck_words_and_tasks_are_kept_and_a_single_tilde_is_a_sign() {
+    let step = step("~~RMSprop~~ Adam takes ~5 or ~6~ min.\n\n- [ ] read\n- [x] try\n");
+    let [Block::Paragraph(words), Block::List { items, .. }] = &step.blocks[..] else {
+        panic!("{:?}", step.blocks)
+    };
+    assert_eq!(words[0], Inline::Struck(vec![text("RMSprop")]));
+    assert_eq!(words[1..], [text(" Adam takes ~5 or ~6~ min.")]);
+    let item = |done, words| [Block::Paragraph(vec![Inline::Box { done }, text(words)])];
+    assert_eq!(items[0], item(false, "read"));
+    assert_eq!(items[1], item(true, "try"));
+    let loose = self::step("- [ ] read\n\n- [x] try\n");
+    let [Block::List { items, .. }] = &loose.blocks[..] else {
+        panic!("{:?}", loose.blocks)
+    };
+    assert_eq!(items[1], item(true, "try"));
+}
+
+#[test]
+fn lines_in_a_script_without_blanks_are_joined_without_one() {
+    let step = step("これは**強調**\nされた文です。\nAdam です\nto be\ncontinued");
+    let [Block::Paragraph(words)] = &step.blocks[..] else {
+        panic!("{:?}", step.blocks)
+    };
+    assert_eq!(words[2], text("された文です。 Adam です to be continued"));
+}
+
+#[test]
+fn a_title_is_one_line_and_holds_no_code() {
+    let front = FRONT.replace("\"A\"", "\"A\\nb\\tc\\u001bd\"");
+    let parsed = parse("a.md", 1, &format!("{front}## S {{#s}}\nx\n"));
+    assert_eq!(parsed.lesson.expect("a flaw alone").title, "A b c d");
 }
 
 #[test]

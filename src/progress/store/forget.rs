@@ -25,9 +25,10 @@ impl Store {
         match lesson {
             Some(lesson) => progress.forget(lesson),
             None => {
-                let drawing = progress.drawing.take();
+                let (drawing, plots) = (progress.drawing.take(), progress.plots.take());
                 progress = Progress {
                     drawing,
+                    plots,
                     ..Progress::default()
                 };
             }

@@ -60,6 +60,12 @@ fn a_file_of_version_one_is_read_and_becomes_one_of_this_version() {
     let (mut progress, notice) = store(folder.path()).load();
     assert_eq!(notice, None);
     assert!(progress.has_seen("a", "s"));
+    // What was chosen by a digit, when plots had no drawing of their own, says nothing of plots.
+    assert_eq!(
+        (progress.digits(), progress.plots()),
+        (Some("blocks"), None)
+    );
+    progress.choose_plots("braille");
     progress.answer("a", "t", Answer::Task, 1);
     store(folder.path()).save(&progress).unwrap();
     assert_eq!(store(folder.path()).load(), (progress, None));
@@ -155,12 +161,13 @@ proptest! {
 }
 
 #[test]
-fn a_learner_who_resets_forgets_one_lesson_or_all_and_keeps_the_drawing() {
+fn a_learner_who_resets_forgets_one_lesson_or_all_and_keeps_the_drawings() {
     let folder = TempDir::new().unwrap();
     let mut progress = Progress::default();
     progress.visit("b", "s");
     progress.visit("a", "s");
-    progress.choose_drawing("blocks");
+    progress.choose_digits("blocks");
+    progress.choose_plots("braille");
     store(folder.path()).save(&progress).unwrap();
     store(folder.path()).forget(Some("a")).unwrap();
     let kept = store(folder.path()).load().0;
@@ -168,7 +175,10 @@ fn a_learner_who_resets_forgets_one_lesson_or_all_and_keeps_the_drawing() {
     store(folder.path()).forget(None).unwrap();
     let kept = store(folder.path()).load().0;
     assert!(!kept.has_seen("b", "s"));
-    assert_eq!(kept.drawing(), Some("blocks"));
+    assert_eq!(
+        (kept.digits(), kept.plots()),
+        (Some("blocks"), Some("braille"))
+    );
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! The lines of the contents.
 
-use super::{calibration, left_open};
+use super::calibration;
 use crate::lesson::model::{Course, Lesson};
-use crate::progress::Progress;
+use crate::progress::{Progress, Standing};
 use crate::ui::Look;
-use crate::ui::text::folded;
+use crate::ui::chrome::Dot;
+use crate::ui::text::{Columns, clusters, folded};
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 /// Rows a lesson takes: title, summary, a blank one.
 pub const ROWS: u16 = 3;
@@ -58,12 +58,15 @@ fn title(
         look.theme.strong
     };
     let mark = if chosen {
-        look.pick(" ▸ ", " > ")
+        look.pick(" ► ", " > ")
     } else {
         "   "
     };
     let text = format!("{:02}  {}", lesson.number, folded(&lesson.title, look));
-    let dots = dots(lesson, progress, look);
+    let dots: String = dots(lesson, progress)
+        .iter()
+        .map(|dot| dot.sign(look))
+        .collect();
     let right = format!("  {dots}  {:>2} min ", lesson.minutes);
     between(
         vec![
@@ -84,7 +87,7 @@ fn summary(lesson: &Lesson, width: u16, look: &Look) -> Line<'static> {
 
 /// What is open in a lesson, what it needs, or that it is known.
 fn state(lesson: &Lesson, course: &Course, progress: &Progress, look: &Look) -> Span<'static> {
-    let open = left_open(lesson, progress);
+    let open = progress.left_open(lesson);
     let (said, style) = match (progress.is_known(&lesson.id), open) {
         (true, _) => ("known".to_string(), look.theme.good),
         (_, 0) => (needs(lesson, course, progress), look.theme.dim),
@@ -116,17 +119,17 @@ pub fn needs(lesson: &Lesson, course: &Course, progress: &Progress) -> String {
 
 /// Text at the left, cut where it must be, and something at the right edge.
 fn between(left: Vec<Span<'static>>, right: Vec<Span<'static>>, width: u16) -> Line<'static> {
-    let taken: usize = right.iter().map(Span::width).sum();
+    let taken: usize = right.iter().map(|span| span.content.columns()).sum();
     let keep = usize::from(width).saturating_sub(taken + 1);
     let mut spans = Vec::new();
     let mut used = 0;
     for span in left {
         let room = keep.saturating_sub(used);
-        let text: String = match span.content.width() <= room {
+        let text: String = match span.content.columns() <= room {
             true => span.content.into_owned(),
             false => cut(&span.content, room),
         };
-        used += text.width();
+        used += text.columns();
         spans.push(Span::styled(text, span.style));
     }
     let gap = usize::from(width).saturating_sub(used + taken);
@@ -137,25 +140,24 @@ fn between(left: Vec<Span<'static>>, right: Vec<Span<'static>>, width: u16) -> L
 
 fn cut(text: &str, room: usize) -> String {
     let mut out = String::new();
-    for c in text.chars() {
-        if out.width() + 4 > room {
+    let mut used = 0;
+    for (cluster, columns) in clusters(text) {
+        used += columns;
+        if used + 3 > room {
             out.push_str("...");
             break;
         }
-        out.push(c);
+        out.push_str(cluster);
     }
     out
 }
 
-/// A dot for each step: not seen, seen with something open, done.
-fn dots(lesson: &Lesson, progress: &Progress, look: &Look) -> String {
-    let dot = |at: usize| {
-        let seen = progress.has_seen(&lesson.id, &lesson.steps[at].id);
-        match (seen, progress.open_in(lesson, at)) {
-            (false, _) => look.pick("○", "."),
-            (true, 0) => look.pick("●", "*"),
-            (true, _) => look.pick("◐", "o"),
-        }
+/// A dot for each step.
+pub fn dots(lesson: &Lesson, progress: &Progress) -> Vec<Dot> {
+    let dot = |at: usize| match progress.standing(lesson, at) {
+        Standing::New => Dot::New,
+        Standing::Open(_) => Dot::Open,
+        Standing::Done => Dot::Done,
     };
     (0..lesson.steps.len()).map(dot).collect()
 }

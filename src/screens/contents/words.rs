@@ -1,8 +1,8 @@
 //! The contents in words: every lesson with what was done in it, and how the bets went.
 
-use super::{calibration, left_open, list};
+use super::{calibration, list};
 use crate::lesson::model::{Course, Lesson};
-use crate::progress::Progress;
+use crate::progress::{Progress, Standing};
 
 /// A paragraph for each lesson, then the bets.
 pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
@@ -15,7 +15,7 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
                 (seen, all) if seen == all => format!("all {all} steps seen"),
                 (seen, all) => format!("{seen} of {all} steps seen"),
             };
-            let open = match (progress.is_known(&lesson.id), left_open(lesson, progress)) {
+            let open = match (progress.is_known(&lesson.id), progress.left_open(lesson)) {
                 (true, _) => ", known".to_string(),
                 (false, 0) => String::new(),
                 (false, open) => format!(", {open} left open"),
@@ -38,13 +38,10 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
 pub fn steps(lesson: &Lesson, progress: &Progress) -> Vec<String> {
     let head = format!("{:02} {}: {}", lesson.number, lesson.title, lesson.summary);
     let steps = lesson.steps.iter().enumerate().map(|(at, step)| {
-        let done = match (
-            progress.has_seen(&lesson.id, &step.id),
-            progress.open_in(lesson, at),
-        ) {
-            (false, _) => ", not seen yet".to_string(),
-            (true, 0) => ", seen".to_string(),
-            (true, open) => format!(", seen, {open} left open"),
+        let done = match progress.standing(lesson, at) {
+            Standing::New => ", not seen yet".to_string(),
+            Standing::Done => ", done".to_string(),
+            Standing::Open(open) => format!(", seen, {open} left open"),
         };
         format!("{:02}:{} {}{done}.", lesson.number, at + 1, step.title)
     });

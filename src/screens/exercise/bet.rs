@@ -2,13 +2,14 @@
 
 mod words;
 
+use super::moment::Moment;
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Pressed, Sight, filled};
+use super::{Facts, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, CHIPS};
 use crate::lesson::model::{Bet, Inline, Outcome};
 use crate::progress::{Answer, Answered};
-use crate::ui::text::runs;
+use crate::ui::text::{Columns, runs};
 use ratatui::text::Span;
 
 /// Columns of the chips with their ends and their number: `− ●●●○○○○○○○ +  3`.
@@ -35,7 +36,18 @@ pub struct Staked {
 #[derive(Debug, Clone)]
 struct Settled {
     happened: usize,
-    reply: Option<Vec<Inline>>,
+    /// Why, once that was seen.
+    reply: Option<Moment>,
+}
+
+impl Settled {
+    /// Why it happened.
+    fn why(&self, bet: &Bet) -> Option<Vec<Inline>> {
+        match &self.reply {
+            Some(reply) => Some(reply.words("When it happened")),
+            None => bet.why(self.happened).and_then(judge::timeless),
+        }
+    }
 }
 
 impl Staked {
@@ -59,7 +71,7 @@ impl Staked {
                 committed: true,
                 settled: Some(Settled {
                     happened: *happened,
-                    reply: bet.why(*happened).and_then(judge::timeless),
+                    reply: None,
                 }),
                 ..blank
             },
@@ -77,9 +89,13 @@ impl Staked {
         self.here
     }
 
-    /// Whether it was made, and what happens is not known yet.
+    /// Whether a change of the lab may change it: it was made, and what happens is not known yet, or
+    /// is said in numbers that follow the lab.
     pub fn waits(&self) -> bool {
-        self.committed && self.settled.is_none()
+        match &self.settled {
+            Some(settled) => settled.reply.as_ref().is_some_and(Moment::lives),
+            None => self.committed,
+        }
     }
 
     /// An option a field.
@@ -152,16 +168,27 @@ impl Staked {
         }
     }
 
-    /// Looks what happened.
-    pub fn settle(&mut self, bet: &Bet, facts: &dyn Facts) -> Option<Answer> {
-        if !self.waits() {
-            return None;
+    /// Looks what happened. Why it did is of that moment, whatever the lab does afterwards.
+    pub fn judge(&mut self, bet: &Bet, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        match &mut self.settled {
+            Some(Settled {
+                happened,
+                reply: Some(reply),
+            }) => {
+                reply.stay(bet.why(*happened)?, facts);
+                None
+            }
+            None if self.committed && still => self.settle(bet, facts),
+            _ => None,
         }
+    }
+
+    fn settle(&mut self, bet: &Bet, facts: &dyn Facts) -> Option<Answer> {
         match judge::happened(bet, facts) {
             Ok(happened) => {
                 self.settled = Some(Settled {
                     happened,
-                    reply: bet.why(happened).map(|reply| filled(reply, facts)),
+                    reply: bet.why(happened).map(|reply| Moment::new(reply, facts)),
                 });
                 Some(Answer::Bet {
                     chips: self.chips.clone(),
@@ -173,6 +200,12 @@ impl Staked {
                 None
             }
         }
+    }
+
+    /// The key that brings it on: chips, then the commitment.
+    pub fn next_key(&self) -> Option<&'static str> {
+        let placed = if self.left() == 0 { "Enter" } else { "+-" };
+        (!self.committed).then_some(placed)
     }
 
     /// The keys it takes.
@@ -189,13 +222,13 @@ impl Staked {
         let Sight { width, look, .. } = sight;
         let mut rows = paragraph(&bet.ask, look.theme.strong, 0, width, look);
         let options = bet.options.iter().map(|outcome| words(outcome, sight));
-        let widest = options.map(|line| line.width() as u16).max().unwrap_or(0);
+        let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
         let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
         for (field, outcome) in bet.options.iter().enumerate() {
             rows.extend(self.option(field, outcome, text, sight));
         }
         match &self.settled {
-            Some(settled) => rows.extend(self.bill(settled, bet.options.len(), sight)),
+            Some(settled) => rows.extend(self.bill(settled, bet, sight)),
             None if self.committed => {
                 rows.extend(sentence(&self.suspense(), look.theme.dim, 2, width, look));
             }
@@ -213,7 +246,9 @@ impl Staked {
 
     /// One option: its words, then `− ●●●○○○○○○○ +  3`.
     fn option(&self, field: usize, outcome: &Outcome, text: u16, sight: Sight) -> Vec<Row> {
-        let Sight { focus, width, look } = sight;
+        let Sight {
+            focus, width, look, ..
+        } = sight;
         let focused = focus == Some(field) && !self.committed;
         let happened = self.settled.as_ref().map(|s| s.happened == field);
         let style = match (focused, happened) {
@@ -231,7 +266,7 @@ impl Staked {
         let Some(first) = rows.first_mut().filter(|_| width > BAR) else {
             return rows;
         };
-        let pad = usize::from(text + 4).saturating_sub(first.line.width());
+        let pad = usize::from(text + 4).saturating_sub(first.line.columns());
         let bar = format!(
             "{}{}",
             look.pick("●", "o").repeat(placed as usize),
@@ -283,9 +318,9 @@ impl Staked {
     }
 
     /// The price, and why.
-    fn bill(&self, settled: &Settled, options: usize, sight: Sight) -> Vec<Row> {
+    fn bill(&self, settled: &Settled, bet: &Bet, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let (said, saved) = self.price(settled, options);
+        let (said, saved) = self.price(settled, bet.options.len());
         let style = if saved {
             look.theme.good
         } else {
@@ -295,8 +330,8 @@ impl Staked {
         if self.first {
             rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));
         }
-        if let Some(reply) = &settled.reply {
-            rows.extend(paragraph(reply, look.theme.text, 2, width, look));
+        if let Some(why) = settled.why(bet) {
+            rows.extend(paragraph(&why, look.theme.text, 2, width, look));
         }
         rows
     }

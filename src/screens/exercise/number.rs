@@ -2,30 +2,38 @@
 
 mod words;
 
-use super::rows::{Row, hanging, mark, paragraph, verdict};
+use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Facts, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
-use crate::lesson::judge::{self, Verdict};
+use crate::lesson::judge::typed::FORMS;
+use crate::lesson::judge::{self, Unjudged, Verdict};
 use crate::lesson::model::{Inline, Number};
 use crate::progress::{Answer, Answered};
-use crate::ui::text::{Run, folded, runs, typed};
-use ratatui::style::Modifier;
+use crate::ui::field::{Edit, Field};
+use crate::ui::text::{Run, folded, runs};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 /// The longest answer, in characters.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
+
+/// Columns of the field at the most.
+const COLUMNS: u16 = 40;
+
+/// The shortest field, where its unit and precision take the room.
+const SHORTEST: usize = 8;
 
 /// What is said to a wrong answer that is no known mistake.
 const TRY_AGAIN: &str = "Not that. Try again.";
 
 /// How far a number has come.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Typed {
-    text: String,
-    typing: bool,
+    field: Field,
     /// What was said to the last answer, which was right or wrong.
     said: Option<Said>,
+    /// Why what stands in the field could not be judged.
+    refused: Option<String>,
     solved: bool,
 }
 
@@ -39,17 +47,16 @@ struct Said {
 impl Typed {
     /// A number as it was left: solved, or to be typed.
     pub fn new(before: Option<&Answered>) -> Self {
-        let Some(answered) = before.filter(|answered| answered.right.is_some()) else {
-            return Self::default();
-        };
-        let text = match &answered.first {
-            Answer::Number { typed, right: true } => typed.clone(),
-            _ => String::new(),
-        };
+        let solved = before.filter(|answered| answered.right.is_some());
+        let mut field = Field::new(LONGEST);
+        if let Some(Answer::Number { typed, right: true }) = solved.map(|it| &it.first) {
+            field.insert(typed);
+        }
         Self {
-            text,
-            solved: true,
-            ..Self::default()
+            field,
+            said: None,
+            refused: None,
+            solved: solved.is_some(),
         }
     }
 
@@ -58,77 +65,72 @@ impl Typed {
         self.solved
     }
 
-    /// Whether characters go into the field.
-    pub fn is_typing(&self) -> bool {
-        self.typing
-    }
-
     /// The field, until it is right.
     pub fn fields(&self) -> usize {
         usize::from(!self.solved)
     }
 
-    /// The mark goes elsewhere; what was typed stays.
-    pub fn leave(&mut self) {
-        self.typing = false;
+    /// Whether something was typed and not answered.
+    pub fn has_draft(&self) -> bool {
+        !self.solved && !self.field.is_empty()
     }
 
-    /// Text in one piece, or a whole answer of the line dialogue.
+    /// What was typed is taken back.
+    pub fn clear(&mut self) {
+        self.field.clear();
+        self.refused = None;
+    }
+
+    /// Text in one piece.
     pub fn paste(&mut self, text: &str) {
-        if self.solved {
-            return;
+        if !self.solved {
+            self.field.insert(text);
+            self.refused = None;
         }
-        self.typing = true;
-        let room = LONGEST.saturating_sub(self.text.chars().count());
-        self.text.extend(typed(text).take(room));
     }
 
-    /// A digit, a sign, a point or a parenthesis begins an answer or goes on with it, and so does
-    /// Enter; from then on every character is part of it until Enter or Esc. Esc stops typing, and
-    /// what was typed stays, to be gone on with; Esc once more clears it.
+    /// A key while the field has the keys: text and what edits it. An empty field leaves the arrows
+    /// to the step, and what begins no answer: a blank, `?` and `/`.
     pub fn press(&mut self, number: &Number, key: Key, facts: &dyn Facts) -> Pressed {
-        if self.solved {
-            return Pressed::Ignored;
+        let begins = |c: char| !matches!(c, ' ' | '?' | '/');
+        match key.code {
+            _ if self.solved => Pressed::Ignored,
+            KeyCode::Enter => self.answer(number, facts),
+            KeyCode::Char(c) if self.field.is_empty() && !begins(c) => Pressed::Ignored,
+            _ => match self.field.press(key) {
+                Edit::Ignored => Pressed::Ignored,
+                Edit::Moved => Pressed::Taken,
+                Edit::Changed => {
+                    self.refused = None;
+                    Pressed::Taken
+                }
+            },
         }
-        match (key.code, self.typing) {
-            (KeyCode::Char(c), true) => self.paste(c.encode_utf8(&mut [0; 4])),
-            (KeyCode::Char(c), false) if c.is_ascii_digit() || "-.(".contains(c) => {
-                self.paste(c.encode_utf8(&mut [0; 4]));
-            }
-            (KeyCode::Backspace, _) => drop(self.text.pop()),
-            (KeyCode::Delete, _) => self.text.clear(),
-            (KeyCode::Esc, true) => self.typing = false,
-            (KeyCode::Esc, false) if !self.text.is_empty() => self.text.clear(),
-            (KeyCode::Enter, false) => self.typing = true,
-            (KeyCode::Enter, true) => return self.answer(number, facts),
-            _ => return Pressed::Ignored,
-        }
-        Pressed::Taken
     }
 
     fn answer(&mut self, number: &Number, facts: &dyn Facts) -> Pressed {
-        let answer = self.text.trim().to_string();
-        self.typing = false;
+        let answer = self.field.text().trim().to_string();
         if answer.is_empty() {
-            return Pressed::Taken;
+            return Pressed::Said(format!("type a number first, such as {FORMS}"));
         }
         let (right, reply) = match judge::number(number, &answer, facts) {
             Ok(Verdict::Right) => (true, number.reply.clone().unwrap_or_else(|| said("Right."))),
             Ok(Verdict::Wrong(Some(mistake))) => (false, mistake.reply.clone()),
             Ok(Verdict::Wrong(None)) => (false, said(TRY_AGAIN)),
-            Err(error) => {
-                self.typing = true;
-                return Pressed::Said(format!("'{answer}' is no number to judge: {error}"));
+            Err(why) => {
+                self.refused = Some(refusal(&answer, &why));
+                return Pressed::Taken;
             }
         };
         self.solved = right;
+        self.refused = None;
         self.said = Some(Said {
             to: answer.clone(),
             right,
             reply: filled(&reply, facts),
         });
         if !right {
-            self.text.clear();
+            self.field.clear();
         }
         Pressed::Answered(Answer::Number {
             typed: answer,
@@ -136,27 +138,39 @@ impl Typed {
         })
     }
 
-    /// The keys it takes.
-    pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
-        match self.typing {
-            true => vec![
-                ("Enter", "answer", Key::new(KeyCode::Enter)),
-                ("Esc", "stop typing", Key::new(KeyCode::Esc)),
+    /// The keys it takes, first of all the one that answers.
+    pub fn offers(&self, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
+        let key = Key::new;
+        match (typing, self.field.is_empty()) {
+            (true, true) => vec![
+                ("type", "the answer", key(KeyCode::Enter)),
+                ("Esc", "other keys", key(KeyCode::Esc)),
             ],
-            false if !self.text.is_empty() => vec![
-                ("Enter", "go on typing", Key::new(KeyCode::Enter)),
-                ("Esc", "clear", Key::new(KeyCode::Esc)),
+            (true, false) => vec![
+                ("Enter", "answer", key(KeyCode::Enter)),
+                ("Esc", "stop typing", key(KeyCode::Esc)),
             ],
-            false => vec![("Enter", "type", Key::new(KeyCode::Enter))],
+            (false, true) => vec![("Enter", "type", key(KeyCode::Enter))],
+            (false, false) => vec![
+                ("Enter", "go on typing", key(KeyCode::Enter)),
+                ("Esc", "clear", key(KeyCode::Esc)),
+            ],
         }
     }
 
     /// The question, the field, and what was said to the last answer.
     pub fn rows(&self, number: &Number, sight: Sight) -> Vec<Row> {
-        let Sight { focus, width, look } = sight;
+        let Sight { width, look, .. } = sight;
         let mut rows = paragraph(&number.ask, look.theme.strong, 0, width, look);
         if !self.solved {
-            rows.push(self.field(focus.is_some(), sight));
+            rows.push(self.field(number, sight));
+        }
+        if let Some(refused) = &self.refused {
+            let said = sentence(refused, look.theme.bad, 2, width, look);
+            rows.extend(said.into_iter().map(|row| Row {
+                field: Some(0),
+                ..row
+            }));
         }
         if let Some((to, right, reply)) = self.reply(number) {
             let style = if right {
@@ -186,56 +200,66 @@ impl Typed {
                     .as_deref()
                     .and_then(judge::timeless)
                     .unwrap_or_else(|| said("Right."));
-                Some((self.text.clone(), true, reply))
+                Some((self.field.text().to_owned(), true, reply))
             }
             (None, false) => None,
         }
     }
 
-    fn field(&self, focused: bool, sight: Sight) -> Row {
-        let look = sight.look;
+    /// The field with its unit, how near is near enough, and how to answer where there is room.
+    fn field(&self, number: &Number, sight: Sight) -> Row {
+        let Sight { width, look, .. } = sight;
+        let focused = sight.focus.is_some();
         let style = if focused {
             look.theme.accent
         } else {
             look.theme.text
         };
-        let text = folded(&self.text, look);
-        let mut spans = vec![
-            mark(focused, look),
-            Span::styled("answer: ", style),
-            Span::styled(text.clone(), look.theme.strong),
-        ];
-        let blank = LONGEST
-            .min(usize::from(sight.width / 3))
-            .saturating_sub(text.width());
-        if self.typing && focused {
-            let cursor = look.theme.strong.add_modifier(Modifier::REVERSED);
-            spans.push(Span::styled(" ", cursor));
-        }
-        let line = look.pick("_", "_").repeat(blank);
-        spans.push(Span::styled(line, look.theme.dim));
-        if focused && !self.typing && self.text.is_empty() {
+        let mut spans = vec![mark(focused, look), Span::styled("answer: ", style)];
+        let unit = (number.unit.iter()).map(|unit| format!(" {}", folded(unit, look)));
+        let precision = number.precision();
+        let precision = (precision.iter()).map(|said| format!("  {}", folded(said, look)));
+        let mut tail: Vec<String> = unit.chain(precision).collect();
+        // How near is near enough is part of the question: the field gives way to it.
+        let said: usize = tail.iter().map(|text| text.width()).sum();
+        let lead: usize = spans.iter().map(Span::width).sum();
+        let left = usize::from(width).saturating_sub(lead + said);
+        let room = usize::from(COLUMNS.min(width / 3)).min(left.max(SHORTEST));
+        let typed = self
+            .field
+            .spans(room, focused && sight.typing, look.theme.strong, look);
+        let blank = room.saturating_sub(typed.iter().map(Span::width).sum());
+        spans.extend(typed);
+        spans.push(Span::styled("_".repeat(blank), look.theme.dim));
+        if focused && self.field.is_empty() {
             let used: usize = spans.iter().map(Span::width).sum();
+            let used = used + tail.iter().map(|text| text.width()).sum::<usize>();
             let how = [
-                "  type it, such as 12.5 or 3*4, then Enter",
-                "  type it, such as 3*4, then Enter",
+                "  type it, such as 12.5, 1/3 or 3*4, then Enter",
+                "  such as 12.5 or 3*4, then Enter",
                 "  type it, then Enter",
             ];
-            let fits = |how: &&str| used + how.width() <= usize::from(sight.width);
-            if let Some(how) = how.into_iter().find(fits) {
-                spans.push(Span::styled(how, look.theme.dim));
-            }
+            let fits = |how: &&str| used + how.width() <= usize::from(width);
+            tail.extend(how.into_iter().find(fits).map(str::to_owned));
         }
-        let key = Key::new(KeyCode::Enter);
+        let tail = tail.into_iter();
+        spans.extend(tail.map(|text| Span::styled(text, look.theme.dim)));
         Row {
             line: Line::from(spans),
             field: Some(0),
-            zones: if self.typing {
-                Vec::new()
-            } else {
-                vec![(0..sight.width, key)]
-            },
+            zones: Vec::new(),
         }
+    }
+}
+
+/// Why an answer was not judged, and what would be.
+fn refusal(answer: &str, why: &Unjudged) -> String {
+    match why {
+        Unjudged::Unread(why) => format!("'{answer}' is not judged: {why}. Type {FORMS}."),
+        Unjudged::Comma(thousands, decimals) => format!(
+            "'{answer}' is not judged: it can be {thousands} or {decimals}. Type it without the comma."
+        ),
+        Unjudged::Lesson(why) => format!("'{answer}' cannot be judged now: {why}."),
     }
 }
 

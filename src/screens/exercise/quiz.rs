@@ -1,4 +1,6 @@
-//! A question with options. The mark chooses, Enter answers; several tries, the first one counts.
+//! A question with options; several tries, the first one counts. Where one option is right, it is
+//! the one with the mark that Enter answers, whichever way the mark came there; where several are,
+//! those that are marked.
 
 mod words;
 
@@ -17,6 +19,11 @@ use std::collections::BTreeSet;
 pub struct Asked {
     /// The order they are shown in.
     order: Vec<usize>,
+    /// The field that the mark is on, or was on last.
+    at: usize,
+    /// The mark was put there, and did not just begin there.
+    chosen: bool,
+    /// Where several are right: those that are marked.
     marked: BTreeSet<usize>,
     /// What the last try marked.
     tried: BTreeSet<usize>,
@@ -33,6 +40,8 @@ impl Asked {
         let tried = right.map(|(at, _)| at);
         Self {
             order: judge::order(quiz, seed),
+            at: 0,
+            chosen: false,
             marked: BTreeSet::new(),
             tried: tried.filter(|_| solved).collect(),
             out: BTreeSet::new(),
@@ -50,55 +59,66 @@ impl Asked {
         if self.solved { 0 } else { quiz.options.len() }
     }
 
-    /// Space marks, Enter answers; a digit marks the option of that number.
+    /// The field that the mark is on, or was on last.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The mark is on a field.
+    pub fn mark(&mut self, field: usize) {
+        self.chosen |= self.at != field;
+        self.at = field;
+    }
+
+    /// A digit puts the mark on the option of that number; Space or a digit marks where several are
+    /// right; Enter answers.
     pub fn press(&mut self, quiz: &Quiz, field: usize, key: Key) -> Pressed {
         if self.solved {
             return Pressed::Ignored;
         }
-        let chosen = self.order.get(field).copied();
-        match key.code {
-            KeyCode::Char(' ') => self.choose(quiz, chosen),
-            KeyCode::Char(digit) if digit.is_ascii_digit() => {
-                let at = digit.to_digit(10).and_then(|d| (d as usize).checked_sub(1));
-                self.choose(quiz, at.and_then(|at| self.order.get(at).copied()))
-            }
-            KeyCode::Enter => self.answer(quiz, chosen),
-            _ => Pressed::Ignored,
-        }
-    }
-
-    fn choose(&mut self, quiz: &Quiz, option: Option<usize>) -> Pressed {
-        let Some(option) = option else {
+        let to = match key.code {
+            KeyCode::Enter => return self.answer(quiz, self.order.get(field).copied()),
+            KeyCode::Char(' ') => field,
+            KeyCode::Char(c) => match c.to_digit(10).and_then(|d| (d as usize).checked_sub(1)) {
+                Some(to) => to,
+                None => return Pressed::Ignored,
+            },
+            _ => return Pressed::Ignored,
+        };
+        let Some(option) = self.order.get(to).copied() else {
             return Pressed::Ignored;
         };
-        let was = self.marked.remove(&option);
-        if !quiz.has_several_right() {
-            self.marked.clear();
-        }
-        if !was {
+        if quiz.has_several_right() && !self.marked.remove(&option) {
             self.marked.insert(option);
         }
-        Pressed::Taken
+        self.chosen = true;
+        Pressed::Marked(to)
     }
 
     fn answer(&mut self, quiz: &Quiz, option: Option<usize>) -> Pressed {
         let several = quiz.has_several_right();
-        if !several {
-            self.marked = option.into_iter().collect();
-        }
-        if self.marked.is_empty() {
+        let marked: Vec<usize> = match several {
+            true => self.marked.iter().copied().collect(),
+            false => option.into_iter().collect(),
+        };
+        if marked.is_empty() {
             return Pressed::Said("mark with Space what is right, then press Enter".into());
         }
-        let marked: Vec<usize> = std::mem::take(&mut self.marked).into_iter().collect();
         let right = judge::quiz(quiz, &marked);
         self.tried = marked.iter().copied().collect();
-        if several && !right {
-            self.marked.extend(&marked);
-        } else if !right {
+        if !several && !right {
             self.out.extend(&marked);
         }
         self.solved = right;
         Pressed::Answered(Answer::Quiz { marked, right })
+    }
+
+    /// The key that brings it on.
+    pub fn next_key(&self, quiz: &Quiz) -> &'static str {
+        match quiz.has_several_right() && self.marked.is_empty() {
+            true => "Space",
+            false => "Enter",
+        }
     }
 
     /// The keys it takes.
@@ -112,7 +132,9 @@ impl Asked {
 
     /// The question, its options, and under those of the last try what was replied.
     pub fn rows(&self, quiz: &Quiz, sight: Sight) -> Vec<Row> {
-        let Sight { focus, width, look } = sight;
+        let Sight {
+            focus, width, look, ..
+        } = sight;
         let mut rows = paragraph(&quiz.ask, look.theme.strong, 0, width, look);
         let several = quiz.has_several_right();
         if several && !self.solved {
@@ -124,6 +146,7 @@ impl Asked {
                 continue;
             };
             let focused = focus == Some(field) && !self.solved;
+            let chosen = focused || focus.is_none() && self.chosen && self.at == field;
             let style = match (focused, self.out.contains(&at)) {
                 (true, _) => look.theme.accent,
                 (false, true) => look.theme.dim,
@@ -134,7 +157,7 @@ impl Asked {
             let sign = match (tried || self.out.contains(&at), several) {
                 (true, _) if self.solved || !several => verdict(option.right, look),
                 (_, false) => {
-                    let sign = match self.marked.contains(&at) {
+                    let sign = match chosen && !self.solved {
                         true => look.pick("● ", "(o) "),
                         false => look.pick("○ ", "( ) "),
                     };

@@ -85,7 +85,7 @@ pub fn sentence(text: &str, style: Style, indent: usize, width: u16, look: &Look
 /// The mark of the field in focus.
 pub fn mark(focused: bool, look: &Look) -> Span<'static> {
     match focused {
-        true => Span::styled(look.pick("▸ ", "> ").to_string(), look.theme.accent),
+        true => Span::styled(look.pick("► ", "> ").to_string(), look.theme.accent),
         false => Span::raw("  "),
     }
 }
@@ -93,7 +93,7 @@ pub fn mark(focused: bool, look: &Look) -> Span<'static> {
 /// The sign of a judgement.
 pub fn verdict(right: bool, look: &Look) -> Span<'static> {
     match right {
-        true => Span::styled(look.pick("✓ ", "* ").to_string(), look.theme.good),
-        false => Span::styled(look.pick("✗ ", "x ").to_string(), look.theme.bad),
+        true => Span::styled(look.pick("● ", "* ").to_string(), look.theme.good),
+        false => Span::styled(look.pick("× ", "x ").to_string(), look.theme.bad),
     }
 }

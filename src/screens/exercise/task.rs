@@ -2,8 +2,9 @@
 
 mod words;
 
+use super::moment::{Moment, of_then};
 use super::rows::{Row, hanging};
-use super::{Facts, Pressed, Sight, filled};
+use super::{Facts, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{Watch, timeless};
 use crate::lesson::model::{Inline, Task};
@@ -11,14 +12,30 @@ use crate::progress::{Answer, Answered};
 use crate::ui::text::{Run, folded, runs};
 use ratatui::text::Span;
 
+/// What begins a sentence that is no longer so.
+const MET: &str = "When you met it";
+
+/// Which of the unfolded hints are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hints {
+    /// Every one.
+    All,
+    /// The last one, where more would take the room of the picture.
+    Last,
+    /// The last one in the place of what it is a hint to.
+    Alone,
+}
+
 /// How far a task has come.
 #[derive(Debug, Clone)]
 pub struct Watched {
     watch: Watch,
     /// How many hints are unfolded.
     hints: usize,
-    /// Why it worked, with the facts of that moment.
-    done: Option<Vec<Inline>>,
+    /// Why it worked, once that was seen.
+    done: Option<Moment>,
+    /// What met it is so now, as far as the lab was looked at.
+    holds: bool,
 }
 
 impl Watched {
@@ -31,6 +48,7 @@ impl Watched {
             },
             hints: 0,
             done: None,
+            holds: before.is_none(),
         }
     }
 
@@ -40,81 +58,114 @@ impl Watched {
     }
 
     /// Whether a hint is left to be unfolded.
-    fn has_hint(&self, task: &Task) -> bool {
+    pub fn has_hint(&self, task: &Task) -> bool {
         !self.is_met() && self.hints < task.hints.len()
     }
 
-    /// `h` unfolds the next hint.
+    /// What `h` does, if it does anything: for the footer, and beside the task.
+    fn on_h(&self, task: &Task) -> Option<(&'static str, &'static str)> {
+        match self.hints {
+            _ if self.is_met() || task.hints.is_empty() => None,
+            0 => Some(("hint", "a hint")),
+            _ if self.has_hint(task) => Some(("next hint", "another")),
+            _ => Some(("fold hints", "fold")),
+        }
+    }
+
+    /// `h` unfolds the next hint; after the last one it folds them all.
     pub fn press(&mut self, task: &Task, key: Key) -> Pressed {
-        if key.code != KeyCode::Char('h') || !self.has_hint(task) {
+        if key.code != KeyCode::Char('h') || self.on_h(task).is_none() {
             return Pressed::Ignored;
         }
-        self.hints += 1;
+        self.hints = (self.hints + 1) % (task.hints.len() + 1);
         Pressed::Taken
     }
 
-    /// Looks whether it is met now.
+    /// Looks whether it is met now; once it is, why it worked follows the lab.
     pub fn judge(&mut self, task: &Task, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        if self.is_met() {
+            self.follow(task, facts);
+            return None;
+        }
         // A fact may be missing until a run has begun: then it is not met yet.
         let met = self.watch.update(task, facts, still).unwrap_or(false);
         if !met {
             return None;
         }
-        self.done = task.done.as_ref().map(|done| filled(done, facts));
+        self.done = task.done.as_ref().map(|done| Moment::new(done, facts));
         Some(Answer::Task)
+    }
+
+    fn follow(&mut self, task: &Task, facts: &dyn Facts) {
+        let Some(text) = &task.done else {
+            return;
+        };
+        self.holds = task.until.holds(facts).unwrap_or(false);
+        match &mut self.done {
+            Some(done) => done.follow(text, self.holds, facts),
+            None if self.holds => self.done = Some(Moment::new(text, facts)),
+            None => {}
+        }
     }
 
     /// Why it worked.
     fn why(&self, task: &Task) -> Option<Vec<Inline>> {
-        let done = self.done.clone();
-        done.or_else(|| task.done.as_deref().and_then(timeless))
+        match &self.done {
+            Some(done) => Some(done.words(MET)),
+            // Met in an earlier session.
+            None => {
+                let why = task.done.as_deref().and_then(timeless)?;
+                Some(if self.holds { why } else { of_then(why, MET) })
+            }
+        }
     }
 
     /// The keys it takes.
     pub fn offers(&self, task: &Task) -> Vec<(&'static str, &'static str, Key)> {
-        match self.has_hint(task) {
-            true => vec![("h", "hint", Key::char('h'))],
-            false => Vec::new(),
-        }
+        let offer = |(does, _)| ("h", does, Key::char('h'));
+        self.on_h(task).map(offer).into_iter().collect()
     }
 
     /// What is to be reached and the hints; met, why it worked.
-    pub fn rows(&self, task: &Task, sight: Sight) -> Vec<Row> {
+    pub fn rows(&self, task: &Task, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         if self.is_met() {
-            let sign = Span::styled(look.pick("✓ ", "* ").to_string(), look.theme.good);
+            let sign = Span::styled(look.pick("● ", "* ").to_string(), look.theme.good);
             let text = self.why(task).unwrap_or_else(|| task.goal.clone());
-            return hanging(
-                vec![sign],
-                &runs(&text, look.theme.text, look),
-                width,
-                None,
-                None,
-            );
+            let text = runs(&text, look.theme.text, look);
+            return hanging(vec![sign], &text, width, None, None);
         }
+        let open = self.hints.min(task.hints.len());
+        let first = match shown {
+            Hints::All => 0,
+            Hints::Last | Hints::Alone => open.saturating_sub(1),
+        };
+        let goal = (shown != Hints::Alone || open == 0).then(|| self.goal(task, sight));
+        let hints = (first..open).flat_map(|at| hint(task, at, sight));
+        goal.into_iter().flatten().chain(hints).collect()
+    }
+
+    fn goal(&self, task: &Task, sight: Sight) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
         let sign = Span::styled(look.pick("○ ", "( ) ").to_string(), look.theme.accent);
         let mut text = runs(&task.goal, look.theme.text, look);
-        let key = self.has_hint(task).then(|| Key::char('h'));
-        if key.is_some() {
-            let more = if self.hints == 0 {
-                "\u{a0} h: a hint"
-            } else {
-                "\u{a0} h: another"
-            };
-            text.push(Run::new(&folded(more, look), look.theme.dim));
+        let on_h = self.on_h(task);
+        if let Some((_, does)) = on_h {
+            let more = format!("\u{a0} h: {does}").replace(' ', "\u{a0}");
+            text.push(Run::new(&folded(&more, look), look.theme.dim));
         }
-        let mut rows = hanging(vec![sign], &text, width, None, key);
-        for (at, hint) in task.hints.iter().take(self.hints).enumerate() {
-            let count = format!("  hint {} of {}: ", at + 1, task.hints.len());
-            let lead = vec![Span::styled(count, look.theme.dim)];
-            rows.extend(hanging(
-                lead,
-                &runs(hint, look.theme.text, look),
-                width,
-                None,
-                None,
-            ));
-        }
-        rows
+        let key = on_h.map(|_| Key::char('h'));
+        hanging(vec![sign], &text, width, None, key)
     }
 }
+
+fn hint(task: &Task, at: usize, sight: Sight) -> Vec<Row> {
+    let Sight { width, look, .. } = sight;
+    let count = format!("  hint {} of {}: ", at + 1, task.hints.len());
+    let lead = vec![Span::styled(count, look.theme.dim)];
+    let text = runs(&task.hints[at], look.theme.text, look);
+    hanging(lead, &text, width, None, None)
+}
+
+#[cfg(test)]
+mod tests;

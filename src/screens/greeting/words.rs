@@ -7,7 +7,6 @@ use crate::progress::Progress;
 use crate::screens::exercise::Pressed;
 use crate::screens::facts::LabFacts;
 use crate::ui::Look;
-use crate::ui::text::folded;
 
 impl Greeting {
     /// How long it was, the question, and the way on.
@@ -18,18 +17,12 @@ impl Greeting {
         });
         let mut lines = vec![
             format!("Welcome back. You were here {}.", self.since()),
-            folded(
-                &format!("One question before you go on, from {from}."),
-                look,
-            ),
+            format!("One question before you go on, from {from}."),
         ];
         if let Some(block) = self.place.block(course) {
             lines.extend(self.exercise.told(block, false, look));
         }
-        lines.push(folded(
-            &format!("Or say next, to go on with {}.", self.onward),
-            look,
-        ));
+        lines.push(format!("Or say next, to go on with {}.", self.onward));
         lines
     }
 

@@ -7,6 +7,7 @@ use crate::msg::Effect;
 use crate::progress::Answer;
 use crate::screens::exercise::{Exercise, Pressed};
 use crate::screens::facts::LabFacts;
+use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::world::is_still;
 use crate::screens::lesson::{LessonScreen, Scene, World};
 
@@ -27,19 +28,13 @@ impl LessonScreen {
         self.exercise(self.stop(scene)?.block, scene)
     }
 
-    /// Whether a text field has the keys.
-    pub fn is_typing(&self, scene: Scene) -> bool {
-        self.exercise_here(scene)
-            .is_some_and(|(exercise, _)| exercise.is_typing())
-    }
-
-    /// The first task of the step that has a hint left.
+    /// The first task of the step whose hints can be unfolded or folded.
     pub fn hinted(&self, scene: Scene) -> Option<usize> {
         let blocks = 0..self.step(scene.course)?.blocks.len();
         blocks.into_iter().find(|&block| {
             let exercise = self.exercise(block, scene);
             exercise.is_some_and(|(exercise, shown)| {
-                matches!(exercise, Exercise::Task(_)) && !exercise.offers(shown).is_empty()
+                matches!(exercise, Exercise::Task(_)) && !exercise.offers(shown, false).is_empty()
             })
         })
     }
@@ -94,6 +89,11 @@ impl LessonScreen {
                 self.said = None; // of the key before
                 Vec::new()
             }
+            Pressed::Marked(field) => {
+                self.said = None;
+                self.mark(Stop { block, field }, world);
+                return Some(Vec::new());
+            }
             Pressed::Said(sentence) => {
                 self.said = Some(sentence);
                 Vec::new()
@@ -115,13 +115,8 @@ impl LessonScreen {
         let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
             return Vec::new();
         };
-        let mut effects = Vec::new();
+        let mut effects = self.hand_over(world);
         if let Some(lab) = self.judged.and_then(|at| world.shelf.get_mut(at)) {
-            // A lab that was out of sight comes on the screen: what happens is to be seen.
-            if self.lab.is_none() {
-                self.lab = self.judged;
-                effects.extend(lab.open());
-            }
             for line in &bet.reveal {
                 match say(lab, line) {
                     Ok(more) => effects.extend(more),
@@ -133,8 +128,12 @@ impl LessonScreen {
     }
 
     /// The lab may have changed: tasks may be met, bets settled. A task below an open bet waits for
-    /// it, unless the learner came to show that the lesson is known.
+    /// it, unless the learner came to show that the lesson is known. What the mouse holds is judged
+    /// where it is let go.
     pub fn judge(&mut self, world: &mut World) -> Vec<Effect> {
+        if self.held.is_some() {
+            return Vec::new();
+        }
         let blocks = self.step(world.course).map_or(0, |step| step.blocks.len());
         let mut effects = Vec::new();
         for block in 0..blocks {
@@ -176,12 +175,8 @@ impl LessonScreen {
                 lesson.title
             ));
         }
-        vec![Effect::Save(world.progress.clone())]
-    }
-
-    /// The mark leaves a field: typing ends.
-    pub fn leave_field(&mut self, world: &mut World) {
-        let block = self.focus.block;
-        self.work(block, world, |exercise, _, _| exercise.leave());
+        let mut effects = vec![Effect::Save(world.progress.clone())];
+        effects.extend(self.hand_over(world));
+        effects
     }
 }

@@ -16,9 +16,9 @@ impl LessonScreen {
     /// What the mark is on.
     pub fn marked(&self, scene: Scene) -> Option<Marked> {
         let stop = self.stop(scene)?;
-        let block = self.step(scene.course)?.blocks.get(stop.block)?;
+        let block = self.step(scene.course)?.blocks.get(stop.block);
         Some(Marked {
-            exercise: block.id().map(str::to_owned),
+            exercise: block.and_then(Block::id).map(str::to_owned),
             field: stop.field,
         })
     }
@@ -33,7 +33,7 @@ impl LessonScreen {
         world: &mut World,
     ) -> Vec<Effect> {
         let before = self.step(old).map(|step| &step.id);
-        let (scroll, testing) = (self.scroll, self.testing);
+        let (scroll, testing, typing) = (self.scroll, self.testing, self.typing);
         let effects = self.go(lesson, step, world);
         let now = self.step(world.course);
         if now.map(|step| &step.id) == before {
@@ -41,7 +41,7 @@ impl LessonScreen {
                 .zip(marked)
                 .and_then(|(step, marked)| find(step, marked));
             self.focus = stop.unwrap_or_default();
-            (self.scroll, self.testing) = (scroll, testing);
+            (self.scroll, self.testing, self.typing) = (scroll, testing, typing);
         }
         effects
     }
@@ -54,7 +54,7 @@ fn find(step: &Step, marked: Marked) -> Option<Stop> {
     };
     let block = marked
         .exercise
-        .map_or_else(|| page::lab_block(step), named)?;
+        .map_or_else(|| Some(page::lab_block(step)), named)?;
     let field = marked.field;
     Some(Stop { block, field })
 }

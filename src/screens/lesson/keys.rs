@@ -1,14 +1,17 @@
 //! What each key does on a step.
 
 use crate::event::{Key, KeyCode};
-use crate::labs::Lab;
+use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
-use crate::screens::lesson::{LessonScreen, Outcome, World};
+use crate::screens::lesson::{LessonScreen, Outcome, World, typing};
 
 /// A key was pressed.
 pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome {
+    if let Some(effects) = typing::press(screen, key, world) {
+        return effects.into();
+    }
     if key.ctrl || key.alt {
         return Outcome::default();
     }
@@ -40,12 +43,15 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
 
 /// What the field with the mark, or a task, makes of the key.
 fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
-    if let Some(stop) = screen.stop(world.scene())
-        && let Some(effects) = screen.press_on(stop.block, stop.field, key, world)
-    {
-        // What has no field left hands the mark on; it stays where it is otherwise.
+    let field = screen.exercise_here(world.scene());
+    let field = field.is_some_and(|(exercise, _)| exercise.is_field());
+    if let Some(stop) = screen.stop(world.scene()).filter(|_| !field) {
+        // What has no field left has handed the mark on.
         screen.focus = stop;
-        return Some(effects);
+        let effects = screen.press_on(stop.block, stop.field, key, world);
+        if effects.is_some() {
+            return effects;
+        }
     }
     match key.code {
         KeyCode::Char('h') => {
@@ -56,18 +62,24 @@ fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option
     }
 }
 
-/// To the task that shows that the lesson is known.
+/// To the task that shows that the lesson is known, as long as it is open.
 fn test_out(screen: &mut LessonScreen, world: &World) -> Option<Wish> {
-    match screen.lesson(world.course)?.test_out() {
-        Some((step, _)) => Some(Wish::TestOut {
-            lesson: screen.lesson,
-            step,
-        }),
-        None => {
-            screen.say("this lesson has no task to test out with".into());
-            None
+    let lesson = screen.lesson(world.course)?;
+    let said = match lesson.test_out() {
+        _ if world.progress.is_known(&lesson.id) => "you have shown that you know this lesson",
+        None => "this lesson has no task to test out with",
+        Some((_, task)) if world.progress.is_settled(&lesson.id, &task.id) => {
+            "the last task of this lesson is met already: nothing is left to show"
         }
-    }
+        Some((step, _)) => {
+            return Some(Wish::TestOut {
+                lesson: screen.lesson,
+                step,
+            });
+        }
+    };
+    screen.say(said.into());
+    None
 }
 
 /// The step after this one, on across lessons; after the last one, the contents.
@@ -102,7 +114,7 @@ fn previous(screen: &LessonScreen, course: &Course) -> Option<Wish> {
 }
 
 /// Scrolls by whole pages and says whether anything moved.
-fn scroll(screen: &mut LessonScreen, pages: i32, world: &World) -> bool {
+pub fn scroll(screen: &mut LessonScreen, pages: i32, world: &World) -> bool {
     let page = screen.page(world.scene());
     let view = page.column.height;
     // Two rows stay, so that the eye finds its place again.
@@ -115,7 +127,13 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
     let shown = screen.controls(scene);
     match screen.control(scene).and_then(|at| shown.get(at)) {
         Some((control, _)) => {
-            let effects = screen.set(control.name, &control.stepped(steps), world);
+            let key = match steps {
+                1 => "+",
+                -1 => "-",
+                10 => ">",
+                _ => "<",
+            };
+            let effects = screen.set(control.name, &control.stepped(steps), key, world);
             screen.reveal(world.scene());
             effects
         }
@@ -129,18 +147,36 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
 }
 
 fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
-    let Some(lab) = screen.lab_mut(world.shelf) else {
+    // Space acts on what has the mark before it acts on the lab.
+    if key == ' ' && screen.toggle(world.scene()).is_some() {
+        return move_control(screen, 1, world);
+    }
+    let Some(lab) = screen.lab(world.shelf) else {
         return Vec::new();
     };
-    let Some(verb) = lab.verbs().into_iter().find(|verb| verb.key == Some(key)) else {
+    let verbs = lab.verbs();
+    let given = |verb: &Verb| Some((verb.name, verb.given_by(key)?));
+    let Some((verb, arguments)) = verbs.iter().find_map(given) else {
         return Vec::new();
     };
-    match lab.act(verb.name, "") {
+    let costs = lab.costs(verb);
+    if costs.is_some_and(|costs| !screen.is_sure(verb, &key_name(key), &costs)) {
+        return Vec::new();
+    }
+    match screen.act(verb, &arguments, world) {
         Ok(effects) => effects,
         Err(refusal) => {
             screen.said = Some(refusal.to_string());
             Vec::new()
         }
+    }
+}
+
+/// A key as it is printed.
+pub fn key_name(key: char) -> String {
+    match key {
+        ' ' => "Space".to_string(),
+        key => key.to_string(),
     }
 }
 

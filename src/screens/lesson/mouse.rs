@@ -1,17 +1,18 @@
 //! The mouse on a step.
 
-use crate::event::{Event, Mouse, MouseKind};
-use crate::msg::{Effect, Msg};
+use crate::event::{Mouse, MouseKind};
+use crate::msg::Effect;
+use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
 use crate::screens::page::{self, LabPlace, Page};
-use crate::ui::control::{Zone, zone};
+use crate::ui::control::{Zone, nearest_share, zone};
 
 /// What the button went down on and holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// A control's track.
-    Control(usize),
+    /// A control; whether its knob, and not an end of its line.
+    Control(usize, bool),
     /// The picture.
     Picture,
 }
@@ -20,26 +21,22 @@ impl LessonScreen {
     /// The mouse did something.
     pub fn mouse(&mut self, mouse: Mouse, world: &mut World) -> Outcome {
         let page = self.page(world.scene());
-        let view = page.column.height;
         match mouse.kind {
-            MouseKind::WheelUp => {
-                self.scroll.by(-3, page.height, view);
-                return Outcome::default();
-            }
-            MouseKind::WheelDown => {
-                self.scroll.by(3, page.height, view);
-                return Outcome::default();
-            }
+            MouseKind::WheelUp => return self.wheel(mouse, 1, &page, world).into(),
+            MouseKind::WheelDown => return self.wheel(mouse, -1, &page, world).into(),
             MouseKind::Release => {
                 self.held = None;
                 return Outcome::default();
             }
             MouseKind::Press => {
+                self.said = None;
                 self.held = None;
                 if let Some(effects) = self.click(mouse, &page, world) {
                     return effects.into();
                 }
             }
+            // What was asked about is not answered by going on with the drag.
+            MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag => {}
         }
         let Some(place) = page.lab else {
@@ -49,6 +46,55 @@ impl LessonScreen {
             return Outcome::default();
         };
         self.touch(mouse, &place, world).into()
+    }
+
+    /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a
+    /// hand on the picture moves. Anywhere else it scrolls.
+    fn wheel(&mut self, mouse: Mouse, up: i32, page: &Page, world: &mut World) -> Vec<Effect> {
+        let scene = world.scene();
+        let shown = self.controls(scene);
+        let turned = self.under_wheel(mouse, page, scene);
+        match turned.and_then(|index| Some((index, shown.get(index)?))) {
+            Some((index, (control, false))) => {
+                self.choose(index, world);
+                self.set(
+                    control.name,
+                    &control.stepped(up),
+                    "a turn of the wheel",
+                    world,
+                )
+            }
+            _ => {
+                self.scroll.by(-3 * up, page.height, page.column.height);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The control that the wheel turns there.
+    fn under_wheel(&self, mouse: Mouse, page: &Page, scene: Scene) -> Option<usize> {
+        let place = page.lab?;
+        let mouse = self.in_lab(mouse, &place, page)?;
+        let at = (mouse.x, mouse.y).into();
+        if place.controls.contains(at) {
+            return Some(self.control_at(mouse, &place, scene));
+        }
+        let moved = self.lab(scene.shelf)?.moved_in_picture();
+        let shown = self.controls(scene);
+        let find = |name: &&str| {
+            let mut shown = shown.iter();
+            shown.position(|(control, locked)| control.name == *name && !locked)
+        };
+        let over = place.picture.contains(at);
+        over.then(|| moved.iter().rev().find_map(find)).flatten()
+    }
+
+    /// The control on whose line the mouse is.
+    fn control_at(&self, mouse: Mouse, place: &LabPlace, scene: Scene) -> usize {
+        match place.folded {
+            true => self.folded_control(scene),
+            false => usize::from(mouse.y - place.controls.y),
+        }
     }
 
     /// A click on a row of an exercise marks its field and presses the key that stands there.
@@ -84,31 +130,41 @@ impl LessonScreen {
         let at = (mouse.x, mouse.y).into();
         if self.held.is_none() {
             if place.controls.contains(at) {
-                let row = usize::from(mouse.y - place.controls.y);
-                let folded = self.folded_control(world.scene());
-                self.held = Some(Held::Control(if place.folded { folded } else { row }));
+                let index = self.control_at(mouse, place, world.scene());
+                self.held = Some(Held::Control(index, false));
             } else if place.picture.contains(at) {
                 self.held = Some(Held::Picture);
             }
         }
         match self.held {
-            Some(Held::Control(index)) => self.touch_control(index, mouse, place, world),
-            Some(Held::Picture) if self.picture_moves(world.scene()) => {
-                let msg = Msg::Input(Event::Mouse(mouse));
-                let lab = self.lab_mut(world.shelf);
-                lab.map(|lab| lab.update(&msg, place.picture))
-                    .unwrap_or_default()
-            }
-            _ => Vec::new(),
+            Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, world),
+            Some(Held::Picture) => self.touch_picture(mouse, place, world),
+            None => Vec::new(),
         }
     }
 
-    /// Whether this step offers what a hand on the picture would move.
-    fn picture_moves(&self, scene: Scene) -> bool {
-        let shown = self.controls(scene);
-        let offered = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
-        self.lab(scene.shelf)
-            .is_some_and(|lab| lab.moved_in_picture().iter().all(offered))
+    /// What this step offers follows the hand, and what it does not stays; where nothing follows it
+    /// is said why.
+    fn touch_picture(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
+        let shown = self.controls(world.scene());
+        let free = |name: &str| shown.iter().any(|(c, locked)| c.name == name && !locked);
+        let Some(lab) = self.lab_mut(world.shelf) else {
+            return Vec::new();
+        };
+        let moved = lab.moved_in_picture();
+        let fixed: Vec<&str> = moved.iter().copied().filter(|name| !free(name)).collect();
+        if fixed.len() == moved.len() && !moved.is_empty() {
+            self.said = Some("nothing in the picture can be dragged in this step".into());
+            return Vec::new();
+        }
+        let before = set_up_code(lab);
+        let effects = lab.touch(mouse, place.picture, &free);
+        let stays = mouse.kind == MouseKind::Drag && set_up_code(lab) == before;
+        match fixed[..] {
+            [name] if stays => self.said = Some(format!("{name} is fixed in this step")),
+            _ => self.said = None,
+        }
+        effects
     }
 
     fn touch_control(
@@ -119,24 +175,42 @@ impl LessonScreen {
         world: &mut World,
     ) -> Vec<Effect> {
         let shown = self.controls(world.scene());
-        let Some((control, false)) = shown.get(index) else {
-            return Vec::new();
+        let control = match shown.get(index) {
+            Some((control, false)) => control,
+            Some((control, true)) => {
+                self.said = Some(format!("{} is fixed in this step", control.name));
+                return Vec::new();
+            }
+            None => return Vec::new(),
         };
-        if let Some(block) = self.step(world.course).and_then(page::lab_block) {
-            self.leave_field(world);
-            self.focus = Stop {
-                block,
-                field: index,
-            };
-        }
+        self.choose(index, world);
         let lines = view::lined_up(&shown, index, place.folded);
+        let line = if place.folded { 0 } else { index };
         let x = mouse.x.saturating_sub(place.controls.x);
-        let value = match zone(&lines, x, place.controls.width, world.look) {
-            Zone::Track(share) => control.at_share(share),
+        let width = place.controls.width;
+        let value = match zone(&lines, line, x, width, world.look) {
+            Zone::Track(share) => {
+                self.held = Some(Held::Control(index, true));
+                control.at_share(share)
+            }
+            // The hand has left the track, and holds the knob still.
+            _ if self.held == Some(Held::Control(index, true)) => {
+                control.at_share(nearest_share(&lines, x, width, world.look))
+            }
             Zone::Less if mouse.kind == MouseKind::Press => control.stepped(-1),
             Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
             _ => return Vec::new(),
         };
-        self.set(control.name, &value, world)
+        self.set(control.name, &value, "a click", world)
+    }
+
+    /// Puts the mark on a control.
+    fn choose(&mut self, index: usize, world: &mut World) {
+        if let Some(block) = self.step(world.course).map(page::lab_block) {
+            self.put(Stop {
+                block,
+                field: index,
+            });
+        }
     }
 }

@@ -24,15 +24,21 @@ impl LessonScreen {
         };
         let controls = self.controls(scene);
         let lab = page::lab_block(step);
+        let free = |block| {
+            let free = (0..controls.len()).filter(|&field| !controls[field].1);
+            free.map(move |field| Stop { block, field })
+        };
         let mut ring = Vec::new();
         for (block, shown) in step.blocks.iter().enumerate() {
-            if lab == Some(block) {
-                let free = (0..controls.len()).filter(|&field| !controls[field].1);
-                ring.extend(free.map(|field| Stop { block, field }));
+            if lab == block {
+                ring.extend(free(block));
             } else if let Some(exercise) = shown.id().and_then(|id| scene.desk.get(&lesson.id, id))
             {
                 ring.extend((0..exercise.fields(shown)).map(|field| Stop { block, field }));
             }
+        }
+        if lab == step.blocks.len() {
+            ring.extend(free(lab));
         }
         ring
     }
@@ -47,7 +53,7 @@ impl LessonScreen {
     /// The chosen control of the lab, if the mark is on one.
     pub fn control(&self, scene: Scene) -> Option<usize> {
         let stop = self.stop(scene)?;
-        let on_lab = page::lab_block(self.step(scene.course)?) == Some(stop.block);
+        let on_lab = page::lab_block(self.step(scene.course)?) == stop.block;
         on_lab.then_some(stop.field)
     }
 
@@ -75,6 +81,8 @@ impl LessonScreen {
             }
             _ => None,
         };
+        // The only stop there is has nowhere to go.
+        let next = next.filter(|_| ring.len() > 1);
         let wraps = next.is_some_and(|next| next.abs_diff(at) + 1 == ring.len() && ring.len() > 2);
         match next {
             Some(next) if wraps || self.is_near(ring[next], by, world) => {
@@ -84,7 +92,7 @@ impl LessonScreen {
         }
     }
 
-    /// Tab: to the first stop of the next block that has one.
+    /// Tab: to the next block that has a stop, and there to where the mark was.
     pub fn jump(&mut self, by: i32, world: &mut World) {
         let ring = self.ring(world.scene());
         let Some(here) = self.stop(world.scene()) else {
@@ -94,17 +102,26 @@ impl LessonScreen {
         blocks.dedup();
         let at = blocks.iter().position(|b| *b == here.block).unwrap_or(0) as i32;
         let to = blocks[(at + by).rem_euclid(blocks.len() as i32) as usize];
-        if let Some(stop) = ring.into_iter().find(|stop| stop.block == to) {
+        let begin = self
+            .exercise(to, world.scene())
+            .map_or(0, |(it, _)| it.at());
+        let mut stops = ring.into_iter().filter(|stop| stop.block == to);
+        let first = stops.clone().next();
+        if let Some(stop) = stops
+            .find(|stop| stop.field == begin)
+            .or(first)
+            .filter(|_| to != here.block)
+        {
             self.mark(stop, world);
         }
     }
 
     /// Puts the mark on a stop, and that in view.
     pub fn mark(&mut self, stop: Stop, world: &mut World) {
-        if stop.block != self.focus.block {
-            self.leave_field(world);
-        }
-        self.focus = stop;
+        self.put(stop);
+        self.work(stop.block, world, |exercise, _, _| {
+            exercise.mark(stop.field)
+        });
         self.reveal(world.scene());
     }
 
@@ -133,7 +150,7 @@ impl LessonScreen {
     fn rows_of(&self, stop: Stop, scene: Scene) -> Option<(u16, u16)> {
         let page = self.page(scene);
         let lab = page::lab_block(self.step(scene.course)?);
-        if lab != Some(stop.block) {
+        if lab != stop.block {
             return page.rows_of(stop.block, Some(stop.field));
         }
         let place = page.lab.filter(|place| place.scrolls)?;

@@ -2,16 +2,19 @@
 
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
-use crate::screens::lesson::{LessonScreen, Scene};
+use crate::lesson::model::Lesson;
+use crate::screens::contents::dots;
+use crate::screens::lesson::lit::lit;
+use crate::screens::lesson::{LessonScreen, Scene, ahead};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Kind, Row};
+use crate::ui::text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 /// Draws header, body and footer.
-pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer) {
+pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     let Scene { area, look, .. } = scene;
     let title = match screen.lesson(scene.course) {
         Some(lesson) => {
@@ -20,25 +23,35 @@ pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer
         }
         None => "handson".to_string(),
     };
+    let steps = screen
+        .lesson(scene.course)
+        .map(|lesson| dots(lesson, scene.progress));
     let at = screen.step;
-    chrome::header(&title, Some(Dots { seen, at }), area, buf, look);
+    let steps = steps.unwrap_or_default();
+    chrome::header(&title, Some(Dots { steps: &steps, at }), area, buf, look);
     let page = screen.page(scene);
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
-    let lab = screen.lab(scene.shelf).zip(page.lab);
+    let lab = screen.lab_in_sight(scene.shelf).zip(page.lab);
 
+    for (row, line) in (0..page.head_area.height).zip(&page.head) {
+        let place = Rect {
+            y: page.head_area.y + row,
+            height: 1,
+            ..page.head_area
+        };
+        text::draw(line, place, buf);
+    }
     // The column is drawn whole on a sheet of its own, and the part in view is laid on the screen.
     let sheet_area = Rect::new(0, 0, page.column.width, page.height);
     let mut sheet = Buffer::empty(sheet_area);
     for (row, line) in &page.lines {
-        line.render(
-            Rect {
-                y: *row,
-                height: 1,
-                ..sheet_area
-            },
-            &mut sheet,
-        );
+        let row = Rect {
+            y: *row,
+            height: 1,
+            ..sheet_area
+        };
+        text::draw(line, row, &mut sheet);
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| place.scrolls) {
         draw_lab(screen, lab, &place, scene, &mut sheet);
@@ -51,6 +64,14 @@ pub fn draw(screen: &LessonScreen, scene: Scene, seen: &[bool], buf: &mut Buffer
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
         draw_lab(screen, lab, &place, scene, buf);
+    }
+    let free = Rect {
+        y: page.column.y + page.height.min(view),
+        height: view.saturating_sub(page.height),
+        ..page.column
+    };
+    if screen.lesson == 0 && at == 0 && lab.is_none_or(|(_, place)| place.scrolls) {
+        ahead::draw(scene.course, free, buf, look);
     }
     let more = screen.scroll.more_below(page.height, view);
     chrome::marks(offset > 0, more, area, buf, look);
@@ -127,7 +148,25 @@ pub fn hints(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
     chrome::fitting(offers(screen, scene, more), scene.area, scene.look)
 }
 
+/// The hints, the key that does what is to be done standing out.
 fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
+    let mut hints = all_offers(screen, scene, more);
+    let lit = lit(screen, scene).unwrap_or_default();
+    let at = hints.iter().position(|hint| hint.key == lit);
+    if let Some(hint) = hints.get_mut(at.unwrap_or(0)) {
+        hint.lit = true;
+    }
+    hints
+}
+
+/// Whether the task that shows that a lesson is known is still to be met.
+fn can_test_out(lesson: &Lesson, scene: Scene) -> bool {
+    let open = |id: &str| !scene.progress.is_settled(&lesson.id, id);
+    let known = scene.progress.is_known(&lesson.id);
+    !known && lesson.test_out().is_some_and(|(_, task)| open(&task.id))
+}
+
+fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let Scene { course, shelf, .. } = scene;
     let lesson = screen.lesson(course);
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
@@ -136,40 +175,59 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let on = if last { "contents" } else { "next" };
     let mut hints = vec![Hint::new("→", on, key(KeyCode::Right))];
     let here = screen.exercise_here(scene);
-    let asked = here.map(|(exercise, shown)| exercise.offers(shown));
+    let typing = screen.is_typing(scene);
+    let asked = here.map(|(exercise, shown)| exercise.offers(shown, typing));
     for (name, does, press) in asked.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
-    if screen.is_typing(scene) {
+    if typing {
+        if screen.has_draft(scene) {
+            // The arrows move in the text.
+            hints.remove(0);
+        } else {
+            hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+        }
+        if screen.ring(scene).len() > 1 {
+            hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
+        }
         return hints;
     }
+    if screen.is_ready(scene) && screen.control(scene).is_some() {
+        hints.push(Hint::new("type", "the answer", key(KeyCode::Tab)));
+    }
     if more {
-        hints.push(Hint::new("PgDn", "more", key(KeyCode::PageDown)));
+        let what = if screen.hides_picture(scene) {
+            "picture"
+        } else {
+            "more"
+        };
+        hints.push(Hint::new("PgDn", what, key(KeyCode::PageDown)));
+    }
+    if screen.toggle(scene).is_some() {
+        hints.push(Hint::new("Space", "switch", Some(Key::char(' '))));
     }
     for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
-        let Some(c) = verb.key.filter(|_| !verb.does.is_empty()) else {
+        let Some(name) = verb.key_name().filter(|_| !verb.does.is_empty()) else {
             continue;
         };
-        let name = if c == ' ' {
-            "Space".to_string()
-        } else {
-            c.to_string()
-        };
         if hints.iter().all(|hint| hint.key != name) {
-            hints.push(Hint::new(&name, verb.does, Some(Key::char(c))));
+            hints.push(Hint::new(&name, verb.does, verb.key.map(Key::char)));
         }
     }
-    if screen.hinted(scene).is_some() {
-        hints.push(Hint::new("h", "hint", Some(Key::char('h'))));
+    let hinted = screen.hinted(scene);
+    let hinted = hinted.and_then(|task| screen.exercise(task, scene));
+    let offered = hinted.map(|(exercise, shown)| exercise.offers(shown, false));
+    for (name, does, press) in offered.unwrap_or_default() {
+        hints.push(Hint::new(name, does, Some(press)));
     }
     if screen.ring(scene).len() > 1 {
         hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
     }
-    if screen.control(scene).is_some() {
+    if screen.control(scene).is_some() && screen.toggle(scene).is_none() {
         hints.push(Hint::new("+-", "change", Some(Key::char('+'))));
     }
     hints.push(Hint::new("?", "help", Some(Key::char('?'))));
-    let drawn = screen.lab(shelf).is_some() && !scene.look.glyphs.ascii;
+    let drawn = screen.lab_in_sight(shelf).is_some() && !scene.look.glyphs.ascii;
     let drawing = drawn.then(|| Hint::new("a", "drawing", Some(Key::char('a'))));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.controls(scene).is_empty();
@@ -186,8 +244,7 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new("><", "ten steps", Some(Key::char('>'))));
     }
     hints.extend(drawing.filter(|_| !looked_at));
-    let known = |id: &str| scene.progress.is_known(id);
-    if screen.step == 0 && lesson.is_some_and(|l| l.test_out().is_some() && !known(&l.id)) {
+    if screen.step == 0 && lesson.is_some_and(|lesson| can_test_out(lesson, scene)) {
         hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
     }
     hints

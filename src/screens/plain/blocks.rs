@@ -3,7 +3,7 @@
 use super::words;
 use crate::lesson::model::{Block, Inline};
 use crate::ui::Look;
-use crate::ui::text::{folded, wrap_text};
+use crate::ui::text::wrap_text;
 
 /// A block as lines of at most `width` columns.
 pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
@@ -13,7 +13,7 @@ pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
         Block::Table { head, rows, .. } => table(head, rows, width, look),
         Block::Code { text, .. } => {
             let lines = text.lines().map(|line| line.replace('\t', "    "));
-            let lines = lines.map(|line| folded(&format!("  {line}"), look));
+            let lines = lines.map(|line| format!("  {line}"));
             std::iter::once("Code:".to_string()).chain(lines).collect()
         }
         Block::Quote(inner) => {
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_is_spoken_on_one_line() {
+    fn a_formula_is_told_on_one_line_in_signs_or_in_words() {
         let latex = r"\frac{1}{\sqrt{2\pi\sigma^2}}";
         let formula = Block::Formula(Formula {
             latex: latex.into(),
@@ -110,5 +110,11 @@ mod tests {
         });
         let said = write(&formula, 72, &plain(true));
         assert_eq!(said, ["Formula: 1 / sqrt(2 pi sigma^2)"]);
+        let aloud = Look {
+            spoken: true,
+            ..plain(true)
+        };
+        let words = "Formula: 1 over the square root of 2 pi sigma squared";
+        assert_eq!(write(&formula, 72, &aloud), [words]);
     }
 }

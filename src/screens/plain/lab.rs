@@ -1,18 +1,24 @@
 //! A lab in words: what can be moved, what can be said to it, and what its picture shows.
 
+use super::Page;
 use super::vocabulary::spoken;
 use crate::labs::{Fact, Lab, Value};
-use crate::lesson::model::Step;
+use crate::lesson::model::{Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::control::{Control, Kind};
 use crate::ui::number::{figure, short};
 use crate::ui::text::folded;
 
-/// The controls that the step offers, the verbs, and what the picture shows.
-pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
+/// The controls that the step offers, the verbs, and what the picture shows: that alone, where the
+/// lab can only be looked at.
+pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
+    let look = page.look;
     let mut lines = Vec::new();
-    let controls = offered(lab, step);
+    let controls = match page.at_hand {
+        true => offered(lab, page.lesson, page.step),
+        false => Vec::new(),
+    };
     if !controls.is_empty() {
         lines.push("Controls:".to_string());
     }
@@ -33,7 +39,11 @@ pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
             shown.name
         ));
     }
-    let verbs = lab.verbs();
+    let verbs = if page.at_hand {
+        lab.verbs()
+    } else {
+        Vec::new()
+    };
     let said: Vec<String> = verbs
         .iter()
         .map(|verb| {
@@ -62,8 +72,8 @@ pub fn write(lab: &dyn Lab, step: &Step, look: &Look) -> Vec<String> {
 
 /// The controls that a step offers, each with whether it is locked. A remark that goes on below,
 /// beside the next control, is told in one piece.
-pub fn offered(lab: &dyn Lab, step: &Step) -> Vec<(Control, bool)> {
-    let directive = page::directive(step);
+pub fn offered(lab: &dyn Lab, lesson: &Lesson, step: &Step) -> Vec<(Control, bool)> {
+    let directive = page::directive(lesson, step);
     let mut shown = directive.map_or(Vec::new(), |directive| page::shown(lab, directive));
     let mut below = String::new();
     for (control, _) in shown.iter_mut().rev() {

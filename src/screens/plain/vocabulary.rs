@@ -72,7 +72,7 @@ pub const WORDS: [Word; 19] = [
         "symbols",
         &["symbol"],
         "",
-        "says what the letters in the formulas mean",
+        "says what the letters in the formulas mean; symbols short tells formulas in signs, symbols spoken in words",
     ),
     word(
         "open",

@@ -1,11 +1,14 @@
-//! A control as one line: mark, symbol, name, value, `−` track `+`, and its remark.
+//! A control as one line: mark, symbol, name, value, `−` track `+`, and its remark. Of two values
+//! both stand there, the one it has marked.
 
 use crate::ui::Look;
+use crate::ui::control::columns::{Columns, SWITCH_GAP};
 use crate::ui::control::{Control, Kind};
 use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// How a control stands on its line.
@@ -24,74 +27,10 @@ pub enum Zone {
     Less,
     /// The `+` at the high end.
     More,
-    /// The track, at a share from 0 to 1.
+    /// The track, at a share from 0 to 1; of two values the first is 0 and the second 1.
     Track(f64),
     /// Anything else on the line.
     Line,
-}
-
-/// Columns of a block of controls: names and values line up, tracks start together.
-struct Columns {
-    symbol: u16,
-    name: u16,
-    value: u16,
-    less: u16,
-    track: u16,
-    track_width: u16,
-    more: u16,
-    note: u16,
-}
-
-impl Columns {
-    fn new(controls: &[Control], width: u16, look: &Look) -> Self {
-        let widest = |f: &dyn Fn(&Control) -> usize| {
-            controls
-                .iter()
-                .map(f)
-                .max()
-                .map_or(0, |w| u16::try_from(w).unwrap_or(u16::MAX))
-        };
-        // In ASCII a symbol would be a word, and the name is that word already.
-        let symbols = if look.glyphs.ascii {
-            0
-        } else {
-            widest(&|c| c.symbol.width())
-        };
-        let symbol = 2;
-        let name = symbol + if symbols > 0 { symbols + 1 } else { 0 };
-        let value = name + widest(&|c| c.name.width()) + 2;
-        let less = value + widest(&value_width) + 2;
-        let track = less + 2;
-        // The longest track that leaves the remark its place; a short one still says where.
-        let notes = widest(&|c| folded(&c.note, look).width());
-        let room = width.saturating_sub(track + 2 + if notes > 0 { notes + 2 } else { 0 });
-        let track_width = room.clamp(7, 19);
-        let more = track + track_width + 1;
-        Self {
-            symbol,
-            name,
-            value,
-            less,
-            track,
-            track_width,
-            more,
-            note: more + 3,
-        }
-    }
-}
-
-fn value_width(control: &Control) -> usize {
-    match &control.kind {
-        Kind::Number { min, max, unit, .. } => {
-            let ends = [*min, *max].map(|v| match &control.kind {
-                Kind::Number { decimals, .. } => super::step::spelled(v, *decimals).width(),
-                Kind::Choice { .. } => 0,
-            });
-            let unit = if unit.is_empty() { 0 } else { unit.width() + 1 };
-            ends[0].max(ends[1]).max(control.value().width()) + unit
-        }
-        Kind::Choice { options, .. } => options.iter().map(|o| o.width()).max().unwrap_or(0),
-    }
 }
 
 fn value_text(control: &Control) -> String {
@@ -130,39 +69,63 @@ pub fn draw(
         return;
     }
     if row.focused {
-        put(0, look.pick("▸", ">"), theme.accent);
+        put(0, look.pick("►", ">"), theme.accent);
     }
     if at.symbol < at.name {
         put(at.symbol, control.symbol, base);
     }
     put(at.name, control.name, base);
-    let value = value_text(control);
-    let pad = usize::from(at.less.saturating_sub(at.value + 2)).saturating_sub(value.width());
-    put(
-        at.value + u16::try_from(pad).unwrap_or(0),
-        &value,
-        theme.strong.patch(base),
-    );
     if row.locked {
-        put(at.less, "(fixed here)", theme.dim);
+        let value = value_text(control);
+        let x = right_aligned(&value, &at);
+        put(x, &value, theme.strong.patch(base));
+        put(
+            at.less.max(x + width(&value) + 2),
+            "(fixed here)",
+            theme.dim,
+        );
+    } else if let Some((names, chosen)) = control.toggle() {
+        for (option, x) in switch(names, &at, look).into_iter().enumerate() {
+            let on = option == chosen;
+            let mark = match on {
+                true => look.pick("● ", "(o) "),
+                false => look.pick("○ ", "( ) "),
+            };
+            let style = if on {
+                theme.strong.patch(base)
+            } else {
+                theme.dim
+            };
+            put(x.start, &format!("{mark}{}", names[option]), style);
+        }
     } else {
+        let value = value_text(control);
+        put(right_aligned(&value, &at), &value, theme.strong.patch(base));
         put(at.less, look.pick("−", "-"), base);
-        let knob = (control.share() * f64::from(at.track_width - 1)).round() as usize;
+        let knob = (control.share() * f64::from(at.track_width - 1)).round() as u16;
         let (rail, mark) = (look.pick("━", "-"), look.pick("●", "o"));
         put(
             at.track,
             &rail.repeat(usize::from(at.track_width)),
             theme.dim,
         );
-        put(at.track + u16::try_from(knob).unwrap_or(0), mark, base);
+        put(at.track + knob, mark, base);
         put(at.more, "+", base);
     }
-    put(at.note, &folded(&control.note, look), theme.dim);
+    let note = folded(&control.note, look);
+    if at.note + width(&note) <= line.width {
+        put(at.note, &note, theme.dim);
+    }
 }
 
-/// What column `x` of the line of `controls` means.
-pub fn zone(controls: &[Control], x: u16, width: u16, look: &Look) -> Zone {
+/// What column `x` of the line of control `index` means.
+pub fn zone(controls: &[Control], index: usize, x: u16, width: u16, look: &Look) -> Zone {
     let at = Columns::new(controls, width, look);
+    if let Some((names, _)) = controls.get(index).and_then(Control::toggle) {
+        let mut places = switch(names, &at, look).into_iter();
+        let hit = places.position(|place| place.contains(&x));
+        return hit.map_or(Zone::Line, |option| Zone::Track(option as f64));
+    }
     if x + 1 >= at.less && x <= at.less + 1 && x < at.track {
         Zone::Less
     } else if x >= at.track && x < at.track + at.track_width {
@@ -172,6 +135,31 @@ pub fn zone(controls: &[Control], x: u16, width: u16, look: &Look) -> Zone {
     } else {
         Zone::Line
     }
+}
+
+/// How far along the track column `x` of a control's line is, or the end of the track nearest to it.
+pub fn nearest_share(controls: &[Control], x: u16, width: u16, look: &Look) -> f64 {
+    let at = Columns::new(controls, width, look);
+    let last = at.track_width - 1;
+    f64::from(x.saturating_sub(at.track).min(last)) / f64::from(last)
+}
+
+/// The columns of two values with their marks.
+fn switch(names: [&str; 2], at: &Columns, look: &Look) -> [Range<u16>; 2] {
+    let mark = width(look.pick("● ", "(o) "));
+    let [first, second] = names.map(|name| mark + width(name));
+    let next = at.value + first + SWITCH_GAP;
+    [at.value..at.value + first, next..next + second]
+}
+
+/// The column at which a value ends with the others.
+fn right_aligned(value: &str, at: &Columns) -> u16 {
+    let end = at.less.saturating_sub(2);
+    end.saturating_sub(width(value)).max(at.value)
+}
+
+fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
@@ -213,7 +201,7 @@ mod tests {
     fn a_control_is_one_line_with_its_ends_named() {
         assert_eq!(
             row(&sigma(3.0), false).trim_end(),
-            "▸ σ sigma  3.0  − ━━━━━━━━━━━━━━━━━━● +  wide"
+            "► σ sigma  3.0  − ━━━━━━━━━━━━━━● +  wide"
         );
         assert!(row(&sigma(0.1), true).starts_with("> sigma  0.1  - o----"));
     }
@@ -223,7 +211,7 @@ mod tests {
         let controls = sigma(1.0);
         let drawn: Vec<char> = row(&controls, false).chars().collect();
         let find = |mark: char| drawn.iter().position(|&c| c == mark).unwrap_or(0) as u16;
-        let at = |x| zone(&controls, x, 46, &plain(false));
+        let at = |x| zone(&controls, 0, x, 46, &plain(false));
         assert_eq!(at(find('−')), Zone::Less);
         assert_eq!(at(find('+')), Zone::More);
         assert_eq!(at(0), Zone::Line);
@@ -237,5 +225,65 @@ mod tests {
     fn nothing_jumps_while_the_value_changes() {
         let find = |value| row(&sigma(value), false).find('−');
         assert_eq!(find(0.1), find(2.9));
+    }
+
+    #[test]
+    fn the_track_fills_the_line_and_ends_at_one_place_whatever_the_remark() {
+        let end = |note: &str| {
+            let mut controls = sigma(1.0);
+            controls[0].note = note.into();
+            let row = row(&controls, false);
+            row.chars().position(|c| c == '+')
+        };
+        assert_eq!(end(""), Some(45), "without a remark to the edge");
+        assert_eq!(end("= 9.99"), end("= -10.00"));
+    }
+
+    fn axes(chosen: usize) -> Vec<Control> {
+        let options = vec!["raw", "standardized"];
+        let toggle = Control {
+            name: "axes",
+            symbol: "",
+            help: "",
+            kind: Kind::Choice { options, chosen },
+            note: String::new(),
+        };
+        sigma(1.0).into_iter().chain([toggle]).collect()
+    }
+
+    #[test]
+    fn two_values_stand_side_by_side_and_any_step_and_a_click_change_them() {
+        let drawn = |chosen, ascii| {
+            let area = Rect::new(0, 0, 46, 1);
+            let mut buf = Buffer::empty(area);
+            let free = Row {
+                focused: false,
+                locked: false,
+            };
+            draw(&axes(chosen), 1, free, area, &mut buf, &plain(ascii));
+            let row: String = (0..46).map(|x| buf[(x, 0)].symbol()).collect();
+            row.trim().to_string()
+        };
+        assert_eq!(drawn(0, false), "axes   ● raw  ○ standardized");
+        assert_eq!(drawn(1, true), "axes   ( ) raw  (o) standardized");
+        let axes = axes(1);
+        for steps in [1, -1, 10, -10] {
+            assert_eq!(axes[1].stepped(steps), "raw");
+        }
+        let row = drawn(1, false);
+        let at = |word: &str| {
+            row.find(word)
+                .map_or(0, |at| row[..at].chars().count() as u16)
+                + 4
+        };
+        let hit = |word| match zone(&axes, 1, at(word), 46, &plain(false)) {
+            Zone::Track(share) => axes[1].at_share(share),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            (hit("raw"), hit("standardized")),
+            ("raw".into(), "standardized".into())
+        );
+        assert_eq!(zone(&axes, 1, 4, 46, &plain(false)), Zone::Line);
     }
 }

@@ -12,6 +12,15 @@ pub fn with(before: char, (i, j): (u16, u16)) -> char {
     char::from_u32(EMPTY as u32 + (dots | bit)).unwrap_or(before)
 }
 
+/// Whether a cell shows dots, and nothing else.
+pub fn is_dots(symbol: &str) -> bool {
+    let mut signs = symbol.chars();
+    signs
+        .next()
+        .is_some_and(|sign| (EMPTY..='\u{28ff}').contains(&sign))
+        && signs.next().is_none()
+}
+
 /// The character whose dots are asked for by column (0, 1) and row (0 to 3, from the top).
 pub fn cell(dot: impl Fn(u16, u16) -> bool) -> char {
     let mut bits = 0;

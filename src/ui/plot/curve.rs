@@ -1,185 +1,158 @@
-//! A curve over an axis, filled to the ground, with one interval standing out.
+//! Heights over the ground: a curve as a line, and under it what is filled.
+//!
+//! The ground is the horizontal axis (see [`Plane::draw_on_ground`](super::plane::Plane)).
 
 use crate::ui::Look;
-use crate::ui::chrome;
-use crate::ui::glyphs::Drawing;
-use crate::ui::plot::axis::Axis;
-use crate::ui::plot::braille;
+use crate::ui::chrome::put;
+use crate::ui::plot::plane::Grid;
+use crate::ui::plot::stroke;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
-/// Columns left of the plot for the labels of the vertical axis, its line included.
-pub const GUTTER: u16 = 8;
-
-/// What to draw.
-pub struct Curve<'a> {
-    /// The curve: its height, not negative, at a place on the horizontal axis.
-    pub f: &'a dyn Fn(f64) -> f64,
-    /// The ends of the horizontal axis.
-    pub x: (f64, f64),
-    /// The top of the vertical axis, which starts at 0.
-    pub top: f64,
-    /// The interval that stands out.
-    pub interval: (f64, f64),
-    /// What the horizontal axis measures, with its unit.
-    pub x_name: &'a str,
-}
-
-/// Where the plot itself lies: beside the gutter, above the axis and its labels.
-pub fn plot_area(area: Rect) -> Rect {
-    Rect {
-        x: area.x + GUTTER.min(area.width),
-        y: area.y,
-        width: area.width.saturating_sub(GUTTER),
-        height: area.height.saturating_sub(2),
-    }
-}
-
-/// Draws the curve, both axes and their labels.
-pub fn draw(curve: &Curve, area: Rect, buf: &mut Buffer, look: &Look) {
-    let plot = plot_area(area);
-    if plot.is_empty() {
-        return;
-    }
-    let x = Axis {
-        from: curve.x.0,
-        to: curve.x.1,
-        cells: plot.width,
-    };
-    for column in 0..plot.width {
-        let (from, to) = curve.interval;
-        let inside = (from..=to).contains(&x.value(column));
-        fill_column(curve, &x, column, inside, plot, buf, look);
-    }
-    vertical_axis(curve.top, plot, buf, look);
-    horizontal_axis(&x, curve.x_name, plot, buf, look);
-}
-
-/// One column, from the ground to the curve, in eighths of a cell.
-fn fill_column(
-    curve: &Curve,
-    x: &Axis,
-    column: u16,
-    inside: bool,
-    plot: Rect,
+/// Draws a curve of heights, none below 0, and fills what lies under it over an interval.
+pub fn draw(
+    f: &dyn Fn(f64) -> f64,
+    (from, to): (f64, f64),
+    grid: &Grid,
+    style: Style,
     buf: &mut Buffer,
     look: &Look,
 ) {
-    let theme = &look.theme;
-    let style = if inside { theme.first } else { theme.dim };
-    let rows = f64::from(plot.height);
-    let height = ((curve.f)(x.value(column)) / curve.top).clamp(0.0, 1.0) * rows;
-    for row in 0..plot.height {
-        let level = height - f64::from(plot.height - 1 - row);
-        if level <= 0.0 {
+    if grid.plot.is_empty() {
+        return;
+    }
+    line(f, grid, style, buf, look);
+    // A single point encloses nothing.
+    let inside = |x: f64| from < to && (from..=to).contains(&x);
+    let ground = grid.plot.bottom() - 1;
+    let columns = grid.plot.left()..grid.plot.right();
+    for column in columns.filter(|&x| inside(grid.value(x, ground)[0])) {
+        (grid.plot.top()..ground).for_each(|y| buf[(column, y)].reset());
+        fill(grid, column, highest(f, grid, column), style, buf, look);
+    }
+}
+
+/// Draws a curve of heights as a line. Where it lies on the axis, the axis keeps its ticks.
+pub fn line(f: &dyn Fn(f64) -> f64, grid: &Grid, style: Style, buf: &mut Buffer, look: &Look) {
+    let tick = look.pick("┬", "+");
+    let ground = grid.plot.rows().next_back().unwrap_or_default();
+    let ticks: Vec<_> = (ground.positions())
+        .filter(|&at| buf.cell(at).is_some_and(|cell| cell.symbol() == tick))
+        .collect();
+    stroke::curve(grid, f, style, buf, look);
+    for at in ticks {
+        put(
+            buf,
+            at.x,
+            at.y,
+            tick,
+            1,
+            Style::reset().patch(look.theme.dim),
+        );
+    }
+}
+
+/// The greatest height over a column: a narrow peak need not stand over its middle.
+fn highest(f: &dyn Fn(f64) -> f64, grid: &Grid, column: u16) -> f64 {
+    const PARTS: u16 = 4;
+    let first = f64::from(column - grid.plot.x);
+    let heights = (0..=PARTS).map(|part| {
+        let share = (first + f64::from(part) / f64::from(PARTS)) / f64::from(grid.plot.width);
+        f(grid.at_share([share, 0.0])[0])
+    });
+    heights.fold(0.0, f64::max)
+}
+
+/// Fills a column from the ground up to a height, in eighths of a cell. What is higher than the plot
+/// says so at its top.
+pub fn fill(grid: &Grid, column: u16, height: f64, style: Style, buf: &mut Buffer, look: &Look) {
+    let plot = grid.plot;
+    let ground = plot.bottom() - 1;
+    let from_top = grid.place([0.0, height])[1];
+    for y in plot.top()..ground {
+        // How much of this row lies below the height.
+        let level = f64::from(y + 1 - plot.y) - from_top;
+        let beyond = from_top < 0.0 && y == plot.y;
+        let Some(symbol) = (match beyond {
+            true => Some(look.pick("▲", "^")),
+            false => part(level, look),
+        }) else {
             continue;
-        }
-        let symbol = match look.glyphs.drawing() {
-            Drawing::Braille => dotted(curve, x, column, row, plot.height),
-            _ => solid(level, inside, look),
         };
-        if symbol != ' ' && symbol != braille::EMPTY {
-            buf[(plot.x + column, plot.y + row)]
-                .set_char(symbol)
+        if let Some(cell) = buf.cell_mut((column, y)) {
+            cell.set_symbol(symbol)
+                .set_fg(Color::Reset)
                 .set_style(style);
         }
     }
 }
 
-fn solid(level: f64, inside: bool, look: &Look) -> char {
-    const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let full = match (inside, look.glyphs.ascii) {
-        (true, false) => '█',
-        (false, false) => '░',
-        (true, true) => '#',
-        (false, true) => '.',
+/// So much of a cell, from its floor.
+fn part(level: f64, look: &Look) -> Option<&'static str> {
+    const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let eighths = (level.clamp(0.0, 1.0) * 8.0).round() as usize;
+    match (eighths, look.glyphs.ascii) {
+        (0, _) => None,
+        (n, false) => Some(EIGHTHS[n - 1]),
+        (1..=4, true) => Some("_"),
+        (_, true) => Some("#"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::plain;
+    use crate::ui::plot::plane::Plane;
+    use ratatui::layout::Rect;
+
+    const PLANE: Plane = Plane {
+        x: (-3.0, 3.0),
+        y: (0.0, 1.0),
+        x_name: "x",
+        y_name: "f(x)",
     };
-    if level >= 1.0 {
-        return full;
-    }
-    let eighth = ((level * 8.0).round() as usize).min(8);
-    match (eighth, look.glyphs.ascii) {
-        (0, _) => ' ',
-        (1..=4, true) => '_',
-        (_, true) => '=',
-        (n, false) => EIGHTHS[n - 1],
-    }
-}
 
-/// Each dot is lit that lies below the curve.
-fn dotted(curve: &Curve, x: &Axis, column: u16, row: u16, rows: u16) -> char {
-    let quarter = (x.to - x.from) / f64::from(x.cells) / 4.0;
-    let height = |i: u16| {
-        let at = x.value(column) + if i == 0 { -quarter } else { quarter };
-        (curve.f)(at) / curve.top * f64::from(rows) * 4.0
-    };
-    let heights = [height(0), height(1)];
-    let ground = |j: u16| f64::from(4 * (rows - row) - j) - 0.5;
-    braille::cell(|i, j| ground(j) <= heights[usize::from(i)])
-}
-
-/// Writes as far as the screen goes.
-fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
-    chrome::put(buf, x, y, text, u16::MAX, style);
-}
-
-fn vertical_axis(top: f64, plot: Rect, buf: &mut Buffer, look: &Look) {
-    let axis = Axis {
-        from: 0.0,
-        to: top,
-        cells: plot.height,
-    };
-    let most = usize::from(plot.height / 2).clamp(1, 6);
-    let line = plot.x - 1;
-    for row in 0..plot.height {
-        put(buf, line, plot.y + row, look.pick("│", "|"), look.theme.dim);
+    /// The rows of a plot with a hill over it, filled over an interval.
+    fn hill(peak: f64, interval: (f64, f64), ascii: bool) -> (Grid, Vec<String>) {
+        let area = Rect::new(0, 0, 50, 12);
+        let mut buf = Buffer::empty(area);
+        let look = plain(ascii);
+        let grid = PLANE.draw_on_ground(area, &mut buf, &look);
+        let f = |x: f64| peak * (-x * x).exp();
+        draw(&f, interval, &grid, Style::new(), &mut buf, &look);
+        let row = |y| (0..50).map(|x| buf[(x, y)].symbol()).collect();
+        (grid, (0..12).map(row).collect())
     }
-    for tick in axis.ticks(most) {
-        let Some(cell) = axis.cell(tick) else {
-            continue;
-        };
-        // Zero is the ground: the horizontal axis itself.
-        let ground = plot.y + plot.height;
-        let y = if tick == 0.0 {
-            ground
-        } else {
-            ground - 1 - cell
-        };
-        let label = axis.label(tick, most);
-        let width = usize::from(GUTTER - 2);
-        put(
-            buf,
-            line - (GUTTER - 1),
-            y,
-            &format!("{label:>width$}"),
-            look.theme.dim,
-        );
-        let mark = if tick == 0.0 {
-            look.pick("┼", "+")
-        } else {
-            look.pick("┤", "+")
-        };
-        put(buf, line, y, mark, look.theme.dim);
-    }
-}
 
-fn horizontal_axis(x: &Axis, name: &str, plot: Rect, buf: &mut Buffer, look: &Look) {
-    let y = plot.y + plot.height;
-    let rule = look.pick("─", "-").repeat(usize::from(plot.width));
-    put(buf, plot.x - 1, y, look.pick("┼", "+"), look.theme.dim);
-    put(buf, plot.x, y, &rule, look.theme.dim);
-    let most = usize::from(plot.width / 6).clamp(1, 11);
-    let name_at = plot.width.saturating_sub(name.chars().count() as u16);
-    for tick in x.ticks(most) {
-        let Some(cell) = x.cell(tick) else { continue };
-        put(buf, plot.x + cell, y, look.pick("┴", "+"), look.theme.dim);
-        let label = x.label(tick, most);
-        let width = label.len() as u16;
-        let at = cell.saturating_sub(width / 2);
-        if at + width < name_at {
-            put(buf, plot.x + at, y + 1, &label, look.theme.dim);
+    #[test]
+    fn the_top_of_what_is_filled_stands_where_its_tick_does() {
+        let (grid, rows) = hill(0.5, (-3.0, 3.0), false);
+        let (column, row) = grid.cell([0.0, 0.5]).expect("it is on the plot");
+        let symbol = rows[usize::from(row)].chars().nth(column.into());
+        assert_eq!(symbol, Some('▄'), "half of the cell of 0.5: {rows:#?}");
+        let above = rows[usize::from(row) - 1].chars().nth(column.into());
+        assert_eq!(above, Some(' '));
+    }
+
+    #[test]
+    fn outside_the_interval_there_is_a_line_alone_and_a_single_point_fills_nothing() {
+        let filled = |rows: &[String]| rows.concat().matches(['█', '#']).count();
+        for ascii in [false, true] {
+            let (_, whole) = hill(0.9, (-3.0, 3.0), ascii);
+            let (_, half) = hill(0.9, (0.0, 3.0), ascii);
+            let (_, none) = hill(0.9, (0.0, 0.0), ascii);
+            assert!(filled(&whole) > filled(&half) && filled(&half) > 0);
+            assert_eq!(filled(&none), 0, "{none:#?}");
         }
     }
-    put(buf, plot.x + name_at, y + 1, name, look.theme.text);
+
+    #[test]
+    fn what_is_higher_than_the_plot_says_so_at_its_top() {
+        let marked = |peak| {
+            let (grid, rows) = hill(peak, (-3.0, 3.0), true);
+            rows[usize::from(grid.plot.y)].contains('^')
+        };
+        assert!(marked(2.0) && !marked(0.9));
+    }
 }

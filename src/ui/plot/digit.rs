@@ -82,13 +82,14 @@ pub fn draw(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
     let part = |x: f32, y: f32, wide: f32, high: f32| {
         picture.mean((x / w, (x + wide) / w), (y / h, (y + high) / h))
     };
-    ink(&part, area, buf, look);
+    ink(&part, look.glyphs.digits(), area, buf, look);
 }
 
-/// Draws grey values: `part` is the mean of the part of a cell that starts at (x, y), in cells
+/// Draws grey values in a drawing: `part` is the mean of the part of a cell that starts at (x, y), in cells
 /// from the upper left, and takes the given share of it.
 pub(super) fn ink(
     part: &dyn Fn(f32, f32, f32, f32) -> f32,
+    drawing: Drawing,
     area: Rect,
     buf: &mut Buffer,
     look: &Look,
@@ -98,7 +99,7 @@ pub(super) fn ink(
             let (x, y) = (f32::from(column), f32::from(row));
             let cell = &mut buf[(area.x + column, area.y + row)];
             let ink = level(part(x, y, 1.0, 1.0));
-            match look.glyphs.drawing() {
+            match drawing {
                 Drawing::Ramp => {
                     if ink > 0 {
                         cell.set_char(RAMP[ink]).set_fg(look.theme.ink(ink));
@@ -132,6 +133,11 @@ fn blocks(upper: usize, lower: usize, cell: &mut ratatui::buffer::Cell, look: &L
             .set_bg(look.theme.ink(lower));
         return;
     }
+    if look.theme.can_fill() && upper > 0 && upper == lower {
+        // Ink as the ground of the cell: a line over it keeps it.
+        cell.set_bg(look.theme.ink(upper));
+        return;
+    }
     let enough = if look.theme.can_fill() {
         1
     } else {
@@ -163,9 +169,11 @@ mod tests {
         Look {
             theme: Theme::new(tier, Background::Dark),
             glyphs: Glyphs {
-                drawing,
-                ascii: false,
+                digits: drawing,
+                ..Glyphs::BEST
             },
+            spoken: false,
+            motion: false,
         }
     }
 

@@ -1,12 +1,15 @@
 //! A landscape over a plane: ink for height, and contours with their heights written in.
 
 use crate::ui::Look;
-use crate::ui::glyphs::Drawing;
+use crate::ui::glyphs::{Drawing, Plotting};
+use crate::ui::plot::braille;
 use crate::ui::plot::digit;
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::folded;
-use ratatui::buffer::Buffer;
+use crate::ui::theme::INK_LEVELS;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,27 +23,68 @@ pub struct Heatmap<'a> {
     pub contours: &'a [(f64, &'a str)],
 }
 
-/// Draws ink, then contours, then their labels.
-pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
+/// The names of the contours, to be written when everything else is drawn: they give way to it.
+#[must_use]
+#[derive(Default)]
+pub struct Names {
+    plot: Rect,
+    /// Each with the cells its contour goes through, from above.
+    names: Vec<(String, Vec<(u16, u16)>)>,
+    /// The plot as it is without data.
+    bare: Vec<Cell>,
+}
+
+impl Names {
+    /// Writes each name where its contour is highest and neither data nor another name is. The
+    /// widest contour comes first; a name without a place goes.
+    pub fn write(&self, buf: &mut Buffer, look: &Look) {
+        let mut taken: Vec<(u16, u16, u16)> = Vec::new();
+        for (name, cells) in self.names.iter().rev() {
+            let width = name.width() as u16;
+            let place = cells.iter().find_map(|&(column, row)| {
+                let from = column.min(self.plot.width.checked_sub(width)?);
+                let meets =
+                    |&(y, x, end): &(u16, u16, u16)| y == row && from <= end && x <= from + width;
+                let free = (from..from + width).all(|column| self.is_bare(column, row, buf));
+                (free && !taken.iter().any(meets)).then_some((from, row))
+            });
+            if let Some((from, row)) = place {
+                let style = look.theme.strong.fg(Color::Reset).bg(Color::Reset);
+                buf.set_string(self.plot.x + from, self.plot.y + row, name, style);
+                taken.push((row, from, from + width));
+            }
+        }
+    }
+
+    fn is_bare(&self, column: u16, row: u16, buf: &Buffer) -> bool {
+        let at = usize::from(row) * usize::from(self.plot.width) + usize::from(column);
+        let cell = buf.cell((self.plot.x + column, self.plot.y + row));
+        cell.is_some() && cell == self.bare.get(at)
+    }
+}
+
+/// Draws ink, then contours. Their names are for later.
+pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) -> Names {
     let plot = grid.plot.intersection(buf.area);
     if plot.is_empty() {
-        return;
+        return Names::default();
     }
     let (w, h) = (f64::from(grid.plot.width), f64::from(grid.plot.height));
     let height = |x: f64, y: f64| (map.f)(grid.at_share([x / w, 1.0 - y / h]));
+    let fills = look.theme.can_fill();
     let ink = |x: f32, y: f32, wide: f32, high: f32| {
         let (x, y) = (x + wide / 2.0, y + high / 2.0);
         (map.ink)(height(f64::from(x), f64::from(y))) as f32
     };
-    // Dots on dots would be neither ink nor line, and ASCII lines are as broad as the ink.
-    let drawing = look.glyphs.drawing();
-    let (inked, lined) = match drawing {
-        Drawing::Ramp => (true, !look.glyphs.ascii),
-        Drawing::Blocks => (true, false),
-        Drawing::Braille => (false, true),
+    // Ink lies under dots where two colours find room in a cell; where not, there are lines alone.
+    // ASCII lines are as broad as the ink, and quarters hide it.
+    let (inked, lined) = match look.glyphs.plots() {
+        None => (Some(Drawing::Ramp), false),
+        Some(Plotting::Braille) => (fills.then_some(Drawing::Blocks), true),
+        Some(Plotting::Blocks) => (fills.then_some(Drawing::Blocks), !fills),
     };
-    if inked {
-        digit::ink(&ink, plot, buf, look);
+    if let Some(drawing) = inked {
+        digit::ink(&ink, drawing, plot, buf, look);
     }
     // Heights at the corners of all cells, row by row.
     let columns = usize::from(plot.width) + 1;
@@ -48,9 +92,9 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
         .flat_map(|y| (0..=plot.width).map(move |x| (x, y)))
         .map(|(x, y)| height(f64::from(x), f64::from(y)))
         .collect();
-    let mut written = Vec::new();
+    let mut names = Vec::new();
     for &(level, label) in map.contours {
-        let mut top = None;
+        let mut through = Vec::new();
         for row in 0..usize::from(plot.height) {
             for column in 0..columns - 1 {
                 let at = |i, j| corners[(row + j) * columns + column + i];
@@ -64,22 +108,39 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) {
                     if lined {
                         stroke::segment(grid, ends, Pen::Solid, look.theme.dim, buf, look);
                     }
-                    top.get_or_insert((column as u16, row as u16));
+                    through.push((column as u16, row as u16));
                 }
             }
         }
-        written.extend(top.map(|at| (at, folded(label, look))));
+        if !label.is_empty() {
+            names.push((folded(label, look), through));
+        }
     }
-    // The highest contour is the widest: it is labelled first, and a label that meets another goes.
-    let mut taken: Vec<(u16, u16, u16)> = Vec::new();
-    for ((column, row), label) in written.into_iter().rev() {
-        let width = label.width() as u16;
-        let from = column.min(plot.width.saturating_sub(width));
-        let meets = |&(y, x, end): &(u16, u16, u16)| y == row && from <= end && x <= from + width;
-        if width <= plot.width && !taken.iter().any(meets) {
-            let style = look.theme.strong.fg(Color::Reset).bg(Color::Reset);
-            buf.set_string(plot.x + from, plot.y + row, &label, style);
-            taken.push((row, from, from + width));
+    if lined && inked.is_some() {
+        on_ink(&ink, plot, buf, look);
+    }
+    let cells =
+        (plot.top()..plot.bottom()).flat_map(|y| (plot.left()..plot.right()).map(move |x| (x, y)));
+    Names {
+        plot,
+        names,
+        bare: cells.map(|at| buf[at].clone()).collect(),
+    }
+}
+
+/// A line on bright ink is dark, and bright on dark ink.
+fn on_ink(ink: &dyn Fn(f32, f32, f32, f32) -> f32, plot: Rect, buf: &mut Buffer, look: &Look) {
+    for at in plot.positions() {
+        let cell = &mut buf[at];
+        if cell.bg != Color::Reset && braille::is_dots(cell.symbol()) {
+            let (x, y) = (f32::from(at.x - plot.x), f32::from(at.y - plot.y));
+            let level = digit::level(ink(x, y, 1.0, 1.0));
+            let other = if level > INK_LEVELS / 2 {
+                1
+            } else {
+                INK_LEVELS - 1
+            };
+            cell.set_fg(look.theme.ink(other));
         }
     }
 }
@@ -106,9 +167,8 @@ mod tests {
     use super::*;
     use crate::ui::plain;
     use crate::ui::plot::plane::Plane;
-    use ratatui::layout::Rect;
 
-    fn bowl(ascii: bool) -> String {
+    fn bowl(ascii: bool, data: impl Fn(&Grid, &mut Buffer)) -> String {
         let plane = Plane {
             x: (-1.0, 1.0),
             y: (-1.0, 1.0),
@@ -122,15 +182,41 @@ mod tests {
             ink: &|z| 1.0 - z / 2.0,
             contours: &[(0.25, "quarter"), (0.81, "far")],
         };
-        draw(&map, &plane.grid(area), &mut buf, &plain(ascii));
+        let names = draw(&map, &plane.grid(area), &mut buf, &plain(ascii));
+        data(&plane.grid(area), &mut buf);
+        names.write(&mut buf, &plain(ascii));
         buf.content.iter().map(|c| c.symbol()).collect()
     }
 
     #[test]
     fn the_valley_has_most_ink_and_the_contours_are_named() {
-        let text = bowl(true);
+        let text = bowl(true, |_, _| {});
         assert!(text.contains('@') && text.contains("quarter") && text.contains("far"));
         assert!(text.is_ascii());
+    }
+
+    #[test]
+    fn a_name_gives_way_to_data_and_is_never_torn() {
+        // A stroke through the upper half of the bowl, where the names would be.
+        let stroke = |grid: &Grid, buf: &mut Buffer| {
+            for y in grid.plot.top()..grid.plot.top() + grid.plot.height / 2 {
+                for x in grid.plot.left()..grid.plot.right() {
+                    buf[(x, y)].set_symbol("o");
+                }
+            }
+        };
+        let (bare, text) = (bowl(true, |_, _| {}), bowl(true, stroke));
+        let whole = |text: &str| text.contains("quarter") && text.contains("far");
+        assert!(whole(&bare) && whole(&text), "{text}");
+        let covered = |grid: &Grid, buf: &mut Buffer| {
+            let plot = grid.plot;
+            for at in (plot.top()..plot.bottom())
+                .flat_map(|y| (plot.left()..plot.right()).map(move |x| (x, y)))
+            {
+                buf[at].set_symbol("o");
+            }
+        };
+        assert!(!bowl(true, covered).contains("far"));
     }
 
     #[test]
@@ -144,6 +230,6 @@ mod tests {
 
     #[test]
     fn every_drawing_shows_the_bowl() {
-        assert_ne!(bowl(false), bowl(true));
+        assert_ne!(bowl(false, |_, _| {}), bowl(true, |_, _| {}));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::plot::axis::Axis;
+use crate::ui::plot::scale::{Room, Scale};
 use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,15 +35,26 @@ pub struct Plane<'a> {
 pub struct Grid {
     /// The cells between the axes.
     pub plot: Rect,
-    x: Axis,
-    y: Axis,
+    x: Scale,
+    y: Scale,
 }
 
 impl Plane<'_> {
     /// Where the values of this plane fall in `area`: under the name of the vertical axis, beside
     /// its labels, above the horizontal axis with its labels.
     pub fn grid(&self, area: Rect) -> Grid {
-        self.over(area, if self.has_row_of_its_own(area) { 3 } else { 2 })
+        self.over(area, self.rows_under(area))
+    }
+
+    /// The same where the horizontal axis is itself the value 0, the least there is: the row of the
+    /// axis is the lowest of the plot.
+    pub fn grid_on_ground(&self, area: Rect) -> Grid {
+        self.over(area, self.rows_under(area) - 1)
+    }
+
+    /// Rows under the plot, that of the horizontal axis included.
+    fn rows_under(&self, area: Rect) -> u16 {
+        if self.has_row_of_its_own(area) { 3 } else { 2 }
     }
 
     /// Whether the name of the horizontal axis stands under its labels, and not in place of the last.
@@ -61,11 +72,11 @@ impl Plane<'_> {
             width: (area.width - gutter).saturating_sub(1),
             height: area.height.saturating_sub(1 + free),
         };
-        let axis = |(from, to), cells| Axis { from, to, cells };
+        let scale = |range, cells, apart, most| Scale::new(range, Room { cells, apart, most });
         Grid {
             plot,
-            x: axis(self.x, plot.width),
-            y: axis(self.y, plot.height),
+            x: scale(self.x, plot.width, 8, 12),
+            y: scale(self.y, plot.height, 2, 8),
         }
     }
 
@@ -74,7 +85,17 @@ impl Plane<'_> {
         let grid = self.grid(area);
         if !grid.plot.is_empty() {
             self.upright(&grid, area, buf, look);
-            self.level(&grid, area, buf, look);
+            self.level(&grid, grid.plot.bottom(), area, buf, look);
+        }
+        grid
+    }
+
+    /// Draws both axes of a plane on the ground.
+    pub fn draw_on_ground(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
+        let grid = self.grid_on_ground(area);
+        if !grid.plot.is_empty() {
+            self.upright(&grid, area, buf, look);
+            self.level(&grid, grid.plot.bottom() - 1, area, buf, look);
         }
         grid
     }
@@ -94,14 +115,10 @@ impl Plane<'_> {
         for y in plot.y..plot.bottom() {
             put(buf, line, y, look.pick("│", "|"), 1, dim);
         }
-        let most = usize::from(plot.height / 2).clamp(1, 7);
-        for tick in grid.y.ticks(most) {
-            let Some(cell) = grid.y.cell(tick) else {
-                continue;
-            };
+        for (tick, cell) in grid.y.ticks() {
             let y = plot.bottom() - 1 - cell;
             let width = usize::from(GUTTER - 2);
-            let label = format!("{:>width$}", grid.y.label(tick, most));
+            let label = format!("{:>width$}", grid.y.label(tick));
             put(buf, plot.x - GUTTER, y, &label, GUTTER - 2, dim);
             put(buf, line, y, look.pick("┤", "+"), 1, dim);
         }
@@ -109,38 +126,35 @@ impl Plane<'_> {
         put(buf, area.x + 1, area.y, &name, area.width, look.theme.text);
     }
 
-    fn level(&self, grid: &Grid, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn level(&self, grid: &Grid, y: u16, area: Rect, buf: &mut Buffer, look: &Look) {
         let (plot, dim) = (grid.plot, look.theme.dim);
-        let y = plot.bottom();
         let rule = look.pick("─", "-").repeat(usize::from(plot.width));
         put(buf, plot.x - 1, y, look.pick("└", "+"), 1, dim);
         put(buf, plot.x, y, &rule, plot.width, dim);
         let name = folded(self.x_name, look);
         let (wide, apart) = (name.width() as u16, self.has_row_of_its_own(area));
         let name_at = area.right().saturating_sub(wide);
-        // Where the name would leave the labels no room, it goes.
-        let names = wide > 0 && (apart || name_at > plot.x + plot.width / 2);
-        let end = match names && !apart {
-            true => name_at,
-            false => area.right() + 2,
-        };
-        let most = usize::from(plot.width / 8).clamp(1, 11);
+        let labels: Vec<(u16, u16, String)> = (grid.x.ticks().into_iter())
+            .map(|(tick, cell)| {
+                let label = grid.x.label(tick);
+                let at = (plot.x + cell).saturating_sub(label.len() as u16 / 2);
+                (plot.x + cell, at, label)
+            })
+            .collect();
+        let clear = |(_, at, label): &&(u16, u16, String)| at + label.len() as u16 + 1 < name_at;
+        // Where the name would leave fewer than two labels, it goes.
+        let names = wide > 0 && (apart || labels.iter().filter(clear).count() >= 2);
         let mut free = area.x;
-        for tick in grid.x.ticks(most) {
-            let Some(cell) = grid.x.cell(tick) else {
-                continue;
-            };
-            let label = grid.x.label(tick, most);
-            let at = (plot.x + cell).saturating_sub(label.len() as u16 / 2);
-            let after = at + label.len() as u16;
+        for shown in &labels {
             // Under the name no mark is left without its label.
-            if after + 1 >= end {
+            if names && !apart && !clear(&shown) {
                 continue;
             }
-            put(buf, plot.x + cell, y, look.pick("┬", "+"), 1, dim);
-            if at >= free {
-                put(buf, at, y + 1, &label, u16::MAX, dim);
-                free = after + 1;
+            let (column, at, label) = shown;
+            put(buf, *column, y, look.pick("┬", "+"), 1, dim);
+            if *at >= free {
+                put(buf, *at, y + 1, label, u16::MAX, dim);
+                free = at + label.len() as u16 + 1;
             }
         }
         if names {
@@ -151,10 +165,38 @@ impl Plane<'_> {
 }
 
 impl Grid {
+    /// How far a point is from the upper left of the plot, in cells and their parts: whatever is
+    /// drawn is drawn from here, so that a line meets its points and a mark its tick.
+    pub fn place(&self, point: [f64; 2]) -> [f64; 2] {
+        self.place_of_share(self.share(point))
+    }
+
+    /// The same for a share of both axes.
+    pub fn place_of_share(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        // The middle of a cell lies between its dots: what is there always takes the same one.
+        const HAIR: f64 = 1e-9;
+        [
+            x * f64::from(self.plot.width) + HAIR,
+            (1.0 - y) * f64::from(self.plot.height) + HAIR,
+        ]
+    }
+
     /// The cell of a point of the plane, if it lies on the plot.
-    pub fn cell(&self, [x, y]: [f64; 2]) -> Option<(u16, u16)> {
-        let (column, row) = (self.x.cell(x)?, self.y.cell(y)?);
-        Some((self.plot.x + column, self.plot.bottom() - 1 - row))
+    pub fn cell(&self, point: [f64; 2]) -> Option<(u16, u16)> {
+        let cell = |place: f64, cells: u16| {
+            let inside = cells > 0 && (0.0..=f64::from(cells) + 1e-6).contains(&place);
+            inside.then(|| (place as u16).min(cells - 1))
+        };
+        let [x, y] = self.place(point);
+        let (column, row) = (cell(x, self.plot.width)?, cell(y, self.plot.height)?);
+        Some((self.plot.x + column, self.plot.y + row))
+    }
+
+    /// Where the sign of a point stands: in the middle of its cell. What begins at a sign begins
+    /// there.
+    pub fn seat(&self, point: [f64; 2]) -> [f64; 2] {
+        self.cell(point)
+            .map_or(point, |(column, row)| self.value(column, row))
     }
 
     /// The point in the middle of a cell; of the nearest one on the plot for a cell beside it.
@@ -168,90 +210,14 @@ impl Grid {
 
     /// How far a point is along both axes: 0 to 1 from the lower left to the upper right.
     pub fn share(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        let share = |axis: &Axis, v: f64| (v - axis.from) / (axis.to - axis.from);
-        [share(&self.x, x), share(&self.y, y)]
+        [self.x.share(x), self.y.share(y)]
     }
 
     /// The point at a share of both axes.
     pub fn at_share(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        let value = |axis: &Axis, share: f64| axis.from + share * (axis.to - axis.from);
-        [value(&self.x, x), value(&self.y, y)]
+        [self.x.at_share(x), self.y.at_share(y)]
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::plain;
-
-    const PLANE: Plane = Plane {
-        x: (0.0, 10.0),
-        y: (-1.0, 1.0),
-        x_name: "x",
-        y_name: "y",
-    };
-
-    #[test]
-    fn a_cell_and_its_value_find_each_other() {
-        let grid = PLANE.grid(Rect::new(3, 2, 40, 12));
-        for x in grid.plot.left()..grid.plot.right() {
-            for y in grid.plot.top()..grid.plot.bottom() {
-                assert_eq!(grid.cell(grid.value(x, y)), Some((x, y)));
-            }
-        }
-        assert_eq!(grid.cell([11.0, 0.0]), None);
-        assert_eq!(grid.value(0, 0), grid.value(grid.plot.x, grid.plot.y));
-    }
-
-    #[test]
-    fn axes_carry_round_numbers_and_their_names() {
-        let area = Rect::new(0, 0, 36, 9);
-        let mut buf = Buffer::empty(area);
-        PLANE.draw(area, &mut buf, &plain(true));
-        let row = |y| {
-            (0..36)
-                .map(|x| buf[(x, y)].symbol().to_string())
-                .collect::<String>()
-        };
-        let rows: Vec<String> = (0..9).map(|y| row(y).trim_end().to_string()).collect();
-        assert_eq!(rows[0], " y");
-        assert!(rows[1].starts_with("    1 +"), "{rows:?}");
-        assert_eq!(rows[7], "      ++-------------+-------------");
-        assert_eq!(rows[8], "       0             5             x");
-    }
-
-    #[test]
-    fn a_long_name_takes_no_label_where_there_is_a_row_for_it() {
-        let plane = Plane {
-            x_name: "length, mm",
-            ..PLANE
-        };
-        let last = |height: u16| {
-            let area = Rect::new(0, 0, 36, height);
-            let mut buf = Buffer::empty(area);
-            plane.draw(area, &mut buf, &plain(true));
-            [3, 2, 1].map(|up| -> String {
-                let row = (0..36).map(|x| buf[(x, height - up)].symbol());
-                row.collect::<String>().trim_end().to_string()
-            })
-        };
-        let [axis, labels, name] = last(TALL);
-        assert_eq!(axis, "      ++-------------+------------+");
-        assert_eq!(labels, "       0             5           10");
-        assert_eq!(name, "                          length, mm");
-        let [_, axis, labels] = last(TALL - 1);
-        assert_eq!(axis, "      ++-------------+-------------");
-        assert_eq!(labels, "       0             5    length, mm");
-    }
-
-    #[test]
-    fn no_area_is_too_small() {
-        for width in 0..12 {
-            for height in 0..6 {
-                let area = Rect::new(0, 0, width, height);
-                let grid = PLANE.draw(area, &mut Buffer::empty(area), &plain(false));
-                grid.value(5, 5);
-            }
-        }
-    }
-}
+mod tests;

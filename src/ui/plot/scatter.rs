@@ -42,8 +42,8 @@ fn place<'a>(grid: &Grid, mark: &Mark<'a>, look: &'a Look) -> Option<((u16, u16)
     }
     let [x, y] = grid.share(mark.at);
     let arrow = match (x, y) {
-        _ if x < 0.0 => look.pick("◀", "<"),
-        _ if x > 1.0 => look.pick("▶", ">"),
+        _ if x < 0.0 => look.pick("◄", "<"),
+        _ if x > 1.0 => look.pick("►", ">"),
         _ if y < 0.0 => look.pick("▼", "v"),
         _ => look.pick("▲", "^"),
     };

@@ -35,20 +35,29 @@ pub fn scale<'a>(lines: impl IntoIterator<Item = &'a [Option<f64>]>) -> (f64, f6
     })
 }
 
-/// A share as a bar with eighths: `▕███▌    ▏`, `width` columns with its ends.
-pub fn progress(share: f64, width: usize, look: &Look) -> String {
+/// A share of `width` columns as a bar with eighths: `███▌`.
+pub fn bar(share: f64, width: usize, look: &Look) -> String {
     const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-    let inner = width.saturating_sub(2);
     let share = if share.is_finite() {
         share.clamp(0.0, 1.0)
     } else {
         0.0
     };
-    let eighths = (share * inner as f64 * 8.0).round() as usize;
-    let mut bar: String = look.pick("█", "#").repeat(eighths / 8);
-    if !look.glyphs.ascii && !eighths.is_multiple_of(8) {
+    if look.glyphs.ascii {
+        return "#".repeat((share * width as f64).round() as usize);
+    }
+    let eighths = (share * width as f64 * 8.0).round() as usize;
+    let mut bar = "█".repeat(eighths / 8);
+    if !eighths.is_multiple_of(8) {
         bar.push(EIGHTHS[eighths % 8 - 1]);
     }
+    bar
+}
+
+/// A bar between its ends: `▕███▌    ▏`, `width` columns with them.
+pub fn progress(share: f64, width: usize, look: &Look) -> String {
+    let inner = width.saturating_sub(2);
+    let bar = bar(share, inner, look);
     let space = " ".repeat(inner.saturating_sub(bar.chars().count()));
     format!("{}{bar}{space}{}", look.pick("▕", "["), look.pick("▏", "]"))
 }

@@ -1,7 +1,7 @@
 //! Lines on a plane, finer than its cells: eight dots in a cell, four quarters, or ASCII.
 
 use crate::ui::Look;
-use crate::ui::glyphs::Drawing;
+use crate::ui::glyphs::Plotting;
 use crate::ui::plot::braille;
 use crate::ui::plot::plane::Grid;
 use ratatui::buffer::Buffer;
@@ -36,15 +36,15 @@ pub fn segment(
     };
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
-    let steps = (x1 - x0).abs().max((y1 - y0).abs()).max(1.0);
+    let steps = (x1 - x0).abs().max((y1 - y0).abs()).ceil().max(1.0);
     let lean = fine.lean([x1 - x0, y1 - y0]);
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
         if pen == Pen::Dashed && step % 6 >= 3 {
             continue;
         }
-        let (x, y) = (x0 + share * (x1 - x0), y0 + share * (y1 - y0));
-        fine.dot((x.round() as u16, y.round() as u16), lean, style, buf);
+        let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
+        fine.dot([along(x0, x1), along(y0, y1)], lean, style, buf);
     }
 }
 
@@ -90,35 +90,29 @@ fn clip([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> Option<([f64; 2], [f64; 2])> 
 /// The dots of a plot.
 struct Fine {
     grid: Grid,
-    drawing: Option<Drawing>,
+    drawing: Option<Plotting>,
     per_cell: (u16, u16),
 }
 
 impl Fine {
     fn new(grid: &Grid, look: &Look) -> Self {
-        let drawing = (!look.glyphs.ascii).then(|| look.glyphs.drawing());
+        let drawing = look.glyphs.plots();
         Self {
             grid: *grid,
             drawing,
             per_cell: match drawing {
                 None => (1, 3),
-                Some(Drawing::Blocks) => (2, 2),
+                Some(Plotting::Blocks) => (2, 2),
                 Some(_) => (2, 4),
             },
         }
     }
 
-    /// Dots from the upper left, for shares from the lower left.
-    fn place(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        // Half a dot back, so that the nearest dot is the one that holds the point.
-        let dot = |share: f64, cells: u16, per: u16| {
-            let dots = f64::from(cells * per);
-            (share * dots - 0.5).clamp(0.0, (dots - 1.0).max(0.0))
-        };
-        [
-            dot(x, self.grid.plot.width, self.per_cell.0),
-            dot(1.0 - y, self.grid.plot.height, self.per_cell.1),
-        ]
+    /// Dots from the upper left and their parts, for shares from the lower left.
+    fn place(&self, share: [f64; 2]) -> [f64; 2] {
+        let [x, y] = self.grid.place_of_share(share);
+        let (wide, high) = self.per_cell;
+        [x * f64::from(wide), y * f64::from(high)]
     }
 
     /// The ASCII sign for a stroke in this direction, in dots; none where its height in the cell
@@ -134,10 +128,14 @@ impl Fine {
         }
     }
 
-    fn dot(&self, (x, y): (u16, u16), lean: Option<char>, style: Style, buf: &mut Buffer) {
+    /// Draws the dot that holds a place.
+    fn dot(&self, [x, y]: [f64; 2], lean: Option<char>, style: Style, buf: &mut Buffer) {
         let (wide, high) = self.per_cell;
-        let at = (self.grid.plot.x + x / wide, self.grid.plot.y + y / high);
-        if !self.grid.plot.intersection(buf.area).contains(at.into()) {
+        let plot = self.grid.plot;
+        let dot = |place: f64, dots: u16| (place.max(0.0) as u16).min(dots.saturating_sub(1));
+        let (x, y) = (dot(x, plot.width * wide), dot(y, plot.height * high));
+        let at = (plot.x + x / wide, plot.y + y / high);
+        if !plot.intersection(buf.area).contains(at.into()) {
             return;
         }
         let cell = &mut buf[at];
@@ -146,7 +144,7 @@ impl Fine {
         let here = (x % wide, y % high);
         let symbol = match self.drawing {
             None => lean.unwrap_or(['\'', '-', '.'][usize::from(here.1.min(2))]),
-            Some(Drawing::Blocks) => {
+            Some(Plotting::Blocks) => {
                 let bits = QUARTERS.iter().position(|&q| q == before).unwrap_or(0);
                 QUARTERS[bits | 1 << (here.0 + 2 * here.1)]
             }
@@ -191,9 +189,9 @@ mod tests {
     }
 
     #[test]
-    fn a_diagonal_goes_from_corner_to_corner() {
+    fn a_diagonal_has_no_gap() {
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], true);
-        assert_eq!(rows, ["  //", "  / ", " /  ", "//  "]);
+        assert_eq!(rows, ["   /", "  / ", " // ", "/   "]);
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], false);
         assert!(rows.iter().flat_map(|r| r.chars()).any(|c| c > '\u{2800}'));
     }

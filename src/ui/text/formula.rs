@@ -3,10 +3,10 @@
 use crate::formula::{Cell, Form, Math};
 use crate::lesson::model::Formula;
 use crate::ui::Look;
-use crate::ui::text::{Formulas, Run, folded, indent, wrap};
+use crate::ui::text::blocks::{Formulas, indent};
+use crate::ui::text::{Columns, Run, folded, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 /// How far a formula on lines of its own is moved in, where there is room.
 const INDENT: usize = 4;
@@ -22,7 +22,7 @@ pub fn display(
         (Some(math), Formulas::Tall) => tall(math, width, look),
         _ => {
             let text = line(formula, look);
-            let left = INDENT.min(width.saturating_sub(text.width()));
+            let left = INDENT.min(width.saturating_sub(text.columns()));
             let run = Run::new(&text, style(formula, look));
             indent(wrap(&[run], width), &" ".repeat(left))
         }
@@ -49,9 +49,10 @@ pub fn tall(math: &Math, width: usize, look: &Look) -> Vec<Line<'static>> {
     rows.collect()
 }
 
-/// A formula on one line; what cannot be read is shown as it is written, in brackets.
+/// A formula on one line, or in words; what cannot be read is shown as it is written, in brackets.
 pub fn line(formula: &Formula, look: &Look) -> String {
     match (&formula.math, form(look)) {
+        (Some(math), _) if look.spoken => math.spoken(),
         (Some(math), Form::Ascii) => math.ascii(),
         (Some(math), Form::Unicode) => math.unicode(),
         (None, _) => folded(&format!("[{}]", formula.latex), look),

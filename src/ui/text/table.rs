@@ -1,12 +1,21 @@
-//! Tables: as wide as they must be, narrower where the screen is.
+//! Tables: as wide as they must be, narrower where the screen is. Words wrap and numbers are never
+//! cut: where columns cannot be, each row becomes a list.
 
+use super::columns::Columns;
 use crate::lesson::model::{Align, Inline};
 use crate::ui::Look;
-use crate::ui::text::wrap::{Run, wrap};
+use crate::ui::text::wrap::{Run, longest_word, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-const GAP: usize = 2;
+/// Columns between two columns, and where there is no room for as many.
+const GAPS: [usize; 2] = [2, 1];
+
+/// A table with its words as styled runs.
+struct Cells {
+    head: Vec<Vec<Run>>,
+    rows: Vec<Vec<Vec<Run>>>,
+}
 
 /// A head row, a rule, and the rows, each cell wrapped in its column.
 pub fn set(
@@ -16,57 +25,102 @@ pub fn set(
     width: usize,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    let cells = |row: &[Vec<Inline>], style: Style| -> Vec<Vec<Run>> {
-        row.iter()
-            .map(|cell| super::runs(cell, style, look))
-            .collect()
+    let cells = Cells::new(head, rows, look);
+    let Some((widths, gap)) = cells.fit(width) else {
+        return cells.listed(width, look);
     };
-    let head = cells(head, look.theme.strong);
-    let rows: Vec<_> = rows.iter().map(|row| cells(row, look.theme.text)).collect();
-    let Some(widths) = column_widths(&head, &rows, width) else {
-        return Vec::new();
-    };
-    let mut lines = set_row(&head, &widths, align);
-    let rule: usize = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
+    let mut lines = set_row(&cells.head, &widths, gap, align);
+    let rule: usize = widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1);
     let rule = look.pick("─", "-").repeat(rule.min(width));
     lines.push(Line::from(Span::styled(rule, look.theme.dim)));
-    for row in &rows {
-        lines.extend(set_row(row, &widths, align));
+    for row in &cells.rows {
+        lines.extend(set_row(row, &widths, gap, align));
     }
     lines
 }
 
-/// Natural widths, the widest column giving way first until the table fits.
-fn column_widths(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], width: usize) -> Option<Vec<usize>> {
-    let columns = head.len();
-    let natural = |column: usize| {
-        let cells = rows
-            .iter()
-            .filter_map(|row| row.get(column))
-            .chain(head.get(column));
-        cells
-            .map(|cell| line_width(&wrap(cell, usize::MAX)))
-            .max()
-            .unwrap_or(0)
-            .max(1)
-    };
-    let mut widths: Vec<usize> = (0..columns).map(natural).collect();
-    let room = width.saturating_sub(GAP * columns.checked_sub(1)?);
-    while widths.iter().sum::<usize>() > room {
-        let widest = widths.iter_mut().max()?;
-        if *widest <= 1 {
-            break;
+/// The columns that a table takes if no word of it is cut.
+pub fn least_width(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], look: &Look) -> usize {
+    let least = Cells::new(head, rows, look).widths(&longest_word);
+    least.iter().sum::<usize>() + GAPS[0] * least.len().saturating_sub(1)
+}
+
+impl Cells {
+    fn new(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], look: &Look) -> Self {
+        let cells = |row: &[Vec<Inline>], style: Style| -> Vec<Vec<Run>> {
+            row.iter()
+                .map(|cell| super::runs(cell, style, look))
+                .collect()
+        };
+        Self {
+            head: cells(head, look.theme.strong),
+            rows: rows.iter().map(|row| cells(row, look.theme.text)).collect(),
         }
-        *widest -= 1;
     }
-    Some(widths)
+
+    /// The widths of the columns by a measure of their cells.
+    fn widths(&self, of: &dyn Fn(&[Run]) -> usize) -> Vec<usize> {
+        let column = |at: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at));
+            let cells = cells.chain(self.head.get(at));
+            cells.map(|cell| of(cell)).max().unwrap_or(0).max(1)
+        };
+        (0..self.head.len()).map(column).collect()
+    }
+
+    /// Widths and the gap between them: the widest column gives way first, and none below its
+    /// longest word.
+    fn fit(&self, width: usize) -> Option<(Vec<usize>, usize)> {
+        let natural = |cell: &[Run]| {
+            let lines = wrap(cell, usize::MAX);
+            lines.iter().map(Line::columns).max().unwrap_or(0)
+        };
+        let (mut widths, least) = (self.widths(&natural), self.widths(&longest_word));
+        let room = |gap: usize| width.saturating_sub(gap * widths.len().saturating_sub(1));
+        let fits = |gap: &usize| least.iter().sum::<usize>() <= room(*gap);
+        let gap = GAPS.into_iter().find(fits)?;
+        let room = room(gap);
+        while widths.iter().sum::<usize>() > room {
+            let yielding = widths
+                .iter_mut()
+                .zip(&least)
+                .filter(|(w, least)| **w > **least);
+            let (widest, _) = yielding.max_by_key(|(width, _)| **width)?;
+            *widest -= 1;
+        }
+        Some((widths, gap))
+    }
+
+    /// Each row as a list of its cells, every cell after the name of its column.
+    fn listed(&self, width: usize, look: &Look) -> Vec<Line<'static>> {
+        let rule = || {
+            Line::from(Span::styled(
+                look.pick("─", "-").repeat(width),
+                look.theme.dim,
+            ))
+        };
+        let mut lines = Vec::new();
+        for row in &self.rows {
+            lines.push(rule());
+            for (name, cell) in self.head.iter().zip(row) {
+                let mut said = name.clone();
+                if !said.is_empty() && !cell.is_empty() {
+                    said.push(Run::new(": ", look.theme.strong));
+                }
+                said.extend(cell.iter().cloned());
+                lines.extend(wrap(&said, width));
+            }
+        }
+        lines
+    }
 }
 
-fn line_width(lines: &[Line]) -> usize {
-    lines.iter().map(Line::width).max().unwrap_or(0)
-}
-
-fn set_row(cells: &[Vec<Run>], widths: &[usize], align: &[Align]) -> Vec<Line<'static>> {
+fn set_row(
+    cells: &[Vec<Run>],
+    widths: &[usize],
+    gap: usize,
+    align: &[Align],
+) -> Vec<Line<'static>> {
     let cells: Vec<_> = cells
         .iter()
         .zip(widths)
@@ -78,13 +132,13 @@ fn set_row(cells: &[Vec<Run>], widths: &[usize], align: &[Align]) -> Vec<Line<'s
             let mut line = Line::default();
             for (column, (cell, &width)) in cells.iter().zip(widths).enumerate() {
                 let text = cell.get(row).cloned().unwrap_or_default();
-                let space = width.saturating_sub(text.width());
+                let space = width.saturating_sub(text.columns());
                 let left = match align.get(column).copied().unwrap_or(Align::Left) {
                     Align::Left => 0,
                     Align::Center => space / 2,
                     Align::Right => space,
                 };
-                let lead = left + if column > 0 { GAP } else { 0 };
+                let lead = left + if column > 0 { gap } else { 0 };
                 line.spans.push(Span::raw(" ".repeat(lead)));
                 line.spans.extend(text.spans);
                 line.spans.push(Span::raw(" ".repeat(space - left)));
@@ -92,4 +146,57 @@ fn set_row(cells: &[Vec<Run>], widths: &[usize], align: &[Align]) -> Vec<Line<'s
             line
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::plain;
+
+    fn text(words: &str) -> Vec<Inline> {
+        vec![Inline::Text(words.into())]
+    }
+
+    fn rows(head: &[&str], row: &[&str], width: usize) -> Vec<String> {
+        let head: Vec<_> = head.iter().map(|cell| text(cell)).collect();
+        let row = row.iter().map(|cell| text(cell)).collect();
+        let lines = set(&[], &head, &[row], width, &plain(false));
+        lines
+            .iter()
+            .map(|l| l.to_string().trim_end().to_string())
+            .collect()
+    }
+
+    #[test]
+    fn words_wrap_and_numbers_are_never_cut() {
+        let set = |width| rows(&["epoch 100", "best"], &["0.015512", "of all seeds"], width);
+        assert_eq!(set(30)[2], "0.015512   of all seeds");
+        assert_eq!(
+            set(17),
+            [
+                "epoch     best",
+                "100",
+                "─".repeat(17).as_str(),
+                "0.015512  of all",
+                "          seeds"
+            ]
+        );
+        // A narrower gap before words are cut,
+        assert_eq!(set(14)[3], "0.015512 of");
+        // and where even that is too wide, a list.
+        let listed = [
+            "─".repeat(12),
+            "epoch 100:".into(),
+            "0.015512".into(),
+            "best: of all".into(),
+            "seeds".into(),
+        ];
+        assert_eq!(set(12), listed);
+    }
+
+    #[test]
+    fn arabic_keeps_all_its_letters_in_a_cell() {
+        assert_eq!(rows(&["الأول", "x"], &["الأمثلة", "12"], 40)[0], "الأول    x");
+        assert_eq!(rows(&["الأول", "x"], &["الأمثلة", "12"], 40)[2], "الأمثلة  12");
+    }
 }

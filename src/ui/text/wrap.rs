@@ -1,8 +1,9 @@
 //! Breaking styled runs into lines.
 
+use super::columns::{Columns, clusters};
+use super::script;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Text of one style. Runs that touch without a space are one word.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,27 +35,58 @@ impl Run {
 struct Word {
     parts: Vec<Span<'static>>,
     width: usize,
+    /// No blank stands before it: it goes on with a script that is written without any.
+    glued: bool,
 }
 
-/// Breaks at spaces, greedily; a word wider than the line is cut.
+/// Breaks at blanks, and between the letters of scripts that know none, greedily; a word wider than
+/// the line is cut.
 pub fn wrap(runs: &[Run], width: usize) -> Vec<Line<'static>> {
     let width = width.max(1);
     let mut lines = Lines::default();
+    for word in words(runs) {
+        match word {
+            Some(word) => lines.place(word, width),
+            None => lines.end(),
+        }
+    }
+    lines.finish()
+}
+
+/// Columns of the widest word: what a line must have so that none is cut.
+pub fn longest_word(runs: &[Run]) -> usize {
+    let words = words(runs).into_iter().flatten();
+    words.map(|word| word.width).max().unwrap_or(0)
+}
+
+/// The words, and between them none for a line that ends wherever it falls.
+fn words(runs: &[Run]) -> Vec<Option<Word>> {
+    let mut words = Vec::new();
     let mut word = Word::default();
+    let finish = |word: &mut Word, words: &mut Vec<_>| {
+        let done = std::mem::take(word);
+        words.extend((!done.parts.is_empty()).then_some(Some(done)));
+    };
     for run in runs {
-        for (i, c) in run.text.char_indices() {
-            match c {
-                '\n' => {
-                    lines.place(std::mem::take(&mut word), width);
-                    lines.end();
+        for piece in run.text.split_inclusive([' ', '\t', '\n']) {
+            let text = piece.trim_end_matches([' ', '\t', '\n']);
+            for (at, part) in script::parts(text).enumerate() {
+                if at > 0 {
+                    finish(&mut word, &mut words);
+                    word.glued = true;
                 }
-                ' ' => lines.place(std::mem::take(&mut word), width),
-                _ => push(&mut word, &run.text[i..i + c.len_utf8()], run.style),
+                push(&mut word, part, run.style);
+            }
+            if text.len() < piece.len() {
+                finish(&mut word, &mut words);
+            }
+            if piece.ends_with('\n') {
+                words.push(None);
             }
         }
     }
-    lines.place(word, width);
-    lines.finish()
+    finish(&mut word, &mut words);
+    words
 }
 
 /// Breaks only at the width, keeping every space: for code.
@@ -70,7 +102,7 @@ pub fn hard(runs: &[Run], width: usize) -> Vec<Line<'static>> {
 }
 
 fn push(word: &mut Word, text: &str, style: Style) {
-    word.width += text.width();
+    word.width += text.columns();
     match word.parts.last_mut() {
         Some(last) if last.style == style => last.content.to_mut().push_str(text),
         _ => word.parts.push(Span::styled(text.to_string(), style)),
@@ -89,10 +121,11 @@ impl Lines {
         if word.parts.is_empty() {
             return;
         }
-        if self.used > 0 && self.used + 1 + word.width > width {
+        let blank = usize::from(!word.glued);
+        if self.used > 0 && self.used + blank + word.width > width {
             self.end();
         }
-        if self.used > 0 {
+        if self.used > 0 && !word.glued {
             // A space inside one style belongs to it: an underline or a colour runs on.
             let style = match (self.line.spans.last(), word.parts.first()) {
                 (Some(a), Some(b)) if a.style == b.style => a.style,
@@ -106,15 +139,14 @@ impl Lines {
     }
 
     fn add(&mut self, text: &str, style: Style, width: usize) {
-        for c in text.chars() {
-            let columns = c.width().unwrap_or(0);
+        for (cluster, columns) in clusters(text) {
             if self.used + columns > width && self.used > 0 {
                 self.end();
             }
             self.used += columns;
             match self.line.spans.last_mut() {
-                Some(last) if last.style == style => last.content.to_mut().push(c),
-                _ => self.line.spans.push(Span::styled(c.to_string(), style)),
+                Some(last) if last.style == style => last.content.to_mut().push_str(cluster),
+                _ => (self.line.spans).push(Span::styled(cluster.to_string(), style)),
             }
         }
     }
@@ -153,6 +185,27 @@ mod tests {
     #[test]
     fn wide_characters_take_two_columns() {
         assert_eq!(rows("漢字漢字", 5), ["漢字", "漢字"]);
+    }
+
+    #[test]
+    fn a_script_without_blanks_breaks_between_letters_but_not_before_a_stop() {
+        assert_eq!(
+            rows("Adam は最適化手法。", 9),
+            ["Adam は最", "適化手", "法。"]
+        );
+        assert_eq!(rows("学習率0.015512は", 8), ["学習率", "0.015512", "は"]);
+    }
+
+    #[test]
+    fn what_is_seen_as_one_character_is_never_cut() {
+        assert_eq!(rows("a👨‍👩‍👧 b", 2), ["a", "👨‍👩‍👧", "b"]);
+        assert_eq!(rows("الأخطاء", 4), ["الأخ", "طاء"]);
+        assert_eq!(rows("e\u{301}e\u{301}", 1), ["e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn a_tab_is_a_blank() {
+        assert_eq!(rows("epoch\tloss", 20), ["epoch loss"]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Staked {
         ];
         lines.push(self.price(settled, bet.options.len()).0);
         lines.extend(self.first.then(|| super::HALF_A_CHIP.to_string()));
-        lines.extend(settled.reply.as_ref().map(|reply| words(reply, look)));
+        lines.extend(settled.why(bet).map(|why| words(&why, look)));
         lines
     }
 

@@ -12,8 +12,15 @@ impl Typed {
     pub fn told(&self, number: &Number, look: &Look) -> Vec<String> {
         let mut lines = vec![format!("Question: {}", words(&number.ask, look))];
         if !self.solved {
-            let how = "Answer with a number or a sum, for example: answer 12.5, or answer 3*4";
-            lines.push(how.to_string());
+            let near = number.precision().map_or(String::new(), |near| {
+                format!(" Answer {}.", folded(&near, look))
+            });
+            let unit = number.unit.as_deref().map_or(String::new(), |unit| {
+                format!(" in {}", if unit == "%" { "percent" } else { unit })
+            });
+            lines.push(format!(
+                "Answer with a number or a sum{unit}, for example: answer 12.5, or answer 3*4.{near}"
+            ));
         }
         lines
     }
@@ -45,10 +52,14 @@ impl Typed {
         if line.is_empty() {
             return Pressed::Said("say a number with it, for example: answer 12.5".into());
         }
-        self.text.clear();
+        self.clear();
         self.paste(line);
-        let pressed = self.answer(number, facts);
-        self.typing = false;
-        pressed
+        match (self.answer(number, facts), self.refused.take()) {
+            (Pressed::Taken, Some(refused)) => {
+                self.clear();
+                Pressed::Said(refused)
+            }
+            (pressed, _) => pressed,
+        }
     }
 }

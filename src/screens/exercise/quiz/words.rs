@@ -60,8 +60,10 @@ impl Asked {
         let chosen: Option<BTreeSet<usize>> = said.map(option).collect();
         match chosen {
             Some(chosen) if chosen.len() == 1 || quiz.has_several_right() && !chosen.is_empty() => {
-                self.marked = chosen;
-                let one = self.marked.first().copied();
+                let one = chosen.first().copied();
+                if quiz.has_several_right() {
+                    self.marked = chosen;
+                }
                 self.answer(quiz, one)
             }
             Some(chosen) if chosen.len() > 1 => Pressed::Said(format!(

@@ -1,10 +1,12 @@
 //! A lab without a screen: lines in, facts out, and whatever trains trains to its end.
 
 use crate::labs::{Entry, Fact, Lab, say};
-use crate::msg::{Effect, Msg};
+use crate::msg::{Effect, Msg, Task};
+use crate::nn::Samples;
 use crate::train::{Job, JobId};
 use ratatui::layout::Rect;
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Training steps between two looks at a lab that trains.
@@ -13,10 +15,15 @@ const STRIDE: usize = 64;
 /// Training steps after which a run is taken to have no end: many times the longest of the course.
 const MOST: usize = 200_000;
 
+/// Samples enough for a lab to have said all it says of a training.
+const FEW: usize = 8;
+
 /// A lab and the jobs it has started.
 pub struct Stage {
     lab: Box<dyn Lab>,
     jobs: Vec<(JobId, Job)>,
+    /// Whatever trains sees so many samples at the most.
+    samples: usize,
 }
 
 impl Stage {
@@ -25,9 +32,22 @@ impl Stage {
     /// # Errors
     /// Why a value or a job is refused.
     pub fn new(entry: &Entry, start: &[(&str, &str)]) -> Result<Self, String> {
+        Self::with(entry, start, usize::MAX)
+    }
+
+    /// The same, training on a few samples alone: for what a lab says, whatever the numbers are.
+    ///
+    /// # Errors
+    /// Why a job is refused.
+    pub fn brief(entry: &Entry) -> Result<Self, String> {
+        Self::with(entry, &[], FEW)
+    }
+
+    fn with(entry: &Entry, start: &[(&str, &str)], samples: usize) -> Result<Self, String> {
         let mut stage = Self {
             lab: (entry.make)(0),
             jobs: Vec::new(),
+            samples,
         };
         for (name, value) in start {
             let effects = stage.lab.set(name, value).map_err(|e| e.to_string())?;
@@ -36,6 +56,11 @@ impl Stage {
         let effects = stage.lab.open();
         stage.carry_out(effects)?;
         Ok(stage)
+    }
+
+    /// The lab.
+    pub fn lab(&self) -> &dyn Lab {
+        self.lab.as_ref()
     }
 
     /// What the lab says.
@@ -68,18 +93,27 @@ impl Stage {
                 return Err(format!("its run does not end within {MOST} steps"));
             }
             steps += STRIDE;
-            let mut news = Vec::new();
-            for (_, job) in &mut self.jobs {
-                for _ in 0..STRIDE {
-                    job.advance();
-                }
-                news.push(Msg::Trained(Arc::new(job.checkpoint())));
-            }
-            for msg in news {
-                let effects = self.lab.update(&msg, Rect::default());
-                self.carry_out(effects)?;
-            }
+            self.advance(STRIDE)?;
             see(self);
+        }
+        Ok(())
+    }
+
+    /// Trains so many steps, if anything trains.
+    ///
+    /// # Errors
+    /// A job that cannot start.
+    pub fn advance(&mut self, steps: usize) -> Result<(), String> {
+        let mut news = Vec::new();
+        for (_, job) in &mut self.jobs {
+            for _ in 0..steps {
+                job.advance();
+            }
+            news.push(Msg::Trained(Arc::new(job.checkpoint())));
+        }
+        for msg in news {
+            let effects = self.lab.update(&msg, Rect::default());
+            self.carry_out(effects)?;
         }
         Ok(())
     }
@@ -89,7 +123,8 @@ impl Stage {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Train(id, task) => {
-                    let job = Job::new(id, *task).map_err(|error| error.to_string())?;
+                    let task = shortened(*task, self.samples);
+                    let job = Job::new(id, task).map_err(|error| error.to_string())?;
                     self.jobs.retain(|(old, _)| old.lab != id.lab);
                     self.jobs.push((id, job));
                 }
@@ -111,5 +146,48 @@ impl Stage {
             }
         }
         Ok(())
+    }
+}
+
+/// The first samples of others.
+struct First {
+    of: Arc<dyn Samples>,
+    count: usize,
+}
+
+impl Samples for First {
+    fn len(&self) -> usize {
+        self.of.len().min(self.count)
+    }
+
+    fn width(&self) -> usize {
+        self.of.width()
+    }
+
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
+        self.of.gather(indices, features, out);
+    }
+}
+
+/// A training on so many samples at the most.
+fn shortened(task: Task, count: usize) -> Task {
+    if count == usize::MAX {
+        return task;
+    }
+    let first = |of: Arc<dyn Samples>| -> Arc<dyn Samples> { Arc::new(First { of, count }) };
+    let pair = |x: Arc<dyn Samples>, y: Arc<dyn Samples>| match Arc::ptr_eq(&x, &y) {
+        true => {
+            let both = first(x);
+            (Arc::clone(&both), both)
+        }
+        false => (first(x), first(y)),
+    };
+    let (x, y) = pair(task.x, task.y);
+    let validation = task.validation.map(|(x, y)| pair(x, y));
+    Task {
+        x,
+        y,
+        validation,
+        ..task
     }
 }

@@ -1,0 +1,102 @@
+//! Which key goes where: to a field for text, to what works everywhere, or to the screen in front.
+
+use super::{App, Over};
+use crate::event::{Event, Key, KeyCode};
+use crate::lesson::model::Block;
+use crate::msg::Effect;
+use crate::screens::finder::Aim;
+use crate::screens::greeting;
+use crate::screens::help::Help;
+
+impl App {
+    /// A key was pressed.
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        match (key.code, key.ctrl) {
+            (KeyCode::Char('c'), true) => self.leave(),
+            _ if self.types(key) => self.below(&Event::Key(key)),
+            _ => {
+                self.watch_for_answers(key);
+                let key = self.meant(key);
+                self.command(key)
+            }
+        }
+    }
+
+    /// A key that is no text.
+    fn command(&mut self, key: Key) -> Vec<Effect> {
+        match (key.code, key.ctrl) {
+            (KeyCode::Char('q'), false) if self.doubts_leaving() => Vec::new(),
+            (KeyCode::Char('q'), false) => self.leave(),
+            (KeyCode::Char('a'), false) => self.next_drawing(),
+            (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
+                if let Some(Over::Greeting(greeting)) = &mut self.over {
+                    greeting.say(greeting::HELP);
+                    return Vec::new();
+                }
+                self.over = Some(Over::Help(Help::default()));
+                Vec::new()
+            }
+            (KeyCode::Char('c'), false) if self.is_on_step() => self.open_contents(),
+            (KeyCode::Char('/'), false) if self.is_on_step() => self.find(Aim::Words),
+            (KeyCode::Char('g'), false) if self.is_on_step() => self.find(Aim::Place),
+            _ => self.below(&Event::Key(key)),
+        }
+    }
+
+    /// Whether a step is in front, or the greeting before it, which stands in nobody's way.
+    fn is_on_step(&self) -> bool {
+        matches!(self.over, None | Some(Over::Greeting(_)))
+    }
+
+    /// Whether a key is text for a field, whatever it would mean elsewhere.
+    fn types(&self, key: Key) -> bool {
+        match &self.over {
+            Some(Over::Finder(_)) => true,
+            Some(Over::Greeting(greeting)) => greeting.types(key),
+            Some(_) => false,
+            None => self.lesson.types(key, self.scene(self.area)),
+        }
+    }
+
+    /// The key that is meant: under Caps Lock a capital without a meaning of its own is the small
+    /// letter. A letter of another alphabet is none of the keys here, which is said once.
+    fn meant(&mut self, key: Key) -> Key {
+        let KeyCode::Char(c) = key.code else {
+            return key;
+        };
+        if c.is_alphabetic() && !c.is_ascii() && !std::mem::replace(&mut self.told_alphabet, true) {
+            self.notify(format!(
+                "'{c}' is no key here: they are Latin letters, as in the footer; arrows work"
+            ));
+        }
+        let mut verbs = (self.lesson.lab(&self.shelf).into_iter()).flat_map(|lab| lab.verbs());
+        let own = matches!(c, 'T' | 'Y') || verbs.any(|verb| verb.key == Some(c));
+        match own {
+            true => key,
+            false => Key {
+                code: KeyCode::Char(c.to_ascii_lowercase()),
+                ..key
+            },
+        }
+    }
+
+    /// An answer that is typed once more where the field is gone already reaches nobody.
+    fn watch_for_answers(&mut self, key: Key) {
+        match key.code {
+            KeyCode::Char(c) if "0123456789*/^()".contains(c) => {
+                let step = self.lesson.step(&self.course);
+                let number = |block: &Block| matches!(block, Block::Number(_));
+                self.stray_answer = step.is_some_and(|step| step.blocks.iter().any(number));
+            }
+            KeyCode::Char(_) => {}
+            _ => self.stray_answer = false,
+        }
+    }
+
+    /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
+    /// of it: the course is left with the second one.
+    fn doubts_leaving(&mut self) -> bool {
+        let waits = self.stray_answer || self.lesson.is_ready(self.scene(self.area));
+        waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
+    }
+}

@@ -1,0 +1,101 @@
+//! Everything a lab can tell, found by asking it: a lab states its facts once, where it tells them.
+
+use crate::commands::stage::Stage;
+use crate::labs::{Entry, Fact};
+
+/// A fact, and the line after which it was told first; none at the start.
+pub struct Told {
+    /// What is told.
+    pub fact: Fact,
+    /// The line.
+    pub after: Option<&'static str>,
+}
+
+/// The facts of a lab at the start, and what the lines of its tour bring.
+pub fn tour(entry: &Entry) -> Vec<Told> {
+    let mut told = Vec::new();
+    // A tour that is refused would end there; a test holds that none is.
+    let _ = travel(entry, &mut told);
+    told
+}
+
+fn travel(entry: &Entry, told: &mut Vec<Told>) -> Result<(), String> {
+    let mut see = |stage: &Stage, after| {
+        for fact in stage.facts() {
+            if !told.iter().any(|told| told.fact.name == fact.name) {
+                told.push(Told { fact, after });
+            }
+        }
+    };
+    let mut stage = Stage::brief(entry)?;
+    see(&stage, None);
+    for line in entry.tour {
+        stage.say(line)?;
+        see(&stage, Some(*line));
+        stage.settle(&mut |stage| see(stage, Some(*line)))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::{Lab, REGISTRY};
+    use crate::ui::control::Kind;
+    use ndarray_rand::rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    /// Lines said to each lab in the long run.
+    const LINES: usize = 300;
+
+    #[test]
+    fn no_line_of_a_tour_is_refused() {
+        for entry in REGISTRY {
+            let travelled = travel(entry, &mut Vec::new());
+            assert_eq!(travelled, Ok(()), "{}", entry.name);
+        }
+    }
+
+    /// Any line that may make sense to the lab.
+    fn line(lab: &dyn Lab, rng: &mut ChaCha8Rng) -> String {
+        let (controls, verbs) = (lab.controls(), lab.verbs());
+        let pick = rng.random_range(0..controls.len() + verbs.len());
+        if let Some(control) = controls.get(pick) {
+            let value = match &control.kind {
+                Kind::Number { min, max, .. } if rng.random_bool(0.3) => {
+                    [*min, *max][usize::from(rng.random_bool(0.5))].to_string()
+                }
+                Kind::Number {
+                    min, max, decimals, ..
+                } => {
+                    format!("{:.*}", *decimals, rng.random_range(*min..=*max))
+                }
+                Kind::Choice { options, .. } => {
+                    options[rng.random_range(0..options.len())].to_owned()
+                }
+            };
+            return format!("set {} {value}", control.name);
+        }
+        let verb = verbs[pick - controls.len()].name;
+        let with = ["", "3", "1 epochs", "100 x 10", "5 x 3"];
+        format!("{verb} {}", with[rng.random_range(0..with.len())])
+    }
+
+    #[test]
+    fn a_tour_has_every_fact_that_a_lab_ever_tells_in_a_long_run_at_random() {
+        for entry in REGISTRY {
+            let listed = tour(entry);
+            let mut rng = ChaCha8Rng::seed_from_u64(14);
+            let mut stage = Stage::brief(entry).expect(entry.name);
+            for _ in 0..LINES {
+                let line = line(stage.lab(), &mut rng);
+                let _ = stage.say(&line); // some lines are refused, as they should be
+                stage.advance(2).expect(entry.name);
+                for fact in stage.facts() {
+                    let is_listed = listed.iter().any(|told| told.fact.name == fact.name);
+                    assert!(is_listed, "{}: {} after {line}", entry.name, fact.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Parts side by side: sums, calls, signs between, and where a voice pauses.
+
+use super::calls::{closing, is_called};
+use super::{Phrase, Speaker, Weight};
+use crate::formula::parts::{Part, opens};
+use crate::formula::tree::{Node, Role};
+
+pub(super) type One<'n> = (&'n Node, Part);
+
+/// What is being said.
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) weight: Weight,
+    /// What was said last does not run into what follows.
+    pub(super) closed: bool,
+    /// It is a fraction: a factor behind it is told from it by "times".
+    pub(super) fraction: bool,
+    /// The next word is a piece of the last one.
+    pub(super) glued: bool,
+    pub(super) factors: usize,
+}
+
+impl Said {
+    pub(super) fn add(&mut self, words: &str) {
+        let words = words.trim();
+        if words.is_empty() {
+            return;
+        }
+        if self.closed && !words.starts_with([',', ';', '.']) && !self.text.ends_with([',', ':']) {
+            self.text.push(',');
+        }
+        let apart = !self.glued && !words.starts_with([',', ';', '.']);
+        if !self.text.is_empty() && apart {
+            self.text.push(' ');
+        }
+        self.glued = false;
+        self.text.push_str(words);
+        self.closed = false;
+        self.fraction = false;
+    }
+
+    pub(super) fn mark(&mut self, mark: char) {
+        while self.text.ends_with([',', ' ']) {
+            self.text.pop();
+        }
+        if !self.text.is_empty() {
+            self.text.push(mark);
+        }
+        self.closed = false;
+        self.fraction = false;
+    }
+
+    pub(super) fn weigh(&mut self, weight: Weight) {
+        self.weight = self.weight.max(weight);
+    }
+}
+
+impl Speaker<'_> {
+    pub(super) fn row(self, parts: &[One]) -> Phrase {
+        if let [(node, part)] = parts
+            && !matches!(part, Part::Large | Part::Function)
+        {
+            return self.part(node, true);
+        }
+        let mut said = Said {
+            text: String::new(),
+            weight: Weight::Word,
+            closed: false,
+            fraction: false,
+            glued: false,
+            factors: 0,
+        };
+        let mut at = 0;
+        let mut before: Option<Part> = None;
+        while at < parts.len() {
+            let (node, part) = parts[at];
+            if part == Part::Space {
+                let spaces = parts[at..]
+                    .iter()
+                    .take_while(|(_, part)| *part == Part::Space);
+                let wide = spaces.count();
+                at += wide;
+                let related = before == Some(Part::Relation)
+                    || parts
+                        .get(at)
+                        .is_some_and(|(_, part)| *part == Part::Relation);
+                if wide >= 3 && at < parts.len() && !related && !said.text.ends_with([',', ';']) {
+                    said.mark(';');
+                    said.weigh(Weight::Long);
+                    before = None; // another formula begins
+                }
+                continue;
+            }
+            let ended = before.is_some_and(Part::ends_operand);
+            at = match part {
+                Part::Binary | Part::Relation => self.between(&mut said, parts, at, ended),
+                Part::Punctuation => {
+                    said.weigh(Weight::Long);
+                    punctuation(&mut said, parts, at)
+                }
+                Part::Words => {
+                    said.add(&self.part(node, true).text);
+                    said.weigh(Weight::Long);
+                    at + 1
+                }
+                Part::Function if matches!(node, Node::Function(name) if name == "mod") => {
+                    said.add("mod");
+                    said.weigh(Weight::Long);
+                    at + 1
+                }
+                Part::Large | Part::Function => {
+                    if ended {
+                        said.add("times");
+                    }
+                    self.over(&mut said, node, parts, at)
+                }
+                Part::Open | Part::Close | Part::Operand | Part::Space => {
+                    self.factor(&mut said, parts, at, before)
+                }
+            };
+            before = Some(match part {
+                Part::Open => Part::Close,
+                Part::Function | Part::Large if is_call_end(parts, at) => Part::Operand,
+                part => part,
+            });
+        }
+        if said.factors > 1 {
+            said.weigh(Weight::Product);
+        }
+        Phrase {
+            text: said.text,
+            weight: said.weight,
+            closed: said.closed,
+        }
+    }
+
+    /// A sign between two parts, or before one.
+    fn between(self, said: &mut Said, parts: &[One], at: usize, ended: bool) -> usize {
+        let (node, part) = parts[at];
+        said.weigh(match (part, ended) {
+            (Part::Binary, false) => Weight::Product,
+            (Part::Binary, _) if matches!(node, Node::Sign('·' | '×' | '*' | '/', _)) => {
+                Weight::Product
+            }
+            _ => Weight::Long,
+        });
+        let next = parts.get(at + 1).map(|(node, _)| *node);
+        let (words, length) = match (node, next) {
+            (Node::Sign(':', _), Some(Node::Sign('=', _))) => ("is defined as".to_owned(), 2),
+            (Node::Sign('|', _), _) => ("given".to_owned(), 1),
+            (node, _) => {
+                let phrase = self.part(node, false);
+                said.add(&phrase.text);
+                said.closed = phrase.closed;
+                return at + 1;
+            }
+        };
+        said.add(&words);
+        at + length
+    }
+
+    /// A factor: a letter, a call, a fraction, a bracket.
+    fn factor(self, said: &mut Said, parts: &[One], at: usize, before: Option<Part>) -> usize {
+        let (node, part) = parts[at];
+        let ended = before.is_some_and(Part::ends_operand);
+        let end = match part {
+            Part::Open => closing(parts, at).map_or(at + 1, |end| end + 1),
+            _ => at + 1,
+        };
+        // The comma of 100,480.
+        if let Node::Sign(mark @ (',' | '.'), Role::Ordinary) = node {
+            said.text.push(*mark);
+            said.glued = true;
+            return end;
+        }
+        if part == Part::Open
+            && end > at + 1
+            && let Some((Node::Function(name), _)) = parts.get(at + 1)
+            && name == "mod"
+        {
+            said.mark(',');
+            said.add(&self.row(&parts[at + 1..end - 1]).text);
+            return end;
+        }
+        let differential = matches!(node, Node::Sign('d', _)) && parts.get(at + 1).is_some();
+        let apart = is_apart(node, part);
+        if ended && differential && said.fraction {
+            said.fraction = false;
+        }
+        let goes_on = said.text.ends_with(" of");
+        if ended && !goes_on && (said.closed || said.fraction || apart) && !is_postfix(node) {
+            said.add("times");
+        }
+        said.factors += 1;
+        if part == Part::Open && end > at + 1 {
+            let (sub, sup) = match parts[end - 1].0 {
+                Node::Script { sub, sup, .. } => (sub.as_deref(), sup.as_deref()),
+                _ => (None, None),
+            };
+            let inner = &parts[at + 1..end - 1];
+            let phrase = self.fence(sign_of(node), inner, sign_of(parts[end - 1].0), sub, sup);
+            self.push(said, phrase);
+            return end;
+        }
+        if is_called(node, parts, at + 1) {
+            said.add(&self.part(node, false).text);
+            said.add("of");
+            said.weigh(Weight::Product);
+            let end = self.argument(said, parts, at + 1);
+            said.fraction = true;
+            return end;
+        }
+        let mut rest = parts[end..].iter().filter(|(_, part)| *part != Part::Space);
+        let last = rest.next().is_none_or(|(_, part)| {
+            matches!(part, Part::Relation | Part::Punctuation | Part::Words)
+        });
+        let phrase = self.part(node, last);
+        self.push(said, phrase);
+        said.fraction = matches!(
+            node,
+            Node::Fraction(..) | Node::Root { .. } | Node::Binomial(..)
+        );
+        end
+    }
+
+    fn push(self, said: &mut Said, phrase: Phrase) {
+        said.add(&phrase.text);
+        said.weigh(phrase.weight);
+        said.closed = phrase.closed;
+    }
+}
+
+pub(super) fn sign_of(node: &Node) -> Option<char> {
+    match node {
+        Node::Sign(sign, _) => Some(*sign),
+        Node::Script { base, .. } => sign_of(base),
+        _ => None,
+    }
+}
+
+/// Whether "times" must tell a factor from what stands before it.
+fn is_apart(node: &Node, part: Part) -> bool {
+    match node {
+        Node::Sign('∇', _) => true,
+        Node::Fraction(..) | Node::Root { .. } | Node::Fence { .. } | Node::Binomial(..) => true,
+        Node::Script { base, .. } => is_apart(base, part),
+        _ => part == Part::Open,
+    }
+}
+
+/// What stands behind its operand: `n!`, `f′`.
+fn is_postfix(node: &Node) -> bool {
+    matches!(node, Node::Sign('!' | '′' | '%' | '°', _))
+}
+
+/// Whether a function has had its argument in brackets, so that what follows is a factor.
+fn is_call_end(parts: &[One], at: usize) -> bool {
+    let (node, part) = parts[at - 1];
+    part == Part::Close || opens((node, part))
+}
+
+fn punctuation(said: &mut Said, parts: &[One], at: usize) -> usize {
+    let sign = |at: usize| parts.get(at).and_then(|(node, _)| sign_of(node));
+    match (sign(at), sign(at + 1)) {
+        // x_1..x_n
+        (Some('.'), Some('.')) => {
+            said.add("up to");
+            at + 2
+        }
+        (Some(mark), _) => {
+            said.mark(mark);
+            at + 1
+        }
+        _ => at + 1,
+    }
+}

@@ -1,0 +1,66 @@
+//! A digit in words, for whoever is told the picture: where its ink is.
+
+use crate::dataset::idx::SIDE;
+use crate::labs::Fact;
+
+/// The least mean of a cell that counts as ink.
+const INKED: f32 = 0.35;
+
+/// The fact that says where the ink is, row by row as the picture draws it: two rows of pixels are
+/// one of cells.
+pub fn rows(pixels: &[f32]) -> Fact {
+    let rows: Vec<String> = pixels
+        .chunks(2 * SIDE)
+        .enumerate()
+        .filter_map(|(row, pair)| {
+            let (upper, lower) = pair.split_at_checked(SIDE)?;
+            let inked = |(a, b): (&f32, &f32)| (a + b) / 2.0 >= INKED;
+            let runs = runs(upper.iter().zip(lower).map(inked));
+            (!runs.is_empty()).then(|| format!("{row}: {}", runs.join(" and ")))
+        })
+        .collect();
+    let rows = rows.join(", ");
+    let sentence = format!("Its ink by row, 0 to 13, and column, 0 to 27: {rows}.");
+    Fact::text("rows", &rows, sentence)
+}
+
+/// The stretches of a row that are so, each from its first to its last place.
+fn runs(row: impl Iterator<Item = bool>) -> Vec<String> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in row.enumerate().filter(|(_, inked)| *inked) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == at => *last = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    let spelled = |(first, last): (usize, usize)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    };
+    runs.into_iter().map(spelled).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::idx::PIXELS;
+    use crate::labs::Value;
+
+    #[test]
+    fn every_stretch_of_ink_is_told_with_its_ends() {
+        let mut pixels = [0.0; PIXELS];
+        for (row, columns) in [
+            (6, 10..13),
+            (7, 10..13),
+            (6, 20..21),
+            (7, 20..21),
+            (9, 5..7),
+        ] {
+            pixels[row * SIDE..][columns].fill(1.0);
+        }
+        let fact = rows(&pixels);
+        assert_eq!(fact.value, Value::Text("3: 10-12 and 20, 4: 5-6".into()));
+        assert_eq!(rows(&[0.0; PIXELS]).value, Value::Text(String::new()));
+        assert_eq!(rows(&[1.0]).value, Value::Text(String::new()));
+    }
+}

@@ -1,0 +1,59 @@
+//! A sentence with numbers of the lab in it, that stays true.
+
+use super::{Facts, filled};
+use crate::lesson::judge::placeholders;
+use crate::lesson::model::Inline;
+
+/// What was said when something came to be. As long as that is so its numbers follow the lab; from
+/// then on they are those of the moment, and the sentence names it.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    then: Vec<Inline>,
+    now: Option<Vec<Inline>>,
+    lives: bool,
+}
+
+impl Moment {
+    /// With the numbers of this moment.
+    pub fn new(text: &[Inline], facts: &dyn Facts) -> Self {
+        let then = filled(text, facts);
+        Self {
+            now: Some(then.clone()),
+            then,
+            lives: has_numbers(text),
+        }
+    }
+
+    /// Whether it has numbers that can follow the lab.
+    pub fn lives(&self) -> bool {
+        self.lives
+    }
+
+    /// The lab may have changed; `holds` says that it is still so.
+    pub fn follow(&mut self, text: &[Inline], holds: bool, facts: &dyn Facts) {
+        self.now = holds.then(|| filled(text, facts));
+    }
+
+    /// The lab may have changed: other numbers than those of the moment are never taken over.
+    pub fn stay(&mut self, text: &[Inline], facts: &dyn Facts) {
+        let same = !self.lives || filled(text, facts) == self.then;
+        self.now = same.then(|| self.then.clone());
+    }
+
+    /// The sentence, after `when` if it is of a moment that has passed.
+    pub fn words(&self, when: &str) -> Vec<Inline> {
+        let now = self.now.clone();
+        now.unwrap_or_else(|| of_then(self.then.clone(), when))
+    }
+}
+
+/// A sentence of a moment that has passed, after `when`.
+pub fn of_then(text: Vec<Inline>, when: &str) -> Vec<Inline> {
+    let lead = Inline::Text(format!("{when}: "));
+    std::iter::once(lead).chain(text).collect()
+}
+
+/// Whether a text has places for numbers of the lab.
+pub fn has_numbers(text: &[Inline]) -> bool {
+    !placeholders(text).is_empty()
+}

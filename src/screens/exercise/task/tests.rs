@@ -1,0 +1,85 @@
+use super::*;
+use crate::labs::{self, Lab, say};
+use crate::lesson::catalog::Catalog;
+use crate::lesson::judge::fill;
+use crate::lesson::model::Block;
+use crate::screens::exercise::moment::has_numbers;
+use crate::screens::facts::LabFacts;
+
+/// Every task of the course whose ✓ sentence has numbers, with its lab as the step finds it; but for
+/// labs that would have to train.
+fn tasks() -> Vec<(Task, Box<dyn Lab>)> {
+    let course = Catalog::embedded().course().unwrap();
+    let mut found = Vec::new();
+    for lesson in &course.lessons {
+        for (at, step) in lesson.steps.iter().enumerate() {
+            for block in &step.blocks {
+                let Block::Task(task) = block else { continue };
+                let lives = task.done.as_deref().is_some_and(has_numbers);
+                let Some((_, directive)) = lesson.lab_for(at).filter(|_| lives) else {
+                    continue;
+                };
+                if ["autoencoder", "digit"].contains(&directive.name.as_str()) {
+                    continue;
+                }
+                let mut lab = (labs::find(&directive.name).unwrap().make)(0);
+                for (name, value) in &directive.start {
+                    lab.set(name, value).unwrap();
+                }
+                found.push((task.clone(), lab));
+            }
+        }
+    }
+    found
+}
+
+fn now(task: &Task, facts: &LabFacts) -> Vec<Inline> {
+    let done = task.done.as_deref().unwrap_or_default();
+    fill(done, &|name| facts.said(name))
+}
+
+#[test]
+fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
+    let tasks = tasks();
+    assert!(tasks.len() > 8, "{}", tasks.len());
+    for (task, mut lab) in tasks {
+        let mut watched = Watched::new(None);
+        let mut met = None;
+        for line in &task.solve {
+            say(lab.as_mut(), line).unwrap();
+            let facts = LabFacts::of(Some(lab.as_ref()));
+            if watched.judge(&task, &facts, true).is_some() {
+                met = Some(now(&task, &facts));
+            }
+        }
+        let met = met.unwrap_or_else(|| panic!("{}", task.id));
+        let mut moments = 0;
+        let others = [
+            "set a 1.9",
+            "set x 60",
+            "set sigma 2.9",
+            "set n 3",
+            "set y 0",
+            "reset",
+        ];
+        for line in task.naive.iter().map(String::as_str).chain(others) {
+            let _ = say(lab.as_mut(), line); // not every lab has all of these
+            let facts = LabFacts::of(Some(lab.as_ref()));
+            assert_eq!(watched.judge(&task, &facts, true), None);
+            let why = watched.why(&task).unwrap();
+            if task.until.holds(&facts).unwrap_or(false) {
+                assert_eq!(why, now(&task, &facts), "{}: {line}", task.id);
+            } else {
+                moments += 1;
+                assert_eq!(
+                    why[0],
+                    Inline::Text("When you met it: ".into()),
+                    "{}",
+                    task.id
+                );
+                assert_eq!(why[1..], met, "{}: {line}", task.id);
+            }
+        }
+        assert!(moments > 0, "{}", task.id);
+    }
+}

@@ -1,0 +1,31 @@
+//! Which keys are text on the greeting: where it asks for a number the field has them, until Esc.
+
+use super::Greeting;
+use crate::event::{Key, KeyCode};
+use crate::lesson::judge::typed::begins;
+
+impl Greeting {
+    /// Whether a field for text has the keys.
+    pub(super) fn is_typing(&self) -> bool {
+        self.typing && self.exercise.is_field()
+    }
+
+    /// Whether a key is text for it.
+    pub fn types(&self, key: Key) -> bool {
+        let passes = matches!(key.code, KeyCode::Char(' ' | '?' | '/'));
+        self.is_typing() && (self.exercise.has_draft() || !passes)
+    }
+
+    /// A field that was left takes up the keys again with Enter, which does no more, or with
+    /// whatever is no letter and begins an answer.
+    pub(super) fn takes_up(&mut self, key: Key) -> bool {
+        if self.typing || !self.exercise.is_field() {
+            return false;
+        }
+        self.typing = match key.code {
+            KeyCode::Char(c) => !c.is_alphabetic() && begins(c),
+            code => code == KeyCode::Enter,
+        };
+        key.code == KeyCode::Enter
+    }
+}

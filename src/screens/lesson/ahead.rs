@@ -1,0 +1,57 @@
+//! The way through the course in one row, under its first step, where there is room for it.
+
+use crate::lesson::model::{Course, Lesson};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::text::{folded, wrap_text};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns between two titles, at least.
+const GAP: u16 = 3;
+
+/// Every lesson after the first by its number and its title, in as few rows as hold them all;
+/// nothing where none do.
+pub fn draw(course: &Course, area: Rect, buf: &mut Buffer, look: &Look) {
+    let lessons = course.lessons.get(1..).unwrap_or_default();
+    // A row for the numbers, and a blank one over them.
+    let most = area.height.saturating_sub(2);
+    let set = (1..=most).find_map(|rows| Some((rows, titles(lessons, rows, area.width, look)?)));
+    let Some((rows, titles)) = set else {
+        return;
+    };
+    let taken: u16 = titles.iter().map(|(width, _)| width).sum();
+    let gaps = u16::try_from(titles.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let gap = (area.width - taken).checked_div(gaps).unwrap_or_default();
+    let (mut x, y) = (area.x, area.bottom() - rows - 1);
+    for (lesson, (width, title)) in lessons.iter().zip(titles) {
+        let number = format!("{:02}", lesson.number);
+        put(buf, x, y, &number, width, look.theme.strong);
+        for (line, y) in title.iter().zip(y + 1..) {
+            put(buf, x, y, line.trim_end(), width, look.theme.dim);
+        }
+        x += width + gap;
+    }
+}
+
+/// The titles in so many rows, each with the columns it takes, if they stand beside each other in
+/// a width.
+fn titles(
+    lessons: &[Lesson],
+    rows: u16,
+    width: u16,
+    look: &Look,
+) -> Option<Vec<(u16, Vec<String>)>> {
+    let mut room = width;
+    let mut titles = Vec::new();
+    for lesson in lessons {
+        let title = folded(&lesson.title, look);
+        let widest = title.split(' ').map(UnicodeWidthStr::width).max()? as u16;
+        let mut widths = (widest.max(2)..=room).map(|width| (width, wrap_text(&title, width)));
+        let (width, lines) = widths.find(|(_, lines)| lines.len() <= usize::from(rows))?;
+        titles.push((width, lines));
+        room = room.saturating_sub(width + GAP);
+    }
+    Some(titles)
+}

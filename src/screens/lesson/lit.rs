@@ -1,0 +1,43 @@
+//! The key that stands out in the footer: the one that does what the step asks.
+
+use super::{LessonScreen, Scene};
+use crate::labs::Lab;
+use crate::lesson::model::{Block, Task};
+use crate::screens::exercise::Exercise;
+
+/// Its name; nothing where all is done or nothing is asked: then the way on stands out.
+pub fn lit(screen: &LessonScreen, scene: Scene) -> Option<String> {
+    let blocks = 0..screen.step(scene.course)?.blocks.len();
+    let open = |block: &usize| {
+        let exercise = screen.exercise(*block, scene).map(|(exercise, _)| exercise);
+        let waits = |it: &Exercise| matches!(it, Exercise::Bet(bet) if bet.waits());
+        exercise.is_some_and(|it| !it.is_settled() && !waits(it))
+    };
+    let marked = screen.stop(scene).map(|stop| stop.block).filter(open);
+    let block = marked.or_else(|| blocks.into_iter().find(open))?;
+    let (exercise, shown) = screen.exercise(block, scene)?;
+    let name = match shown {
+        Block::Task(task) => return Some(on_the_lab(task, screen, scene)),
+        _ if marked.is_some() => exercise.next_key(shown, screen.is_typing(scene))?,
+        _ if exercise.is_field() && screen.is_ready(scene) => "type",
+        // The mark is elsewhere.
+        _ => "↑↓",
+    };
+    Some(name.to_owned())
+}
+
+/// What meets a task, by the last of the lines that prove it: a verb's key, or the knobs.
+fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
+    let last = task.solve.last().map_or("set", |line| line.as_str());
+    let word = last.split_whitespace().next().unwrap_or_default();
+    let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+    let mut verbs = verbs.iter();
+    let verb = verbs.find(|verb| verb.name == word && !verb.does.is_empty());
+    match (verb.and_then(|verb| verb.key_name()), screen.control(scene)) {
+        (Some(key), _) => key,
+        // A toggle is no knob: what meets the task is another one.
+        (None, Some(_)) if screen.toggle(scene).is_none() => "+-".to_owned(),
+        (None, Some(_)) => "↑↓".to_owned(),
+        (None, None) => "↑↓".to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! What the layout promises of the picture, for every step there is.
+
+use super::*;
+use crate::event::Key;
+use crate::lesson::catalog::Catalog;
+use crate::lesson::model::Block;
+use crate::progress::Progress;
+use crate::screens::Desk;
+use crate::ui::Look;
+use crate::ui::plain;
+
+struct Room {
+    course: Course,
+    shelf: Shelf,
+    desk: Desk,
+    progress: Progress,
+    look: Look,
+    area: Rect,
+}
+
+impl Room {
+    fn new(width: u16, height: u16) -> Self {
+        Self {
+            course: Catalog::embedded().course().expect("lessons without fault"),
+            shelf: Shelf::default(),
+            desk: Desk::default(),
+            progress: Progress::default(),
+            look: plain(false),
+            area: Rect::new(0, 0, width, height),
+        }
+    }
+
+    fn world(&mut self) -> World<'_> {
+        World {
+            course: &self.course,
+            shelf: &mut self.shelf,
+            desk: &mut self.desk,
+            progress: &mut self.progress,
+            look: &self.look,
+            area: self.area,
+            now: 1,
+        }
+    }
+}
+
+/// Rows of the picture and of the controls that are in sight.
+fn in_sight(screen: &LessonScreen, scene: Scene) -> (u16, u16) {
+    let page = screen.page(scene);
+    let Some(lab) = page.lab else { return (0, 0) };
+    let view = match lab.scrolls {
+        true => Rect {
+            x: 0,
+            y: screen.scroll.offset(page.height, page.column.height),
+            ..page.column
+        },
+        false => scene.area,
+    };
+    let rows = |area: Rect| area.intersection(view).height;
+    (rows(lab.picture), rows(lab.controls))
+}
+
+#[test]
+fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
+    for (width, height) in [(80, 24), (100, 30), (140, 45)] {
+        let mut room = Room::new(width, height);
+        let lessons = room.course.lessons.iter().enumerate();
+        let steps: Vec<(usize, usize)> = lessons
+            .flat_map(|(l, lesson)| (0..lesson.steps.len()).map(move |s| (l, s)))
+            .collect();
+        for (lesson, step) in steps {
+            let blocks = &room.course.lessons[lesson].steps[step].blocks;
+            let hints = blocks.iter().map(|block| match block {
+                Block::Task(task) => task.hints.len(),
+                _ => 0,
+            });
+            let hints: usize = hints.sum();
+            let mut screen = LessonScreen::default();
+            let mut world = room.world();
+            screen.go(lesson, step, &mut world);
+            let Some(lab) = screen.lab(world.shelf) else {
+                continue;
+            };
+            let least = lab.height(screen.picture(world.scene()).width).least;
+            let (picture, controls) = in_sight(&screen, world.scene());
+            for hint in 1..=hints {
+                screen.update(&Event::Key(Key::char('h')), &mut world);
+                let now = in_sight(&screen, world.scene());
+                let place = (lesson, step, hint, width);
+                assert!(
+                    now.0 >= least.min(picture),
+                    "{place:?}: {now:?}, least {least}"
+                );
+                assert_eq!(now.1, controls, "{place:?}");
+            }
+        }
+    }
+}

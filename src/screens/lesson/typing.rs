@@ -1,0 +1,196 @@
+//! Which keys are text on a step that asks for a number.
+//!
+//! A field with the mark on it has every key that is text, so that no answer that is typed can turn
+//! a page or leave the course. While the mark is elsewhere the field waits: what can begin an answer
+//! and means nothing to the lab begins it. Esc gives the letters back to the step.
+
+use super::ring::Stop;
+use super::{LessonScreen, Scene, World, keys};
+use crate::event::{Key, KeyCode};
+use crate::labs::Lab;
+use crate::lesson::judge::typed::begins;
+use crate::msg::Effect;
+use crate::screens::exercise::Exercise;
+use crate::ui::glyphs::Drawn;
+
+/// Letters that mean something on every step. `n` and `p` are no more than other names of the
+/// arrows: they begin `none` and `pi`.
+const TAKEN: &str = "acghqyTY";
+
+/// Who has the keys that are text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Typing {
+    /// The field, once the mark is on it.
+    #[default]
+    On,
+    /// The lab as far as it knows them, then the field.
+    Ready,
+    /// The step: only what is no letter begins an answer.
+    Off,
+}
+
+impl LessonScreen {
+    /// The field that is still to be filled: the one with the mark, else the first.
+    fn field(&self, scene: Scene) -> Option<usize> {
+        let open = |block: &usize| {
+            let exercise = self.exercise(*block, scene);
+            exercise.is_some_and(|(exercise, _)| exercise.is_field())
+        };
+        let blocks = 0..self.step(scene.course)?.blocks.len();
+        let marked = self.stop(scene).map(|stop| stop.block).filter(open);
+        marked.or_else(|| blocks.into_iter().find(open))
+    }
+
+    /// Who has the keys now, and the field they would go to.
+    fn typing_at(&self, scene: Scene) -> Option<(Typing, usize)> {
+        let field = self.field(scene)?;
+        let marked = self.stop(scene).is_some_and(|stop| stop.block == field);
+        Some(match (self.typing, marked) {
+            (Typing::On, false) => (Typing::Ready, field),
+            (typing, _) => (typing, field),
+        })
+    }
+
+    /// Whether a field has the keys.
+    pub fn is_typing(&self, scene: Scene) -> bool {
+        matches!(self.typing_at(scene), Some((Typing::On, _)))
+    }
+
+    /// Whether a field waits for whatever could begin an answer.
+    pub fn is_ready(&self, scene: Scene) -> bool {
+        matches!(self.typing_at(scene), Some((Typing::Ready, _)))
+    }
+
+    /// Whether a field has the keys and something stands in it: then the arrows move in it.
+    pub fn has_draft(&self, scene: Scene) -> bool {
+        let here = self.exercise_here(scene);
+        self.is_typing(scene) && here.is_some_and(|(exercise, _)| exercise.has_draft())
+    }
+
+    /// Whether a key is text here, or edits it, whatever else it would mean.
+    pub fn types(&self, key: Key, scene: Scene) -> bool {
+        match self.typing_at(scene) {
+            Some((Typing::On, field)) => {
+                let empty = !self
+                    .exercise(field, scene)
+                    .is_some_and(|(it, _)| it.has_draft());
+                !(empty && self.means_something(key, scene))
+            }
+            Some((typing, _)) => self.begins(key, typing, scene),
+            None => false,
+        }
+    }
+
+    /// Whether a key begins no answer, and means something where the field is empty.
+    fn means_something(&self, key: Key, scene: Scene) -> bool {
+        let digits = || {
+            let lab = self.lab(scene.shelf);
+            lab.is_some_and(|lab| lab.draws() == Drawn::Digits)
+        };
+        match key.code {
+            KeyCode::Char(' ' | '?' | '/') => true,
+            // What a digit is, is said in no word with an a.
+            KeyCode::Char('a') => digits(),
+            _ => false,
+        }
+    }
+
+    /// Whether a key begins an answer though the field has not the keys.
+    fn begins(&self, key: Key, typing: Typing, scene: Scene) -> bool {
+        let KeyCode::Char(c) = key.code else {
+            return false;
+        };
+        if key.ctrl || key.alt || !begins(c) {
+            return false;
+        }
+        // Options and chips have their own digits, a knob its own signs.
+        let on_field = || {
+            self.exercise_here(scene)
+                .is_none_or(|(it, _)| it.is_field())
+        };
+        if !c.is_alphabetic() {
+            let knob = self.control(scene).is_some();
+            return on_field() && !(knob && matches!(c, '+' | '-' | ','));
+        }
+        let verbs = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+        let lab = || verbs.iter().any(|verb| verb.key == Some(c));
+        typing == Typing::Ready && on_field() && !TAKEN.contains(c) && !lab()
+    }
+
+    /// Text in one piece goes to the field that waits for some.
+    pub fn paste(&mut self, text: &str, world: &mut World) {
+        if let Some(block) = self.field(world.scene()) {
+            self.put(Stop { block, field: 0 });
+            self.work(block, world, |exercise, _, _| exercise.paste(text));
+            self.reveal_block(block, world.scene());
+        }
+    }
+
+    /// The mark leaves a field, or is put on one.
+    pub fn put(&mut self, stop: Stop) {
+        self.focus = stop;
+        self.typing = Typing::On;
+    }
+}
+
+/// A key that is text, or one that a field with the keys means something by.
+pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
+    let (typing, block) = screen.typing_at(world.scene())?;
+    let stop = Stop { block, field: 0 };
+    if typing != Typing::On {
+        if !screen.begins(key, typing, world.scene()) {
+            return waiting(screen, key, stop, world);
+        }
+        screen.put(stop);
+        return screen.press_on(block, 0, key, world);
+    }
+    let effects = screen.press_on(block, 0, key, world);
+    if effects.is_some() {
+        return effects;
+    }
+    match key.code {
+        KeyCode::Esc => screen.typing = Typing::Off,
+        // With something typed no page turns.
+        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(world.scene()) => {
+            let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
+            keys::scroll(screen, pages, world);
+        }
+        // With nowhere to go the field keeps them.
+        KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab
+            if screen.ring(world.scene()).len() > 1 =>
+        {
+            screen.typing = Typing::Ready; // unless the mark comes to a field again
+            return None;
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Keys of the field with the mark while it has not the keys: Enter gives them to it, Esc takes
+/// back what was typed.
+fn waiting(
+    screen: &mut LessonScreen,
+    key: Key,
+    stop: Stop,
+    world: &mut World,
+) -> Option<Vec<Effect>> {
+    let marked = screen.stop(world.scene()) == Some(stop);
+    match key.code {
+        KeyCode::Enter | KeyCode::Backspace if marked => {
+            screen.put(stop);
+            if key.code == KeyCode::Backspace {
+                screen.press_on(stop.block, 0, key, world);
+            }
+        }
+        KeyCode::Esc if marked => {
+            screen.typing = Typing::Off;
+            screen.work(stop.block, world, |exercise: &mut Exercise, _, _| {
+                exercise.clear()
+            });
+        }
+        KeyCode::Esc if screen.typing != Typing::Off => screen.typing = Typing::Off,
+        _ => return None,
+    }
+    Some(Vec::new())
+}

@@ -1,0 +1,134 @@
+//! The column of a step: its heading, its text in one go, its exercises row by row.
+
+use super::{Page, Setting};
+use crate::screens::exercise::{Hints, Row};
+use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
+use ratatui::text::Line;
+use std::ops::Range;
+
+/// One row of an exercise in the column.
+#[derive(Debug)]
+pub struct Asked {
+    pub row: u16,
+    pub block: usize,
+    pub field: Option<usize>,
+    pub zones: Row,
+}
+
+/// How tightly a column is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Set {
+    /// How formulas on lines of their own are set.
+    pub formulas: Formulas,
+    /// There is room for blank lines.
+    pub gap: bool,
+    /// Which of the unfolded hints are shown.
+    pub hints: Hints,
+}
+
+impl Set {
+    /// With all the room it likes.
+    pub const AIRY: Set = Set {
+        formulas: Formulas::Tall,
+        gap: true,
+        hints: Hints::All,
+    };
+
+    /// With every formula on one line.
+    pub const LOW: Set = Set {
+        formulas: Formulas::Low,
+        ..Set::AIRY
+    };
+}
+
+/// Heading and goal on the first line, the goal continued under itself; a goal that is reached says
+/// so there.
+pub fn head(setting: Setting, width: u16) -> Vec<Line<'static>> {
+    let (step, look) = (setting.step, setting.look);
+    let title = text::folded(&step.title, look);
+    let mut line = vec![Run::new(&title, look.theme.strong)];
+    if let Some(goal) = &step.goal {
+        let style = match setting.reached {
+            true => look.theme.good,
+            false => look.theme.accent,
+        };
+        // Two no-break spaces keep the goal clear of the heading.
+        line.push(Run::new("\u{a0}\u{a0} ", look.theme.text));
+        if setting.reached {
+            line.push(Run::new(look.pick("●\u{a0}", "[reached]\u{a0}"), style));
+        }
+        line.push(Run::new("Goal: ", style));
+        line.extend(runs(goal, style, look));
+    }
+    wrap(&line, usize::from(width))
+}
+
+impl Page {
+    pub(super) fn push(&mut self, line: Line<'static>) {
+        self.lines.push((self.height, line));
+        self.height = self.height.saturating_add(1);
+    }
+
+    /// A blank line, but for the first.
+    fn space(&mut self) {
+        if self.height > 0 {
+            self.height = self.height.saturating_add(1);
+        }
+    }
+
+    /// Blocks of the step, one under the other: tables as wide as there is room, the rest no wider
+    /// than text is read.
+    pub(super) fn flow(&mut self, blocks: Range<usize>, width: u16, setting: Setting, set: Set) {
+        let first = blocks.start;
+        let mut from = first;
+        let end = blocks.end;
+        while from < end {
+            let asks = |at: usize| setting.step.blocks[at].id().is_some();
+            let to = match asks(from) {
+                true => from + 1,
+                false => (from..end).find(|&at| asks(at)).unwrap_or(end),
+            };
+            if asks(from) {
+                self.ask(from, width, setting, set);
+            } else {
+                let blocks = &setting.step.blocks[from..to];
+                let lines = text::layout_with(blocks, width, set.formulas, setting.look);
+                if (set.gap || from > first) && !lines.is_empty() {
+                    self.space();
+                }
+                lines.into_iter().for_each(|line| self.push(line));
+            }
+            from = to;
+        }
+    }
+
+    fn ask(&mut self, block: usize, width: u16, setting: Setting, set: Set) {
+        let rows = (setting.asked)(block, width.min(MEASURE), set.hints);
+        if set.gap && !rows.is_empty() {
+            self.space();
+        }
+        for mut row in rows {
+            self.asked.push(Asked {
+                row: self.height,
+                block,
+                field: row.field,
+                zones: Row {
+                    zones: std::mem::take(&mut row.zones),
+                    ..Row::default()
+                },
+            });
+            self.push(row.line);
+        }
+    }
+
+    /// The height of the column as it was before anything was answered: what stands where that says
+    /// does not jump when an answer is.
+    pub(super) fn unbegun_height(&self, width: u16, setting: Setting) -> u16 {
+        let asks = |block: &usize| setting.step.blocks[*block].id().is_some();
+        let blocks = (0..setting.step.blocks.len()).filter(asks);
+        let rows = |block| (setting.unbegun)(block, width.min(MEASURE));
+        let unbegun: u16 = blocks.map(rows).sum();
+        let now = u16::try_from(self.asked.len()).unwrap_or(u16::MAX);
+        (self.height + unbegun).saturating_sub(now)
+    }
+}

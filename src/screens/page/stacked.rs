@@ -1,0 +1,191 @@
+//! One column: the lab stands in the text, and scrolls with it.
+
+use super::column::{self, Set};
+use super::share::{place, share};
+use super::wide::headed;
+use super::{LabPlace, Page, Setting, lab_block, worked_with};
+use crate::labs::{Height, Lab};
+use crate::lesson::model::Block;
+use crate::screens::exercise::Hints;
+use crate::ui::text::Formulas;
+use ratatui::layout::Rect;
+
+/// A step without a lab.
+pub fn alone(setting: Setting, column: Rect) -> Page {
+    let mut page = begun(setting, column);
+    let all = 0..setting.step.blocks.len();
+    page.flow(all, column.width, setting, Set::AIRY);
+    page
+}
+
+/// Heading, text, lab and text.
+pub fn lay_out(setting: Setting, lab: &dyn Lab, rows: u16, column: Rect) -> Page {
+    let sheet = Sheet {
+        setting,
+        column,
+        rows,
+        height: lab.height(column.width),
+        begin: begun,
+    };
+    sheet.best()
+}
+
+/// The same on a wide screen: the heading stays where it is, and the rest is in the middle.
+pub fn lay_out_wide(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
+    let (top, column) = headed(setting, body);
+    let sheet = Sheet {
+        setting,
+        column,
+        rows,
+        height: lab.height(column.width),
+        begin: |_, column| Page {
+            column,
+            ..Page::default()
+        },
+    };
+    let page = sheet.best();
+    Page {
+        head: top.head,
+        head_area: top.head_area,
+        column: page.lowered(column, page.height),
+        ..page
+    }
+}
+
+/// A column that begins with the heading.
+fn begun(setting: Setting, column: Rect) -> Page {
+    let mut page = Page {
+        column,
+        ..Page::default()
+    };
+    for line in column::head(setting, column.width) {
+        page.push(line);
+    }
+    page
+}
+
+/// What is laid out in one column.
+struct Sheet<'a> {
+    setting: Setting<'a>,
+    column: Rect,
+    /// How many controls there are.
+    rows: u16,
+    /// Of the picture.
+    height: Height,
+    /// The column before its first block.
+    begin: fn(Setting, Rect) -> Page,
+}
+
+/// A way to set a step with its lab, and the least picture that makes it worth that.
+struct Way {
+    set: Set,
+    wanted: u16,
+    /// The controls may fold into one line.
+    folds: bool,
+}
+
+const fn tight(hints: Hints) -> Set {
+    Set {
+        formulas: Formulas::Low,
+        gap: false,
+        hints,
+    }
+}
+
+impl Sheet<'_> {
+    /// As airy as the picture allows.
+    fn best(&self) -> Page {
+        let looked_at = worked_with(self.setting.step).is_none();
+        let ways = if looked_at {
+            self.beneath()
+        } else {
+            self.ways()
+        };
+        for way in ways {
+            // What the text takes decides what is left for the lab.
+            let text = self.set(0, false, way.set).height - self.rows;
+            let room = self.column.height.saturating_sub(text);
+            let (picture, folded) = share(self.height, self.rows, room);
+            let controls = if folded { 1 } else { self.rows };
+            let fits = picture + controls <= room && picture >= way.wanted;
+            if fits && (way.folds || !folded) {
+                return self.set(picture, folded, way.set);
+            }
+        }
+        // It does not fit, so the column scrolls.
+        if looked_at {
+            return self.below_the_fold();
+        }
+        // By as few rows as may be, and the lab and its chosen control stay together.
+        self.set(self.height.least, self.rows > 1, tight(Hints::Alone))
+    }
+
+    /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
+    /// after it blank lines go, before the picture becomes unreadable; then hints but the last, then
+    /// what that stands under; then controls but the chosen one.
+    fn ways(&self) -> Vec<Way> {
+        let Height { least, good, .. } = self.height;
+        let formula = |block: &Block| matches!(block, Block::Formula(_));
+        let tall = match self.setting.step.blocks.iter().any(formula) {
+            true => least,
+            false => good,
+        };
+        let way = |set, wanted, folds| Way { set, wanted, folds };
+        vec![
+            way(Set::AIRY, tall, false),
+            way(Set::LOW, good, false),
+            way(tight(Hints::All), least, false),
+            way(tight(Hints::Last), least, false),
+            way(tight(Hints::Alone), least, false),
+            way(tight(Hints::Last), least, true),
+        ]
+    }
+
+    /// A picture to be looked at takes what the question leaves.
+    fn beneath(&self) -> Vec<Way> {
+        let way = |gap| Way {
+            set: Set { gap, ..Set::AIRY },
+            wanted: self.height.least,
+            folds: false,
+        };
+        vec![way(true), way(false)]
+    }
+
+    /// The question alone, and the picture where one page down shows it whole.
+    fn below_the_fold(&self) -> Page {
+        let view = self.column.height;
+        let most = view.saturating_sub(self.rows + 1);
+        let picture = self.height.good.min(most).max(self.height.least);
+        let mut page = self.set(picture, false, Set::AIRY);
+        if let Some(lab) = &mut page.lab {
+            *lab = lab.moved_to(lab.picture.y.max(view));
+            page.height = lab.controls.bottom();
+        }
+        page
+    }
+
+    /// The column with a picture of a height.
+    fn set(&self, picture: u16, folded: bool, set: Set) -> Page {
+        let setting = self.setting;
+        let blocks = setting.step.blocks.len();
+        let at = lab_block(setting.step);
+        let space = u16::from(set.gap);
+        let width = self.column.width;
+        let mut page = (self.begin)(setting, self.column);
+        page.flow(0..at, width, setting, set);
+        let picture = Rect {
+            x: 0,
+            y: page.height + if page.height > 0 { space } else { 0 },
+            width: self.column.width,
+            height: picture,
+        };
+        let lab = LabPlace {
+            scrolls: true,
+            ..place(picture, space, self.rows, folded, u16::MAX)
+        };
+        page.height = lab.controls.bottom();
+        page.lab = Some(lab);
+        page.flow((at + 1).min(blocks)..blocks, width, setting, set);
+        page
+    }
+}

@@ -1,0 +1,204 @@
+//! How a step uses its screen: the picture beside the question, nothing black without a reason, and
+//! every control in sight.
+
+mod common;
+
+use common::{at_step, course, open, plain, steps};
+use handson::event::Event;
+use handson::lesson::model::Block;
+use handson::session::headless::Headless;
+
+/// The body of a screen: its rows between the rules.
+fn body(session: &mut Headless) -> Vec<String> {
+    let rows = session.rows();
+    rows[2..rows.len() - 2].to_vec()
+}
+
+/// First and last place that is not blank.
+fn extent(blank: impl Iterator<Item = bool>) -> Option<(usize, usize)> {
+    let mut inked = blank.enumerate().filter(|(_, blank)| !blank);
+    let (first, _) = inked.next()?;
+    Some((first, inked.last().map_or(first, |(last, _)| last)))
+}
+
+#[test]
+fn at_140x45_text_and_picture_stand_in_the_middle_under_the_goal() {
+    let course = course();
+    for at in steps(&course) {
+        let mut session = at_step(course.clone(), at, (140, 45), plain());
+        let screen = session.screen();
+        let rows = body(&mut session);
+        assert!(rows[0].contains("Goal: "), "{screen}");
+        let under = &rows[1..];
+        let (top, bottom) = extent(under.iter().map(|row| row.trim().is_empty())).unwrap();
+        let columns = (0..140).map(|x| under.iter().all(|row| row.chars().nth(x) == Some(' ')));
+        let (left, right) = extent(columns).unwrap();
+        // Text is ragged on the right, and the eye's middle lies a little above the true one.
+        let off = |first: usize, last: usize, size: usize| (first + last + 1).abs_diff(size) / 2;
+        assert!(
+            off(left, right, 140) <= 9,
+            "columns {left} to {right}: {screen}"
+        );
+        assert!(
+            off(top, bottom, 40) <= 4,
+            "rows {top} to {bottom}: {screen}"
+        );
+    }
+}
+
+#[test]
+fn all_that_is_asked_is_in_sight_when_a_step_opens() {
+    let course = course();
+    for at in steps(&course) {
+        let mut session = at_step(course.clone(), at, (80, 24), plain());
+        for (width, height) in [(80, 24), (100, 30), (140, 45)] {
+            session.send(Event::Resize { width, height });
+            let screen = session.screen();
+            // Only a picture that was seen before may wait below.
+            assert!(!screen.contains("PgDn more"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn beside_every_question_after_a_lab_stands_the_lab() {
+    let course = course();
+    for (lesson, step) in steps(&course) {
+        let shown = &course.lessons[lesson];
+        let asks = shown.steps[step]
+            .blocks
+            .iter()
+            .any(|block| block.id().is_some());
+        if !asks || shown.lab_for(step).is_none() {
+            continue;
+        }
+        let mut session = at_step(course.clone(), (lesson, step), (140, 45), plain());
+        let screen = session.screen();
+        let beside = body(&mut session).split_off(2);
+        let inked = |row: &String| row.chars().skip(60).any(|c| c != ' ');
+        assert!(
+            beside.iter().filter(|row| inked(row)).count() >= 8,
+            "{screen}"
+        );
+    }
+}
+
+#[test]
+fn the_lab_of_a_step_before_waits_until_the_question_is_answered() {
+    for (place, answer, answered) in [
+        ("04:edge", "type:1/sqrt(2*pi) Enter", "●"),
+        ("05:gradient", "type:0.1525 Enter", "●"),
+    ] {
+        let mut session = open(place, (140, 45), plain());
+        session.play("+ s r Down + PageDown").unwrap();
+        session.play("Left").unwrap();
+        let mut session = open(place, (140, 45), plain());
+        // What is text goes into the field, until that gives the keys back.
+        session.play("Esc").unwrap();
+        let before = body(&mut session);
+        for key in ["+", "r", "Down", "+"] {
+            session.play(key).unwrap();
+            assert_eq!(body(&mut session), before, "{place} after {key}");
+        }
+        session.play(answer).unwrap();
+        assert!(session.screen().contains(answered), "{}", session.screen());
+    }
+    let mut session = open("04:edge", (140, 45), plain());
+    session.play("type:0.399 Enter").unwrap();
+    assert!(
+        session.screen().contains("► σ sigma  1.00"),
+        "{}",
+        session.screen()
+    );
+    session.play("- - - -").unwrap();
+    assert!(
+        !session.screen().contains("► σ sigma  1.00"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
+fn where_there_is_no_room_the_question_stands_alone_and_the_picture_is_one_page_down() {
+    let mut session = open("03:rules", (80, 24), plain());
+    let screen = session.screen();
+    assert!(
+        !screen.contains("body mass") && screen.contains("more: PageDown"),
+        "{screen}"
+    );
+    session.play("PageDown").unwrap();
+    let screen = session.screen();
+    assert!(
+        screen.contains("body mass, g") && screen.contains("Adelie 151"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn hints_unfold_one_by_one_and_fold_again() {
+    let course = course();
+    for (lesson, step) in steps(&course) {
+        let blocks = &course.lessons[lesson].steps[step].blocks;
+        let hints = blocks.iter().find_map(|block| match block {
+            Block::Task(task) => Some(task.hints.len()),
+            _ => None,
+        });
+        let Some(hints) = hints else { continue };
+        let mut session = at_step(course.clone(), (lesson, step), (80, 24), plain());
+        let before = session.screen();
+        for hint in 1..=hints {
+            session.play("h").unwrap();
+            let screen = session.screen();
+            assert!(
+                screen.contains(&format!("hint {hint} of {hints}:")),
+                "{screen}"
+            );
+        }
+        session.play("h").unwrap();
+        assert_eq!(session.screen(), before, "folded again");
+    }
+}
+
+#[test]
+fn a_control_of_two_values_is_flipped_by_space_plus_and_minus() {
+    let mut session = open("03:who", (100, 30), plain());
+    session.play("Down").unwrap();
+    let raw = "► axes  ● raw  ○ standardized";
+    let standardized = "► axes  ○ raw  ● standardized";
+    let shown = |session: &mut Headless| {
+        let screen = session.screen();
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        words.join(" ")
+    };
+    let [raw, standardized] =
+        [raw, standardized].map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert!(shown(&mut session).contains(&raw), "{}", session.screen());
+    assert!(
+        session.screen().contains("Space switch"),
+        "{}",
+        session.screen()
+    );
+    for key in ["Space", "+", "-"] {
+        let was = shown(&mut session).contains(&raw);
+        session.play(key).unwrap();
+        let now = shown(&mut session);
+        assert_eq!(
+            now.contains(&standardized),
+            was,
+            "{key}: {}",
+            session.screen()
+        );
+        assert_ne!(now.contains(&raw), was, "{key}");
+    }
+}
+
+#[test]
+fn the_track_of_a_knob_is_as_wide_as_its_picture_and_its_remark_allow() {
+    for (place, least) in [("04:samples", 55), ("03:bird", 30), ("09:train", 35)] {
+        let mut session = open(place, (140, 45), plain());
+        let screen = session.screen();
+        let rail = |line: &str| line.matches('━').count();
+        let longest = screen.lines().map(rail).max().unwrap_or(0);
+        assert!(longest >= least, "{longest} columns: {screen}");
+    }
+}
