@@ -210,14 +210,16 @@ impl App {
 
     /// A click on a key in the footer presses it.
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        let hint = chrome::hint_at(&self.hints(), self.area, mouse.x, mouse.y, &self.look);
+        // Not asked for while something is dragged.
+        let hint =
+            |app: &Self| chrome::hint_at(&app.hints(), app.area, mouse.x, mouse.y, &app.look);
         match mouse.kind {
-            MouseKind::Press => self.pressed_hint = hint,
+            MouseKind::Press => self.pressed_hint = hint(self),
             // Let go where it was pressed: a course that is left by the press would leave the
             // rest of the click to the shell.
             MouseKind::Release => {
                 let pressed = self.pressed_hint.take();
-                if let Some(key) = hint.filter(|key| pressed == Some(*key)) {
+                if let Some(key) = pressed.filter(|key| hint(self) == Some(*key)) {
                     return self.key(key);
                 }
             }

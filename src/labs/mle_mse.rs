@@ -365,7 +365,7 @@ impl Lab for MleMse {
     fn height(&self, _width: u16) -> Height {
         Height {
             // Two meters, one over the other, want a tick each.
-            least: if self.has_meters() { 11 } else { 8 },
+            least: if self.has_meters() { 10 } else { 8 },
             good: 13,
             best: 34,
         }

@@ -83,8 +83,7 @@ impl Catalog {
         for entry in fs::read_dir(folder).map_err(cannot)? {
             let path = entry.map_err(cannot)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // A folder of that name, or a link to nothing, is no lesson.
-            if is_markdown(&name) && path.is_file() {
+            if is_markdown(&name) {
                 files.push((path.display().to_string(), bytes(&path)));
             }
         }

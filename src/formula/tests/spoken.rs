@@ -83,7 +83,7 @@ const SPOKEN: &[(&str, &str)] = &[
     (r"\left. x^2 \right|_0^1",
      "x squared, from 0 to 1"),
     (r"\lim_{n \to \infty} (1 + \frac{1}{n})^n",
-     "the limit as n goes to infinity of 1 plus 1 over n, to the power n"),
+     "the limit as n goes to infinity of the quantity 1 plus 1 over n, to the power n"),
     (r"(X^\top X)^{-1} X^\top y",
      "the quantity X transposed X, inverse, times X transposed y"),
 ];

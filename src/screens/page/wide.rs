@@ -4,8 +4,9 @@ use super::column::{self, Set};
 use super::share::{place, share};
 use super::{Page, Setting};
 use crate::labs::Lab;
-use crate::ui::text::MEASURE;
+use crate::ui::text::{Columns, MEASURE};
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 /// The narrowest text column beside a lab.
 const LEAST_TEXT: u16 = 36;
@@ -68,13 +69,19 @@ fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
 pub fn alone(setting: Setting, body: Rect) -> Page {
     let (mut page, room) = headed(setting, body);
     let all = 0..setting.step.blocks.len();
+    page.flow(all, room.width, setting, Set::AIRY);
     // As wide as the widest table or formula, where one is wider than text.
-    let mut whole = Page::default();
-    whole.flow(all.clone(), room.width, setting, Set::AIRY);
-    let widest = whole.lines.iter().map(|(_, line)| line.width()).max();
-    let widest = widest.and_then(|widest| u16::try_from(widest).ok());
-    let width = room.width.min(MEASURE.max(widest.unwrap_or(0)));
-    page.flow(all, width, setting, Set::AIRY);
+    let columns = |line: &Line| line.spans.iter().map(|span| span.content.columns()).sum();
+    let widest: usize = page
+        .lines
+        .iter()
+        .map(|(_, line)| columns(line))
+        .max()
+        .unwrap_or(0);
+    let width = u16::try_from(widest)
+        .unwrap_or(u16::MAX)
+        .max(MEASURE)
+        .min(room.width);
     let text = page.unbegun_height(width, setting);
     let x = room.x + (room.width - width) / 2;
     page.column = page.lowered(Rect { x, width, ..room }, text);
