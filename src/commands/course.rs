@@ -6,9 +6,10 @@ use crate::commands::cli::{Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
-use crate::progress::{Notice, Progress, Store};
+use crate::progress::{Notice, Progress, Store, conflict};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
 use crate::ui::Look;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -86,9 +87,13 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         code,
         greets,
         store,
-        progress,
+        mut progress,
         notice,
     } = opening;
+    let conflict = match &notice {
+        None => new_conflict(&store, &mut progress),
+        Some(_) => None, // another time: of two sentences the first would not be read
+    };
     let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
     let motion = terminal::motion(global.motion, &Env).0;
     let look = Look {
@@ -104,10 +109,10 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if greets {
         app.greet();
     }
-    let keeper = Box::new(Keeping::new(store, notice.as_ref()));
-    if let Some(notice) = notice {
-        app.notify(notice.to_string());
+    if let Some(notice) = notice.as_ref().map(ToString::to_string).or(conflict) {
+        app.notify(notice);
     }
+    let keeper = Box::new(Keeping::new(store, notice.as_ref()));
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
@@ -140,6 +145,14 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
     let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))
+}
+
+/// The first file beside the learner's progress that they were not told of, told.
+fn new_conflict(store: &Store, progress: &mut Progress) -> Option<String> {
+    let name = |file: &Path| Some(file.file_name()?.to_string_lossy().into_owned());
+    let mut found = store.conflicts().into_iter();
+    let new = found.find(|file| name(file).is_some_and(|name| progress.tell(&name)))?;
+    Some(conflict(&new))
 }
 
 /// The course in lines, on whatever standard input and output are.
