@@ -7,9 +7,11 @@ pub mod doctor;
 pub mod keeping;
 pub mod labs;
 pub mod lessons;
+pub mod manual;
 pub mod new;
 pub mod render;
 pub mod reset;
+pub mod settings;
 pub mod stage;
 pub mod terminal;
 pub mod tour;
@@ -44,7 +46,21 @@ impl Failure {
 ///
 /// # Errors
 /// A sentence, where it cannot run.
-pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
+    // what a shell or a packager asks for does not hang on what a learner has set
+    let printed = matches!(
+        cli.command,
+        Some(Command::Completions { .. } | Command::Man { .. })
+    );
+    let remembered = match printed {
+        true => None,
+        false => settings::settle(&mut cli.global)?,
+    };
+    let opens = matches!(cli.command, None | Some(Command::Open { .. }));
+    match remembered {
+        Some(said) if opens => cli.global.notice = Some(said),
+        said => said.iter().for_each(|said| complain(said)),
+    }
     let global = &cli.global;
     match cli.command {
         None => course::go_on(global),
@@ -60,7 +76,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Render { place, size, play }) => {
-            let shape = match global.plain {
+            let shape = match global.is_plain() {
                 true => Shape::Plain,
                 false => Shape::Screen,
             };
@@ -75,6 +91,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         }) => new::lesson(global, &title),
         Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
         Some(Command::Doctor) => doctor::run(global),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man { command }) => manual::page(command.as_deref()),
     }
 }
 

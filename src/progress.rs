@@ -11,6 +11,7 @@ mod store;
 mod tests;
 
 pub use answer::{Answer, Answered, Standing};
+pub use file::write_whole;
 pub use labs::Kept;
 pub use store::{BadLearner, Notice, Store, Unreadable, conflict, peek};
 

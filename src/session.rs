@@ -15,6 +15,7 @@ pub mod local;
 pub mod probe;
 pub mod wire;
 
+mod abort;
 mod asking;
 mod bucket;
 mod ending;
@@ -26,6 +27,7 @@ mod keyboard;
 mod live;
 mod news;
 mod pace;
+mod parking;
 mod query;
 mod saver;
 mod screen;
@@ -67,6 +69,9 @@ pub struct Options {
     pub slots: Option<Slots>,
     /// The terminal is at the other end of a network: what moves by itself must not fill it.
     pub remote: bool,
+    /// A scheduler started this, and may end it without a word: what is trained is kept at least
+    /// every 1.5 s.
+    pub scheduled: bool,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }

@@ -69,6 +69,12 @@ impl Dialogue {
         }
     }
 
+    /// The same with formulas told in signs until the learner wants words.
+    pub fn in_signs(mut self) -> Self {
+        self.app.look.spoken = false;
+        self
+    }
+
     /// Something happened, a line among it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {

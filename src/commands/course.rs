@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::cli::{Global, Planted, SymbolsChoice, is_scheduled};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
@@ -12,7 +12,7 @@ use crate::ui::Look;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use termprofile::Env;
+use termprofile::{Env, EnvVarSource};
 
 /// Goes on where the learner left off; a new learner starts at the welcome.
 ///
@@ -80,7 +80,21 @@ pub fn store(global: &Global) -> Result<Store, Failure> {
     Store::new(global.state.as_deref(), global.learner.as_deref()).map_err(Failure::new)
 }
 
+/// mosh starts its server through the same SSH command, and would wait for its answer on a
+/// terminal that the course has: neither a key nor Ctrl-C comes through then.
+fn refuse_mosh(env: &impl EnvVarSource) -> Result<(), Failure> {
+    let asked = env.var("SSH_ORIGINAL_COMMAND").unwrap_or_default();
+    match asked.trim_start().starts_with("mosh-server") {
+        true => Err(Failure(
+            "this key opens the course and nothing else, and mosh wants its own server: use ssh"
+                .to_owned(),
+        )),
+        false => Ok(()),
+    }
+}
+
 fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
+    refuse_mosh(&Env)?;
     let Opening {
         course,
         at,
@@ -112,21 +126,25 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if let Some(notice) = notice.as_ref().map(ToString::to_string).or(conflict) {
         app.notify(notice);
     }
+    if let Some(said) = &global.notice {
+        app.notify(said.clone());
+    }
     let keeper = Box::new(Keeping::new(store, notice.as_ref()));
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
         read: Box::new(move || reading(&folder)),
     });
-    if global.plain {
+    if global.is_plain() {
         return lines(global, app, keeper, lessons);
     }
     let options = Options {
-        mouse: global.mouse == OnOff::On,
+        mouse: global.has_mouse(),
         motion,
         threads: global.threads(&Env),
         slots: global.slots(&Env),
         remote: global.is_remote(&Env),
+        scheduled: is_scheduled(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,
@@ -165,9 +183,14 @@ fn lines(
     let options = Options {
         threads: global.threads(&Env),
         slots: global.slots(&Env),
+        scheduled: is_scheduled(&Env),
         ..Options::default()
     };
-    let ended = dialogue::run(Dialogue::new(app), options, keeper, lessons);
+    let mut lines = Dialogue::new(app);
+    if global.symbols == Some(SymbolsChoice::Short) {
+        lines = lines.in_signs();
+    }
+    let ended = dialogue::run(lines, options, keeper, lessons);
     Ok(end(ended.map_err(Failure::new)?))
 }
 

@@ -4,8 +4,9 @@
 mod kept;
 mod seen;
 
-use crate::commands::cli::{Global, OnOff};
+use crate::commands::cli::Global;
 use crate::commands::course::store;
+use crate::commands::settings::Settings;
 use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
 use crate::dataset::mnist::Mnist;
@@ -34,6 +35,7 @@ const TRIAL: Duration = Duration::from_millis(1500);
 pub fn run(global: &Global) -> Result<ExitCode, Failure> {
     print(&on_the_terminal(global))?;
     print(&on_the_progress(global))?;
+    print(&on_the_settings(global)?)?;
     let (text, whole) = on_the_data();
     print(&text)?;
     print(&on_the_machine(global))?;
@@ -53,7 +55,7 @@ fn on_the_terminal(global: &Global) -> String {
         term: std::env::var("TERM").unwrap_or_default(),
         tiers: terminal::tiers(global, &kept, &Env, &answers),
         probe,
-        mouse: global.mouse == OnOff::On,
+        mouse: global.has_mouse(),
         motion: terminal::motion(global.motion, &Env),
         over_ssh: ["SSH_TTY", "SSH_CONNECTION"]
             .iter()
@@ -86,6 +88,19 @@ fn on_the_progress(global: &Global) -> String {
         .iter()
         .for_each(|sentence| advise(&mut text, sentence));
     text
+}
+
+/// Where flags are remembered, and which are.
+fn on_the_settings(global: &Global) -> Result<String, Failure> {
+    let Some(file) = store(global)?.settings() else {
+        return Ok(String::new());
+    };
+    let kept = Settings::read(&file).map_err(Failure::new)?.text();
+    let says = match kept.as_str() {
+        "" => "none; flags given with --remember are kept here",
+        kept => kept,
+    };
+    Ok(format!("settings\n  {}\n  {says}\n", file.display()))
 }
 
 fn on_the_data() -> (String, bool) {

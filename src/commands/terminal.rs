@@ -45,8 +45,8 @@ pub fn tiers(
     answers: &Answers,
 ) -> Tiers {
     Tiers {
-        color: color(global.color, env, answers),
-        background: background(global.background, env, answers),
+        color: color(global.color.unwrap_or_default(), env, answers),
+        background: background(global.background.unwrap_or_default(), env, answers),
         glyphs: glyphs(global.glyphs, kept, env, answers),
     }
 }

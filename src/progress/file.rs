@@ -91,6 +91,15 @@ pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     synced.or(Ok(()))
 }
 
+/// Writes a small file whole, under a lock of its own, into a folder that is made if there is none.
+///
+/// # Errors
+/// What the system says.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let _lock = Locked::of(file)?;
+    replace(file, bytes)
+}
+
 /// Makes a folder that only its owner can look into.
 pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();

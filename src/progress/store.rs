@@ -148,10 +148,20 @@ impl Store {
         }
     }
 
-    /// Where this learner's labs are kept: beside the progress, under the same name.
+    /// Where this learner's labs are kept.
     pub fn labs(&self) -> Option<PathBuf> {
+        self.beside("labs")
+    }
+
+    /// Where this learner's settings are kept.
+    pub fn settings(&self) -> Option<PathBuf> {
+        Some(self.beside("settings")?.with_extension("toml"))
+    }
+
+    /// A path beside the progress, under the same name.
+    fn beside(&self, what: &str) -> Option<PathBuf> {
         let file = self.file()?;
-        let name = file.file_stem()?.to_str()?.replacen("progress", "labs", 1);
+        let name = file.file_stem()?.to_str()?.replacen("progress", what, 1);
         Some(file.with_file_name(name))
     }
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::Instant;
 
+use super::abort::OnAbort;
 use super::asking::Asking;
 use super::ending::KEEPING;
 use super::guard::Guard;
 use super::input::Input;
 use super::keyboard::Keyboard;
-use super::live::Live;
+use super::live::{Live, OFTEN};
 use super::news::WAITING;
-use super::saver::{Keeper, Saver};
+use super::saver::{BETWEEN, Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
 use super::watch::Watch;
@@ -43,13 +44,15 @@ pub fn run(
     let keys = keyboard.reader().map_err(Error::Terminal)?;
     let (inbox, news) = sync_channel(WAITING);
     let screen = Screen::open().map_err(Error::Terminal)?;
-    let saver = Saver::start(keeper, inbox.clone()).map_err(Error::Thread)?;
+    let between = if options.scheduled { OFTEN } else { BETWEEN };
+    let saver = Saver::start(keeper, between, inbox.clone()).map_err(Error::Thread)?;
     let writer = Writer::start(screen, inbox.clone()).map_err(Error::Thread)?;
     let guard = Guard::enter(keyboard, &writer, options.mouse, &query::question(&term))
         .map_err(Error::Terminal)?;
     let raised = Arc::new(Raised::default());
     let _signals = Signals::start(Arc::clone(&raised), inbox.clone(), guard.restore())
         .map_err(Error::Thread)?;
+    let _on_abort = OnAbort::restore(guard.restore()).map_err(Error::Thread)?;
     let input = Input::start(keys, inbox.clone()).map_err(Error::Thread)?;
     let watch = lessons.map(|lessons| Watch::start(lessons, inbox.clone()));
     let _watch = watch.transpose().map_err(Error::Thread)?;

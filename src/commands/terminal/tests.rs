@@ -44,7 +44,7 @@ fn no_color_beats_everything_but_the_flag() {
         ColorTier::None
     );
     let global = Global {
-        color: ColorChoice::Ansi256,
+        color: Some(ColorChoice::Ansi256),
         ..global
     };
     assert_eq!(
@@ -153,8 +153,8 @@ fn flags_beat_answers() {
         ..Answers::default()
     };
     let global = Global {
-        color: ColorChoice::Ansi16,
-        background: BackgroundChoice::Dark,
+        color: Some(ColorChoice::Ansi16),
+        background: Some(BackgroundChoice::Dark),
         glyphs: Some(GlyphChoice::Braille),
         ..Global::default()
     };
