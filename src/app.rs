@@ -159,6 +159,7 @@ impl App {
                 self.arrive();
                 Vec::new()
             }
+            Msg::Keep => self.shelf.keep(),
             Msg::Recalled(key, kept) => {
                 let (kept, refused) =
                     kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));

@@ -131,6 +131,11 @@ fn reading(folder: &Path) -> Reading {
     }
 }
 
+/// The exit status of who was ended by a signal, as a shell would say it.
+fn ended_by(signal: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
+}
+
 /// Prints. A closed pipe ends a listing quietly. No code that a terminal would obey is printed,
 /// wherever it came from.
 ///

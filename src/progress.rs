@@ -12,7 +12,8 @@ mod tests;
 
 pub use answer::{Answer, Answered, Standing};
 pub use file::write_whole;
-pub use store::{BadLearner, Notice, Store, Unreadable, peek};
+pub use labs::Kept;
+pub use store::{BadLearner, Notice, Store, Unreadable, conflict, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +37,9 @@ pub struct Progress {
     /// When the learner was last here, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     here: Option<u64>,
+    /// The files that lay beside this one, and that the learner was told of.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    told: BTreeSet<String>,
     /// By the id of the lesson.
     #[serde(default)]
     lessons: BTreeMap<String, Done>,
@@ -124,11 +128,16 @@ impl Progress {
         self.plots = Some(drawing.to_owned());
     }
 
-    /// The learner is here; `when` is in seconds since 1970. Returns when that was so before.
+    /// The learner is here; `when` is in seconds since 1970. Returns when that was so before: a
+    /// time that is still to come, of a clock that was wrong, is no more than now.
     pub fn be_here(&mut self, when: u64) -> Option<u64> {
-        let before = self.here;
-        self.here = before.max(Some(when));
-        before
+        let before = self.here.replace(when);
+        before.map(|before| before.min(when))
+    }
+
+    /// Tells the learner of a file, by its name. Whether that is new.
+    pub fn tell(&mut self, file: &str) -> bool {
+        self.told.insert(file.to_owned())
     }
 
     /// The learner showed to know a lesson without going through it.
@@ -155,7 +164,9 @@ impl Progress {
         self.place = self.place.take().or(other.place);
         self.drawing = self.drawing.take().or(other.drawing);
         self.plots = self.plots.take().or(other.plots);
-        self.here = self.here.max(other.here);
+        // Not the later one: that may be of a clock that was wrong.
+        self.here = self.here.or(other.here);
+        self.told.extend(other.told);
         for (lesson, theirs) in other.lessons {
             let done = self.lessons.entry(lesson).or_default();
             done.seen.extend(theirs.seen);

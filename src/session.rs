@@ -15,8 +15,10 @@ pub mod local;
 pub mod probe;
 pub mod wire;
 
+mod abort;
 mod asking;
 mod bucket;
+mod ending;
 mod failures;
 mod guard;
 mod input;
@@ -25,11 +27,12 @@ mod keyboard;
 mod live;
 mod news;
 mod pace;
+mod parking;
 mod query;
 mod saver;
 mod screen;
 mod signals;
-pub mod slots;
+mod slots;
 mod watch;
 mod worker;
 mod writer;
@@ -40,11 +43,12 @@ use crate::app::LARGEST;
 use ratatui::layout::Size;
 use thiserror::Error;
 
+pub use ending::Ending;
 pub use failures::Unsaved;
 pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
-pub use slots::Slots;
+pub use slots::{Cores, Slots};
 pub use watch::Lessons;
 
 /// A size within our bounds.
@@ -65,6 +69,9 @@ pub struct Options {
     pub slots: Option<Slots>,
     /// The terminal is at the other end of a network: what moves by itself must not fill it.
     pub remote: bool,
+    /// A scheduler started this, and may end it without a word: what is trained is kept at least
+    /// every 1.5 s.
+    pub scheduled: bool,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }

@@ -8,7 +8,7 @@ mod pty;
 use std::path::Path;
 use std::time::Duration;
 
-use handson::session::Slots;
+use handson::session::{Cores, Slots};
 use handson::train::{Keepsake, Turn};
 use pty::Pty;
 use rustix::process::Signal;
@@ -122,7 +122,7 @@ fn what_cannot_be_read_is_said_and_the_lab_begins_anew() {
 fn who_waits_for_a_core_sees_the_place_and_begins_when_there_is_one() {
     let folder = TempDir::new().unwrap();
     let cores = std::thread::available_parallelism().unwrap().get();
-    let slots = Slots::new(folder.path().join("slots"), cores);
+    let slots = Slots::new(folder.path().join("slots"), Cores::allowed());
     let mut others: Vec<_> = (0..=cores)
         .map(|_| Slots::turnstile(Some(&slots)))
         .collect();

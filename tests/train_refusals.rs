@@ -164,7 +164,7 @@ fn faulty_weights_are_one_sentence_with_the_file_and_the_tensor() {
             "9 relu, 784 sigmoid",
         ],
     );
-    init(&["[784, 9]", "[784, 8]"]);
+    init(&["dense/kernel (784, 9)", "dense/kernel (784, 8)"]);
     train(
         data.path(),
         &["--epochs", "1", "--save", path, "--layers", "784 sigmoid"],

@@ -1,6 +1,7 @@
 //! `handson doctor`: what this terminal can show, whether the data is whole, how fast this
 //! machine trains.
 
+mod kept;
 mod seen;
 
 use crate::commands::cli::Global;
@@ -33,6 +34,7 @@ const TRIAL: Duration = Duration::from_millis(1500);
 /// If standard output cannot be written.
 pub fn run(global: &Global) -> Result<ExitCode, Failure> {
     print(&on_the_terminal(global))?;
+    print(&on_the_progress(global))?;
     print(&on_the_settings(global)?)?;
     let (text, whole) = on_the_data();
     print(&text)?;
@@ -67,10 +69,24 @@ fn on_the_terminal(global: &Global) -> String {
         text += "advice\n";
     }
     for sentence in &advice {
-        let lines = wrap_text(sentence, ADVICE);
-        let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
-        let _ = writeln!(text, "  {}", lines.join("\n    "));
+        advise(&mut text, sentence);
     }
+    text
+}
+
+fn advise(text: &mut String, sentence: &str) {
+    let lines = wrap_text(sentence, ADVICE);
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    let _ = writeln!(text, "  {}", lines.join("\n    "));
+}
+
+fn on_the_progress(global: &Global) -> String {
+    let (place, words) = kept::findings(global);
+    let place = place.unwrap_or_else(|| "not kept".to_owned());
+    let mut text = format!("progress\n  {:<12} {place}\n", "file");
+    words
+        .iter()
+        .for_each(|sentence| advise(&mut text, sentence));
     text
 }
 
@@ -103,7 +119,10 @@ fn on_the_data() -> (String, bool) {
 }
 
 fn on_the_machine(global: &Global) -> String {
-    let threads = global.threads.unwrap_or_else(available_threads).max(1);
+    let threads = global
+        .threads(&Env)
+        .unwrap_or_else(available_threads)
+        .max(1);
     let mut text = format!("machine\n  {:<12} {}\n", "threads", threads);
     let says = match speed(threads) {
         Ok(digits) => format!(

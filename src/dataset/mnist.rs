@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use crate::dataset::catalog::folder::IdxPair;
 use crate::dataset::catalog::scratch::Scratch;
 use crate::dataset::catalog::{IdxSet, Source};
-use crate::dataset::idx::{Idx, Kind, PIXELS};
+use crate::dataset::idx::{Idx, Kind, PIXELS, has_room};
 use crate::dataset::{DataError, Fault};
 
 /// Pictures of 28x28 bytes, row by row, and what each shows.
@@ -46,6 +46,9 @@ impl Digits {
     }
 }
 
+/// What the `mnist` crate takes for a moment: every file, both sets joined, and split again.
+const CRATE: usize = 256 << 20;
+
 /// A set of digits to learn from and one to be tested on. Cloning it copies no picture.
 #[derive(Debug, Clone)]
 pub struct Mnist {
@@ -79,8 +82,8 @@ impl Mnist {
     /// Reads a set, wherever its files are.
     pub fn load(set: &IdxSet) -> Result<Self, DataError> {
         let (train, test) = (Opened::new(&set.train)?, Opened::new(&set.test)?);
-        // The `mnist` crate reads the published sizes and no other.
-        let full_size = (train.count(), test.count()) == (60_000, 10_000);
+        // The `mnist` crate reads the published sizes and no other, and takes what memory it wants.
+        let full_size = (train.count(), test.count()) == (60_000, 10_000) && has_room(CRATE);
         // It may fail for want of a temporary folder, or because a file turns out to be faulty:
         // that is found again, and said, on the way without it.
         let through = if full_size {

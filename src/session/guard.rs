@@ -21,6 +21,10 @@ use super::writer::{Writer, Written};
 /// How long a frame in flight and the farewell may take before the farewell goes alone.
 const FAREWELL: Duration = Duration::from_millis(200);
 
+/// What is said where nothing can be computed any more.
+const ABORTED: &[u8] = b"handson: it had to stop at once, most likely because the system gave it no \
+more memory (`ulimit -v` shows a limit); your place is kept, and what was trained up to a few seconds ago\n";
+
 /// What is turned on, and what turns it off again.
 struct Mode {
     on: String,
@@ -81,6 +85,18 @@ impl Restore {
     pub(super) fn now(&self) {
         self.done
             .call_once(|| self.let_go(|| self.writer.last(self.off.clone())));
+    }
+
+    /// Puts the terminal back with system calls alone: the program is about to abort, and a thread
+    /// that was writing may never go on.
+    pub(super) fn at_once(&self) {
+        if self.held.swap(false, Ordering::AcqRel) {
+            // What a stalled link has not taken makes room: this must not wait.
+            let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+            let _ = rustix::io::write(rustix::stdio::stdout(), &self.off);
+            self.keyboard.restore();
+            let _ = rustix::io::write(rustix::stdio::stderr(), ABORTED);
+        }
     }
 
     /// The thread that writes to this terminal.

@@ -12,6 +12,7 @@ use super::guard::Restore;
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
+use super::parking::{Change, Parking};
 use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
@@ -25,6 +26,9 @@ use crate::msg::{Effect, JobId, Msg};
 
 /// How long a job may go on unseen where nothing is painted: it is kept all the same.
 const UNSEEN: Duration = Duration::from_secs(1);
+
+/// The same where the session may be ended without a word, and the time between two keepings there.
+pub(super) const OFTEN: Duration = Duration::from_millis(500);
 
 /// How long the end waits for jobs to stop where they are.
 const PARTING: Duration = Duration::from_millis(150);
@@ -46,6 +50,9 @@ pub(super) struct Live<'a> {
     pace: Pace,
     began: Instant,
     told: Option<u64>,
+    parking: Parking,
+    /// It may be ended without a word.
+    scheduled: bool,
     /// When checkpoints were last asked for.
     wanted: Instant,
     end: Option<End>,
@@ -79,6 +86,8 @@ impl<'a> Live<'a> {
             pace: Pace::new(options.motion, options.remote),
             began: Instant::now(),
             told: None,
+            parking: Parking::default(),
+            scheduled: options.scheduled,
             wanted: Instant::now(),
             end: None,
             fault: options.fault,
@@ -120,9 +129,11 @@ impl<'a> Live<'a> {
         let now = Instant::now();
         let asked = self.asking.as_ref().map(|asking| asking.wait(now));
         let paced = self.pace.wait(now, self.may_write(), ticking);
-        let unseen =
-            (self.jobs.are_busy()).then(|| (self.wanted + UNSEEN).saturating_duration_since(now));
-        let first = match paced.into_iter().chain(asked).chain(unseen).min() {
+        let unseen = (self.jobs.are_busy())
+            .then(|| (self.wanted + self.unseen()).saturating_duration_since(now));
+        let parked = self.parking.wait(now);
+        let waits = paced.into_iter().chain(asked).chain(unseen).chain(parked);
+        let first = match waits.min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -163,11 +174,24 @@ impl<'a> Live<'a> {
             self.resize();
         }
         self.close_question(Instant::now());
-        if self.jobs.are_busy() && self.wanted.elapsed() >= UNSEEN {
+        if self.jobs.are_busy() && self.wanted.elapsed() >= self.unseen() {
             self.want();
         }
-        for checkpoint in self.jobs.news() {
+        let news = self.jobs.news();
+        let keeps = self.scheduled && !news.is_empty();
+        for checkpoint in news {
             self.update(Msg::Trained(checkpoint));
+        }
+        if keeps {
+            self.update(Msg::Keep);
+        }
+        match self
+            .parking
+            .look(self.writer_idle || self.away, Instant::now())
+        {
+            Some(Change::Park) => self.jobs.park(),
+            Some(Change::GoOn) => self.jobs.go_on(),
+            None => {}
         }
         if self.app.wants_ticks() && self.pace.tick(Instant::now()) {
             self.update(Msg::Input(Event::Tick(self.began.elapsed())));
@@ -186,6 +210,10 @@ impl<'a> Live<'a> {
             width: size.width,
             height: size.height,
         });
+    }
+
+    fn unseen(&self) -> Duration {
+        if self.scheduled { OFTEN } else { UNSEEN }
     }
 
     /// The frame before has left, and the terminal is ours.

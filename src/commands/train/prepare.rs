@@ -17,6 +17,8 @@ pub struct Prepared {
     pub task: Task,
     /// Where its samples came from.
     pub origin: Origin,
+    /// What was made of the files that were given, to be told.
+    pub notes: Vec<String>,
 }
 
 impl Prepared {
@@ -34,8 +36,9 @@ impl Prepared {
             origin,
         } = Parts::new(args)?;
         let mut plan = check(args.model, &spec, x.len())?;
+        let mut notes = Vec::new();
         if let Some(file) = &args.init {
-            plan = initialized(plan, file)?;
+            (plan, notes) = initialized(plan, file)?;
         }
         let task = Task {
             plan: plan.clone(),
@@ -45,7 +48,12 @@ impl Prepared {
             from: None,
             paused: false,
         };
-        Ok(Self { plan, task, origin })
+        Ok(Self {
+            plan,
+            task,
+            origin,
+            notes,
+        })
     }
 }
 
@@ -55,15 +63,30 @@ fn check(model: Preset, spec: &Spec, samples: usize) -> Result<Plan, Failure> {
         .map_err(|error| Failure(format!("--{}: {error}", error.setting())))
 }
 
-fn initialized(plan: Plan, file: &Path) -> Result<Plan, Failure> {
+fn initialized(plan: Plan, file: &Path) -> Result<(Plan, Vec<String>), Failure> {
     let mut model = plan.model();
-    weights::load(file, &mut model).map_err(|error| {
+    let converted = weights::load(file, &mut model).map_err(|error| {
         Failure(format!(
-            "--init: {error}: take a file that --save wrote for the same --layers"
+            "--init: {error}: name the --layers that the file was made with, or take a file of \
+             this network's dense layers and nothing else"
         ))
     })?;
-    plan.starting_from(model.weights().to_vec())
-        .map_err(Failure::new)
+    let name = file.display();
+    let mut notes = Vec::new();
+    if converted.transposed {
+        notes.push(format!(
+            "{name} has PyTorch's weights, (units, inputs): they were transposed"
+        ));
+    }
+    for dtype in converted.types {
+        notes.push(format!(
+            "{name} has {dtype} numbers: they are F32 from here on"
+        ));
+    }
+    let plan = plan
+        .starting_from(model.weights().to_vec())
+        .map_err(Failure::new)?;
+    Ok((plan, notes))
 }
 
 /// Finds out now whether weights can be written there, and not after the training.

@@ -2,15 +2,14 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::event::Event;
+use crate::session::ending::{ASKING, Ending, not_ignored};
 use crate::session::news::{Inbox, News, ring};
 
 /// Bytes of a line that are kept: the rest of a longer one is dropped, and it is refused.
@@ -48,14 +47,14 @@ fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
     }
 }
 
-/// Waits for TERM, INT and HUP: the first asks for the end, a second one brings it about.
-pub(super) fn signals(ending: Arc<AtomicI32>, inbox: Inbox) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+/// Waits for what asks for the end, and brings it about where it is overdue.
+pub(super) fn signals(ending: Arc<Ending>, inbox: Inbox) -> io::Result<()> {
+    let mut signals = Signals::new(not_ignored(&ASKING))?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
-                if ending.swap(signal, Ordering::AcqRel) != 0 {
+                if ending.asks(signal) {
                     let _ = emulate_default_handler(signal); // does not come back
                 }
                 ring(&inbox);
