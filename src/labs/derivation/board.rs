@@ -8,7 +8,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{figure, short};
 use crate::ui::plot::plane::Plane;
-use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::{self, folded, wrap_text};
 use ratatui::buffer::Buffer;
@@ -101,12 +101,7 @@ fn draw_points(lab: &Derivation, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let f = |x| lab.fit.predict(x);
     stroke::curve(&grid, &f, look.theme.second, buf, look);
-    let mark = |at| Mark {
-        at,
-        symbol: look.pick("●", "o"),
-        style: look.theme.first,
-    };
-    scatter::draw(&grid, &POINTS.map(mark), buf, look);
+    spot::draw(POINTS, Spot::Point, &grid, look.theme.first, buf, look);
 }
 
 fn dimmed(row: Row<'static>, style: Style) -> Row<'static> {

@@ -208,6 +208,16 @@ impl Grid {
         [self.x.value(column), self.y.value(up)]
     }
 
+    /// The point at a part of a cell of the plot, in shares from its upper left.
+    pub fn within(&self, (column, row): (u16, u16), [right, down]: [f64; 2]) -> [f64; 2] {
+        let share = |cell: u16, from: u16, part: f64, cells: u16| {
+            (f64::from(cell.saturating_sub(from)) + part) / f64::from(cells.max(1))
+        };
+        let x = share(column, self.plot.x, right, self.plot.width);
+        let y = share(row, self.plot.y, down, self.plot.height);
+        self.at_share([x, 1.0 - y])
+    }
+
     /// How far a point is along both axes: 0 to 1 from the lower left to the upper right.
     pub fn share(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [self.x.share(x), self.y.share(y)]
