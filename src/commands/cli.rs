@@ -51,8 +51,8 @@ pub struct Global {
     /// [default: HANDSON_SLOTS, else /tmp/handson-slots]
     #[arg(long, global = true, value_name = "DIR|off")]
     pub slots: Option<PathBuf>,
-    /// Treat the terminal as if it were at the other end of a network, as over SSH
-    #[arg(long, global = true, hide = true)]
+    /// Treat the terminal as far away, as over SSH: what moves by itself takes 8 kB/s at most
+    #[arg(long, global = true)]
     pub remote: bool,
     /// Words and numbers alone, for a screen reader, a pipe or a terminal that cannot place text:
     /// the course is a dialogue of lines then
@@ -221,7 +221,7 @@ pub enum GlyphChoice {
 /// `--background`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum BackgroundChoice {
-    /// As the environment says, else dark
+    /// As the key b, the terminal or the environment says, else what can be read on both
     #[default]
     Auto,
     /// Dark text on light

@@ -2,13 +2,14 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::cli::{BackgroundChoice, Global, OnOff, Planted};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
 use crate::ui::Look;
+use crate::ui::glyphs::Background;
 use std::process::ExitCode;
 use std::sync::Arc;
 use termprofile::Env;
@@ -101,6 +102,11 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
     }
+    match global.background {
+        BackgroundChoice::Auto => {}
+        BackgroundChoice::Light => app.lay_on(Background::Light),
+        BackgroundChoice::Dark => app.lay_on(Background::Dark),
+    }
     if greets {
         app.greet();
     }
@@ -122,6 +128,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         threads: global.threads,
         slots: global.slots(),
         remote: global.is_remote(&Env),
+        within: terminal::multiplexer(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,

@@ -166,7 +166,7 @@ impl Talk {
                         self.leave(End::Quit);
                     }
                 }
-                News::Answers(_) | News::Bell => {}
+                News::Answers(..) | News::Bell => {}
             }
         }
         match self.ending.load(Ordering::Acquire) {
