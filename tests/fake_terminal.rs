@@ -10,7 +10,7 @@ use pty::Pty;
 const FENCE: &[u8] = b"\x1b[c";
 const ATTRIBUTES: &[u8] = b"\x1b[?62;22c";
 /// As a modern terminal answers: 24 bits, whole frames, light paper, UTF-8.
-const MODERN: &[u8] = b"\x1bP1$r0;48:2::1:2:3m\x1b\\\x1b[?2026;2$y\
+const MODERN: &[u8] = b"\x1bP1$r0;48:2::200:50:50m\x1b\\\x1b[?2026;2$y\
     \x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2R\x1b[?62;22c";
 
 /// Opens the course; the terminal answers when it has been asked. The longer patience of a

@@ -73,7 +73,8 @@ pub struct Global {
     /// Whether anything may move by itself; as NO_MOTION says, else on
     #[arg(long, global = true, value_name = "ON")]
     pub motion: Option<OnOff>,
-    /// Treat the terminal as if it were at the other end of a network [default: on over SSH]
+    /// Treat the terminal as far away: what moves by itself takes 8 kB/s at most [default: on over
+    /// SSH, and until the terminal has answered at once]
     #[arg(long, global = true, value_name = "ON", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
     pub remote: Option<OnOff>,
     /// Keep those of the flags above that describe a terminal, from --plain to --remote, for the next time
@@ -110,11 +111,12 @@ impl Global {
         self.threads.or(meant.map(|n| n.min(available_threads())))
     }
 
-    /// Whether the terminal is at the other end of a network.
-    pub fn is_remote(&self, env: &impl EnvVarSource) -> bool {
+    /// Whether the terminal is at the other end of a network, where that is known.
+    pub fn is_remote(&self, env: &impl EnvVarSource) -> Option<bool> {
         let set = |name: &&str| env.var(name).is_some_and(|value| !value.is_empty());
-        let over_ssh = || ["SSH_TTY", "SSH_CONNECTION"].iter().any(set);
-        self.remote.map_or_else(over_ssh, OnOff::is_on)
+        let over_ssh = ["SSH_TTY", "SSH_CONNECTION"].iter().any(set);
+        let said = self.remote.map(OnOff::is_on);
+        said.or(over_ssh.then_some(true))
     }
 
     /// Whether lines take the place of the screen.
@@ -281,7 +283,7 @@ pub enum GlyphChoice {
 /// `--background`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum BackgroundChoice {
-    /// As the environment says, else dark
+    /// As the key b, the terminal or the environment says, else what can be read on both
     #[default]
     Auto,
     /// Dark text on light

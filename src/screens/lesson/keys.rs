@@ -197,7 +197,6 @@ fn copy_set_up(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
     let lesson = screen.lesson(world.course).zip(screen.step(world.course));
     let place = lesson.map_or(String::new(), |(l, s)| format!("{}:{}", l.id, s.id));
     let command = format!("handson open {place} --with {code}");
-    screen.said = Some(format!("copied: {command}"));
     vec![Effect::Copy(command)]
 }
 
@@ -206,9 +205,5 @@ fn copy_code(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
         screen.said = Some("this step runs no code to copy".into());
         return Vec::new();
     };
-    screen.said = Some(format!(
-        "copied the running code, {} lines",
-        code.lines().count()
-    ));
     vec![Effect::Copy(code)]
 }

@@ -77,7 +77,7 @@ impl Pen {
         let mut afresh = Parameters::default();
         Self::PLAIN.differences(next, &mut afresh);
         if !afresh.0.is_empty() {
-            afresh.0.insert(0, b';'); // what is left out is 0: reset first
+            afresh.0.splice(0..0, *b"0;"); // reset first; dvtm takes no empty parameter for 0
         }
         let shortest = if afresh.0.len() < changed.0.len() {
             afresh
@@ -197,7 +197,7 @@ mod tests {
         );
         assert_eq!(change(loud, Pen::PLAIN), "^[m");
         let green = pen(Color::Green, Color::Reset, Modifier::empty());
-        assert_eq!(change(loud, green), "^[;32m");
+        assert_eq!(change(loud, green), "^[0;32m");
     }
 
     #[test]
