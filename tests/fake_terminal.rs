@@ -6,7 +6,8 @@ mod pty;
 
 use std::collections::BTreeMap;
 
-use handson::event::{Background, ColorTier};
+use handson::event::{Background, ColorTier, Event, Key, KeyCode, MouseKind};
+use handson::session::Decoder;
 use handson::ui::theme::Theme;
 use pty::Pty;
 use ratatui::style::Color;
@@ -191,6 +192,12 @@ struct Found {
     #[serde(default)]
     late: Vec<String>,
     shown: Shown,
+    /// What it sends for a key, by the key's name.
+    #[serde(default)]
+    keys: BTreeMap<String, String>,
+    /// What it sends for a drag of the mouse: pressed, moved twice, let go.
+    #[serde(default)]
+    drag: Vec<String>,
 }
 
 /// What the course is to make of it.
@@ -357,4 +364,49 @@ fn b_turns_the_background_and_the_choice_is_kept() {
     ];
     let pty = Pty::spawn(&flagged, &[], (80, 24));
     pty.wait_until("goal for the dark", goal_is(Background::Dark));
+}
+
+/// What becomes of bytes from a terminal.
+fn decoded(bytes: &str) -> Vec<Event> {
+    Decoder::default().feed(bytes.as_bytes())
+}
+
+#[test]
+fn the_keys_and_the_mouse_of_every_terminal_that_was_tried_are_known() {
+    let codes = [
+        ("Delete", KeyCode::Delete),
+        ("Home", KeyCode::Home),
+        ("End", KeyCode::End),
+        ("PageUp", KeyCode::PageUp),
+        ("Backspace", KeyCode::Backspace),
+        ("Up", KeyCode::Up),
+        ("BackTab", KeyCode::BackTab),
+    ];
+    for terminal in found() {
+        for (name, bytes) in &terminal.keys {
+            let (_, code) = codes
+                .iter()
+                .find(|(known, _)| known == name)
+                .expect("a key");
+            let key = Event::Key(Key::new(*code));
+            assert_eq!(decoded(bytes), [key], "{name} of {}", terminal.name);
+        }
+        let kinds: Vec<_> = (terminal.drag.iter().flat_map(|bytes| decoded(bytes)))
+            .map(|event| match event {
+                Event::Mouse(mouse) => mouse.kind,
+                other => panic!("{} sent {other:?} for a drag", terminal.name),
+            })
+            .collect();
+        let drag = [
+            MouseKind::Press,
+            MouseKind::Drag,
+            MouseKind::Drag,
+            MouseKind::Release,
+        ];
+        assert!(
+            kinds.is_empty() || kinds == drag,
+            "{}: {kinds:?}",
+            terminal.name
+        );
+    }
 }
