@@ -151,6 +151,9 @@ fn color(
         };
         return (tier, "TERM");
     }
+    if term == "st" || term.starts_with("st-") {
+        return (ColorTier::TrueColor, "TERM"); // it answers none of this, and has always drawn them
+    }
     let settings = DetectorSettings::new().enable_tmux_info(false);
     let vars = TermVars::from_source(env, &Assumed, settings);
     let tier = match TermProfile::detect_with_vars(vars) {

@@ -108,7 +108,6 @@ impl<'a> Live<'a> {
     /// Runs until the application, a signal or the terminal ends it.
     pub(super) fn run(&mut self, news: &Receiver<News>) -> End {
         self.resize();
-        self.anew = false; // the modes are on their way, and the screen they lead to is empty
         loop {
             self.look_round();
             if let Some(end) = self.end {
@@ -265,7 +264,7 @@ impl<'a> Live<'a> {
         if let Some(verdict) = self.asking.verdict(now) {
             self.terminal.backend_mut().synchronized = verdict.synchronized;
             if let Some(abilities) = verdict.changed {
-                self.anew |= self.pace.has_painted();
+                self.anew = true;
                 self.input(Event::Terminal(abilities));
             }
         }

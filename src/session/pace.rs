@@ -82,11 +82,6 @@ impl Pace {
         self.answer = false;
     }
 
-    /// Whether any frame was painted yet.
-    pub(super) fn has_painted(&self) -> bool {
-        self.painted.is_some()
-    }
-
     /// Whether a tick is due; the next one is a frame later.
     pub(super) fn tick(&mut self, now: Instant) -> bool {
         let due = self.until_tick(now).is_zero();

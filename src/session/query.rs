@@ -27,17 +27,21 @@ const TEST_COLOR: [u16; 3] = [200, 50, 50];
 type Model = (u16, Option<u16>);
 
 /// Those that draw 24 bits and do not say so when they are asked what they draw with.
-const DRAW_24_BITS: [Model; 3] = [
-    (85, None),     // rxvt-unicode
-    (24, None),     // mlterm
+const DRAW_24_BITS: [Model; 7] = [
     (0, Some(136)), // PuTTY
+    (1, Some(115)), // Konsole
+    (24, None),     // mlterm
+    (61, None),     // VTE since 0.76
+    (64, Some(0)),  // Zutty
+    (65, None),     // VTE before
+    (85, None),     // rxvt-unicode
 ];
 
 /// Those that read once a frame.
 const READ_IN_TURNS: [Model; 3] = [
-    (65, None),      // VTE, before 0.76
-    (61, None),      // VTE since
     (1, Some(4000)), // kitty
+    (61, None),      // VTE since 0.76
+    (65, None),      // VTE before
 ];
 
 /// A character of two bytes in UTF-8 that is a column wide; as two characters it is two, and

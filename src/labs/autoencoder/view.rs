@@ -104,7 +104,8 @@ pub(super) fn of_the_run(
     let lines = ends
         .iter()
         .flat_map(|end| heads.iter().map(move |head| format!("{head} {end}")));
-    (fitting(lines, width), style)
+    let alone = ends.iter().map(|end| end.trim_start().to_owned());
+    (fitting(lines.chain(alone), width), style)
 }
 
 /// How fast it learns and how long it still takes.

@@ -96,7 +96,14 @@ fn a_change_of_the_theme_is_heard_unasked() {
 #[test]
 fn what_a_terminal_says_it_is_tells_what_it_cannot_say() {
     let color = |model: &str| heard(&[&format!("\x1b[>{model}c")]).color;
-    for draws in ["85;95;0", "24;279;0", "0;136;0"] {
+    for draws in [
+        "85;95;0",
+        "24;279;0",
+        "0;136;0",
+        "65;7006;1",
+        "1;115;0",
+        "64;0;0",
+    ] {
         assert_eq!(color(draws), Some(ColorTier::TrueColor), "{draws}");
     }
     for other in ["0;276;0", "41;379;0", "84;0;0", "83;40900;0", "", "q"] {
