@@ -197,7 +197,9 @@ impl App {
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
+                let seen = self.lesson.is_stop_in_sight(self.scene(self.area));
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
+                self.keep_in_sight(seen);
                 Vec::new()
             }
             Event::Terminal(can) => {
@@ -211,6 +213,17 @@ impl App {
             }
             Event::Mouse(mouse) => self.mouse(*mouse),
             _ => self.below(event),
+        }
+    }
+
+    /// What has the mark, or is typed into, stays in sight in another size.
+    fn keep_in_sight(&mut self, seen: bool) {
+        if let Some(Over::Greeting(greeting)) = &mut self.over {
+            greeting.keep_in_sight(&self.course, self.area, &self.look);
+        }
+        if seen {
+            let (screen, world) = self.parts();
+            screen.reveal(world.scene());
         }
     }
 
@@ -258,7 +271,10 @@ impl App {
                 .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
             Some(Over::Copied(copied)) => copied.update(event, self.area).into(),
-            Some(Over::Finder(finder)) => finder.update(event, &self.course, self.area).into(),
+            Some(Over::Finder(finder)) => {
+                let seen = (self.area, &self.look);
+                finder.update(event, &self.course, seen).into()
+            }
             Some(Over::Greeting(greeting)) => {
                 let seen = (self.area, &self.look);
                 greeting.update(event, &self.course, &mut self.progress, self.now, seen)

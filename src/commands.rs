@@ -119,12 +119,15 @@ fn sound(catalog: Catalog) -> Result<Course, Broken> {
     }
 }
 
-/// The lessons of a folder anew, for a course that shows them already.
-fn reading(folder: &Path) -> Reading {
-    match Catalog::read(folder) {
-        Ok(catalog) => sound(catalog)
-            .map(Arc::new)
-            .map_err(|broken| broken.brief()),
+/// The lessons of a folder anew, for a course that shows them already; `lessons` are its files.
+fn reading(folder: &Path, lessons: &mut Vec<String>) -> Reading {
+    match Catalog::read_again(folder, lessons) {
+        Ok(catalog) => {
+            let files = catalog.files();
+            let course = sound(catalog).map_err(|broken| broken.brief())?;
+            *lessons = files;
+            Ok(Arc::new(course))
+        }
         Err(error) => Err(format!(
             "{error}\nWhat is shown was read before; it is read again as soon as it can be."
         )),

@@ -68,6 +68,16 @@ pub trait Lab: Send {
         Err(BadValue::unknown_verb(verb, &self.verbs()))
     }
 
+    /// What is to be said once a verb is carried out, where the picture does not show all of it.
+    fn remark(&self, _verb: &str) -> Option<&'static str> {
+        None
+    }
+
+    /// What besides hands moves a control here, by its name: it may do so where hands may not.
+    fn mover(&self, _control: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
@@ -173,6 +183,14 @@ pub trait Lab: Send {
     /// The program that does what this lab is set to do, if it is one.
     fn code(&self) -> Option<String> {
         None
+    }
+}
+
+/// That a step does not let hands move a control, and whether something else does.
+pub fn held(lab: &dyn Lab, control: &str) -> String {
+    match lab.mover(control) {
+        None => format!("{control} is fixed in this step"),
+        Some(mover) => format!("{control} is moved by {mover} in this step, not by hand"),
     }
 }
 

@@ -139,7 +139,10 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
-        read: Box::new(move || reading(&folder)),
+        read: {
+            let mut files = Vec::new();
+            Box::new(move || reading(&folder, &mut files))
+        },
     });
     if global.is_plain() {
         return lines(global, app, keeper, lessons);

@@ -286,7 +286,10 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
             control.symbol
         };
         let range = if *locked {
-            "fixed in this step".into()
+            lab.mover(control.name)
+                .map_or("fixed in this step".into(), |mover| {
+                    format!("moved by {mover} in this step")
+                })
         } else {
             control.range()
         };

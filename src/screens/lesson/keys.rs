@@ -1,11 +1,12 @@
 //! What each key does on a step.
 
 use crate::event::{Key, KeyCode};
-use crate::labs::{Lab, Verb};
+use crate::labs::{Lab, Verb, held};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::lesson::{LessonScreen, Outcome, World, typing};
+use crate::ui::number::many;
 
 /// A key was pressed.
 pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome {
@@ -139,7 +140,8 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
         }
         None => {
             if let Some((control, _)) = shown.first().filter(|(_, locked)| *locked) {
-                screen.said = Some(format!("{} is fixed in this step", control.name));
+                let name = control.name;
+                screen.said = screen.lab(world.shelf).map(|lab| held(lab, name));
             }
             Vec::new()
         }
@@ -164,7 +166,12 @@ fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effec
         return Vec::new();
     }
     match screen.act(verb, &arguments, world) {
-        Ok(effects) => effects,
+        Ok(effects) => {
+            let lab = screen.lab(world.shelf);
+            let remark = lab.and_then(|lab| lab.remark(verb));
+            screen.said = remark.map(str::to_owned);
+            effects
+        }
         Err(refusal) => {
             screen.said = Some(refusal.to_string());
             Vec::new()
