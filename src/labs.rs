@@ -174,6 +174,11 @@ pub trait Lab: Send {
     fn code(&self) -> Option<String> {
         None
     }
+
+    /// Whether that program is what the picture shows first.
+    fn shows_code(&self) -> bool {
+        false
+    }
 }
 
 /// Heights of a picture, in rows.

@@ -2,6 +2,7 @@
 //! [`Event::Line`]; once its effects are carried out, [`Dialogue::said`] has the answer.
 
 mod asked;
+mod code;
 mod line;
 mod moved;
 mod places;

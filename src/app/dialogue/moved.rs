@@ -5,7 +5,7 @@ use crate::labs::{Fact, Lab, Verb};
 use crate::lesson::judge::typed;
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
-use crate::screens::plain::{control, fact, offered, repeats};
+use crate::screens::plain::{control, fact, offered, program, repeats};
 use crate::ui::control::{Control, Kind};
 use crate::ui::fold;
 
@@ -19,6 +19,8 @@ pub struct Told {
     pub place: Option<(usize, usize)>,
     facts: Vec<Fact>,
     values: Vec<(&'static str, String)>,
+    /// The program that the picture shows.
+    pub(super) program: Option<String>,
     /// What is done of each block.
     pub settled: Vec<bool>,
     /// All that is asked is answered.
@@ -261,6 +263,7 @@ impl Dialogue {
             place: self.place(),
             facts: lab.map(Lab::told).unwrap_or_default(),
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
+            program: lab.and_then(program),
             settled: (0..blocks).map(settled).collect(),
             reached: self.app.lesson.is_reached(scene),
             busy: self.is_busy(),
@@ -288,6 +291,7 @@ impl Dialogue {
                 }
                 if was || spoken_to.is_some() {
                     self.tell_lab(spoken_to.flatten(), &now);
+                    self.tell_program(&now);
                 }
             }
         }
