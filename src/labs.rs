@@ -184,6 +184,11 @@ pub trait Lab: Send {
     fn code(&self) -> Option<String> {
         None
     }
+
+    /// Whether that program is what the picture shows first.
+    fn shows_code(&self) -> bool {
+        false
+    }
 }
 
 /// That a step does not let hands move a control, and whether something else does.

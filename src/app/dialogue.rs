@@ -3,6 +3,7 @@
 
 mod asked;
 mod change;
+mod code;
 mod line;
 mod moved;
 mod places;

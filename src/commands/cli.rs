@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::commands::predict::PredictArgs;
 use crate::commands::train::TrainArgs;
 use crate::nn::available_threads;
 use crate::session::{Cores, Slots};
@@ -186,6 +187,8 @@ pub enum Command {
     },
     /// Train a model without the screen
     Train(TrainArgs),
+    /// Write what a trained network makes of the test pictures, for others to compare
+    Predict(PredictArgs),
     /// Print a step as text
     Render {
         /// LESSON or LESSON:STEP

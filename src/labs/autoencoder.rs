@@ -358,6 +358,10 @@ impl Lab for Autoencoder {
     fn code(&self) -> Option<String> {
         Some(self.program(self.settings.panel()).to_string())
     }
+
+    fn shows_code(&self) -> bool {
+        matches!(self.settings.panel(), Panel::Rust | Panel::Keras)
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::Dialogue;
 use crate::labs::{Fact, Lab};
 use crate::lesson::model::Block;
-use crate::screens::plain::{aloud, repeats};
+use crate::screens::plain::{aloud, program, repeats};
 
 /// A longer sentence is told when the step is, and when it is asked for: not with every change.
 const LONG: usize = 220;
@@ -18,6 +18,8 @@ pub struct Told {
     pub place: Option<(usize, usize)>,
     facts: Vec<Fact>,
     values: Vec<(&'static str, String)>,
+    /// The program that the picture shows.
+    pub(super) program: Option<String>,
     /// What is done of each block.
     pub settled: Vec<bool>,
     /// All that is asked is answered.
@@ -43,6 +45,7 @@ impl Dialogue {
             place: self.place(),
             facts: lab.map(Lab::told).unwrap_or_default(),
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
+            program: lab.and_then(program),
             settled: (0..blocks).map(settled).collect(),
             reached: self.app.lesson.is_reached(scene),
             busy: self.is_busy(),
@@ -78,6 +81,7 @@ impl Dialogue {
                 let settled = self.tell_settled(&now);
                 if changed {
                     self.tell_lab(moved, &controls, settled, &now);
+                    self.tell_program(&now);
                 }
             }
         }
