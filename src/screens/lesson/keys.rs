@@ -6,7 +6,6 @@ use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::lesson::{LessonScreen, Outcome, World, typing};
-use crate::ui::number::many;
 
 /// A key was pressed.
 pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome {
