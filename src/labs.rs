@@ -163,6 +163,12 @@ pub trait Lab: Send {
     /// The narrowest picture that may stand beside the text.
     fn width(&self) -> u16;
 
+    /// Whether it is two pictures that are seen best side by side, over the whole width of a wide
+    /// screen.
+    fn spreads(&self) -> bool {
+        false
+    }
+
     /// How tall the picture should be at a width.
     fn height(&self, width: u16) -> Height;
 

@@ -325,11 +325,15 @@ impl Lab for LineFit {
         56
     }
 
-    fn height(&self, _width: u16) -> Height {
+    fn spreads(&self) -> bool {
+        VIEWS[self.view] == "both"
+    }
+
+    fn height(&self, width: u16) -> Height {
         Height {
             least: 8,
             good: 13,
-            best: 34,
+            best: layout::best(self, width),
         }
     }
 

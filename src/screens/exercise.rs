@@ -210,7 +210,7 @@ impl Exercise {
     pub fn rows_with(&self, block: &Block, sight: Sight, hints: Hints) -> Vec<Row> {
         match (self, block) {
             (Self::Quiz(asked), Block::Quiz(quiz)) => asked.rows(quiz, sight),
-            (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight),
+            (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight, hints),
             (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight),
             (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight, hints),
             _ => Vec::new(),

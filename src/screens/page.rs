@@ -99,6 +99,11 @@ pub fn lay_out(setting: Setting, body: Rect) -> Page {
         ..body
     };
     let wide = body.width + 2 * margin >= WIDE;
+    let spread = setting.lab.filter(|(lab, _)| wide && lab.spreads());
+    let spread = spread.and_then(|(lab, rows)| stacked::spread(setting, lab, rows, body));
+    if let Some(page) = spread {
+        return page;
+    }
     match setting.lab {
         Some((lab, rows)) if wide && wide::fits_beside(lab, body) => {
             wide::beside(setting, lab, rows, body)

@@ -239,7 +239,7 @@ fn a_background_nobody_tells_is_unknown_and_what_the_learner_chose_stands_above_
     kept.choose_background("auto");
     assert_eq!(background(&global, &kept), Background::Dark);
     let flagged = Global {
-        background: BackgroundChoice::Light,
+        background: Some(BackgroundChoice::Light),
         ..global
     };
     assert_eq!(background(&flagged, &kept), Background::Light);

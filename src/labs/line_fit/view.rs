@@ -197,7 +197,7 @@ fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
         signs.push((look.pick("━", "-"), theme.second, "your line"));
         if lab.data.points.len() <= FEW {
             let (sign, what) = match lab.squares {
-                true => (look.pick("┌┐", "[]"), "its squared error"),
+                true => (look.pick("┌┐", "[]"), "its square"),
                 false => (look.pick("┊", "|"), "its error"),
             };
             signs.push((sign, theme.dim, what));

@@ -142,12 +142,17 @@ impl Plane<'_> {
             })
             .collect();
         let clear = |(_, at, label): &&(u16, u16, String)| at + label.len() as u16 + 1 < name_at;
-        // Where the name would leave fewer than two labels, it goes.
-        let names = wide > 0 && (apart || labels.iter().filter(clear).count() >= 2);
+        // Where the name would leave fewer than two labels it stands between two.
+        let last = wide > 0 && (apart || labels.iter().filter(clear).count() >= 2);
+        let between = labels.windows(2).rev().find_map(|pair| {
+            let [(_, at, label), (_, next, _)] = [&pair[0], &pair[1]];
+            let free = next.checked_sub(at + label.len() as u16)?;
+            (free >= wide + 2).then(|| next - free + (free - wide) / 2)
+        });
         let mut free = area.x;
         for shown in &labels {
             // Under the name no mark is left without its label.
-            if names && !apart && !clear(&shown) {
+            if last && !apart && !clear(&shown) {
                 continue;
             }
             let (column, at, label) = shown;
@@ -157,9 +162,13 @@ impl Plane<'_> {
                 free = at + label.len() as u16 + 1;
             }
         }
-        if names {
-            let row = if apart { y + 2 } else { y + 1 };
-            put(buf, name_at, row, &name, wide, look.theme.text);
+        let place = match (last, between) {
+            (true, _) => Some((name_at, if apart { y + 2 } else { y + 1 })),
+            (false, Some(at)) => Some((at, y + 1)),
+            (false, None) => None,
+        };
+        if let Some((at, row)) = place {
+            put(buf, at, row, &name, wide, look.theme.text);
         }
     }
 }
