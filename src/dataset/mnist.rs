@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use crate::dataset::catalog::folder::IdxPair;
 use crate::dataset::catalog::scratch::Scratch;
 use crate::dataset::catalog::{IdxSet, Source};
-use crate::dataset::idx::{Idx, Kind, PIXELS, has_room};
+use crate::dataset::idx::{Idx, Kind, PIXELS};
+use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
 
 /// Pictures of 28x28 bytes, row by row, and what each shows.
