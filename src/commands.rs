@@ -4,11 +4,13 @@ pub mod check;
 pub mod cli;
 pub mod course;
 pub mod doctor;
+pub mod files;
 pub mod keeping;
 pub mod labs;
 pub mod lessons;
 pub mod manual;
 pub mod new;
+pub mod predict;
 pub mod render;
 pub mod reset;
 pub mod settings;
@@ -75,6 +77,7 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         }) => labs::gallery(global, name.as_deref(), &size),
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
+        Some(Command::Predict(args)) => predict::run(&args),
         Some(Command::Render { place, size, play }) => {
             let shape = match global.is_plain() {
                 true => Shape::Plain,
@@ -119,12 +122,15 @@ fn sound(catalog: Catalog) -> Result<Course, Broken> {
     }
 }
 
-/// The lessons of a folder anew, for a course that shows them already.
-fn reading(folder: &Path) -> Reading {
-    match Catalog::read(folder) {
-        Ok(catalog) => sound(catalog)
-            .map(Arc::new)
-            .map_err(|broken| broken.brief()),
+/// The lessons of a folder anew, for a course that shows them already; `lessons` are its files.
+fn reading(folder: &Path, lessons: &mut Vec<String>) -> Reading {
+    match Catalog::read_again(folder, lessons) {
+        Ok(catalog) => {
+            let files = catalog.files();
+            let course = sound(catalog).map_err(|broken| broken.brief())?;
+            *lessons = files;
+            Ok(Arc::new(course))
+        }
         Err(error) => Err(format!(
             "{error}\nWhat is shown was read before; it is read again as soon as it can be."
         )),
@@ -174,7 +180,16 @@ fn escaped(json: &str) -> String {
 
 /// Says a sentence on standard error. One that cannot be said is no reason to stop.
 pub fn complain(sentence: &str) {
+    say("handson", sentence);
+}
+
+/// Says on standard error what is worth knowing beside the result.
+pub fn remark(sentence: &str) {
+    say("note", sentence);
+}
+
+fn say(who: &str, sentence: &str) {
     use std::io::Write;
     let sentence = printable(sentence);
-    let _ = writeln!(std::io::stderr(), "handson: {sentence}");
+    let _ = writeln!(std::io::stderr(), "{who}: {sentence}");
 }

@@ -34,6 +34,9 @@ pub struct Progress {
     /// How plots are drawn, as the learner chose it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     plots: Option<String>,
+    /// What lies behind the text, as the learner chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    background: Option<String>,
     /// When the learner was last here, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     here: Option<u64>,
@@ -128,6 +131,16 @@ impl Progress {
         self.plots = Some(drawing.to_owned());
     }
 
+    /// What lies behind the text, if the learner chose.
+    pub fn background(&self) -> Option<&str> {
+        self.background.as_deref()
+    }
+
+    /// The learner chose what lies behind the text, or with `auto` leaves it to the terminal again.
+    pub fn choose_background(&mut self, background: &str) {
+        self.background = Some(background.to_owned());
+    }
+
     /// The learner is here; `when` is in seconds since 1970. Returns when that was so before: a
     /// time that is still to come, of a clock that was wrong, is no more than now.
     pub fn be_here(&mut self, when: u64) -> Option<u64> {
@@ -164,6 +177,7 @@ impl Progress {
         self.place = self.place.take().or(other.place);
         self.drawing = self.drawing.take().or(other.drawing);
         self.plots = self.plots.take().or(other.plots);
+        self.background = self.background.take().or(other.background);
         // Not the later one: that may be of a clock that was wrong.
         self.here = self.here.or(other.here);
         self.told.extend(other.told);

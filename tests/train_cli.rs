@@ -95,16 +95,112 @@ fn json_has_one_object_first_one_an_epoch_and_one_at_the_end() {
 }
 
 #[test]
-fn a_pipe_gets_plain_lines() {
+fn a_pipe_gets_plain_lines_and_a_look_at_the_pictures_of_a_folder() {
     let data = digits(300, 40);
     let output = train(data.path(), &["--epochs", "2"]);
     let lines: Vec<&str> = stdout(&output).lines().collect();
-    assert_eq!(lines.len(), 4);
     assert!(lines[0].starts_with("784-8-784, 13,336 parameters, 300 samples, adamax 0.001, mse"));
-    assert!(lines[1].starts_with("epoch 1/2  loss 0."), "{}", lines[1]);
-    assert!(lines[2].contains("  val_loss 0."), "{}", lines[2]);
-    assert!(lines[3].starts_with("done: 2 epochs"), "{}", lines[3]);
+    assert_eq!(lines[1], "the first 4 pictures:");
+    let said: Vec<&&str> = lines.iter().filter(|line| line.contains("epoch")).collect();
+    assert_eq!(said.len(), 3);
+    assert!(said[0].starts_with("epoch 1/2  loss 0."), "{}", said[0]);
+    assert!(said[1].contains("  val_loss 0."), "{}", said[1]);
+    assert!(said[2].starts_with("done: 2 epochs"), "{}", said[2]);
     assert!(!stdout(&output).contains('\x1b') && stderr(&output).is_empty());
+    let turned = train(data.path(), &["--epochs", "2", "--transpose"]);
+    let turned: Vec<&str> = stdout(&turned).lines().collect();
+    assert_eq!(turned[..2], lines[..2]);
+    assert_ne!(turned[2..6], lines[2..6]);
+}
+
+#[test]
+fn what_is_not_needed_need_not_be_there() {
+    let data = digits(300, 40);
+    let remove = |name: &str| fs::remove_file(data.path().join(name)).unwrap();
+    remove("train-labels-idx1-ubyte");
+    remove("t10k-labels-idx1-ubyte");
+    let output = train(data.path(), &["--epochs", "1"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    remove("t10k-images-idx3-ubyte");
+    let output = train(data.path(), &["--epochs", "1", "--holdout", "50"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains(", 250 samples, "));
+    let script = train(
+        data.path(),
+        &["--epochs", "1", "--holdout", "50", "--keras"],
+    );
+    let lines: Vec<&str> = stdout(&script).lines().collect();
+    assert!(
+        lines.contains(&"x = x.reshape(-1, 784)") && lines.contains(&"x, xv = x[:-50], x[-50:]")
+    );
+    assert!(!stdout(&script).contains("t10k"));
+    let output = train(data.path(), &["--epochs", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there are no pictures to test on here"));
+}
+
+#[test]
+fn an_autoencoder_has_no_accuracy_whatever_its_loss() {
+    let data = digits(60, 10);
+    let args = ["--epochs", "1", "--layers", "8 relu, 784 softmax"];
+    let args = [&args[..], &["--loss", "categorical_crossentropy"]].concat();
+    let said = train(data.path(), &args);
+    assert!(
+        said.status.success() && !stdout(&said).contains("accuracy"),
+        "{}",
+        stdout(&said)
+    );
+    let epoch = lines(data.path(), &args);
+    let epoch = epoch.iter().find(|line| line["event"] == "epoch").unwrap();
+    assert!(epoch["accuracy"].is_null() && epoch["val_accuracy"].is_null());
+    let script = train(data.path(), &[&args[..], &["--keras"]].concat());
+    let comment = "# The pixels of a digit do not sum to 1, and TensorFlow's gradient of this loss";
+    assert!(stdout(&script).starts_with(comment), "{}", stdout(&script));
+}
+
+#[test]
+fn the_script_has_a_seed_that_keras_takes_and_begins_with_the_weights_of_any_peer() {
+    let data = digits(30, 4);
+    let script = |args: &[&str]| {
+        let output = train(data.path(), &[args, &["--keras"]].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).to_string()
+    };
+    for (seed, taken) in [
+        ("0", "(0)"),
+        ("4294967295", "(4294967295)"),
+        ("4294967297", "(1)  #"),
+    ] {
+        let script = script(&["--seed", seed]);
+        assert!(
+            script.contains(&format!("set_random_seed{taken}")),
+            "{script}"
+        );
+    }
+    let layers = ["--layers", "5 relu, 784 sigmoid"];
+    let zeros = vec![0; 4 * 784 * 5];
+    let shapes: [(&str, &[usize]); 4] = [
+        ("net.0.weight", &[5, 784]),
+        ("net.0.bias", &[5]),
+        ("net.2.weight", &[784, 5]),
+        ("net.2.bias", &[784]),
+    ];
+    let view = |(name, shape): (&'static str, &[usize])| {
+        let bytes = &zeros[..4 * shape.iter().product::<usize>()];
+        let dtype = safetensors::Dtype::F32;
+        let view = safetensors::tensor::TensorView::new(dtype, shape.to_vec(), bytes).unwrap();
+        (name, view)
+    };
+    let file = data.path().join("torch.safetensors");
+    fs::write(
+        &file,
+        safetensors::serialize(shapes.map(view), None).unwrap(),
+    )
+    .unwrap();
+    let script = script(&[&layers[..], &["--init", file.to_str().unwrap()]].concat());
+    let line = r#"model.layers[1].set_weights([weights["net.2.weight"].T, weights["net.2.bias"]])"#;
+    assert!(script.lines().any(|written| written == line), "{script}");
+    assert!(script.contains("\npredictions = model.predict(xv)\n"));
 }
 
 #[test]
@@ -170,6 +266,7 @@ fn the_keras_script_is_printed_and_nothing_is_trained() {
     let script = stdout(&output);
     assert!(output.status.success() && stderr(&output).is_empty());
     for line in [
+        "predictions = model.predict(xv)",
         "model = keras.Sequential([",
         "    layers.Dense(8, \"relu\"),",
         "x = x[:20]",

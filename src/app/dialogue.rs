@@ -2,6 +2,8 @@
 //! [`Event::Line`]; once its effects are carried out, [`Dialogue::said`] has the answer.
 
 mod asked;
+mod change;
+mod code;
 mod line;
 mod moved;
 mod places;
@@ -14,7 +16,7 @@ use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
 use crate::screens::plain::{paragraph, paragraphs};
 use crate::ui::fold;
-use moved::Told;
+use change::Told;
 
 /// The longest line that is listened to, in characters.
 const LONGEST: usize = 1000;

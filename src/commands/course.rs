@@ -2,13 +2,14 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{Global, Planted, SymbolsChoice, is_scheduled};
+use crate::commands::cli::{BackgroundChoice, Global, Planted, SymbolsChoice, is_scheduled};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store, conflict};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
 use crate::ui::Look;
+use crate::ui::glyphs::Background;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -120,6 +121,11 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
     }
+    match global.background {
+        None | Some(BackgroundChoice::Auto) => {}
+        Some(BackgroundChoice::Light) => app.lay_on(Background::Light),
+        Some(BackgroundChoice::Dark) => app.lay_on(Background::Dark),
+    }
     if greets {
         app.greet();
     }
@@ -133,7 +139,10 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
-        read: Box::new(move || reading(&folder)),
+        read: {
+            let mut files = Vec::new();
+            Box::new(move || reading(&folder, &mut files))
+        },
     });
     if global.is_plain() {
         return lines(global, app, keeper, lessons);
@@ -145,6 +154,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         slots: global.slots(&Env),
         remote: global.is_remote(&Env),
         scheduled: is_scheduled(&Env),
+        within: terminal::multiplexer(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,

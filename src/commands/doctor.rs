@@ -11,14 +11,14 @@ use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
 use crate::dataset::mnist::Mnist;
 use crate::nn::{Bytes, Trainer, available_threads};
-use crate::session;
+use crate::session::probe::Listening;
 use crate::train::Spec;
 use crate::ui::number::grouped;
 use crate::ui::text::wrap_text;
 use seen::Seen;
 use std::fmt::Write;
 use std::io::IsTerminal;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 use termprofile::Env;
 
@@ -33,7 +33,8 @@ const TRIAL: Duration = Duration::from_millis(1500);
 /// # Errors
 /// If standard output cannot be written.
 pub fn run(global: &Global) -> Result<ExitCode, Failure> {
-    print(&on_the_terminal(global))?;
+    let listening = Listening::begin();
+    print(&on_the_terminal(global, listening.as_ref()))?;
     print(&on_the_progress(global))?;
     print(&on_the_settings(global)?)?;
     let (text, whole) = on_the_data();
@@ -42,11 +43,11 @@ pub fn run(global: &Global) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(!whole)))
 }
 
-fn on_the_terminal(global: &Global) -> String {
+fn on_the_terminal(global: &Global, listening: Option<&Listening>) -> String {
     let kept = store(global)
         .map(|mut store| store.load().0)
         .unwrap_or_default();
-    let probe = session::probe::probe();
+    let probe = listening.map(Listening::probe);
     let answers = probe.map(|probe| probe.answers).unwrap_or_default();
     let seen = Seen {
         size: crossterm::terminal::size()
@@ -60,8 +61,8 @@ fn on_the_terminal(global: &Global) -> String {
         over_ssh: ["SSH_TTY", "SSH_CONNECTION"]
             .iter()
             .any(|name| std::env::var_os(name).is_some()),
-        in_tmux: std::env::var_os("TMUX").is_some(),
-        in_screen: std::env::var_os("STY").is_some(),
+        within: terminal::multiplexer(&Env),
+        tmux_copies: tmux_copies(),
     };
     let mut text = seen.text();
     let advice = seen.advice();
@@ -101,6 +102,15 @@ fn on_the_settings(global: &Global) -> Result<String, Failure> {
         kept => kept,
     };
     Ok(format!("settings\n  {}\n  {says}\n", file.display()))
+}
+
+/// Whether tmux takes what programs copy for the clipboard; no where it cannot be asked.
+fn tmux_copies() -> bool {
+    let asked = Command::new("tmux")
+        .args(["show-options", "-sv", "set-clipboard"])
+        .stdin(Stdio::null())
+        .output();
+    asked.is_ok_and(|said| said.stdout.trim_ascii() == b"on")
 }
 
 fn on_the_data() -> (String, bool) {

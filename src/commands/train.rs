@@ -2,6 +2,7 @@
 
 mod figures;
 mod flags;
+mod look;
 mod memory;
 mod prepare;
 mod report;
@@ -16,6 +17,7 @@ use std::time::Instant;
 use termprofile::Env;
 
 use crate::commands::cli::Global;
+use crate::commands::files::told;
 use crate::commands::{Failure, ended_by};
 use crate::nn::weights;
 use crate::session::Ending;
@@ -36,20 +38,26 @@ pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
         plan,
         task,
         origin,
-        notes,
+        init,
+        look,
     } = Prepared::new(args, global.threads(&Env))?;
     let mut report = Report::new(args, &task);
-    notes.iter().for_each(|sentence| report.note(sentence));
+    if let (Some(file), Some(init)) = (&args.init, &init) {
+        told(file, init)
+            .iter()
+            .for_each(|sentence| report.note(sentence));
+    }
     if args.keras {
-        return finish(
-            report.script(&script::keras(args, &plan, &origin)),
-            ExitCode::SUCCESS,
-        );
+        let script = script::keras(args, &plan, &origin, init.as_ref());
+        return finish(report.script(&script), ExitCode::SUCCESS);
     }
     let ending =
         Ending::of_a_training().map_err(|e| Failure(format!("cannot listen for signals: {e}")))?;
     let mut job = Job::new(JobId { lab: 0, run: 0 }, task).map_err(Failure::new)?;
     let mut written = report.begin(args, &plan, &origin);
+    if let Some(look) = &look {
+        written = written.and_then(|()| report.look(look));
+    }
     let mut turns = Turns::new(global.slots(&Env).as_ref(), plan.threads());
     while written.is_ok() && ending.signal().is_none() {
         if let Some(sentence) = turns.take(&mut job) {

@@ -5,46 +5,57 @@
 //! nothing, and what Keras and PyTorch write as well.
 
 mod error;
+mod layers;
+mod names;
 mod numbers;
 mod read;
 
 use super::summary::layer_name;
 use super::{Dense, Sequential};
 pub use error::WeightsError;
-pub use read::{Converted, decode, load};
+pub use read::{Converted, Taken, decode, load, read};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use std::path::Path;
 use std::{fs, io};
 
-/// Writes the weights of `model`. The file is made beside its place and then moved there, so that
-/// one that was there before is whole until the new one is.
+/// Writes the weights of `model`.
 ///
 /// # Errors
 /// If the folder does not take it.
 pub fn save(file: &Path, model: &Sequential) -> Result<(), WeightsError> {
-    let write = || -> io::Result<()> {
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let mut temporary = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As any new file: what the user's mask leaves of "all may read and write".
-            temporary.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut temporary = temporary.tempfile_in(folder)?;
-        io::Write::write_all(&mut temporary, &encode(model)?)?;
-        temporary.as_file().sync_all()?;
-        temporary.persist(file).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(|source| WeightsError::Write {
+    let write = |to: &mut dyn io::Write| to.write_all(&encode(model)?);
+    replace(file, write).map_err(|source| WeightsError::Write {
         file: file.to_path_buf(),
         source,
     })
+}
+
+/// Writes a file beside its place and then moves it there, so that one that was there before is
+/// whole until the new one is.
+///
+/// # Errors
+/// If the folder does not take it, or `write` fails.
+pub fn replace(
+    file: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut temporary = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: what the user's mask leaves of "all may read and write".
+        temporary.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = temporary.tempfile_in(folder)?;
+    write(&mut temporary)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(file).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// The bytes of a file with the weights of `model`.

@@ -5,7 +5,7 @@ mod lab;
 pub mod vocabulary;
 mod words;
 
-pub use lab::{control, fact, offered, repeats};
+pub use lab::{aloud, control, fact, offered, repeats};
 pub use words::words;
 
 use crate::labs::Lab;
@@ -79,7 +79,13 @@ pub fn write(page: Page) -> String {
 }
 
 fn lab_page(lab: &dyn Lab, page: Page) -> String {
-    paragraphs(&lab::write(lab, page))
+    paragraphs(&lab::write(lab, page)) + &program(lab).unwrap_or_default()
+}
+
+/// The program that a lab shows, as the code of a lesson is told.
+pub fn program(lab: &dyn Lab) -> Option<String> {
+    let code = lab.code().filter(|_| lab.shows_code())?;
+    Some(blocks::code(&code).join("\n") + "\n")
 }
 
 /// A paragraph, in lines that are not too long to find back from.

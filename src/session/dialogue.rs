@@ -169,7 +169,7 @@ impl Talk {
                         self.leave(End::Quit);
                     }
                 }
-                News::Answers(_) | News::Bell => {}
+                News::Answers(..) | News::Bell => {}
             }
         }
         if let Some(signal) = self.ending.signal() {

@@ -13,10 +13,11 @@ use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
 use super::parking::{Change, Parking};
+use super::query::FENCE;
 use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
-use super::wire::{Wire, seal};
+use super::wire::{Multiplexer, Wire, seal};
 use super::worker::Worker;
 use super::writer::Writer;
 use super::{End, Error, Fault, Options, Unsaved};
@@ -42,7 +43,13 @@ pub(super) struct Live<'a> {
     writer_idle: bool,
     /// The terminal is the shell's: the process is stopped, or about to be.
     away: bool,
-    asking: Option<Asking>,
+    /// Whatever is on the screen, the next frame is painted whole, the modes before it.
+    anew: bool,
+    asking: Asking,
+    question: String,
+    /// A network lies between, whatever the terminal answers.
+    remote: Option<bool>,
+    within: Option<Multiplexer>,
     jobs: Threads,
     worker: Worker,
     saver: Saver,
@@ -60,15 +67,15 @@ pub(super) struct Live<'a> {
 }
 
 impl<'a> Live<'a> {
-    /// A session whose modes are on their way out as the writer's first frame.
+    /// A session whose modes are on their way out as the writer's first frame, with the question
+    /// behind them.
     pub(super) fn new(
         app: &'a mut App,
         options: Options,
-        restore: Arc<Restore>,
+        (restore, asking, question): (Arc<Restore>, Asking, String),
         saver: Saver,
         raised: Arc<Raised>,
         inbox: Inbox,
-        asking: Asking,
     ) -> Result<Self, Error> {
         let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
         Ok(Self {
@@ -78,12 +85,16 @@ impl<'a> Live<'a> {
             restore,
             writer_idle: false,
             away: false,
-            asking: Some(asking),
+            anew: false,
+            asking,
+            question,
+            remote: options.remote,
+            within: options.within,
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
             jobs: Threads::new(inbox, options.threads, options.slots),
             saver,
             raised,
-            pace: Pace::new(options.motion, options.remote),
+            pace: Pace::new(options.motion),
             began: Instant::now(),
             told: None,
             parking: Parking::default(),
@@ -103,7 +114,8 @@ impl<'a> Live<'a> {
                 self.jobs.pause();
                 return end;
             }
-            if self.may_write() && self.pace.is_due(Instant::now()) {
+            let now = Instant::now();
+            if self.may_write(now) && self.pace.is_due(now) {
                 self.paint();
             }
             self.hear(news);
@@ -127,8 +139,8 @@ impl<'a> Live<'a> {
     fn hear(&mut self, news: &Receiver<News>) {
         let ticking = self.app.wants_ticks();
         let now = Instant::now();
-        let asked = self.asking.as_ref().map(|asking| asking.wait(now));
-        let paced = self.pace.wait(now, self.may_write(), ticking);
+        let asked = self.asking.wait(now);
+        let paced = self.pace.wait(now, self.may_write(now), ticking);
         let unseen = (self.jobs.are_busy())
             .then(|| (self.wanted + self.unseen()).saturating_duration_since(now));
         let parked = self.parking.wait(now);
@@ -142,11 +154,7 @@ impl<'a> Live<'a> {
             match next {
                 News::Input(events) => events.into_iter().for_each(|event| self.input(event)),
                 News::Msg(msg) => self.update(msg),
-                News::Answers(answers) => {
-                    if let Some(asking) = &mut self.asking {
-                        asking.hear(answers); // later ones change nothing any more
-                    }
-                }
+                News::Answers(heard, at) => self.asking.hear(heard, at),
                 News::Hangup => self.leave(End::Hangup),
                 News::Bell => {}
             }
@@ -173,7 +181,7 @@ impl<'a> Live<'a> {
         if self.raised.resized() {
             self.resize();
         }
-        self.close_question(Instant::now());
+        self.take_answers(Instant::now());
         if self.jobs.are_busy() && self.wanted.elapsed() >= self.unseen() {
             self.want();
         }
@@ -205,7 +213,7 @@ impl<'a> Live<'a> {
         let size = screen::size();
         self.terminal.backend_mut().resize(size);
         // Painted anew even at an old size: a smaller one between has cut the screen.
-        let Ok(()) = self.terminal.resize(Rect::from((Position::ORIGIN, size)));
+        self.anew = true;
         self.input(Event::Resize {
             width: size.width,
             height: size.height,
@@ -217,8 +225,8 @@ impl<'a> Live<'a> {
     }
 
     /// The frame before has left, and the terminal is ours.
-    fn may_write(&self) -> bool {
-        self.writer_idle && !self.away
+    fn may_write(&self, now: Instant) -> bool {
+        self.writer_idle && !self.away && !self.asking.holds(now)
     }
 
     /// Ctrl-Z, as in every other program.
@@ -250,19 +258,40 @@ impl<'a> Live<'a> {
         self.resize();
     }
 
-    /// What the terminal has said of itself is taken over; what it says later is not.
-    fn close_question(&mut self, now: Instant) {
-        let over = |asking: &mut Asking| asking.wait(now).is_zero();
-        let closed = self.asking.take_if(over).and_then(Asking::close);
-        if let Some((abilities, synchronized)) = closed {
-            self.terminal.backend_mut().synchronized = synchronized;
-            self.input(Event::Terminal(abilities));
+    /// What the terminal has said of itself is taken over. What was drawn for another one may have
+    /// shifted the screen, so it is drawn anew.
+    fn take_answers(&mut self, now: Instant) {
+        if let Some(verdict) = self.asking.verdict(now) {
+            self.terminal.backend_mut().synchronized = verdict.synchronized;
+            if let Some(abilities) = verdict.changed {
+                self.anew = true;
+                self.input(Event::Terminal(abilities));
+            }
+        }
+        if self.remote == Some(true) {
+            return;
+        }
+        if self.remote == Some(false) || self.asking.is_at_hand() {
+            self.pace.at_hand();
+        } else if self.writer_idle && !self.away && self.asking.measures(now) {
+            self.writer_idle = false;
+            self.writer.frame(FENCE.into());
         }
     }
 
+    /// Whatever happened to the terminal behind our back, its modes and its colours included.
+    fn refresh(&mut self) {
+        self.asking.anew(Instant::now());
+        self.terminal.backend_mut().send(&self.question);
+        self.anew = true;
+        self.pace.acted();
+    }
+
     fn input(&mut self, event: Event) {
-        if event == Event::Key(Key::ctrl('z')) {
-            return self.stop();
+        match event {
+            Event::Key(key) if key == Key::ctrl('z') => return self.stop(),
+            Event::Key(key) if key == Key::ctrl('l') => return self.refresh(),
+            _ => {}
         }
         self.pace.acted();
         let now = unix_time();
@@ -299,7 +328,7 @@ impl<'a> Live<'a> {
                 Effect::Save(progress) => self.saver.save(progress),
                 Effect::Keep(key, keepsake) => self.saver.keep(key, *keepsake),
                 Effect::Recall(key) => self.saver.recall(key),
-                Effect::Copy(text) => self.terminal.backend_mut().copy(&text),
+                Effect::Copy(text) => self.terminal.backend_mut().copy(&text, self.within),
                 Effect::Quit => self.end = Some(End::Quit),
             }
         }
@@ -307,6 +336,12 @@ impl<'a> Live<'a> {
 
     /// Draws the latest state; what changed goes out in one write, nothing if nothing did.
     fn paint(&mut self) {
+        if std::mem::take(&mut self.anew) {
+            let again = self.restore.again();
+            self.terminal.backend_mut().send(&again);
+            let area = Rect::from((Position::ORIGIN, screen::size()));
+            let Ok(()) = self.terminal.resize(area); // forgets what was there, and clears it
+        }
         let app = &*self.app;
         let Ok(_) = self.terminal.draw(|frame| {
             app.view(frame);

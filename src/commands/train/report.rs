@@ -29,6 +29,8 @@ pub struct Report {
     seconds: f64,
     /// What a regression's error in mpg is measured on.
     mpg: Option<Rows>,
+    /// Whether targets are classes, so that an accuracy means something.
+    classes: bool,
 }
 
 #[derive(Serialize)]
@@ -117,6 +119,7 @@ impl Report {
             bar: drawn.then(|| bar(&task.plan)).flatten(),
             epochs: task.plan.epochs(),
             seconds: 0.0,
+            classes: args.model == Preset::Classifier,
             mpg: regression.then(|| task.validation.clone()).flatten(),
         }
     }
@@ -171,6 +174,14 @@ impl Report {
         ))
     }
 
+    /// Shows the pictures that are learned from.
+    pub fn look(&self, drawn: &str) -> io::Result<()> {
+        match self.json {
+            true => Ok(()),
+            false => self.line(drawn.trim_end()),
+        }
+    }
+
     /// Says what a quantum did.
     pub fn progress(&mut self, job: &Job, quantum: Quantum) -> io::Result<()> {
         match quantum {
@@ -207,6 +218,7 @@ impl Report {
             val_accuracy,
             ..
         } = report;
+        let [accuracy, val_accuracy] = [accuracy, val_accuracy].map(|a| a.filter(|_| self.classes));
         let (seconds, rate) = (report.seconds, report.samples_per_second.round());
         if self.json {
             let (seconds, samples_per_second) = (milliseconds(seconds), rate as u64);

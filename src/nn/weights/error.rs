@@ -1,9 +1,10 @@
-//! Why a weights file cannot be used.
+//! Why a weights file cannot be used, and what to do about it.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Why a weights file cannot be used.
+/// Why a weights file cannot be used. A sentence ends with the remedy where that lies in the file;
+/// for [`OtherModel`](Self::OtherModel) it lies with whoever chose the model.
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
     /// The file cannot be read.
@@ -22,15 +23,26 @@ pub enum WeightsError {
         /// What the system says.
         source: io::Error,
     },
+    /// The file is too long to be the weights of any network here.
+    #[error("{} has more than {most} MB, as no network here: name another file", file.display())]
+    TooLong {
+        /// The file.
+        file: PathBuf,
+        /// Megabytes that are read.
+        most: u64,
+    },
     /// The file is something else.
-    #[error("{} is not a safetensors file: {reason}", file.display())]
+    #[error(
+        "{} is not a safetensors file ({reason}): write the weights with save_file of safetensors",
+        file.display()
+    )]
     NotSafetensors {
         /// The file.
         file: PathBuf,
-        /// What the format's reader says.
+        /// What it is, or what the format's reader says.
         reason: String,
     },
-    /// The tensors are not those of this model.
+    /// The layers are not those of this model.
     #[error("{} holds {found}, but the model wants {wanted}", file.display())]
     OtherModel {
         /// The file.
@@ -40,8 +52,45 @@ pub enum WeightsError {
         /// Names and shapes of the model, layer by layer.
         wanted: String,
     },
+    /// Tensors that are no part of a dense layer.
+    #[error(
+        "{} holds {tensors}, neither kernel (or weight) nor bias of a dense layer: leave that out \
+         of the file",
+        file.display()
+    )]
+    NoLayer {
+        /// The file.
+        file: PathBuf,
+        /// Their names and shapes.
+        tensors: String,
+    },
+    /// Layers that lack one of their two tensors.
+    #[error("{} has a layer without its {lacks}, beside {tensor}: add it, zeros change nothing", file.display())]
+    HalfLayer {
+        /// The file.
+        file: PathBuf,
+        /// The tensor that is there.
+        tensor: String,
+        /// `bias` or `kernel`.
+        lacks: &'static str,
+    },
+    /// Layers of one shape whose names do not say which comes first.
+    #[error(
+        "{} has the layers {layers} of the same shape, and their names do not say which comes \
+         first: number them, as in dense, dense_1, dense_2",
+        file.display()
+    )]
+    NoOrder {
+        /// The file.
+        file: PathBuf,
+        /// What they are called.
+        layers: String,
+    },
     /// A tensor has numbers that are no weights.
-    #[error("tensor {tensor} of {} is of type {found}, not F32, F16, BF16 or F64", file.display())]
+    #[error(
+        "tensor {tensor} of {} is of type {found}, not F32, F16, BF16 or F64: convert it to F32",
+        file.display()
+    )]
     Type {
         /// The file.
         file: PathBuf,
@@ -51,7 +100,11 @@ pub enum WeightsError {
         found: String,
     },
     /// A tensor has a number that is none.
-    #[error("tensor {tensor} of {} has {found} at position {at}, not a finite number", file.display())]
+    #[error(
+        "tensor {tensor} of {} is {found} as F32 at position {at}, not a finite number: take \
+         weights from before the training diverged",
+        file.display()
+    )]
     NotFinite {
         /// The file.
         file: PathBuf,

@@ -1,38 +1,43 @@
 //! Weights from a file, whoever wrote it: handson, Keras or PyTorch.
 //!
 //! Keras calls a layer's tensors `kernel` (inputs, units) and `bias`, under whatever path the model
-//! gave them; PyTorch calls them `weight`, which is (units, inputs), and `bias`. Layers come in the
-//! order of their names, numbers read as numbers; where the shapes say another order and only one,
-//! in that one.
+//! gave them; PyTorch calls them `weight`, which is (units, inputs), and `bias`.
 
-use super::error::WeightsError::{self, NotFinite, NotSafetensors, OtherModel, Read, Type};
+use super::error::WeightsError::{
+    self, NotFinite, NotSafetensors, OtherModel, Read, TooLong, Type,
+};
+use super::layers::{Named, layers, ordered};
 use super::layout;
+use super::names::{in_order, listed, short};
 use super::numbers::numbers;
 use crate::nn::Sequential;
-use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io;
 use std::path::Path;
 
-/// Tensors named in an error; a model of more is told short.
-const NAMED: usize = 12;
+/// Megabytes of a file that are read: more than the largest network that can be trained has in F64.
+const MOST_MB: u64 = 200;
 
-/// What was made of a file that is not as [`save`](super::save) writes it.
+/// What a file had and what was made of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Converted {
-    /// Kernels were (units, inputs), as PyTorch has them.
-    pub transposed: bool,
+    /// The tensors of each layer.
+    pub layers: Vec<Taken>,
     /// Types that the numbers had, other than F32.
     pub types: BTreeSet<String>,
 }
 
-/// A layer of a file, by the path that its tensors share.
-#[derive(Default)]
-struct Found<'a> {
-    kernel: Option<(String, TensorView<'a>)>,
-    bias: Option<(String, TensorView<'a>)>,
-    transposed: bool,
+/// The tensors that a layer was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The name of its kernel.
+    pub kernel: String,
+    /// The name of its bias.
+    pub bias: String,
+    /// Whether the kernel was (units, inputs), as PyTorch has it.
+    pub transposed: bool,
 }
 
 /// Fills `model` with the weights of a file. After an error it is as it was.
@@ -40,11 +45,34 @@ struct Found<'a> {
 /// # Errors
 /// If the file cannot be read, or does not hold exactly the layers of this model.
 pub fn load(file: &Path, model: &mut Sequential) -> Result<Converted, WeightsError> {
-    let bytes = fs::read(file).map_err(|source| Read {
-        file: file.to_path_buf(),
-        source,
-    })?;
-    decode(&bytes, file, model)
+    decode(&read(file)?, file, model)
+}
+
+/// The bytes of a file, if they are few enough to be weights.
+///
+/// # Errors
+/// If it cannot be read, or is too long.
+pub fn read(file: &Path) -> Result<Vec<u8>, WeightsError> {
+    let most = MOST_MB * 1_000_000;
+    let mut bytes = Vec::new();
+    let read = || -> io::Result<bool> {
+        let source = File::open(file)?;
+        if source.metadata()?.len() > most {
+            return Ok(false);
+        }
+        // What has no length, such as a pipe, may be without end.
+        let read = io::Read::read_to_end(&mut io::Read::take(source, most + 1), &mut bytes)?;
+        Ok(read as u64 <= most)
+    };
+    let file = file.to_path_buf();
+    match { read }() {
+        Ok(true) => Ok(bytes),
+        Ok(false) => Err(TooLong {
+            file,
+            most: MOST_MB,
+        }),
+        Err(source) => Err(Read { file, source }),
+    }
 }
 
 /// Fills `model` with the weights in the bytes of a file, which errors call `file`.
@@ -56,31 +84,32 @@ pub fn decode(
     file: &Path,
     model: &mut Sequential,
 ) -> Result<Converted, WeightsError> {
-    let tensors = SafeTensors::deserialize(bytes).map_err(|reason| NotSafetensors {
+    let tensors = SafeTensors::deserialize(bytes).map_err(|error| NotSafetensors {
         file: file.to_path_buf(),
-        reason: reason.to_string(),
+        reason: kind(bytes).map_or_else(|| error.to_string(), str::to_string),
     })?;
     let shapes: Vec<[usize; 2]> = (model.layers().iter())
         .map(|layer| [layer.inputs(), layer.units()])
         .collect();
-    let layers = found(&tensors).and_then(|layers| ordered(layers, &shapes));
+    let layers = ordered(layers(&tensors, file)?, &shapes, file)?;
     let layers = layers.ok_or_else(|| OtherModel {
         file: file.to_path_buf(),
-        found: listed(all(&tensors)),
-        wanted: listed(wanted(model)),
+        found: listed(shapes_of(&tensors)),
+        wanted: in_order(&wanted(model)),
     })?;
     let mut converted = Converted::default();
     let mut read = Vec::new();
     for (layer, &[inputs, units]) in layers.into_iter().zip(&shapes) {
-        converted.transposed |= layer.transposed;
-        let (Some(kernel), Some(bias)) = (layer.kernel, layer.bias) else {
-            continue; // `ordered` lets none through without both
-        };
-        let mut weights = finite(file, kernel, &mut converted)?;
+        converted.layers.push(Taken {
+            kernel: layer.kernel.0.clone(),
+            bias: layer.bias.0.clone(),
+            transposed: layer.transposed,
+        });
+        let mut kernel = finite(file, layer.kernel, &mut converted)?;
         if layer.transposed {
-            weights = transposed(&weights, inputs, units);
+            kernel = transposed(&kernel, inputs, units);
         }
-        read.push((weights, finite(file, bias, &mut converted)?));
+        read.push((kernel, finite(file, layer.bias, &mut converted)?));
     }
     let (layers, weights) = model.parts_mut();
     for (layer, (kernel, bias)) in layers.iter().zip(read) {
@@ -89,91 +118,29 @@ pub fn decode(
     Ok(converted)
 }
 
-/// The layers of a file, in the order of their names; none where a tensor is no part of a layer.
-fn found<'a>(tensors: &SafeTensors<'a>) -> Option<Vec<Found<'a>>> {
-    let mut layers: BTreeMap<Vec<(String, u64)>, Found> = BTreeMap::new();
-    for (name, view) in tensors.iter() {
-        let (path, last) = name.rsplit_once(['/', '.']).unwrap_or(("", name));
-        let layer = layers.entry(order(path)).or_default();
-        let place = match last {
-            "kernel" | "weight" => &mut layer.kernel,
-            "bias" => &mut layer.bias,
-            _ => return None,
-        };
-        if place.replace((name.to_string(), view)).is_some() {
-            return None;
-        }
-        layer.transposed |= last == "weight";
-    }
-    Some(layers.into_values().collect())
-}
-
-/// A path as pieces of text, each with the number behind it: `dense`, `dense_2`, `dense_10`.
-fn order(path: &str) -> Vec<(String, u64)> {
-    let mut pieces = vec![(String::new(), 0u64)];
-    let mut in_number = false;
-    for c in path.chars() {
-        let last = pieces.len() - 1;
-        match (c.to_digit(10), in_number) {
-            (Some(digit), _) => {
-                let number = &mut pieces[last].1;
-                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
-            }
-            (None, true) => pieces.push((c.to_string(), 0)),
-            (None, false) => pieces[last].0.push(c),
-        }
-        in_number = c.is_ascii_digit();
-    }
-    pieces
-}
-
-/// The layers of a file as the layers of these shapes, (inputs, units) each.
-fn ordered<'a>(layers: Vec<Found<'a>>, shapes: &[[usize; 2]]) -> Option<Vec<Found<'a>>> {
-    if layers.len() != shapes.len() {
-        return None;
-    }
-    if layers
-        .iter()
-        .zip(shapes)
-        .all(|(layer, shape)| layer.fits(*shape))
-    {
-        return Some(layers);
-    }
-    let mut places = Vec::new();
-    for shape in shapes {
-        let mut fitting = (0..layers.len()).filter(|&at| layers[at].fits(*shape));
-        match (fitting.next(), fitting.next()) {
-            (Some(at), None) if !places.contains(&at) => places.push(at),
-            _ => return None,
-        }
-    }
-    let mut layers: Vec<Option<Found>> = layers.into_iter().map(Some).collect();
-    places.into_iter().map(|at| layers[at].take()).collect()
-}
-
-impl Found<'_> {
-    fn fits(&self, [inputs, units]: [usize; 2]) -> bool {
-        let kernel = if self.transposed {
-            [units, inputs]
-        } else {
-            [inputs, units]
-        };
-        let has = |tensor: &Option<(String, TensorView)>, shape: &[usize]| {
-            tensor
-                .as_ref()
-                .is_some_and(|(_, view)| view.shape() == shape)
-        };
-        has(&self.kernel, &kernel) && has(&self.bias, &[units])
-    }
+/// What else a file is, by its first bytes.
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 5] = [
+        (b"\x89HDF", "it is HDF5, as Keras' .h5"),
+        (
+            b"PK\x03\x04",
+            "it is a zip file, as PyTorch's .pt and Keras' .keras",
+        ),
+        (b"\x93NUMPY", "it is an array of NumPy"),
+        (b"\x80\x02", "it is a pickle of Python"),
+        (b"\x1f\x8b", "it is a gzip file"),
+    ];
+    let kind = KINDS.iter().find(|(begin, _)| bytes.starts_with(begin));
+    kind.map(|(_, what)| *what)
 }
 
 /// The numbers of a tensor, if they are all such as weights can be.
 fn finite(
     file: &Path,
-    (tensor, view): (String, TensorView),
+    (tensor, view): Named,
     converted: &mut Converted,
 ) -> Result<Vec<f32>, WeightsError> {
-    let file = file.to_path_buf();
+    let (file, tensor) = (file.to_path_buf(), short(&tensor));
     let Some(numbers) = numbers(view.dtype(), view.data()) else {
         return Err(Type {
             file,
@@ -201,13 +168,11 @@ fn transposed(kernel: &[f32], inputs: usize, units: usize) -> Vec<f32> {
     (0..inputs).flat_map(row).collect()
 }
 
-fn all(tensors: &SafeTensors) -> Vec<(String, Vec<usize>)> {
-    let mut all: Vec<_> = tensors
-        .iter()
+fn shapes_of(tensors: &SafeTensors) -> Vec<(String, Vec<usize>)> {
+    let shape = tensors.iter();
+    shape
         .map(|(name, view)| (name.to_string(), view.shape().to_vec()))
-        .collect();
-    all.sort_by_key(|(name, _)| order(name));
-    all
+        .collect()
 }
 
 fn wanted(model: &Sequential) -> Vec<(String, Vec<usize>)> {
@@ -215,25 +180,4 @@ fn wanted(model: &Sequential) -> Vec<(String, Vec<usize>)> {
     layers
         .flat_map(|(index, layer)| layout(index, layer))
         .collect()
-}
-
-/// `dense/kernel (784, 10), dense/bias (10)`.
-fn listed(tensors: Vec<(String, Vec<usize>)>) -> String {
-    let sizes = |shape: &[usize]| {
-        let sizes: Vec<String> = shape.iter().map(usize::to_string).collect();
-        sizes.join(", ")
-    };
-    let left = tensors.len().saturating_sub(NAMED);
-    let mut listed: Vec<String> = tensors
-        .iter()
-        .take(NAMED)
-        .map(|(name, shape)| format!("{name} ({})", sizes(shape)))
-        .collect();
-    if left > 0 {
-        listed.push(format!("and {left} more"));
-    }
-    match listed.is_empty() {
-        true => "nothing".into(),
-        false => listed.join(", "),
-    }
 }
