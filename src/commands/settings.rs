@@ -92,7 +92,12 @@ impl Settings {
             error,
         };
         let text = match fs::metadata(file) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            // No file, and no folder for one: what is lost with it, the progress says.
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                return Ok(Self::default());
+            }
             Err(error) => return Err(unread(error)),
             Ok(meta) if !meta.is_file() => return Err(unread(ErrorKind::InvalidInput.into())),
             Ok(meta) if meta.len() > LARGEST => return Err(unread(ErrorKind::FileTooLarge.into())),
