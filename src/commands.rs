@@ -8,10 +8,12 @@ pub mod files;
 pub mod keeping;
 pub mod labs;
 pub mod lessons;
+pub mod manual;
 pub mod new;
 pub mod predict;
 pub mod render;
 pub mod reset;
+pub mod settings;
 pub mod stage;
 pub mod terminal;
 pub mod tour;
@@ -46,7 +48,21 @@ impl Failure {
 ///
 /// # Errors
 /// A sentence, where it cannot run.
-pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
+    // what a shell or a packager asks for does not hang on what a learner has set
+    let printed = matches!(
+        cli.command,
+        Some(Command::Completions { .. } | Command::Man { .. })
+    );
+    let remembered = match printed {
+        true => None,
+        false => settings::settle(&mut cli.global)?,
+    };
+    let opens = matches!(cli.command, None | Some(Command::Open { .. }));
+    match remembered {
+        Some(said) if opens => cli.global.notice = Some(said),
+        said => said.iter().for_each(|said| complain(said)),
+    }
     let global = &cli.global;
     match cli.command {
         None => course::go_on(global),
@@ -63,7 +79,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Predict(args)) => predict::run(&args),
         Some(Command::Render { place, size, play }) => {
-            let shape = match global.plain {
+            let shape = match global.is_plain() {
                 true => Shape::Plain,
                 false => Shape::Screen,
             };
@@ -78,6 +94,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         }) => new::lesson(global, &title),
         Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
         Some(Command::Doctor) => doctor::run(global),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man { command }) => manual::page(command.as_deref()),
     }
 }
 
@@ -104,12 +122,15 @@ fn sound(catalog: Catalog) -> Result<Course, Broken> {
     }
 }
 
-/// The lessons of a folder anew, for a course that shows them already.
-fn reading(folder: &Path) -> Reading {
-    match Catalog::read(folder) {
-        Ok(catalog) => sound(catalog)
-            .map(Arc::new)
-            .map_err(|broken| broken.brief()),
+/// The lessons of a folder anew, for a course that shows them already; `lessons` are its files.
+fn reading(folder: &Path, lessons: &mut Vec<String>) -> Reading {
+    match Catalog::read_again(folder, lessons) {
+        Ok(catalog) => {
+            let files = catalog.files();
+            let course = sound(catalog).map_err(|broken| broken.brief())?;
+            *lessons = files;
+            Ok(Arc::new(course))
+        }
         Err(error) => Err(format!(
             "{error}\nWhat is shown was read before; it is read again as soon as it can be."
         )),

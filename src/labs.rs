@@ -68,6 +68,16 @@ pub trait Lab: Send {
         Err(BadValue::unknown_verb(verb, &self.verbs()))
     }
 
+    /// What is to be said once a verb is carried out, where the picture does not show all of it.
+    fn remark(&self, _verb: &str) -> Option<&'static str> {
+        None
+    }
+
+    /// What besides hands moves a control here, by its name: it may do so where hands may not.
+    fn mover(&self, _control: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
@@ -153,6 +163,12 @@ pub trait Lab: Send {
     /// The narrowest picture that may stand beside the text.
     fn width(&self) -> u16;
 
+    /// Whether it is two pictures that are seen best side by side, over the whole width of a wide
+    /// screen.
+    fn spreads(&self) -> bool {
+        false
+    }
+
     /// How tall the picture should be at a width.
     fn height(&self, width: u16) -> Height;
 
@@ -178,6 +194,14 @@ pub trait Lab: Send {
     /// Whether that program is what the picture shows first.
     fn shows_code(&self) -> bool {
         false
+    }
+}
+
+/// That a step does not let hands move a control, and whether something else does.
+pub fn held(lab: &dyn Lab, control: &str) -> String {
+    match lab.mover(control) {
+        None => format!("{control} is fixed in this step"),
+        Some(mover) => format!("{control} is moved by {mover} in this step, not by hand"),
     }
 }
 

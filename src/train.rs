@@ -31,6 +31,7 @@ pub mod measure;
 mod pace;
 pub mod plan;
 pub mod preset;
+mod room;
 pub mod runner;
 pub mod spec;
 pub mod task;

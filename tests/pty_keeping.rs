@@ -8,7 +8,7 @@ mod pty;
 use std::path::Path;
 use std::time::Duration;
 
-use handson::session::Slots;
+use handson::session::{Cores, Slots};
 use handson::train::{Keepsake, Turn};
 use pty::Pty;
 use rustix::process::Signal;

@@ -210,7 +210,7 @@ fn the_gallery_shows_each_lab_as_a_picture() {
         "digit: Look",
         "now: --glyphs",
         "← peak 0.40",
-        "● data",
+        "■ data",
     ] {
         assert!(said.contains(shown), "no {shown} in {said}");
     }

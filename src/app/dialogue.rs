@@ -2,6 +2,7 @@
 //! [`Event::Line`]; once its effects are carried out, [`Dialogue::said`] has the answer.
 
 mod asked;
+mod change;
 mod code;
 mod line;
 mod moved;
@@ -15,7 +16,7 @@ use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
 use crate::screens::plain::{paragraph, paragraphs};
 use crate::ui::fold;
-use moved::Told;
+use change::Told;
 
 /// The longest line that is listened to, in characters.
 const LONGEST: usize = 1000;
@@ -68,6 +69,12 @@ impl Dialogue {
             reported: run::Reported::default(),
             notice: None,
         }
+    }
+
+    /// The same with formulas told in signs until the learner wants words.
+    pub fn in_signs(mut self) -> Self {
+        self.app.look.spoken = false;
+        self
     }
 
     /// Something happened, a line among it.

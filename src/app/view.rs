@@ -73,6 +73,7 @@ impl App {
             Some(Over::Contents(contents)) => {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
+            Some(Over::Copied(copied)) => copied.view(area, buf, &self.look),
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
             Some(Over::Greeting(greeting)) => greeting.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {

@@ -1,7 +1,7 @@
 //! Where the course keeps what a learner did and trained.
 
 use crate::msg::Keepsake;
-use crate::progress::{Notice, Progress, Store};
+use crate::progress::{Kept, Notice, Progress, Store};
 use crate::session::Keeper;
 use crate::train::keepsake::Unreadable;
 use std::collections::BTreeSet;
@@ -38,8 +38,16 @@ impl Keeper for Keeping {
         if self.foreign.contains(key) {
             return Ok(());
         }
-        let kept = self.store.keep_lab(key, &keepsake.encode());
-        kept.map_err(|error| format!("what you trained cannot be kept: {error}"))
+        match self.store.keep_lab(key, &keepsake.encode()) {
+            Ok(Kept::Here) => Ok(()),
+            Ok(Kept::Beside { theirs, ours }) => Err(format!(
+                "another session has trained this network, and that stays; yours is kept as {}: to \
+                 go on with yours, end both and rename it to {}",
+                ours.display(),
+                theirs.file_name().unwrap_or_default().display(),
+            )),
+            Err(error) => Err(format!("what you trained cannot be kept: {error}")),
+        }
     }
 
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {

@@ -83,7 +83,11 @@ pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
     }
     let signal = ending.signal().filter(|_| trained.state != State::Finished);
     let written = written.and_then(|()| report.end(&trained, signal));
-    finish(written, signal.map_or(ExitCode::SUCCESS, ended_by))
+    match signal {
+        // Who asked for the end may have taken the terminal with it.
+        Some(signal) => Ok(ended_by(signal)),
+        None => finish(written, ExitCode::SUCCESS),
+    }
 }
 
 /// A reader that has gone away has seen what it wanted.

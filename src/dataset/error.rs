@@ -68,6 +68,11 @@ pub enum Fault {
     /// The name ends in `.gz`, the content is something else.
     #[error("the name ends in .gz but this is no gzip file: rename it or download it again")]
     NotGzip,
+    /// The system gives no room to read it into.
+    #[error(
+        "there is no memory left to read it: end other programs, or raise the limit (`ulimit -v`)"
+    )]
+    Memory,
     /// Compressed data that ends early or fails its checksum.
     #[error("the compressed data is broken ({reason}): download it again")]
     Broken {
@@ -162,9 +167,12 @@ pub enum Fault {
 impl Fault {
     /// The fault behind a failed read. Decoders report bad data by these kinds, files never do.
     pub(crate) fn reading(error: &std::io::Error) -> Self {
-        use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
+        use std::io::ErrorKind::{InvalidData, InvalidInput, Other, OutOfMemory, UnexpectedEof};
         let reason = error.kind().to_string();
         match error.kind() {
+            OutOfMemory => Self::Memory,
+            // How zstd says it: it has no kind of its own.
+            Other if error.to_string().contains("not enough memory") => Self::Memory,
             InvalidData | InvalidInput | UnexpectedEof | Other => Self::Broken { reason },
             _ => Self::Unreadable { reason },
         }
@@ -230,5 +238,24 @@ mod tests {
         let expected = "digits: cannot be read (permission denied): check its permissions, \
                         or name another folder";
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn no_memory_is_no_broken_file() {
+        for error in [
+            Error::from(ErrorKind::OutOfMemory),
+            Error::other("Allocation error : not enough memory"),
+        ] {
+            let said = Fault::reading(&error).to_string();
+            assert!(
+                said.contains("memory") && !said.contains("broken"),
+                "{said}"
+            );
+        }
+        assert!(
+            Fault::reading(&Error::other("Data corruption detected"))
+                .to_string()
+                .contains("broken")
+        );
     }
 }

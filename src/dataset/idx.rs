@@ -67,6 +67,15 @@ impl fmt::Display for Kind {
     }
 }
 
+/// What the rest of the program may need while a file is read into memory.
+const SPARE: usize = 32 << 20;
+
+/// Whether the system would give this many bytes now: asked before much is taken, since what the
+/// rest of the program needs after that it must get.
+pub(super) fn has_room(bytes: usize) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
+
 /// What an IDX file can hold, by the third byte of its magic number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
@@ -150,9 +159,19 @@ impl<R: Read> Idx<R> {
     pub fn read(self) -> Result<Vec<u8>, DataError> {
         // A header can promise anything: room for MNIST at once, for more only as it comes.
         let room = self.count().min(60_000) * self.kind.item_len();
+        let no_memory = DataError::new(self.file.clone(), Fault::Memory);
+        if !has_room(room + SPARE) {
+            return Err(no_memory);
+        }
         let mut bytes = Vec::with_capacity(room);
-        self.for_each_chunk(|chunk| bytes.extend_from_slice(chunk))?;
-        Ok(bytes)
+        let mut fits = true;
+        self.for_each_chunk(|chunk| {
+            fits &= bytes.try_reserve(chunk.len()).is_ok();
+            if fits {
+                bytes.extend_from_slice(chunk);
+            }
+        })?;
+        if fits { Ok(bytes) } else { Err(no_memory) }
     }
 
     /// Hands the body on in pieces, checked, without ever holding all of it.

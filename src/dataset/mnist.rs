@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::dataset::catalog::scratch::Scratch;
 use crate::dataset::catalog::{IdxFolder, IdxPair, Part, Source};
-use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE};
+use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE, has_room};
 use crate::dataset::{DataError, Fault};
 
 /// Pictures of 28x28 bytes, row by row, and what each shows.
@@ -68,6 +68,9 @@ impl Digits {
     }
 }
 
+/// What the `mnist` crate takes for a moment: every file, both sets joined, and split again.
+const CRATE: usize = 256 << 20;
+
 /// A set of digits to learn from and one to be tested on. Cloning it copies no picture.
 #[derive(Debug, Clone)]
 pub struct Mnist {
@@ -106,8 +109,9 @@ impl Mnist {
     /// Reads a set, wherever its files are.
     pub fn load(train: &IdxPair, test: &IdxPair) -> Result<Self, DataError> {
         let opened = (Opened::new(train)?, Opened::new(test)?);
-        // The `mnist` crate reads the published sizes, with labels, and nothing else.
-        let full_size = (opened.0.count(), opened.1.count()) == (60_000, 10_000);
+        // The `mnist` crate reads the published sizes, with labels, and nothing else, and takes what
+        // memory it wants.
+        let full_size = (opened.0.count(), opened.1.count()) == (60_000, 10_000) && has_room(CRATE);
         // It may fail for want of a temporary folder, or because a file turns out to be faulty:
         // that is found again, and said, on the way without it.
         let through = if full_size {

@@ -210,7 +210,7 @@ impl Lab for Digit {
 
     fn height(&self, width: u16) -> Height {
         let best = match self.all_ways {
-            true => LARGE.1 + 2,
+            true => drawings::all(width),
             false => drawings::alone(width, u16::MAX) + 1,
         };
         Height {

@@ -261,6 +261,16 @@ impl Lab for LineFit {
         Ok(Vec::new())
     }
 
+    fn remark(&self, verb: &str) -> Option<&'static str> {
+        let solved = verb == "solve";
+        solved.then_some("that is the formula's answer; your own way counts again after a reset")
+    }
+
+    fn mover(&self, control: &str) -> Option<&'static str> {
+        let moves = self.descent && ["a", "b"].contains(&control);
+        moves.then_some("descent")
+    }
+
     fn kept_back(&self) -> Vec<&'static str> {
         facts::kept_back(self)
     }
@@ -315,11 +325,15 @@ impl Lab for LineFit {
         56
     }
 
-    fn height(&self, _width: u16) -> Height {
+    fn spreads(&self) -> bool {
+        VIEWS[self.view] == "both"
+    }
+
+    fn height(&self, width: u16) -> Height {
         Height {
             least: 8,
             good: 13,
-            best: 34,
+            best: layout::best(self, width),
         }
     }
 

@@ -362,6 +362,10 @@ impl Lab for MleMse {
         56
     }
 
+    fn spreads(&self) -> bool {
+        VIEWS[self.view] == "both"
+    }
+
     fn height(&self, _width: u16) -> Height {
         Height {
             // Two meters, one over the other, want a tick each.

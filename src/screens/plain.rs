@@ -5,7 +5,7 @@ mod lab;
 pub mod vocabulary;
 mod words;
 
-pub use lab::{control, fact, offered, repeats};
+pub use lab::{aloud, control, fact, offered, repeats};
 pub use words::words;
 
 use crate::labs::Lab;

@@ -61,6 +61,7 @@ pub fn run(
         ending,
         more,
         is_typed,
+        scheduled: options.scheduled,
         prompts: is_typed && io::stdout().is_terminal(),
         prompted: false,
         held: None,
@@ -84,6 +85,8 @@ struct Talk {
     more: SyncSender<()>,
     /// A person types.
     is_typed: bool,
+    /// It may be ended without a word.
+    scheduled: bool,
     /// And sees what is written.
     prompts: bool,
     prompted: bool,
@@ -166,7 +169,7 @@ impl Talk {
                         self.leave(End::Quit);
                     }
                 }
-                News::Answers(_) | News::Bell => {}
+                News::Answers(..) | News::Bell => {}
             }
         }
         if let Some(signal) = self.ending.signal() {
@@ -233,6 +236,9 @@ impl Talk {
         }
         if self.reported.elapsed() >= CALM {
             self.reported = Instant::now();
+            if self.scheduled {
+                self.update(Msg::Keep);
+            }
             self.answer()?;
             if let Some(report) = self.dialogue.report() {
                 write(&report)?;

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGXCPU};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -14,11 +14,8 @@ use signal_hook::low_level::emulate_default_handler;
 /// busy one is no reason to lose a network.
 pub(super) const KEEPING: Duration = Duration::from_secs(3);
 
-/// What asks a session to end.
-pub(super) const ASKING: [i32; 4] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT];
-
-/// What a scheduler, a limit or a person asks a training with to end.
-const STOPPING: [i32; 6] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1];
+/// What a person, a scheduler or a limit asks for the end with.
+pub(super) const ASKING: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2];
 
 /// Whether the end was asked for, by which signal, and when.
 #[derive(Debug, Default)]
@@ -35,7 +32,7 @@ impl Ending {
     pub fn of_a_training() -> io::Result<Arc<Self>> {
         let ending = Arc::new(Self::default());
         let heard = Arc::clone(&ending);
-        let mut signals = Signals::new(not_ignored(&STOPPING))?;
+        let mut signals = Signals::new(not_ignored(&ASKING))?;
         thread::Builder::new()
             .name("signals".into())
             .spawn(move || {

@@ -147,14 +147,14 @@ impl Dialogue {
                 .any(|word| word == key)
         };
         let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs);
-        let space = verbs
-            .into_iter()
-            .flatten()
-            .find(|verb| verb.key == Some(' '));
         let free = self.free();
         let mut said = Vec::new();
-        if let Some(verb) = space.filter(|_| names("Space")) {
-            said.push(format!("for Space: {}", spoken(verb.name)));
+        for verb in verbs.unwrap_or_default() {
+            // A letter may be the name of a control.
+            let key = verb.key_name().filter(|key| !self.offers(key));
+            if let Some(key) = key.filter(|key| names(key)) {
+                said.push(format!("for {key}: {}", spoken(verb.name)));
+            }
         }
         // Of the control that the hint speaks of, else of the first, which a bare + moves.
         let spoken_of = free.iter().find(|control| names(control.name));

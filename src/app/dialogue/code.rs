@@ -1,7 +1,7 @@
 //! The program that a lab shows, told line by line.
 
 use super::Dialogue;
-use super::moved::Told;
+use super::change::Told;
 
 /// Of a program so many new lines are told alone.
 const FEW: usize = 4;

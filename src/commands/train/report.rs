@@ -126,7 +126,11 @@ impl Report {
 
     /// Says something beside the figures.
     pub fn note(&self, sentence: &str) {
-        note(&format!("note: {sentence}"));
+        let say = || note(&format!("note: {sentence}"));
+        match &self.bar {
+            Some(bar) => bar.suspend(say),
+            None => say(),
+        }
     }
 
     /// The script, as it is.

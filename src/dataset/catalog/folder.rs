@@ -122,9 +122,12 @@ impl IdxFolder {
     }
 }
 
+/// Files, each with what its name says.
+type Named = Vec<(FileName, PathBuf)>;
+
 /// Every file of a folder under one of the names, the best of each first. What goes by such a name
 /// and is a folder may hold the file: some mirrors are unpacked so.
-fn named(folder: &Path) -> io::Result<Vec<(FileName, PathBuf)>> {
+fn named(folder: &Path) -> io::Result<Named> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)?.flatten() {
         let file_name = entry.file_name().to_string_lossy().into_owned();
@@ -151,7 +154,7 @@ fn named(folder: &Path) -> io::Result<Vec<(FileName, PathBuf)>> {
 }
 
 /// The folders below one that hold such files.
-fn below(folder: &Path) -> io::Result<Vec<(PathBuf, Vec<(FileName, PathBuf)>)>> {
+fn below(folder: &Path) -> io::Result<Vec<(PathBuf, Named)>> {
     let mut homes = Vec::new();
     for entry in fs::read_dir(folder)?.flatten() {
         let inner = entry.path();

@@ -8,7 +8,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{figure, short};
 use crate::ui::plot::plane::Plane;
-use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::{self, folded, wrap_text};
 use ratatui::buffer::Buffer;
@@ -16,8 +16,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line as Row;
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
-/// From this height on the points are drawn as well, so high.
+/// From this height on the points are drawn as well, so high at least.
 const ROOMY: u16 = 26;
 const PICTURE: u16 = 10;
 
@@ -72,12 +73,15 @@ pub fn draw(lab: &Derivation, area: Rect, buf: &mut Buffer, look: &Look) {
             y += 1;
         }
     }
-    let place = Rect {
-        y: floor,
-        height: picture,
-        ..area
-    };
-    draw_points(lab, place, buf, look);
+    if picture > 0 {
+        let top = floor.min(y + 1);
+        let place = Rect {
+            y: top,
+            height: bottom - top,
+            ..area
+        };
+        draw_points(lab, place, buf, look);
+    }
     for (row, y) in sums.iter().zip(bottom..area.bottom()) {
         put(buf, area.x, y, row, area.width, look.theme.dim);
     }
@@ -101,12 +105,7 @@ fn draw_points(lab: &Derivation, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let f = |x| lab.fit.predict(x);
     stroke::curve(&grid, &f, look.theme.second, buf, look);
-    let mark = |at| Mark {
-        at,
-        symbol: look.pick("●", "o"),
-        style: look.theme.first,
-    };
-    scatter::draw(&grid, &POINTS.map(mark), buf, look);
+    spot::draw(POINTS, Spot::Point, &grid, look.theme.first, buf, look);
 }
 
 fn dimmed(row: Row<'static>, style: Style) -> Row<'static> {
@@ -142,7 +141,14 @@ fn numbers(lab: &Derivation, width: usize, room: usize, look: &Look) -> Vec<Row<
     } else {
         live.unicode()
     };
-    vec![Row::styled(format!("    {flat}"), look.theme.strong)]
+    let row = |text: &str| Row::styled(format!("    {text}"), look.theme.strong);
+    let result = flat.rfind(" = ").filter(|_| flat.width() + 4 > width);
+    match result.map(|at| flat.split_at(at)) {
+        None => vec![row(&flat)],
+        // What it comes to is never cut.
+        Some((_, result)) if room < 2 => vec![row(result.trim_start())],
+        Some((numbers, result)) => vec![row(numbers), row(result.trim_start())],
+    }
 }
 
 /// The right side with numbers for symbols, those lit that the knob moved last moves.

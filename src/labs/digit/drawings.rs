@@ -26,6 +26,9 @@ pub const LINE: u16 = 44;
 /// Rows of it.
 const LINE_ROWS: u16 = SMALL.1 + 2;
 
+/// Columns and rows of the small ones under each other.
+const COLUMN: (u16, u16) = (17, 5 * LINE_ROWS);
+
 /// Another way for a digit to look: what it is, the flag that starts with it, and the look itself.
 struct Way {
     what: &'static str,
@@ -57,10 +60,22 @@ pub fn draw_one(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// Rows of all drawings at a width.
+pub fn all(width: u16) -> u16 {
+    match width >= 4 * LARGE.1 + GAP + COLUMN.0 {
+        true => COLUMN.1,
+        false => LARGE.1 + 2,
+    }
+}
+
 /// The drawing in force, large where there is room; the other ones small, and under them the same
 /// in the other numbers of colours.
 pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
-    let high = area.height.saturating_sub(1).clamp(LARGE.1 / 2, LARGE.1);
+    let roomy = area.height >= COLUMN.1 && all(area.width) == COLUMN.1;
+    let high = match roomy {
+        true => 2 * LARGE.1,
+        false => area.height.saturating_sub(1).clamp(LARGE.1 / 2, LARGE.1),
+    };
     let large = Rect {
         width: 2 * high,
         height: high,
@@ -95,8 +110,13 @@ pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
         height: LINE_ROWS,
         ..area
     };
-    let blank = u16::from(area.height > 2 * LINE_ROWS);
-    for ways in [other_drawings(look), other_colours(look)] {
+    let blank = u16::from(!roomy && area.height > 2 * LINE_ROWS);
+    let mut lines = vec![other_drawings(look), other_colours(look)];
+    if roomy {
+        let each = lines.into_iter().flatten();
+        lines = each.map(|way| vec![way]).collect();
+    }
+    for ways in lines {
         if line.bottom() <= area.bottom() {
             draw_line(&small, &ways, line, buf, look);
         }

@@ -50,7 +50,7 @@ fn draw_table(lab: &FirstGuess, layout: &Layout, buf: &mut Buffer, look: &Look) 
     let (table, bars) = (layout.table, layout.bars());
     let answered = lab.answered();
     put(buf, table.x + 4, table.y, "you", u16::MAX, theme.second);
-    let head = match answered.is_some() && bars.width >= 30 {
+    let head = match bars.width >= 30 {
         true => "the network: p of each digit",
         false => "the network",
     };
@@ -65,7 +65,10 @@ fn draw_table(lab: &FirstGuess, layout: &Layout, buf: &mut Buffer, look: &Look) 
         };
         put(buf, table.x + 5, y, mark, 1, style);
         let Some((_, reading)) = answered else {
-            put(buf, bars.x, y, "?", 1, theme.dim);
+            // Where its bars will be.
+            let rail = look.pick("· ", ". ").repeat(usize::from(bars.width) / 2);
+            put(buf, bars.x, y, &rail, bars.width, theme.dim);
+            put(buf, bars.right() + 1, y, "?", 1, theme.dim);
             continue;
         };
         // One after the other: each row has its tenth of the time.
@@ -90,7 +93,7 @@ fn draw_table(lab: &FirstGuess, layout: &Layout, buf: &mut Buffer, look: &Look) 
             );
         }
     }
-    if layout.axis && answered.is_some() {
+    if layout.axis {
         draw_axis(
             Rect {
                 y: layout.row(9) + 1,

@@ -1,15 +1,19 @@
 //! A line through leaves, and at some leaves' widths the bell that judges them, lying on its side.
 
+use crate::labs::likelihood::Likelihood;
 use crate::labs::likelihood::reading::Centre;
-use crate::labs::likelihood::{Likelihood, pictures};
 use crate::stats::{Line, Normal};
 use crate::ui::Look;
-use crate::ui::plot::overlay;
 use crate::ui::plot::plane::Grid;
-use crate::ui::plot::sparkline;
+use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+
+/// Sigmas that a bell is drawn to, to both sides.
+const TAILS: f64 = 3.0;
+
+/// Straight pieces that a bell is drawn in.
+const PARTS: u32 = 48;
 
 /// The least plot on which bells are told from scratches; in whole cells it takes more rows.
 const LEAST: (u16, u16) = (24, 7);
@@ -43,12 +47,8 @@ pub fn draw(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
     } else {
         band(&line, lab.out(lab.sigma), grid, buf, look);
     }
-    overlay::draw(grid.plot, buf, |buf| {
-        stroke::curve(grid, &|x| line.predict(x), look.theme.second, buf, look);
-    });
-    overlay::draw(grid.plot, buf, |buf| {
-        pictures::points(leaves.into_iter(), grid, buf, look);
-    });
+    stroke::curve(grid, &|x| line.predict(x), look.theme.second, buf, look);
+    spot::draw(leaves, Spot::Point, grid, look.theme.first, buf, look);
 }
 
 /// A sigma to both sides of the line.
@@ -61,8 +61,8 @@ fn band(line: &Line, sigma: f64, grid: &Grid, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// Bells as rows of bars, each as long as the density in its row; where a leaf lies, the bar is its
-/// density.
+/// Bells on their sides, each from the width of a leaf to the right; the leaf's own density is a
+/// stroke from it to the bell.
 fn bells(
     lab: &Likelihood,
     line: &Line,
@@ -76,40 +76,21 @@ fn bells(
     };
     // In the unit chosen: a density counts per unit.
     let unit = lab.unit.per_cm;
+    let reach = |error: f64| REACH * unit * unit * normal.pdf(error);
     let mut judged = leaves.to_vec();
     judged.sort_by(|a, b| a[0].total_cmp(&b[0]));
     judged.dedup_by(|next, kept| next[0] - kept[0] < APART * unit);
+    let (dim, far) = (look.theme.dim, TAILS * normal.std_dev());
     for &[width, length] in &judged {
         let centre = line.predict(width);
-        let Some((column, _)) = grid.cell([width, grid.value(0, grid.plot.y)[1]]) else {
-            continue;
-        };
-        let own = grid.cell([width, length]).map(|(_, row)| row);
-        for row in grid.plot.top()..grid.plot.bottom() {
-            let at = grid.value(column, row)[1];
-            let density = match own == Some(row) {
-                true => normal.pdf(length - centre),
-                false => normal.pdf(at - centre),
-            };
-            let reach = width + REACH * unit * unit * density;
-            let columns = grid.place([reach, 0.0])[0] - grid.place([width, 0.0])[0];
-            let style = match own == Some(row) {
-                true => look.theme.first,
-                false => look.theme.dim,
-            };
-            bar(grid, (column, row), columns, style, buf, look);
-        }
-    }
-}
-
-/// A bar to the right, as far as the plot goes.
-fn bar(grid: &Grid, (x, y): (u16, u16), columns: f64, style: Style, buf: &mut Buffer, look: &Look) {
-    let room = grid.plot.right().saturating_sub(x);
-    let share = columns / f64::from(room.max(1));
-    let bar = sparkline::bar(share, usize::from(room), look);
-    for (x, sign) in (x..grid.plot.right()).zip(bar.chars()) {
-        if let Some(cell) = buf.cell_mut((x, y)) {
-            cell.set_char(sign).set_style(style);
-        }
+        let ground = [-far, far].map(|error| [width, centre + error]);
+        stroke::segment(grid, ground, Pen::Solid, dim, buf, look);
+        let errors = (0..=PARTS).map(|part| far * (2.0 * f64::from(part) / f64::from(PARTS) - 1.0));
+        let bell: Vec<_> = errors
+            .map(|error| [width + reach(error), centre + error])
+            .collect();
+        stroke::path(grid, &bell, dim, buf, look);
+        let own = [0.0, reach(length - centre)].map(|right| [width + right, length]);
+        stroke::segment(grid, own, Pen::Solid, look.theme.first, buf, look);
     }
 }

@@ -154,7 +154,7 @@ fn stems(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
         }
     }
     curve::line(&|x| normal.pdf(x), grid, look.theme.second, buf, look);
-    points(leaves.iter().map(|leaf| [leaf[1], 0.0]), grid, buf, look);
+    on_ground(leaves.iter().map(|leaf| [leaf[1], 0.0]), grid, buf, look);
     above(&normal, grid, buf, look);
 }
 
@@ -174,8 +174,8 @@ fn above(normal: &Normal, grid: &Grid, buf: &mut Buffer, look: &Look) {
     label::draw(places, plot, look.theme.second, buf);
 }
 
-/// Leaves as points.
-pub fn points(at: impl Iterator<Item = [f64; 2]>, grid: &Grid, buf: &mut Buffer, look: &Look) {
+/// Leaves on the ground: each stands on the axis, where no height is to be read.
+fn on_ground(at: impl Iterator<Item = [f64; 2]>, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let mark = |at| Mark {
         at,
         symbol: look.pick("●", "o"),

@@ -8,6 +8,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
 use crate::ui::plot::legend::{self, Entry};
+use crate::ui::plot::spot::Spot;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -123,6 +124,7 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
         vec![(sign.to_owned(), style), (format!(" {words}"), theme.dim)]
     };
     let leaf = entry(look.pick("●", "o"), theme.first, "leaves");
+    let spot = entry(Spot::Point.sign(look), theme.first, "leaves");
     let line = |words| entry(look.pick("━", "-"), theme.second, words);
     let entries = match VIEWS[lab.view] {
         "surface" => vec![
@@ -130,8 +132,8 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
             entry(look.pick("×", "x"), theme.good, "best"),
             entry("1 5 20", theme.strong, "nats behind it"),
         ],
-        "line" if bells => vec![leaf, line("ax + b, and the bells that judge leaves")],
-        "line" => vec![leaf, line("ax + b"), entry("- -", theme.dim, "a σ from it")],
+        "line" if bells => vec![spot, line("ax + b, and the bells that judge leaves")],
+        "line" => vec![spot, line("ax + b"), entry("- -", theme.dim, "a σ from it")],
         _ => vec![
             leaf,
             line("f(x)"),

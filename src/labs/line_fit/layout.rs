@@ -13,6 +13,12 @@ const BOTH: u16 = 50;
 /// A picture over another one has so many rows at least.
 const LOWEST: u16 = 8;
 
+/// From this width on they never stand over each other.
+const BROAD: u16 = 88;
+
+/// More rows than this would stay empty.
+const BEST: u16 = 34;
+
 /// Where points, landscape and the lines of words go.
 pub struct Layout {
     /// The points with the line.
@@ -38,12 +44,9 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
         height: area.height - rows,
         ..area
     };
-    let top = match VIEWS[lab.view] {
-        "points" if lab.squares => Rect {
-            height: top.height.min(wide_enough(top.width)),
-            ..top
-        },
-        _ => top,
+    let top = Rect {
+        height: top.height.min(highest(lab, top.width)),
+        ..top
     };
     let words = Rect {
         y: top.bottom(),
@@ -65,6 +68,21 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
     }
 }
 
+/// The rows that the lab makes good use of at a width.
+pub fn best(lab: &LineFit, width: u16) -> u16 {
+    let words = if width < 76 { 3 } else { 2 };
+    BEST.min(highest(lab, width).saturating_add(words))
+}
+
+/// So high the pictures may be at most.
+fn highest(lab: &LineFit, width: u16) -> u16 {
+    match VIEWS[lab.view] {
+        "points" if lab.squares => wide_enough(width),
+        "both" if lab.squares && width >= BROAD => wide_enough(width / 2),
+        _ => u16::MAX,
+    }
+}
+
 /// So high a picture of points may be at most, that squares over them have room: a square as high
 /// as its error is long, of a point at half the width, is no wider than that half.
 fn wide_enough(width: u16) -> u16 {
@@ -76,7 +94,7 @@ fn wide_enough(width: u16) -> u16 {
 fn halves(area: Rect) -> [Rect; 2] {
     let half = area.width / 2;
     // A cell is twice as high as wide.
-    if 2 * area.height > half && area.height / 2 >= LOWEST {
+    if area.width < BROAD && 2 * area.height > half && area.height / 2 >= LOWEST {
         let upper = area.height.div_ceil(2);
         let above = Rect {
             height: upper,

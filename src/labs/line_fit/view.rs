@@ -11,6 +11,7 @@ use crate::ui::plot::heatmap::{self, Heatmap};
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use crate::ui::text::{folded, wrap_text};
 use ratatui::buffer::Buffer;
@@ -63,17 +64,20 @@ fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let f = |x| line.predict(x);
     stroke::curve(&grid, &f, look.theme.second, buf, look);
-    let mark = |&at| Mark {
-        at,
-        symbol: look.pick("●", "o"),
-        style: look.theme.first,
-    };
-    let marks: Vec<Mark> = lab.data.points.iter().map(mark).collect();
-    scatter::draw(&grid, &marks, buf, look);
+    let points = lab.data.points.iter().copied();
+    spot::draw(points, spot_of(lab), &grid, look.theme.first, buf, look);
+}
+
+/// Many points are grains: they would hide one another, and the line.
+fn spot_of(lab: &LineFit) -> Spot {
+    match lab.data.points.len() {
+        ..=FEW => Spot::Point,
+        _ => Spot::Grain,
+    }
 }
 
 fn draw_residual(lab: &LineFit, point: [f64; 2], grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let [x, y] = grid.seat(point);
+    let [x, y] = point;
     let foot = lab.walk.line().predict(x);
     let style = look.theme.dim;
     let mut side = |ends, pen| stroke::segment(grid, ends, pen, style, buf, look);
@@ -189,11 +193,11 @@ fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
     let mut signs = Vec::new();
     if layout.points.is_some() {
-        signs.push((look.pick("●", "o"), theme.first, "data"));
+        signs.push((spot_of(lab).sign(look), theme.first, "data"));
         signs.push((look.pick("━", "-"), theme.second, "your line"));
         if lab.data.points.len() <= FEW {
             let (sign, what) = match lab.squares {
-                true => (look.pick("■", "[]"), "its squared error"),
+                true => (look.pick("┌┐", "[]"), "its square"),
                 false => (look.pick("┊", "|"), "its error"),
             };
             signs.push((sign, theme.dim, what));

@@ -8,6 +8,7 @@ use crate::ui::number::figure;
 use crate::ui::plot::legend;
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -100,18 +101,12 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     if let Some(absolute) = lab.absolute.filter(|_| !lab.covered) {
         line(absolute, Pen::Dashed, look.theme.second);
     }
-    let mark = |(i, &at): (usize, &[f64; 2])| {
-        let (symbol, style) = if i == lab.chosen {
-            (look.pick("◊", "@"), look.theme.strong)
-        } else {
-            (look.pick("●", "o"), look.theme.text)
-        };
-        Mark { at, symbol, style }
-    };
-    let marks: Vec<Mark> = lab.points.iter().enumerate().map(mark).collect();
-    scatter::draw(&grid, &marks, buf, look);
-    // The chosen one once more: it lies over the others.
-    scatter::draw(&grid, &marks[lab.chosen..=lab.chosen], buf, look);
+    let others = lab.points.iter().enumerate();
+    let others = others.filter(|(i, _)| *i != lab.chosen).map(|(_, at)| *at);
+    spot::draw(others, Spot::Point, &grid, look.theme.text, buf, look);
+    // The chosen one lies over the others.
+    let chosen = lab.points.get(lab.chosen).copied();
+    spot::draw(chosen, Spot::Ring, &grid, look.theme.strong, buf, look);
 }
 
 /// One meter: a curve over the slope, where it is least, and where the learner is.

@@ -122,25 +122,41 @@ fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, loo
             let mut beside = x.saturating_sub(1).max(grid.plot.x)..(x + 2).min(grid.plot.right());
             beside.all(|x| buf.cell((x, y)).is_none_or(|cell| cell.symbol() == " "))
         };
-        let class = (here && clear()).then(|| lab.map.at(grid.value(x, y)));
-        let class = class.flatten();
+        // A letter stands where all of its cell is one ground.
+        let [upper, lower] = halves(lab, grid, (x, y));
+        let class = upper.filter(|_| here && upper == lower && clear());
         if let Some(species) = class.and_then(|class| flock.species.get(class)) {
             put(buf, x, y, &letter(species), 1, look.theme.dim);
         }
     }
 }
 
-/// The ground of each species in a tint of its colour, under all that lies on it.
+/// The ground of each species in a tint of its colour, under all that lies on it: by halves of cells
+/// where nothing does, and under the new bird its own.
 fn tint(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
     if !lab.is_asked() {
         return;
     }
-    for (x, y) in cells(grid, buf) {
-        let class = lab.map.at(grid.value(x, y));
-        if let Some(ground) = class.and_then(|class| look.theme.ground(class)) {
-            buf[(x, y)].set_bg(ground);
+    let ground = |class: Option<usize>| class.and_then(|class| look.theme.ground(class));
+    let own = grid.cell(lab.bird).zip(lab.answers.get(lab.rule));
+    for at in cells(grid, buf) {
+        let [upper, lower] = halves(lab, grid, at).map(ground);
+        let cell = &mut buf[at];
+        if let Some((_, answer)) = own.filter(|(bird, _)| *bird == at) {
+            ground(Some(answer.class)).map(|tint| cell.set_bg(tint));
+        } else if let (Some(upper), Some(lower)) = (upper, lower) {
+            let split = upper != lower && cell.symbol() == " " && !look.glyphs.ascii;
+            if split {
+                cell.set_symbol("▀").set_fg(upper);
+            }
+            cell.set_bg(if split { lower } else { upper });
         }
     }
+}
+
+/// What the chosen rule says in the middle of the upper and of the lower half of a cell.
+fn halves(lab: &Penguins, grid: &Grid, (x, y): (u16, u16)) -> [Option<usize>; 2] {
+    [0.25, 0.75].map(|down| lab.map.at(grid.within((x, y), [0.5, down])))
 }
 
 /// The cells of the plot that are on the screen.

@@ -3,8 +3,8 @@
 mod words;
 
 use super::moment::Moment;
-use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Pressed, Sight};
+use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
+use super::{Facts, Hints, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, CHIPS};
 use crate::lesson::model::{Bet, Inline, Outcome};
@@ -217,18 +217,26 @@ impl Staked {
         ]
     }
 
-    /// The question, the options with their chips, and what it cost.
-    pub fn rows(&self, bet: &Bet, sight: Sight) -> Vec<Row> {
+    /// The question, the options with their chips, and what it cost. Where rows are scarce, those of
+    /// the options go that neither happened nor were thought likely, then why a price is finite.
+    pub fn rows(&self, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         let mut rows = paragraph(&bet.ask, look.theme.strong, 0, width, look);
         let options = bet.options.iter().map(|outcome| words(outcome, sight));
         let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
         let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
-        for (field, outcome) in bet.options.iter().enumerate() {
+        let counts = |field: usize| match &self.settled {
+            Some(settled) if shown != Hints::All => {
+                settled.happened == field || self.chips.get(field).is_some_and(|&chips| chips > 0)
+            }
+            _ => true,
+        };
+        let options = bet.options.iter().enumerate();
+        for (field, outcome) in options.filter(|(field, _)| counts(*field)) {
             rows.extend(self.option(field, outcome, text, sight));
         }
         match &self.settled {
-            Some(settled) => rows.extend(self.bill(settled, bet, sight)),
+            Some(settled) => rows.extend(self.bill(settled, bet, sight, shown)),
             None if self.committed => {
                 rows.extend(sentence(&self.suspense(), look.theme.dim, 2, width, look));
             }
@@ -302,32 +310,36 @@ impl Staked {
     }
 
     /// What the bet cost, beside an even spread, and whether that saved anything.
-    fn price(&self, settled: &Settled, options: usize) -> (String, bool) {
+    fn price(&self, settled: &Settled, options: usize, shown: Hints) -> (String, bool) {
         let chips = self.chips.get(settled.happened).copied().unwrap_or(0);
         let p = judge::probability(chips, options);
         let (price, even) = (judge::price(chips, options), judge::even(options));
         let saved = price <= even;
-        let said = format!(
-            "You gave it {:.0}%: that costs -ln p = {price:.2} nats. An even spread pays {even:.2}: \
-             {:.2} {}.",
-            100.0 * p,
-            (even - price).abs(),
-            if saved { "saved" } else { "lost" }
-        );
+        let (given, apart) = (100.0 * p, (even - price).abs());
+        let kept = if saved { "saved" } else { "lost" };
+        let said = match shown {
+            Hints::Alone => format!(
+                "You gave it {given:.0}%, for {price:.2} nats: {apart:.2} {kept} beside an even spread."
+            ),
+            _ => format!(
+                "You gave it {given:.0}%: that costs -ln p = {price:.2} nats. An even spread pays \
+                 {even:.2}: {apart:.2} {kept}."
+            ),
+        };
         (said, saved)
     }
 
     /// The price, and why.
-    fn bill(&self, settled: &Settled, bet: &Bet, sight: Sight) -> Vec<Row> {
+    fn bill(&self, settled: &Settled, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let (said, saved) = self.price(settled, bet.options.len());
+        let (said, saved) = self.price(settled, bet.options.len(), shown);
         let style = if saved {
             look.theme.good
         } else {
             look.theme.bad
         };
         let mut rows = sentence(&said, style, 2, width, look);
-        if self.first {
+        if self.first && shown != Hints::Alone {
             rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));
         }
         if let Some(why) = settled.why(bet) {
@@ -344,15 +356,15 @@ fn words(outcome: &Outcome, sight: Sight) -> ratatui::text::Line<'static> {
 }
 
 /// A click on an end moves a chip, one on the bar sets them.
-fn zones(at: u16) -> Vec<(std::ops::Range<u16>, Key)> {
+fn zones(at: u16) -> Vec<(std::ops::Range<u16>, Click)> {
     let bar = at + 2;
-    let mut zones = vec![(at.saturating_sub(1)..at + 2, Key::char('-'))];
+    let mut zones = vec![(at.saturating_sub(1)..at + 2, Click::Key(Key::char('-')))];
     for chip in 1..CHIPS as u16 {
         let digit = char::from_digit(u32::from(chip), 10).unwrap_or('1');
-        zones.push((bar + chip - 1..bar + chip, Key::char(digit)));
+        zones.push((bar + chip - 1..bar + chip, Click::Key(Key::char(digit))));
     }
     let last = bar + CHIPS as u16 - 1;
-    zones.push((last..last + 1, Key::char('>')));
-    zones.push((last + 1..last + 4, Key::char('+')));
+    zones.push((last..last + 1, Click::Key(Key::char('>'))));
+    zones.push((last + 1..last + 4, Click::Key(Key::char('+'))));
     zones
 }

@@ -15,7 +15,7 @@ use ratatui::text::Span;
 /// What begins a sentence that is no longer so.
 const MET: &str = "When you met it";
 
-/// Which of the unfolded hints are shown.
+/// Which of the unfolded hints are shown, and with them how much of what is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hints {
     /// Every one.

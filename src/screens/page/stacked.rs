@@ -52,6 +52,14 @@ pub fn lay_out_wide(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> P
     }
 }
 
+/// The same where it leaves a good picture, and all is in sight.
+pub fn spread(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Option<Page> {
+    let page = lay_out_wide(setting, lab, rows, body);
+    let good = lab.height(body.width).good;
+    let picture = page.lab.filter(|place| !place.folded)?.picture;
+    (picture.height >= good && page.height <= page.column.height).then_some(page)
+}
+
 /// A column that begins with the heading.
 fn begun(setting: Setting, column: Rect) -> Page {
     let mut page = Page {
@@ -109,10 +117,14 @@ impl Sheet<'_> {
             let controls = if folded { 1 } else { self.rows };
             let fits = picture + controls <= room && picture >= way.wanted;
             if fits && (way.folds || !folded) {
-                return self.set(picture, folded, way.set);
+                let larger = self.after_the_bet(picture + 1);
+                return larger.unwrap_or_else(|| self.set(picture, folded, way.set));
             }
         }
         // It does not fit, so the column scrolls.
+        if let Some(page) = self.after_the_bet(self.height.least) {
+            return page;
+        }
         if looked_at {
             return self.below_the_fold();
         }
@@ -120,11 +132,28 @@ impl Sheet<'_> {
         self.set(self.height.least, self.rows > 1, tight(Hints::Alone))
     }
 
+    /// Once it is known what happened, the picture of it and what is said of it are in sight, and what
+    /// was read before is above them, where that makes a small picture one of `wanted` rows.
+    fn after_the_bet(&self, wanted: u16) -> Option<Page> {
+        let blocks = &self.setting.step.blocks;
+        let bets = blocks.iter().any(|block| matches!(block, Block::Bet(_)));
+        if !(bets && self.setting.reached) {
+            return None;
+        }
+        let without = self.set(0, false, tight(Hints::Alone));
+        let rest = without.height - without.lab?.picture.y;
+        let picture = self.column.height.checked_sub(rest)?;
+        let picture = picture.min(self.height.least.midpoint(self.height.good));
+        (picture >= wanted).then(|| self.set(picture, false, tight(Hints::Alone)))
+    }
+
     /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
-    /// after it blank lines go, before the picture becomes unreadable; then hints but the last, then
-    /// what that stands under; then controls but the chosen one.
+    /// after it blank lines go, then what is settled or was read before: hints but the last, options
+    /// that did not happen, what the last hint stands under. Where all that gives no fair picture it
+    /// stays, until there would be none that can be read; then controls go but the chosen one.
     fn ways(&self) -> Vec<Way> {
         let Height { least, good, .. } = self.height;
+        let fair = least.midpoint(good);
         let formula = |block: &Block| matches!(block, Block::Formula(_));
         let tall = match self.setting.step.blocks.iter().any(formula) {
             true => least,
@@ -134,6 +163,9 @@ impl Sheet<'_> {
         vec![
             way(Set::AIRY, tall, false),
             way(Set::LOW, good, false),
+            way(tight(Hints::All), fair, false),
+            way(tight(Hints::Last), fair, false),
+            way(tight(Hints::Alone), fair, false),
             way(tight(Hints::All), least, false),
             way(tight(Hints::Last), least, false),
             way(tight(Hints::Alone), least, false),
@@ -141,14 +173,22 @@ impl Sheet<'_> {
         ]
     }
 
-    /// A picture to be looked at takes what the question leaves.
+    /// A picture to be looked at takes what the question leaves; for a good one formulas are set low,
+    /// for a small one they are not.
     fn beneath(&self) -> Vec<Way> {
-        let way = |gap| Way {
-            set: Set { gap, ..Set::AIRY },
-            wanted: self.height.least,
+        let Height { least, good, .. } = self.height;
+        let way = |set, gap, wanted| Way {
+            set: Set { gap, ..set },
+            wanted,
             folds: false,
         };
-        vec![way(true), way(false)]
+        vec![
+            way(Set::AIRY, true, good),
+            way(Set::AIRY, false, good),
+            way(Set::LOW, true, good),
+            way(Set::AIRY, true, least),
+            way(Set::AIRY, false, least),
+        ]
     }
 
     /// The question alone, and the picture where one page down shows it whole.

@@ -2,7 +2,8 @@
 
 use super::Page;
 use super::vocabulary::spoken;
-use crate::labs::{Fact, Lab, Value};
+use crate::formula::signs_in_words;
+use crate::labs::{DIGIT, Fact, Lab, Value, Verb};
 use crate::lesson::model::{Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
@@ -23,7 +24,7 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
         lines.push("Controls:".to_string());
     }
     for (shown, locked) in &controls {
-        lines.push(control(shown, *locked, look));
+        lines.push(control(shown, *locked, lab.mover(shown.name), look));
     }
     // A number for the example: the right one of a few names might be the answer to a task.
     let free = || controls.iter().filter(|(_, locked)| !locked);
@@ -44,16 +45,13 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     } else {
         Vec::new()
     };
-    let said: Vec<String> = verbs
+    // What its key would not do now is not offered.
+    let possible = verbs
         .iter()
-        .map(|verb| {
-            format!("{} {}", spoken(verb.name), verb.arguments)
-                .trim()
-                .to_string()
-        })
-        .collect();
+        .filter(|verb| verb.key_name().is_none() || !verb.does.is_empty());
+    let said: Vec<String> = possible.map(said).collect();
     if !said.is_empty() {
-        let said = said.join(", ");
+        let said = said.join("; ");
         lines.push(folded(
             &format!("You can also say to this lab: {said}."),
             look,
@@ -66,8 +64,26 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
             .iter()
             .any(|(control, _)| repeats(fact, control.name))
     });
-    lines.extend(told.iter().map(|fact| folded(&fact.sentence, look)));
+    lines.extend(told.iter().map(|fact| aloud(&fact.sentence, look)));
     lines
+}
+
+/// A verb as it is said, with its key, which can be said for it: `step [N], also s`.
+fn said(verb: &Verb) -> String {
+    let name = format!("{} {}", spoken(verb.name), verb.arguments);
+    match verb.key_name().filter(|_| verb.arguments != DIGIT) {
+        Some(key) => format!("{}, also {key}", name.trim()),
+        None => name.trim().to_string(),
+    }
+}
+
+/// What a lab says, as it is told: its signs in words where formulas are.
+pub fn aloud(text: &str, look: &Look) -> String {
+    let text = folded(text, look);
+    match look.spoken {
+        true => signs_in_words(&text),
+        false => text,
+    }
 }
 
 /// The controls that a step offers, each with whether it is locked. A remark that goes on below,
@@ -95,9 +111,16 @@ pub fn repeats(fact: &Fact, control: &str) -> bool {
 }
 
 /// A control: its value, what it may be, what it is.
-pub fn control(control: &Control, locked: bool, look: &Look) -> String {
+pub fn control(
+    control: &Control,
+    locked: bool,
+    mover: Option<&'static str>,
+    look: &Look,
+) -> String {
     let range = match (&control.kind, locked) {
-        (_, true) => "fixed in this step".to_string(),
+        (_, true) => mover.map_or("fixed in this step".to_string(), |mover| {
+            format!("moved by {mover} in this step")
+        }),
         (Kind::Number { .. }, _) => format!("from {}", control.range()),
         (Kind::Choice { .. }, _) => format!("one of {}", control.range()),
     };
@@ -106,19 +129,26 @@ pub fn control(control: &Control, locked: bool, look: &Look) -> String {
         note => format!(" Now: {note}."),
     };
     let (name, value) = (control.name, control.value());
-    folded(
+    aloud(
         &format!("{name} is {value}, {range}. {}{note}", control.help),
         look,
     )
 }
 
-/// A fact with its name and its exact value.
+/// A fact with its name, and its exact value where the sentence rounds it.
 pub fn fact(fact: &Fact, look: &Look) -> String {
-    let value = match &fact.value {
+    let said = format!("{}: {}", fact.name, aloud(&fact.sentence, look));
+    let exact = match &fact.value {
         &Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
-        Value::Number(x) => short((x * 1e6).round() / 1e6),
-        Value::Text(text) => text.clone(),
+        Value::Number(x) if x.is_finite() => short((x * 1e6).round() / 1e6),
+        _ => return said,
     };
-    let said = format!("{} = {value} {}", fact.name, fact.unit);
-    folded(&format!("{}. {}", said.trim_end(), fact.sentence), look)
+    let plain = fact.sentence.replace(',', "");
+    match plain.contains(&exact) {
+        true => said,
+        false => format!(
+            "{said} Exactly {}.",
+            format!("{exact} {}", fact.unit).trim_end()
+        ),
+    }
 }

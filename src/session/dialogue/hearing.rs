@@ -29,6 +29,7 @@ pub(super) fn lines(
 }
 
 fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
+    let mut first = true;
     loop {
         let mut line = Vec::new();
         // An input that fails has ended.
@@ -40,6 +41,13 @@ fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
             let _ = source.skip_until(b'\n');
         }
         let line = String::from_utf8_lossy(&line);
+        // A byte-order mark before a text is no part of it.
+        let mark = if std::mem::take(&mut first) {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        let line = line.strip_prefix(mark).unwrap_or(&line);
         let line = Event::Line(line.trim_end_matches(['\n', '\r']).to_owned());
         if inbox.send(News::Input(vec![line])).is_err() || asked.recv().is_err() {
             return;
@@ -96,6 +104,13 @@ mod tests {
             ["next", "", "set mu 0.5", "quit"]
         );
         assert_eq!(heard(b""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_byte_order_mark_before_the_first_line_is_no_part_of_it() {
+        let mark = "\u{feff}";
+        let lines = heard(format!("{mark}next\n{mark}next\n").as_bytes());
+        assert_eq!(lines, ["next", "\u{feff}next"]);
     }
 
     #[test]

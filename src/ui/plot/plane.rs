@@ -142,12 +142,17 @@ impl Plane<'_> {
             })
             .collect();
         let clear = |(_, at, label): &&(u16, u16, String)| at + label.len() as u16 + 1 < name_at;
-        // Where the name would leave fewer than two labels, it goes.
-        let names = wide > 0 && (apart || labels.iter().filter(clear).count() >= 2);
+        // Where the name would leave fewer than two labels it stands between two.
+        let last = wide > 0 && (apart || labels.iter().filter(clear).count() >= 2);
+        let between = labels.windows(2).rev().find_map(|pair| {
+            let [(_, at, label), (_, next, _)] = [&pair[0], &pair[1]];
+            let free = next.checked_sub(at + label.len() as u16)?;
+            (free >= wide + 2).then(|| next - free + (free - wide) / 2)
+        });
         let mut free = area.x;
         for shown in &labels {
             // Under the name no mark is left without its label.
-            if names && !apart && !clear(&shown) {
+            if last && !apart && !clear(&shown) {
                 continue;
             }
             let (column, at, label) = shown;
@@ -157,9 +162,13 @@ impl Plane<'_> {
                 free = at + label.len() as u16 + 1;
             }
         }
-        if names {
-            let row = if apart { y + 2 } else { y + 1 };
-            put(buf, name_at, row, &name, wide, look.theme.text);
+        let place = match (last, between) {
+            (true, _) => Some((name_at, if apart { y + 2 } else { y + 1 })),
+            (false, Some(at)) => Some((at, y + 1)),
+            (false, None) => None,
+        };
+        if let Some((at, row)) = place {
+            put(buf, at, row, &name, wide, look.theme.text);
         }
     }
 }
@@ -206,6 +215,16 @@ impl Grid {
         let up = self.plot.height.saturating_sub(1) - held(row, self.plot.y, self.plot.height);
         let column = held(column, self.plot.x, self.plot.width);
         [self.x.value(column), self.y.value(up)]
+    }
+
+    /// The point at a part of a cell of the plot, in shares from its upper left.
+    pub fn within(&self, (column, row): (u16, u16), [right, down]: [f64; 2]) -> [f64; 2] {
+        let share = |cell: u16, from: u16, part: f64, cells: u16| {
+            (f64::from(cell.saturating_sub(from)) + part) / f64::from(cells.max(1))
+        };
+        let x = share(column, self.plot.x, right, self.plot.width);
+        let y = share(row, self.plot.y, down, self.plot.height);
+        self.at_share([x, 1.0 - y])
     }
 
     /// How far a point is along both axes: 0 to 1 from the lower left to the upper right.

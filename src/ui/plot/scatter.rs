@@ -19,17 +19,22 @@ pub struct Mark<'a> {
 /// Draws points, later ones over earlier ones. A point off the plot becomes an arrow at its edge.
 pub fn draw(grid: &Grid, marks: &[Mark], buf: &mut Buffer, look: &Look) {
     for mark in marks {
-        let Some((cell, symbol)) = place(grid, mark, look) else {
-            continue;
-        };
-        if buf.area.contains(cell.into()) {
-            // A style without a colour would take that of what was there.
-            buf[cell]
-                .set_symbol(symbol)
-                .set_fg(Color::Reset)
-                .set_bg(Color::Reset)
-                .set_style(mark.style);
+        if let Some((cell, symbol)) = place(grid, mark, look) {
+            symbol
+                .chars()
+                .for_each(|sign| put(cell, sign, mark.style, buf));
         }
+    }
+}
+
+/// Puts a sign where no line or ground shows through.
+pub(super) fn put(cell: (u16, u16), sign: char, style: Style, buf: &mut Buffer) {
+    if let Some(cell) = buf.cell_mut(cell) {
+        // A style without a colour would take that of what was there.
+        cell.set_char(sign)
+            .set_fg(Color::Reset)
+            .set_bg(Color::Reset)
+            .set_style(style);
     }
 }
 

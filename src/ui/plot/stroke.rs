@@ -1,16 +1,10 @@
 //! Lines on a plane, finer than its cells: eight dots in a cell, four quarters, or ASCII.
 
 use crate::ui::Look;
-use crate::ui::glyphs::Plotting;
-use crate::ui::plot::braille;
+use crate::ui::plot::fine::Fine;
 use crate::ui::plot::plane::Grid;
 use ratatui::buffer::Buffer;
-use ratatui::style::{Color, Style};
-
-/// Quarters of a cell by their bits: upper left 1, upper right 2, lower left 4, lower right 8.
-const QUARTERS: [char; 16] = [
-    ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
-];
+use ratatui::style::Style;
 
 /// How a line looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +31,14 @@ pub fn segment(
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
     let steps = (x1 - x0).abs().max((y1 - y0).abs()).ceil().max(1.0);
-    let lean = fine.lean([x1 - x0, y1 - y0]);
+    let lean = lean(&fine, [x1 - x0, y1 - y0]);
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
         if pen == Pen::Dashed && step % 6 >= 3 {
             continue;
         }
         let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
-        fine.dot([along(x0, x1), along(y0, y1)], lean, style, buf);
+        fine.ink([along(x0, x1), along(y0, y1)], lean, style, buf);
     }
 }
 
@@ -66,6 +60,19 @@ pub fn curve(grid: &Grid, f: &dyn Fn(f64) -> f64, style: Style, buf: &mut Buffer
     path(grid, &points, style, buf, look);
 }
 
+/// The ASCII sign for a stroke in this direction, in dots; none where its height in the cell says
+/// more.
+fn lean(fine: &Fine, [dx, dy]: [f64; 2]) -> Option<char> {
+    let rise = dy / f64::from(fine.per_cell.1);
+    let run = dx / f64::from(fine.per_cell.0);
+    match (rise.abs() > 2.0 * run.abs(), rise.abs() > 0.6 * run.abs()) {
+        (true, _) => Some('|'),
+        (_, true) if (rise > 0.0) == (run > 0.0) => Some('\\'),
+        (_, true) => Some('/'),
+        _ => None,
+    }
+}
+
 /// The part of a segment inside the unit square (Y.-D. Liang and B. A. Barsky, 1984).
 fn clip([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> Option<([f64; 2], [f64; 2])> {
     let (dx, dy) = (x1 - x0, y1 - y0);
@@ -85,74 +92,6 @@ fn clip([x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> Option<([f64; 2], [f64; 2])> 
     }
     let at = |t: f64| [x0 + t * dx, y0 + t * dy];
     (enter <= leave).then(|| (at(enter), at(leave)))
-}
-
-/// The dots of a plot.
-struct Fine {
-    grid: Grid,
-    drawing: Option<Plotting>,
-    per_cell: (u16, u16),
-}
-
-impl Fine {
-    fn new(grid: &Grid, look: &Look) -> Self {
-        let drawing = look.glyphs.plots();
-        Self {
-            grid: *grid,
-            drawing,
-            per_cell: match drawing {
-                None => (1, 3),
-                Some(Plotting::Blocks) => (2, 2),
-                Some(_) => (2, 4),
-            },
-        }
-    }
-
-    /// Dots from the upper left and their parts, for shares from the lower left.
-    fn place(&self, share: [f64; 2]) -> [f64; 2] {
-        let [x, y] = self.grid.place_of_share(share);
-        let (wide, high) = self.per_cell;
-        [x * f64::from(wide), y * f64::from(high)]
-    }
-
-    /// The ASCII sign for a stroke in this direction, in dots; none where its height in the cell
-    /// says more.
-    fn lean(&self, [dx, dy]: [f64; 2]) -> Option<char> {
-        let rise = dy / f64::from(self.per_cell.1);
-        let run = dx / f64::from(self.per_cell.0);
-        match (rise.abs() > 2.0 * run.abs(), rise.abs() > 0.6 * run.abs()) {
-            (true, _) => Some('|'),
-            (_, true) if (rise > 0.0) == (run > 0.0) => Some('\\'),
-            (_, true) => Some('/'),
-            _ => None,
-        }
-    }
-
-    /// Draws the dot that holds a place.
-    fn dot(&self, [x, y]: [f64; 2], lean: Option<char>, style: Style, buf: &mut Buffer) {
-        let (wide, high) = self.per_cell;
-        let plot = self.grid.plot;
-        let dot = |place: f64, dots: u16| (place.max(0.0) as u16).min(dots.saturating_sub(1));
-        let (x, y) = (dot(x, plot.width * wide), dot(y, plot.height * high));
-        let at = (plot.x + x / wide, plot.y + y / high);
-        if !plot.intersection(buf.area).contains(at.into()) {
-            return;
-        }
-        let cell = &mut buf[at];
-        // Dots join those of every line, so that colour changes no shape; the last line colours.
-        let before = cell.symbol().chars().next().unwrap_or(' ');
-        let here = (x % wide, y % high);
-        let symbol = match self.drawing {
-            None => lean.unwrap_or(['\'', '-', '.'][usize::from(here.1.min(2))]),
-            Some(Plotting::Blocks) => {
-                let bits = QUARTERS.iter().position(|&q| q == before).unwrap_or(0);
-                QUARTERS[bits | 1 << (here.0 + 2 * here.1)]
-            }
-            Some(_) => braille::with(before, here),
-        };
-        // The text's own colour is none: without this it would be that of what was there.
-        cell.set_char(symbol).set_fg(Color::Reset).set_style(style);
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A bet in lines: what is said of it, and chips that were placed by saying so.
 
+use super::super::Hints;
 use super::Staked;
 use crate::lesson::judge::CHIPS;
 use crate::lesson::model::Bet;
@@ -38,7 +39,7 @@ impl Staked {
             format!("You bet {}.", chips.join(" ")),
             format!("It happened: {}. {text}", settled.happened + 1),
         ];
-        lines.push(self.price(settled, bet.options.len()).0);
+        lines.push(self.price(settled, bet.options.len(), Hints::All).0);
         lines.extend(self.first.then(|| super::HALF_A_CHIP.to_string()));
         lines.extend(settled.why(bet).map(|why| words(&why, look)));
         lines
