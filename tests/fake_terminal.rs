@@ -304,9 +304,9 @@ fn ctrl_l_and_a_new_size_send_the_modes_again_and_draw_everything_anew() {
     pty.wait_for_step("09:train");
     pty.press(&["Ctrl-l"]);
     pty.wait_for_bytes(b"\x1b[c\x1b[?1047h\x1b[?25l\x1b[?2004h");
-    pty.resize((60, 12));
+    pty.resize((90, 30));
     pty.wait_until("footer", |screen| {
-        screen.contents_between(11, 0, 11, 60).contains("next")
+        screen.contents_between(29, 0, 29, 90).contains("next")
     });
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
