@@ -327,7 +327,7 @@ fn after_a_move_what_the_task_is_about_comes_first_and_lists_of_points_do_not_co
         said.contains("facts errors") && !said.contains("(0.5, 1.90)"),
         "{said}"
     );
-    let said = say(&mut script, "facts errors");
+    let said = say(&mut script, "facts errors").replace('\n', " ");
     assert!(said.contains("(0.5, 1.90)"), "{said}");
     say(&mut script, "set a 0.76");
     let said = say(&mut script, "set b 1.12");

@@ -31,7 +31,10 @@ impl Dialogue {
         let rest = rest.replace('=', " ");
         let words: Vec<&str> = rest.split_whitespace().collect();
         // `set the learning rate to 0.1`: words before the name say no more than it does.
+        let offered = self.offered();
+        let goes = |word: &str| offered.iter().any(|(control, _)| is_called(control, word));
         let named = words.iter().position(|word| self.offers(word));
+        let named = named.or_else(|| words.iter().position(|word| goes(word)));
         let (name, value) = match &words[named.unwrap_or(0)..] {
             [name, value @ ..] => (name.to_lowercase(), value),
             [] => (String::new(), &[][..]),
