@@ -10,14 +10,16 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Stdio};
 
 use common::train::{command, digits, stderr, stdout, train};
+use rustix::process::{Pid, Signal};
 use serde_json::Value;
 
-/// The JSON lines of a training that went well.
+/// The JSON lines of a training that went well, but the first, which says how it began.
 fn lines(data: &Path, args: &[&str]) -> Vec<Value> {
     let output = train(data, &[args, &["--json"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
     stdout(&output)
         .lines()
+        .skip(1)
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
 }
@@ -34,7 +36,7 @@ fn timeless(data: &Path, args: &[&str]) -> Vec<Value> {
 }
 
 #[test]
-fn json_has_one_object_an_epoch_and_one_at_the_end() {
+fn json_has_one_object_first_one_an_epoch_and_one_at_the_end() {
     let data = digits(300, 40);
     let output = train(
         data.path(),
@@ -42,7 +44,20 @@ fn json_has_one_object_an_epoch_and_one_at_the_end() {
     );
     assert!(output.status.success());
     assert_eq!(stderr(&output), "");
-    let lines: Vec<&str> = stdout(&output).lines().collect();
+    let mut lines: Vec<&str> = stdout(&output).lines().collect();
+    let begin: Value = serde_json::from_str(lines.remove(0)).unwrap();
+    assert_eq!(begin["event"], "begin");
+    assert_eq!(begin["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        (&begin["model"], &begin["seed"]),
+        (&"autoencoder".into(), &0.into())
+    );
+    assert_eq!(begin["samples"], 300);
+    let settings = serde_json::json!({
+        "layers": "8 relu, 784 sigmoid", "optimizer": "adamax", "learning_rate": 0.001,
+        "loss": "mse", "epochs": 3, "batch_size": 50, "shuffle": true, "threads": 1,
+    });
+    assert_eq!(begin["settings"], settings);
     assert_eq!(lines.len(), 4);
     assert!(
         lines[0].starts_with(r#"{"event":"epoch","epoch":1,"loss":0."#),
@@ -276,33 +291,44 @@ fn endless(data: &Path, args: &[&str]) -> (Child, BufReader<ChildStdout>, String
         .spawn()
         .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut first = String::new();
+    let [mut begin, mut first] = [String::new(), String::new()];
+    out.read_line(&mut begin).unwrap();
     out.read_line(&mut first).unwrap();
     (child, out, first)
 }
 
 #[test]
-fn ctrl_c_stops_cleanly_and_saves_what_was_learned() {
+fn whatever_asks_for_the_end_stops_cleanly_and_what_was_learned_is_saved() {
     let data = digits(300, 40);
     let file = data.path().join("weights.safetensors");
-    let (child, mut out, first) = endless(data.path(), &["--save", file.to_str().unwrap()]);
-    assert!(first.contains(r#""epoch":1,"#), "{first}");
-    let pid = rustix::process::Pid::from_child(&child);
-    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
-    let mut rest = String::new();
-    out.read_to_string(&mut rest).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
-    assert_eq!(last["event"], "stopped");
-    assert!(last["epochs"].as_u64() >= Some(1));
-    assert!(
-        stderr(&output).contains("saved the weights so far to "),
-        "{}",
-        stderr(&output)
-    );
-    let bytes = fs::read(&file).unwrap();
-    assert!(safetensors::SafeTensors::deserialize(&bytes).is_ok());
+    for (signals, statuses) in [
+        // Schedulers and login managers send two at once: the one that is heard first counts.
+        (&[Signal::INT][..], &[130][..]),
+        (&[Signal::TERM, Signal::TERM], &[143]),
+        (&[Signal::TERM, Signal::HUP], &[143, 129]),
+        (&[Signal::TERM, Signal::CONT, Signal::TERM], &[143]),
+        (&[Signal::XCPU], &[152]),
+        (&[Signal::USR1, Signal::USR1], &[138]),
+    ] {
+        let (child, mut out, first) = endless(data.path(), &["--save", file.to_str().unwrap()]);
+        assert!(first.contains(r#""epoch":1,"#), "{first}");
+        for signal in signals {
+            rustix::process::kill_process(Pid::from_child(&child), *signal).unwrap();
+        }
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let status = output.status.code().expect("it ends by itself");
+        assert!(statuses.contains(&status), "{signals:?}: {status}");
+        let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
+        assert_eq!(last["event"], "stopped");
+        assert!(last["epochs"].as_u64() >= Some(1));
+        let said = stderr(&output);
+        assert!(said.contains("saved the weights so far to "), "{said}");
+        let bytes = fs::read(&file).unwrap();
+        assert!(safetensors::SafeTensors::deserialize(&bytes).is_ok());
+        fs::remove_file(&file).unwrap();
+    }
 }
 
 #[test]

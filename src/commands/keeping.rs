@@ -5,6 +5,8 @@ use crate::progress::{Kept, Notice, Progress, Store};
 use crate::session::Keeper;
 use crate::train::keepsake::Unreadable;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::Path;
 
 /// A learner's folder.
 pub struct Keeping {
@@ -40,11 +42,10 @@ impl Keeper for Keeping {
         }
         match self.store.keep_lab(key, &keepsake.encode()) {
             Ok(Kept::Here) => Ok(()),
-            Ok(Kept::Beside { theirs, ours }) => Err(format!(
-                "another session has trained this network, and that stays; yours is kept as {}: to \
-                 go on with yours, end both and rename it to {}",
-                ours.display(),
-                theirs.file_name().unwrap_or_default().display(),
+            Ok(Kept::Beside(ours)) => Err(format!(
+                "another session has trained this network, and that stays; yours is kept as {}: \
+                 rename it without the end to go on with it, once both sessions are over",
+                brief(&ours)
             )),
             Err(error) => Err(format!("what you trained cannot be kept: {error}")),
         }
@@ -68,6 +69,17 @@ impl Keeper for Keeping {
     fn told(&self) -> Option<String> {
         self.told.clone()
     }
+}
+
+/// A file and its folder: a sentence on the screen has no room for more.
+fn brief(file: &Path) -> String {
+    let names = [file.parent().and_then(Path::file_name), file.file_name()];
+    let names: Vec<_> = names
+        .into_iter()
+        .flatten()
+        .map(OsStr::to_string_lossy)
+        .collect();
+    names.join("/")
 }
 
 #[cfg(test)]

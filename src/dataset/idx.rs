@@ -6,6 +6,7 @@
 use std::fmt;
 use std::io::{self, Read};
 
+use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
 
 /// Rows and columns of a digit.
@@ -69,12 +70,6 @@ impl fmt::Display for Kind {
 
 /// What the rest of the program may need while a file is read into memory.
 const SPARE: usize = 32 << 20;
-
-/// Whether the system would give this many bytes now: asked before much is taken, since what the
-/// rest of the program needs after that it must get.
-pub(super) fn has_room(bytes: usize) -> bool {
-    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
-}
 
 /// What an IDX file can hold, by the third byte of its magic number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

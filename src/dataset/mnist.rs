@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::dataset::catalog::scratch::Scratch;
 use crate::dataset::catalog::{IdxFolder, IdxPair, Part, Source};
-use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE, has_room};
+use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE};
+use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
 
 /// Pictures of 28x28 bytes, row by row, and what each shows.

@@ -31,13 +31,8 @@ const OTHER: &str = "other";
 pub enum Kept {
     /// In its own file.
     Here,
-    /// Another run has kept this lab since it was last seen here: its file stays as it is.
-    Beside {
-        /// The file of the lab.
-        theirs: PathBuf,
-        /// Where this run's went instead.
-        ours: PathBuf,
-    },
+    /// Here, because another run has kept this lab since it was last seen by this one.
+    Beside(PathBuf),
 }
 
 /// What this run has seen of the labs' files.
@@ -76,7 +71,7 @@ impl Labs {
             };
             replace(&ours, bytes)?;
             seen.beside = Some(ours.clone());
-            Kept::Beside { theirs: file, ours }
+            Kept::Beside(ours)
         };
         seen.last = Some(checksum(bytes));
         let mut kept_labs: Vec<_> = files(folder, |extension| extension == EXTENSION)?

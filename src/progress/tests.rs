@@ -248,18 +248,18 @@ fn what_another_run_has_kept_since_is_not_replaced() {
     for epochs in [b"1 epoch ", b"5 epochs"] {
         assert_eq!(other.keep_lab("net", epochs).unwrap(), Kept::Here);
     }
+    let theirs = folder.path().join("labs/net.safetensors");
     let mut beside = None;
     for steps in [b"1 step", b"2 steps".as_slice()] {
-        let Kept::Beside { theirs, ours } = stale.keep_lab("net", steps).unwrap() else {
+        let Kept::Beside(ours) = stale.keep_lab("net", steps).unwrap() else {
             panic!("theirs is replaced")
         };
         assert_eq!(fs::read(&theirs).unwrap(), b"5 epochs");
         assert_eq!(fs::read(&ours).unwrap(), steps);
-        beside = Some((theirs, ours));
+        beside = Some(ours);
     }
     // What the sentence says to do, in the next session.
-    let (theirs, ours) = beside.unwrap();
-    fs::rename(ours, theirs).unwrap();
+    fs::rename(beside.unwrap(), theirs).unwrap();
     let mut next = store(folder.path());
     assert_eq!(next.recall_lab("net").unwrap(), Some(b"2 steps".to_vec()));
     assert_eq!(next.keep_lab("net", b"3 steps").unwrap(), Kept::Here);
@@ -284,7 +284,7 @@ fn of_runs_beside_others_there_are_few() {
     store(folder.path()).keep_lab("net", b"theirs").unwrap();
     let keep = |n: usize| store(folder.path()).keep_lab("net", &[0; 9][..n % 9]);
     for n in 0..super::labs::MOST {
-        assert!(matches!(keep(n), Ok(Kept::Beside { .. })));
+        assert!(matches!(keep(n), Ok(Kept::Beside(_))));
     }
     let refused = keep(0).unwrap_err().to_string();
     assert!(refused.contains("delete"), "{refused}");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use signal_hook::SigId;
 use signal_hook::consts::SIGABRT;
-use signal_hook::low_level::{register, unregister};
+use signal_hook::low_level::{emulate_default_handler, register, unregister};
 
 use super::guard::Restore;
 
@@ -17,9 +17,13 @@ pub(super) struct OnAbort(SigId);
 impl OnAbort {
     /// From here on.
     pub(super) fn restore(restore: Arc<Restore>) -> io::Result<Self> {
-        // SAFETY: the action runs in a signal handler. It allocates nothing, takes no lock and comes
-        // back: `at_once` does nothing but system calls on bytes and modes made beforehand.
-        let registered = unsafe { register(SIGABRT, move || restore.at_once()) };
+        let action = move || {
+            restore.at_once();
+            let _ = emulate_default_handler(SIGABRT); // does not come back
+        };
+        // SAFETY: the action runs in a signal handler. It allocates nothing and takes no lock:
+        // `at_once` does nothing but system calls on bytes and modes made beforehand.
+        let registered = unsafe { register(SIGABRT, action) };
         registered.map(Self)
     }
 }

@@ -15,7 +15,7 @@ use signal_hook::low_level::emulate_default_handler;
 pub(super) const KEEPING: Duration = Duration::from_secs(3);
 
 /// What a person, a scheduler or a limit asks for the end with.
-pub(super) const ASKING: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2];
+const ASKING: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2];
 
 /// Whether the end was asked for, by which signal, and when.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Ending {
     pub fn of_a_training() -> io::Result<Arc<Self>> {
         let ending = Arc::new(Self::default());
         let heard = Arc::clone(&ending);
-        let mut signals = Signals::new(not_ignored(&ASKING))?;
+        let mut signals = Signals::new(asking())?;
         thread::Builder::new()
             .name("signals".into())
             .spawn(move || {
@@ -64,12 +64,14 @@ impl Ending {
     }
 }
 
-/// Of these signals those that this process was not told to ignore, as `nohup` tells it.
-pub(super) fn not_ignored(signals: &[i32]) -> Vec<i32> {
+/// What is listened for: all of them, but not SIGHUP where the program was told to ignore it, as
+/// `nohup` tells it. (A shell without job control ignores SIGINT for what it puts in the background,
+/// which is no wish of anybody's.)
+pub(super) fn asking() -> impl Iterator<Item = i32> {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = ignored(&status);
-    let heard = |signal: &&i32| ignored & (1u64 << (**signal - 1)) == 0;
-    signals.iter().filter(heard).copied().collect()
+    let minds = move |signal: &i32| *signal != SIGHUP || ignored & (1 << (SIGHUP - 1)) == 0;
+    ASKING.into_iter().filter(minds)
 }
 
 /// `SigIgn` of proc_pid_status(5): a bit a signal, the lowest for signal 1.
@@ -105,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nohup_ignores_is_not_listened_for() {
+    fn what_is_ignored_from_the_start_is_known() {
         let status = "Name:\tx\nSigIgn:\t0000000000001001\nSigCgt:\t0000000000000000\n";
         assert_eq!(ignored(status), 1 | 1 << 12, "HUP and PIPE");
         assert_eq!(ignored("Name:\tx\n"), 0);

@@ -9,7 +9,7 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 use signal_hook::low_level::emulate_default_handler;
 
-use super::ending::{ASKING, Ending, not_ignored};
+use super::ending::{Ending, asking};
 use super::guard::Restore;
 use super::news::{Inbox, ring};
 
@@ -58,11 +58,7 @@ impl Signals {
         inbox: Inbox,
         restore: Arc<Restore>,
     ) -> io::Result<Self> {
-        let mut signals = Iterator::new(
-            not_ignored(&ASKING)
-                .iter()
-                .chain(&[SIGWINCH, SIGTSTP, SIGCONT]),
-        )?;
+        let mut signals = Iterator::new(asking().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
         let handle = signals.handle();
         thread::Builder::new()
             .name("signals".into())

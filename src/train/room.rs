@@ -1,6 +1,7 @@
 //! Whether there is memory for a training, asked before it begins: what is missing later ends the
 //! program.
 
+use crate::dataset::room::has_room;
 use crate::nn::{Error, available_threads};
 use crate::train::Plan;
 
@@ -17,9 +18,9 @@ const THREAD: usize = 3 << 20;
 /// Refuses a training for which there is no memory.
 pub(super) fn check(plan: &Plan) -> Result<(), Error> {
     let needed = needed(plan);
-    match Vec::<u8>::new().try_reserve_exact(needed.saturating_add(SPARE)) {
-        Ok(()) => Ok(()),
-        Err(_) => Err(Error::Memory {
+    match has_room(needed.saturating_add(SPARE)) {
+        true => Ok(()),
+        false => Err(Error::Memory {
             megabytes: needed.div_ceil(1_000_000),
         }),
     }

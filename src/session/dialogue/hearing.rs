@@ -9,7 +9,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::event::Event;
-use crate::session::ending::{ASKING, Ending, not_ignored};
+use crate::session::ending::{Ending, asking};
 use crate::session::news::{Inbox, News, ring};
 
 /// Bytes of a line that are kept: the rest of a longer one is dropped, and it is refused.
@@ -57,7 +57,7 @@ fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
 
 /// Waits for what asks for the end, and brings it about where it is overdue.
 pub(super) fn signals(ending: Arc<Ending>, inbox: Inbox) -> io::Result<()> {
-    let mut signals = Signals::new(not_ignored(&ASKING))?;
+    let mut signals = Signals::new(asking())?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
