@@ -42,6 +42,8 @@ impl App {
             (KeyCode::Char('/'), false) if self.is_on_step() => self.find(Aim::Words),
             (KeyCode::Char('g'), false) if self.is_on_step() => self.find(Aim::Place),
             (KeyCode::Char('y' | 'Y'), false) if self.is_on_step() => {
+                // The next one may come while the one before is shown.
+                self.over.take_if(|over| matches!(over, Over::Copied(_)));
                 let effects = self.below(&Event::Key(key));
                 self.show_copied(&effects);
                 effects
@@ -61,9 +63,9 @@ impl App {
         }
     }
 
-    /// Whether a step is in front, or the greeting before it, which stands in nobody's way.
+    /// Whether a step is in front, or what stands in nobody's way: the greeting, a copied text.
     fn is_on_step(&self) -> bool {
-        matches!(self.over, None | Some(Over::Greeting(_)))
+        matches!(self.over, None | Some(Over::Greeting(_) | Over::Copied(_)))
     }
 
     /// Whether a key is text for a field, whatever it would mean elsewhere.

@@ -226,7 +226,7 @@ mod tests {
         let rgb = |n| Color::Rgb(n, n, n);
         let loud = pen(rgb(1), rgb(2), Modifier::BOLD);
         let next = pen(rgb(3), rgb(4), Modifier::empty());
-        assert_eq!(change(loud, next), "^[22;38;2;3;3;3m^[48;2;4;4;4m");
+        assert_eq!(change(loud, next), "^[0;38;2;3;3;3m^[48;2;4;4;4m");
     }
 
     #[test]
