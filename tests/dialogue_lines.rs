@@ -55,6 +55,28 @@ fn case_and_white_space_do_not_matter_and_controls_take_short_forms() {
 }
 
 #[test]
+fn a_lab_that_shows_its_program_tells_it_and_then_what_is_new_in_it() {
+    let mut script = open("09:code");
+    let told = say(&mut script, "again");
+    let program = "Code:\n  let mut model = Sequential::new(784)\n      .dense(128, Relu)\n";
+    assert!(told.contains(program), "{told}");
+    assert!(
+        told.contains("\n  }, |event| println!(\"{event:?}\"))?;\n"),
+        "{told}"
+    );
+    let said = say(&mut script, "optimizer adam");
+    let new = "The program has now:\n      .compile(Adam::default(), Loss::Mse);\n";
+    assert!(said.contains(new) && !said.contains(".dense("), "{said}");
+    let said = say(&mut script, "view keras");
+    assert!(
+        said.contains("Code:\n  model = keras.Sequential([\n"),
+        "{said}"
+    );
+    let said = say(&mut script, "view one");
+    assert!(!said.contains("keras.Sequential"), "{said}");
+}
+
+#[test]
 fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
     let mut script = open("05:down");
     for (line, holds) in [
