@@ -143,9 +143,11 @@ impl Asking {
         }
         let abilities = (self.judge)(&self.told);
         let changed = (abilities != self.judged).then_some(abilities);
+        let misled = abilities.ascii && !self.judged.ascii;
         self.judged = abilities;
         Some(Verdict {
             changed,
+            misled,
             synchronized: self.told.synchronized == Some(true),
         })
     }
@@ -156,6 +158,9 @@ impl Asking {
 pub(super) struct Verdict {
     /// What the terminal can show, where it is something else than was thought.
     pub changed: Option<Abilities>,
+    /// It takes each byte for a character, or for a control above 0x7F: what was drawn may have set
+    /// anything.
+    pub misled: bool,
     /// It can show a frame at once (mode 2026).
     pub synchronized: bool,
 }

@@ -34,6 +34,10 @@ pub(super) const OFTEN: Duration = Duration::from_millis(500);
 /// How long the end waits for jobs to stop where they are.
 const PARTING: Duration = Duration::from_millis(150);
 
+/// Ends a string that was begun (ST) and takes back what a page may have set, such as characters that
+/// cannot be erased (DECSTR).
+const SOFT_RESET: &str = "\x1b\\\x1b[!p";
+
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
     app: &'a mut App,
@@ -264,6 +268,9 @@ impl<'a> Live<'a> {
     fn take_answers(&mut self, now: Instant) {
         if let Some(verdict) = self.asking.verdict(now) {
             self.terminal.backend_mut().synchronized = verdict.synchronized;
+            if verdict.misled {
+                self.terminal.backend_mut().send(SOFT_RESET);
+            }
             if let Some(abilities) = verdict.changed {
                 self.anew = true;
                 self.input(Event::Terminal(abilities));
