@@ -3,6 +3,7 @@
 pub mod dialogue;
 mod keys;
 mod opening;
+mod paper;
 mod reload;
 mod view;
 
@@ -12,6 +13,7 @@ use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
+use crate::screens::copied::Copied;
 use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::greeting::Greeting;
 use crate::screens::help::{Help, Subject};
@@ -20,7 +22,7 @@ use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::glyphs::Drawn;
-use crate::ui::theme::Theme;
+use paper::Paper;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -32,6 +34,7 @@ pub struct App {
     course: Arc<Course>,
     progress: Progress,
     look: Look,
+    paper: Paper,
     area: Rect,
     shelf: Shelf,
     desk: Desk,
@@ -59,6 +62,7 @@ pub struct App {
 /// A screen over the lesson. The lesson stays as it is, and its lab keeps running.
 enum Over {
     Contents(Contents),
+    Copied(Copied),
     Finder(Finder),
     Greeting(Greeting),
     Help(Help),
@@ -72,10 +76,12 @@ impl App {
         look: Look,
         (lesson, step): (usize, usize),
     ) -> Self {
+        let paper = Paper::new(look.theme.background(), progress.background());
         let mut app = Self {
             course,
             progress,
             look,
+            paper,
             area: Rect::new(0, 0, 80, 24),
             shelf: Shelf::default(),
             desk: Desk::default(),
@@ -159,6 +165,7 @@ impl App {
                 self.arrive();
                 Vec::new()
             }
+            Msg::Keep => self.shelf.keep(),
             Msg::Recalled(key, kept) => {
                 let (kept, refused) =
                     kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
@@ -190,12 +197,13 @@ impl App {
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
+                let seen = self.lesson.is_stop_in_sight(self.scene(self.area));
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
+                self.keep_in_sight(seen);
                 Vec::new()
             }
             Event::Terminal(can) => {
-                self.look.theme = Theme::new(can.color, can.background);
-                self.look.glyphs.ascii = can.ascii;
+                self.show_on(*can);
                 Vec::new()
             }
             Event::Quit => self.leave(),
@@ -205,6 +213,17 @@ impl App {
             }
             Event::Mouse(mouse) => self.mouse(*mouse),
             _ => self.below(event),
+        }
+    }
+
+    /// What has the mark, or is typed into, stays in sight in another size.
+    fn keep_in_sight(&mut self, seen: bool) {
+        if let Some(Over::Greeting(greeting)) = &mut self.over {
+            greeting.keep_in_sight(&self.course, self.area, &self.look);
+        }
+        if seen {
+            let (screen, world) = self.parts();
+            screen.reveal(world.scene());
         }
     }
 
@@ -235,6 +254,7 @@ impl App {
     fn hints(&self) -> Vec<Hint> {
         match &self.over {
             Some(Over::Contents(_)) => chrome::fitting(contents::hints(), self.area, &self.look),
+            Some(Over::Copied(copied)) => copied.hints(self.area),
             Some(Over::Finder(_)) => finder::hints(),
             Some(Over::Greeting(greeting)) => greeting.hints(&self.course, self.area, &self.look),
             Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
@@ -250,7 +270,11 @@ impl App {
             Some(Over::Contents(contents)) => contents
                 .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
-            Some(Over::Finder(finder)) => finder.update(event, &self.course, self.area).into(),
+            Some(Over::Copied(copied)) => copied.update(event, self.area).into(),
+            Some(Over::Finder(finder)) => {
+                let seen = (self.area, &self.look);
+                finder.update(event, &self.course, seen).into()
+            }
             Some(Over::Greeting(greeting)) => {
                 let seen = (self.area, &self.look);
                 greeting.update(event, &self.course, &mut self.progress, self.now, seen)

@@ -4,12 +4,16 @@ pub mod check;
 pub mod cli;
 pub mod course;
 pub mod doctor;
+pub mod files;
 pub mod keeping;
 pub mod labs;
 pub mod lessons;
+pub mod manual;
 pub mod new;
+pub mod predict;
 pub mod render;
 pub mod reset;
+pub mod settings;
 pub mod stage;
 pub mod terminal;
 pub mod tour;
@@ -44,7 +48,21 @@ impl Failure {
 ///
 /// # Errors
 /// A sentence, where it cannot run.
-pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
+    // what a shell or a packager asks for does not hang on what a learner has set
+    let printed = matches!(
+        cli.command,
+        Some(Command::Completions { .. } | Command::Man { .. })
+    );
+    let remembered = match printed {
+        true => None,
+        false => settings::settle(&mut cli.global)?,
+    };
+    let opens = matches!(cli.command, None | Some(Command::Open { .. }));
+    match remembered {
+        Some(said) if opens => cli.global.notice = Some(said),
+        said => said.iter().for_each(|said| complain(said)),
+    }
     let global = &cli.global;
     match cli.command {
         None => course::go_on(global),
@@ -59,8 +77,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         }) => labs::gallery(global, name.as_deref(), &size),
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
+        Some(Command::Predict(args)) => predict::run(&args),
         Some(Command::Render { place, size, play }) => {
-            let shape = match global.plain {
+            let shape = match global.is_plain() {
                 true => Shape::Plain,
                 false => Shape::Screen,
             };
@@ -75,6 +94,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         }) => new::lesson(global, &title),
         Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
         Some(Command::Doctor) => doctor::run(global),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man { command }) => manual::page(command.as_deref()),
     }
 }
 
@@ -101,16 +122,24 @@ fn sound(catalog: Catalog) -> Result<Course, Broken> {
     }
 }
 
-/// The lessons of a folder anew, for a course that shows them already.
-fn reading(folder: &Path) -> Reading {
-    match Catalog::read(folder) {
-        Ok(catalog) => sound(catalog)
-            .map(Arc::new)
-            .map_err(|broken| broken.brief()),
+/// The lessons of a folder anew, for a course that shows them already; `lessons` are its files.
+fn reading(folder: &Path, lessons: &mut Vec<String>) -> Reading {
+    match Catalog::read_again(folder, lessons) {
+        Ok(catalog) => {
+            let files = catalog.files();
+            let course = sound(catalog).map_err(|broken| broken.brief())?;
+            *lessons = files;
+            Ok(Arc::new(course))
+        }
         Err(error) => Err(format!(
             "{error}\nWhat is shown was read before; it is read again as soon as it can be."
         )),
     }
+}
+
+/// The exit status of who was ended by a signal, as a shell would say it.
+fn ended_by(signal: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
 }
 
 /// Prints. A closed pipe ends a listing quietly. No code that a terminal would obey is printed,
@@ -151,7 +180,16 @@ fn escaped(json: &str) -> String {
 
 /// Says a sentence on standard error. One that cannot be said is no reason to stop.
 pub fn complain(sentence: &str) {
+    say("handson", sentence);
+}
+
+/// Says on standard error what is worth knowing beside the result.
+pub fn remark(sentence: &str) {
+    say("note", sentence);
+}
+
+fn say(who: &str, sentence: &str) {
     use std::io::Write;
     let sentence = printable(sentence);
-    let _ = writeln!(std::io::stderr(), "handson: {sentence}");
+    let _ = writeln!(std::io::stderr(), "{who}: {sentence}");
 }

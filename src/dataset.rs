@@ -5,6 +5,7 @@
 //! | the embedded files, a learner's folder, the private temporary folder | [`catalog`] |
 //! | the format of MNIST's files and everything that can be wrong with one | [`idx`], [`error`] |
 //! | the digits | [`mnist`] |
+//! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
 //! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
@@ -13,6 +14,7 @@ pub mod catalog;
 pub mod error;
 pub mod idx;
 pub mod mnist;
+pub mod room;
 pub mod scale;
 pub mod split;
 pub mod table;

@@ -60,6 +60,34 @@ pub enum Background {
     Dark,
     /// Dark text on light.
     Light,
+    /// Nobody has told: what is drawn can be read on either.
+    Unknown,
+}
+
+impl Background {
+    /// The name on the command line and in the state file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Background::Dark => "dark",
+            Background::Light => "light",
+            Background::Unknown => "unknown",
+        }
+    }
+
+    /// The background of this name, if it is one to choose.
+    pub fn named(name: &str) -> Option<Self> {
+        [Background::Dark, Background::Light]
+            .into_iter()
+            .find(|background| background.name() == name)
+    }
+
+    /// The other one; paper, where nobody knows.
+    pub fn turned(self) -> Self {
+        match self {
+            Background::Light => Background::Dark,
+            Background::Dark | Background::Unknown => Background::Light,
+        }
+    }
 }
 
 /// A key with the modifiers held while it was pressed.

@@ -10,6 +10,7 @@
 //! the character grid, and whatever does not is refused with its column. What papers use and the
 //! parser does not know, `prepare` says to it in what it does know.
 
+mod aloud;
 mod display;
 mod error;
 mod form;
@@ -27,6 +28,7 @@ mod substitute;
 mod tests;
 mod tree;
 
+pub use aloud::signs_in_words;
 pub use error::FormulaError;
 pub use form::Form;
 pub use layout::{Cell, Layout};

@@ -68,6 +68,16 @@ pub trait Lab: Send {
         Err(BadValue::unknown_verb(verb, &self.verbs()))
     }
 
+    /// What is to be said once a verb is carried out, where the picture does not show all of it.
+    fn remark(&self, _verb: &str) -> Option<&'static str> {
+        None
+    }
+
+    /// What besides hands moves a control here, by its name: it may do so where hands may not.
+    fn mover(&self, _control: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Everything the picture shows, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
@@ -179,6 +189,19 @@ pub trait Lab: Send {
     /// The program that does what this lab is set to do, if it is one.
     fn code(&self) -> Option<String> {
         None
+    }
+
+    /// Whether that program is what the picture shows first.
+    fn shows_code(&self) -> bool {
+        false
+    }
+}
+
+/// That a step does not let hands move a control, and whether something else does.
+pub fn held(lab: &dyn Lab, control: &str) -> String {
+    match lab.mover(control) {
+        None => format!("{control} is fixed in this step"),
+        Some(mover) => format!("{control} is moved by {mover} in this step, not by hand"),
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Msg {
     Recalled(String, Result<Option<Box<Keepsake>>, String>),
     /// The lessons have changed on the disk.
     Lessons(Reading),
+    /// This session may be ended without a word: what is to be kept is to be kept now.
+    Keep,
     /// The progress could not be kept; the sentence says why.
     SaveFailed(String),
 }

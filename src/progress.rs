@@ -11,7 +11,9 @@ mod store;
 mod tests;
 
 pub use answer::{Answer, Answered, Standing};
-pub use store::{BadLearner, Notice, Store, Unreadable, peek};
+pub use file::write_whole;
+pub use labs::Kept;
+pub use store::{BadLearner, Notice, Store, Unreadable, conflict, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,9 +34,15 @@ pub struct Progress {
     /// How plots are drawn, as the learner chose it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     plots: Option<String>,
+    /// What lies behind the text, as the learner chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    background: Option<String>,
     /// When the learner was last here, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     here: Option<u64>,
+    /// The files that lay beside this one, and that the learner was told of.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    told: BTreeSet<String>,
     /// By the id of the lesson.
     #[serde(default)]
     lessons: BTreeMap<String, Done>,
@@ -123,11 +131,26 @@ impl Progress {
         self.plots = Some(drawing.to_owned());
     }
 
-    /// The learner is here; `when` is in seconds since 1970. Returns when that was so before.
+    /// What lies behind the text, if the learner chose.
+    pub fn background(&self) -> Option<&str> {
+        self.background.as_deref()
+    }
+
+    /// The learner chose what lies behind the text, or with `auto` leaves it to the terminal again.
+    pub fn choose_background(&mut self, background: &str) {
+        self.background = Some(background.to_owned());
+    }
+
+    /// The learner is here; `when` is in seconds since 1970. Returns when that was so before: a
+    /// time that is still to come, of a clock that was wrong, is no more than now.
     pub fn be_here(&mut self, when: u64) -> Option<u64> {
-        let before = self.here;
-        self.here = before.max(Some(when));
-        before
+        let before = self.here.replace(when);
+        before.map(|before| before.min(when))
+    }
+
+    /// Tells the learner of a file, by its name. Whether that is new.
+    pub fn tell(&mut self, file: &str) -> bool {
+        self.told.insert(file.to_owned())
     }
 
     /// The learner showed to know a lesson without going through it.
@@ -154,7 +177,10 @@ impl Progress {
         self.place = self.place.take().or(other.place);
         self.drawing = self.drawing.take().or(other.drawing);
         self.plots = self.plots.take().or(other.plots);
-        self.here = self.here.max(other.here);
+        self.background = self.background.take().or(other.background);
+        // Not the later one: that may be of a clock that was wrong.
+        self.here = self.here.or(other.here);
+        self.told.extend(other.told);
         for (lesson, theirs) in other.lessons {
             let done = self.lessons.entry(lesson).or_default();
             done.seen.extend(theirs.seen);

@@ -1,6 +1,7 @@
 //! The screens. Each is a state, an update and a view, and speaks to the application by [`Wish`].
 
 pub mod contents;
+pub mod copied;
 mod desk;
 pub mod exercise;
 mod facts;

@@ -15,8 +15,10 @@ pub mod local;
 pub mod probe;
 pub mod wire;
 
+mod abort;
 mod asking;
 mod bucket;
+mod ending;
 mod failures;
 mod guard;
 mod input;
@@ -25,11 +27,12 @@ mod keyboard;
 mod live;
 mod news;
 mod pace;
+mod parking;
 mod query;
 mod saver;
 mod screen;
 mod signals;
-pub mod slots;
+mod slots;
 mod watch;
 mod worker;
 mod writer;
@@ -40,12 +43,14 @@ use crate::app::LARGEST;
 use ratatui::layout::Size;
 use thiserror::Error;
 
+pub use ending::Ending;
 pub use failures::Unsaved;
 pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
-pub use slots::Slots;
+pub use slots::{Cores, Slots};
 pub use watch::Lessons;
+pub use wire::Multiplexer;
 
 /// A size within our bounds.
 pub fn clamped(width: u16, height: u16) -> Size {
@@ -63,8 +68,14 @@ pub struct Options {
     pub threads: Option<usize>,
     /// Where learners of this host share its cores; none: each takes what it wants.
     pub slots: Option<Slots>,
-    /// The terminal is at the other end of a network: what moves by itself must not fill it.
-    pub remote: bool,
+    /// Whether the terminal is at the other end of a network, however fast it answers: what moves by
+    /// itself must not fill it. None: as its answers show.
+    pub remote: Option<bool>,
+    /// A scheduler started this, and may end it without a word: what is trained is kept at least
+    /// every 1.5 s.
+    pub scheduled: bool,
+    /// What stands between, and must be asked to pass a copy on.
+    pub within: Option<Multiplexer>,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
 }

@@ -10,6 +10,7 @@
 //! | the same on a thread of its own | [`runner`] |
 //! | what a screen draws from, and a fork begins with | [`checkpoint`] |
 //! | what is kept of a lab from one session to the next | [`keepsake`] |
+//! | whether there is memory for a training | `room` |
 //! | taking turns on a shared machine | [`turn`] |
 //! | the loss of a run of any length, in fixed memory | [`history`] |
 //! | the course's three trainings, and what each is by default | [`preset`] |
@@ -31,6 +32,7 @@ pub mod measure;
 mod pace;
 pub mod plan;
 pub mod preset;
+mod room;
 pub mod runner;
 pub mod spec;
 pub mod task;

@@ -181,7 +181,7 @@ const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("<!-- claim: ¶measured(\"ae.los\") > 0 -->", "`ae.los` was not measured", ""),
     ("<!-- claim: ¶parmeters(\"784 32\") > 0 -->", "no function `parmeters`", "`parameters`"),
     ("<!-- ¶clam: 1 == 1 -->", "`clam` is not known", "`claim`"),
-    ("How wide is $2¶\\sigma$?", "has introduced `\\sigma`", "[symbols]"),
+    ("How wide is $2¶\\sigma$?", "`\\sigma` stands in a formula and is nowhere explained", "[symbols]"),
     ("```¶quiz\nid = \"q\"\nask = \"?\"\n```", "no two options", "[[option]]"),
     ("```¶quiz\nid = \"q\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "no option of the quiz is right", "right = true"),
     ("```quiz\nid = \"q\"\nask = \"?\"\n¶[[option]]\ntext = \"a\"\nright = true\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "has no reply", "leads astray"),
@@ -234,7 +234,17 @@ fn sample_beside_welcome(sample: &str) -> TempDir {
 fn the_sample_of_what_a_lesson_may_hold_passes_word_for_word() {
     let (said, status) = check(&sample_beside_welcome(SAMPLE));
     assert_eq!(status, Some(0), "{said}");
-    assert!(!said.contains("02-sample.md"), "{said}");
+    assert_eq!(said.matches("02-sample.md").count(), 1, "{said}");
+    assert!(
+        said.contains("`x` stands in a formula and is nowhere explained"),
+        "{said}"
+    );
+    let explained = SAMPLE.replacen("[symbols]\n", "[symbols]\n\"x\" = \"a value\"\n", 1);
+    let (said, status) = check(&sample_beside_welcome(&explained));
+    assert!(
+        status == Some(0) && !said.contains("02-sample.md"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! A learner's own folder of digits: what is taken as it is, and what is refused with one sentence.
 //! And the classifier that ships: as good as is said of it.
 
+mod common {
+    pub mod sets;
+}
+
 use std::fs;
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 
+use common::sets::{idx, refusal, sound};
 use flate2::{Compression, write::GzEncoder};
 use handson::dataset::Mnist;
 use handson::dataset::idx::{Kind, PIXELS};
@@ -13,39 +17,10 @@ use handson::dataset::mnist::test_digits;
 use handson::train::classifier;
 use ndarray::{Array2, Axis};
 
-fn idx(kind: Kind, count: u32, body: &[u8]) -> Vec<u8> {
-    [kind.header(count), body.to_vec()].concat()
-}
-
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
-}
-
-/// A sound set of `train` and `test` digits under the usual names.
-fn sound(train: u32, test: u32) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (which, n) in [("train", train), ("t10k", test)] {
-        let pixels: Vec<u8> = (0..n as usize * PIXELS).map(|i| (i % 251) as u8).collect();
-        let labels: Vec<u8> = (0..n).map(|i| (i % 10) as u8).collect();
-        let write = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes);
-        write(
-            &format!("{which}-images-idx3-ubyte"),
-            idx(Kind::Images, n, &pixels),
-        )
-        .unwrap();
-        write(
-            &format!("{which}-labels-idx1-ubyte"),
-            idx(Kind::Labels, n, &labels),
-        )
-        .unwrap();
-    }
-    folder
-}
-
-fn refusal(folder: &Path) -> String {
-    Mnist::in_folder(folder).expect_err("a fault").to_string()
 }
 
 #[test]
@@ -123,7 +98,8 @@ fn refused(name: &str, content: Option<Vec<u8>>, expected: &str) {
         fs::write(&path, content).unwrap();
     }
     let said = refusal(folder.path());
-    assert!(said.starts_with(&path.display().to_string()), "{said}");
+    let file = if path.exists() { &*path } else { folder.path() };
+    assert!(said.starts_with(&file.display().to_string()), "{said}");
     assert!(said.contains(expected), "{said:?} lacks {expected:?}");
     assert!(!said.contains('\n') && said.contains(": "), "{said}");
 }
@@ -136,7 +112,9 @@ fn every_fault_of_a_file_is_one_sentence_with_the_file_and_the_remedy() {
     refused(
         images,
         None,
-        "no such file, nor any of train-images-idx3-ubyte.gz,",
+        "there are no pictures to learn from here: put them there as train-images-idx3-ubyte, raw \
+         or as .gz; this folder holds t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, \
+         train-labels-idx1-ubyte",
     );
     refused(
         images,
@@ -225,15 +203,71 @@ fn a_folder_that_is_none_is_said() {
     fs::write(&file, "").unwrap();
     let said = refusal(&file);
     assert!(said.contains("file: this is not a folder"), "{said}");
-    let folder = sound(1, 1);
-    let directory = folder.path().join("train-images-idx3-ubyte");
-    fs::remove_file(&directory).unwrap();
-    fs::create_dir(directory).unwrap();
-    let said = refusal(folder.path());
-    assert!(
-        said.contains("train-images-idx3-ubyte: cannot be read (is a directory)"),
-        "{said}"
-    );
+}
+
+#[test]
+fn an_idx_file_of_other_numbers_is_named_with_what_is_wanted() {
+    let images = "train-images-idx3-ubyte";
+    let labels = "train-labels-idx1-ubyte";
+    let other = |code: u8, sizes: &[u32]| {
+        let sizes = sizes.iter().flat_map(|size| size.to_be_bytes());
+        let magic = [0, 0, code, sizes.clone().count() as u8 / 4];
+        Some(magic.into_iter().chain(sizes).collect())
+    };
+    for (name, code, sizes, said) in [
+        // QMNIST's labels, and what else has been met: 3074, 3073, 3331, 2050, 2052.
+        (
+            labels,
+            0x0C,
+            &[60_000, 8][..],
+            "60000 x 8 32-bit integers, where labels are N unsigned bytes",
+        ),
+        (
+            labels,
+            0x0C,
+            &[3],
+            "3 32-bit integers, where labels are N unsigned bytes",
+        ),
+        (
+            images,
+            0x0D,
+            &[3, 28, 28],
+            "3 x 28 x 28 32-bit floats, where pictures are N x 28 x 28 unsigned bytes",
+        ),
+        (images, 0x08, &[3, 784], "3 x 784 unsigned bytes, where"),
+        (
+            images,
+            0x08,
+            &[3, 1, 28, 28],
+            "3 x 1 x 28 x 28 unsigned bytes, where",
+        ),
+        (
+            images,
+            0x09,
+            &[3, 28, 28],
+            "3 x 28 x 28 signed bytes, where",
+        ),
+        (
+            images,
+            0x0B,
+            &[3, 28, 28],
+            "3 x 28 x 28 16-bit integers, where",
+        ),
+        (
+            images,
+            0x0E,
+            &[3, 28, 28],
+            "3 x 28 x 28 64-bit floats, where",
+        ),
+    ] {
+        refused(name, other(code, sizes), said);
+    }
+    let cut = other(0x0D, &[3, 28, 28]).map(|bytes: Vec<u8>| bytes[..9].to_vec());
+    refused(images, cut, "ends after 9 bytes, inside its header of 16");
+    for (code, dimensions) in [(0x0A, 3), (0x08, 0), (0x08, 255)] {
+        let none = Some([&[0, 0, code, dimensions][..], &[0; 16]].concat());
+        refused(images, none, "this is not an IDX file");
+    }
 }
 
 #[test]

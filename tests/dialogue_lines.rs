@@ -66,7 +66,7 @@ fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
         ("set rate fast", "it may be"),
         ("set rate NaN", "it may be"),
         ("set rate 0,05", "rate is 0.05"),
-        ("set a 1", "fixed in this step"),
+        ("set a 1", "moved by descent in this step"),
         ("set", "rate"),
         ("open nowhere", "contents lists them all"),
         ("open", "for example"),
@@ -81,12 +81,14 @@ fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
         ("12", "no question on this step"),
         ("enter", "not needed here"),
         ("a", "locked"),
-        ("\u{1b}[C", "I do not know"),
+        ("\u{1b}[A", "no meaning in a line"),
+        ("\u{1b}[3~", "no meaning in a line"),
+        ("nxt\u{1b}[D\u{1b}OA", "Did you mean next?"),
         ("\u{202e}\u{fffd}\u{0}", "I do not know"),
     ] {
         let said = say(&mut script, line);
         let holds = if holds == "locked" {
-            "fixed in this step"
+            "moved by descent in this step"
         } else {
             holds
         };
@@ -219,4 +221,174 @@ fn what_is_said_to_the_greeting_moves_nothing_of_the_step_that_was_not_told() {
     let (mut script, _) = come_back();
     let said = say(&mut script, "T");
     assert!(said.contains("Goal: "), "{said}");
+}
+
+#[test]
+fn an_arrow_typed_into_a_line_is_a_step_on_or_back() {
+    let mut script = open("05:down");
+    assert!(say(&mut script, "\u{1b}[C").contains("Step 7 of 9"));
+    assert!(say(&mut script, "\u{1b}OD\u{1b}[D").contains("Step 6 of 9"));
+    assert!(say(&mut script, "\u{1b}[1;5C").contains("Step 7 of 9"));
+}
+
+#[test]
+fn a_number_in_words_answers_and_one_too_coarse_is_no_answer() {
+    for (place, line, holds) in [
+        ("01:hello", "three", "You read a 3."),
+        ("01:hello", "3?", "You read a 3."),
+        ("01:hello", "answer three", "You read a 3."),
+        ("01:hello", "say three", "You read a 3."),
+        ("01:hello", "say", "for example: say 3"),
+        ("01:bet", "bet five three two", "You bet 5 3 2."),
+        ("04:root", "ten thousand", "Right: ten thousand"),
+        ("09:idea", "no labels", "Right: no labels"),
+        ("09:idea", "answer none of them", "Right: none of them"),
+        (
+            "06:dies",
+            "twenty-seven leaves",
+            "Right: twenty-seven leaves",
+        ),
+        ("06:dies", "about 27", "Right: about 27"),
+        (
+            "05:gradient",
+            "0,15",
+            "too coarse: answer to 3 decimals, rounded. It is not counted.",
+        ),
+    ] {
+        let said = say(&mut open(place), line).replace('\n', " ");
+        assert!(said.contains(holds), "{place} {line}: {said}");
+    }
+}
+
+#[test]
+fn an_option_is_taken_as_it_is_meant() {
+    for (line, holds) in [
+        ("set axes standardised", "axes is standardized"),
+        ("axes stand", "axes is standardized"),
+        ("set axes to standardized units", "axes is standardized"),
+        ("set the axes standardized", "axes is standardized"),
+        ("set y 1", "y is fixed in this step."),
+        ("set rule nearest neighbour", "rule is neighbour"),
+        ("set axes crooked", "cannot be 'crooked'"),
+    ] {
+        let place = if line.contains("rule") {
+            "03:disagree"
+        } else {
+            "03:who"
+        };
+        let said = say(&mut open(place), line);
+        assert!(said.contains(holds), "{line}: {said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_now_is_not_offered() {
+    for place in ["05:line", "05:hand", "05:most"] {
+        let told = say(&mut open(place), "again");
+        let offered = told.lines().find(|line| line.contains("You can also say"));
+        let offered = offered.unwrap_or_default();
+        assert!(!offered.contains("step [N]"), "{place}: {told}");
+        assert_eq!(
+            offered.contains("solve"),
+            place == "05:hand",
+            "{place}: {told}"
+        );
+    }
+    let told = say(&mut open("05:down"), "again").replace('\n', " ");
+    assert!(
+        told.contains("step [N], also s; run [N], also Space; solve, also f;"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_hint_that_names_keys_says_what_is_said_for_them() {
+    let mut script = open("05:hand");
+    say(&mut script, "hint");
+    say(&mut script, "hint");
+    let said = say(&mut script, "hint").replace('\n', " ");
+    assert!(said.contains("for f: solve; for r: reset"), "{said}");
+    assert!(!said.contains("for a:"), "{said}");
+}
+
+#[test]
+fn after_a_move_what_the_task_is_about_comes_first_and_lists_of_points_do_not_come() {
+    let mut script = open("05:hand");
+    let said = say(&mut script, "set a 0.7");
+    let at = |words: &str| {
+        said.find(words)
+            .unwrap_or_else(|| panic!("{words}: {said}"))
+    };
+    assert!(
+        at("times the least there is.") < at("E of a and b is 14.91."),
+        "{said}"
+    );
+    assert!(
+        said.contains("facts errors") && !said.contains("(0.5, 1.90)"),
+        "{said}"
+    );
+    let said = say(&mut script, "facts errors").replace('\n', " ");
+    assert!(said.contains("(0.5, 1.90)"), "{said}");
+    say(&mut script, "set a 0.76");
+    let said = say(&mut script, "set b 1.12");
+    assert!(said.starts_with("b is 1.12"), "{said}");
+    assert!(
+        said.find("Task met") < said.find("E of a and b is"),
+        "{said}"
+    );
+    assert!(said.trim_end().ends_with("Say next to go on."), "{said}");
+}
+
+#[test]
+fn what_a_bet_was_about_is_told_after_what_happened() {
+    let mut script = open("05:most");
+    let said = say(&mut script, "bet 1 2 7");
+    let at = |words: &str| {
+        said.find(words)
+            .unwrap_or_else(|| panic!("{words}: {said}"))
+    };
+    assert!(at("It happened: 3.") < at("The slope a is 0.5"), "{said}");
+    let said = say(&mut open("01:bet"), "bet 5 3 2");
+    assert!(said.starts_with("You bet 5 3 2."), "{said}");
+}
+
+#[test]
+fn a_fact_is_told_once_with_its_exact_value_where_it_was_rounded() {
+    let mut script = open("05:hand");
+    let said = say(&mut script, "facts");
+    assert!(said.contains("E: E of a and b is 87.48.\n"), "{said}");
+    assert!(
+        said.contains("ratio: E is 51.56 times the least there is. Exactly 51.561208."),
+        "{said}"
+    );
+    say(&mut script, "symbols short");
+    assert!(say(&mut script, "facts E").contains("E: E(a, b) is 87.48."));
+}
+
+#[test]
+fn a_control_goes_by_what_its_help_calls_it() {
+    let mut script = open("05:hand");
+    assert!(say(&mut script, "set slope 0.5").contains("a is 0.50"));
+    assert!(say(&mut script, "set the intercept to 1").contains("b is 1.00"));
+    let mut script = open("05:down");
+    assert!(say(&mut script, "set learning rate 0.002").contains("rate is 0.0020"));
+}
+
+#[test]
+fn what_was_told_on_the_step_before_is_not_told_again_unless_it_is_asked_for() {
+    let mut script = open("03:raw");
+    let mean = "On average Gentoo has a body mass of 5076 g.";
+    assert!(say(&mut script, "again").contains(mean));
+    let said = say(&mut script, "next");
+    assert!(
+        !said.contains(mean) && said.contains("as it was: say facts."),
+        "{said}"
+    );
+    assert!(
+        said.contains("The nearest mean says"),
+        "what the task is about is told: {said}"
+    );
+    assert!(say(&mut script, "again").contains(mean));
+    assert!(say(&mut script, "facts").contains(mean));
+    assert!(say(&mut script, "open 05:most").contains("The points are the set five."));
 }

@@ -62,6 +62,7 @@ fn saves_until_it_is_killed() {
     };
     let mut store = Store::new(Some(Path::new(&folder)), None).unwrap();
     let (from, _) = saved(Path::new(&folder));
+    store.recall_lab(KEY).unwrap();
     for n in from + 1.. {
         let mut progress = Progress::default();
         progress.visit("lesson", &n.to_string());

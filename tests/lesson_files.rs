@@ -28,9 +28,11 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 fn a_folder_in_the_place_of_a_lesson_is_told() {
     let folder = folder(&[]);
     fs::create_dir(folder.path().join("01-a.md")).expect("a folder");
-    let catalog = Catalog::read(folder.path()).expect("a lesson's name");
-    let found = catalog.diagnostics();
-    assert!(found[0].message.contains("cannot be read"), "{found:?}");
+    let said = Catalog::read(folder.path()).unwrap_err().to_string();
+    assert!(
+        said.contains("01-a.md (it is a folder, and no file)"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -59,13 +61,15 @@ fn lessons_are_read_in_the_order_of_their_numbers_and_other_files_are_left_alone
 #[test]
 fn a_broken_course_says_everything_that_is_wrong() {
     let folder = folder(&[("01-a.md", b""), ("02-b.md", b"\xff")]);
-    let broken = Catalog::read(folder.path())
+    let files = ["01-a.md", "02-b.md"].map(|name| folder.path().join(name).display().to_string());
+    // Lessons that were read before: what has become of them is not passed over.
+    let broken = Catalog::read_again(folder.path(), &files)
         .expect("files")
         .course()
         .unwrap_err()
         .to_string();
     assert!(
-        broken.contains("01-a.md:1:1: the file has no front matter"),
+        broken.contains("01-a.md:1:1: the file is empty"),
         "{broken}"
     );
     assert!(
@@ -82,6 +86,8 @@ fn files_beside_the_lessons_are_passed_over_with_a_word_and_close_no_course() {
         ("notes.md", b"\xff", "no number"),
         ("draft.md", good.as_bytes(), "no number"),
         ("02-notes.md", b"# Notes", "no front matter"),
+        ("02-new.md", b"", "is passed over: the file is empty"),
+        ("02-new.md", b"\n \n", "is passed over: the file is empty"),
         (
             "01-a.sync-conflict-20260101-120000-ABCDEFG.md",
             good.as_bytes(),
@@ -104,6 +110,66 @@ fn files_beside_the_lessons_are_passed_over_with_a_word_and_close_no_course() {
             catalog.course().expect("a course").lessons.len(),
             1,
             "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_lesson_file_that_cannot_be_read_closes_no_course_and_fails_the_check() {
+    let good = format!("{FRONT}## S {{#s}}\nGoal: g\n");
+    let large = vec![b'#'; 2 << 20];
+    type Make = fn(&Path);
+    let link: Make = |path| std::os::unix::fs::symlink("nowhere", path).expect("a link");
+    let directory: Make = |path| fs::create_dir(path).expect("a folder");
+    let none: Make = |_| {};
+    for (bytes, make, message) in [
+        (
+            Some(&b"+++\n\xff"[..]),
+            none,
+            "is passed over: the file is not UTF-8 text",
+        ),
+        (Some(&b"\x89PNG\0"[..]), none, "not UTF-8"),
+        (Some(&large[..]), none, "larger than 1 MB"),
+        (None, directory, "it is a folder"),
+        (None, link, "cannot be read"),
+    ] {
+        let folder = folder(&[("01-a.md", good.as_bytes())]);
+        let path = folder.path().join("02-b.md");
+        match bytes {
+            Some(bytes) => fs::write(&path, bytes).expect("a file"),
+            None => make(&path),
+        }
+        let catalog = Catalog::read(folder.path()).expect("a lesson");
+        let passed: Vec<String> = catalog.passed_over().collect();
+        assert!(
+            passed.len() == 1 && passed[0].contains(message),
+            "{passed:?}"
+        );
+        let found = catalog.diagnostics();
+        assert!(
+            found.len() == 1 && found[0].severity == Severity::Flaw,
+            "{found:?}"
+        );
+        assert!(found[0].message.starts_with("passed over: "));
+        assert_eq!(catalog.course().expect("a course").lessons.len(), 1);
+    }
+}
+
+#[test]
+fn a_directive_in_other_letters_is_asked_about() {
+    for (info, fix) in [
+        ("Lab", "did you mean `lab`?"),
+        ("TASK", "did you mean `task`?"),
+        ("quizz", "did you mean `quiz`?"),
+        ("lab normal", "`lab` stands alone there"),
+    ] {
+        let text = format!("{FRONT}## S {{#s}}\nGoal: g\n\n```{info}\nx = 1\n```\n");
+        let found = parse("a.md", 1, &text).diagnostics;
+        let asked = found.iter().filter_map(|found| found.fix.as_deref());
+        let asked: Vec<&str> = asked.collect();
+        assert!(
+            asked.iter().any(|said| said.contains(fix)),
+            "{info}: {found:?}"
         );
     }
 }

@@ -209,6 +209,10 @@ impl Oracle for OneLab {
     fn facts(&self, _: &str) -> Vec<String> {
         Vec::new()
     }
+
+    fn without_ascii(&self, text: &str) -> Vec<char> {
+        text.chars().filter(|c| *c == '\u{fffd}').take(1).collect()
+    }
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -32,21 +32,24 @@ enum Judged {
     Wrong,
     /// It is asked about, or said which forms there are: nothing is kept.
     Asked,
+    /// It is right, but rounded too far: that is said, and nothing is kept.
+    Coarse,
 }
 
 #[test]
 fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about() {
-    use Judged::{Asked, Right, Wrong};
+    use Judged::{Asked, Coarse, Right, Wrong};
     let judge = |place: &str| {
         let question = question(place);
         move |typed: &str| match number(&question, typed, &handson::labs::scope::Functions) {
             Ok(Verdict::Right) => "right",
             Ok(Verdict::Wrong(_)) => "wrong",
-            Err(Unjudged::Unread(_) | Unjudged::Comma(..)) => "asked",
+            Err(Unjudged::Unread(_) | Unjudged::TwoWays(..)) => "asked",
+            Err(Unjudged::Coarse) => "coarse",
             Err(Unjudged::Lesson(why)) => panic!("{why}"),
         }
     };
-    let answers: [(&str, &[(&str, Judged)]); 5] = [
+    let answers: [(&str, &[(&str, Judged)]); 8] = [
         (
             "01:mnist", // 28 * 28
             &[
@@ -60,6 +63,11 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("28**2", Right),
                 ("28²", Right),
                 ("784 numbers", Right),
+                ("784 pixels", Right),
+                ("784?", Right),
+                ("28 * 28 = 784", Right),
+                ("seven hundred eighty-four", Right),
+                ("28·28", Right),
                 ("7.84e2", Right),
                 ("= 784", Right),
                 ("56", Wrong),
@@ -80,6 +88,9 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("44.2", Right),
                 ("44,15", Right),
                 ("44 percent", Right),
+                ("forty-four", Right),
+                ("forty-four percent", Right),
+                ("0,27%.5", Asked),
                 ("151/342%", Wrong),
                 ("100*151/342", Right),
                 ("0.44", Wrong),
@@ -105,6 +116,8 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("0,159", Wrong),
                 ("−0.4", Wrong),
                 ("½", Wrong),
+                ("0·4", Right),
+                ("0.3", Coarse),
                 ("1/2pi", Asked),
                 ("399,000", Asked),
             ],
@@ -121,6 +134,7 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("1/370", Right),
                 ("2.7‰", Right),
                 ("0.27", Wrong),
+                ("0.3%", Coarse),
                 ("0.00135", Wrong),
                 ("none", Wrong),
             ],
@@ -144,6 +158,31 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("100480 apples", Asked),
             ],
         ),
+        (
+            "04:root", // 10,000
+            &[
+                ("ten thousand", Right),
+                ("10 thousand", Right),
+                ("10k values", Right),
+                ("a thousand", Wrong),
+            ],
+        ),
+        (
+            "06:dies", // 26.7, within 2
+            &[
+                ("27 leaves", Right),
+                ("twenty-seven leaves", Right),
+                ("27 birds", Asked),
+            ],
+        ),
+        (
+            "09:idea", // 0
+            &[
+                ("no labels", Right),
+                ("none of them", Right),
+                ("60000 labels", Wrong),
+            ],
+        ),
     ];
     let mut count = 0;
     for (place, answers) in answers {
@@ -153,6 +192,7 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 Right => "right",
                 Wrong => "wrong",
                 Asked => "asked",
+                Coarse => "coarse",
             };
             assert_eq!(judge(typed), meant, "{place}: {typed}");
             count += 1;
@@ -168,20 +208,20 @@ fn what_rounding_allows_is_said_beside_the_field_and_is_what_is_judged() {
             "05:gradient",
             "to 3 decimals",
             &["0.153", "0.1525"][..],
-            &["0.15", "0.154"][..],
+            &["0.16", "0.154"][..],
         ),
         (
             "05:begins",
             "to 4 decimals",
             &["0.0132", "2/151.9"],
-            &["0.013", "0.0131"],
+            &["0.014", "0.0130"],
         ),
         ("04:any", "to 1 decimal", &["3.9", "3.92"], &["4", "4.08"]),
         (
             "07:numbers",
             "within 0.01 nats",
             &["6.59", "ln(2*pi)*5/2+2"],
-            &["6.5", "7"],
+            &["6.4", "6"],
         ),
     ] {
         let screen = open_at(place).screen();

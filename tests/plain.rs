@@ -87,7 +87,7 @@ fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
         &[],
         b"train 50 epochs\nstop\nfacts epoch\n",
     ));
-    assert!(said.contains("1 of 1 epochs are done."), "{said}");
+    assert!(said.contains("1 of 1 epoch is done."), "{said}");
     assert!(
         said.contains("It stands still now."),
         "stop does not wait: {said}"

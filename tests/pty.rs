@@ -96,12 +96,27 @@ fn signals_end_it_through_the_application() {
         (Signal::INT, 2),
         (Signal::HUP, 1),
         (Signal::QUIT, 3),
+        (Signal::XCPU, 24),
+        (Signal::USR1, 10),
     ] {
         let pty = course(&[]);
         pty.signal(signal);
         assert_eq!(pty.exit_status().exit_code(), 128 + number);
         assert_restored(&pty);
     }
+}
+
+#[test]
+fn an_abort_gives_the_terminal_back_and_says_why() {
+    let pty = course(&[]);
+    pty.signal(Signal::ABORT); // as the program does where it gets no memory
+    assert_eq!(pty.exit_status().signal(), Some("Aborted"));
+    assert_restored(&pty);
+    let text = pty.screen().contents();
+    assert!(
+        text.contains("memory") && text.contains("is kept"),
+        "{text}"
+    );
 }
 
 #[test]

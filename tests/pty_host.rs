@@ -139,6 +139,56 @@ fn without_a_temporary_folder_the_digits_are_there_all_the_same() {
 }
 
 #[test]
+fn a_lock_that_another_program_holds_is_said_and_the_course_runs() {
+    let state = tempfile::tempdir().unwrap();
+    let lock = fs::File::create(state.path().join("progress.lock")).unwrap();
+    lock.lock().unwrap();
+    let mut pty = on(state.path(), r#"exec "$0" --state "$1" open 01:leave"#);
+    pty.wait_for("another program holds");
+    drop(lock);
+    pty.press(&["Right"]);
+    pty.wait_for_step("01:control");
+    leave(pty);
+    assert!(state.path().join("progress.json").exists(), "from then on");
+}
+
+#[test]
+fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_course_reads_on() {
+    let state = tempfile::tempdir().unwrap();
+    for kilobytes in [80_000, 150_000, 250_000] {
+        let limit = format!(r#"ulimit -v {kilobytes}; exec "$0" --state "$1" open 09:train"#);
+        let mut pty = on(state.path(), &limit);
+        pty.wait_for("no memory left");
+        let text = pty.screen().contents();
+        assert!(!text.contains("broken"), "{text}");
+        pty.press(&["Space", "Left"]);
+        pty.wait_for_step("09:untrained");
+        leave(pty);
+    }
+}
+
+#[test]
+fn mosh_through_a_key_that_opens_the_course_gets_one_sentence() {
+    let mosh = "mosh-server 'new' '-c' '256' '-l' 'LANG=C.UTF-8'";
+    let pty = Pty::spawn(
+        &["--learner", "ada"],
+        &[("SSH_ORIGINAL_COMMAND", mosh)],
+        SIZE,
+    );
+    assert_eq!(pty.exit_status().exit_code(), 2);
+    let text = pty.screen().contents();
+    assert!(
+        text.contains("use ssh") && !pty.screen().alternate_screen(),
+        "{text}"
+    );
+    // Whatever else was asked for, the course opens.
+    let other = [("SSH_ORIGINAL_COMMAND", "sh")];
+    let pty = Pty::spawn(&["open", "01:leave"], &other, SIZE);
+    pty.wait_for_step("01:leave");
+    leave(pty);
+}
+
+#[test]
 fn more_threads_than_a_machine_can_have_are_refused_in_a_sentence() {
     let output = Command::new(PROGRAM)
         .args(["--threads", "1000"])

@@ -8,7 +8,7 @@ mod pty;
 use std::path::Path;
 use std::time::Duration;
 
-use handson::session::Slots;
+use handson::session::{Cores, Slots};
 use handson::train::{Keepsake, Turn};
 use pty::Pty;
 use rustix::process::Signal;
@@ -54,8 +54,10 @@ fn assert_goes_on(state: &Path) {
 }
 
 #[test]
-fn a_network_outlives_quit_term_and_hang_up() {
-    let leave: [fn(&mut Pty); 3] = [
+fn a_network_outlives_quit_signals_one_after_another_and_hang_up() {
+    let leave: [fn(&mut Pty); 5] = [
+        |pty| signals(pty, &[Signal::TERM, Signal::CONT, Signal::TERM]),
+        |pty| signals(pty, &[Signal::TERM, Signal::HUP]),
         |pty| pty.press(&["q"]),
         |pty| pty.signal(Signal::TERM),
         Pty::hang_up,
@@ -67,6 +69,56 @@ fn a_network_outlives_quit_term_and_hang_up() {
         pty.wait_for_process();
         assert_goes_on(state.path());
     }
+}
+
+fn signals(pty: &Pty, signals: &[Signal]) {
+    signals.iter().for_each(|signal| pty.signal(*signal));
+}
+
+#[test]
+fn a_stale_session_keeps_its_run_beside_the_one_that_another_has_kept() {
+    let state = TempDir::new().unwrap();
+    let mut stale = start(state.path(), &["open", "09:train"]);
+    stale.wait_for("untrained");
+    let mut other = training(state.path());
+    other.press(&["q"]);
+    assert!(other.exit_status().success());
+    let kept = kept_step(state.path());
+    assert!(kept > Some(1));
+    stale.press(&["s"]);
+    stale.wait_for("another session");
+    stale.press(&["q"]);
+    assert!(stale.exit_status().success());
+    assert!(stale.screen().contents().contains("safetensors.other-1"));
+    assert_eq!(kept_step(state.path()), kept);
+    assert!(
+        state
+            .path()
+            .join("labs/autoencoder_3aae.safetensors.other-1")
+            .exists()
+    );
+}
+
+#[test]
+fn under_a_scheduler_a_kill_costs_no_more_than_a_moment() {
+    let state = TempDir::new().unwrap();
+    let words = [
+        "--state",
+        state.path().to_str().unwrap(),
+        "open",
+        "09:train",
+    ];
+    let job = [("SLURM_JOB_ID", "17")];
+    let mut pty = Pty::spawn(&words, &job, (80, 24));
+    pty.wait_for("untrained");
+    pty.press(&["Space"]);
+    // Long before the first epoch is over.
+    pty.wait_until("a few steps to be kept", |_| {
+        kept_step(state.path()).is_some_and(|step| step > 0)
+    });
+    pty.signal(Signal::KILL);
+    pty.wait_for_process();
+    assert_goes_on(state.path());
 }
 
 #[test]
@@ -122,7 +174,7 @@ fn what_cannot_be_read_is_said_and_the_lab_begins_anew() {
 fn who_waits_for_a_core_sees_the_place_and_begins_when_there_is_one() {
     let folder = TempDir::new().unwrap();
     let cores = std::thread::available_parallelism().unwrap().get();
-    let slots = Slots::new(folder.path().join("slots"), cores);
+    let slots = Slots::new(folder.path().join("slots"), Cores::allowed());
     let mut others: Vec<_> = (0..=cores)
         .map(|_| Slots::turnstile(Some(&slots)))
         .collect();

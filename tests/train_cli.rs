@@ -10,14 +10,16 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Stdio};
 
 use common::train::{command, digits, stderr, stdout, train};
+use rustix::process::{Pid, Signal};
 use serde_json::Value;
 
-/// The JSON lines of a training that went well.
+/// The JSON lines of a training that went well, but the first, which says how it began.
 fn lines(data: &Path, args: &[&str]) -> Vec<Value> {
     let output = train(data, &[args, &["--json"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
     stdout(&output)
         .lines()
+        .skip(1)
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
 }
@@ -34,7 +36,7 @@ fn timeless(data: &Path, args: &[&str]) -> Vec<Value> {
 }
 
 #[test]
-fn json_has_one_object_an_epoch_and_one_at_the_end() {
+fn json_has_one_object_first_one_an_epoch_and_one_at_the_end() {
     let data = digits(300, 40);
     let output = train(
         data.path(),
@@ -42,7 +44,20 @@ fn json_has_one_object_an_epoch_and_one_at_the_end() {
     );
     assert!(output.status.success());
     assert_eq!(stderr(&output), "");
-    let lines: Vec<&str> = stdout(&output).lines().collect();
+    let mut lines: Vec<&str> = stdout(&output).lines().collect();
+    let begin: Value = serde_json::from_str(lines.remove(0)).unwrap();
+    assert_eq!(begin["event"], "begin");
+    assert_eq!(begin["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        (&begin["model"], &begin["seed"]),
+        (&"autoencoder".into(), &0.into())
+    );
+    assert_eq!(begin["samples"], 300);
+    let settings = serde_json::json!({
+        "layers": "8 relu, 784 sigmoid", "optimizer": "adamax", "learning_rate": 0.001,
+        "loss": "mse", "epochs": 3, "batch_size": 50, "shuffle": true, "threads": 1,
+    });
+    assert_eq!(begin["settings"], settings);
     assert_eq!(lines.len(), 4);
     assert!(
         lines[0].starts_with(r#"{"event":"epoch","epoch":1,"loss":0."#),
@@ -80,16 +95,112 @@ fn json_has_one_object_an_epoch_and_one_at_the_end() {
 }
 
 #[test]
-fn a_pipe_gets_plain_lines() {
+fn a_pipe_gets_plain_lines_and_a_look_at_the_pictures_of_a_folder() {
     let data = digits(300, 40);
     let output = train(data.path(), &["--epochs", "2"]);
     let lines: Vec<&str> = stdout(&output).lines().collect();
-    assert_eq!(lines.len(), 4);
     assert!(lines[0].starts_with("784-8-784, 13,336 parameters, 300 samples, adamax 0.001, mse"));
-    assert!(lines[1].starts_with("epoch 1/2  loss 0."), "{}", lines[1]);
-    assert!(lines[2].contains("  val_loss 0."), "{}", lines[2]);
-    assert!(lines[3].starts_with("done: 2 epochs"), "{}", lines[3]);
+    assert_eq!(lines[1], "the first 4 pictures:");
+    let said: Vec<&&str> = lines.iter().filter(|line| line.contains("epoch")).collect();
+    assert_eq!(said.len(), 3);
+    assert!(said[0].starts_with("epoch 1/2  loss 0."), "{}", said[0]);
+    assert!(said[1].contains("  val_loss 0."), "{}", said[1]);
+    assert!(said[2].starts_with("done: 2 epochs"), "{}", said[2]);
     assert!(!stdout(&output).contains('\x1b') && stderr(&output).is_empty());
+    let turned = train(data.path(), &["--epochs", "2", "--transpose"]);
+    let turned: Vec<&str> = stdout(&turned).lines().collect();
+    assert_eq!(turned[..2], lines[..2]);
+    assert_ne!(turned[2..6], lines[2..6]);
+}
+
+#[test]
+fn what_is_not_needed_need_not_be_there() {
+    let data = digits(300, 40);
+    let remove = |name: &str| fs::remove_file(data.path().join(name)).unwrap();
+    remove("train-labels-idx1-ubyte");
+    remove("t10k-labels-idx1-ubyte");
+    let output = train(data.path(), &["--epochs", "1"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    remove("t10k-images-idx3-ubyte");
+    let output = train(data.path(), &["--epochs", "1", "--holdout", "50"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains(", 250 samples, "));
+    let script = train(
+        data.path(),
+        &["--epochs", "1", "--holdout", "50", "--keras"],
+    );
+    let lines: Vec<&str> = stdout(&script).lines().collect();
+    assert!(
+        lines.contains(&"x = x.reshape(-1, 784)") && lines.contains(&"x, xv = x[:-50], x[-50:]")
+    );
+    assert!(!stdout(&script).contains("t10k"));
+    let output = train(data.path(), &["--epochs", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there are no pictures to test on here"));
+}
+
+#[test]
+fn an_autoencoder_has_no_accuracy_whatever_its_loss() {
+    let data = digits(60, 10);
+    let args = ["--epochs", "1", "--layers", "8 relu, 784 softmax"];
+    let args = [&args[..], &["--loss", "categorical_crossentropy"]].concat();
+    let said = train(data.path(), &args);
+    assert!(
+        said.status.success() && !stdout(&said).contains("accuracy"),
+        "{}",
+        stdout(&said)
+    );
+    let epoch = lines(data.path(), &args);
+    let epoch = epoch.iter().find(|line| line["event"] == "epoch").unwrap();
+    assert!(epoch["accuracy"].is_null() && epoch["val_accuracy"].is_null());
+    let script = train(data.path(), &[&args[..], &["--keras"]].concat());
+    let comment = "# The pixels of a digit do not sum to 1, and TensorFlow's gradient of this loss";
+    assert!(stdout(&script).starts_with(comment), "{}", stdout(&script));
+}
+
+#[test]
+fn the_script_has_a_seed_that_keras_takes_and_begins_with_the_weights_of_any_peer() {
+    let data = digits(30, 4);
+    let script = |args: &[&str]| {
+        let output = train(data.path(), &[args, &["--keras"]].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).to_string()
+    };
+    for (seed, taken) in [
+        ("0", "(0)"),
+        ("4294967295", "(4294967295)"),
+        ("4294967297", "(1)  #"),
+    ] {
+        let script = script(&["--seed", seed]);
+        assert!(
+            script.contains(&format!("set_random_seed{taken}")),
+            "{script}"
+        );
+    }
+    let layers = ["--layers", "5 relu, 784 sigmoid"];
+    let zeros = vec![0; 4 * 784 * 5];
+    let shapes: [(&str, &[usize]); 4] = [
+        ("net.0.weight", &[5, 784]),
+        ("net.0.bias", &[5]),
+        ("net.2.weight", &[784, 5]),
+        ("net.2.bias", &[784]),
+    ];
+    let view = |(name, shape): (&'static str, &[usize])| {
+        let bytes = &zeros[..4 * shape.iter().product::<usize>()];
+        let dtype = safetensors::Dtype::F32;
+        let view = safetensors::tensor::TensorView::new(dtype, shape.to_vec(), bytes).unwrap();
+        (name, view)
+    };
+    let file = data.path().join("torch.safetensors");
+    fs::write(
+        &file,
+        safetensors::serialize(shapes.map(view), None).unwrap(),
+    )
+    .unwrap();
+    let script = script(&[&layers[..], &["--init", file.to_str().unwrap()]].concat());
+    let line = r#"model.layers[1].set_weights([weights["net.2.weight"].T, weights["net.2.bias"]])"#;
+    assert!(script.lines().any(|written| written == line), "{script}");
+    assert!(script.contains("\npredictions = model.predict(xv)\n"));
 }
 
 #[test]
@@ -155,6 +266,7 @@ fn the_keras_script_is_printed_and_nothing_is_trained() {
     let script = stdout(&output);
     assert!(output.status.success() && stderr(&output).is_empty());
     for line in [
+        "predictions = model.predict(xv)",
         "model = keras.Sequential([",
         "    layers.Dense(8, \"relu\"),",
         "x = x[:20]",
@@ -179,33 +291,44 @@ fn endless(data: &Path, args: &[&str]) -> (Child, BufReader<ChildStdout>, String
         .spawn()
         .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut first = String::new();
+    let [mut begin, mut first] = [String::new(), String::new()];
+    out.read_line(&mut begin).unwrap();
     out.read_line(&mut first).unwrap();
     (child, out, first)
 }
 
 #[test]
-fn ctrl_c_stops_cleanly_and_saves_what_was_learned() {
+fn whatever_asks_for_the_end_stops_cleanly_and_what_was_learned_is_saved() {
     let data = digits(300, 40);
     let file = data.path().join("weights.safetensors");
-    let (child, mut out, first) = endless(data.path(), &["--save", file.to_str().unwrap()]);
-    assert!(first.contains(r#""epoch":1,"#), "{first}");
-    let pid = rustix::process::Pid::from_child(&child);
-    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
-    let mut rest = String::new();
-    out.read_to_string(&mut rest).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
-    assert_eq!(last["event"], "stopped");
-    assert!(last["epochs"].as_u64() >= Some(1));
-    assert!(
-        stderr(&output).contains("saved the weights so far to "),
-        "{}",
-        stderr(&output)
-    );
-    let bytes = fs::read(&file).unwrap();
-    assert!(safetensors::SafeTensors::deserialize(&bytes).is_ok());
+    for (signals, statuses) in [
+        // Schedulers and login managers send two at once: the one that is heard first counts.
+        (&[Signal::INT][..], &[130][..]),
+        (&[Signal::TERM, Signal::TERM], &[143]),
+        (&[Signal::TERM, Signal::HUP], &[143, 129]),
+        (&[Signal::TERM, Signal::CONT, Signal::TERM], &[143]),
+        (&[Signal::XCPU], &[152]),
+        (&[Signal::USR1, Signal::USR1], &[138]),
+    ] {
+        let (child, mut out, first) = endless(data.path(), &["--save", file.to_str().unwrap()]);
+        assert!(first.contains(r#""epoch":1,"#), "{first}");
+        for signal in signals {
+            rustix::process::kill_process(Pid::from_child(&child), *signal).unwrap();
+        }
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let status = output.status.code().expect("it ends by itself");
+        assert!(statuses.contains(&status), "{signals:?}: {status}");
+        let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
+        assert_eq!(last["event"], "stopped");
+        assert!(last["epochs"].as_u64() >= Some(1));
+        let said = stderr(&output);
+        assert!(said.contains("saved the weights so far to "), "{said}");
+        let bytes = fs::read(&file).unwrap();
+        assert!(safetensors::SafeTensors::deserialize(&bytes).is_ok());
+        fs::remove_file(&file).unwrap();
+    }
 }
 
 #[test]

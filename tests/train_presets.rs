@@ -97,7 +97,7 @@ fn the_autoencoder_ends_within_the_spread_of_keras_own_five_seeds() {
 #[test]
 fn the_error_in_mpg_stands_in_both_kinds_of_lines() {
     let output = train(&["regression", "--epochs", "2", "--json"]);
-    let line = stdout(&output).lines().next().unwrap();
+    let line = stdout(&output).lines().nth(1).unwrap();
     let pairs = line.trim_matches(['{', '}']).split(',');
     let keys: Vec<&str> = pairs.map(|pair| pair.split('"').nth(1).unwrap()).collect();
     let expected =

@@ -25,7 +25,7 @@ fn refused(output: &Output, words: &[&str]) {
 fn every_bad_setting_is_one_sentence_with_its_flag() {
     let data = digits(30, 4);
     let no_folder = data.path().join("none").join("w.safetensors");
-    let cases: [(&[&str], &[&str]); 20] = [
+    let cases: [(&[&str], &[&str]); 21] = [
         (&["--epochs", "0"], &["--epochs", "at least 1"]),
         (&["--batch-size", "0"], &["--batch-size", "at least 1"]),
         (
@@ -76,6 +76,10 @@ fn every_bad_setting_is_one_sentence_with_its_flag() {
             &["--layers", "9999999 relu, 784"],
             &["--layers", "parameters"],
         ),
+        (
+            &["--json", "--keras"],
+            &["--json", "--keras", "cannot be used with"],
+        ),
         (&["--limit", "31"], &["--limit", "31", "at most 30"]),
         (&["--limit", "0"], &["--limit", "at least 1"]),
         (
@@ -118,7 +122,7 @@ fn a_faulty_folder_of_digits_is_one_sentence_with_the_file() {
         fs::write(&labels, bytes).unwrap();
         let file = labels.to_str().unwrap();
         refused(
-            &train(data.path(), &[]),
+            &common::train::model("classifier", data.path(), &[]),
             &[&["--data", file], words].concat(),
         );
     };
@@ -132,7 +136,11 @@ fn a_faulty_folder_of_digits_is_one_sentence_with_the_file() {
     );
     fault(b"nonsense", &["magic number"]);
     fs::remove_file(&labels).unwrap();
-    refused(&train(data.path(), &[]), &["--data", "no such file"]);
+    // An autoencoder reads no labels.
+    let without = train(data.path(), &["--epochs", "1"]);
+    assert!(without.status.success(), "{}", stderr(&without));
+    let classifier = common::train::model("classifier", data.path(), &[]);
+    refused(&classifier, &["--data", "no labels to learn from here"]);
     refused(
         &train(&data.path().join("none"), &[]),
         &["--data", "no such folder"],
@@ -164,12 +172,15 @@ fn faulty_weights_are_one_sentence_with_the_file_and_the_tensor() {
             "9 relu, 784 sigmoid",
         ],
     );
-    init(&["[784, 9]", "[784, 8]"]);
+    init(&["dense/kernel (784, 9)", "dense/kernel (784, 8)"]);
+    init(&["name the --layers that the file was made with"]);
     train(
         data.path(),
         &["--epochs", "1", "--save", path, "--layers", "784 sigmoid"],
     );
     init(&["dense"]);
+    fs::write(&file, b"\x89HDF\r\n\x1a\n and more").unwrap();
+    init(&["HDF5, as Keras' .h5", "save_file"]);
     train(data.path(), &["--epochs", "1", "--save", path]);
     let mut bytes = fs::read(&file).unwrap();
     let last = bytes.len() - 4;

@@ -4,6 +4,7 @@ use super::{App, Over};
 use crate::event::{Event, Key, KeyCode};
 use crate::lesson::model::Block;
 use crate::msg::Effect;
+use crate::screens::copied::Copied;
 use crate::screens::finder::Aim;
 use crate::screens::greeting;
 use crate::screens::help::Help;
@@ -28,6 +29,7 @@ impl App {
             (KeyCode::Char('q'), false) if self.doubts_leaving() => Vec::new(),
             (KeyCode::Char('q'), false) => self.leave(),
             (KeyCode::Char('a'), false) => self.next_drawing(),
+            (KeyCode::Char('b'), false) => self.turn_background(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
                 if let Some(Over::Greeting(greeting)) = &mut self.over {
                     greeting.say(greeting::HELP);
@@ -39,7 +41,23 @@ impl App {
             (KeyCode::Char('c'), false) if self.is_on_step() => self.open_contents(),
             (KeyCode::Char('/'), false) if self.is_on_step() => self.find(Aim::Words),
             (KeyCode::Char('g'), false) if self.is_on_step() => self.find(Aim::Place),
+            (KeyCode::Char('y' | 'Y'), false) if self.is_on_step() => {
+                let effects = self.below(&Event::Key(key));
+                self.show_copied(&effects);
+                effects
+            }
             _ => self.below(&Event::Key(key)),
+        }
+    }
+
+    /// What was sent to the clipboard is shown whole: nobody can know whether it arrived.
+    fn show_copied(&mut self, effects: &[Effect]) {
+        let copied = effects.iter().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text),
+            _ => None,
+        });
+        if let Some(text) = copied {
+            self.over = Some(Over::Copied(Copied::new(text)));
         }
     }
 

@@ -37,7 +37,7 @@ impl App {
             Some(Over::Finder(finder)) => finder.look_up(&course),
             // It speaks of the lessons as they were.
             Some(Over::Greeting(_)) => self.over = None,
-            Some(Over::Help(_)) | None => {}
+            Some(Over::Help(_) | Over::Copied(_)) | None => {}
         }
         self.lesson.say(ANEW.into());
         effects

@@ -17,6 +17,7 @@ use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::Msg;
 use crate::progress::Progress;
 use crate::ui::Look;
+use crate::ui::fold;
 use crate::ui::glyphs::{Background, ColorTier, Glyphs};
 use crate::ui::text::table_widths;
 use crate::ui::theme::Theme;
@@ -114,6 +115,10 @@ impl Oracle for Registry {
     fn lessons(&self) -> Vec<String> {
         let inside = Catalog::embedded();
         inside.ids().map(|(id, _)| id.to_owned()).collect()
+    }
+
+    fn without_ascii(&self, text: &str) -> Vec<char> {
+        fold::unknown(text)
     }
 
     fn facts(&self, lab: &str) -> Vec<String> {

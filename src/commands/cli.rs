@@ -1,11 +1,13 @@
 //! The command line.
 
+mod host;
+
+use crate::commands::predict::PredictArgs;
 use crate::commands::train::TrainArgs;
-use crate::nn::available_threads;
-use crate::session::Slots;
 use crate::train::spec::MOST_THREADS;
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub use host::is_scheduled;
 use std::path::PathBuf;
 use termprofile::EnvVarSource;
 
@@ -51,46 +53,60 @@ pub struct Global {
     /// [default: HANDSON_SLOTS, else /tmp/handson-slots]
     #[arg(long, global = true, value_name = "DIR|off")]
     pub slots: Option<PathBuf>,
-    /// Treat the terminal as if it were at the other end of a network, as over SSH
-    #[arg(long, global = true, hide = true)]
-    pub remote: bool,
     /// Words and numbers alone, for a screen reader, a pipe or a terminal that cannot place text:
     /// the course is a dialogue of lines then
-    #[arg(long, global = true)]
-    pub plain: bool,
-    /// Colours to use
-    #[arg(long, global = true, value_name = "TIER", default_value = "auto")]
-    pub color: ColorChoice,
+    #[arg(long, global = true, value_name = "ON", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
+    pub plain: Option<OnOff>,
+    /// How formulas are told in lines: in words or in signs [default: spoken]
+    #[arg(long, global = true, value_name = "HOW")]
+    pub symbols: Option<SymbolsChoice>,
+    /// Colours to use [default: auto]
+    #[arg(long, global = true, value_name = "TIER")]
+    pub color: Option<ColorChoice>,
     /// Characters to draw pictures with; ascii: nothing above 0x7F anywhere
     #[arg(long, global = true, value_name = "TIER")]
     pub glyphs: Option<GlyphChoice>,
-    /// What lies behind the text
-    #[arg(long, global = true, value_name = "KIND", default_value = "auto")]
-    pub background: BackgroundChoice,
-    /// Whether the mouse acts
-    #[arg(long, global = true, value_name = "ON", default_value = "on")]
-    pub mouse: OnOff,
+    /// What lies behind the text [default: auto]
+    #[arg(long, global = true, value_name = "KIND")]
+    pub background: Option<BackgroundChoice>,
+    /// Whether the mouse acts [default: on]
+    #[arg(long, global = true, value_name = "ON")]
+    pub mouse: Option<OnOff>,
     /// Whether anything may move by itself; as NO_MOTION says, else on
     #[arg(long, global = true, value_name = "ON")]
     pub motion: Option<OnOff>,
+    /// Treat the terminal as far away: what moves by itself takes 8 kB/s at most [default: on over
+    /// SSH, and until the terminal has answered at once]
+    #[arg(long, global = true, value_name = "ON", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
+    pub remote: Option<OnOff>,
+    /// Keep those of the flags above that describe a terminal, from --plain to --remote, for the next time
+    #[arg(long, global = true)]
+    pub remember: bool,
     /// Plant a fault after the first frame, to try the way out
     #[arg(long, global = true, value_name = "WHERE", hide = true)]
     pub fault: Option<Planted>,
+    /// What the learner should hear once the course is open.
+    #[arg(skip)]
+    pub notice: Option<String>,
 }
 
 impl Global {
-    /// Where learners of this host share its cores.
-    pub fn slots(&self) -> Option<Slots> {
-        let named = std::env::var_os("HANDSON_SLOTS").filter(|named| !named.is_empty());
-        let folder = self.slots.clone().or(named.map(PathBuf::from));
-        let folder = folder.unwrap_or_else(Slots::usual_folder);
-        (folder.as_os_str() != "off").then(|| Slots::new(folder, available_threads()))
+    /// Whether the terminal is at the other end of a network, where that is known.
+    pub fn is_remote(&self, env: &impl EnvVarSource) -> Option<bool> {
+        let set = |name: &&str| env.var(name).is_some_and(|value| !value.is_empty());
+        let over_ssh = ["SSH_TTY", "SSH_CONNECTION"].iter().any(set);
+        let said = self.remote.map(OnOff::is_on);
+        said.or(over_ssh.then_some(true))
     }
 
-    /// Whether the terminal is at the other end of a network.
-    pub fn is_remote(&self, env: &impl EnvVarSource) -> bool {
-        let set = |name: &&str| env.var(name).is_some_and(|value| !value.is_empty());
-        self.remote || ["SSH_TTY", "SSH_CONNECTION"].iter().any(set)
+    /// Whether lines take the place of the screen.
+    pub fn is_plain(&self) -> bool {
+        self.plain.is_some_and(OnOff::is_on)
+    }
+
+    /// Whether the mouse acts.
+    pub fn has_mouse(&self) -> bool {
+        self.mouse.is_none_or(OnOff::is_on)
     }
 }
 
@@ -136,6 +152,8 @@ pub enum Command {
     },
     /// Train a model without the screen
     Train(TrainArgs),
+    /// Write what a trained network makes of the test pictures, for others to compare
+    Predict(PredictArgs),
     /// Print a step as text
     Render {
         /// LESSON or LESSON:STEP
@@ -174,6 +192,18 @@ pub enum Command {
     },
     /// Look at this terminal, the data and the machine
     Doctor,
+    /// Print what completes handson's commands and flags in a shell
+    Completions {
+        /// Which shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of handson, or of one of its commands
+    Man {
+        /// Which command
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
 }
 
 /// What `new` writes.
@@ -221,7 +251,7 @@ pub enum GlyphChoice {
 /// `--background`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum BackgroundChoice {
-    /// As the environment says, else dark
+    /// As the key b, the terminal or the environment says, else what can be read on both
     #[default]
     Auto,
     /// Dark text on light
@@ -241,7 +271,16 @@ pub enum Planted {
     Hang,
 }
 
-/// `--mouse` and `--motion`
+/// `--symbols`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SymbolsChoice {
+    /// In words
+    Spoken,
+    /// In signs
+    Short,
+}
+
+/// `--plain`, `--mouse`, `--motion` and `--remote`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum OnOff {
     /// Yes
@@ -249,6 +288,13 @@ pub enum OnOff {
     On,
     /// No
     Off,
+}
+
+impl OnOff {
+    /// Whether it is on.
+    pub fn is_on(self) -> bool {
+        self == Self::On
+    }
 }
 
 /// At least one thread, and no more than a machine could have use for.
@@ -271,7 +317,6 @@ pub fn sentence(error: &clap::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     #[test]
     fn a_wrong_command_line_is_one_sentence() {
         for (words, holds) in [

@@ -2,16 +2,18 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{Global, OnOff, Planted};
+use crate::commands::cli::{BackgroundChoice, Global, Planted, SymbolsChoice, is_scheduled};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, complain, course, reading, terminal};
+use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
-use crate::progress::{Notice, Progress, Store};
+use crate::progress::{Notice, Progress, Store, conflict};
 use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
 use crate::ui::Look;
+use crate::ui::glyphs::Background;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use termprofile::Env;
+use termprofile::{Env, EnvVarSource};
 
 /// Goes on where the learner left off; a new learner starts at the welcome.
 ///
@@ -79,16 +81,34 @@ pub fn store(global: &Global) -> Result<Store, Failure> {
     Store::new(global.state.as_deref(), global.learner.as_deref()).map_err(Failure::new)
 }
 
+/// mosh starts its server through the same SSH command, and would wait for its answer on a
+/// terminal that the course has: neither a key nor Ctrl-C comes through then.
+fn refuse_mosh(env: &impl EnvVarSource) -> Result<(), Failure> {
+    let asked = env.var("SSH_ORIGINAL_COMMAND").unwrap_or_default();
+    match asked.trim_start().starts_with("mosh-server") {
+        true => Err(Failure(
+            "this key opens the course and nothing else, and mosh wants its own server: use ssh"
+                .to_owned(),
+        )),
+        false => Ok(()),
+    }
+}
+
 fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
+    refuse_mosh(&Env)?;
     let Opening {
         course,
         at,
         code,
         greets,
         store,
-        progress,
+        mut progress,
         notice,
     } = opening;
+    let conflict = match &notice {
+        None => new_conflict(&store, &mut progress),
+        Some(_) => None, // another time: of two sentences the first would not be read
+    };
     let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
     let motion = terminal::motion(global.motion, &Env).0;
     let look = Look {
@@ -101,27 +121,40 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
     }
+    match global.background {
+        None | Some(BackgroundChoice::Auto) => {}
+        Some(BackgroundChoice::Light) => app.lay_on(Background::Light),
+        Some(BackgroundChoice::Dark) => app.lay_on(Background::Dark),
+    }
     if greets {
         app.greet();
     }
-    let keeper = Box::new(Keeping::new(store, notice.as_ref()));
-    if let Some(notice) = notice {
-        app.notify(notice.to_string());
+    if let Some(notice) = notice.as_ref().map(ToString::to_string).or(conflict) {
+        app.notify(notice);
     }
+    if let Some(said) = &global.notice {
+        app.notify(said.clone());
+    }
+    let keeper = Box::new(Keeping::new(store, notice.as_ref()));
     let lessons = global.lessons.clone().map(|folder| Lessons {
         folder: folder.clone(),
         shown: Ok(course),
-        read: Box::new(move || reading(&folder)),
+        read: {
+            let mut files = Vec::new();
+            Box::new(move || reading(&folder, &mut files))
+        },
     });
-    if global.plain {
+    if global.is_plain() {
         return lines(global, app, keeper, lessons);
     }
     let options = Options {
-        mouse: global.mouse == OnOff::On,
+        mouse: global.has_mouse(),
         motion,
-        threads: global.threads,
-        slots: global.slots(),
+        threads: global.threads(&Env),
+        slots: global.slots(&Env),
         remote: global.is_remote(&Env),
+        scheduled: is_scheduled(&Env),
+        within: terminal::multiplexer(&Env),
         fault: global.fault.map(|planted| match planted {
             Planted::Ui => Fault::Ui,
             Planted::Work => Fault::Work,
@@ -142,6 +175,14 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     Ok(end(ended))
 }
 
+/// The first file beside the learner's progress that they were not told of, told.
+fn new_conflict(store: &Store, progress: &mut Progress) -> Option<String> {
+    let name = |file: &Path| Some(file.file_name()?.to_string_lossy().into_owned());
+    let mut found = store.conflicts().into_iter();
+    let new = found.find(|file| name(file).is_some_and(|name| progress.tell(&name)))?;
+    Some(conflict(&new))
+}
+
 /// The course in lines, on whatever standard input and output are.
 fn lines(
     global: &Global,
@@ -150,11 +191,16 @@ fn lines(
     lessons: Option<Lessons>,
 ) -> Result<ExitCode, Failure> {
     let options = Options {
-        threads: global.threads,
-        slots: global.slots(),
+        threads: global.threads(&Env),
+        slots: global.slots(&Env),
+        scheduled: is_scheduled(&Env),
         ..Options::default()
     };
-    let ended = dialogue::run(Dialogue::new(app), options, keeper, lessons);
+    let mut lines = Dialogue::new(app);
+    if global.symbols == Some(SymbolsChoice::Short) {
+        lines = lines.in_signs();
+    }
+    let ended = dialogue::run(lines, options, keeper, lessons);
     Ok(end(ended.map_err(Failure::new)?))
 }
 
@@ -168,7 +214,7 @@ fn end(ended: Ended) -> ExitCode {
     }
     match ended.end {
         End::Quit => ExitCode::SUCCESS,
-        End::Signal(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
+        End::Signal(signal) => ended_by(signal),
         End::Hangup => ExitCode::from(129),
     }
 }

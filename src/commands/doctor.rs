@@ -1,22 +1,24 @@
 //! `handson doctor`: what this terminal can show, whether the data is whole, how fast this
 //! machine trains.
 
+mod kept;
 mod seen;
 
-use crate::commands::cli::{Global, OnOff};
+use crate::commands::cli::Global;
 use crate::commands::course::store;
+use crate::commands::settings::Settings;
 use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
 use crate::dataset::mnist::Mnist;
 use crate::nn::{Bytes, Trainer, available_threads};
-use crate::session;
+use crate::session::probe::Listening;
 use crate::train::Spec;
 use crate::ui::number::grouped;
 use crate::ui::text::wrap_text;
 use seen::Seen;
 use std::fmt::Write;
 use std::io::IsTerminal;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 use termprofile::Env;
 
@@ -31,18 +33,21 @@ const TRIAL: Duration = Duration::from_millis(1500);
 /// # Errors
 /// If standard output cannot be written.
 pub fn run(global: &Global) -> Result<ExitCode, Failure> {
-    print(&on_the_terminal(global))?;
+    let listening = Listening::begin();
+    print(&on_the_terminal(global, listening.as_ref()))?;
+    print(&on_the_progress(global))?;
+    print(&on_the_settings(global)?)?;
     let (text, whole) = on_the_data();
     print(&text)?;
     print(&on_the_machine(global))?;
     Ok(ExitCode::from(u8::from(!whole)))
 }
 
-fn on_the_terminal(global: &Global) -> String {
+fn on_the_terminal(global: &Global, listening: Option<&Listening>) -> String {
     let kept = store(global)
         .map(|mut store| store.load().0)
         .unwrap_or_default();
-    let probe = session::probe::probe();
+    let probe = listening.map(Listening::probe);
     let answers = probe.map(|probe| probe.answers).unwrap_or_default();
     let seen = Seen {
         size: crossterm::terminal::size()
@@ -51,13 +56,13 @@ fn on_the_terminal(global: &Global) -> String {
         term: std::env::var("TERM").unwrap_or_default(),
         tiers: terminal::tiers(global, &kept, &Env, &answers),
         probe,
-        mouse: global.mouse == OnOff::On,
+        mouse: global.has_mouse(),
         motion: terminal::motion(global.motion, &Env),
         over_ssh: ["SSH_TTY", "SSH_CONNECTION"]
             .iter()
             .any(|name| std::env::var_os(name).is_some()),
-        in_tmux: std::env::var_os("TMUX").is_some(),
-        in_screen: std::env::var_os("STY").is_some(),
+        within: terminal::multiplexer(&Env),
+        tmux_copies: tmux_copies(),
     };
     let mut text = seen.text();
     let advice = seen.advice();
@@ -65,11 +70,47 @@ fn on_the_terminal(global: &Global) -> String {
         text += "advice\n";
     }
     for sentence in &advice {
-        let lines = wrap_text(sentence, ADVICE);
-        let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
-        let _ = writeln!(text, "  {}", lines.join("\n    "));
+        advise(&mut text, sentence);
     }
     text
+}
+
+fn advise(text: &mut String, sentence: &str) {
+    let lines = wrap_text(sentence, ADVICE);
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    let _ = writeln!(text, "  {}", lines.join("\n    "));
+}
+
+fn on_the_progress(global: &Global) -> String {
+    let (place, words) = kept::findings(global);
+    let place = place.unwrap_or_else(|| "not kept".to_owned());
+    let mut text = format!("progress\n  {:<12} {place}\n", "file");
+    words
+        .iter()
+        .for_each(|sentence| advise(&mut text, sentence));
+    text
+}
+
+/// Where flags are remembered, and which are.
+fn on_the_settings(global: &Global) -> Result<String, Failure> {
+    let Some(file) = store(global)?.settings() else {
+        return Ok(String::new());
+    };
+    let kept = Settings::read(&file).map_err(Failure::new)?.text();
+    let says = match kept.as_str() {
+        "" => "none; flags given with --remember are kept here",
+        kept => kept,
+    };
+    Ok(format!("settings\n  {}\n  {says}\n", file.display()))
+}
+
+/// Whether tmux takes what programs copy for the clipboard; no where it cannot be asked.
+fn tmux_copies() -> bool {
+    let asked = Command::new("tmux")
+        .args(["show-options", "-sv", "set-clipboard"])
+        .stdin(Stdio::null())
+        .output();
+    asked.is_ok_and(|said| said.stdout.trim_ascii() == b"on")
 }
 
 fn on_the_data() -> (String, bool) {
@@ -88,7 +129,10 @@ fn on_the_data() -> (String, bool) {
 }
 
 fn on_the_machine(global: &Global) -> String {
-    let threads = global.threads.unwrap_or_else(available_threads).max(1);
+    let threads = global
+        .threads(&Env)
+        .unwrap_or_else(available_threads)
+        .max(1);
     let mut text = format!("machine\n  {:<12} {}\n", "threads", threads);
     let says = match speed(threads) {
         Ok(digits) => format!(

@@ -1,10 +1,12 @@
 //! Where the course keeps what a learner did and trained.
 
 use crate::msg::Keepsake;
-use crate::progress::{Notice, Progress, Store};
+use crate::progress::{Kept, Notice, Progress, Store};
 use crate::session::Keeper;
 use crate::train::keepsake::Unreadable;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::Path;
 
 /// A learner's folder.
 pub struct Keeping {
@@ -38,8 +40,15 @@ impl Keeper for Keeping {
         if self.foreign.contains(key) {
             return Ok(());
         }
-        let kept = self.store.keep_lab(key, &keepsake.encode());
-        kept.map_err(|error| format!("what you trained cannot be kept: {error}"))
+        match self.store.keep_lab(key, &keepsake.encode()) {
+            Ok(Kept::Here) => Ok(()),
+            Ok(Kept::Beside(ours)) => Err(format!(
+                "another session has trained this network, and that stays; yours is kept as {}: \
+                 rename it without the end to go on with it, once both sessions are over",
+                brief(&ours)
+            )),
+            Err(error) => Err(format!("what you trained cannot be kept: {error}")),
+        }
     }
 
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
@@ -60,6 +69,17 @@ impl Keeper for Keeping {
     fn told(&self) -> Option<String> {
         self.told.clone()
     }
+}
+
+/// A file and its folder: a sentence on the screen has no room for more.
+fn brief(file: &Path) -> String {
+    let names = [file.parent().and_then(Path::file_name), file.file_name()];
+    let names: Vec<_> = names
+        .into_iter()
+        .flatten()
+        .map(OsStr::to_string_lossy)
+        .collect();
+    names.join("/")
 }
 
 #[cfg(test)]

@@ -103,15 +103,16 @@ fn as_text(entry: &Entry) -> String {
         let says = format!("{}{key} {}", verb.help, verb.arguments);
         line("do", verb.name, says.trim_end());
     }
-    for Told { fact, after } in tour(entry) {
+    for Told { fact, after, few } in tour(entry) {
         let value = match fact.value {
             Value::Number(_) if fact.unit.is_empty() => "a number".to_owned(),
             Value::Number(_) => format!("a number in {}", fact.unit),
             Value::Text(_) => "a word".to_owned(),
         };
-        let when = match after {
-            Some(after) => format!("After `{after}`"),
-            None => "At the start".to_owned(),
+        let when = match (after, few) {
+            (Some(after), Some(few)) => format!("After `{after}` on {few} digits alone"),
+            (Some(after), None) => format!("After `{after}`"),
+            (None, _) => "At the start".to_owned(),
         };
         line(
             "fact",
@@ -151,12 +152,12 @@ fn as_json(entry: &Entry) -> serde_json::Value {
 }
 
 fn facts(entry: &Entry) -> Vec<serde_json::Value> {
-    let fact = |Told { fact, after }: Told| {
+    let fact = |Told { fact, after, few }: Told| {
         let value = match fact.value {
             Value::Number(x) => json!(x),
             Value::Text(text) => json!(text),
         };
-        json!({ "name": fact.name, "value": value, "unit": fact.unit, "sentence": fact.sentence, "after": after })
+        json!({ "name": fact.name, "value": value, "unit": fact.unit, "sentence": fact.sentence, "after": after, "samples": few })
     };
     tour(entry).into_iter().map(fact).collect()
 }

@@ -4,17 +4,26 @@
 use crate::commands::cli::{BackgroundChoice, ColorChoice, Global, GlyphChoice, OnOff};
 use crate::event::Abilities;
 use crate::progress::Progress;
-use crate::session::Answers;
+use crate::session::{Answers, Multiplexer};
 use crate::ui::Look;
 use crate::ui::glyphs::{Background, ColorTier, Drawing, Glyphs, Plotting};
 use crate::ui::theme::Theme;
 use termprofile::{DetectorSettings, EnvVarSource, IsTerminal, TermProfile, TermVars};
+
+/// What a tier was concluded from, if the learner pressed its key.
+const CHOSEN: &str = "your choice in the course";
 
 /// What a tier was concluded from, if from the terminal itself.
 const ANSWER: &str = "the terminal's answer";
 
 /// What the characters were concluded from on Linux's own console.
 pub const CONSOLE: &str = "TERM=linux, a console whose font is small";
+
+/// What the colours were concluded from, where nobody was asked.
+pub const GUESSED: &str = "TERM and COLORTERM";
+
+/// What a background was concluded from that nobody has told.
+pub const UNTOLD: &str = "nothing says";
 
 /// The tiers of a terminal, each with what it was concluded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +54,8 @@ pub fn tiers(
     answers: &Answers,
 ) -> Tiers {
     Tiers {
-        color: color(global.color, env, answers),
-        background: background(global.background, env, answers),
+        color: color(global.color.unwrap_or_default(), env, answers),
+        background: background(global.background.unwrap_or_default(), kept, env, answers),
         glyphs: glyphs(global.glyphs, kept, env, answers),
     }
 }
@@ -82,6 +91,24 @@ pub fn is_multiplexed(env: &impl EnvVarSource) -> bool {
         || ["screen", "tmux"].iter().any(|name| term.starts_with(name))
 }
 
+/// What must be asked to pass a copy on. TERM alone tells tmux from screen only by tmux's own names.
+pub fn multiplexer(env: &impl EnvVarSource) -> Option<Multiplexer> {
+    let term = env.var("TERM").unwrap_or_default();
+    match () {
+        () if is_set(env, "TMUX") || term.starts_with("tmux") => Some(Multiplexer::Tmux),
+        () if is_set(env, "STY") => Some(Multiplexer::Screen),
+        () => None,
+    }
+}
+
+/// Linux's own console, also under GNU screen.
+fn is_console(env: &impl EnvVarSource) -> bool {
+    let term = env.var("TERM").unwrap_or_default();
+    term.strip_prefix("screen.")
+        .unwrap_or(&term)
+        .starts_with("linux")
+}
+
 /// How everything is to look. Nothing moves by itself.
 pub fn look(tiers: &Tiers) -> Look {
     Look {
@@ -108,8 +135,24 @@ fn color(
     if is_set(env, "NO_COLOR") {
         return (ColorTier::None, "NO_COLOR");
     }
+    if is_set(env, "NVIM") {
+        // Its terminal repeats 24 bits when it is asked, and draws none without `termguicolors`.
+        return (ColorTier::Ansi256, "NVIM");
+    }
     if let Some(tier) = answers.color {
         return (tier, ANSWER);
+    }
+    // Terminals inside others, which keep COLORTERM as it was outside.
+    let term = env.var("TERM").unwrap_or_default();
+    if ["eterm", "dvtm"].iter().any(|name| term.starts_with(name)) {
+        let tier = match term.contains("256color") {
+            true => ColorTier::Ansi256,
+            false => ColorTier::Ansi16,
+        };
+        return (tier, "TERM");
+    }
+    if term == "st" || term.starts_with("st-") {
+        return (ColorTier::TrueColor, "TERM"); // it answers none of this, and has always drawn them
     }
     let settings = DetectorSettings::new().enable_tmux_info(false);
     let vars = TermVars::from_source(env, &Assumed, settings);
@@ -120,11 +163,12 @@ fn color(
         // A real terminal with an unknown or unset TERM: the sixteen names are safe anywhere.
         TermProfile::NoTty | TermProfile::NoColor => ColorTier::Ansi16,
     };
-    (tier, "TERM and COLORTERM")
+    (tier, GUESSED)
 }
 
 fn background(
     choice: BackgroundChoice,
+    kept: &Progress,
     env: &impl EnvVarSource,
     answers: &Answers,
 ) -> (Background, &'static str) {
@@ -132,6 +176,9 @@ fn background(
         BackgroundChoice::Light => return (Background::Light, "--background"),
         BackgroundChoice::Dark => return (Background::Dark, "--background"),
         BackgroundChoice::Auto => {}
+    }
+    if let Some(background) = kept.background().and_then(Background::named) {
+        return (background, CHOSEN);
     }
     if let Some(background) = answers.background {
         return (background, ANSWER);
@@ -145,7 +192,8 @@ fn background(
     {
         Some(7 | 9..=15) => (Background::Light, "COLORFGBG"),
         Some(_) => (Background::Dark, "COLORFGBG"),
-        None => (Background::Dark, "nothing says otherwise"),
+        None if is_console(env) => (Background::Dark, CONSOLE),
+        None => (Background::Unknown, UNTOLD),
     }
 }
 
@@ -176,7 +224,7 @@ fn glyphs(
     let (ascii, why) = ascii(env, answers);
     let chosen = digits.is_some() || plots.is_some();
     let why = match chosen && !ascii {
-        true => "your choice in the course",
+        true => CHOSEN,
         false => why,
     };
     let glyphs = Glyphs {
@@ -189,10 +237,7 @@ fn glyphs(
 
 /// Whether nothing above 0x7F can be shown.
 fn ascii(env: &impl EnvVarSource, answers: &Answers) -> (bool, &'static str) {
-    if env
-        .var("TERM")
-        .is_some_and(|term| term.starts_with("linux"))
-    {
+    if is_console(env) {
         // It takes UTF-8, and counts a column for a bar or a ring that none of its fonts has.
         return (true, CONSOLE);
     }

@@ -1,6 +1,6 @@
 //! Everything a lab can tell, found by asking it: a lab states its facts once, where it tells them.
 
-use crate::commands::stage::Stage;
+use crate::commands::stage::{FEW, Stage};
 use crate::labs::{Entry, Fact};
 
 /// A fact, and the line after which it was told first; none at the start.
@@ -9,6 +9,8 @@ pub struct Told {
     pub fact: Fact,
     /// The line.
     pub after: Option<&'static str>,
+    /// It was trained on so few samples that its figures are no example.
+    pub few: Option<usize>,
 }
 
 /// The facts of a lab at the start, and what the lines of its tour bring.
@@ -23,7 +25,8 @@ fn travel(entry: &Entry, told: &mut Vec<Told>) -> Result<(), String> {
     let mut see = |stage: &Stage, after| {
         for fact in stage.facts() {
             if !told.iter().any(|told| told.fact.name == fact.name) {
-                told.push(Told { fact, after });
+                let few = stage.lab().trained().map(|_| FEW);
+                told.push(Told { fact, after, few });
             }
         }
     };

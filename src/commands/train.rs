@@ -2,6 +2,7 @@
 
 mod figures;
 mod flags;
+mod look;
 mod memory;
 mod prepare;
 mod report;
@@ -11,16 +12,15 @@ mod turns;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use signal_hook::consts::SIGINT;
-use signal_hook::flag;
+use termprofile::Env;
 
-use crate::commands::Failure;
 use crate::commands::cli::Global;
+use crate::commands::files::told;
+use crate::commands::{Failure, ended_by};
 use crate::nn::weights;
+use crate::session::Ending;
 use crate::train::{Job, JobId, State};
 
 pub use flags::TrainArgs;
@@ -28,24 +28,38 @@ use prepare::Prepared;
 use report::Report;
 use turns::Turns;
 
-/// Trains as the flags say. 0 when done, 130 when stopped by Ctrl-C.
+/// Trains as the flags say. 0 when done; 128 and the signal's number when one stopped it, which is
+/// 130 for Ctrl-C.
 ///
 /// # Errors
 /// A sentence, where it cannot run, diverges, or cannot write.
 pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
-    let Prepared { plan, task, origin } = Prepared::new(args, global.threads)?;
+    let Prepared {
+        plan,
+        task,
+        origin,
+        init,
+        look,
+    } = Prepared::new(args, global.threads(&Env))?;
     let mut report = Report::new(args, &task);
-    if args.keras {
-        return finish(
-            report.script(&script::keras(args, &plan, &origin)),
-            ExitCode::SUCCESS,
-        );
+    if let (Some(file), Some(init)) = (&args.init, &init) {
+        told(file, init)
+            .iter()
+            .for_each(|sentence| report.note(sentence));
     }
-    let interrupted = listen().map_err(|e| Failure(format!("cannot listen for Ctrl-C: {e}")))?;
+    if args.keras {
+        let script = script::keras(args, &plan, &origin, init.as_ref());
+        return finish(report.script(&script), ExitCode::SUCCESS);
+    }
+    let ending =
+        Ending::of_a_training().map_err(|e| Failure(format!("cannot listen for signals: {e}")))?;
     let mut job = Job::new(JobId { lab: 0, run: 0 }, task).map_err(Failure::new)?;
-    let mut written = report.begin(&plan, &origin);
-    let mut turns = Turns::new(global.slots().as_ref(), plan.threads());
-    while written.is_ok() && !interrupted.load(Ordering::Relaxed) {
+    let mut written = report.begin(args, &plan, &origin);
+    if let Some(look) = &look {
+        written = written.and_then(|()| report.look(look));
+    }
+    let mut turns = Turns::new(global.slots(&Env).as_ref(), plan.threads());
+    while written.is_ok() && ending.signal().is_none() {
         if let Some(sentence) = turns.take(&mut job) {
             report.note(&sentence);
         }
@@ -67,17 +81,13 @@ pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
     if let State::Failed(reason) = &trained.state {
         return Err(Failure::new(reason));
     }
-    let stopped = trained.state != State::Finished;
-    let written = written.and_then(|()| report.end(&trained, stopped));
-    finish(written, ExitCode::from(if stopped { 130 } else { 0 }))
-}
-
-/// Ctrl-C raises the flag; a second one ends the process at once.
-fn listen() -> std::io::Result<Arc<AtomicBool>> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&interrupted))?;
-    flag::register(SIGINT, Arc::clone(&interrupted))?;
-    Ok(interrupted)
+    let signal = ending.signal().filter(|_| trained.state != State::Finished);
+    let written = written.and_then(|()| report.end(&trained, signal));
+    match signal {
+        // Who asked for the end may have taken the terminal with it.
+        Some(signal) => Ok(ended_by(signal)),
+        None => finish(written, ExitCode::SUCCESS),
+    }
 }
 
 /// A reader that has gone away has seen what it wanted.

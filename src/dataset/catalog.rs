@@ -4,6 +4,7 @@
 //! The embedded files lie in the program as they were packed; opening one unpacks it as it is read.
 
 pub mod folder;
+pub mod names;
 pub mod scratch;
 pub mod source;
 
@@ -11,7 +12,8 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
-pub use folder::IdxSet;
+pub use folder::{IdxFolder, IdxPair};
+pub use names::Part;
 pub use source::Source;
 
 /// A file that travels inside the program.
@@ -47,6 +49,29 @@ embedded! {
     AUTO_MPG "Fuel economy of 406 cars." "auto-mpg.csv" ""
     PENGUINS "344 penguins." "penguins.csv" ""
     CLASSIFIER "The weights of a trained classifier of digits." "classifier.safetensors" ""
+}
+
+impl IdxPair {
+    /// The digits that travel inside the program.
+    pub fn embedded(part: Part) -> Self {
+        let (images, labels) = match part {
+            Part::Train => (&TRAIN_IMAGES, &TRAIN_LABELS),
+            Part::Test => (&TEST_IMAGES, &TEST_LABELS),
+        };
+        Self::of(images, labels)
+    }
+
+    /// A hundred pictures of Fashion-MNIST that travel inside the program.
+    pub fn fashion_sample() -> Self {
+        Self::of(&FASHION_IMAGES, &FASHION_LABELS)
+    }
+
+    fn of(images: &'static Embedded, labels: &'static Embedded) -> Self {
+        Self {
+            images: Source::Embedded(images),
+            labels: Some(Source::Embedded(labels)),
+        }
+    }
 }
 
 impl Embedded {

@@ -6,15 +6,18 @@
 use std::fmt;
 use std::io::{self, Read};
 
+use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
 
 /// Rows and columns of a digit.
 pub const SIDE: usize = 28;
+/// Most dimensions that a file can be believed to have.
+const MOST_DIMENSIONS: u8 = 8;
 /// Bytes of a digit.
 pub const PIXELS: usize = SIDE * SIDE;
 
 /// The two kinds of IDX file there are in a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Pictures of 28x28 bytes, 0 = background, 255 = ink.
     Images,
@@ -65,6 +68,53 @@ impl fmt::Display for Kind {
     }
 }
 
+/// What the rest of the program may need while a file is read into memory.
+const SPARE: usize = 32 << 20;
+
+/// What an IDX file can hold, by the third byte of its magic number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// 0x08, the one of digits.
+    UnsignedByte,
+    /// 0x09
+    SignedByte,
+    /// 0x0B
+    Short,
+    /// 0x0C
+    Int,
+    /// 0x0D
+    Float,
+    /// 0x0E
+    Double,
+}
+
+impl Type {
+    const fn of(code: u8) -> Option<Self> {
+        Some(match code {
+            0x08 => Self::UnsignedByte,
+            0x09 => Self::SignedByte,
+            0x0B => Self::Short,
+            0x0C => Self::Int,
+            0x0D => Self::Float,
+            0x0E => Self::Double,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnsignedByte => "unsigned bytes",
+            Self::SignedByte => "signed bytes",
+            Self::Short => "16-bit integers",
+            Self::Int => "32-bit integers",
+            Self::Float => "32-bit floats",
+            Self::Double => "64-bit floats",
+        })
+    }
+}
+
 /// An IDX file whose header has been read and found right.
 pub struct Idx<R> {
     file: String,
@@ -104,9 +154,19 @@ impl<R: Read> Idx<R> {
     pub fn read(self) -> Result<Vec<u8>, DataError> {
         // A header can promise anything: room for MNIST at once, for more only as it comes.
         let room = self.count().min(60_000) * self.kind.item_len();
+        let no_memory = DataError::new(self.file.clone(), Fault::Memory);
+        if !has_room(room + SPARE) {
+            return Err(no_memory);
+        }
         let mut bytes = Vec::with_capacity(room);
-        self.for_each_chunk(|chunk| bytes.extend_from_slice(chunk))?;
-        Ok(bytes)
+        let mut fits = true;
+        self.for_each_chunk(|chunk| {
+            fits &= bytes.try_reserve(chunk.len()).is_ok();
+            if fits {
+                bytes.extend_from_slice(chunk);
+            }
+        })?;
+        if fits { Ok(bytes) } else { Err(no_memory) }
     }
 
     /// Hands the body on in pieces, checked, without ever holding all of it.
@@ -117,29 +177,63 @@ impl<R: Read> Idx<R> {
 }
 
 fn check_header(kind: Kind, header: &mut [u8], source: &mut impl Read) -> Result<u32, Fault> {
-    let found = fill(source, header).map_err(|e| Fault::reading(&e))?;
-    let number = |i: usize| {
-        let bytes = header[..found].get(4 * i..4 * i + 4)?;
-        Some(u32::from_be_bytes(bytes.try_into().ok()?))
-    };
-    match number(0) {
-        Some(found) if found != kind.magic() => return Err(Fault::Magic { kind, found }),
-        _ if found < header.len() => {
-            return Err(Fault::NoHeader {
-                expected: header.len(),
-                found,
-            });
+    let (magic, sizes) = header.split_at_mut(4);
+    let found = fill(source, magic).map_err(|e| Fault::reading(&e))?;
+    if found == magic.len() {
+        let found = u32::from_be_bytes([magic[0], magic[1], magic[2], magic[3]]);
+        if found != kind.magic() {
+            return Err(other(kind, found, source));
         }
-        _ => {}
     }
-    if let (Some(rows), Some(columns)) = (number(2), number(3))
+    let found = found + fill(source, sizes).map_err(|e| Fault::reading(&e))?;
+    if found < header.len() {
+        return Err(Fault::NoHeader {
+            expected: header.len(),
+            found,
+        });
+    }
+    let sizes = numbers(&header[4..]);
+    if let [_, rows, columns] = sizes[..]
         && (rows as usize, columns as usize) != (SIDE, SIDE)
     {
         return Err(Fault::Shape { rows, columns });
     }
-    number(1)
-        .filter(|&count| count > 0)
-        .ok_or(Fault::Empty { kind })
+    let count = sizes.first().copied().filter(|&count| count > 0);
+    count.ok_or(Fault::Empty { kind })
+}
+
+/// What a file is that begins with another number: IDX of other numbers, or something else.
+fn other(kind: Kind, found: u32, source: &mut impl Read) -> Fault {
+    let magic = Fault::Magic { kind, found };
+    let [0, 0, code, dimensions] = found.to_be_bytes() else {
+        return magic;
+    };
+    if !(1..=MOST_DIMENSIONS).contains(&dimensions) {
+        return magic;
+    }
+    let ours = [Kind::Images.magic(), Kind::Labels.magic()].contains(&found);
+    let (Some(of), false) = (Type::of(code), ours) else {
+        return magic;
+    };
+    let mut sizes = vec![0; 4 * usize::from(dimensions)];
+    match fill(source, &mut sizes) {
+        Ok(n) if n == sizes.len() => Fault::OtherIdx {
+            kind,
+            of,
+            sizes: numbers(&sizes),
+        },
+        Ok(n) => Fault::NoHeader {
+            expected: 4 + sizes.len(),
+            found: 4 + n,
+        },
+        Err(e) => Fault::reading(&e),
+    }
+}
+
+/// Big-endian numbers of four bytes.
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    let numbers = bytes.as_chunks::<4>().0;
+    numbers.iter().map(|&n| u32::from_be_bytes(n)).collect()
 }
 
 fn check_body(

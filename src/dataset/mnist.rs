@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use crate::dataset::catalog::folder::IdxPair;
 use crate::dataset::catalog::scratch::Scratch;
-use crate::dataset::catalog::{IdxSet, Source};
-use crate::dataset::idx::{Idx, Kind, PIXELS};
+use crate::dataset::catalog::{IdxFolder, IdxPair, Part, Source};
+use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE};
+use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
 
 /// Pictures of 28x28 bytes, row by row, and what each shows.
@@ -22,7 +22,7 @@ impl Digits {
     /// How many there are; never 0.
     #[allow(clippy::len_without_is_empty)] // an empty set is refused when it is read
     pub fn len(&self) -> usize {
-        self.labels.len()
+        self.images.len() / PIXELS
     }
 
     /// All pixels, `len` x 784.
@@ -30,7 +30,7 @@ impl Digits {
         &self.images
     }
 
-    /// All labels, 0 to 9.
+    /// All labels, 0 to 9; empty where they were not wanted.
     pub fn labels(&self) -> &[u8] {
         &self.labels
     }
@@ -41,10 +41,36 @@ impl Digits {
     }
 
     /// What one picture shows.
+    ///
+    /// # Panics
+    /// If the labels were not wanted, or there is no such picture.
     pub fn label(&self, i: usize) -> u8 {
         self.labels[i]
     }
+
+    /// Reads one part of a set, with labels or without.
+    pub fn read(pair: &IdxPair) -> Result<Self, DataError> {
+        Opened::new(pair)?.read()
+    }
+
+    /// The same with rows for columns: EMNIST keeps its pictures so.
+    pub fn transposed(&self) -> Self {
+        let mut images = vec![0; self.images.len()];
+        let pictures = images.as_chunks_mut::<PIXELS>().0.iter_mut();
+        for (turned, picture) in pictures.zip(self.images.as_chunks::<PIXELS>().0) {
+            for (i, pixel) in turned.iter_mut().enumerate() {
+                *pixel = picture[i % SIDE * SIDE + i / SIDE];
+            }
+        }
+        Self {
+            images,
+            labels: self.labels.clone(),
+        }
+    }
 }
+
+/// What the `mnist` crate takes for a moment: every file, both sets joined, and split again.
+const CRATE: usize = 256 << 20;
 
 /// A set of digits to learn from and one to be tested on. Cloning it copies no picture.
 #[derive(Debug, Clone)]
@@ -64,57 +90,69 @@ impl Mnist {
     /// MNIST from inside the program: unpacked when first asked for, once for a process.
     pub fn embedded() -> Result<Self, DataError> {
         let unpacked = || {
-            let mnist = Self::load(&IdxSet::embedded())?;
+            let [train, test] = [Part::Train, Part::Test].map(IdxPair::embedded);
+            let mnist = Self::load(&train, &test)?;
             let test = TEST.get_or_init(|| Ok(Arc::clone(&mnist.test))).clone()?;
             Ok(Self { test, ..mnist })
         };
         EMBEDDED.get_or_init(unpacked).clone()
     }
 
-    /// A set of the learner's, in a folder under the usual names.
+    /// A set of the learner's, in a folder, with its labels.
     pub fn in_folder(folder: &Path) -> Result<Self, DataError> {
-        Self::load(&IdxSet::in_folder(folder)?)
+        let folder = IdxFolder::open(folder)?;
+        Self::load(
+            &folder.pair(Part::Train, true)?,
+            &folder.pair(Part::Test, true)?,
+        )
     }
 
     /// Reads a set, wherever its files are.
-    pub fn load(set: &IdxSet) -> Result<Self, DataError> {
-        let (train, test) = (Opened::new(&set.train)?, Opened::new(&set.test)?);
-        // The `mnist` crate reads the published sizes and no other.
-        let full_size = (train.count(), test.count()) == (60_000, 10_000);
+    pub fn load(train: &IdxPair, test: &IdxPair) -> Result<Self, DataError> {
+        let opened = (Opened::new(train)?, Opened::new(test)?);
+        // The `mnist` crate reads the published sizes, with labels, and nothing else, and takes what
+        // memory it wants.
+        let full_size = (opened.0.count(), opened.1.count()) == (60_000, 10_000) && has_room(CRATE);
         // It may fail for want of a temporary folder, or because a file turns out to be faulty:
         // that is found again, and said, on the way without it.
         let through = if full_size {
-            through_the_crate(train, test)
+            through_the_crate(opened.0, opened.1)
         } else {
             None
         };
-        through.map_or_else(|| in_memory(set), Ok)
+        through.map_or_else(|| in_memory(train, test), Ok)
     }
 }
 
 /// MNIST's test digits alone, from inside the program, there long before all are: unpacked when
 /// first asked for, once for a process.
 pub fn test_digits() -> Result<Arc<Digits>, DataError> {
-    let unpacked = || Opened::new(&IdxSet::embedded().test)?.read().map(Arc::new);
+    let unpacked = || Digits::read(&IdxPair::embedded(Part::Test)).map(Arc::new);
     TEST.get_or_init(unpacked).clone()
 }
 
 /// A hundred pictures of Fashion-MNIST, ten of each class in turn.
 pub fn fashion_sample() -> Result<Digits, DataError> {
-    Opened::new(&IdxPair::fashion_sample())?.read()
+    Digits::read(&IdxPair::fashion_sample())
 }
 
-/// Pictures and labels whose headers are right and agree.
+/// Pictures whose header is right, and labels, if they are wanted, whose header agrees.
 struct Opened {
     images: Idx<Box<dyn Read>>,
-    labels: Idx<Box<dyn Read>>,
+    labels: Option<Idx<Box<dyn Read>>>,
 }
 
 impl Opened {
     fn new(pair: &IdxPair) -> Result<Self, DataError> {
         let open = |source: &Source, kind| Idx::open(source.name(), kind, source.open()?);
         let images = open(&pair.images, Kind::Images)?;
-        let labels = open(&pair.labels, Kind::Labels)?;
+        let Some(source) = &pair.labels else {
+            return Ok(Self {
+                images,
+                labels: None,
+            });
+        };
+        let labels = open(source, Kind::Labels)?;
         if images.count() != labels.count() {
             let (images, labels) = (images.count(), labels.count());
             let fault = Fault::Counts {
@@ -122,9 +160,12 @@ impl Opened {
                 images,
                 labels,
             };
-            return Err(DataError::new(pair.labels.name(), fault));
+            return Err(DataError::new(source.name(), fault));
         }
-        Ok(Self { images, labels })
+        Ok(Self {
+            images,
+            labels: Some(labels),
+        })
     }
 
     fn count(&self) -> usize {
@@ -134,15 +175,16 @@ impl Opened {
     fn read(self) -> Result<Digits, DataError> {
         Ok(Digits {
             images: self.images.read()?,
-            labels: self.labels.read()?,
+            labels: self.labels.map_or_else(|| Ok(Vec::new()), Idx::read)?,
         })
     }
 }
 
-fn in_memory(set: &IdxSet) -> Result<Mnist, DataError> {
-    let train = Arc::new(Opened::new(&set.train)?.read()?);
-    let test = Arc::new(Opened::new(&set.test)?.read()?);
-    Ok(Mnist { train, test })
+fn in_memory(train: &IdxPair, test: &IdxPair) -> Result<Mnist, DataError> {
+    Ok(Mnist {
+        train: Arc::new(Digits::read(train)?),
+        test: Arc::new(Digits::read(test)?),
+    })
 }
 
 /// Unpacks a full-size set, checked on the way, into a private folder the `mnist` crate reads.
@@ -150,9 +192,9 @@ fn through_the_crate(train: Opened, test: Opened) -> Option<Mnist> {
     let folder = Scratch::new().ok()?;
     let path = folder.path().to_str()?;
     unpack(train.images, &folder, "train-images-idx3-ubyte")?;
-    unpack(train.labels, &folder, "train-labels-idx1-ubyte")?;
+    unpack(train.labels?, &folder, "train-labels-idx1-ubyte")?;
     unpack(test.images, &folder, "t10k-images-idx3-ubyte")?;
-    unpack(test.labels, &folder, "t10k-labels-idx1-ubyte")?;
+    unpack(test.labels?, &folder, "t10k-labels-idx1-ubyte")?;
     // It panics on anything unexpected; after the checks that takes a file changed under our feet.
     let read = AssertUnwindSafe(|| mnist::MnistBuilder::new().base_path(path).finalize());
     let read = catch_unwind(read).ok()?;
@@ -185,11 +227,11 @@ mod tests {
 
     #[test]
     fn the_crate_and_the_way_without_a_folder_read_the_same_digits() {
-        let set = IdxSet::embedded();
+        let [train, test] = [Part::Train, Part::Test].map(IdxPair::embedded);
         let opened = |pair| Opened::new(pair).unwrap();
-        let through = through_the_crate(opened(&set.train), opened(&set.test));
+        let through = through_the_crate(opened(&train), opened(&test));
         let through = through.expect("a temporary folder");
-        let direct = in_memory(&set).unwrap();
+        let direct = in_memory(&train, &test).unwrap();
         assert!(through.train == direct.train);
         assert!(through.test == direct.test);
     }
@@ -209,6 +251,17 @@ mod tests {
             .sum();
         let mean = sum as f64 / (255.0 * 60_000.0 * 784.0);
         assert!((mean - 0.1307).abs() < 5e-5, "{mean}");
+    }
+
+    #[test]
+    fn transposed_twice_is_as_before_and_once_has_rows_for_columns() {
+        let digits = fashion_sample().unwrap();
+        let turned = digits.transposed();
+        assert_eq!(turned.labels(), digits.labels());
+        let (picture, other) = (digits.image(7), turned.image(7));
+        assert_ne!(picture, other);
+        assert_eq!(picture[3 * SIDE + 20], other[20 * SIDE + 3]);
+        assert!(turned.transposed() == digits);
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(Event::StateChange(StateChange::Color(change))) => dress = dressed(change),
                 Some(Event::EnvironmentFlow(flow)) => {
-                    cells.push(one(std::mem::take(&mut cell)));
+                    cells.push(one(called(std::mem::take(&mut cell))));
                     if let EnvironmentFlow::NewLine { .. } = flow {
                         rows.push(std::mem::take(&mut cells));
                     }
@@ -71,6 +71,10 @@ impl<'a> Reader<'a> {
                 Some(event) => push(&mut cell, self.node(event, font)?),
             }
         }
+        let cell = match font {
+            Some(Font::UpRight | Font::SansSerif | Font::Monospace) => upright(cell),
+            _ => called(cell),
+        };
         cells.push(dress.put_on(one(cell)));
         rows.push(cells);
         Ok(rows)
@@ -280,6 +284,46 @@ fn styled(node: Node, font: Option<Font>) -> Node {
         }
         (node, _) => node,
     }
+}
+
+/// Letters set upright side by side are a word: `\mathrm{ReLU}`.
+fn upright(parts: Vec<Node>) -> Vec<Node> {
+    let letter = |node: &Node| match node {
+        Node::Sign(letter, Role::Ordinary) if letter.is_alphabetic() => Some(letter.to_string()),
+        Node::Number(digits) => Some(digits.clone()),
+        _ => None,
+    };
+    let word: Option<String> = parts.iter().map(letter).collect();
+    match word {
+        Some(word) if parts.len() > 1 && word.starts_with(char::is_alphabetic) => {
+            vec![Node::Text(word)]
+        }
+        _ => called(parts),
+    }
+}
+
+/// A word right before a bracket is a function: `\mathrm{ReLU}(x)`.
+fn called(mut parts: Vec<Node>) -> Vec<Node> {
+    for at in 1..parts.len() {
+        let (before, bracket) = parts.split_at_mut(at);
+        let opens = match &bracket[0] {
+            Node::Sign('(', Role::Open) => true,
+            Node::Fence { open, .. } => *open == Some('('),
+            _ => false,
+        };
+        let word = match before.last_mut() {
+            Some(Node::Script { base, .. }) => Some(&mut **base),
+            other => other,
+        };
+        if let Some(word) = word.filter(|_| opens)
+            && let Node::Text(name) = word
+            && name.chars().count() > 1
+            && name.chars().all(char::is_alphanumeric)
+        {
+            *word = Node::Function(std::mem::take(name));
+        }
+    }
+    parts
 }
 
 /// A sign alone in its braces is an ordinary one, as the comma of `100{,}480`.

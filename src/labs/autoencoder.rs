@@ -16,7 +16,7 @@ use crate::train::{Checkpoint, Command, State};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::glyphs::Drawn;
-use crate::ui::number::a;
+use crate::ui::number::{a, many};
 use blueprint::Blueprint;
 use pictures::Pair;
 use ratatui::buffer::Buffer;
@@ -246,10 +246,8 @@ impl Lab for Autoencoder {
             .as_ref()
             .filter(|at| begins_anew && at.step > 0)?;
         let made = match (trained.epoch, trained.step) {
-            (0, 1) => "1 step".to_owned(),
-            (0, steps) => format!("{steps} steps"),
-            (1, _) => "1 epoch".to_owned(),
-            (epochs, _) => format!("{epochs} epochs"),
+            (0, steps) => many(steps, "step"),
+            (epochs, _) => many(epochs as u64, "epoch"),
         };
         Some(format!("this discards {made} of training"))
     }
@@ -359,6 +357,10 @@ impl Lab for Autoencoder {
 
     fn code(&self) -> Option<String> {
         Some(self.program(self.settings.panel()).to_string())
+    }
+
+    fn shows_code(&self) -> bool {
+        matches!(self.settings.panel(), Panel::Rust | Panel::Keras)
     }
 }
 

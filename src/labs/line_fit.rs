@@ -261,6 +261,16 @@ impl Lab for LineFit {
         Ok(Vec::new())
     }
 
+    fn remark(&self, verb: &str) -> Option<&'static str> {
+        let solved = verb == "solve";
+        solved.then_some("that is the formula's answer; your own way counts again after a reset")
+    }
+
+    fn mover(&self, control: &str) -> Option<&'static str> {
+        let moves = self.descent && ["a", "b"].contains(&control);
+        moves.then_some("descent")
+    }
+
     fn kept_back(&self) -> Vec<&'static str> {
         facts::kept_back(self)
     }

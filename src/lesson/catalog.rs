@@ -66,15 +66,24 @@ impl Catalog {
             let name = file.path().to_str()?;
             is_markdown(name).then(|| (format!("lessons/{name}"), Ok(file.contents().to_vec())))
         });
-        Self::of(files.collect())
+        Self::of(files.collect(), &[])
     }
 
     /// The lessons in a folder.
     ///
     /// # Errors
-    /// A folder that cannot be listed, or that holds no lesson. A lesson that cannot be read is no
+    /// A folder that cannot be listed, or that holds no lesson. A lesson that cannot be shown is no
     /// error here: it is told by [`Catalog::course`] and [`crate::lesson::check::check`].
     pub fn read(folder: &Path) -> Result<Self, CatalogError> {
+        Self::read_again(folder, &[])
+    }
+
+    /// The lessons in a folder of which `before` were lessons: what has become of one of these is
+    /// never passed over. An editor may be about to write it.
+    ///
+    /// # Errors
+    /// As of [`Catalog::read`].
+    pub fn read_again(folder: &Path, before: &[String]) -> Result<Self, CatalogError> {
         let cannot = |source| CatalogError::Folder {
             folder: folder.to_owned(),
             source,
@@ -87,10 +96,11 @@ impl Catalog {
                 files.push((path.display().to_string(), bytes(&path)));
             }
         }
-        let catalog = Self::of(files);
+        let catalog = Self::of(files, before);
         if catalog.parsed.is_empty() && catalog.diagnostics.is_empty() {
             let (folder, passed) = (folder.to_owned(), catalog.passed.iter());
-            let passed = passed.map(|found| found.file.clone()).collect();
+            let told = |found: &Diagnostic| format!("{} ({})", found.file, found.message);
+            let passed = passed.map(told).collect();
             return Err(CatalogError::Empty { folder, passed });
         }
         Ok(catalog)
@@ -101,7 +111,13 @@ impl Catalog {
     pub fn passed_over(&self) -> impl Iterator<Item = String> {
         self.passed
             .iter()
-            .map(|found| format!("{} is {}", found.file, found.message))
+            .map(|found| format!("{} is passed over: {}", found.file, found.message))
+    }
+
+    /// The files of the lessons.
+    pub fn files(&self) -> Vec<String> {
+        let files = self.parsed.iter();
+        files.map(|file| file.source.name().to_owned()).collect()
     }
 
     /// The ids of the lessons, each with its file.
@@ -129,13 +145,17 @@ impl Catalog {
     /// All that is wrong with the files, in their order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let inside = self.parsed.iter().flat_map(|file| &file.diagnostics);
-        let found = inside.chain(&self.diagnostics).chain(&self.passed);
+        let found = inside.chain(&self.diagnostics);
         let mut all: Vec<_> = found.cloned().collect();
+        all.extend(self.passed.iter().map(|found| Diagnostic {
+            message: format!("passed over: {}", found.message),
+            ..found.clone()
+        }));
         all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         all
     }
 
-    fn of(mut files: Vec<(String, Result<Vec<u8>, Wrong>)>) -> Self {
+    fn of(mut files: Vec<(String, Result<Vec<u8>, Wrong>)>, before: &[String]) -> Self {
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut catalog = Self {
             parsed: Vec::new(),
@@ -152,17 +172,25 @@ impl Catalog {
                     continue;
                 }
             };
+            let text = match text.map_err(|wrong| wrong.about(&file)) {
+                Ok(text) => match beside::by_text(&text) {
+                    None => Ok(text),
+                    Some(why) => Err(why.about(&file)),
+                },
+                Err(found) => Err(found),
+            };
             let text = match text {
                 Ok(text) => text,
-                Err(wrong) => {
-                    catalog.diagnostics.push(wrong.about(&file));
+                Err(found) if before.contains(&file) => {
+                    let severity = Severity::Error;
+                    catalog.diagnostics.push(Diagnostic { severity, ..found });
+                    continue;
+                }
+                Err(found) => {
+                    catalog.passed.push(found);
                     continue;
                 }
             };
-            if let Some(why) = beside::by_text(&text) {
-                catalog.passed.push(why.about(&file));
-                continue;
-            }
             if let Some((_, other)) = numbers.iter().find(|(other, _)| *other == number) {
                 let message = format!("number {number} is taken by {other}");
                 let fix = "give one of the two another number";
@@ -196,7 +224,7 @@ impl Catalog {
     }
 }
 
-/// What keeps a file from being text.
+/// What keeps a file from being text: the course goes without it, and is not as it is meant.
 struct Wrong {
     message: String,
     fix: &'static str,
@@ -216,6 +244,7 @@ impl Wrong {
 
     fn about(self, file: &str) -> Diagnostic {
         Diagnostic {
+            severity: Severity::Flaw,
             line: self.line,
             column: self.column,
             ..Diagnostic::whole_file(file, self.message, self.fix)
@@ -228,7 +257,12 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Wrong> {
         let message = format!("the file cannot be read: {error}");
         Wrong::at_start(message, "see that it is a file that may be read")
     };
-    if fs::metadata(path).map_err(cannot)?.len() > LARGEST {
+    let about = fs::metadata(path).map_err(cannot)?;
+    if about.is_dir() {
+        let message = "it is a folder, and no file".to_owned();
+        return Err(Wrong::at_start(message, "give it a name without .md"));
+    }
+    if about.len() > LARGEST {
         let message = format!("the file is larger than {} MB", LARGEST >> 20);
         return Err(Wrong::at_start(message, "split it into several lessons"));
     }

@@ -58,6 +58,9 @@ pub trait Oracle {
 
     /// The names of all facts that a lab can tell, at whatever time.
     fn facts(&self, lab: &str) -> Vec<String>;
+
+    /// The characters of a text that a terminal without any but ASCII shows by their numbers.
+    fn without_ascii(&self, text: &str) -> Vec<char>;
 }
 
 /// A lab as a script sees it.
@@ -92,10 +95,9 @@ pub enum Tasks {
 /// and whether their tasks can be done.
 pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagnostic> {
     let mut all = check(catalog, oracle);
-    let mut introduced = symbols::Introduced::default();
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
-        symbols::check(file, &mut introduced, &mut reports);
+        symbols::check(file, &mut reports);
         claims::check(&file.spots.claims, oracle, &mut reports);
         for step in 0..file.spots.steps.len() {
             scene::check(&file.spots.steps, step, tasks, oracle, &mut reports);
@@ -103,6 +105,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagno
         python(file, oracle, &mut reports);
         overflow(file, oracle, &mut reports);
         tables(file, oracle, &mut reports);
+        characters(file, oracle, &mut reports);
         all.append(&mut reports.found);
     }
     sorted(all)
@@ -143,6 +146,18 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
 fn sorted(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     all
+}
+
+/// Characters that have no form in ASCII, each where it first stands.
+fn characters(file: &Parsed, oracle: &dyn Oracle, reports: &mut Reports<'_>) {
+    let text = file.source.text();
+    for c in oracle.without_ascii(text) {
+        let number = format!("U+{:04X}", u32::from(c));
+        let message = format!("`{c}` ({number}) has no form in ASCII");
+        let fix =
+            format!("with --glyphs ascii it is shown as [{number}]; see that nothing hangs on it");
+        reports.warning(text.find(c).unwrap_or(0), message, fix);
+    }
 }
 
 /// Python fences that Python does not understand.

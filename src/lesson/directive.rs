@@ -69,7 +69,12 @@ pub(super) fn word<'a>(info: &'a str, at: usize, reports: &mut Reports<'_>) -> O
     let message = format!("unknown block `{language}`");
     let directives = || EXERCISES.iter().map(|(word, _)| *word).chain(["lab"]);
     if let Some(meant) = slip(language, directives()) {
-        let fix = format!("did you mean `{meant}`? Code in a language of that name needs no word");
+        let fix = match language == meant {
+            true => format!("`{meant}` stands alone there: what it holds are the lines below"),
+            false => {
+                format!("did you mean `{meant}`? Code in a language of that name needs no word")
+            }
+        };
         reports.error(at, message, fix);
         return None;
     }

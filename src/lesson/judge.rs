@@ -73,9 +73,12 @@ pub enum Unjudged {
     /// It cannot be read.
     #[error("{0}")]
     Unread(#[from] Unread),
-    /// Its commas can be read in two ways, and neither is right.
+    /// Its comma or dot can be read in two ways, and neither is right.
     #[error("it can be {0} or {1}")]
-    Comma(String, String),
+    TwoWays(String, String),
+    /// It is the answer, rounded or cut off where more digits are asked for.
+    #[error("it is right, but too coarse")]
+    Coarse,
     /// An expression of the lesson has no value now.
     #[error("{0}")]
     Lesson(#[from] ExprError),
@@ -122,14 +125,20 @@ pub fn number<'a>(
     // 100.480 may be the count that is asked for, as much of the world writes it: it is asked.
     if let Some(grouped) = typed::dotted(typed).filter(|grouped| (grouped - answer).abs() <= within)
     {
-        return Err(Unjudged::Comma(
+        return Err(Unjudged::TwoWays(
             grouped.to_string(),
             typed.trim().to_owned(),
         ));
     }
+    if readings.iter().any(|reading| {
+        let digits = reading.digits(percents);
+        digits.is_some_and(|(value, decimals)| is_coarse(value, decimals, answer))
+    }) {
+        return Err(Unjudged::Coarse);
+    }
     match &readings[..] {
         // What is counted has no decimals.
-        [thousands, decimals, ..] if !is_whole(answer) => Err(Unjudged::Comma(
+        [thousands, decimals, ..] if !is_whole(answer) => Err(Unjudged::TwoWays(
             thousands.source().to_owned(),
             decimals.source().to_owned(),
         )),
@@ -137,20 +146,39 @@ pub fn number<'a>(
     }
 }
 
-/// What may stand behind the number: its unit, and what the question calls it. Short words are
-/// symbols, which mean something in an answer.
+/// Whether a number with so many decimals is the answer, rounded to them or cut off behind them.
+fn is_coarse(value: f64, decimals: usize, answer: f64) -> bool {
+    let place = 10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
+    let near = |other: f64| (value - other).abs() <= 1e-9 * place;
+    let cut = (answer / place).trunc() * place;
+    let rounded = (answer - value).abs() <= 0.5 * place * (1.0 + 1e-9);
+    value != 0.0 && !near(answer) && (rounded || decimals > 0 && near(cut))
+}
+
+/// What may stand behind the number: its unit, and what the question and what is replied to it speak
+/// of. Short words are symbols, which mean something in an answer.
 fn units(number: &Number) -> Vec<String> {
-    let unit = number.unit.iter().map(|unit| unit.to_lowercase());
-    let texts = number.ask.iter().filter_map(|inline| match inline {
-        Inline::Text(text) => Some(text.to_lowercase()),
-        _ => None,
-    });
-    let words = texts.flat_map(|text| {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        let long = words.filter(|word| word.chars().count() > 3);
-        long.map(str::to_owned).collect::<Vec<_>>()
-    });
-    unit.chain(words).collect()
+    let replies = number.wrong.iter().map(|mistake| &mistake.reply);
+    let texts = replies.chain(&number.reply).chain([&number.ask]);
+    let mut words = Vec::new();
+    texts.for_each(|text| long_words(text, &mut words));
+    words.extend(number.unit.iter().map(|unit| unit.to_lowercase()));
+    words
+}
+
+fn long_words(text: &[Inline], words: &mut Vec<String>) {
+    for inline in text {
+        match inline {
+            Inline::Text(text) => {
+                let text = text.to_lowercase();
+                let parts = text.split(|c: char| !c.is_alphanumeric());
+                let long = parts.filter(|word| word.chars().count() > 3);
+                words.extend(long.map(str::to_owned));
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) => long_words(inner, words),
+            _ => {}
+        }
+    }
 }
 
 fn is_whole(number: f64) -> bool {

@@ -11,10 +11,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, other)| other)
 }
 
-/// The known name that is one slip of the finger away, for words that may be right as they are.
-pub(super) fn slip<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The known name that is at most one slip of the finger away, or is written in other letters' case:
+/// for words that may be right as they are.
+pub fn slip<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
-    known.into_iter().find(|other| distance(&name, other) == 1)
+    known.into_iter().find(|other| distance(&name, other) <= 1)
 }
 
 /// "did you mean" and the nearest name, or all there are.

@@ -84,16 +84,22 @@ fn in_text<'a>(text: &'a [Inline], found: &mut Vec<&'a str>) {
 }
 
 /// Commands whose argument is a word, and no row of letters.
-const WORDS: [&str; 2] = [r"\text", r"\operatorname"];
+const WORDS: [&str; 4] = [r"\text", r"\operatorname", r"\begin", r"\end"];
 
 /// Commands that only move or stretch.
 const SPACE: [&str; 7] = [r"\left", r"\right", r"\quad", r"\,", r"\;", r"\:", r"\!"];
 
 /// The signs of a formula: commands, and characters that are not blank.
-fn tokens(latex: &str) -> Vec<&str> {
+pub(super) fn tokens(latex: &str) -> Vec<&str> {
+    places(latex).into_iter().map(|(_, token)| token).collect()
+}
+
+/// The same, each with its byte offset.
+pub(super) fn places(latex: &str) -> Vec<(usize, &str)> {
     let mut tokens = Vec::new();
-    let mut rest = latex;
-    while let Some(first) = rest.chars().next() {
+    let mut at = 0;
+    while let Some(first) = latex[at..].chars().next() {
+        let rest = &latex[at..];
         let mut length = first.len_utf8();
         if first == '\\' {
             let letters = rest[1..].find(|c: char| !c.is_ascii_alphabetic());
@@ -104,11 +110,11 @@ fn tokens(latex: &str) -> Vec<&str> {
                 length = rest.find('}').map_or(rest.len(), |end| end + 1);
             }
         }
-        let (token, after) = rest.split_at(length);
+        let token = &rest[..length];
         let drawn =
             !SPACE.contains(&token) && !matches!(first, ' ' | '\n' | '\t' | '{' | '}' | '~');
-        tokens.extend(drawn.then_some(if token == r"\mid" { "|" } else { token }));
-        rest = after;
+        tokens.extend(drawn.then_some((at, if token == r"\mid" { "|" } else { token })));
+        at += length;
     }
     tokens
 }

@@ -5,6 +5,15 @@ use super::Activation;
 /// Why a model cannot be built, filled or trained as asked.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
+    /// The system would not give what a training takes.
+    #[error(
+        "this training takes about {megabytes} MB of memory, and there is not so much left: end \
+         other programs, raise the limit (`ulimit -v`), or take a smaller batch or network"
+    )]
+    Memory {
+        /// Millions of bytes.
+        megabytes: usize,
+    },
     /// A model of no layers computes nothing.
     #[error("the model has no layers: add at least one dense layer")]
     NoLayers,

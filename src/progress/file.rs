@@ -1,8 +1,18 @@
 //! Files that are there whole or not at all, and locks on them.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+/// How often a lock that somebody else holds is tried, and how long in between: 2 s in all. A save
+/// holds it for hundredths of a second.
+const TRIES: usize = 200;
+const BETWEEN: Duration = Duration::from_millis(10);
+
+/// Links that are followed from one to the next, as the system does.
+const LINKS: usize = 40;
 
 /// The lock under which a file is read and replaced. It is a file of its own, since the one it
 /// guards is replaced; it is let go when this is dropped.
@@ -11,25 +21,57 @@ pub(super) struct Locked {
 }
 
 impl Locked {
-    /// Waits for the lock of `file`, and makes its folder if there is none.
+    /// Waits for the lock of `file`, though not for ever, and makes its folder if there is none.
     pub(super) fn of(file: &Path) -> io::Result<Self> {
+        Self::within(TRIES, file)
+    }
+
+    fn within(tries: usize, file: &Path) -> io::Result<Self> {
+        let file = target(file);
         if let Some(folder) = file.parent() {
             private_folder(folder)?;
         }
         let path = file.with_extension("lock");
-        let lock = File::options().create(true).append(true).open(path)?;
-        // A file system that knows no locks still keeps progress; two runs at once may then lose
-        // the steps of one.
-        match lock.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
-            _ => Ok(Self { _file: lock }),
+        let lock = File::options().create(true).append(true).open(&path)?;
+        for attempt in 0..tries {
+            if attempt > 0 {
+                thread::sleep(BETWEEN);
+            }
+            match lock.try_lock() {
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) if !knows_no_locks(&error) => return Err(error),
+                _ => return Ok(Self { _file: lock }),
+            }
         }
+        Err(io::Error::new(
+            io::ErrorKind::ResourceBusy,
+            format!("another program holds {}", path.display()),
+        ))
     }
+}
+
+/// A file system that knows no locks (NFS without its lock service says ENOLCK) still keeps
+/// progress; two runs at once may then lose the steps of one.
+fn knows_no_locks(error: &io::Error) -> bool {
+    let no_service = rustix::io::Errno::NOLCK.raw_os_error();
+    error.kind() == io::ErrorKind::Unsupported || error.raw_os_error() == Some(no_service)
+}
+
+/// Where a file really is: a symbolic link leads elsewhere, and stays a link. It may lead to where
+/// nothing is yet.
+pub(super) fn target(file: &Path) -> PathBuf {
+    let mut at = file.to_owned();
+    for _ in 0..LINKS {
+        let Ok(to) = fs::read_link(&at) else { break };
+        at = at.with_file_name(to);
+    }
+    at
 }
 
 /// Puts a whole new file in the place of the old one. What a run that was killed here left behind
 /// is cleared away; only under the lock of the file.
 pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let file = &target(file);
     let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}.new-");
@@ -49,6 +91,15 @@ pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     synced.or(Ok(()))
 }
 
+/// Writes a small file whole, under a lock of its own, into a folder that is made if there is none.
+///
+/// # Errors
+/// What the system says.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let _lock = Locked::of(file)?;
+    replace(file, bytes)
+}
+
 /// Makes a folder that only its owner can look into.
 pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
@@ -56,4 +107,62 @@ pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// The first free name of `FILE.KIND-1`, `FILE.KIND-2`, ...
+pub(super) fn beside(file: &Path, kind: &str) -> io::Result<PathBuf> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    (1..u32::MAX)
+        .map(|n| file.with_file_name(format!("{name}.{kind}-{n}")))
+        .find(|beside| !beside.exists())
+        .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_another_holds_is_given_up_with_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("progress.json");
+        let held = Locked::of(&file).unwrap();
+        let refused = Locked::within(2, &file).err().unwrap().to_string();
+        assert!(refused.contains("progress.lock"), "{refused}");
+        drop(held);
+        assert!(Locked::within(1, &file).is_ok());
+    }
+
+    #[test]
+    fn a_file_system_without_locks_is_no_obstacle() {
+        use rustix::io::Errno;
+        for (errno, known) in [
+            (Errno::NOLCK, true),
+            (Errno::NOSYS, true),
+            (Errno::OPNOTSUPP, true),
+            (Errno::IO, false),
+            (Errno::ACCESS, false),
+        ] {
+            assert_eq!(knows_no_locks(&errno.into()), known, "{errno}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_written_through_links_lies_where_they_lead() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        // A link to a link, to where neither file nor folder is yet.
+        symlink("two", at("one")).unwrap();
+        symlink("there/file.json", at("two")).unwrap();
+        for bytes in [b"first", b"again"] {
+            let _lock = Locked::of(&at("one")).unwrap();
+            replace(&at("one"), bytes).unwrap();
+            assert_eq!(fs::read(at("there/file.json")).unwrap(), bytes);
+            assert!(at("one").is_symlink() && at("two").is_symlink());
+        }
+        symlink("round", at("round")).unwrap();
+        assert!(fs::read(target(&at("round"))).is_err(), "and it ends");
+    }
 }

@@ -3,9 +3,11 @@
 //! A save holds a lock, adds what other runs have written meanwhile, writes a new file beside the
 //! old one and puts it in its place: whatever happens, one whole file is there.
 
+mod conflicts;
 mod forget;
 mod peek;
 
+pub use conflicts::conflict;
 pub use peek::{Unreadable, peek};
 
 use std::fs::{self, File};
@@ -17,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Progress;
-use super::file::{Locked, replace};
-use super::labs;
+use super::file::{Locked, beside, replace, target};
+use super::labs::{Kept, Labs};
 
 /// The version written, and the newest that is read. Version 1 knew no answers, version 2 no question
 /// asked again: what they hold reads as it is, and they must not write over ours.
@@ -56,6 +58,7 @@ pub enum Notice {
 pub struct Store {
     /// The file, or why nothing is kept.
     file: Result<PathBuf, Notice>,
+    labs: Labs,
 }
 
 impl Store {
@@ -75,6 +78,7 @@ impl Store {
                 Some(folder) => Ok(folder.join(name)),
                 None => Err(Notice::NotKept("no home folder".to_owned())),
             },
+            labs: Labs::default(),
         })
     }
 
@@ -121,29 +125,43 @@ impl Store {
         }
     }
 
-    /// Keeps what a lab is, under its key; the labs kept longest ago make room. Without a place
-    /// for it this does nothing.
+    /// Keeps what a lab is, under its key; the labs kept longest ago make room. What another run has
+    /// kept since this one last saw it is not replaced. Without a place for it this does nothing.
     ///
     /// # Errors
     /// If it cannot be written, or is too large.
-    pub fn keep_lab(&mut self, key: &str, bytes: &[u8]) -> io::Result<()> {
-        self.labs()
-            .map_or(Ok(()), |folder| labs::keep(&folder, key, bytes))
+    pub fn keep_lab(&mut self, key: &str, bytes: &[u8]) -> io::Result<Kept> {
+        match self.labs() {
+            Some(folder) => self.labs.keep(&folder, key, bytes),
+            None => Ok(Kept::Here),
+        }
     }
 
     /// What was kept of a lab.
     ///
     /// # Errors
     /// If something is there that cannot be read.
-    pub fn recall_lab(&self, key: &str) -> io::Result<Option<Vec<u8>>> {
-        self.labs()
-            .map_or(Ok(None), |folder| labs::recall(&folder, key))
+    pub fn recall_lab(&mut self, key: &str) -> io::Result<Option<Vec<u8>>> {
+        match self.labs() {
+            Some(folder) => self.labs.recall(&folder, key),
+            None => Ok(None),
+        }
     }
 
-    /// Where this learner's labs are kept: beside the progress, under the same name.
+    /// Where this learner's labs are kept.
     pub fn labs(&self) -> Option<PathBuf> {
+        self.beside("labs")
+    }
+
+    /// Where this learner's settings are kept.
+    pub fn settings(&self) -> Option<PathBuf> {
+        Some(self.beside("settings")?.with_extension("toml"))
+    }
+
+    /// A path beside the progress, under the same name.
+    fn beside(&self, what: &str) -> Option<PathBuf> {
         let file = self.file()?;
-        let name = file.file_stem()?.to_str()?.replacen("progress", "labs", 1);
+        let name = file.file_stem()?.to_str()?.replacen("progress", what, 1);
         Some(file.with_file_name(name))
     }
 }
@@ -214,11 +232,8 @@ fn read(file: &Path) -> io::Result<Found> {
 
 /// Moves the file to the first free `*.corrupt-<n>`.
 fn put_aside(file: &Path) -> io::Result<Found> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let aside = (1..u32::MAX)
-        .map(|n| file.with_file_name(format!("{name}.corrupt-{n}")))
-        .find(|aside| !aside.exists())
-        .ok_or(io::ErrorKind::AlreadyExists)?;
+    let file = target(file);
+    let aside = beside(&file, "corrupt")?;
     fs::rename(file, &aside)?;
     Ok(Found::PutAside(aside))
 }

@@ -8,7 +8,7 @@ use std::thread;
 
 use tempfile::TempDir;
 
-use super::{BadLearner, Notice, Progress, Store};
+use super::{BadLearner, Kept, Notice, Progress, Store};
 use crate::lesson::model::{Course, Lesson, Step};
 
 fn store(folder: &Path) -> Store {
@@ -236,6 +236,116 @@ fn labs_are_kept_beside_the_progress_of_each_learner() {
         "every key is a name"
     );
     assert!(own.keep_lab(&"x".repeat(81), b"").is_err());
+}
+
+#[test]
+fn what_another_run_has_kept_since_is_not_replaced() {
+    let folder = TempDir::new().unwrap();
+    let (mut stale, mut other) = (store(folder.path()), store(folder.path()));
+    for run in [&mut stale, &mut other] {
+        assert_eq!(run.recall_lab("net").unwrap(), None);
+    }
+    for epochs in [b"1 epoch ", b"5 epochs"] {
+        assert_eq!(other.keep_lab("net", epochs).unwrap(), Kept::Here);
+    }
+    let theirs = folder.path().join("labs/net.safetensors");
+    let mut beside = None;
+    for steps in [b"1 step", b"2 steps".as_slice()] {
+        let Kept::Beside(ours) = stale.keep_lab("net", steps).unwrap() else {
+            panic!("theirs is replaced")
+        };
+        assert_eq!(fs::read(&theirs).unwrap(), b"5 epochs");
+        assert_eq!(fs::read(&ours).unwrap(), steps);
+        beside = Some(ours);
+    }
+    // What the sentence says to do, in the next session.
+    fs::rename(beside.unwrap(), theirs).unwrap();
+    let mut next = store(folder.path());
+    assert_eq!(next.recall_lab("net").unwrap(), Some(b"2 steps".to_vec()));
+    assert_eq!(next.keep_lab("net", b"3 steps").unwrap(), Kept::Here);
+}
+
+#[test]
+fn who_has_seen_what_another_run_kept_goes_on_in_its_place() {
+    let folder = TempDir::new().unwrap();
+    let mut first = store(folder.path());
+    first.keep_lab("net", b"first").unwrap();
+    let mut second = store(folder.path());
+    second.recall_lab("net").unwrap();
+    assert_eq!(second.keep_lab("net", b"second").unwrap(), Kept::Here);
+    // What is gone is nobody's.
+    fs::remove_dir_all(folder.path().join("labs")).unwrap();
+    assert_eq!(first.keep_lab("net", b"first").unwrap(), Kept::Here);
+}
+
+#[test]
+fn of_runs_beside_others_there_are_few() {
+    let folder = TempDir::new().unwrap();
+    store(folder.path()).keep_lab("net", b"theirs").unwrap();
+    let keep = |n: usize| store(folder.path()).keep_lab("net", &[0; 9][..n % 9]);
+    for n in 0..super::labs::MOST {
+        assert!(matches!(keep(n), Ok(Kept::Beside(_))));
+    }
+    let refused = keep(0).unwrap_err().to_string();
+    assert!(refused.contains("delete"), "{refused}");
+}
+
+#[cfg(unix)]
+#[test]
+fn progress_behind_a_link_is_kept_there_and_the_link_stays() {
+    let folder = TempDir::new().unwrap();
+    let (state, dotfiles) = (folder.path().join("state"), folder.path().join("dotfiles"));
+    fs::create_dir(&state).unwrap();
+    let link = state.join("progress.json");
+    std::os::unix::fs::symlink("../dotfiles/progress.json", &link).unwrap();
+    // It leads nowhere at first.
+    let mut run = store(&state);
+    assert_eq!(run.load(), (Progress::default(), None));
+    run.save(&some()).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(store(&state).load(), (some(), None));
+    assert_eq!(store(&dotfiles).load(), (some(), None));
+    assert_eq!(run.labs(), Some(state.join("labs")));
+    // What cannot be read is put aside where it lies.
+    fs::write(&link, "nonsense").unwrap();
+    let (_, notice) = store(&state).load();
+    let aside = dotfiles
+        .canonicalize()
+        .unwrap()
+        .join("progress.json.corrupt-1");
+    let Some(Notice::PutAside(found)) = notice else {
+        panic!("{notice:?}")
+    };
+    assert_eq!(found.canonicalize().unwrap(), aside);
+    assert!(link.is_symlink());
+}
+
+#[test]
+fn what_a_syncing_program_left_beside_the_progress_is_found() {
+    let folder = TempDir::new().unwrap();
+    let conflicts = [
+        "progress (1).json",
+        "progress (Ada's conflicted copy 2026-11-27).json",
+        "progress 2.json",
+        "progress.sync-conflict-20261127-101010-ABCDEFG.json",
+        "progress_conflict-20261127-101010.json",
+    ];
+    let others = [
+        "progress.json",
+        "progress-ada.json",
+        "progress-ada.sync-conflict-20261127-101010-ABCDEFG.json",
+        "progress.json.corrupt-1",
+        "progress.lock",
+        "other 2.json",
+    ];
+    for name in conflicts.iter().chain(&others) {
+        fs::write(folder.path().join(name), "{}").unwrap();
+    }
+    let found = store(folder.path()).conflicts();
+    assert_eq!(found, conflicts.map(|name| folder.path().join(name)));
+    let ada = Store::new(Some(folder.path()), Some("ada")).unwrap();
+    assert_eq!(ada.conflicts().len(), 1);
+    assert!(super::conflict(&found[0]).contains("rename"));
 }
 
 #[test]

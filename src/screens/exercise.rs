@@ -9,7 +9,7 @@ mod rows;
 mod task;
 mod words;
 
-pub use rows::Row;
+pub use rows::{Click, Row};
 pub use task::Hints;
 
 use crate::event::Key;
@@ -117,9 +117,17 @@ impl Exercise {
     }
 
     /// Text was pasted into a field.
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) -> Pressed {
+        match self {
+            Self::Number(typed) => typed.paste(text),
+            _ => Pressed::Ignored,
+        }
+    }
+
+    /// A place in what was typed was clicked.
+    pub fn point(&mut self, at: usize) {
         if let Self::Number(typed) = self {
-            typed.paste(text);
+            typed.point(at);
         }
     }
 
@@ -129,6 +137,10 @@ impl Exercise {
         match (self, block) {
             (Self::Bet(staked), Block::Bet(bet)) => staked.judge(bet, facts, still),
             (Self::Task(watched), Block::Task(task)) => watched.judge(task, facts, still),
+            (Self::Number(typed), Block::Number(number)) => {
+                typed.judge(number, facts);
+                None
+            }
             _ => None,
         }
     }
@@ -138,7 +150,8 @@ impl Exercise {
         match self {
             Self::Bet(staked) => staked.waits(),
             Self::Task(_) => true, // a met one is true, or says that it was
-            Self::Quiz(_) | Self::Number(_) => false,
+            Self::Number(typed) => typed.waits(),
+            Self::Quiz(_) => false,
         }
     }
 

@@ -64,6 +64,24 @@ impl Finder {
             .saturating_mul(self.rows())
     }
 
+    /// What stands before the field.
+    fn lead(&self) -> &'static str {
+        match self.aim {
+            Aim::Words => "/ ",
+            Aim::Place => "go to ",
+        }
+    }
+
+    /// The column in which the field begins.
+    fn field(&self, body: Rect) -> u16 {
+        body.x + 2 + self.lead().columns() as u16
+    }
+
+    /// The columns it has.
+    fn room(&self, body: Rect) -> usize {
+        usize::from(body.width).saturating_sub(self.lead().columns() + 3)
+    }
+
     fn list(area: Rect) -> Rect {
         let body = chrome::frame(area).body;
         let head = HEAD.min(body.height);
@@ -75,7 +93,12 @@ impl Finder {
     }
 
     /// Something happened.
-    pub fn update(&mut self, event: &Event, course: &Course, area: Rect) -> Option<Wish> {
+    pub fn update(
+        &mut self,
+        event: &Event,
+        course: &Course,
+        (area, look): (Rect, &Look),
+    ) -> Option<Wish> {
         let list = Self::list(area);
         match event {
             Event::Key(key) => match key.code {
@@ -100,6 +123,14 @@ impl Finder {
                     let offset = self.scroll.offset(self.height(), list.height);
                     let row = mouse.y - list.y + offset;
                     return self.go(usize::from(row / self.rows()), course);
+                }
+                MouseKind::Press => {
+                    let body = chrome::frame(area).body;
+                    let column = mouse.x.checked_sub(self.field(body));
+                    if let Some(column) = column.filter(|_| mouse.y == body.y) {
+                        let room = self.room(body);
+                        self.asked.point_under(usize::from(column), room, look);
+                    }
                 }
                 _ => {}
             },
@@ -142,11 +173,11 @@ impl Finder {
     pub fn view(&self, course: &Course, area: Rect, buf: &mut Buffer, look: &Look) {
         let body = chrome::frame(area).body;
         let dot = look.pick("·", "-");
-        let (title, lead, how) = match self.aim {
-            Aim::Words => ("search", "/ ", "words of the lessons"),
+        let lead = self.lead();
+        let (title, how) = match self.aim {
+            Aim::Words => ("search", "words of the lessons"),
             Aim::Place => (
                 "go to",
-                "go to ",
                 "a lesson or step: 04, 4:3, sigma, autoencoder:train",
             ),
         };
@@ -159,8 +190,10 @@ impl Finder {
             x = x.saturating_add(text.columns() as u16);
         };
         say(lead, look.theme.accent);
-        let room = usize::from(body.width).saturating_sub(lead.columns() + 3);
-        for span in self.asked.spans(room, true, look.theme.strong, look) {
+        for span in self
+            .asked
+            .spans(self.room(body), true, look.theme.strong, look)
+        {
             say(&span.content, span.style);
         }
         match (self.asked.is_empty(), self.hits.len()) {

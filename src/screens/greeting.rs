@@ -10,7 +10,7 @@ use crate::lesson::model::{Block, Course};
 use crate::msg::Effect;
 use crate::progress::{Answer, Progress};
 use crate::screens::Wish;
-use crate::screens::exercise::{Exercise, Pressed, Row, Sight};
+use crate::screens::exercise::{Click, Exercise, Pressed, Row, Sight};
 use crate::screens::facts::LabFacts;
 use crate::screens::lesson::Outcome;
 use crate::ui::Look;
@@ -111,7 +111,9 @@ impl Greeting {
             }
             Event::Paste(text) => {
                 self.typing = true;
-                self.exercise.paste(text);
+                if let Pressed::Said(sentence) = self.exercise.paste(text) {
+                    self.said = Some(sentence);
+                }
                 Outcome::default()
             }
             Event::Mouse(mouse) => self.mouse(*mouse, course, progress, now, (area, look)),
@@ -225,9 +227,15 @@ impl Greeting {
                 };
                 self.go_to(row.field.unwrap_or(self.field));
                 self.typing = true;
-                let pressed = row.key_at(mouse.x - column.x);
-                if let Some((key, block)) = pressed.zip(self.place.block(course)) {
-                    return self.press(key, block, course, progress, now);
+                match row
+                    .click_at(mouse.x - column.x)
+                    .zip(self.place.block(course))
+                {
+                    Some((Click::Key(key), block)) => {
+                        return self.press(key, block, course, progress, now);
+                    }
+                    Some((Click::Cursor(at), _)) => self.exercise.point(at),
+                    None => {}
                 }
             }
             _ => {}

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 /// The keys that work everywhere on a step.
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 19] = [
     (
         "→ ←",
         "next and previous step, on across lessons (also n and p)",
@@ -31,11 +31,19 @@ const KEYS: [(&str, &str); 17] = [
         "a",
         "next way of drawing: of digits where there are some, else of plots",
     ),
+    (
+        "b",
+        "colours for a light background, for a dark one, or as the terminal says",
+    ),
     ("y", "copy the set-up of this lab as a command"),
     ("Y", "copy the program that is running"),
     ("c", "contents"),
     ("/", "search titles and text of all lessons"),
     ("g", "go to a lesson or step by its name or number"),
+    (
+        "Ctrl-L",
+        "draw everything anew, and ask the terminal for its background again",
+    ),
     ("?", "this help, and back"),
     ("q", "leave; your place is kept"),
     (
@@ -278,7 +286,10 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
             control.symbol
         };
         let range = if *locked {
-            "fixed in this step".into()
+            lab.mover(control.name)
+                .map_or("fixed in this step".into(), |mover| {
+                    format!("moved by {mover} in this step")
+                })
         } else {
             control.range()
         };

@@ -5,10 +5,9 @@ mod share;
 mod stacked;
 mod wide;
 
-use crate::event::Key;
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Inline, LabDirective, Lesson, Step};
-use crate::screens::exercise::{Hints, Row};
+use crate::screens::exercise::{Click, Hints, Row};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::text::{runs, wrap};
@@ -172,9 +171,9 @@ impl Page {
         Some((first, last - first + 1))
     }
 
-    /// What a click on a row and a column of the column means: a block, its field, and a key.
-    pub fn asked_at(&self, x: u16, row: u16) -> Option<(usize, Option<usize>, Option<Key>)> {
+    /// What a click on a row and a column of the column means: a block, its field, and what it does.
+    pub fn asked_at(&self, x: u16, row: u16) -> Option<(usize, Option<usize>, Option<Click>)> {
         let asked = self.asked.iter().find(|asked| asked.row == row)?;
-        Some((asked.block, asked.field, asked.zones.key_at(x)))
+        Some((asked.block, asked.field, asked.zones.click_at(x)))
     }
 }

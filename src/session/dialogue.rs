@@ -8,10 +8,10 @@ mod script;
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
+use super::ending::Ending;
 use super::jobs::Threads;
 use super::live::unix_time;
 use super::news::{News, WAITING};
@@ -49,7 +49,7 @@ pub fn run(
     lessons: Option<Lessons>,
 ) -> Result<Ended, Error> {
     let (inbox, news) = sync_channel(WAITING);
-    let ending = Arc::new(AtomicI32::new(0));
+    let ending = Arc::new(Ending::default());
     hearing::signals(Arc::clone(&ending), inbox.clone()).map_err(Error::Thread)?;
     let more = hearing::lines(io::stdin(), inbox.clone()).map_err(Error::Thread)?;
     let watch = lessons.map(|lessons| Watch::start(lessons, inbox.clone()));
@@ -61,6 +61,7 @@ pub fn run(
         ending,
         more,
         is_typed,
+        scheduled: options.scheduled,
         prompts: is_typed && io::stdout().is_terminal(),
         prompted: false,
         held: None,
@@ -79,11 +80,13 @@ struct Talk {
     dialogue: Dialogue,
     outside: Outside<Threads, Box<dyn Keeper>>,
     /// The signal that asked for the end.
-    ending: Arc<AtomicI32>,
+    ending: Arc<Ending>,
     /// Asks for the next line.
     more: SyncSender<()>,
     /// A person types.
     is_typed: bool,
+    /// It may be ended without a word.
+    scheduled: bool,
     /// And sees what is written.
     prompts: bool,
     prompted: bool,
@@ -166,12 +169,11 @@ impl Talk {
                         self.leave(End::Quit);
                     }
                 }
-                News::Answers(_) | News::Bell => {}
+                News::Answers(..) | News::Bell => {}
             }
         }
-        match self.ending.load(Ordering::Acquire) {
-            0 => {}
-            signal => self.leave(End::Signal(signal)),
+        if let Some(signal) = self.ending.signal() {
+            self.leave(End::Signal(signal));
         }
         self.go_on()
     }
@@ -234,6 +236,9 @@ impl Talk {
         }
         if self.reported.elapsed() >= CALM {
             self.reported = Instant::now();
+            if self.scheduled {
+                self.update(Msg::Keep);
+            }
             self.answer()?;
             if let Some(report) = self.dialogue.report() {
                 write(&report)?;

@@ -21,6 +21,14 @@ use super::writer::{Writer, Written};
 /// How long a frame in flight and the farewell may take before the farewell goes alone.
 const FAREWELL: Duration = Duration::from_millis(200);
 
+/// What is said where nothing can be computed any more.
+const ABORTED: &[u8] = b"handson: it had to stop at once, most likely because the system gave it no \
+more memory (`ulimit -v` shows a limit); your place is kept, and what was trained up to a few seconds ago\n";
+
+/// Nothing of ours stays, also where there is no other screen to leave for (mosh, GNU screen as it
+/// comes, Emacs): a frame that was cut short may have left an update open (mode 2026).
+const ERASED: &str = "\x1b[?2026l\x1b[m\x1b[H\x1b[2J";
+
 /// What is turned on, and what turns it off again.
 struct Mode {
     on: String,
@@ -58,6 +66,7 @@ fn modes(mouse: bool) -> Vec<Mode> {
         Mode::new(EnterAlternateScreen, LeaveAlternateScreen),
         Mode::new(Hide, Show),
         Mode::private(&[2004]), // bracketed paste
+        Mode::private(&[2031]), // tell when the learner changes between dark and light
     ];
     if mouse {
         // Buttons, dragging, coordinates in decimal; not every motion, as crossterm would ask.
@@ -68,7 +77,7 @@ fn modes(mouse: bool) -> Vec<Mode> {
 
 /// Turns the modes on and off; off for good once, from whatever thread.
 pub(super) struct Restore {
-    on: Vec<u8>,
+    on: String,
     off: Vec<u8>,
     keyboard: Keyboard,
     writer: Writer,
@@ -81,6 +90,24 @@ impl Restore {
     pub(super) fn now(&self) {
         self.done
             .call_once(|| self.let_go(|| self.writer.last(self.off.clone())));
+    }
+
+    /// Puts the terminal back with system calls alone: the program is about to abort, and a thread
+    /// that was writing may never go on.
+    pub(super) fn at_once(&self) {
+        if self.held.swap(false, Ordering::AcqRel) {
+            // What a stalled link has not taken makes room: this must not wait.
+            let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+            let _ = rustix::io::write(rustix::stdio::stdout(), &self.off);
+            self.keyboard.restore();
+            let _ = rustix::io::write(rustix::stdio::stderr(), ABORTED);
+        }
+    }
+
+    /// What turns the modes on where they may have been lost: the cursor of the shell's screen is
+    /// not saved anew, since what stands there now may be ours (1047 beside 1049).
+    pub(super) fn again(&self) -> String {
+        self.on.replace("\x1b[?1049h", "\x1b[?1047h")
     }
 
     /// The thread that writes to this terminal.
@@ -107,7 +134,7 @@ impl Restore {
     pub(super) fn take_again(&self) -> io::Result<()> {
         self.keyboard.raw()?; // in the background this stops us until we are in front
         self.held.store(true, Ordering::Release);
-        self.writer.frame(self.on.clone());
+        self.writer.frame(self.on.clone().into_bytes());
         Ok(())
     }
 
@@ -153,9 +180,8 @@ impl Guard {
         let off: String = modes.iter().rev().map(|mode| mode.off.as_str()).collect();
         keyboard.raw()?;
         let restore = Arc::new(Restore {
-            on: on.clone().into_bytes(),
-            // A frame that was cut short may have left an update open (mode 2026).
-            off: format!("\x1b[?2026l\x1b[m{off}").into_bytes(),
+            on: on.clone(),
+            off: format!("{ERASED}{off}").into_bytes(),
             keyboard,
             writer: writer.clone(),
             held: AtomicBool::new(true),

@@ -8,7 +8,7 @@ mod tests;
 use std::io::{self, PipeReader, PipeWriter};
 use std::os::fd::{AsFd, OwnedFd};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -44,7 +44,6 @@ impl Input {
 fn read(tty: &OwnedFd, woken: &PipeReader, inbox: &Inbox) {
     let mut decoder = Decoder::default();
     let mut bytes = [0; 4096];
-    let mut told = decoder.answers();
     loop {
         let events = match wait(tty, woken, decoder.patience()) {
             Ok(Wait::Dropped) => return,
@@ -60,11 +59,10 @@ fn read(tty: &OwnedFd, woken: &PipeReader, inbox: &Inbox) {
         if !events.is_empty() && inbox.send(News::Input(events)).is_err() {
             return;
         }
-        let answers = decoder.answers();
-        if answers != told && inbox.send(News::Answers(answers)).is_err() {
+        let heard = decoder.heard();
+        if heard.is_some_and(|heard| inbox.send(News::Answers(heard, Instant::now())).is_err()) {
             return;
         }
-        told = answers;
     }
     let _ = inbox.send(News::Hangup); // the session may have ended first
 }

@@ -21,6 +21,8 @@ struct Running {
     handle: Handle,
     /// It works or waits for its turn, as far as was heard.
     busy: bool,
+    /// It pauses because nobody watches, and not because it was told to.
+    parked: bool,
 }
 
 impl Threads {
@@ -44,14 +46,38 @@ impl Threads {
         let turnstile = Slots::turnstile(self.slots.as_ref());
         self.jobs.retain(|old, _| old.lab != id.lab);
         let handle = Runner::start(id, task, turnstile, move || ring(&inbox));
-        self.jobs.insert(id, Running { handle, busy: true });
+        let running = Running {
+            handle,
+            busy: true,
+            parked: false,
+        };
+        self.jobs.insert(id, running);
     }
 
     /// Tells a job something; an old job is not there to hear it.
     pub(super) fn tell(&mut self, id: JobId, command: Command) {
         if let Some(job) = self.jobs.get_mut(&id) {
             job.busy = true; // until it says otherwise
+            job.parked = false;
             job.handle.tell(command);
+        }
+    }
+
+    /// Nobody watches: each job that works waits, and others may have its cores.
+    pub(super) fn park(&mut self) {
+        for job in self.jobs.values_mut().filter(|job| job.busy) {
+            job.parked = true;
+            job.handle.tell(Command::Pause);
+        }
+    }
+
+    /// Somebody watches again: what was parked, and told nothing since, goes on.
+    pub(super) fn go_on(&mut self) {
+        for job in self.jobs.values_mut() {
+            if std::mem::take(&mut job.parked) {
+                job.busy = true;
+                job.handle.tell(Command::Resume);
+            }
         }
     }
 

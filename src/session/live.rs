@@ -12,10 +12,12 @@ use super::guard::Restore;
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
+use super::parking::{Change, Parking};
+use super::query::FENCE;
 use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
-use super::wire::{Wire, seal};
+use super::wire::{Multiplexer, Wire, seal};
 use super::worker::Worker;
 use super::writer::Writer;
 use super::{End, Error, Fault, Options, Unsaved};
@@ -25,6 +27,9 @@ use crate::msg::{Effect, JobId, Msg};
 
 /// How long a job may go on unseen where nothing is painted: it is kept all the same.
 const UNSEEN: Duration = Duration::from_secs(1);
+
+/// The same where the session may be ended without a word, and the time between two keepings there.
+pub(super) const OFTEN: Duration = Duration::from_millis(500);
 
 /// How long the end waits for jobs to stop where they are.
 const PARTING: Duration = Duration::from_millis(150);
@@ -38,7 +43,13 @@ pub(super) struct Live<'a> {
     writer_idle: bool,
     /// The terminal is the shell's: the process is stopped, or about to be.
     away: bool,
-    asking: Option<Asking>,
+    /// Whatever is on the screen, the next frame is painted whole, the modes before it.
+    anew: bool,
+    asking: Asking,
+    question: String,
+    /// A network lies between, whatever the terminal answers.
+    remote: Option<bool>,
+    within: Option<Multiplexer>,
     jobs: Threads,
     worker: Worker,
     saver: Saver,
@@ -46,6 +57,9 @@ pub(super) struct Live<'a> {
     pace: Pace,
     began: Instant,
     told: Option<u64>,
+    parking: Parking,
+    /// It may be ended without a word.
+    scheduled: bool,
     /// When checkpoints were last asked for.
     wanted: Instant,
     end: Option<End>,
@@ -53,15 +67,15 @@ pub(super) struct Live<'a> {
 }
 
 impl<'a> Live<'a> {
-    /// A session whose modes are on their way out as the writer's first frame.
+    /// A session whose modes are on their way out as the writer's first frame, with the question
+    /// behind them.
     pub(super) fn new(
         app: &'a mut App,
         options: Options,
-        restore: Arc<Restore>,
+        (restore, asking, question): (Arc<Restore>, Asking, String),
         saver: Saver,
         raised: Arc<Raised>,
         inbox: Inbox,
-        asking: Asking,
     ) -> Result<Self, Error> {
         let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
         Ok(Self {
@@ -71,14 +85,20 @@ impl<'a> Live<'a> {
             restore,
             writer_idle: false,
             away: false,
-            asking: Some(asking),
+            anew: false,
+            asking,
+            question,
+            remote: options.remote,
+            within: options.within,
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
             jobs: Threads::new(inbox, options.threads, options.slots),
             saver,
             raised,
-            pace: Pace::new(options.motion, options.remote),
+            pace: Pace::new(options.motion),
             began: Instant::now(),
             told: None,
+            parking: Parking::default(),
+            scheduled: options.scheduled,
             wanted: Instant::now(),
             end: None,
             fault: options.fault,
@@ -94,7 +114,8 @@ impl<'a> Live<'a> {
                 self.jobs.pause();
                 return end;
             }
-            if self.may_write() && self.pace.is_due(Instant::now()) {
+            let now = Instant::now();
+            if self.may_write(now) && self.pace.is_due(now) {
                 self.paint();
             }
             self.hear(news);
@@ -118,24 +139,25 @@ impl<'a> Live<'a> {
     fn hear(&mut self, news: &Receiver<News>) {
         let ticking = self.app.wants_ticks();
         let now = Instant::now();
-        let asked = self.asking.as_ref().map(|asking| asking.wait(now));
-        let paced = self.pace.wait(now, self.may_write(), ticking);
-        let unseen =
-            (self.jobs.are_busy()).then(|| (self.wanted + UNSEEN).saturating_duration_since(now));
-        let first = match paced.into_iter().chain(asked).chain(unseen).min() {
+        let asked = self.asking.wait(now);
+        let paced = self.pace.wait(now, self.may_write(now), ticking);
+        let unseen = (self.jobs.are_busy())
+            .then(|| (self.wanted + self.unseen()).saturating_duration_since(now));
+        let parked = self.parking.wait(now);
+        let waits = paced.into_iter().chain(asked).chain(unseen).chain(parked);
+        let first = match waits.min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         // A flood is taken in portions: between two of them there is time to paint.
         for next in first.into_iter().chain(news.try_iter().take(WAITING)) {
             match next {
-                News::Input(events) => events.into_iter().for_each(|event| self.input(event)),
-                News::Msg(msg) => self.update(msg),
-                News::Answers(answers) => {
-                    if let Some(asking) = &mut self.asking {
-                        asking.hear(answers); // later ones change nothing any more
-                    }
+                News::Input(events) => {
+                    self.asking.met();
+                    events.into_iter().for_each(|event| self.input(event));
                 }
+                News::Msg(msg) => self.update(msg),
+                News::Answers(heard, at) => self.asking.hear(heard, at),
                 News::Hangup => self.leave(End::Hangup),
                 News::Bell => {}
             }
@@ -162,12 +184,23 @@ impl<'a> Live<'a> {
         if self.raised.resized() {
             self.resize();
         }
-        self.close_question(Instant::now());
-        if self.jobs.are_busy() && self.wanted.elapsed() >= UNSEEN {
+        self.take_answers(Instant::now());
+        if self.jobs.are_busy() && self.wanted.elapsed() >= self.unseen() {
             self.want();
         }
-        for checkpoint in self.jobs.news() {
+        let news = self.jobs.news();
+        let keeps = self.scheduled && !news.is_empty();
+        for checkpoint in news {
             self.update(Msg::Trained(checkpoint));
+        }
+        if keeps {
+            self.update(Msg::Keep);
+        }
+        let watched = (self.writer_idle || self.away) && !self.asking.is_deserted();
+        match self.parking.look(watched, Instant::now()) {
+            Some(Change::Park) => self.jobs.park(),
+            Some(Change::GoOn) => self.jobs.go_on(),
+            None => {}
         }
         if self.app.wants_ticks() && self.pace.tick(Instant::now()) {
             self.update(Msg::Input(Event::Tick(self.began.elapsed())));
@@ -181,16 +214,20 @@ impl<'a> Live<'a> {
         let size = screen::size();
         self.terminal.backend_mut().resize(size);
         // Painted anew even at an old size: a smaller one between has cut the screen.
-        let Ok(()) = self.terminal.resize(Rect::from((Position::ORIGIN, size)));
+        self.anew = true;
         self.input(Event::Resize {
             width: size.width,
             height: size.height,
         });
     }
 
+    fn unseen(&self) -> Duration {
+        if self.scheduled { OFTEN } else { UNSEEN }
+    }
+
     /// The frame before has left, and the terminal is ours.
-    fn may_write(&self) -> bool {
-        self.writer_idle && !self.away
+    fn may_write(&self, now: Instant) -> bool {
+        self.writer_idle && !self.away && !self.asking.holds(now)
     }
 
     /// Ctrl-Z, as in every other program.
@@ -222,19 +259,44 @@ impl<'a> Live<'a> {
         self.resize();
     }
 
-    /// What the terminal has said of itself is taken over; what it says later is not.
-    fn close_question(&mut self, now: Instant) {
-        let over = |asking: &mut Asking| asking.wait(now).is_zero();
-        let closed = self.asking.take_if(over).and_then(Asking::close);
-        if let Some((abilities, synchronized)) = closed {
-            self.terminal.backend_mut().synchronized = synchronized;
-            self.input(Event::Terminal(abilities));
+    /// What the terminal has said of itself is taken over. What was drawn for another one may have
+    /// shifted the screen, so it is drawn anew.
+    fn take_answers(&mut self, now: Instant) {
+        if let Some(verdict) = self.asking.verdict(now) {
+            self.terminal.backend_mut().synchronized = verdict.synchronized;
+            if let Some(abilities) = verdict.changed {
+                self.anew = true;
+                self.input(Event::Terminal(abilities));
+            }
+        }
+        let near = self
+            .remote
+            .map_or(self.asking.is_at_hand(), |remote| !remote);
+        if near {
+            self.pace.at_hand();
+        }
+        let measures = |asking: &mut Asking| self.remote.is_none() && asking.measures(now);
+        let calls = |asking: &mut Asking| self.jobs.are_busy() && asking.calls(now);
+        let idle = self.writer_idle && !self.away;
+        if idle && (measures(&mut self.asking) || calls(&mut self.asking)) {
+            self.writer_idle = false;
+            self.writer.frame(FENCE.into());
         }
     }
 
+    /// Whatever happened to the terminal behind our back, its modes and its colours included.
+    fn refresh(&mut self) {
+        self.asking.anew(Instant::now());
+        self.terminal.backend_mut().send(&self.question);
+        self.anew = true;
+        self.pace.acted();
+    }
+
     fn input(&mut self, event: Event) {
-        if event == Event::Key(Key::ctrl('z')) {
-            return self.stop();
+        match event {
+            Event::Key(key) if key == Key::ctrl('z') => return self.stop(),
+            Event::Key(key) if key == Key::ctrl('l') => return self.refresh(),
+            _ => {}
         }
         self.pace.acted();
         let now = unix_time();
@@ -271,7 +333,7 @@ impl<'a> Live<'a> {
                 Effect::Save(progress) => self.saver.save(progress),
                 Effect::Keep(key, keepsake) => self.saver.keep(key, *keepsake),
                 Effect::Recall(key) => self.saver.recall(key),
-                Effect::Copy(text) => self.terminal.backend_mut().copy(&text),
+                Effect::Copy(text) => self.terminal.backend_mut().copy(&text, self.within),
                 Effect::Quit => self.end = Some(End::Quit),
             }
         }
@@ -279,6 +341,12 @@ impl<'a> Live<'a> {
 
     /// Draws the latest state; what changed goes out in one write, nothing if nothing did.
     fn paint(&mut self) {
+        if std::mem::take(&mut self.anew) {
+            let again = self.restore.again();
+            self.terminal.backend_mut().send(&again);
+            let area = Rect::from((Position::ORIGIN, screen::size()));
+            let Ok(()) = self.terminal.resize(area); // forgets what was there, and clears it
+        }
         let app = &*self.app;
         let Ok(_) = self.terminal.draw(|frame| {
             app.view(frame);

@@ -3,15 +3,17 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::abort::OnAbort;
 use super::asking::Asking;
+use super::ending::KEEPING;
 use super::guard::Guard;
 use super::input::Input;
 use super::keyboard::Keyboard;
-use super::live::Live;
+use super::live::{Live, OFTEN};
 use super::news::WAITING;
-use super::saver::{Keeper, Saver};
+use super::saver::{BETWEEN, Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
 use super::watch::Watch;
@@ -20,15 +22,11 @@ use super::{Answers, Ended, Error, Lessons, Options, query};
 use crate::app::App;
 use crate::event::Abilities;
 
-/// How long the end waits for what is kept, with the terminal restored already: hundredths of a
-/// second where the disk is idle, and a busy one is no reason to lose a network.
-const KEEPING: Duration = Duration::from_secs(3);
-
 /// What a terminal can show that has answered this.
-pub type Judge = Box<dyn FnOnce(&Answers) -> Abilities>;
+pub type Judge = Box<dyn Fn(&Answers) -> Abilities>;
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
-/// terminal is gone. `keeper` keeps progress and labs; `judge` is asked once, when the terminal has
+/// terminal is gone. `keeper` keeps progress and labs; `judge` is asked whenever the terminal has
 /// told what it can show; of `lessons` each new version is shown. The terminal is left as it was found on every way out.
 ///
 /// # Errors
@@ -46,20 +44,24 @@ pub fn run(
     let keys = keyboard.reader().map_err(Error::Terminal)?;
     let (inbox, news) = sync_channel(WAITING);
     let screen = Screen::open().map_err(Error::Terminal)?;
-    let saver = Saver::start(keeper, inbox.clone()).map_err(Error::Thread)?;
+    let between = if options.scheduled { OFTEN } else { BETWEEN };
+    let saver = Saver::start(keeper, between, inbox.clone()).map_err(Error::Thread)?;
     let writer = Writer::start(screen, inbox.clone()).map_err(Error::Thread)?;
-    let guard = Guard::enter(keyboard, &writer, options.mouse, &query::question(&term))
-        .map_err(Error::Terminal)?;
+    let question = query::question(&term);
+    let patience = query::patience(|name| std::env::var_os(name).is_some());
+    let asking = Asking::new(Instant::now(), patience, judge);
+    let guard =
+        Guard::enter(keyboard, &writer, options.mouse, &question).map_err(Error::Terminal)?;
     let raised = Arc::new(Raised::default());
     let _signals = Signals::start(Arc::clone(&raised), inbox.clone(), guard.restore())
         .map_err(Error::Thread)?;
+    let _on_abort = OnAbort::restore(guard.restore()).map_err(Error::Thread)?;
     let input = Input::start(keys, inbox.clone()).map_err(Error::Thread)?;
     let watch = lessons.map(|lessons| Watch::start(lessons, inbox.clone()));
     let _watch = watch.transpose().map_err(Error::Thread)?;
-    let patience = query::patience(|name| std::env::var_os(name).is_some());
-    let asking = Asking::new(Instant::now(), patience, judge);
 
-    let mut live = Live::new(app, options, guard.restore(), saver, raised, inbox, asking)?;
+    let terminal = (guard.restore(), asking, question);
+    let mut live = Live::new(app, options, terminal, saver, raised, inbox)?;
     let end = live.run(&news);
     drop(input); // what is typed from here on is the shell's
     drop(guard);

@@ -1,6 +1,7 @@
 //! What the other threads tell the UI thread, and the bell that wakes it.
 
 use std::sync::mpsc::{SyncSender, TrySendError};
+use std::time::Instant;
 
 use super::Answers;
 use crate::event::Event;
@@ -15,8 +16,8 @@ pub(super) const WAITING: usize = 64;
 pub(super) enum News {
     /// What the learner did.
     Input(Vec<Event>),
-    /// What the terminal has answered so far.
-    Answers(Answers),
+    /// What the terminal has told of itself, and when.
+    Answers(Answers, Instant),
     /// The terminal is gone.
     Hangup,
     /// An answer for the application.

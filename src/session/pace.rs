@@ -11,15 +11,15 @@ const CALM: Duration = Duration::from_secs(1);
 /// However slow the link, four frames a second are tried.
 const SLOWEST: Duration = Duration::from_millis(250);
 
-/// Between two frames over SSH: 12 a second.
-const REMOTE_FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
+/// Between two frames of what moves by itself on a terminal that may be far away: 10 a second.
+const FAR_FRAME: Duration = Duration::from_millis(100);
 
 /// What is to be painted, and how soon.
 #[derive(Debug)]
 pub(super) struct Pace {
     least: Duration,
     gap: Duration,
-    /// Over SSH only.
+    /// On a terminal that may be far away only.
     bucket: Option<Bucket>,
     changed: bool,
     answer: bool,
@@ -28,22 +28,26 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// With motion, as fast as the link allows; without, once a second. A remote link is not
-    /// filled with what moves by itself.
-    pub(super) fn new(motion: bool, remote: bool) -> Self {
-        let least = match (motion, remote) {
-            (false, _) => CALM,
-            (true, false) => FRAME,
-            (true, true) => REMOTE_FRAME,
-        };
+    /// With motion, as fast as the link allows; without, once a second. Until the terminal is
+    /// known to be at hand, the link to it is not filled with what moves by itself.
+    pub(super) fn new(motion: bool) -> Self {
+        let least = if motion { FAR_FRAME } else { CALM };
         Self {
             least,
             gap: least,
-            bucket: remote.then(Bucket::default),
+            bucket: Some(Bucket::default()),
             changed: true,
             answer: true,
             painted: None,
             ticked: None,
+        }
+    }
+
+    /// The terminal is at hand: nothing is saved.
+    pub(super) fn at_hand(&mut self) {
+        if self.bucket.take().is_some() && self.least == FAR_FRAME {
+            self.least = FRAME;
+            self.gap = FRAME;
         }
     }
 
@@ -118,7 +122,8 @@ mod tests {
 
     fn after_a_frame() -> (Pace, Instant) {
         let start = Instant::now();
-        let mut pace = Pace::new(true, false);
+        let mut pace = Pace::new(true);
+        pace.at_hand();
         assert!(pace.is_due(start), "the first frame waits for nothing");
         pace.painted(start, 100);
         (pace, start)
@@ -153,21 +158,26 @@ mod tests {
     }
 
     #[test]
-    fn over_ssh_what_moves_is_rationed_and_keys_are_not() {
+    fn until_a_terminal_is_known_to_be_at_hand_what_moves_is_rationed_and_keys_are_not() {
         let start = Instant::now();
-        let mut pace = Pace::new(true, true);
+        let mut pace = Pace::new(true);
         pace.painted(start, 40_000);
         pace.moved();
         let wait = pace.wait(start, true, false).unwrap();
         assert!(wait >= Duration::from_millis(900), "{wait:?}");
         pace.acted();
         assert!(pace.is_due(start));
+        pace.painted(start, 100);
+        pace.moved();
+        pace.at_hand();
+        assert_eq!(pace.wait(start, true, false), Some(FRAME));
     }
 
     #[test]
     fn without_motion_it_is_painted_once_a_second_and_keys_are_answered_at_once() {
         let start = Instant::now();
-        let mut pace = Pace::new(false, false);
+        let mut pace = Pace::new(false);
+        pace.at_hand();
         pace.painted(start, 100);
         pace.moved();
         assert_eq!(pace.wait(start, true, false), Some(CALM));
@@ -181,7 +191,7 @@ mod tests {
     fn a_clock_that_goes_back_delays_motion_and_nothing_else() {
         let past = Instant::now();
         let now = past + Duration::from_secs(5);
-        let mut pace = Pace::new(true, true);
+        let mut pace = Pace::new(true);
         assert!(pace.tick(now));
         pace.painted(now, 100);
         pace.moved();

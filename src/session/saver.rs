@@ -14,7 +14,7 @@ use crate::progress::Progress;
 
 /// Labs are kept no more often than this while the session goes on: a short epoch must not write
 /// to the disk all the time.
-const BETWEEN: Duration = Duration::from_secs(5);
+pub(super) const BETWEEN: Duration = Duration::from_secs(5);
 
 /// Where things are kept. An error is the sentence that the learner should read.
 pub trait Keeper: Send {
@@ -75,8 +75,13 @@ pub(super) struct Saver {
 }
 
 impl Saver {
-    /// A thread that keeps things with `keeper`, and answers and complains into `inbox`.
-    pub(super) fn start(keeper: Box<dyn Keeper>, inbox: Inbox) -> io::Result<Self> {
+    /// A thread that keeps things with `keeper`, labs no more often than every `between`, and
+    /// answers and complains into `inbox`.
+    pub(super) fn start(
+        keeper: Box<dyn Keeper>,
+        between: Duration,
+        inbox: Inbox,
+    ) -> io::Result<Self> {
         let orders = Arc::new(Mutex::new(Orders::default()));
         let (bell, rung) = sync_channel(1);
         let (last, outcome) = sync_channel(1);
@@ -86,6 +91,7 @@ impl Saver {
             inbox,
             orders: Arc::clone(&orders),
             waiting: BTreeMap::new(),
+            between,
             kept: None,
         };
         thread::Builder::new().name("save".into()).spawn(move || {
@@ -136,6 +142,7 @@ struct Desk {
     orders: Arc<Mutex<Orders>>,
     /// Labs that are to be kept, but not yet.
     waiting: BTreeMap<String, Keepsake>,
+    between: Duration,
     /// When labs were last kept.
     kept: Option<Instant>,
     failures: Failures,
@@ -173,7 +180,7 @@ impl Desk {
     /// How long until labs may be kept again; none: at once.
     fn due(&self) -> Option<Duration> {
         let kept = self.kept?;
-        Some(BETWEEN.saturating_sub(kept.elapsed()))
+        Some(self.between.saturating_sub(kept.elapsed()))
     }
 
     fn keep(&mut self, open: bool) {
@@ -254,7 +261,7 @@ mod tests {
         let (kept, saved) = channel();
         let (labs, _shelf) = channel();
         let (open, go) = channel::<()>();
-        let saver = Saver::start(Box::new(Slow { kept, labs, go }), inbox).unwrap();
+        let saver = Saver::start(Box::new(Slow { kept, labs, go }), BETWEEN, inbox).unwrap();
         saver.save(place("first"));
         open.send(()).unwrap();
         assert_eq!(saved.recv().unwrap(), place("first"));
@@ -278,7 +285,7 @@ mod tests {
         let (kept, _saved) = channel();
         let (labs, shelf) = channel();
         let (_open, go) = channel::<()>();
-        let saver = Saver::start(Box::new(Slow { kept, labs, go }), inbox).unwrap();
+        let saver = Saver::start(Box::new(Slow { kept, labs, go }), BETWEEN, inbox).unwrap();
         saver.keep("net".into(), keepsake(0));
         assert_eq!(shelf.recv().unwrap(), ("net".into(), 0));
         for n in 1..=100 {

@@ -2,13 +2,14 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 use signal_hook::low_level::emulate_default_handler;
 
+use super::ending::{Ending, asking};
 use super::guard::Restore;
 use super::news::{Inbox, ring};
 
@@ -18,7 +19,7 @@ pub(super) struct Raised {
     resized: AtomicBool,
     stopping: AtomicBool,
     resumed: AtomicBool,
-    ending: AtomicI32,
+    ending: Ending,
 }
 
 impl Raised {
@@ -39,10 +40,7 @@ impl Raised {
 
     /// The signal that asks the session to end, if one came.
     pub(super) fn ending(&self) -> Option<i32> {
-        match self.ending.load(Ordering::Acquire) {
-            0 => None,
-            signal => Some(signal),
-        }
+        self.ending.signal()
     }
 }
 
@@ -53,15 +51,14 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// WINCH; TSTP and CONT; and TERM, INT, HUP and QUIT: the first of these four asks the session to end, a
-    /// second one restores the terminal and ends the process.
+    /// WINCH; TSTP and CONT; and what asks the session to end: where that is overdue, the terminal
+    /// is restored here and the process ends.
     pub(super) fn start(
         raised: Arc<Raised>,
         inbox: Inbox,
         restore: Arc<Restore>,
     ) -> io::Result<Self> {
-        let mut signals =
-            Iterator::new([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+        let mut signals = Iterator::new(asking().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
         let handle = signals.handle();
         thread::Builder::new()
             .name("signals".into())
@@ -75,7 +72,7 @@ impl Signals {
                     };
                     if let Some(flag) = flag {
                         flag.store(true, Ordering::Release);
-                    } else if raised.ending.swap(signal, Ordering::AcqRel) != 0 {
+                    } else if raised.ending.asks(signal) {
                         restore.now();
                         let _ = emulate_default_handler(signal); // does not come back
                     }

@@ -6,10 +6,15 @@
 //! more file is held for the moment in which somebody looks round, so that nobody looks at half a
 //! change. Where the folder cannot be used, everybody trains as if alone.
 //!
+//! A core's file has the number that the system gives the core, and the others name the cores that
+//! are wanted: processes that were given different cores (by a scheduler, by `taskset`) are not in
+//! each other's way. Under a quota of time it is the cores of the host that are shared.
+//!
 //! Cores are shared evenly, and anew whenever somebody comes or goes: a training gives cores back
 //! for those who wait, down to the last one, and takes free ones when nobody does. So who comes
 //! waits only if every core has another learner.
 
+mod cores;
 mod locks;
 #[cfg(test)]
 mod tests;
@@ -19,10 +24,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::train::runner::{Alone, Turn, Turnstile};
+pub use cores::Cores;
+use cores::MOST;
 use locks::{Folder, Held};
-
-/// As many cores, trainings and places are told apart.
-const MOST: usize = 64;
 
 /// Rounds in a row in which the folder was in somebody else's hands, before it is given up.
 const PATIENCE: usize = 40;
@@ -31,13 +35,12 @@ const PATIENCE: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slots {
     folder: PathBuf,
-    cores: usize,
+    cores: Cores,
 }
 
 impl Slots {
-    /// Slots for so many cores, in a folder that is made if it is not there.
-    pub fn new(folder: PathBuf, cores: usize) -> Self {
-        let cores = cores.clamp(1, MOST);
+    /// Slots for these cores, in a folder that is made if it is not there.
+    pub fn new(folder: PathBuf, cores: Cores) -> Self {
         Self { folder, cores }
     }
 
@@ -68,7 +71,7 @@ impl Slots {
 /// One training among those of the host.
 struct Training {
     folder: Folder,
-    cores: usize,
+    cores: Cores,
     /// The cores it has.
     held: Vec<Held>,
     /// It is counted by this.
@@ -84,7 +87,7 @@ impl Training {
     fn new(slots: &Slots) -> Self {
         Self {
             folder: Folder::new(slots.folder.clone()),
-            cores: slots.cores,
+            cores: slots.cores.clone(),
             held: Vec::new(),
             seat: None,
             place: None,
@@ -101,7 +104,7 @@ impl Training {
         if self.held.is_empty() {
             let ahead = self.ahead()?;
             let free = match ahead {
-                0 => self.folder.take("core", 0..self.cores)?,
+                0 => self.free_core()?,
                 _ => None,
             };
             let Some(core) = free else {
@@ -110,43 +113,60 @@ impl Training {
             };
             self.held.push(core);
             self.place = None;
-            self.seat = self.folder.take("training", 0..MOST)?;
+            self.seat = self.folder.take(&self.kind("training"), 0..MOST)?;
         }
-        let share = self.share()?.min(wanted);
+        let waiting = self.folder.others("queue", &self.cores)?;
+        let share = self.share(waiting.len())?.min(wanted);
+        // Given back first is what somebody who waits can use.
+        let is_wanted = |core: &Held| {
+            let alone = Cores::new([core.number]);
+            waiting.iter().any(|cores| alone.meets(cores))
+        };
+        self.held.sort_by_key(is_wanted);
         self.held.truncate(share);
         while self.held.len() < share
-            && let Some(core) = self.folder.take("core", 0..self.cores)?
+            && let Some(core) = self.free_core()?
         {
             self.held.push(core);
         }
         Ok(Some(Turn::Go(self.held.len())))
     }
 
-    /// How many wait and came before.
+    fn free_core(&self) -> io::Result<Option<Held>> {
+        self.folder.take("core", self.cores.numbers().to_vec())
+    }
+
+    /// Files of those who share exactly these cores: only they have an order among them.
+    fn kind(&self, what: &str) -> String {
+        format!("{what}@{}", self.cores.name())
+    }
+
+    /// How many wait for the same cores and came before.
     fn ahead(&self) -> io::Result<usize> {
         let own = self.place.as_ref().map_or(MOST, |place| place.number);
-        self.folder.count("queue", 0..own)
+        self.folder.count(&self.kind("queue"), 0..own)
     }
 
     /// Takes the place behind the last one, or moves up to behind the next one.
     fn queue_up(&mut self) -> io::Result<()> {
         let own = self.place.as_ref().map_or(MOST, |place| place.number);
-        let last = self.folder.last("queue", 0..own)?;
+        let kind = self.kind("queue");
+        let last = self.folder.last(&kind, 0..own)?;
         let free = last.map_or(0, |last| last + 1)..own;
-        if let Some(place) = self.folder.take("queue", free)? {
+        if let Some(place) = self.folder.take(&kind, free)? {
             self.place = Some(place);
         }
         Ok(())
     }
 
-    /// The cores that are fair: all of them over all trainings, rounded down for as long as
-    /// somebody waits.
-    fn share(&self) -> io::Result<usize> {
-        let training = self.folder.count("training", 0..MOST)?.max(1);
-        let waiting = self.folder.count("queue", 0..MOST)?;
+    /// The cores that are fair: all of them over all trainings that may use one of them, rounded
+    /// down for as long as somebody waits.
+    fn share(&self, waiting: usize) -> io::Result<usize> {
+        let training = self.folder.others("training", &self.cores)?.len().max(1);
+        let cores = self.cores.count();
         Ok(match waiting {
-            0 => self.cores.div_ceil(training),
-            _ => (self.cores / (training + waiting)).max(1),
+            0 => cores.div_ceil(training),
+            _ => (cores / (training + waiting)).max(1),
         })
     }
 }

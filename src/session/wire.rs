@@ -4,6 +4,7 @@
 //! what the terminal draws with, so that it says only what is new: nothing at all for a frame
 //! that changed nothing.
 
+mod clipboard;
 mod moves;
 mod sgr;
 #[cfg(test)]
@@ -13,12 +14,11 @@ mod wide;
 use std::convert::Infallible;
 use std::io::Write;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
+pub use clipboard::Multiplexer;
 use sgr::Pen;
 pub use wide::seal;
 
@@ -60,12 +60,17 @@ impl Wire {
         self.cursor = None;
     }
 
-    /// Puts text on the learner's clipboard (OSC 52; works over SSH where the terminal allows it).
-    pub fn copy(&mut self, text: &str) {
-        self.say(format_args!(
-            "\x1b]52;c;{}\x1b\\",
-            BASE64_STANDARD.encode(text)
-        ));
+    /// Sends bytes that may change anything: nothing is known of the terminal's state behind them.
+    pub fn send(&mut self, bytes: &str) {
+        self.say(format_args!("{bytes}"));
+        self.cursor = None;
+        self.pen = None;
+        self.cursor_shown = None;
+    }
+
+    /// Puts text on the learner's clipboard, as far as what lies between takes it there.
+    pub fn copy(&mut self, text: &str, within: Option<Multiplexer>) {
+        clipboard::write(text, within, &mut self.bytes);
     }
 
     /// The bytes since the last call, ready to be written in one piece; empty if nothing changed.

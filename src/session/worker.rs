@@ -9,9 +9,18 @@ use std::thread;
 
 use super::news::{Inbox, News};
 use crate::msg::{JobId, Msg, Panicked, Work};
+use crate::train::runner::has_room;
 
-/// Does one piece of work; a panic in it becomes the answer `Panicked`, with its sentence.
+/// What a piece of work may take without asking; who takes more asks.
+const ROOM: usize = 32 << 20;
+
+/// Does one piece of work; a panic in it becomes the answer `Panicked`, with its sentence. It is
+/// not begun where memory is so short that it, or the screen, would end the program.
 pub(super) fn work(id: JobId, work: Work) -> Msg {
+    if !has_room(ROOM) {
+        let why = "there is no memory left for it (`ulimit -v` shows a limit)";
+        return Msg::Worked(id, Arc::new(Panicked(why.to_owned())));
+    }
     let answer = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let why = sentence(&*panic);
         Arc::new(Panicked(why))

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::nn::{Data, Error, FitEvent, Fitting, Sequential, Trainer};
 use crate::train::pace::Pace;
+use crate::train::room;
 use crate::train::{Checkpoint, Command, EpochReport, History, JobId, Quantum, State, Task};
 
 /// Epoch reports kept before older ones are thinned out.
@@ -43,6 +44,7 @@ impl Job {
             from,
             paused,
         } = task;
+        room::check(&plan)?;
         let mut trainer =
             Trainer::new(plan.model(), plan.optimizer(), plan.loss(), plan.threads())?;
         if let Some(from) = &from {

@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use crate::nn::Seen;
 use crate::train::{Checkpoint, Command, History, JobId, Plan, Task};
 
+// Work of other kinds asks as well before it takes memory.
+pub use crate::dataset::room::has_room;
 // A session without threads runs the same jobs in line.
 pub use crate::train::turn::{Alone, Turn, Turnstile};
 pub use crate::train::{Job, State};

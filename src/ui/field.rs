@@ -28,6 +28,8 @@ pub enum Edit {
     Moved,
     /// The text may be another one.
     Changed,
+    /// There was no room for what was typed.
+    Full,
 }
 
 impl Field {
@@ -56,13 +58,20 @@ impl Field {
         self.cursor = 0;
     }
 
-    /// Text at the cursor: what of it can be drawn, as far as there is room.
-    pub fn insert(&mut self, text: &str) {
+    /// Text at the cursor: what of it can be drawn, as far as there is room. Says whether there was
+    /// room for all of it. The ends of lines are blanks.
+    pub fn insert(&mut self, text: &str) -> bool {
         let mut room = self.longest.saturating_sub(self.text.chars().count());
-        for c in text.chars() {
+        let mut all = true;
+        for c in text.trim_end_matches(['\n', '\r']).chars() {
+            let c = if matches!(c, '\n' | '\t') { ' ' } else { c };
             let drawn = c.width().is_some_and(|width| width > 0);
             let fits = drawn || (self.cursor > 0 && joins(c));
-            if room > 0 && fits && c != char::REPLACEMENT_CHARACTER {
+            if !fits || c == char::REPLACEMENT_CHARACTER {
+                continue;
+            }
+            all &= room > 0;
+            if room > 0 {
                 self.text.insert(self.cursor, c);
                 self.cursor += c.len_utf8();
                 room -= 1;
@@ -75,14 +84,35 @@ impl Field {
             0 => 0,
             at => ends.find(|end| *end >= at).unwrap_or(self.text.len()),
         };
+        all
+    }
+
+    /// Puts the cursor before the character at a byte offset, or at the end.
+    pub fn point(&mut self, at: usize) {
+        let mut clusters = self.text.grapheme_indices(true);
+        let here = clusters.find(|(start, cluster)| at < start + cluster.len());
+        self.cursor = here.map_or(self.text.len(), |(start, _)| start);
+    }
+
+    /// Puts it before the character that stands in a column of the field, which has the cursor.
+    pub fn point_under(&mut self, column: usize, room: usize, look: &Look) {
+        let mut end = 0;
+        let cells = self.cells(room, true, look);
+        let under = cells.iter().find(|(_, cell)| {
+            end += cell.width();
+            column < end
+        });
+        self.point(under.map_or(usize::MAX, |(at, _)| *at));
     }
 
     /// A key of a shell's line. In an empty field only text means anything.
     pub fn press(&mut self, key: Key) -> Edit {
         use KeyCode::{Backspace, Char, Delete, End, Home, Left, Right};
         if let (Char(c), false, false) = (key.code, key.ctrl, key.alt) {
-            self.insert(c.encode_utf8(&mut [0; 4]));
-            return Edit::Changed;
+            return match self.insert(c.encode_utf8(&mut [0; 4])) {
+                true => Edit::Changed,
+                false => Edit::Full,
+            };
         }
         if self.is_empty() {
             return Edit::Ignored;
@@ -151,6 +181,21 @@ impl Field {
         style: Style,
         look: &Look,
     ) -> Vec<Span<'static>> {
+        let cells = self.cells(room, cursor, look).into_iter();
+        let spans = cells.map(|(at, cell)| {
+            let here = cursor && at == self.cursor;
+            let style = match here {
+                true => style.add_modifier(Modifier::REVERSED),
+                false => style,
+            };
+            Span::styled(cell, style)
+        });
+        spans.collect()
+    }
+
+    /// The characters that `room` columns show, each with its byte offset; behind the last one, the
+    /// place of the cursor.
+    pub fn cells(&self, room: usize, cursor: bool, look: &Look) -> Vec<(usize, String)> {
         let clusters = self.text.grapheme_indices(true);
         let mut cells: Vec<(usize, String)> = clusters
             .map(|(at, cluster)| (at, folded(cluster, look)))
@@ -172,18 +217,10 @@ impl Field {
             _ => column.min(room),
         };
         let first = last.saturating_sub(room);
-        let shown = cells.iter().zip(&ends).enumerate();
-        let shown = shown.filter(|(_, ((_, cell), end))| {
-            **end <= last && end.saturating_sub(cell.width()) >= first
-        });
+        let shown = cells.into_iter().zip(ends);
         shown
-            .map(|(at, ((_, cell), _))| {
-                let style = match Some(at) == here {
-                    true => style.add_modifier(Modifier::REVERSED),
-                    false => style,
-                };
-                Span::styled(cell.clone(), style)
-            })
+            .filter(|((_, cell), end)| *end <= last && end.saturating_sub(cell.width()) >= first)
+            .map(|(cell, _)| cell)
             .collect()
     }
 }
@@ -282,10 +319,31 @@ mod tests {
     }
 
     #[test]
+    fn the_cursor_goes_before_the_character_that_was_pointed_at() {
+        let mut typed = field("1e\u{301}🇩🇪4");
+        for (at, text) in [
+            (0, "|1e\u{301}🇩🇪4"),
+            (2, "1|e\u{301}🇩🇪4"),
+            (9, "1e\u{301}|🇩🇪4"),
+            (99, "1e\u{301}🇩🇪4|"),
+        ] {
+            typed.point(at);
+            assert_eq!(press(&mut typed, &[]), text, "{at}");
+        }
+        // Lines of a paste stay apart.
+        assert_eq!(field("12\n\t13\r\n").text(), "12  13");
+    }
+
+    #[test]
     fn it_holds_no_more_than_it_may() {
         let mut typed = Field::new(3);
-        typed.insert("12345");
+        assert!(!typed.insert("12345"), "it says that not all went in");
         assert_eq!(typed.text(), "123");
+        assert_eq!(typed.press(Key::char('4')), Edit::Full);
+        assert!(
+            Field::new(3).insert("123\n"),
+            "the end of a pasted line is no text"
+        );
         typed.clear();
         assert!(typed.is_empty() && typed.press(Key::ctrl('u')) == Edit::Ignored);
     }

@@ -3,10 +3,12 @@
 //! Signs are ours to spell, as this course uses them; letters of every language go by the tables of
 //! `deunicode`. What neither knows is named by its number, and never passes for something else.
 
+mod arrows;
 mod signs;
 
+use arrows::arrow;
 use ratatui::buffer::Buffer;
-use signs::{arrow, greek, key_name, over, sign};
+use signs::{greek, key_name, over, sign};
 use std::borrow::Cow;
 
 /// The text in ASCII: words for Greek letters that stand for numbers, letters transliterated.
@@ -67,9 +69,37 @@ pub fn cell(symbol: &str) -> Option<&'static str> {
     }
     let word = match arrow(c) {
         Some((sign, _)) => sign,
-        None => sign(c).or(greek(c)).or(deunicode::deunicode_char(c))?,
+        None => sign(c).or(greek(c)).or(known(c)).unwrap_or(UNKNOWN),
     };
     Some(word.get(..1).unwrap_or(" "))
+}
+
+/// What stands in a cell for a character that no table knows.
+const UNKNOWN: &str = "#";
+
+/// A letter or sign by the tables of `deunicode`: not as a question mark, which it puts for what it
+/// does not know.
+fn known(c: char) -> Option<&'static str> {
+    let spelled = deunicode::deunicode_char(c)?;
+    let asks =
+        spelled.contains('?') && !matches!(c, '?' | '¿' | '？' | '‽' | '⁇' | '⁈' | '⁉' | '؟');
+    (!asks && c != char::REPLACEMENT_CHARACTER).then_some(spelled)
+}
+
+/// The characters of a text that have no form in ASCII, each once: they are named by their numbers.
+pub fn unknown(text: &str) -> Vec<char> {
+    let mut unknown = Vec::new();
+    for c in text.chars() {
+        let folds = c.is_ascii()
+            || c.is_control()
+            || over(c).is_some()
+            || arrow(c).is_some()
+            || sign(c).or(greek(c)).or(known(c)).is_some();
+        if !folds && !unknown.contains(&c) {
+            unknown.push(c);
+        }
+    }
+    unknown
 }
 
 /// A screen in ASCII, whatever was drawn on it.
@@ -115,7 +145,7 @@ impl Folded {
             self.arrow(word);
         } else if c.is_ascii() {
             self.letter(c);
-        } else if let Some(word) = sign(c).or(deunicode::deunicode_char(c)) {
+        } else if let Some(word) = sign(c).or(known(c)) {
             // 10⁻³ has one power.
             let power = word.strip_prefix('^');
             self.raised = raised && power.is_some();
@@ -228,6 +258,11 @@ mod tests {
     #[test]
     fn what_no_table_knows_is_named() {
         assert_eq!(ascii("a\u{13000}b"), "a[U+13000]b");
+        assert_eq!(ascii("lost: \u{fffd}"), "lost: [U+FFFD]");
+        assert_eq!(cell("\u{fffd}"), Some("#"));
+        assert_eq!(cell("\u{13000}"), Some("#"));
+        let text = "señal → 日本 ✓ \u{13000}\u{13000} \u{fffd} ¿?";
+        assert_eq!(unknown(text), ['\u{13000}', '\u{fffd}']);
     }
 
     #[test]
@@ -236,6 +271,7 @@ mod tests {
         assert_eq!(keys("784 → 32"), None);
         assert_eq!(keys(" "), None);
         assert_eq!(ascii("784 → 32, the loss ↓"), "784 -> 32, the loss down");
+        assert_eq!(ascii("x ↦ f(x) ⟶ 0, ↗"), "x |-> f(x) -> 0, up right");
         assert_eq!(spoken("señal → 32↓"), "señal -> 32 down");
         assert_eq!(cell("→"), Some(">"));
     }

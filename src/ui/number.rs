@@ -13,6 +13,12 @@ pub fn grouped(n: u64) -> String {
     out
 }
 
+/// So many of a thing: `1 update`, `1,234 updates`.
+pub fn many(n: u64, thing: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", grouped(n))
+}
+
 /// A digit with its article: "a 7", "an 8".
 pub fn a(digit: u8) -> String {
     format!("{} {digit}", if digit == 8 { "an" } else { "a" })
@@ -107,6 +113,13 @@ mod tests {
             ["1.000", "-5.000e-7", "3.000e12"]
         );
         assert_eq!([0.0, f64::INFINITY].map(read), ["0", "inf"]);
+    }
+
+    #[test]
+    fn one_thing_is_not_told_as_several() {
+        assert_eq!(many(0, "step"), "0 steps");
+        assert_eq!(many(1, "step"), "1 step");
+        assert_eq!(many(1234, "step"), "1,234 steps");
     }
 
     #[test]

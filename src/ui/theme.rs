@@ -41,9 +41,10 @@ pub struct Theme {
 type Rgb = (u8, u8, u8);
 
 struct Palette {
-    /// What a screen of this kind is about, for colours next to it.
-    paper: Rgb,
-    dim: (Rgb, Color),
+    /// What a screen of this kind is about, for colours next to it; none where nobody knows.
+    paper: Option<Rgb>,
+    /// Of sixteen colours none is dim everywhere: bright black is the paper itself in some palettes.
+    dim: Rgb,
     accent: (Rgb, Color),
     good: (Rgb, Color),
     bad: (Rgb, Color),
@@ -54,8 +55,8 @@ struct Palette {
 
 /// On a dark screen ink shines: deep water, then foam, then paper.
 const DARK: Palette = Palette {
-    paper: (0x10, 0x12, 0x14),
-    dim: ((0x8c, 0x93, 0x9e), Color::DarkGray),
+    paper: Some((0x10, 0x12, 0x14)),
+    dim: (0x8c, 0x93, 0x9e),
     accent: ((0xf0, 0xb3, 0x5a), Color::Yellow),
     good: ((0x7f, 0xc9, 0x7a), Color::Green),
     bad: ((0xf0, 0x71, 0x6b), Color::LightRed),
@@ -77,8 +78,8 @@ const DARK: Palette = Palette {
 
 /// On a light screen ink darkens, as on paper.
 const LIGHT: Palette = Palette {
-    paper: (0xff, 0xff, 0xff),
-    dim: ((0x6a, 0x70, 0x7a), Color::DarkGray),
+    paper: Some((0xff, 0xff, 0xff)),
+    dim: (0x6a, 0x70, 0x7a),
     accent: ((0x9a, 0x55, 0x00), Color::Magenta),
     good: ((0x1d, 0x7a, 0x2e), Color::Green),
     bad: ((0xb3, 0x26, 0x1e), Color::Red),
@@ -86,9 +87,9 @@ const LIGHT: Palette = Palette {
     ink: [(0x8f, 0xa8, 0xb8), (0x2f, 0x6f, 0x8c), (0x0a, 0x1a, 0x2a)],
     ink16: [
         Color::Reset,
-        Color::DarkGray,
-        Color::DarkGray,
-        Color::DarkGray,
+        Color::Cyan,
+        Color::Cyan,
+        Color::Cyan,
         Color::Blue,
         Color::Blue,
         Color::Blue,
@@ -98,23 +99,41 @@ const LIGHT: Palette = Palette {
     ],
 };
 
+/// Where nobody knows what lies behind: half as bright as paper, so that black and white are equally
+/// far. Of the sixteen names the text's own colour is the only one that is never lost.
+const EITHER: Palette = Palette {
+    paper: None,
+    dim: (0x7a, 0x80, 0x88),
+    accent: ((0xb0, 0x6a, 0x10), Color::Magenta),
+    good: ((0x2f, 0x8a, 0x45), Color::Green),
+    bad: ((0xd0, 0x4a, 0x42), Color::Red),
+    first: ((0x1f, 0x86, 0xa6), Color::Reset),
+    ink: [(0x86, 0x8c, 0x92), (0x2f, 0x86, 0xa0), (0x0f, 0x76, 0xa8)],
+    ink16: [Color::Reset; INK_LEVELS],
+};
+
 impl Theme {
     /// The theme for a terminal with these colours on this background.
     pub fn new(tier: ColorTier, background: Background) -> Self {
         let palette = match background {
             Background::Dark => &DARK,
             Background::Light => &LIGHT,
+            Background::Unknown => &EITHER,
         };
         let role = |(rgb, name): (Rgb, Color)| match tier {
             ColorTier::None => Style::new(),
             _ => Style::new().fg(color(tier, rgb, name)),
+        };
+        let dim = match tier {
+            ColorTier::Ansi16 => Style::new().add_modifier(Modifier::DIM),
+            _ => role((palette.dim, Color::Reset)),
         };
         let bold = Style::new().add_modifier(Modifier::BOLD);
         Self {
             tier,
             background,
             text: Style::new(),
-            dim: role(palette.dim),
+            dim,
             strong: bold,
             accent: role(palette.accent).add_modifier(Modifier::BOLD),
             good: role(palette.good).add_modifier(Modifier::BOLD),
@@ -126,18 +145,26 @@ impl Theme {
                 _ => color(tier, blend(&palette.ink, level), palette.ink16[level]),
             }),
             // With fewer colours a tint is either not seen or hides what lies on it.
-            ground: (tier == ColorTier::TrueColor).then(|| {
-                [palette.first, palette.accent, palette.good].map(|(rgb, name)| {
-                    let tint = mixed(palette.paper, rgb, GROUND);
-                    color(tier, tint, name)
-                })
-            }),
+            ground: palette
+                .paper
+                .filter(|_| tier == ColorTier::TrueColor)
+                .map(|paper| {
+                    [palette.first, palette.accent, palette.good].map(|(rgb, name)| {
+                        let tint = mixed(paper, rgb, GROUND);
+                        color(tier, tint, name)
+                    })
+                }),
         }
     }
 
     /// How many colours it is made for.
     pub fn tier(&self) -> ColorTier {
         self.tier
+    }
+
+    /// What it is made for the text to lie on.
+    pub fn background(&self) -> Background {
+        self.background
     }
 
     /// The same for a terminal with more colours or fewer.
@@ -155,9 +182,11 @@ impl Theme {
         self.ground.and_then(|ground| ground.get(kind).copied())
     }
 
-    /// Whether ink may stand on ink: two colours in one cell.
+    /// Whether ink may stand on ink, two colours in one cell: they must differ in brightness, and
+    /// there is no such room where the paper may be black or white.
     pub fn can_fill(&self) -> bool {
         matches!(self.tier, ColorTier::TrueColor | ColorTier::Ansi256)
+            && self.background != Background::Unknown
     }
 }
 
@@ -277,26 +306,72 @@ mod tests {
         a.max(b) / a.min(b)
     }
 
+    const BLACK: Rgb = (0, 0, 0);
+    const WHITE: Rgb = (255, 255, 255);
+
+    /// What may lie behind where this is said.
+    fn papers(background: Background) -> &'static [Rgb] {
+        match background {
+            Background::Dark => &[BLACK],
+            Background::Light => &[WHITE],
+            Background::Unknown => &[BLACK, WHITE],
+        }
+    }
+
+    fn roles(theme: &Theme) -> [Style; 6] {
+        [
+            theme.dim,
+            theme.accent,
+            theme.good,
+            theme.bad,
+            theme.first,
+            theme.second,
+        ]
+    }
+
     #[test]
     fn with_sixteen_colours_every_role_can_be_read_on_its_background() {
-        for (background, behind) in [
-            (Background::Dark, (0, 0, 0)),
-            (Background::Light, (255, 255, 255)),
-        ] {
+        for background in [Background::Dark, Background::Light, Background::Unknown] {
             let theme = Theme::new(ColorTier::Ansi16, background);
-            for style in [
-                theme.dim,
-                theme.accent,
-                theme.good,
-                theme.bad,
-                theme.first,
-                theme.second,
-            ] {
-                let color = style.fg.expect("a colour");
+            let colors = roles(&theme).map(|style| style.fg.unwrap_or(Color::Reset));
+            // The text's own colour can be read wherever text can.
+            for color in colors.into_iter().filter(|color| *color != Color::Reset) {
                 let seen = vga(color).expect("one of the names on the list");
-                let ratio = contrast(seen, behind);
-                assert!(ratio > 2.8, "{color:?} on {background:?}: {ratio:.2}");
+                for &behind in papers(background) {
+                    let ratio = contrast(seen, behind);
+                    assert!(ratio > 2.7, "{color:?} on {background:?}: {ratio:.2}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn with_sixteen_colours_nothing_is_bright_black_which_is_the_paper_of_some_palettes() {
+        for background in [Background::Dark, Background::Light, Background::Unknown] {
+            let theme = Theme::new(ColorTier::Ansi16, background);
+            let inks = (0..INK_LEVELS).map(|level| theme.ink(level));
+            let roles = roles(&theme).into_iter().filter_map(|style| style.fg);
+            for color in inks.chain(roles) {
+                assert!(!matches!(color, Color::DarkGray), "{background:?}");
+            }
+            assert!(theme.dim.add_modifier.contains(Modifier::DIM));
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_known_of_the_background_everything_can_be_read_on_black_and_on_white() {
+        let theme = Theme::new(ColorTier::TrueColor, Background::Unknown);
+        let inks = (1..INK_LEVELS).map(|level| theme.ink(level));
+        let roles = roles(&theme).into_iter().filter_map(|style| style.fg);
+        for color in inks.chain(roles) {
+            let Color::Rgb(r, g, b) = color else {
+                panic!("a truecolour theme gave {color:?}");
+            };
+            for behind in [BLACK, WHITE] {
+                let ratio = contrast((r, g, b), behind);
+                assert!(ratio > 3.0, "{color:?} on {behind:?}: {ratio:.2}");
+            }
+        }
+        assert!(!theme.can_fill() && theme.ground(0).is_none());
     }
 }

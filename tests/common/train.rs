@@ -44,7 +44,18 @@ pub fn command(data: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// The same, run to its end.
+/// Another model on such data, run to its end.
+#[allow(dead_code)] // not every test file trains another
+pub fn model(name: &str, data: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handson"));
+    command.env("HANDSON_SLOTS", "off");
+    command
+        .args(["train", name, "--threads", "1", "--data"])
+        .arg(data);
+    command.args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+/// The course's autoencoder, run to its end.
 pub fn train(data: &Path, args: &[&str]) -> Output {
     command(data, args).output().unwrap()
 }

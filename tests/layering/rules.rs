@@ -88,7 +88,8 @@ const DENIED: &[Denied] = &[
     Denied {
         what: "threads",
         by: &["std::thread", "rayon", "thread_local"],
-        may: &["nn", "train::runner", "session"],
+        // A lock on a file is waited for a while.
+        may: &["nn", "train::runner", "session", "progress::file"],
     },
     Denied {
         what: "the clock",

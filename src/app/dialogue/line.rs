@@ -39,12 +39,50 @@ fn is_answer(word: &str) -> bool {
     !sign && word.starts_with(|c: char| begins(c) && !c.is_alphabetic())
 }
 
+/// A line without the keys that a terminal writes into it as codes, and the last of them by the
+/// letter that ends its code.
+fn without_arrows(line: &str) -> (String, Option<char>) {
+    let mut rest = line;
+    let mut left = String::new();
+    let mut last = None;
+    while let Some((before, code)) = rest.split_once('\u{1b}') {
+        left.push_str(before);
+        let body = code.strip_prefix(['[', 'O']).unwrap_or(code);
+        let is_inside = |c: char| c.is_ascii_digit() || c == ';';
+        let end = body.find(|c| !is_inside(c)).unwrap_or(body.len());
+        let letter = body[end..]
+            .chars()
+            .next()
+            .filter(|_| body.len() < code.len());
+        last = letter.or(last);
+        rest = &body[end + letter.map_or(0, char::len_utf8)..];
+    }
+    left.push_str(rest);
+    (left, last)
+}
+
 impl Dialogue {
+    /// A line that is nothing but an arrow: a step on or back; the others have no meaning here.
+    fn press_arrow(&mut self, letter: char) -> Vec<Effect> {
+        match letter {
+            'C' => self.press_code(KeyCode::Right),
+            'D' => self.go_back(),
+            _ => {
+                self.tell("That key has no meaning in a line. Say help for what you can say.");
+                Vec::new()
+            }
+        }
+    }
+
     /// Does what a line says.
     pub(super) fn hear(&mut self, line: &str) -> Vec<Effect> {
         if line.chars().count() > LONGEST {
             self.tell(&format!("A line here has at most {LONGEST} characters."));
             return Vec::new();
+        }
+        let (line, arrows) = without_arrows(line);
+        if let (Some(arrow), "") = (arrows, line.trim()) {
+            return self.press_arrow(arrow);
         }
         let line: String = line
             .chars()
@@ -67,7 +105,7 @@ impl Dialogue {
         match word {
             "T" => return self.press_code(KeyCode::Char('T')),
             "Y" => return self.copied(KeyCode::Char('Y')),
-            "a" if !self.offers("a") => {
+            "a" if rest.is_empty() && !self.offers("a") => {
                 self.tell("Pictures are told in words here, so there is no drawing to choose.");
                 return Vec::new();
             }
@@ -164,7 +202,10 @@ impl Dialogue {
             };
             return self.set(&format!("{name} {value}"));
         }
-        if is_answer(&word) || (self.asks_a_question() && typed::value(line).is_some()) {
+        if let Some((verb, digit)) = self.digit_for_the_lab(line) {
+            return self.act(&verb, &digit);
+        }
+        if is_answer(&word) || (self.asks_a_question() && typed::is_begun(line)) {
             return self.bare(line);
         }
         let sentence = match KEYS.contains(&word.as_str()) {

@@ -1,33 +1,13 @@
 //! The lab in words: moved, asked, and what that changed.
 
+use super::asked::digit;
 use super::{Dialogue, sentence};
-use crate::labs::{Fact, Lab, Verb};
+use crate::labs::{DIGIT, Lab, Verb, held};
 use crate::lesson::judge::typed;
-use crate::lesson::nearest::nearest;
+use crate::lesson::nearest::{nearest, slip};
 use crate::msg::Effect;
-use crate::screens::plain::{control, fact, offered, repeats};
+use crate::screens::plain::{control, fact, offered};
 use crate::ui::control::{Control, Kind};
-use crate::ui::fold;
-
-/// A longer sentence is told when the step is, and when it is asked for: not with every move.
-const LONG: usize = 220;
-
-/// What the learner was told of a step.
-#[derive(Default)]
-pub struct Told {
-    /// The step.
-    pub place: Option<(usize, usize)>,
-    facts: Vec<Fact>,
-    values: Vec<(&'static str, String)>,
-    /// What is done of each block.
-    pub settled: Vec<bool>,
-    /// All that is asked is answered.
-    pub reached: bool,
-    /// Something moves by itself.
-    pub busy: bool,
-    /// It is a training: one that takes a while.
-    pub trains: bool,
-}
 
 impl Dialogue {
     /// The controls that the step offers.
@@ -49,9 +29,19 @@ impl Dialogue {
     /// `set mu 0.5`, `set mu = 0.5`, `set mu to 0.5`.
     pub(super) fn set(&mut self, rest: &str) -> Vec<Effect> {
         let rest = rest.replace('=', " ");
-        let mut words = rest.split_whitespace();
-        let name = words.next().unwrap_or_default().to_lowercase();
-        let value: Vec<&str> = words.skip_while(|word| *word == "to").collect();
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        // `set the learning rate to 0.1`: words before the name say no more than it does.
+        let offered = self.offered();
+        let goes = |word: &str| offered.iter().any(|(control, _)| is_called(control, word));
+        let named = words.iter().position(|word| self.offers(word));
+        let named = named.or_else(|| words.iter().position(|word| goes(word)));
+        let (name, value) = match &words[named.unwrap_or(0)..] {
+            [name, value @ ..] => (name.to_lowercase(), value),
+            [] => (String::new(), &[][..]),
+        };
+        let value: Vec<&str> = (value.iter().copied())
+            .skip_while(|word| *word == "to")
+            .collect();
         let Some(control) = self.movable(&name) else {
             return Vec::new();
         };
@@ -117,11 +107,20 @@ impl Dialogue {
         let offered = self.offered();
         let found = offered
             .iter()
-            .find(|(control, _)| control.name.eq_ignore_ascii_case(name));
+            .find(|(control, _)| control.name.eq_ignore_ascii_case(name))
+            .or_else(|| {
+                let mut called = offered
+                    .iter()
+                    .filter(|(control, _)| is_called(control, name));
+                called.next().filter(|_| called.next().is_none())
+            });
         let names: Vec<&str> = offered.iter().map(|(control, _)| control.name).collect();
         let why = match found {
             Some((control, false)) => return Some(control.clone()),
-            Some((control, true)) => format!("{} is fixed in this step.", control.name),
+            Some((control, true)) => {
+                let lab = self.app.lesson.lab(&self.app.shelf);
+                lab.map_or(String::new(), |lab| format!("{}.", held(lab, control.name)))
+            }
             None if names.is_empty() => "There is nothing to move on this step.".to_string(),
             None if name.is_empty() => format!(
                 "Say set, a name and a value. The names here: {}.",
@@ -162,11 +161,23 @@ impl Dialogue {
     pub(super) fn act(&mut self, verb: &Verb, rest: &str) -> Vec<Effect> {
         let rest = rest.to_lowercase();
         let rest: Vec<&str> = rest.split_whitespace().collect();
+        if verb.arguments == DIGIT && rest.is_empty() {
+            self.tell(&format!(
+                "Say a digit with it, for example: {} 3",
+                verb.name
+            ));
+            return Vec::new();
+        }
         if !self.is_sure(verb.name) {
             return Vec::new();
         }
+        let given = rest.join(" ");
+        let given = match verb.arguments {
+            DIGIT => digit(&given).unwrap_or(given),
+            _ => given,
+        };
         let (screen, mut world) = self.app.parts();
-        match screen.act(verb.name, &rest.join(" "), &mut world) {
+        match screen.act(verb.name, &given, &mut world) {
             Ok(effects) => {
                 self.spoken_to = Some(None);
                 effects
@@ -217,7 +228,9 @@ impl Dialogue {
             self.tell("There is nothing to move on this step.");
         }
         for (shown, locked) in offered {
-            let text = control(&shown, locked, &self.app.look);
+            let lab = self.app.lesson.lab(&self.app.shelf);
+            let mover = lab.and_then(|lab| lab.mover(shown.name));
+            let text = control(&shown, locked, mover, &self.app.look);
             self.tell(&text);
         }
     }
@@ -246,140 +259,37 @@ impl Dialogue {
             }
         }
     }
-
-    /// The step as it is now.
-    pub(super) fn look(&self) -> Told {
-        let lab = self.app.lesson.lab(&self.app.shelf);
-        let scene = self.app.scene(self.app.area);
-        let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
-        let settled = |block: usize| {
-            let exercise = self.app.lesson.exercise(block, scene);
-            exercise.is_some_and(|(exercise, _)| exercise.is_settled())
-        };
-        let controls = lab.map(Lab::controls).unwrap_or_default();
-        Told {
-            place: self.place(),
-            facts: lab.map(Lab::told).unwrap_or_default(),
-            values: controls.iter().map(|c| (c.name, c.value())).collect(),
-            settled: (0..blocks).map(settled).collect(),
-            reached: self.app.lesson.is_reached(scene),
-            busy: self.is_busy(),
-            trains: lab.is_some_and(Lab::is_busy),
-        }
-    }
-
-    /// Tells what is not as the learner was told.
-    pub(super) fn tell_change(&mut self) {
-        let now = self.look();
-        let spoken_to = self.spoken_to.take();
-        match (self.told.busy, now.busy) {
-            // While it runs, numbers pass: they are told now and then, and at the end.
-            (_, true) => {
-                if !self.told.busy || spoken_to.is_some() {
-                    self.tell_control(spoken_to.flatten(), &now);
-                    if now.trains && !self.told.trains {
-                        self.tell_start();
-                    }
-                }
-            }
-            (was, false) => {
-                if self.told.trains {
-                    self.tell_end();
-                }
-                if was || spoken_to.is_some() {
-                    self.tell_lab(spoken_to.flatten(), &now);
-                }
-            }
-        }
-        self.tell_settled(&now);
-        let (facts, values) = match now.busy {
-            // At the end it is told what changed since the beginning.
-            true => (
-                std::mem::take(&mut self.told.facts),
-                std::mem::take(&mut self.told.values),
-            ),
-            false => (now.facts, now.values),
-        };
-        self.told = Told {
-            facts,
-            values,
-            ..now
-        };
-    }
-
-    /// The control that was moved, and those that moved with it.
-    fn tell_control(&mut self, moved: Option<&str>, now: &Told) -> Vec<&'static str> {
-        let mut told = Vec::new();
-        let before = std::mem::take(&mut self.told.values);
-        for (shown, _) in self.offered() {
-            let value = now.values.iter().find(|(name, _)| *name == shown.name);
-            let changed = !before.iter().any(|was| Some(was) == value);
-            if moved == Some(shown.name) || changed && !before.is_empty() {
-                let note = match shown.note.as_str() {
-                    "" => String::new(),
-                    note => format!(": {note}"),
-                };
-                let said = format!("{} is {}{note}.", shown.name, shown.value());
-                self.tell(&fold::ascii(&said));
-                told.push(shown.name);
-            }
-        }
-        self.told.values = before;
-        told
-    }
-
-    /// What the picture shows now and did not before.
-    fn tell_lab(&mut self, moved: Option<&str>, now: &Told) {
-        let controls = self.tell_control(moved, now);
-        let changed = |fact: &&Fact| {
-            let known = self.told.facts.iter();
-            !controls.iter().any(|control| repeats(fact, control))
-                && !known.clone().any(|was| was.sentence == fact.sentence)
-        };
-        let (long, short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
-            .partition(|fact| fact.sentence.len() > LONG && !self.told.facts.is_empty());
-        let spelled = |fact: &&Fact| fold::ascii(&fact.sentence).into_owned();
-        let mut lines: Vec<String> = short.iter().map(spelled).collect();
-        if !long.is_empty() {
-            let names: Vec<&str> = long.iter().map(|fact| fact.name).collect();
-            lines.push(format!(
-                "Changed as well, say for example: facts {}",
-                names.join(", or facts ")
-            ));
-        }
-        if lines.is_empty() && controls.is_empty() {
-            lines.push("Nothing has changed.".to_string());
-        }
-        self.tell_all(&lines);
-    }
-
-    /// What was made of an answer; tasks met, bets settled; the goal, if that was all.
-    fn tell_settled(&mut self, now: &Told) {
-        for (block, settled) in now.settled.iter().enumerate() {
-            let new = *settled && !self.told.settled.get(block).copied().unwrap_or(false);
-            if !new && self.answered != Some(block) {
-                continue;
-            }
-            let scene = self.app.scene(self.app.area);
-            let exercise = self.app.lesson.exercise(block, scene);
-            let outcome = exercise.map(|(exercise, shown)| exercise.outcome(shown, &self.app.look));
-            self.tell_all(&outcome.unwrap_or_default());
-        }
-        if now.reached && !self.told.reached {
-            self.tell("That is all this step asks. Say next to go on.");
-        }
-    }
 }
 
-/// A value as a lab takes it: options by whatever case, numbers in whatever notation.
+/// Whether a control goes by a word: the slope for `a`, as its help says before it explains.
+fn is_called(control: &Control, word: &str) -> bool {
+    let name = control
+        .help
+        .split([':', ',', '.'])
+        .next()
+        .unwrap_or_default();
+    let mut words = name.split_whitespace();
+    word.len() > 3 && words.any(|other| other.eq_ignore_ascii_case(word))
+}
+
+/// The option that is meant: by its name, by a word among others as in `nearest mean`, by how it
+/// begins, or with a slip of the finger.
+fn meant<'a>(options: &[&'a str], value: &str) -> Option<&'a str> {
+    let value = value.to_lowercase();
+    let only = |is: &dyn Fn(&str) -> bool| {
+        let mut found = options.iter().filter(|option| is(&option.to_lowercase()));
+        found.next().filter(|_| found.next().is_none()).copied()
+    };
+    only(&|option| option == value)
+        .or_else(|| only(&|option| value.split([' ', '-']).any(|word| word == option)))
+        .or_else(|| only(&|option| option.starts_with(&value)))
+        .or_else(|| slip(&value, options.iter().copied()))
+}
+
+/// A value as a lab takes it: options as they are meant, numbers in whatever notation.
 fn spelled(control: &Control, value: &str) -> String {
     match &control.kind {
-        Kind::Choice { options, .. } => {
-            let same = options
-                .iter()
-                .find(|option| option.eq_ignore_ascii_case(value));
-            same.map_or(value.to_string(), ToString::to_string)
-        }
+        Kind::Choice { options, .. } => meant(options, value).unwrap_or(value).to_string(),
         Kind::Number { unit, .. } => {
             let bare = value.strip_suffix(unit).unwrap_or(value).trim();
             match bare.parse::<f64>() {

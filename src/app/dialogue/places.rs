@@ -162,7 +162,7 @@ impl Dialogue {
             }
         }
         if let Some(text) = copied {
-            self.app.lesson.take_said();
+            self.app.over = None; // lines need no screen for it
             for line in text.lines() {
                 self.out.push_str(line);
                 self.out.push('\n');

@@ -1,7 +1,8 @@
 //! What was found out about a terminal, and what to do about it.
 
-use crate::commands::terminal::{CONSOLE, Tiers};
+use crate::commands::terminal::{CONSOLE, GUESSED, Tiers, UNTOLD};
 use crate::session::probe::Probe;
+use crate::session::{Answers, Multiplexer};
 use crate::ui::glyphs::{Background, ColorTier};
 use std::fmt::Write;
 
@@ -24,10 +25,10 @@ pub(super) struct Seen {
     pub motion: (bool, &'static str),
     /// Whether a network lies between.
     pub over_ssh: bool,
-    /// Whether tmux does.
-    pub in_tmux: bool,
-    /// Whether GNU screen does, whose older versions know 256 colours at most.
-    pub in_screen: bool,
+    /// What else does.
+    pub within: Option<Multiplexer>,
+    /// Whether tmux was asked, and takes what programs copy.
+    pub tmux_copies: bool,
 }
 
 impl Seen {
@@ -57,8 +58,8 @@ impl Seen {
         line("colours", &found(color, why, "--color"));
         let (background, why) = self.tiers.background;
         let background = match background {
-            Background::Dark => "dark",
-            Background::Light => "light",
+            Background::Unknown => "unknown, colours for either",
+            known => known.name(),
         };
         line("background", &found(background, why, "--background"));
         let (glyphs, why) = self.tiers.glyphs;
@@ -91,11 +92,10 @@ impl Seen {
             return "not asked".into();
         };
         let took = probe.took.as_millis();
-        let patience = probe.patience.as_millis();
-        match probe.answers.complete {
-            true if probe.took <= probe.patience => format!("all here after {took} ms"),
-            true => format!("after {took} ms: too late for the course, which waits {patience} ms"),
-            false => format!("not complete after {took} ms: what is missing is guessed"),
+        match (probe.answers.complete, probe.answers == Answers::default()) {
+            (true, _) => format!("all here after {took} ms"),
+            (false, true) => format!("none after {took} ms: everything is guessed"),
+            (false, false) => format!("not complete after {took} ms: what is missing is guessed"),
         }
     }
 
@@ -116,11 +116,12 @@ impl Seen {
             }
         };
         let (color, from) = self.tiers.color;
-        let guessed = from == "TERM and COLORTERM";
-        let few = guessed && color != ColorTier::TrueColor;
+        let few = from == GUESSED && color != ColorTier::TrueColor;
+        let in_tmux = self.within == Some(Multiplexer::Tmux);
+        let bare = self.within.is_none();
         let ascii = self.tiers.glyphs.0.ascii;
         let narrow = self.size.is_some_and(|(w, h)| w < WHOLE.0 || h < WHOLE.1);
-        let late = self.probe.is_some_and(|probe| probe.took > probe.patience);
+        let late = |probe: Probe| probe.answers.complete && probe.took > probe.patience;
         say(
             self.size.is_none(),
             "over SSH ask for a terminal: `ssh -t HOST handson`",
@@ -134,14 +135,29 @@ impl Seen {
             "TERM=dumb cannot place text: `handson render LESSON --plain` prints a lesson instead",
         );
         say(
-            few && self.over_ssh && !self.in_tmux && !self.in_screen,
+            few && self.over_ssh && bare,
             "if your terminal shows 24 bits of colour, let SSH say so: `SendEnv COLORTERM` in \
              ~/.ssh/config, `AcceptEnv COLORTERM` in the host's sshd_config; or --color truecolor",
         );
         say(
-            few && self.in_tmux,
-            "if your terminal shows 24 bits of colour, tell tmux: \
-             `set -as terminal-features ',*:RGB'` in ~/.tmux.conf; or --color truecolor",
+            few && !self.over_ssh && bare,
+            "if your terminal shows 24 bits of colour, say so: `export COLORTERM=truecolor`; \
+             or --color truecolor",
+        );
+        say(
+            few && in_tmux,
+            "if your terminal shows 24 bits of colour, use --color truecolor, and let tmux pass \
+             them on: `set -as terminal-features ',*:RGB'` in ~/.tmux.conf; with `set -g \
+             default-terminal tmux-direct` there, they are found without the flag",
+        );
+        say(
+            in_tmux && !self.tmux_copies,
+            "tmux keeps what y copies, unless ~/.tmux.conf says `set -g set-clipboard on`",
+        );
+        say(
+            self.tiers.background.1 == UNTOLD,
+            "nothing tells whether your background is light: --background light or dark, or the \
+             key b in the course, gives the colours made for it",
         );
         say(
             ascii && from_locale(self.tiers.glyphs.1),
@@ -167,7 +183,7 @@ impl Seen {
             "on a slow link `ssh -C -t` sends about a quarter of the bytes",
         );
         say(
-            late && !self.over_ssh,
+            self.probe.is_some_and(late) && !self.over_ssh,
             "the terminal answers slowly: --color, --background and --glyphs say what it can do",
         );
         advice
@@ -189,7 +205,6 @@ fn from_locale(why: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Answers;
     use crate::ui::glyphs::Glyphs;
     use std::time::Duration;
 
@@ -198,7 +213,7 @@ mod tests {
             size: Some((100, 30)),
             term: "xterm-256color".into(),
             tiers: Tiers {
-                color: (ColorTier::Ansi256, "TERM and COLORTERM"),
+                color: (ColorTier::Ansi256, GUESSED),
                 background: (Background::Dark, "the terminal's answer"),
                 glyphs: (Glyphs::BEST, "LANG"),
             },
@@ -213,8 +228,8 @@ mod tests {
             mouse: true,
             motion: (true, "nothing says otherwise"),
             over_ssh: false,
-            in_tmux: false,
-            in_screen: false,
+            within: None,
+            tmux_copies: false,
         }
     }
 
@@ -232,10 +247,26 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_that_says_nothing_is_not_called_slow() {
+        let mut silent = seen();
+        let probe = silent.probe.as_mut().expect("it was asked");
+        probe.answers.complete = false;
+        probe.took = Duration::from_secs(2);
+        assert!(silent.text().contains("none after 2000 ms"));
+        assert!(!silent.advice().iter().any(|line| line.contains("slowly")));
+        let probe = silent.probe.as_mut().expect("it was asked");
+        probe.answers.complete = true;
+        assert!(silent.advice().iter().any(|line| line.contains("slowly")));
+    }
+
+    #[test]
     fn the_advice_fits_the_terminal() {
         let says = |seen: &Seen, what: &str| seen.advice().iter().any(|line| line.contains(what));
         let mut here = seen();
         assert!(says(&here, "braille") && !says(&here, "ssh") && !says(&here, "80x24"));
+        assert!(says(&here, "COLORTERM") && !says(&here, "answers slowly"));
+        here.tiers.background = (Background::Unknown, UNTOLD);
+        assert!(says(&here, "key b"));
         here.size = Some((79, 24));
         assert!(says(&here, "80x24"));
         here.size = None;
@@ -244,10 +275,12 @@ mod tests {
         let mut far = seen();
         far.over_ssh = true;
         assert!(says(&far, "SendEnv COLORTERM") && says(&far, "ssh -C"));
-        far.in_tmux = true;
-        assert!(says(&far, "tmux.conf") && !says(&far, "SendEnv"));
+        far.within = Some(Multiplexer::Tmux);
+        assert!(says(&far, "tmux-direct") && !says(&far, "SendEnv"));
+        assert!(says(&far, "set-clipboard on"));
+        far.tmux_copies = true;
         far.tiers.color = (ColorTier::TrueColor, "the terminal's answer");
-        assert!(!says(&far, "tmux.conf"));
+        assert!(!says(&far, "tmux"));
         far.tiers.glyphs.0.ascii = true;
         assert!(says(&far, "LANG=C.UTF-8") && !says(&far, "console"));
         far.tiers.glyphs.1 = CONSOLE;

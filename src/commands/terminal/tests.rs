@@ -44,7 +44,7 @@ fn no_color_beats_everything_but_the_flag() {
         ColorTier::None
     );
     let global = Global {
-        color: ColorChoice::Ansi256,
+        color: Some(ColorChoice::Ansi256),
         ..global
     };
     assert_eq!(
@@ -153,8 +153,8 @@ fn flags_beat_answers() {
         ..Answers::default()
     };
     let global = Global {
-        color: ColorChoice::Ansi16,
-        background: BackgroundChoice::Dark,
+        color: Some(ColorChoice::Ansi16),
+        background: Some(BackgroundChoice::Dark),
         glyphs: Some(GlyphChoice::Braille),
         ..Global::default()
     };
@@ -193,4 +193,74 @@ fn motion_stops_by_flag_or_by_environment() {
     assert!(!motion(None, &env("1")).0);
     assert!(motion(Some(OnOff::On), &env("1")).0);
     assert!(!motion(Some(OnOff::Off), &env("")).0);
+}
+
+#[test]
+fn what_passes_on_nothing_of_its_surroundings_is_not_taken_for_them() {
+    let color = |term| found(&[("TERM", term), ("COLORTERM", "truecolor")]).color.0;
+    assert_eq!(color("eterm-color"), ColorTier::Ansi16);
+    assert_eq!(color("dvtm-256color"), ColorTier::Ansi256);
+    assert_eq!(color("st-256color"), ColorTier::TrueColor);
+    let answers = Answers {
+        color: Some(ColorTier::TrueColor),
+        ..Answers::default()
+    };
+    let nvim = told(
+        answers,
+        &[("NVIM", "/tmp/nvim/0"), ("TERM", "xterm-256color")],
+    );
+    assert_eq!(nvim.color, (ColorTier::Ansi256, "NVIM"));
+}
+
+#[test]
+fn a_console_is_one_under_screen_too() {
+    for term in ["linux", "linux-16color", "screen.linux"] {
+        let tiers = found(&[("TERM", term), ("LANG", "C.UTF-8")]);
+        assert!(tiers.glyphs.0.ascii, "{term}");
+        assert_eq!(tiers.background, (Background::Dark, CONSOLE));
+    }
+}
+
+#[test]
+fn a_background_nobody_tells_is_unknown_and_what_the_learner_chose_stands_above_answers() {
+    let untold = found(&[("TERM", "xterm")]).background;
+    assert_eq!(untold, (Background::Unknown, UNTOLD));
+    let mut kept = Progress::default();
+    kept.choose_background("light");
+    let answers = Answers {
+        background: Some(Background::Dark),
+        ..Answers::default()
+    };
+    let env: HashMap<&str, &str> = HashMap::new();
+    let background =
+        |global: &Global, kept: &Progress| tiers(global, kept, &env, &answers).background.0;
+    let global = Global::default();
+    assert_eq!(background(&global, &kept), Background::Light);
+    kept.choose_background("auto");
+    assert_eq!(background(&global, &kept), Background::Dark);
+    let flagged = Global {
+        background: Some(BackgroundChoice::Light),
+        ..global
+    };
+    assert_eq!(background(&flagged, &kept), Background::Light);
+}
+
+#[test]
+fn a_copy_is_passed_on_by_what_is_known_to_stand_between() {
+    let within = |pairs: &[(&'static str, &'static str)]| {
+        multiplexer(&pairs.iter().copied().collect::<HashMap<&str, &str>>())
+    };
+    assert_eq!(
+        within(&[("TMUX", "/tmp/x"), ("TERM", "screen")]),
+        Some(Multiplexer::Tmux)
+    );
+    assert_eq!(
+        within(&[("TERM", "tmux-256color")]),
+        Some(Multiplexer::Tmux)
+    );
+    assert_eq!(
+        within(&[("STY", "1.x"), ("TERM", "screen")]),
+        Some(Multiplexer::Screen)
+    );
+    assert_eq!(within(&[("TERM", "screen")]), None, "either of them");
 }

@@ -40,9 +40,13 @@ pub struct TrainArgs {
         allow_negative_numbers = true
     )]
     pub seed: u64,
-    /// A folder of IDX files under their usual names, raw or .gz; not for a regression
+    /// A folder of IDX files under the names of MNIST, EMNIST or QMNIST, raw or .gz; DIR/SET for
+    /// one of several sets; not for a regression
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Turn every picture, rows for columns: those of EMNIST lie on their side
+    #[arg(long)]
+    pub transpose: bool,
     /// Learn from the first N training samples only
     #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub limit: Option<usize>,
@@ -52,7 +56,7 @@ pub struct TrainArgs {
     /// See the samples in the same order every epoch
     #[arg(long)]
     pub no_shuffle: bool,
-    /// Begin with these weights
+    /// Begin with these weights, of handson, Keras or PyTorch
     #[arg(long, value_name = "FILE.safetensors")]
     pub init: Option<PathBuf>,
     /// Write the trained weights here
@@ -62,7 +66,7 @@ pub struct TrainArgs {
     #[arg(long)]
     pub json: bool,
     /// Print the Keras script that does the same, and train nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     pub keras: bool,
 }
 

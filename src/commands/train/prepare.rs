@@ -1,12 +1,12 @@
 //! Everything that can be wrong is found here, before the first step.
 
-use std::fs;
 use std::path::Path;
 
 use crate::commands::Failure;
+use crate::commands::files::{check_place, init_failed};
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::samples::{Origin, Parts};
-use crate::nn::weights;
+use crate::nn::weights::{self, Converted};
 use crate::train::{Plan, Preset, Spec, Task};
 
 /// A training ready to begin.
@@ -17,6 +17,10 @@ pub struct Prepared {
     pub task: Task,
     /// Where its samples came from.
     pub origin: Origin,
+    /// What was made of the weights to begin with.
+    pub init: Option<Converted>,
+    /// The first pictures of a learner's own files, drawn.
+    pub look: Option<String>,
 }
 
 impl Prepared {
@@ -32,10 +36,13 @@ impl Prepared {
             learn: (x, y),
             validate,
             origin,
+            look,
         } = Parts::new(args)?;
         let mut plan = check(args.model, &spec, x.len())?;
+        let mut init = None;
         if let Some(file) = &args.init {
-            plan = initialized(plan, file)?;
+            let (begun, converted) = initialized(plan, file)?;
+            (plan, init) = (begun, Some(converted));
         }
         let task = Task {
             plan: plan.clone(),
@@ -45,7 +52,13 @@ impl Prepared {
             from: None,
             paused: false,
         };
-        Ok(Self { plan, task, origin })
+        Ok(Self {
+            plan,
+            task,
+            origin,
+            init,
+            look,
+        })
     }
 }
 
@@ -55,40 +68,12 @@ fn check(model: Preset, spec: &Spec, samples: usize) -> Result<Plan, Failure> {
         .map_err(|error| Failure(format!("--{}: {error}", error.setting())))
 }
 
-fn initialized(plan: Plan, file: &Path) -> Result<Plan, Failure> {
+fn initialized(plan: Plan, file: &Path) -> Result<(Plan, Converted), Failure> {
     let mut model = plan.model();
-    weights::load(file, &mut model).map_err(|error| {
-        Failure(format!(
-            "--init: {error}: take a file that --save wrote for the same --layers"
-        ))
-    })?;
-    plan.starting_from(model.weights().to_vec())
-        .map_err(Failure::new)
-}
-
-/// Finds out now whether weights can be written there, and not after the training.
-fn check_place(file: &Path) -> Result<(), Failure> {
-    let name = file.display();
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let shown = folder.display();
-    if file.is_dir() {
-        return Err(Failure(format!(
-            "--save: {name} is a folder: name a file in it"
-        )));
-    }
-    if !fs::metadata(folder).is_ok_and(|data| data.is_dir()) {
-        return Err(Failure(format!(
-            "--save: {name}: there is no folder {shown}: make it first, or name another"
-        )));
-    }
-    match tempfile::tempfile_in(folder) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Failure(format!(
-            "--save: {name}: nothing can be written in {shown} ({}): name another folder",
-            error.kind()
-        ))),
-    }
+    let converted = weights::load(file, &mut model)
+        .map_err(|error| init_failed(&error, "name the --layers that the file was made with"))?;
+    let plan = plan
+        .starting_from(model.weights().to_vec())
+        .map_err(Failure::new)?;
+    Ok((plan, converted))
 }

@@ -7,12 +7,16 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 use serde::Serialize;
+use signal_hook::consts::SIGINT;
+use signal_hook::low_level;
 
 use crate::commands::train::figures::{bar, clock, milliseconds, thousands};
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::memory::peak_rss_mb;
 use crate::commands::train::samples::Origin;
+use crate::nn::available_threads;
 use crate::train::cars::Rows;
+use crate::train::layers;
 use crate::train::measure::mean_absolute_error;
 use crate::train::{Checkpoint, EpochReport, Job, Plan, Preset, Quantum, Task};
 use crate::ui::fold::printable;
@@ -25,11 +29,14 @@ pub struct Report {
     seconds: f64,
     /// What a regression's error in mpg is measured on.
     mpg: Option<Rows>,
+    /// Whether targets are classes, so that an accuracy means something.
+    classes: bool,
 }
 
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "lowercase")]
 enum Line {
+    Begin(Begun),
     Epoch {
         epoch: usize,
         loss: f64,
@@ -43,6 +50,55 @@ enum Line {
     },
     Done(Total),
     Stopped(Total),
+}
+
+/// All it takes to do the same training again.
+#[derive(Serialize)]
+struct Begun {
+    version: &'static str,
+    model: String,
+    seed: u64,
+    samples: usize,
+    parameters: usize,
+    settings: Settings,
+}
+
+#[derive(Serialize)]
+struct Settings {
+    layers: String,
+    optimizer: String,
+    learning_rate: f32,
+    loss: String,
+    epochs: usize,
+    batch_size: usize,
+    shuffle: bool,
+    threads: usize,
+}
+
+impl Begun {
+    fn new(args: &TrainArgs, plan: &Plan) -> Self {
+        let threads = match plan.threads() {
+            0 => available_threads(),
+            threads => threads,
+        };
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            model: args.model.name().to_string(),
+            seed: plan.seed(),
+            samples: plan.samples(),
+            parameters: plan.parameters(),
+            settings: Settings {
+                layers: layers::write(plan.layers()),
+                optimizer: plan.optimizer().to_string(),
+                learning_rate: plan.optimizer().learning_rate(),
+                loss: plan.loss().to_string(),
+                epochs: plan.epochs(),
+                batch_size: plan.batch_size(),
+                shuffle: plan.shuffle(),
+                threads,
+            },
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -63,13 +119,18 @@ impl Report {
             bar: drawn.then(|| bar(&task.plan)).flatten(),
             epochs: task.plan.epochs(),
             seconds: 0.0,
+            classes: args.model == Preset::Classifier,
             mpg: regression.then(|| task.validation.clone()).flatten(),
         }
     }
 
     /// Says something beside the figures.
     pub fn note(&self, sentence: &str) {
-        note(&format!("note: {sentence}"));
+        let say = || note(&format!("note: {sentence}"));
+        match &self.bar {
+            Some(bar) => bar.suspend(say),
+            None => say(),
+        }
     }
 
     /// The script, as it is.
@@ -78,7 +139,7 @@ impl Report {
     }
 
     /// Says what is about to be trained.
-    pub fn begin(&self, plan: &Plan, origin: &Origin) -> io::Result<()> {
+    pub fn begin(&self, args: &TrainArgs, plan: &Plan, origin: &Origin) -> io::Result<()> {
         if let Origin::Cars(cars, _) = origin {
             let n = cars.dropped();
             note(&format!(
@@ -92,7 +153,7 @@ impl Report {
             ));
         }
         if self.json {
-            return Ok(());
+            return self.object(&Line::Begin(Begun::new(args, plan)));
         }
         let optimizer = plan.optimizer();
         let widths: Vec<_> = plan
@@ -111,6 +172,14 @@ impl Report {
             plan.batch_size(),
             plan.seed(),
         ))
+    }
+
+    /// Shows the pictures that are learned from.
+    pub fn look(&self, drawn: &str) -> io::Result<()> {
+        match self.json {
+            true => Ok(()),
+            false => self.line(drawn.trim_end()),
+        }
     }
 
     /// Says what a quantum did.
@@ -149,6 +218,7 @@ impl Report {
             val_accuracy,
             ..
         } = report;
+        let [accuracy, val_accuracy] = [accuracy, val_accuracy].map(|a| a.filter(|_| self.classes));
         let (seconds, rate) = (report.seconds, report.samples_per_second.round());
         if self.json {
             let (seconds, samples_per_second) = (milliseconds(seconds), rate as u64);
@@ -195,7 +265,7 @@ impl Report {
     }
 
     /// Says how it ended.
-    pub fn end(&self, trained: &Checkpoint, stopped: bool) -> io::Result<()> {
+    pub fn end(&self, trained: &Checkpoint, stopped_by: Option<i32>) -> io::Result<()> {
         let total = Total {
             epochs: trained.epoch,
             seconds: milliseconds(self.seconds),
@@ -203,10 +273,9 @@ impl Report {
             peak_rss_mb: peak_rss_mb(),
         };
         if self.json {
-            return self.object(&if stopped {
-                Line::Stopped(total)
-            } else {
-                Line::Done(total)
+            return self.object(&match stopped_by {
+                Some(_) => Line::Stopped(total),
+                None => Line::Done(total),
             });
         }
         let Total {
@@ -217,10 +286,11 @@ impl Report {
         } = total;
         let memory = peak_rss_mb.map_or_else(String::new, |mb| format!(", at most {mb} MB"));
         let of = trained.epochs;
-        self.line(&if stopped {
-            format!("stopped by Ctrl-C after {epochs} of {of} epochs, {seconds:.1} s of training{memory}")
-        } else {
-            format!("done: {epochs} epochs, {seconds:.1} s of training{memory}")
+        self.line(&match stopped_by.map(signal_name) {
+            Some(name) => format!(
+                "stopped by {name} after {epochs} of {of} epochs, {seconds:.1} s of training{memory}"
+            ),
+            None => format!("done: {epochs} epochs, {seconds:.1} s of training{memory}"),
         })
     }
 
@@ -241,6 +311,14 @@ impl Report {
             Some(bar) => bar.suspend(|| write(&line)),
             None => write(&line),
         }
+    }
+}
+
+/// What stopped it, as its user knows it.
+fn signal_name(signal: i32) -> &'static str {
+    match signal {
+        SIGINT => "Ctrl-C",
+        signal => low_level::signal_name(signal).unwrap_or("a signal"),
     }
 }
 

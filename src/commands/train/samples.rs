@@ -1,12 +1,14 @@
 //! What is learned from, what is validated with, and where both came from.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::commands::Failure;
 use crate::commands::train::flags::TrainArgs;
-use crate::dataset::catalog::IdxSet;
-use crate::dataset::{Digits, Mnist, split};
+use crate::commands::train::look;
+use crate::dataset::catalog::{IdxFolder, IdxPair, Part};
+use crate::dataset::{DataError, Digits, Mnist, split};
 use crate::train::cars::{Cars, Rows};
 use crate::train::{Preset, digits};
 
@@ -18,6 +20,8 @@ pub struct Parts {
     pub validate: Rows,
     /// Where they came from.
     pub origin: Origin,
+    /// The first pictures of a learner's own files, drawn.
+    pub look: Option<String>,
 }
 
 /// Where samples came from.
@@ -25,9 +29,24 @@ pub enum Origin {
     /// MNIST from inside the program.
     Mnist,
     /// The learner's own files.
-    Folder(Box<IdxSet>),
+    Folder(Box<Files>),
     /// The cars, and which of them to learn from and to validate with.
     Cars(Cars, [Range<usize>; 2]),
+}
+
+/// The learner's own files.
+pub struct Files {
+    /// To learn from.
+    pub train: IdxPair,
+    /// To validate with, unless that is held out of the others.
+    pub test: Option<IdxPair>,
+}
+
+/// Digits as they were read.
+struct Sets {
+    train: Arc<Digits>,
+    test: Option<Arc<Digits>>,
+    origin: Origin,
 }
 
 impl Parts {
@@ -48,6 +67,12 @@ fn cars(args: &TrainArgs) -> Result<Parts, Failure> {
                 .to_string(),
         ));
     }
+    if args.transpose {
+        return Err(Failure(
+            "--transpose: a regression learns from cars, not from pictures: leave --transpose out"
+                .to_string(),
+        ));
+    }
     let cars = Cars::drawn(args.seed).map_err(Failure::new)?;
     let (learn, held) = part(args, cars.train())?;
     let validate = held.unwrap_or(cars.test());
@@ -58,25 +83,67 @@ fn cars(args: &TrainArgs) -> Result<Parts, Failure> {
         learn: learned,
         validate: validated,
         origin: Origin::Cars(cars, [learn, validate]),
+        look: None,
     })
 }
 
 fn pictures(args: &TrainArgs) -> Result<Parts, Failure> {
-    let set = args.data.as_deref().map(IdxSet::in_folder).transpose();
-    let set = set.map_err(|e| Failure(format!("--data: {e}")))?;
-    let mnist = match &set {
-        Some(set) => Mnist::load(set).map_err(|e| Failure(format!("--data: {e}")))?,
-        None => Mnist::embedded().map_err(Failure::new)?,
+    let sets = match &args.data {
+        None => embedded(),
+        Some(folder) => in_folder(args, folder),
     };
-    let (learn, held) = part(args, mnist.train.len())?;
-    let validate = match held {
-        Some(held) => rows(args.model, &mnist.train, held)?,
-        None => rows(args.model, &mnist.test, 0..mnist.test.len())?,
+    let mut sets = sets.map_err(|e| Failure(format!("--data: {e}")))?;
+    if args.transpose {
+        let turned = |digits: &Arc<Digits>| Arc::new(digits.transposed());
+        (sets.train, sets.test) = (turned(&sets.train), sets.test.as_ref().map(turned));
+    }
+    let Sets {
+        train,
+        test,
+        origin,
+    } = sets;
+    let (learn, held) = part(args, train.len())?;
+    let validate = match (held, &test) {
+        (None, Some(test)) => rows(args.model, test, 0..test.len())?,
+        (held, _) => rows(args.model, &train, held.unwrap_or(0..train.len()))?,
     };
     Ok(Parts {
-        learn: rows(args.model, &mnist.train, learn)?,
+        learn: rows(args.model, &train, learn)?,
         validate,
-        origin: set.map_or(Origin::Mnist, |set| Origin::Folder(Box::new(set))),
+        look: matches!(origin, Origin::Folder(_)).then(|| look::first(&train)),
+        origin,
+    })
+}
+
+fn embedded() -> Result<Sets, DataError> {
+    let Mnist { train, test } = Mnist::embedded()?;
+    Ok(Sets {
+        train,
+        test: Some(test),
+        origin: Origin::Mnist,
+    })
+}
+
+/// Reads what a training needs of a folder: an autoencoder no labels, and with digits held out
+/// nobody a test set.
+fn in_folder(args: &TrainArgs, folder: &Path) -> Result<Sets, DataError> {
+    let labelled = args.model == Preset::Classifier;
+    let folder = IdxFolder::open(folder)?;
+    let files = |train, test| Origin::Folder(Box::new(Files { train, test }));
+    let own = folder.pair(Part::Train, labelled)?;
+    if args.holdout.is_some() {
+        return Ok(Sets {
+            train: Arc::new(Digits::read(&own)?),
+            test: None,
+            origin: files(own, None),
+        });
+    }
+    let other = folder.pair(Part::Test, labelled)?;
+    let Mnist { train, test } = Mnist::load(&own, &other)?;
+    Ok(Sets {
+        train,
+        test: Some(test),
+        origin: files(own, Some(other)),
     })
 }
 

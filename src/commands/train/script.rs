@@ -7,12 +7,13 @@ use std::path::Path;
 
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::samples::Origin;
+use crate::nn::Loss;
+use crate::nn::weights::Converted;
 use crate::train::{Plan, Preset, code};
 
-/// A Python script that trains what `plan` trains, on the same samples. Needs Keras 3, and
-/// safetensors where weights are read or written.
-pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin) -> String {
-    let weights = args.init.is_some() || args.save.is_some();
+/// A Python script that trains what `plan` trains, on the same samples, from the weights of --init.
+/// Needs Keras 3, and safetensors where weights are read or written.
+pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin, init: Option<&Converted>) -> String {
     let mut lines = vec!["import keras", "from keras import layers"];
     match origin {
         Origin::Mnist => {}
@@ -22,14 +23,15 @@ pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin) -> String {
         }
         Origin::Cars(..) => lines.push("import numpy as np"),
     }
-    if weights {
+    if args.init.is_some() || args.save.is_some() {
         lines.push("from safetensors.numpy import load_file, save_file");
     }
-    let mut script = lines.join("\n");
-    script += &format!("\n\nkeras.utils.set_random_seed({})\n\n", plan.seed());
+    let mut script = about_the_loss(args.model, plan).to_string();
+    script += &lines.join("\n");
+    script += &seeded(plan.seed());
     script += &match origin {
         Origin::Mnist => digits::read(args, None),
-        Origin::Folder(set) => digits::read(args, Some(set)),
+        Origin::Folder(files) => digits::read(args, Some(files)),
         Origin::Cars(cars, parts) => cars::read(cars, parts),
     };
     let (metric, targets) = match args.model {
@@ -39,28 +41,64 @@ pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin) -> String {
     };
     script += &code::keras_model(plan, metric);
     script += "model.summary()\n";
-    if weights {
-        script +=
-            "names = [\"dense\" + (f\"_{i}\" if i else \"\") for i in range(len(model.layers))]\n";
-    }
-    if let Some(file) = &args.init {
-        script += &format!("weights = load_file({})\n", quoted(file));
-        script += "for name, layer in zip(names, model.layers):\n";
-        script +=
-            "    layer.set_weights([weights[name + \"/kernel\"], weights[name + \"/bias\"]])\n";
+    if let (Some(file), Some(init)) = (&args.init, init) {
+        script += &begun(file, init);
     }
     script += &code::keras_fit(plan, targets);
+    script += "predictions = model.predict(xv)\n";
     if let Some(file) = &args.save {
-        script += "trained = {}\n";
-        script += "for name, layer in zip(names, model.layers):\n";
-        script +=
-            "    trained[name + \"/kernel\"], trained[name + \"/bias\"] = layer.get_weights()\n";
-        script += &format!("save_file(trained, {})\n", quoted(file));
+        script += &kept(file);
     }
     script
 }
 
-/// A path as a Python string: its escapes are those of JSON.
-fn quoted(file: &Path) -> String {
-    serde_json::Value::from(file.display().to_string()).to_string()
+/// What TensorFlow makes of the cross-entropy of pictures.
+fn about_the_loss(model: Preset, plan: &Plan) -> &'static str {
+    match (model, plan.loss()) {
+        (Preset::Autoencoder, Loss::CrossEntropy) => {
+            "# The pixels of a digit do not sum to 1, and TensorFlow's gradient of this loss is right\n\
+             # for targets that do. With KERAS_BACKEND=jax or torch it is that of handson.\n"
+        }
+        _ => "",
+    }
+}
+
+/// The seed, as far as Keras takes it.
+fn seeded(seed: u64) -> String {
+    let taken = seed % (1 << 32);
+    let why = match taken == seed {
+        true => String::new(),
+        false => format!("  # {seed} modulo 2**32: Keras takes none above"),
+    };
+    format!("\n\nkeras.utils.set_random_seed({taken}){why}\n\n")
+}
+
+/// Begins with the weights of a file, under whatever names it has them.
+fn begun(file: &Path, init: &Converted) -> String {
+    let mut script = format!("weights = load_file({})\n", quoted(&file.display()));
+    for (i, layer) in init.layers.iter().enumerate() {
+        let [kernel, bias] = [&layer.kernel, &layer.bias].map(quoted);
+        let turned = if layer.transposed { ".T" } else { "" };
+        script += &format!(
+            "model.layers[{i}].set_weights([weights[{kernel}]{turned}, weights[{bias}]])\n"
+        );
+    }
+    script
+}
+
+/// Writes the weights as `handson train --save` does.
+fn kept(file: &Path) -> String {
+    let file = quoted(&file.display());
+    format!(
+        "trained = {{}}\n\
+         for i, layer in enumerate(model.layers):\n    \
+             name = f\"dense_{{i}}\" if i else \"dense\"\n    \
+             trained[name + \"/kernel\"], trained[name + \"/bias\"] = layer.get_weights()\n\
+         save_file(trained, {file})\n"
+    )
+}
+
+/// A text as a Python string: its escapes are those of JSON.
+fn quoted(text: &impl ToString) -> String {
+    serde_json::Value::from(text.to_string()).to_string()
 }

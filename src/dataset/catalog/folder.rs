@@ -1,12 +1,17 @@
-//! The four files of a set of digits, by the names they usually go by.
+//! The files of a set of digits in a folder of the learner's.
+//!
+//! Looked for are the names of MNIST and of those that came after it, wherever a download leaves
+//! them: in the folder itself, one below it (`gzip/` of EMNIST's archive), or in `NAME/raw`, as
+//! torchvision has it. See [`FileName`] for the names.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::dataset::catalog::{
-    FASHION_IMAGES, FASHION_LABELS, Source, TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS,
-};
+use crate::dataset::catalog::Source;
+use crate::dataset::catalog::names::{FileName, Part};
+use crate::dataset::idx::Kind;
 use crate::dataset::{DataError, Fault};
 
 /// Pictures and what they are.
@@ -14,89 +19,162 @@ use crate::dataset::{DataError, Fault};
 pub struct IdxPair {
     /// The pictures' file.
     pub images: Source,
-    /// The labels' file.
-    pub labels: Source,
+    /// The labels' file, where somebody asked for it.
+    pub labels: Option<Source>,
 }
 
-/// Where the four files of a set are.
+/// A set of digits in a folder.
 #[derive(Debug, Clone)]
-pub struct IdxSet {
-    /// To learn from.
-    pub train: IdxPair,
-    /// To be tested on.
-    pub test: IdxPair,
+pub struct IdxFolder {
+    folder: PathBuf,
+    /// What its names begin with.
+    set: String,
+    files: BTreeMap<(Part, Kind), PathBuf>,
 }
 
-impl IdxSet {
-    /// MNIST, as it travels inside the program.
-    pub fn embedded() -> Self {
-        let pair = |images, labels| IdxPair {
-            images: Source::Embedded(images),
-            labels: Source::Embedded(labels),
-        };
-        Self {
-            train: pair(&TRAIN_IMAGES, &TRAIN_LABELS),
-            test: pair(&TEST_IMAGES, &TEST_LABELS),
+impl IdxFolder {
+    /// Looks for a set. The folder of several sets, as EMNIST's, takes the name of one after it:
+    /// `DIR/emnist-digits`.
+    ///
+    /// # Errors
+    /// If there is no such folder, or not one set in it.
+    pub fn open(path: &Path) -> Result<Self, DataError> {
+        let failed = |fault| DataError::new(path.display().to_string(), fault);
+        match fs::metadata(path) {
+            Ok(data) if data.is_dir() => Self::search(path, None),
+            Ok(_) => Err(failed(Fault::NotAFolder)),
+            Err(e) if e.kind() == ErrorKind::NotFound => {
+                let folder = match path.parent() {
+                    Some(folder) if folder.as_os_str().is_empty() => Some(Path::new(".")),
+                    folder => folder,
+                };
+                let named = folder.zip(path.file_name());
+                let (folder, set) = named.ok_or_else(|| failed(Fault::NoFolder))?;
+                let set = Self::search(folder, Some(&set.to_string_lossy()));
+                set.map_err(|_| failed(Fault::NoFolder))
+            }
+            Err(e) => Err(failed(Fault::reading(&e))),
         }
     }
 
-    /// The set in a folder: `train-images-idx3-ubyte` and its three companions, each also with a
-    /// dot for the last hyphen but one (`train-images.idx3-ubyte`), each raw or `.gz`.
-    pub fn in_folder(folder: &Path) -> Result<Self, DataError> {
-        let fault = match fs::metadata(folder) {
-            Ok(data) if data.is_dir() => None,
-            Ok(_) => Some(Fault::NotAFolder),
-            Err(e) if e.kind() == ErrorKind::NotFound => Some(Fault::NoFolder),
-            Err(e) => Some(Fault::reading(&e)),
-        };
-        if let Some(fault) = fault {
-            return Err(DataError::new(folder.display().to_string(), fault));
-        }
-        let pair = |which: &str| {
-            Ok(IdxPair {
-                images: find(folder, &format!("{which}-images"), "idx3-ubyte")?,
-                labels: find(folder, &format!("{which}-labels"), "idx1-ubyte")?,
+    /// Pictures of one part, and their labels if they are wanted.
+    ///
+    /// # Errors
+    /// If a file is missing.
+    pub fn pair(&self, part: Part, labelled: bool) -> Result<IdxPair, DataError> {
+        let find = |kind| {
+            let file = self.files.get(&(part, kind)).cloned().map(Source::File);
+            file.ok_or_else(|| {
+                let fault = Fault::Missing {
+                    what: format!("{kind} to {part}"),
+                    usual: part.usual(&self.set, kind),
+                    there: listing(&self.folder),
+                };
+                DataError::new(self.folder.display().to_string(), fault)
             })
         };
+        Ok(IdxPair {
+            images: find(Kind::Images)?,
+            labels: labelled.then(|| find(Kind::Labels)).transpose()?,
+        })
+    }
+
+    /// The set, by this name if there are several, in the folder or below it.
+    fn search(folder: &Path, wanted: Option<&str>) -> Result<Self, DataError> {
+        let failed = |fault| DataError::new(folder.display().to_string(), fault);
+        let unreadable = |e: io::Error| failed(Fault::reading(&e));
+        let mut found = named(folder).map_err(unreadable)?;
+        let mut home = folder.to_path_buf();
+        if found.is_empty() {
+            let mut homes = below(folder).map_err(unreadable)?;
+            if homes.len() > 1 {
+                let folders = homes.iter().map(|(home, _)| home.display().to_string());
+                let folders = folders.collect();
+                return Err(failed(Fault::Folders { folders }));
+            }
+            (home, found) = homes.pop().unwrap_or((home, found));
+        }
+        let sets: BTreeSet<String> = found.iter().map(|(name, _)| name.set.clone()).collect();
+        let set = match wanted {
+            Some(wanted) => sets.get(wanted),
+            // MNIST's own names have nothing before them.
+            None => sets.first().filter(|set| set.is_empty() || sets.len() == 1),
+        };
+        if set.is_none() && (wanted.is_some() || !sets.is_empty()) {
+            let sets = sets.into_iter().collect();
+            return Err(failed(Fault::Sets { sets }));
+        }
+        let set = set.cloned().unwrap_or_default();
+        let mut files = BTreeMap::new();
+        for (name, path) in &found {
+            if name.set == set {
+                // The first is the best.
+                files
+                    .entry((name.part, name.kind))
+                    .or_insert_with(|| path.clone());
+            }
+        }
         Ok(Self {
-            train: pair("train")?,
-            test: pair("t10k")?,
+            folder: home,
+            set,
+            files,
         })
     }
 }
 
-impl IdxPair {
-    /// A hundred pictures of Fashion-MNIST, as they travel inside the program.
-    pub fn fashion_sample() -> Self {
-        Self {
-            images: Source::Embedded(&FASHION_IMAGES),
-            labels: Source::Embedded(&FASHION_LABELS),
+/// Files, each with what its name says.
+type Named = Vec<(FileName, PathBuf)>;
+
+/// Every file of a folder under one of the names, the best of each first. What goes by such a name
+/// and is a folder may hold the file: some mirrors are unpacked so.
+fn named(folder: &Path) -> io::Result<Named> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)?.flatten() {
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        let (Some(name), path) = (FileName::parse(&file_name), entry.path()) else {
+            continue;
+        };
+        match fs::metadata(&path) {
+            Ok(data) if data.is_dir() => {
+                let inner = fs::read_dir(&path).into_iter().flatten().flatten();
+                found.extend(inner.filter_map(|entry| {
+                    let inner = FileName::parse(&entry.file_name().to_string_lossy())?;
+                    let path = entry.path();
+                    (inner.is_as(&name) && path.is_file()).then_some((inner, true, path))
+                }));
+            }
+            Ok(data) if !data.is_file() => {}
+            // What may not be looked at is opened later, and says why it cannot be.
+            Ok(_) | Err(_) => found.push((name, false, path)),
         }
     }
+    found.sort();
+    let found = found.into_iter();
+    Ok(found.map(|(name, _, path)| (name, path)).collect())
 }
 
-/// The first of the usual names that is there.
-fn find(folder: &Path, stem: &str, ending: &str) -> Result<Source, DataError> {
-    let usual = format!("{stem}-{ending}");
-    let others = [
-        format!("{stem}-{ending}.gz"),
-        format!("{stem}.{ending}"),
-        format!("{stem}.{ending}.gz"),
-    ];
-    let paths = std::iter::once(&usual)
-        .chain(&others)
-        .map(|name| folder.join(name));
-    let there = |path: &PathBuf| !matches!(path.try_exists(), Ok(false));
-    match paths.into_iter().find(there) {
-        Some(path) => Ok(Source::File(path)),
-        None => {
-            let file = folder.join(usual).display().to_string();
-            Err(DataError::new(
-                file,
-                Fault::Missing {
-                    others: others.to_vec(),
-                },
-            ))
+/// The folders below one that hold such files.
+fn below(folder: &Path) -> io::Result<Vec<(PathBuf, Named)>> {
+    let mut homes = Vec::new();
+    for entry in fs::read_dir(folder)?.flatten() {
+        let inner = entry.path();
+        let raw = inner.join("raw");
+        for home in [inner, raw] {
+            let found = named(&home).unwrap_or_default();
+            if !found.is_empty() {
+                homes.push((home, found));
+            }
         }
     }
+    homes.sort();
+    Ok(homes)
+}
+
+/// The names in a folder, sorted.
+fn listing(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }

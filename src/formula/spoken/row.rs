@@ -109,7 +109,7 @@ impl Speaker<'_> {
                     at + 1
                 }
                 Part::Large | Part::Function => {
-                    if ended {
+                    if ended && !said.text.ends_with(" of") {
                         said.add("times");
                     }
                     self.over(&mut said, node, parts, at)

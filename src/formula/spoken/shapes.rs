@@ -97,6 +97,7 @@ impl Speaker<'_> {
                 return Phrase::closed(text);
             }
             (Node::Sign(sign, Role::Relation), ..) => return self.labelled(*sign, sub, sup),
+            (Node::Sign('∇', _), ..) => return self.gradient(sub, sup),
             (Node::Sign('ℝ' | 'ℕ' | 'ℤ' | 'ℚ' | 'ℂ', _), None, Some(sup)) => {
                 // Matrices are so many rows by so many columns.
                 let letter = sign_of(base).map_or(String::new(), |sign| Form::Ascii.sign(sign));
@@ -123,8 +124,31 @@ impl Speaker<'_> {
         }
     }
 
+    /// The gradient, and by what; with a power it goes by the name of its sign.
+    fn gradient(self, by: Option<&Node>, power: Option<&Node>) -> Phrase {
+        let by = by.map(|by| format!(" with respect to {}", self.whole(by).text));
+        let by = by.unwrap_or_default();
+        Phrase::word(match power {
+            None => format!("the gradient{by} of"),
+            Some(power) => format!("nabla{}{by} of", self.power(power, false)),
+        })
+    }
+
     /// A relation with a word over it, or under it.
     fn labelled(self, sign: char, under: Option<&Node>, over: Option<&Node>) -> Phrase {
+        let relates = self.sign(sign);
+        let word = over
+            .filter(|_| under.is_none())
+            .map(|over| self.whole(over).text);
+        match word.as_deref() {
+            // What is demanded, as of a derivative at the least.
+            Some("factorial") if relates == "equals" => return Phrase::word("must equal"),
+            Some("factorial") if relates.starts_with("is ") => {
+                return Phrase::word(relates.replacen("is", "must be", 1));
+            }
+            Some("def") if sign == '=' => return Phrase::word("is defined as"),
+            _ => {}
+        }
         let what = if "→←⇒⇔".contains(sign) {
             "arrow"
         } else {
@@ -135,11 +159,7 @@ impl Speaker<'_> {
         };
         let labels = [said(over, "over"), said(under, "under")];
         let labels: Vec<String> = labels.into_iter().flatten().collect();
-        Phrase::closed(format!(
-            "{}, with {}",
-            self.sign(sign),
-            labels.join(" and ")
-        ))
+        Phrase::closed(format!("{relates}, with {}", labels.join(" and ")))
     }
 
     /// An index: letters side by side are told one by one.
@@ -202,6 +222,10 @@ impl Speaker<'_> {
         sub: Option<&Node>,
         sup: Option<&Node>,
     ) -> Phrase {
+        // Cases in their brace, as papers write them by an array.
+        if let (Some('{'), None, [(Node::Grid(_, rows), _)]) = (open, close, body) {
+            return self.grid(&Grid::Cases, rows);
+        }
         let inner = self.row(body);
         let scripts = |matrix| {
             let sub = sub.map_or(String::new(), |sub| self.below(sub));
@@ -245,7 +269,11 @@ impl Speaker<'_> {
             _ if matches!(body, [(Node::Grid(..) | Node::Binomial(..), _)]) => {
                 Phrase::closed(format!("{text}{}", scripts(true)))
             }
-            (None, Some('|')) => Phrase::closed(format!("{text}, taken at{}", scripts(false))),
+            (None, Some('|')) => {
+                let at = sub.map(|at| format!(", taken at {}", self.whole(at).text));
+                let power = sup.map(|sup| self.power(sup, false)).unwrap_or_default();
+                Phrase::closed(format!("{text}{}{power}", at.unwrap_or_default()))
+            }
             _ if inner.weight == Weight::Word => Phrase {
                 closed: inner.closed,
                 ..Phrase::word(format!("{text}{}", scripts(true)))

@@ -4,7 +4,7 @@ use crate::labs::Fact;
 use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::blueprint::Blueprint;
 use crate::labs::autoencoder::settings::Panel;
-use crate::ui::number::{a, grouped};
+use crate::ui::number::{a, grouped, many};
 
 /// Everything the picture shows.
 pub fn facts(lab: &Autoencoder) -> Vec<Fact> {
@@ -31,14 +31,20 @@ pub fn facts(lab: &Autoencoder) -> Vec<Fact> {
             "epoch",
             epoch as f64,
             "",
-            format!("{epoch} of {of} epochs are done."),
+            match epoch {
+                1 => format!("1 of {} is done.", many(of as u64, "epoch")),
+                _ => format!("{epoch} of {} are done.", many(of as u64, "epoch")),
+            },
         ));
         let step = at.step;
         facts.push(n(
             "step",
             step as f64,
             "",
-            format!("{} updates were made.", grouped(step)),
+            match step {
+                1 => "1 update was made.".to_owned(),
+                _ => format!("{} were made.", many(step, "update")),
+            },
         ));
         if let Some(loss) = at.curve.last().map(f64::from) {
             facts.push(n(

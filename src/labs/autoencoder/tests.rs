@@ -81,7 +81,7 @@ fn the_time_to_go_is_shown_whole_at_every_width_and_in_every_state() {
     ];
     for (state, end) in ends {
         at.state = state;
-        for width in 38..=140 {
+        for width in 26..=140 {
             for look in [plain(true), plain(false)] {
                 let (line, _) = view::of_the_run(&at, false, width, &look);
                 assert!(line.ends_with(end), "{line}");

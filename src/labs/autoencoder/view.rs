@@ -4,7 +4,7 @@ use crate::labs::autoencoder::{Autoencoder, CODE, panels};
 use crate::train::{Checkpoint, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::{clock, grouped, ordinal};
+use crate::ui::number::{clock, grouped, many, ordinal};
 use crate::ui::plot::network::{self, Strip};
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
@@ -74,7 +74,7 @@ pub(super) fn of_the_run(
         State::Failed(reason) => return (reason.clone(), theme.bad),
         State::Queued(ahead) => return (queued(*ahead, width), theme.accent),
         State::Finished => (
-            vec![format!("done: {} updates", grouped(at.step))],
+            vec![format!("done: {}", many(at.step, "update"))],
             theme.good,
         ),
         State::Paused if kept => (
@@ -104,7 +104,8 @@ pub(super) fn of_the_run(
     let lines = ends
         .iter()
         .flat_map(|end| heads.iter().map(move |head| format!("{head} {end}")));
-    (fitting(lines, width), style)
+    let alone = ends.iter().map(|end| end.trim_start().to_owned());
+    (fitting(lines.chain(alone), width), style)
 }
 
 /// How fast it learns and how long it still takes.

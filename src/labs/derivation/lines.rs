@@ -67,8 +67,8 @@ const LINES: [Written; 8] = [
     },
     Written {
         title: "The same place",
-        why: "Adding C lifts a valley, dividing by 2σ² flattens it: neither moves it. The numbers \
-              say how far -log L is above its least: 0 where E is least.",
+        why: "Adding C lifts a valley, a factor of 1/(2σ²) makes it steeper or flatter: neither moves \
+              it. The numbers say how far -log L is above its least: 0 where E is least.",
         formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} E(a, b)",
         new: "E",
         numbers: r"\frac{1}{2\sigma^2} \left(E - M\right) = V",

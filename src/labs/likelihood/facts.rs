@@ -3,7 +3,7 @@
 use crate::labs::Fact;
 use crate::labs::likelihood::reading::Centre;
 use crate::labs::likelihood::{Likelihood, VIEWS};
-use crate::ui::number::figure;
+use crate::ui::number::{figure, many};
 
 /// With more leaves than this their log densities are told as a sum alone.
 const TOLD: usize = 30;
@@ -206,7 +206,7 @@ fn best(lab: &Likelihood) -> Vec<Fact> {
         "moves",
         moves as f64,
         "",
-        format!("Your trail has {moves} moves."),
+        format!("Your trail has {}.", many(moves as u64, "move")),
     ));
     facts
 }

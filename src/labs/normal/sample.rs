@@ -4,7 +4,7 @@
 use crate::labs::{BadValue, Fact};
 use crate::stats::normal::Normal as Density;
 use crate::stats::{mean, variance};
-use crate::ui::number::grouped;
+use crate::ui::number::{grouped, many};
 use ndarray_rand::rand::SeedableRng;
 use ndarray_rand::rand_distr::{Distribution, StandardNormal};
 use rand_chacha::ChaCha8Rng;
@@ -120,14 +120,9 @@ impl Samples {
         };
         let (mu, sigma) = (density.mean(), density.std_dev());
         let (mean, deviation) = (mu + sigma * all, sigma * spread.sqrt());
-        let n = grouped(self.n as u64);
+        let n = many(self.n as u64, "value");
         let mut facts = vec![
-            Fact::number(
-                "n",
-                self.n as f64,
-                "values",
-                format!("A sample has {n} values."),
-            ),
+            Fact::number("n", self.n as f64, "values", format!("A sample has {n}.")),
             Fact::number(
                 "samples",
                 means.len() as f64,

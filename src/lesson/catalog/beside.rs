@@ -25,7 +25,7 @@ impl Beside {
 pub(super) fn by_name(file: &str, all: &[String]) -> Result<u32, Beside> {
     let Some((number, slug)) = parts(file) else {
         return Err(Beside {
-            message: "passed over: the file's name has no number".to_owned(),
+            message: "the file's name has no number".to_owned(),
             fix: "if it is a lesson, call it NN-slug.md: its number, a hyphen, a word",
         });
     };
@@ -36,16 +36,19 @@ pub(super) fn by_name(file: &str, all: &[String]) -> Result<u32, Beside> {
     }
     let of = original.map_or(String::new(), |original| format!(" of {original}"));
     Err(Beside {
-        message: format!("passed over: by its name it is a copy{of}"),
+        message: format!("by its name it is a copy{of}"),
         fix: "take over what you want of it, and delete it",
     })
 }
 
-/// Why a text is no lesson. An empty file is one that is being written.
+/// Why a text is no lesson. An empty file is one that is about to be written.
 pub(super) fn by_text(text: &str) -> Option<Beside> {
-    let is_lesson = front::begins(text) || text.trim().is_empty();
-    (!is_lesson).then(|| Beside {
-        message: "passed over: the file has no front matter".to_owned(),
+    let what = match text.trim().is_empty() {
+        true => "is empty",
+        false => "has no front matter",
+    };
+    (!front::begins(text)).then(|| Beside {
+        message: format!("the file {what}"),
         fix: front::BEGIN,
     })
 }
@@ -109,8 +112,8 @@ mod tests {
 
     #[test]
     fn a_text_without_front_matter_is_no_lesson() {
-        assert!(by_text("# Notes\n").is_some());
-        for text in ["\u{feff}+++\nid = 1", "+++\r\n", ""] {
+        assert!(by_text("# Notes\n").is_some() && by_text(" \n").is_some());
+        for text in ["\u{feff}+++\nid = 1", "+++\r\n"] {
             assert!(by_text(text).is_none(), "{text:?}");
         }
     }

@@ -3,6 +3,7 @@
 use super::{calibration, list};
 use crate::lesson::model::{Course, Lesson};
 use crate::progress::{Progress, Standing};
+use crate::ui::number::many;
 
 /// A paragraph for each lesson, then the bets.
 pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
@@ -11,9 +12,10 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
         .iter()
         .map(|lesson| {
             let seen = match (progress.steps_seen(lesson), lesson.steps.len()) {
-                (0, all) => format!("{all} steps, none seen"),
+                (0, all) => format!("{}, none seen", many(all as u64, "step")),
+                (1, 1) => "its only step seen".to_owned(),
                 (seen, all) if seen == all => format!("all {all} steps seen"),
-                (seen, all) => format!("{seen} of {all} steps seen"),
+                (seen, all) => format!("{seen} of {} seen", many(all as u64, "step")),
             };
             let open = match (progress.is_known(&lesson.id), progress.left_open(lesson)) {
                 (true, _) => ", known".to_string(),
@@ -25,8 +27,11 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
                 needs => format!(", {}", needs.trim()),
             };
             format!(
-                "{:02} {}: {} {seen}{open}, {} minutes{needs}.",
-                lesson.number, lesson.title, lesson.summary, lesson.minutes
+                "{:02} {}: {} {seen}{open}, {}{needs}.",
+                lesson.number,
+                lesson.title,
+                lesson.summary,
+                many(lesson.minutes.into(), "minute")
             )
         })
         .collect();

@@ -3,7 +3,7 @@
 mod words;
 
 use super::moment::Moment;
-use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
+use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Facts, Hints, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, CHIPS};
@@ -356,15 +356,15 @@ fn words(outcome: &Outcome, sight: Sight) -> ratatui::text::Line<'static> {
 }
 
 /// A click on an end moves a chip, one on the bar sets them.
-fn zones(at: u16) -> Vec<(std::ops::Range<u16>, Key)> {
+fn zones(at: u16) -> Vec<(std::ops::Range<u16>, Click)> {
     let bar = at + 2;
-    let mut zones = vec![(at.saturating_sub(1)..at + 2, Key::char('-'))];
+    let mut zones = vec![(at.saturating_sub(1)..at + 2, Click::Key(Key::char('-')))];
     for chip in 1..CHIPS as u16 {
         let digit = char::from_digit(u32::from(chip), 10).unwrap_or('1');
-        zones.push((bar + chip - 1..bar + chip, Key::char(digit)));
+        zones.push((bar + chip - 1..bar + chip, Click::Key(Key::char(digit))));
     }
     let last = bar + CHIPS as u16 - 1;
-    zones.push((last..last + 1, Key::char('>')));
-    zones.push((last + 1..last + 4, Key::char('+')));
+    zones.push((last..last + 1, Click::Key(Key::char('>'))));
+    zones.push((last + 1..last + 4, Click::Key(Key::char('+'))));
     zones
 }

@@ -2,15 +2,17 @@
 
 mod words;
 
-use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
+use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Facts, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::typed::FORMS;
 use crate::lesson::judge::{self, Unjudged, Verdict};
 use crate::lesson::model::{Inline, Number};
 use crate::progress::{Answer, Answered};
+use crate::ui::Look;
 use crate::ui::field::{Edit, Field};
 use crate::ui::text::{Run, folded, runs};
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -26,6 +28,9 @@ const SHORTEST: usize = 8;
 /// What is said to a wrong answer that is no known mistake.
 const TRY_AGAIN: &str = "Not that. Try again.";
 
+/// Columns of a row, and what a click on them does.
+type Zone = (std::ops::Range<u16>, Click);
+
 /// How far a number has come.
 #[derive(Debug, Clone)]
 pub struct Typed {
@@ -34,6 +39,9 @@ pub struct Typed {
     said: Option<Said>,
     /// Why what stands in the field could not be judged.
     refused: Option<String>,
+    /// A wrong answer stands in the field as it was judged: a letter takes its place, and a key that
+    /// edits begins to mend it.
+    judged: bool,
     solved: bool,
 }
 
@@ -42,6 +50,10 @@ struct Said {
     to: String,
     right: bool,
     reply: Vec<Inline>,
+    /// What was asked for then.
+    answer: Option<f64>,
+    /// It is another one now: the lab shows something else.
+    past: bool,
 }
 
 impl Typed {
@@ -56,6 +68,7 @@ impl Typed {
             field,
             said: None,
             refused: None,
+            judged: false,
             solved: solved.is_some(),
         }
     }
@@ -72,39 +85,67 @@ impl Typed {
 
     /// Whether something was typed and not answered.
     pub fn has_draft(&self) -> bool {
-        !self.solved && !self.field.is_empty()
+        !self.solved && !self.judged && !self.field.is_empty()
     }
 
     /// What was typed is taken back.
     pub fn clear(&mut self) {
         self.field.clear();
-        self.refused = None;
+        (self.refused, self.judged) = (None, false);
     }
 
-    /// Text in one piece.
-    pub fn paste(&mut self, text: &str) {
-        if !self.solved {
-            self.field.insert(text);
-            self.refused = None;
+    /// Text in one piece; what is longer than an answer may be is not cut in silence.
+    pub fn paste(&mut self, text: &str) -> Pressed {
+        if self.solved {
+            return Pressed::Ignored;
+        }
+        self.make_room();
+        match self.field.insert(text) {
+            true => Pressed::Taken,
+            false => Pressed::Said(full()),
         }
     }
 
-    /// A key while the field has the keys: text and what edits it. An empty field leaves the arrows
-    /// to the step, and what begins no answer: a blank, `?` and `/`.
+    /// The cursor goes to a place in what was typed.
+    pub fn point(&mut self, at: usize) {
+        self.judged = false;
+        self.field.point(at);
+    }
+
+    /// What was judged gives way to what comes, and what was refused is no longer so.
+    fn make_room(&mut self) {
+        if self.judged {
+            self.clear();
+        }
+        self.refused = None;
+    }
+
+    /// A key while the field has the keys: text and what edits it. A field that is empty, or shows
+    /// what was judged, leaves to the step what begins no answer, as a blank, `?` and `/`, and the
+    /// arrows with nothing to move in.
     pub fn press(&mut self, number: &Number, key: Key, facts: &dyn Facts) -> Pressed {
         let begins = |c: char| !matches!(c, ' ' | '?' | '/');
+        let waits = self.judged || self.field.is_empty();
         match key.code {
-            _ if self.solved => Pressed::Ignored,
-            KeyCode::Enter => self.answer(number, facts),
-            KeyCode::Char(c) if self.field.is_empty() && !begins(c) => Pressed::Ignored,
-            _ => match self.field.press(key) {
-                Edit::Ignored => Pressed::Ignored,
-                Edit::Moved => Pressed::Taken,
-                Edit::Changed => {
-                    self.refused = None;
-                    Pressed::Taken
-                }
-            },
+            _ if self.solved => return Pressed::Ignored,
+            KeyCode::Enter => return self.answer(number, facts),
+            KeyCode::Char(c) if waits && !begins(c) => return Pressed::Ignored,
+            KeyCode::Char(_) if !key.ctrl && !key.alt => self.make_room(),
+            KeyCode::Right if self.judged => return Pressed::Ignored,
+            _ => {}
+        }
+        let edit = self.field.press(key);
+        if edit != Edit::Ignored {
+            self.judged = false;
+        }
+        match edit {
+            Edit::Ignored => Pressed::Ignored,
+            Edit::Moved => Pressed::Taken,
+            Edit::Changed => {
+                self.refused = None;
+                Pressed::Taken
+            }
+            Edit::Full => Pressed::Said(full()),
         }
     }
 
@@ -118,7 +159,8 @@ impl Typed {
             Ok(Verdict::Wrong(Some(mistake))) => (false, mistake.reply.clone()),
             Ok(Verdict::Wrong(None)) => (false, said(TRY_AGAIN)),
             Err(why) => {
-                self.refused = Some(refusal(&answer, &why));
+                self.refused = Some(refusal(number, &answer, &why));
+                self.said = None; // of another answer
                 return Pressed::Taken;
             }
         };
@@ -128,20 +170,38 @@ impl Typed {
             to: answer.clone(),
             right,
             reply: filled(&reply, facts),
+            answer: number.answer.number(facts).ok(),
+            past: false,
         });
-        if !right {
-            self.field.clear();
-        }
+        self.judged = !right;
         Pressed::Answered(Answer::Number {
             typed: answer,
             right,
         })
     }
 
+    /// Whether a change of the lab may change what was asked for.
+    pub fn waits(&self) -> bool {
+        self.said.is_some()
+    }
+
+    /// The lab may have changed: what was said of a digit is not said of the next one.
+    pub fn judge(&mut self, number: &Number, facts: &dyn Facts) {
+        let follows = !number.answer.names().is_empty();
+        if let Some(said) = self.said.as_mut().filter(|_| follows) {
+            said.past = number.answer.number(facts).ok() != said.answer;
+        }
+    }
+
     /// The keys it takes, first of all the one that answers.
     pub fn offers(&self, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
         let key = Key::new;
         match (typing, self.field.is_empty()) {
+            (true, _) if self.judged => vec![
+                ("type", "another answer", key(KeyCode::Enter)),
+                ("←", "edit this one", key(KeyCode::Left)),
+                ("Esc", "other keys", key(KeyCode::Esc)),
+            ],
             (true, true) => vec![
                 ("type", "the answer", key(KeyCode::Enter)),
                 ("Esc", "other keys", key(KeyCode::Esc)),
@@ -166,7 +226,7 @@ impl Typed {
             rows.push(self.field(number, sight));
         }
         if let Some(refused) = &self.refused {
-            let said = sentence(refused, look.theme.bad, 2, width, look);
+            let said = sentence(refused, look.theme.accent, 2, width, look);
             rows.extend(said.into_iter().map(|row| Row {
                 field: Some(0),
                 ..row
@@ -193,7 +253,13 @@ impl Typed {
     /// The last answer, whether it was right, and what was said to it.
     fn reply(&self, number: &Number) -> Option<(String, bool, Vec<Inline>)> {
         match (&self.said, self.solved) {
-            (Some(said), _) => Some((said.to.clone(), said.right, said.reply.clone())),
+            (Some(said), _) => {
+                let to = match said.past {
+                    true => format!("{}, when you answered", said.to),
+                    false => said.to.clone(),
+                };
+                Some((to, said.right, said.reply.clone()))
+            }
             (None, true) => {
                 let reply = number
                     .reply
@@ -225,12 +291,18 @@ impl Typed {
         let lead: usize = spans.iter().map(Span::width).sum();
         let left = usize::from(width).saturating_sub(lead + said);
         let room = usize::from(COLUMNS.min(width / 3)).min(left.max(SHORTEST));
-        let typed = self
-            .field
-            .spans(room, focused && sight.typing, look.theme.strong, look);
+        let cursor = focused && sight.typing;
+        let typed = match self.judged {
+            true => {
+                let style = look.theme.bad.add_modifier(Modifier::REVERSED);
+                self.field.spans(room, false, style, look)
+            }
+            false => self.field.spans(room, cursor, look.theme.strong, look),
+        };
         let blank = room.saturating_sub(typed.iter().map(Span::width).sum());
         spans.extend(typed);
         spans.push(Span::styled("_".repeat(blank), look.theme.dim));
+        let zones = self.zones(lead, room, cursor && !self.judged, look);
         if focused && self.field.is_empty() {
             let used: usize = spans.iter().map(Span::width).sum();
             let used = used + tail.iter().map(|text| text.width()).sum::<usize>();
@@ -247,20 +319,47 @@ impl Typed {
         Row {
             line: Line::from(spans),
             field: Some(0),
-            zones: Vec::new(),
+            zones,
         }
+    }
+
+    /// Where a click puts the cursor: before the character under it, or behind the last one.
+    fn zones(&self, lead: usize, room: usize, cursor: bool, look: &Look) -> Vec<Zone> {
+        let mut column = lead as u16;
+        let mut zones = Vec::new();
+        for (at, cell) in self.field.cells(room, cursor, look) {
+            let end = column + cell.width() as u16;
+            zones.push((column..end, Click::Cursor(at)));
+            column = end;
+        }
+        let end = (lead + room) as u16;
+        zones.push((column..end, Click::Cursor(usize::MAX)));
+        zones
     }
 }
 
 /// Why an answer was not judged, and what would be.
-fn refusal(answer: &str, why: &Unjudged) -> String {
+fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
     match why {
         Unjudged::Unread(why) => format!("'{answer}' is not judged: {why}. Type {FORMS}."),
-        Unjudged::Comma(thousands, decimals) => format!(
-            "'{answer}' is not judged: it can be {thousands} or {decimals}. Type it without the comma."
-        ),
+        Unjudged::TwoWays(one, other) => {
+            format!("'{answer}' is not judged: it can be {one} or {other}. Type one of them.")
+        }
+        Unjudged::Coarse => {
+            let asked = match number.precision() {
+                Some(precision) if precision.ends_with('s') => format!("{precision}, rounded"),
+                Some(precision) => precision,
+                None => "with all its digits".to_owned(),
+            };
+            format!("'{answer}' is right, but too coarse: answer {asked}. It is not counted.")
+        }
         Unjudged::Lesson(why) => format!("'{answer}' cannot be judged now: {why}."),
     }
+}
+
+/// What is said where an answer would be longer than any is.
+fn full() -> String {
+    format!("an answer has at most {LONGEST} characters: the rest is left out")
 }
 
 fn said(words: &str) -> Vec<Inline> {

@@ -15,17 +15,26 @@ pub struct Row {
     pub line: Line<'static>,
     /// The field it belongs to.
     pub field: Option<usize>,
-    /// Columns that press a key when they are clicked.
-    pub zones: Vec<(Range<u16>, Key)>,
+    /// Columns, and what a click on them does.
+    pub zones: Vec<(Range<u16>, Click)>,
+}
+
+/// What a click on a row does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Click {
+    /// It presses a key.
+    Key(Key),
+    /// It puts the cursor of a field at a byte offset of its text, or at its end.
+    Cursor(usize),
 }
 
 impl Row {
-    /// The key that a click on a column presses.
-    pub fn key_at(&self, x: u16) -> Option<Key> {
+    /// What a click on a column does.
+    pub fn click_at(&self, x: u16) -> Option<Click> {
         let mut zones = self.zones.iter();
         zones
             .find(|(range, _)| range.contains(&x))
-            .map(|(_, key)| *key)
+            .map(|(_, click)| *click)
     }
 }
 
@@ -52,7 +61,10 @@ pub fn hanging(
         Row {
             line: Line::from(spans),
             field,
-            zones: key.map(|key| (0..width, key)).into_iter().collect(),
+            zones: key
+                .map(|key| (0..width, Click::Key(key)))
+                .into_iter()
+                .collect(),
         }
     });
     rows.collect()

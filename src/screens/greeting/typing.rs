@@ -3,11 +3,21 @@
 use super::Greeting;
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::typed::begins;
+use crate::lesson::model::Course;
+use crate::ui::Look;
+use ratatui::layout::Rect;
 
 impl Greeting {
     /// Whether a field for text has the keys.
     pub(super) fn is_typing(&self) -> bool {
         self.typing && self.exercise.is_field()
+    }
+
+    /// What is being typed stays in sight in another size of the screen.
+    pub fn keep_in_sight(&mut self, course: &Course, area: Rect, look: &Look) {
+        if self.exercise.has_draft() {
+            self.reveal(course, area, look);
+        }
     }
 
     /// Whether a key is text for it.

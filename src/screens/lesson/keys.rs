@@ -1,7 +1,7 @@
 //! What each key does on a step.
 
 use crate::event::{Key, KeyCode};
-use crate::labs::{Lab, Verb};
+use crate::labs::{Lab, Verb, held};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
@@ -139,7 +139,8 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
         }
         None => {
             if let Some((control, _)) = shown.first().filter(|(_, locked)| *locked) {
-                screen.said = Some(format!("{} is fixed in this step", control.name));
+                let name = control.name;
+                screen.said = screen.lab(world.shelf).map(|lab| held(lab, name));
             }
             Vec::new()
         }
@@ -164,7 +165,12 @@ fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effec
         return Vec::new();
     }
     match screen.act(verb, &arguments, world) {
-        Ok(effects) => effects,
+        Ok(effects) => {
+            let lab = screen.lab(world.shelf);
+            let remark = lab.and_then(|lab| lab.remark(verb));
+            screen.said = remark.map(str::to_owned);
+            effects
+        }
         Err(refusal) => {
             screen.said = Some(refusal.to_string());
             Vec::new()
@@ -197,7 +203,6 @@ fn copy_set_up(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
     let lesson = screen.lesson(world.course).zip(screen.step(world.course));
     let place = lesson.map_or(String::new(), |(l, s)| format!("{}:{}", l.id, s.id));
     let command = format!("handson open {place} --with {code}");
-    screen.said = Some(format!("copied: {command}"));
     vec![Effect::Copy(command)]
 }
 
@@ -206,9 +211,5 @@ fn copy_code(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
         screen.said = Some("this step runs no code to copy".into());
         return Vec::new();
     };
-    screen.said = Some(format!(
-        "copied the running code, {} lines",
-        code.lines().count()
-    ));
     vec![Effect::Copy(code)]
 }

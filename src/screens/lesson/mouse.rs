@@ -1,7 +1,9 @@
 //! The mouse on a step.
 
 use crate::event::{Mouse, MouseKind};
+use crate::labs;
 use crate::msg::Effect;
+use crate::screens::exercise::Click;
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
@@ -97,19 +99,26 @@ impl LessonScreen {
         }
     }
 
-    /// A click on a row of an exercise marks its field and presses the key that stands there.
+    /// A click on a row of an exercise marks its field and does what stands there.
     fn click(&mut self, mouse: Mouse, page: &Page, world: &mut World) -> Option<Vec<Effect>> {
         if !page.column.contains((mouse.x, mouse.y).into()) {
             return None;
         }
         let offset = self.scroll.offset(page.height, page.column.height);
         let row = mouse.y - page.column.y + offset;
-        let (block, field, key) = page.asked_at(mouse.x - page.column.x, row)?;
+        let (block, field, click) = page.asked_at(mouse.x - page.column.x, row)?;
         let stop = field.map(|field| Stop { block, field });
         if let Some(stop) = stop.filter(|stop| self.ring(world.scene()).contains(stop)) {
             self.mark(stop, world);
         }
-        let effects = key.and_then(|key| self.press_on(block, field.unwrap_or(0), key, world));
+        let effects = match click {
+            Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, world),
+            Some(Click::Cursor(at)) => {
+                self.work(block, world, |exercise, _, _| exercise.point(at));
+                None
+            }
+            None => None,
+        };
         Some(effects.unwrap_or_default())
     }
 
@@ -161,7 +170,7 @@ impl LessonScreen {
         let effects = lab.touch(mouse, place.picture, &free);
         let stays = mouse.kind == MouseKind::Drag && set_up_code(lab) == before;
         match fixed[..] {
-            [name] if stays => self.said = Some(format!("{name} is fixed in this step")),
+            [name] if stays => self.said = Some(labs::held(lab, name)),
             _ => self.said = None,
         }
         effects
@@ -178,7 +187,8 @@ impl LessonScreen {
         let control = match shown.get(index) {
             Some((control, false)) => control,
             Some((control, true)) => {
-                self.said = Some(format!("{} is fixed in this step", control.name));
+                let name = control.name;
+                self.said = self.lab(world.shelf).map(|lab| labs::held(lab, name));
                 return Vec::new();
             }
             None => return Vec::new(),

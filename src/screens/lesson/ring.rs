@@ -132,6 +132,14 @@ impl LessonScreen {
         }
     }
 
+    /// Whether where the mark is can be seen, as far as it scrolls at all.
+    pub fn is_stop_in_sight(&self, scene: Scene) -> bool {
+        let rows = self.stop(scene).and_then(|stop| self.rows_of(stop, scene));
+        let page = self.page(scene);
+        let top = self.scroll.offset(page.height, page.column.height);
+        rows.is_some_and(|(first, rows)| first >= top && first + rows <= top + page.column.height)
+    }
+
     /// Scrolls as little as it takes to show a whole block.
     pub fn reveal_block(&mut self, block: usize, scene: Scene) {
         let rows = self.page(scene).rows_of(block, None);

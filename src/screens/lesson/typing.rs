@@ -10,7 +10,7 @@ use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
 use crate::msg::Effect;
-use crate::screens::exercise::Exercise;
+use crate::screens::exercise::{Exercise, Pressed};
 use crate::ui::glyphs::Drawn;
 
 /// Letters that mean something on every step. `n` and `p` are no more than other names of the
@@ -121,8 +121,8 @@ impl LessonScreen {
     pub fn paste(&mut self, text: &str, world: &mut World) {
         if let Some(block) = self.field(world.scene()) {
             self.put(Stop { block, field: 0 });
-            self.work(block, world, |exercise, _, _| exercise.paste(text));
-            self.reveal_block(block, world.scene());
+            let pasted = self.work(block, world, |exercise, _, _| exercise.paste(text));
+            self.follow(pasted.unwrap_or(Pressed::Ignored), block, world);
         }
     }
 

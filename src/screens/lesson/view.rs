@@ -101,7 +101,7 @@ fn draw_lab(
         0..shown.len()
     };
     for (line, index) in rows.enumerate() {
-        let Some((_, locked)) = shown.get(index) else {
+        let Some((control, locked)) = shown.get(index) else {
             continue;
         };
         let y = place.controls.y + line as u16;
@@ -111,6 +111,7 @@ fn draw_lab(
         let row = Row {
             focused: Some(index) == focus,
             locked: *locked,
+            mover: lab.mover(control.name),
         };
         let line = Rect {
             y,

@@ -5,17 +5,20 @@ use crate::lesson::model::{Block, Inline};
 use crate::ui::Look;
 use crate::ui::text::wrap_text;
 
+/// A program line by line, as it stands.
+pub fn code(text: &str) -> Vec<String> {
+    let lines = text.lines().map(|line| line.replace('\t', "    "));
+    let lines = lines.map(|line| format!("  {line}"));
+    std::iter::once("Code:".to_string()).chain(lines).collect()
+}
+
 /// A block as lines of at most `width` columns.
 pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
     match block {
         Block::Paragraph(text) => wrap_text(&words(text, look), width),
         Block::List { first, items } => list(*first, items, width, look),
         Block::Table { head, rows, .. } => table(head, rows, width, look),
-        Block::Code { text, .. } => {
-            let lines = text.lines().map(|line| line.replace('\t', "    "));
-            let lines = lines.map(|line| format!("  {line}"));
-            std::iter::once("Code:".to_string()).chain(lines).collect()
-        }
+        Block::Code { text, .. } => code(text),
         Block::Quote(inner) => {
             let mut lines = vec!["Quotation:".to_string()];
             lines.extend(inner.iter().flat_map(|block| write(block, width, look)));

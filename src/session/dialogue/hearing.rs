@@ -2,15 +2,14 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::event::Event;
+use crate::session::ending::{Ending, asking};
 use crate::session::news::{Inbox, News, ring};
 
 /// Bytes of a line that are kept: the rest of a longer one is dropped, and it is refused.
@@ -30,6 +29,7 @@ pub(super) fn lines(
 }
 
 fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
+    let mut first = true;
     loop {
         let mut line = Vec::new();
         // An input that fails has ended.
@@ -41,6 +41,13 @@ fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
             let _ = source.skip_until(b'\n');
         }
         let line = String::from_utf8_lossy(&line);
+        // A byte-order mark before a text is no part of it.
+        let mark = if std::mem::take(&mut first) {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        let line = line.strip_prefix(mark).unwrap_or(&line);
         let line = Event::Line(line.trim_end_matches(['\n', '\r']).to_owned());
         if inbox.send(News::Input(vec![line])).is_err() || asked.recv().is_err() {
             return;
@@ -48,14 +55,14 @@ fn read(mut source: impl BufRead, inbox: &Inbox, asked: &Receiver<()>) {
     }
 }
 
-/// Waits for TERM, INT and HUP: the first asks for the end, a second one brings it about.
-pub(super) fn signals(ending: Arc<AtomicI32>, inbox: Inbox) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+/// Waits for what asks for the end, and brings it about where it is overdue.
+pub(super) fn signals(ending: Arc<Ending>, inbox: Inbox) -> io::Result<()> {
+    let mut signals = Signals::new(asking())?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
-                if ending.swap(signal, Ordering::AcqRel) != 0 {
+                if ending.asks(signal) {
                     let _ = emulate_default_handler(signal); // does not come back
                 }
                 ring(&inbox);
@@ -97,6 +104,13 @@ mod tests {
             ["next", "", "set mu 0.5", "quit"]
         );
         assert_eq!(heard(b""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_byte_order_mark_before_the_first_line_is_no_part_of_it() {
+        let mark = "\u{feff}";
+        let lines = heard(format!("{mark}next\n{mark}next\n").as_bytes());
+        assert_eq!(lines, ["next", "\u{feff}next"]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const ESC: u8 = 0x1b;
 #[derive(Debug, Default)]
 pub struct Decoder {
     frames: Frames,
-    answers: Answers,
+    heard: Answers,
 }
 
 impl Decoder {
@@ -31,7 +31,7 @@ impl Decoder {
         for &byte in bytes {
             if let Some(piece) = self.frames.feed(byte) {
                 if let Piece::Sequence(sequence) = &piece {
-                    self.answers.hear(sequence);
+                    self.heard.hear(sequence);
                 }
                 events.extend(event(piece));
             }
@@ -39,9 +39,10 @@ impl Decoder {
         events
     }
 
-    /// What the terminal has answered so far to the question at the start.
-    pub fn answers(&self) -> Answers {
-        self.answers
+    /// What the terminal has told of itself since the last call; nothing, if nothing.
+    pub fn heard(&mut self) -> Option<Answers> {
+        let heard = std::mem::take(&mut self.heard);
+        (heard != Answers::default()).then_some(heard)
     }
 
     /// How long to wait for more bytes before `timeout`; none when nothing is pending.
@@ -71,6 +72,9 @@ fn event(piece: Piece) -> Option<Event> {
         [ESC, b'[', b' '..=b'/' | b'=' | b'>' | b'?', ..]
     ) {
         return None; // private and intermediate marks stand in answers, never in keys
+    }
+    if sequence == b"\x1b[P" {
+        return Some(Event::Key(Key::new(KeyCode::Delete))); // st's own
     }
     let mut parser = termina::Parser::default();
     parser.parse(&sequence, false);

@@ -10,14 +10,14 @@ fn heard(sequences: &[&str]) -> Answers {
 fn colour_is_what_became_of_24_bits() {
     let color = |pen: &str| heard(&[&format!("\x1bP1$r{pen}\x1b\\")]).color;
     for kept in [
-        "0;48;2;1;2;3m",
-        "48:2:1:2:3m",
-        "0;48:2::1:2:3m",
-        "48:2:0:1:2:3m",
+        "0;48;2;200;50;50m",
+        "48:2:200:50:50m",
+        "0;48:2::200:50:50m",
+        "48:2:0:200:50:50m",
     ] {
         assert_eq!(color(kept), Some(ColorTier::TrueColor), "{kept}");
     }
-    assert_eq!(color("0;48;5;16m"), Some(ColorTier::Ansi256));
+    assert_eq!(color("0;48;5;167m"), Some(ColorTier::Ansi256));
     assert_eq!(
         color("0m"),
         None,
@@ -71,15 +71,14 @@ fn the_width_is_where_the_cursor_went() {
 }
 
 #[test]
-fn after_the_last_answer_nothing_counts() {
-    let answers = heard(&["\x1b[?62;22c", "\x1b[1;3R", "\x1b]11;rgb:f/f/f\x07"]);
-    assert_eq!(
-        answers,
-        Answers {
-            complete: true,
-            ..Answers::default()
-        }
-    );
+fn an_answer_counts_whenever_it_comes() {
+    let answers = heard(&["\x1b[?62;22c", "\x1b]11;rgb:f/f/f\x07"]);
+    assert!(answers.complete && answers.background == Some(Background::Light));
+    let mut known = answers;
+    known.merge(heard(&["\x1b]11;rgb:0/0/0\x07"]));
+    assert_eq!(known.background, Some(Background::Dark), "the newest one");
+    known.merge(Answers::default());
+    assert_eq!(known.background, Some(Background::Dark));
     assert!(
         !heard(&["\x1b[>0;276;0c"]).complete,
         "DA2 is no answer to DA1"
@@ -87,9 +86,37 @@ fn after_the_last_answer_nothing_counts() {
 }
 
 #[test]
+fn a_change_of_the_theme_is_heard_unasked() {
+    let scheme = |n: u8| heard(&[&format!("\x1b[?997;{n}n")]).background;
+    assert_eq!(scheme(1), Some(Background::Dark));
+    assert_eq!(scheme(2), Some(Background::Light));
+    assert_eq!(scheme(3), None);
+}
+
+#[test]
+fn what_a_terminal_says_it_is_tells_what_it_cannot_say() {
+    let color = |model: &str| heard(&[&format!("\x1b[>{model}c")]).color;
+    for draws in [
+        "85;95;0",
+        "24;279;0",
+        "0;136;0",
+        "65;7006;1",
+        "1;115;0",
+        "64;0;0",
+    ] {
+        assert_eq!(color(draws), Some(ColorTier::TrueColor), "{draws}");
+    }
+    for other in ["0;276;0", "41;379;0", "84;0;0", "83;40900;0", "", "q"] {
+        assert_eq!(color(other), None, "{other}");
+    }
+    let in_turns = |model: &str| heard(&[&format!("\x1b[>{model}c")]).in_turns;
+    assert!(in_turns("65;7006;1") && in_turns("1;4000;26") && !in_turns("41;379;0"));
+}
+
+#[test]
 fn a_terminal_is_asked_only_what_it_can_take() {
     let asks = |term, what: &str| question(term).contains(what);
-    for simple in ["linux", "vt100", "vt220", "ansi", ""] {
+    for simple in ["linux", "vt100", "vt220", "ansi", "eterm-color", ""] {
         assert!(!asks(simple, "\x1bP") && !asks(simple, "\x1b]") && !asks(simple, "$p"));
     }
     for multiplexer in ["screen", "screen-256color", "screen.xterm-256color"] {

@@ -3,12 +3,17 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::cores::Cores;
+
 /// How often somebody else's look round is waited for, a millisecond each.
 const TRIES: usize = 20;
+
+/// Files that are looked at: whoever fills the folder with others holds nobody up.
+const FILES: usize = 4096;
 
 /// The folder.
 #[derive(Debug)]
@@ -40,7 +45,11 @@ impl Folder {
     }
 
     /// The first free one of these files.
-    pub(super) fn take(&self, kind: &str, numbers: Range<usize>) -> io::Result<Option<Held>> {
+    pub(super) fn take(
+        &self,
+        kind: &str,
+        numbers: impl IntoIterator<Item = usize>,
+    ) -> io::Result<Option<Held>> {
         for number in numbers {
             if let Some(held) = self.lock(kind, number)? {
                 return Ok(Some(held));
@@ -68,13 +77,27 @@ impl Folder {
         Ok(None)
     }
 
-    /// A file that nobody ever made is not made to be looked at.
-    fn is_held(&self, kind: &str, number: usize) -> io::Result<bool> {
-        match options().open(self.path(kind, number)) {
-            Ok(file) => Ok(locked(file)?.is_none()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(error),
+    /// Of all files of a kind that are held by whoever may use one of these cores, the names of the
+    /// cores: `KIND@CORES-NUMBER`. Whoever names none may use any.
+    pub(super) fn others(&self, kind: &str, cores: &Cores) -> io::Result<Vec<String>> {
+        let mut held = Vec::new();
+        for entry in fs::read_dir(&self.0)?.take(FILES) {
+            let entry = entry?;
+            let name = entry.file_name();
+            let of_kind = name.to_str().and_then(|name| name.strip_prefix(kind));
+            let Some((named, _)) = of_kind.and_then(|rest| rest.rsplit_once('-')) else {
+                continue;
+            };
+            let named = named.strip_prefix('@').unwrap_or("any");
+            if cores.meets(named) && is_held(&entry.path())? {
+                held.push(named.to_owned());
+            }
         }
+        Ok(held)
+    }
+
+    fn is_held(&self, kind: &str, number: usize) -> io::Result<bool> {
+        is_held(&self.path(kind, number))
     }
 
     fn lock(&self, kind: &str, number: usize) -> io::Result<Option<Held>> {
@@ -116,6 +139,15 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// A file that nobody ever made is not made to be looked at.
+fn is_held(path: &Path) -> io::Result<bool> {
+    match options().open(path) {
+        Ok(file) => Ok(locked(file)?.is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

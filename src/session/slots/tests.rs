@@ -5,7 +5,11 @@ use tempfile::TempDir;
 use super::*;
 
 fn training(folder: &Path, cores: usize) -> Training {
-    Training::new(&Slots::new(folder.join("slots"), cores))
+    training_on(folder, 0..cores)
+}
+
+fn training_on(folder: &Path, cores: impl IntoIterator<Item = usize>) -> Training {
+    Training::new(&Slots::new(folder.join("slots"), Cores::new(cores)))
 }
 
 /// Everybody asks in turn until nothing changes; what they were told.
@@ -61,12 +65,53 @@ fn who_finds_no_core_waits_in_the_order_of_coming() {
 }
 
 #[test]
+fn who_was_given_other_cores_is_in_nobodys_way() {
+    let folder = TempDir::new().unwrap();
+    let mut first = training_on(folder.path(), [0]);
+    let mut second = training_on(folder.path(), [1]);
+    assert_eq!(first.ask(2), Turn::Go(1));
+    assert_eq!(second.ask(2), Turn::Go(1));
+    // A third on the second one's core waits for that one alone.
+    let mut third = training_on(folder.path(), [1]);
+    assert_eq!(third.ask(1), Turn::Wait(0));
+    drop(first);
+    assert_eq!(third.ask(1), Turn::Wait(0));
+    drop(second);
+    assert_eq!(third.ask(1), Turn::Go(1));
+}
+
+#[test]
+fn who_has_more_cores_gives_back_the_one_that_is_waited_for() {
+    let folder = TempDir::new().unwrap();
+    let mut wide = training_on(folder.path(), 0..4);
+    assert_eq!(wide.ask(4), Turn::Go(4));
+    for core in [0, 3] {
+        let mut narrow = training_on(folder.path(), [core]);
+        assert_eq!(narrow.ask(4), Turn::Wait(0));
+        assert_eq!(wide.ask(4), Turn::Go(2));
+        assert_eq!(narrow.ask(4), Turn::Go(1));
+        drop(narrow);
+        assert_eq!(wide.ask(4), Turn::Go(4));
+    }
+}
+
+#[test]
+fn a_quota_shares_the_cores_of_the_host() {
+    let folder = TempDir::new().unwrap();
+    // Four cores, and time for one: four such processes run at once.
+    let mut all: Vec<Training> = (0..5).map(|_| training(folder.path(), 4)).collect();
+    let told = settle(&mut all, 1);
+    assert_eq!(told[..4], [Turn::Go(1); 4]);
+    assert_eq!(told[4], Turn::Wait(0));
+}
+
+#[test]
 fn a_folder_that_cannot_be_used_holds_nobody_up() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("slots");
     std::fs::write(&file, "").unwrap();
     assert_eq!(training(folder.path(), 2).ask(7), Turn::Go(7));
-    let nowhere = Slots::new("/nonexistent/deep/slots".into(), 2);
+    let nowhere = Slots::new("/nonexistent/deep/slots".into(), Cores::new([0, 1]));
     assert_eq!(Training::new(&nowhere).ask(7), Turn::Go(7));
 }
 

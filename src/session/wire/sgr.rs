@@ -74,18 +74,18 @@ impl Pen {
         }
         let mut changed = Parameters::default();
         self.differences(next, &mut changed);
-        let mut afresh = Parameters::default();
+        let mut afresh = Parameters::behind_reset();
         Self::PLAIN.differences(next, &mut afresh);
-        if !afresh.0.is_empty() {
-            afresh.0.insert(0, b';'); // what is left out is 0: reset first
+        if next == Self::PLAIN {
+            afresh = Parameters::default(); // what is left out is 0
         }
-        let shortest = if afresh.0.len() < changed.0.len() {
+        let shortest = if afresh.text.len() < changed.text.len() {
             afresh
         } else {
             changed
         };
         out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(&shortest.0);
+        out.extend_from_slice(&shortest.text);
         out.push(b'm');
     }
 
@@ -93,7 +93,7 @@ impl Pen {
         let mut kept = self.modifier;
         for (attribute, _, off) in ATTRIBUTES {
             if kept.contains(attribute) && !next.modifier.contains(attribute) {
-                parameters.push(format_args!("{off}"));
+                parameters.push(1, format_args!("{off}"));
                 for (other, _, same) in ATTRIBUTES {
                     if same == off {
                         kept.remove(other); // 22 ends bold and faint alike
@@ -103,7 +103,7 @@ impl Pen {
         }
         for (attribute, on, _) in ATTRIBUTES {
             if next.modifier.contains(attribute) && !kept.contains(attribute) {
-                parameters.push(format_args!("{on}"));
+                parameters.push(1, format_args!("{on}"));
             }
         }
         if self.fg != next.fg {
@@ -115,16 +115,37 @@ impl Pen {
     }
 }
 
-/// SGR parameters, parted by semicolons.
+/// The most parameters in one sequence: mlterm loses those beyond, and takes the rest of a colour
+/// for attributes.
+const MOST: usize = 10;
+
+/// SGR parameters, parted by semicolons, or by the end of a sequence and the begin of the next.
 #[derive(Default)]
-struct Parameters(Vec<u8>);
+struct Parameters {
+    text: Vec<u8>,
+    /// How many stand in the last sequence.
+    count: usize,
+}
 
 impl Parameters {
-    fn push(&mut self, parameter: std::fmt::Arguments) {
-        if !self.0.is_empty() {
-            self.0.push(b';');
+    /// A 0 and what follows: dvtm takes no empty parameter for it.
+    fn behind_reset() -> Self {
+        Self {
+            text: b"0".to_vec(),
+            count: 1,
         }
-        let _ = self.0.write_fmt(parameter); // a Vec takes everything
+    }
+
+    /// So many parameters that belong together.
+    fn push(&mut self, count: usize, parameters: std::fmt::Arguments) {
+        if self.count + count > MOST {
+            self.text.extend_from_slice(b"m\x1b[");
+            self.count = 0;
+        } else if self.count > 0 {
+            self.text.push(b';');
+        }
+        self.count += count;
+        let _ = self.text.write_fmt(parameters); // a Vec takes everything
     }
 
     /// `base` is 30 for the foreground, 40 for the background.
@@ -147,10 +168,10 @@ impl Parameters {
             Color::LightMagenta => 65,
             Color::LightCyan => 66,
             Color::White => 67,
-            Color::Indexed(i) => return self.push(format_args!("{};5;{i}", base + 8)),
-            Color::Rgb(r, g, b) => return self.push(format_args!("{};2;{r};{g};{b}", base + 8)),
+            Color::Indexed(i) => return self.push(3, format_args!("{};5;{i}", base + 8)),
+            Color::Rgb(r, g, b) => return self.push(5, format_args!("{};2;{r};{g};{b}", base + 8)),
         };
-        self.push(format_args!("{}", base + name));
+        self.push(1, format_args!("{}", base + name));
     }
 }
 
@@ -197,7 +218,15 @@ mod tests {
         );
         assert_eq!(change(loud, Pen::PLAIN), "^[m");
         let green = pen(Color::Green, Color::Reset, Modifier::empty());
-        assert_eq!(change(loud, green), "^[;32m");
+        assert_eq!(change(loud, green), "^[0;32m");
+    }
+
+    #[test]
+    fn no_sequence_holds_more_parameters_than_every_terminal_takes() {
+        let rgb = |n| Color::Rgb(n, n, n);
+        let loud = pen(rgb(1), rgb(2), Modifier::BOLD);
+        let next = pen(rgb(3), rgb(4), Modifier::empty());
+        assert_eq!(change(loud, next), "^[22;38;2;3;3;3m^[48;2;4;4;4m");
     }
 
     #[test]

@@ -239,10 +239,3 @@ fn a_wide_character_never_hangs_over_the_edge() {
     wire.draw([(1, 0, &Cell::new("漢"))].into_iter()).unwrap();
     assert_eq!(wire.take(), b"\x1b[1;2H\x1b[m ");
 }
-
-#[test]
-fn a_copy_is_base64_and_ends_its_string() {
-    let mut wire = Wire::new(Size::new(2, 1));
-    wire.copy("mu=0 σ=1");
-    assert_eq!(wire.take(), b"\x1b]52;c;bXU9MCDPgz0x\x1b\\");
-}

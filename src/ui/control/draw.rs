@@ -18,6 +18,8 @@ pub struct Row {
     pub focused: bool,
     /// It is shown but not to be moved.
     pub locked: bool,
+    /// What moves it all the same.
+    pub mover: Option<&'static str>,
 }
 
 /// The parts of a control that a click can mean.
@@ -79,11 +81,10 @@ pub fn draw(
         let value = value_text(control);
         let x = right_aligned(&value, &at);
         put(x, &value, theme.strong.patch(base));
-        put(
-            at.less.max(x + width(&value) + 2),
-            "(fixed here)",
-            theme.dim,
-        );
+        let held = row.mover.map_or("(fixed here)".to_owned(), |mover| {
+            format!("({mover} moves it)")
+        });
+        put(at.less.max(x + width(&value) + 2), &held, theme.dim);
     } else if let Some((names, chosen)) = control.toggle() {
         for (option, x) in switch(names, &at, look).into_iter().enumerate() {
             let on = option == chosen;
@@ -192,6 +193,7 @@ mod tests {
         let state = Row {
             focused: true,
             locked: false,
+            mover: None,
         };
         draw(controls, 0, state, area, &mut buf, &plain(ascii));
         (0..46).map(|x| buf[(x, 0)].symbol().to_string()).collect()
@@ -259,6 +261,7 @@ mod tests {
             let free = Row {
                 focused: false,
                 locked: false,
+                mover: None,
             };
             draw(&axes(chosen), 1, free, area, &mut buf, &plain(ascii));
             let row: String = (0..46).map(|x| buf[(x, 0)].symbol()).collect();

@@ -1,20 +1,5 @@
 //! How signs are spelled in ASCII.
 
-/// An arrow: its sign in a picture, and how it is written in a text.
-pub fn arrow(c: char) -> Option<(&'static str, &'static str)> {
-    Some(match c {
-        '→' => (">", "->"),
-        '←' => ("<", "<-"),
-        '↑' => ("^", "up"),
-        '↓' => ("v", "down"),
-        '↔' => ("-", "<->"),
-        '⇒' => (">", "=>"),
-        '⇐' => ("<", "<="),
-        '⇔' => ("=", "<=>"),
-        _ => return None,
-    })
-}
-
 /// The name of the key with this arrow on it.
 pub fn key_name(c: char) -> Option<&'static str> {
     Some(match c {

@@ -11,6 +11,12 @@ use ratatui::text::{Line, Span};
 /// Columns between two columns, and where there is no room for as many.
 const GAPS: [usize; 2] = [2, 1];
 
+/// Columns of a cell at the most: a longer line is hard to read.
+const CELL: usize = 60;
+
+/// From this width on there is room for a blank line between rows of several lines.
+const AIRY: usize = 90;
+
 /// A table with its words as styled runs.
 struct Cells {
     head: Vec<Vec<Run>>,
@@ -33,8 +39,14 @@ pub fn set(
     let rule: usize = widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1);
     let rule = look.pick("─", "-").repeat(rule.min(width));
     lines.push(Line::from(Span::styled(rule, look.theme.dim)));
-    for row in &cells.rows {
-        lines.extend(set_row(row, &widths, gap, align));
+    let rows = cells.rows.iter();
+    let rows: Vec<_> = rows.map(|row| set_row(row, &widths, gap, align)).collect();
+    let apart = width >= AIRY && rows.iter().any(|row| row.len() > 1);
+    for (at, row) in rows.into_iter().enumerate() {
+        if apart && at > 0 {
+            lines.push(Line::default());
+        }
+        lines.extend(row);
     }
     lines
 }
@@ -73,7 +85,8 @@ impl Cells {
     fn fit(&self, width: usize) -> Option<(Vec<usize>, usize)> {
         let natural = |cell: &[Run]| {
             let lines = wrap(cell, usize::MAX);
-            lines.iter().map(Line::columns).max().unwrap_or(0)
+            let longest = lines.iter().map(Line::columns).max().unwrap_or(0);
+            longest.min(CELL.max(longest_word(cell)))
         };
         let (mut widths, least) = (self.widths(&natural), self.widths(&longest_word));
         let room = |gap: usize| width.saturating_sub(gap * widths.len().saturating_sub(1));
@@ -192,6 +205,36 @@ mod tests {
             "seeds".into(),
         ];
         assert_eq!(set(12), listed);
+    }
+
+    #[test]
+    fn a_table_of_words_has_lines_that_can_be_read_and_rows_apart_where_there_is_room() {
+        let long = "word ".repeat(20);
+        let row: Vec<_> = [text("loss"), text(&long)].to_vec();
+        let head = [text("name"), text("use")];
+        let lines = |width| {
+            set(
+                &[],
+                &head,
+                &[row.clone(), row.clone()],
+                width,
+                &plain(false),
+            )
+        };
+        let widest = |width| {
+            let lines = lines(width);
+            lines.iter().map(|line| line.columns()).max()
+        };
+        assert_eq!((widest(80), widest(200)), (Some(66), Some(66)));
+        let blank = |width| {
+            let lines = lines(width);
+            lines.iter().filter(|line| line.columns() == 0).count()
+        };
+        assert_eq!((blank(80), blank(100)), (0, 1));
+        // Rows of one line need none.
+        let short = [text("a"), text("b")].to_vec();
+        let lines = set(&[], &head, &[short.clone(), short], 100, &plain(false));
+        assert_eq!(lines.len(), 4);
     }
 
     #[test]

@@ -2,30 +2,38 @@
 
 use super::quoted;
 use crate::commands::train::flags::TrainArgs;
-use crate::dataset::catalog::{IdxSet, Source};
+use crate::commands::train::samples::Files;
+use crate::dataset::catalog::Source;
 use crate::train::Preset;
 use crate::train::digits::CLASSES;
 
 /// Defines `x` and `xv`, and `y` and `yv` for a classifier.
-pub fn read(args: &TrainArgs, set: Option<&IdxSet>) -> String {
+pub fn read(args: &TrainArgs, files: Option<&Files>) -> String {
     let labelled = args.model == Preset::Classifier;
     let mut lines = Vec::new();
-    match set {
-        Some(IdxSet { train, test }) => {
-            lines.extend(bytes("x", &train.images, 16));
-            lines.extend(bytes("xv", &test.images, 16));
-            if labelled {
-                lines.extend(bytes("y", &train.labels, 8));
-                lines.extend(bytes("yv", &test.labels, 8));
+    let mut names = Vec::new();
+    match files {
+        Some(Files { train, test }) => {
+            for (pair, [x, y]) in [(Some(train), ["x", "y"]), (test.as_ref(), ["xv", "yv"])] {
+                let Some(pair) = pair else { continue };
+                lines.extend(bytes(x, &pair.images, 16));
+                lines.extend(pair.labels.as_ref().and_then(|file| bytes(y, file, 8)));
+                names.push(x);
             }
         }
         None => {
             let (y, yv) = if labelled { ("y", "yv") } else { ("_", "_") };
             let load = "keras.datasets.mnist.load_data()";
             lines.push(format!("(x, {y}), (xv, {yv}) = {load}"));
+            names.extend(["x", "xv"]);
         }
     }
-    lines.push("x, xv = x.reshape(-1, 784), xv.reshape(-1, 784)".to_string());
+    let shape = match args.transpose {
+        true => ".reshape(-1, 28, 28).transpose(0, 2, 1).reshape(-1, 784)",
+        false => ".reshape(-1, 784)",
+    };
+    let shaped: Vec<String> = names.iter().map(|x| format!("{x}{shape}")).collect();
+    lines.push(format!("{} = {}", names.join(", "), shaped.join(", ")));
     let names: &[&str] = if labelled { &["x", "y"] } else { &["x"] };
     for name in names {
         if let Some(n) = args.limit {
@@ -50,9 +58,9 @@ fn bytes(name: &str, source: &Source, header: usize) -> Option<String> {
         return None;
     };
     let open = if file.extension().is_some_and(|e| e == "gz") {
-        format!("gzip.open({})", quoted(file))
+        format!("gzip.open({})", quoted(&file.display()))
     } else {
-        format!("open({}, \"rb\")", quoted(file))
+        format!("open({}, \"rb\")", quoted(&file.display()))
     };
     let bytes = format!("np.frombuffer({open}.read(), np.uint8, offset={header})");
     Some(format!("{name} = {bytes}"))

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 /// What a text is read as, in each way it can be.
 fn values(text: &str) -> Result<Vec<f64>, Unread> {
-    let readings = read(text, &["nats".to_owned(), "percent".to_owned()])?;
+    let units = ["nats", "percent", "leaf", "labels"].map(str::to_owned);
+    let readings = read(text, &units)?;
     let scope = &crate::expr::Nothing;
     readings
         .iter()
@@ -31,7 +32,9 @@ fn what_people_type_is_read_as_they_mean_it() {
         ("28x28", 784.0),
         ("28 X 28", 784.0),
         ("28×28", 784.0),
-        ("28·28", 784.0),
+        ("28⋅28", 784.0),
+        ("0·4", 0.4),
+        ("-0·4 + 1", 0.6),
         ("6÷4", 1.5),
         ("1:4", 0.25),
         ("2**10", 1024.0),
@@ -78,6 +81,36 @@ fn what_people_type_is_read_as_they_mean_it() {
         ("Zero", 0.0),
         ("seven", 7.0),
         ("half", 0.5),
+        ("27 leaves", 27.0),
+        ("no labels", 0.0),
+        ("none of the labels", 0.0),
+        ("one leaf", 1.0),
+        ("ten thousand", 10_000.0),
+        ("Ten thousand labels in all", 10_000.0),
+        ("10 thousand", 10_000.0),
+        ("10k", 10_000.0),
+        ("1.5 million", 1.5e6),
+        ("forty-four", 44.0),
+        ("forty four percent", 0.44),
+        ("a hundred thousand four hundred and eighty", 100_480.0),
+        ("two hundred fifty-six thousand and ten", 256_010.0),
+        ("one hundred and five", 105.0),
+        ("twenty-eight times twenty-eight", 784.0),
+        ("forty - four", 36.0),
+        ("minus three", -3.0),
+        ("zero point two seven", 0.27),
+        ("three quarters", 0.75),
+        ("one hundredth", 0.01),
+        ("a tenth", 0.1),
+        ("784?", 784.0),
+        ("784 ?", 784.0),
+        ("about 784.", 784.0),
+        ("maybe 784, I think", 784.0),
+        ("I think it's 784", 784.0),
+        ("approx. 0.4", 0.4),
+        ("28 * 28 = 784", 784.0),
+        ("2/151.9 = 0.0132", 0.0132),
+        ("E(a, b) = 14", 14.0),
         // Commas and blanks that can mean one thing.
         ("0,399", 0.399),
         ("-0,003", -0.003),
@@ -100,13 +133,14 @@ fn what_people_type_is_read_as_they_mean_it() {
 }
 
 #[test]
-fn a_comma_before_three_digits_can_mean_two_things() {
-    for (text, thousands, decimals) in [
+fn a_comma_before_three_digits_or_a_raised_dot_can_mean_two_things() {
+    for (text, first, second) in [
+        ("28·28", 784.0, 28.28),
         ("100,480", 100_480.0, 100.48),
         ("60,000 / 256", 234.375, 0.234_375),
         ("-1,525", -1525.0, -1.525),
     ] {
-        assert_eq!(values(text), Ok(vec![thousands, decimals]), "{text}");
+        assert_eq!(values(text), Ok(vec![first, second]), "{text}");
     }
 }
 
@@ -141,7 +175,20 @@ fn what_could_be_meant_in_two_ways_or_in_none_is_refused() {
         "²",
         "\u{1b}[31m",
         "2 = 3",
+        "28 * 28 = 748",
+        "x < 3",
+        "<= 3",
         "5!",
+        "0,27%.5",
+        "27%½",
+        "2²5",
+        "seven eight",
+        "ten twenty",
+        "twenty eleven",
+        "a",
+        "thousandfold",
+        "27 leaves 3",
+        "27 trees",
     ] {
         assert!(values(text).is_err(), "{text}: {:?}", values(text));
     }
@@ -160,7 +207,7 @@ proptest! {
         signs in prop::collection::vec(
             prop::sample::select(vec![
                 "1", "2.5", ",", "(", ")", "x", "×", "√", "½", "²", "⁻", "%", "pi", "e", "sqrt",
-                "max", "nats", "+", "-", "/", "^", "\"", " ", "=", ":", "−", "n",
+                "max", "nats", "ten", "-four", " thousand", "·", "no ", "and ", "+", "-", "/", "^", "\"", " ", "=", ":", "−", "n",
             ]),
             0..24,
         ),

@@ -4,6 +4,7 @@
 use super::Unread;
 use super::literal::{self, Comma};
 use super::signs::{fraction, raised};
+use super::words;
 
 /// Functions that people write without parentheses: `sqrt 2`, `ln2`.
 const BARE: [&str; 4] = ["sqrt", "ln", "log", "exp"];
@@ -35,8 +36,40 @@ pub fn write(text: &str, units: &[String], comma: Comma) -> Result<(String, bool
 
 /// Words that people dictate for signs.
 fn spoken_signs(text: &str) -> String {
-    text.replace(" times ", " * ").replace(" per cent", "%")
+    let signs = [
+        (" times ", " * "),
+        (" plus ", " + "),
+        (" minus ", " - "),
+        (" divided by ", " / "),
+        (" over ", " / "),
+        (" per cent", "%"),
+    ];
+    let text = match text.strip_prefix("minus ") {
+        Some(rest) => format!("-{rest}"),
+        None => text.to_owned(),
+    };
+    signs
+        .iter()
+        .fold(text, |text, (word, sign)| text.replace(word, sign))
 }
+
+/// Words that may stand behind a number beside what it counts.
+const FILLING: [&str; 14] = [
+    "of",
+    "the",
+    "them",
+    "in",
+    "at",
+    "all",
+    "total",
+    "each",
+    "per",
+    "a",
+    "an",
+    "more",
+    "only",
+    "altogether",
+];
 
 struct Writer {
     out: String,
@@ -52,8 +85,8 @@ struct Writer {
 struct Level {
     /// Where the last value begins, if one stands last.
     value: Option<usize>,
-    /// That value is a number in digits.
-    digits: bool,
+    /// What that value ends with.
+    last: Last,
     /// It stands behind `/`, `^` or a root: whatever is multiplied with it by leaving out the sign
     /// could belong to either side.
     tight: bool,
@@ -63,6 +96,18 @@ struct Level {
     open: Vec<usize>,
     /// Commas stand between arguments here.
     several: bool,
+}
+
+/// What a value ends with.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Last {
+    /// The digits of a number: a fraction is added to it, and no number follows.
+    Digits,
+    /// A sign behind a number, as in 27% or 2²: no number follows.
+    Sign,
+    /// Anything else.
+    #[default]
+    Other,
 }
 
 impl Writer {
@@ -106,7 +151,7 @@ impl Writer {
     fn begin(&mut self, digits: bool, spelled: &str) -> Result<(), Unread> {
         if self.here.value.is_some() {
             // Two numbers side by side are no product.
-            if digits && self.here.digits {
+            if digits && self.here.last != Last::Other {
                 return Err(Unread::Apart(spelled.to_owned()));
             }
             if self.here.tight || self.here.bare {
@@ -114,7 +159,7 @@ impl Writer {
             }
             self.out.push('*');
         }
-        self.here.digits = digits;
+        self.here.last = if digits { Last::Digits } else { Last::Other };
         self.here.value = Some(self.out.len());
         Ok(())
     }
@@ -124,7 +169,7 @@ impl Writer {
         while let Some(at) = self.here.open.pop() {
             self.out.push(')');
             self.here.value = Some(at);
-            (self.here.tight, self.here.digits) = (true, false);
+            (self.here.tight, self.here.last) = (true, Last::Other);
         }
     }
 
@@ -145,7 +190,7 @@ impl Writer {
 
     /// A fraction in one character; behind a number it is added to that.
     fn fraction(&mut self, spelled: &str) -> Result<(), Unread> {
-        match self.here.value.filter(|_| self.here.digits) {
+        match self.here.value.filter(|_| self.here.last == Last::Digits) {
             Some(at) => {
                 self.out.insert(at, '(');
                 self.out.push_str(&format!("+{spelled})"));
@@ -184,9 +229,16 @@ impl Writer {
         let name = spelled.to_lowercase();
         // The word says what the sign does, whoever names it.
         let percent = matches!(&name[..], "percent" | "pct");
-        let ended = after.trim().is_empty() && self.here.value.is_some() && !percent;
-        if ended && units.iter().any(|unit| is_unit(&name, unit)) {
+        if self.here.value.is_some() && !percent && is_tail(rest, units) {
             return Ok(rest.len());
+        }
+        if let Some(scale) = words::scale(&name)
+            && let Some(at) = self.here.value.filter(|_| self.here.last == Last::Digits)
+        {
+            self.out.insert(at, '(');
+            self.out.push_str(&format!("*{scale})"));
+            self.here.last = Last::Sign;
+            return Ok(length);
         }
         let called = after.trim_start().starts_with('(');
         let glued = BARE.iter().find(|bare| {
@@ -243,7 +295,7 @@ impl Writer {
         self.out.insert(at, '(');
         self.out.push_str(&format!("/{of})"));
         self.percent |= sign == '%';
-        self.here.digits = false;
+        self.here.last = Last::Sign;
         Ok(())
     }
 
@@ -257,7 +309,7 @@ impl Writer {
             .collect();
         self.out.push('^');
         self.out.extend(digits.iter().map(|(digit, _)| digit));
-        self.here.digits = false;
+        self.here.last = Last::Sign;
         Ok(digits.iter().map(|(_, length)| length).sum())
     }
 
@@ -304,7 +356,24 @@ fn begins_value(c: char) -> bool {
     c.is_ascii_digit() || ".(√π-".contains(c) || fraction(c).is_some()
 }
 
+/// Whether nothing follows but what is counted, and words that mean nothing beside it.
+fn is_tail(rest: &str, units: &[String]) -> bool {
+    let mut words = rest.split_whitespace();
+    words.all(|word| {
+        let word = word.trim_end_matches(',');
+        FILLING.contains(&word) || units.iter().any(|unit| is_unit(word, unit))
+    })
+}
+
 /// Whether a word is the unit, one or many of it.
 fn is_unit(word: &str, unit: &str) -> bool {
-    word == unit || word.strip_suffix('s') == Some(unit) || unit.strip_suffix('s') == Some(word)
+    let same = |one: &str, many: &str| {
+        let plurals = [("", "s"), ("", "es"), ("y", "ies"), ("f", "ves")];
+        let mut plurals = plurals.iter();
+        plurals.any(|(end, ends)| {
+            let stem = one.strip_suffix(end);
+            stem.is_some_and(|stem| many.strip_suffix(ends) == Some(stem))
+        })
+    };
+    word == unit || same(word, unit) || same(unit, word)
 }

@@ -37,7 +37,7 @@ impl Typed {
         };
         match to.is_empty() {
             true => vec![format!("{verdict}. {reply}")],
-            false => vec![folded(&format!("{verdict}: {to}"), look), reply],
+            false => vec![format!("{verdict}: {to}"), reply],
         }
     }
 
@@ -53,7 +53,7 @@ impl Typed {
             return Pressed::Said("say a number with it, for example: answer 12.5".into());
         }
         self.clear();
-        self.paste(line);
+        self.field.insert(line);
         match (self.answer(number, facts), self.refused.take()) {
             (Pressed::Taken, Some(refused)) => {
                 self.clear();

@@ -1,0 +1,187 @@
+//! What a line changed: the task first, then the lab, each no more than is new.
+
+use super::Dialogue;
+use crate::labs::{Fact, Lab};
+use crate::lesson::model::Block;
+use crate::screens::plain::{aloud, program, repeats, says_more};
+
+/// A longer sentence, a list of points above all, is told when the step is, and when it is asked
+/// for: not with every change.
+const LONG: usize = 140;
+
+/// The fact that is the picture of a digit: told whenever there is another one.
+const PICTURE: &str = "rows";
+
+/// What the learner was told of a step.
+#[derive(Default)]
+pub struct Told {
+    /// The step.
+    pub place: Option<(usize, usize)>,
+    facts: Vec<Fact>,
+    values: Vec<(&'static str, String)>,
+    /// The program that the picture shows.
+    pub(super) program: Option<String>,
+    /// What is done of each block.
+    pub settled: Vec<bool>,
+    /// All that is asked is answered.
+    pub reached: bool,
+    /// Something moves by itself.
+    pub busy: bool,
+    /// It is a training: one that takes a while.
+    pub trains: bool,
+}
+
+impl Dialogue {
+    /// The step as it is now.
+    pub(super) fn look(&self) -> Told {
+        let lab = self.app.lesson.lab(&self.app.shelf);
+        let scene = self.app.scene(self.app.area);
+        let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
+        let settled = |block: usize| {
+            let exercise = self.app.lesson.exercise(block, scene);
+            exercise.is_some_and(|(exercise, _)| exercise.is_settled())
+        };
+        let controls = lab.map(Lab::controls).unwrap_or_default();
+        Told {
+            place: self.place(),
+            facts: lab.map(Lab::told).unwrap_or_default(),
+            values: controls.iter().map(|c| (c.name, c.value())).collect(),
+            program: lab.and_then(program),
+            settled: (0..blocks).map(settled).collect(),
+            reached: self.app.lesson.is_reached(scene),
+            busy: self.is_busy(),
+            trains: lab.is_some_and(Lab::is_busy),
+        }
+    }
+
+    /// Tells what is not as the learner was told: what was asked before what the picture shows.
+    pub(super) fn tell_change(&mut self) {
+        let now = self.look();
+        let spoken_to = self.spoken_to.take();
+        let moved = spoken_to.flatten();
+        match (self.told.busy, now.busy) {
+            // While it runs, numbers pass: they are told now and then, and at the end.
+            (was, true) => {
+                if !was || spoken_to.is_some() {
+                    self.tell_control(moved, &now);
+                    if now.trains && !self.told.trains {
+                        self.tell_start();
+                    }
+                }
+                self.tell_settled(&now);
+            }
+            (was, false) => {
+                if self.told.trains {
+                    self.tell_end();
+                }
+                // A control that was named answers first; what else moved comes after what it led to.
+                let changed = was || spoken_to.is_some();
+                let named = moved.is_some();
+                let first = named.then(|| self.tell_control(moved, &now));
+                let settled = self.tell_settled(&now);
+                if changed {
+                    let controls = first.unwrap_or_else(|| self.tell_control(moved, &now));
+                    self.tell_lab(&controls, settled, &now);
+                    self.tell_program(&now);
+                }
+            }
+        }
+        if now.reached && !self.told.reached {
+            self.tell("That is all this step asks. Say next to go on.");
+        }
+        let (facts, values) = match now.busy {
+            // At the end it is told what changed since the beginning.
+            true => (
+                std::mem::take(&mut self.told.facts),
+                std::mem::take(&mut self.told.values),
+            ),
+            false => (now.facts, now.values),
+        };
+        self.told = Told {
+            facts,
+            values,
+            ..now
+        };
+    }
+
+    /// The control that was moved, and those that moved with it.
+    fn tell_control(&mut self, moved: Option<&str>, now: &Told) -> Vec<&'static str> {
+        let mut told = Vec::new();
+        let before = std::mem::take(&mut self.told.values);
+        for (shown, _) in self.offered() {
+            let value = now.values.iter().find(|(name, _)| *name == shown.name);
+            let changed = !before.iter().any(|was| Some(was) == value);
+            if moved == Some(shown.name) || changed && !before.is_empty() {
+                let note = match shown.note.as_str() {
+                    note if says_more(note, &now.facts) => format!(": {note}"),
+                    _ => String::new(),
+                };
+                let said = format!("{} is {}{note}.", shown.name, shown.value());
+                self.tell(&aloud(&said, &self.app.look));
+                told.push(shown.name);
+            }
+        }
+        self.told.values = before;
+        told
+    }
+
+    /// What the picture shows now and did not before, first of all what a task is about. What was
+    /// told already, of `controls` and of what is `settled`, is not told again.
+    fn tell_lab(&mut self, controls: &[&str], settled: bool, now: &Told) {
+        let changed = |fact: &&Fact| {
+            let known = self.told.facts.iter();
+            !controls.iter().any(|control| repeats(fact, control))
+                && !known.clone().any(|was| was.sentence == fact.sentence)
+        };
+        let (long, mut short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
+            .partition(|fact| {
+                fact.sentence.len() > LONG && fact.name != PICTURE && !self.told.facts.is_empty()
+            });
+        let wanted = self.wanted(now);
+        short.sort_by_key(|fact| !wanted.iter().any(|name| name == fact.name));
+        let spelled = |fact: &&Fact| aloud(&fact.sentence, &self.app.look);
+        let mut lines: Vec<String> = short.iter().map(spelled).collect();
+        if !long.is_empty() {
+            let names: Vec<&str> = long.iter().map(|fact| fact.name).collect();
+            lines.push(format!(
+                "Changed as well, say for example: facts {}",
+                names.join(", or facts ")
+            ));
+        }
+        if lines.is_empty() && controls.is_empty() && !settled {
+            lines.push("Nothing has changed.".to_string());
+        }
+        self.tell_all(&lines);
+    }
+
+    /// The facts that the open tasks of the step are about.
+    fn wanted(&self, now: &Told) -> Vec<String> {
+        let blocks = self.app.place().map_or(&[][..], |(_, step)| &step.blocks);
+        let open = blocks
+            .iter()
+            .zip(&now.settled)
+            .filter(|(_, settled)| !**settled);
+        let names = open.filter_map(|(block, _)| match block {
+            Block::Task(task) => Some(task.until.names()),
+            _ => None,
+        });
+        names.flatten().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// What was made of an answer; tasks met, bets settled. Says whether there was anything.
+    fn tell_settled(&mut self, now: &Told) -> bool {
+        let mut told = false;
+        for (block, settled) in now.settled.iter().enumerate() {
+            let new = *settled && !self.told.settled.get(block).copied().unwrap_or(false);
+            if !new && self.answered != Some(block) {
+                continue;
+            }
+            let scene = self.app.scene(self.app.area);
+            let exercise = self.app.lesson.exercise(block, scene);
+            let outcome = exercise.map(|(exercise, shown)| exercise.outcome(shown, &self.app.look));
+            self.tell_all(&outcome.unwrap_or_default());
+            told = true;
+        }
+        told
+    }
+}

@@ -1,0 +1,92 @@
+//! What this host, or the scheduler that started the program on it, gives a training.
+
+use std::path::PathBuf;
+
+use termprofile::EnvVarSource;
+
+use super::Global;
+use crate::nn::available_threads;
+use crate::session::{Cores, Slots};
+
+impl Global {
+    /// Where learners of this host share its cores. Cores that a scheduler gave to this job alone
+    /// are not shared, unless somebody names a folder.
+    pub fn slots(&self, env: &impl EnvVarSource) -> Option<Slots> {
+        let named = env.var("HANDSON_SLOTS").filter(|named| !named.is_empty());
+        let folder = self.slots.clone().or(named.map(PathBuf::from));
+        let usual = || (!is_scheduled(env)).then(Slots::usual_folder);
+        let folder = folder.or_else(usual)?;
+        (folder.as_os_str() != "off").then(|| Slots::new(folder, Cores::allowed()))
+    }
+
+    /// Threads a training may use: as the flag says, else as many as whoever started the program
+    /// meant it to have, where that is fewer than there are.
+    pub fn threads(&self, env: &impl EnvVarSource) -> Option<usize> {
+        let meant = ["SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"]
+            .iter()
+            .find_map(|name| count(env, name));
+        // A list is for nested regions: the outermost comes first.
+        let peers = count(env, "OMP_NUM_THREADS");
+        let meant = meant.into_iter().chain(peers).min();
+        self.threads.or(meant.map(|n| n.min(available_threads())))
+    }
+}
+
+/// Whether a scheduler started this, on cores that it gave out.
+pub fn is_scheduled(env: &impl EnvVarSource) -> bool {
+    ["SLURM_JOB_ID", "PBS_JOBID", "LSB_JOBID"]
+        .iter()
+        .any(|name| env.var(name).is_some_and(|id| !id.is_empty()))
+}
+
+/// The first number, at least 1, of a variable that holds one or a list.
+fn count(env: &impl EnvVarSource, name: &str) -> Option<usize> {
+    let value = env.var(name)?;
+    let first = value.split(',').next()?.trim().parse().ok();
+    first.filter(|&n| n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    fn env(variables: &[(&'static str, &'static str)]) -> HashMap<&'static str, &'static str> {
+        variables.iter().copied().collect()
+    }
+
+    #[test]
+    fn whoever_starts_the_program_bounds_its_threads() {
+        let global = Global::default();
+        let bounded = |variables: &[_]| global.threads(&env(variables));
+        assert_eq!(bounded(&[]), None);
+        for variables in [
+            [("SLURM_CPUS_PER_TASK", "1"), ("SLURM_CPUS_ON_NODE", "64")],
+            [("SLURM_CPUS_ON_NODE", "1"), ("OMP_NUM_THREADS", "")],
+            [("OMP_NUM_THREADS", "1,4"), ("SLURM_CPUS_PER_TASK", "8")],
+        ] {
+            assert_eq!(bounded(&variables), Some(1), "{variables:?}");
+        }
+        let many = bounded(&[("OMP_NUM_THREADS", "100000")]);
+        assert_eq!(many, Some(available_threads()), "as many as there are");
+        for nonsense in ["0", "many", "-1"] {
+            assert_eq!(bounded(&[("OMP_NUM_THREADS", nonsense)]), None);
+        }
+        let flag = Global {
+            threads: Some(7),
+            ..Global::default()
+        };
+        assert_eq!(flag.threads(&env(&[("OMP_NUM_THREADS", "1")])), Some(7));
+    }
+
+    #[test]
+    fn cores_that_a_scheduler_gave_are_not_shared_unasked() {
+        let global = Global::default();
+        assert!(global.slots(&env(&[])).is_some());
+        assert!(global.slots(&env(&[("SLURM_JOB_ID", "17")])).is_none());
+        let named = [("SLURM_JOB_ID", "17"), ("HANDSON_SLOTS", "/tmp/x")];
+        assert!(global.slots(&env(&named)).is_some());
+        assert!(global.slots(&env(&[("HANDSON_SLOTS", "off")])).is_none());
+    }
+}

@@ -1,0 +1,227 @@
+//! Claims about judging answers that are numbers.
+
+use super::{X, expr, text};
+use crate::expr::Nothing;
+use crate::lesson::judge::typed::Unread;
+use crate::lesson::judge::{Unjudged, Verdict, number};
+use crate::lesson::model::{Mistake, Number};
+
+#[test]
+fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr("x"),
+        within: 0.0,
+        unit: None,
+        wrong: Vec::new(),
+        reply: None,
+    };
+    assert_eq!(number(&asked, "7", &X(7.0)), Ok(Verdict::Right));
+    assert!(number(&asked, "x", &X(7.0)).is_err());
+}
+
+#[test]
+fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr("784*128 + 128"),
+        within: 0.0,
+        unit: None,
+        wrong: vec![
+            Mistake {
+                is: expr("784*128"),
+                reply: text("without the biases"),
+            },
+            Mistake {
+                is: expr("128"),
+                reply: text("biases alone"),
+            },
+        ],
+        reply: None,
+    };
+    let judged = |typed: &str| number(&asked, typed, &Nothing);
+    for typed in [
+        "100,480",
+        "100480",
+        "784*128+128",
+        "1.0048e5",
+        "785 * 128",
+        "100 480",
+        "10048000%",
+    ] {
+        assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
+    }
+    assert_eq!(judged("100352"), Ok(Verdict::Wrong(Some(&asked.wrong[0]))));
+    assert_eq!(judged("99,000"), Ok(Verdict::Wrong(None)));
+    let none = Err(Unjudged::Unread(Unread::NoValue));
+    assert_eq!(judged("0/0"), none);
+}
+
+#[test]
+fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("How many percent?"),
+        answer: expr("44.15"),
+        within: 0.5,
+        unit: Some("%".to_owned()),
+        wrong: vec![Mistake {
+            is: expr("0.4415"),
+            reply: text("as a share"),
+        }],
+        reply: None,
+    };
+    let judged = |typed: &str| number(&asked, typed, &Nothing);
+    for typed in ["0.44", "151/342", "0,442"] {
+        assert_eq!(
+            judged(typed),
+            Ok(Verdict::Wrong(Some(&asked.wrong[0]))),
+            "{typed}"
+        );
+    }
+    for typed in ["123/342", "0.9", "1/3", "0.5"] {
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+    }
+}
+
+#[test]
+fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
+    let asked = |answer: &str| Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr(answer),
+        within: 0.005,
+        unit: None,
+        wrong: vec![Mistake {
+            is: expr("60000"),
+            reply: text("all of them"),
+        }],
+        reply: None,
+    };
+    let height = asked("6.59");
+    let judged = |typed: &str| number(&height, typed, &Nothing);
+    for typed in ["6,590", "6,59", "6.590"] {
+        assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
+    }
+    let either = Unjudged::TwoWays("6800".to_owned(), "6.800".to_owned());
+    assert_eq!(judged("6,800"), Err(either));
+    // Here there is one reading, or a known mistake.
+    for (typed, mistake) in [("6,8", None), ("6,800,000", None), ("60,000", Some(0))] {
+        let mistake = mistake.map(|at: usize| &height.wrong[at]);
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(mistake)), "{typed}");
+    }
+    // What is counted has no decimals.
+    let count = asked("1 / 0.01^2");
+    let wrong = number(&count, "1,001", &Nothing);
+    assert_eq!(wrong, Ok(Verdict::Wrong(None)));
+}
+
+#[test]
+fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
+    let asked = |within: f64, unit: Option<&str>| Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr("0.1525"),
+        within,
+        unit: unit.map(str::to_owned),
+        wrong: Vec::new(),
+        reply: None,
+    };
+    let three = asked(0.0005, None);
+    for (typed, right) in [("0.153", true), ("0.152", true), ("0.1531", false)] {
+        let verdict = if right {
+            Verdict::Right
+        } else {
+            Verdict::Wrong(None)
+        };
+        assert_eq!(number(&three, typed, &Nothing), Ok(verdict), "{typed}");
+    }
+    for (within, unit, said) in [
+        (0.0005, None, Some("to 3 decimals")),
+        (0.05, Some("mm"), Some("to 1 decimal")),
+        (0.5, None, Some("to the nearest whole number")),
+        (0.00013, None, Some("within 0.00013")),
+        (2.0, Some("mm"), Some("within 2 mm")),
+        (0.6, Some("%"), Some("within 0.6%")),
+        (0.0, None, None),
+    ] {
+        assert_eq!(asked(within, unit).precision().as_deref(), said, "{within}");
+    }
+}
+
+#[test]
+fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
+    let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr(answer),
+        within,
+        unit: unit.map(str::to_owned),
+        wrong: vec![Mistake {
+            is: expr("4"),
+            reply: text("two sigmas"),
+        }],
+        reply: None,
+    };
+    let slope = asked("0.1525", 0.0005, None);
+    for typed in ["0,15", "0.15", "0.2", "15%", "a = 0.15", "0.1"] {
+        let judged = number(&slope, typed, &Nothing);
+        assert_eq!(judged, Err(Unjudged::Coarse), "{typed}");
+    }
+    for typed in [
+        "0.14", "0", "0.16", "0.1520", "0.154", "3/20", "1.5", "-0.15",
+    ] {
+        let judged = number(&slope, typed, &Nothing);
+        let right = typed == "0.1520";
+        let verdict = if right {
+            Verdict::Right
+        } else {
+            Verdict::Wrong(None)
+        };
+        assert_eq!(judged, Ok(verdict), "{typed}");
+    }
+    let share = asked("44.15", 0.05, Some("%"));
+    for (typed, judged) in [
+        ("44%", Err(Unjudged::Coarse)),
+        ("44", Err(Unjudged::Coarse)),
+        ("44.1", Ok(Verdict::Right)),
+        ("45", Ok(Verdict::Wrong(None))),
+    ] {
+        assert_eq!(number(&share, typed, &Nothing), judged, "{typed}");
+    }
+    // A known mistake is named all the same, and what is counted has no decimals to be coarse in.
+    let width = asked("3.92", 0.05, None);
+    let known = number(&width, "4", &Nothing);
+    assert!(matches!(known, Ok(Verdict::Wrong(Some(_)))), "{known:?}");
+    let count = asked("100480", 0.0, None);
+    let judged = number(&count, "100000", &Nothing);
+    assert_eq!(judged, Ok(Verdict::Wrong(None)));
+}
+
+#[test]
+fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("How many labels does it need?"),
+        answer: expr("0"),
+        within: 0.0,
+        unit: None,
+        wrong: vec![Mistake {
+            is: expr("27"),
+            reply: text("a factor of 1/e a leaf"),
+        }],
+        reply: None,
+    };
+    for typed in ["none", "no labels", "0 labels", "zero", "no label at all"] {
+        assert_eq!(
+            number(&asked, typed, &Nothing),
+            Ok(Verdict::Right),
+            "{typed}"
+        );
+    }
+    let known = Ok(Verdict::Wrong(Some(&asked.wrong[0])));
+    assert_eq!(number(&asked, "27 leaves", &Nothing), known);
+    assert!(number(&asked, "27 trees", &Nothing).is_err());
+}
