@@ -40,7 +40,10 @@ impl Staked {
             format!("You bet {}.", chips.join(" ")),
             format!("It happened: {}. {text}", settled.happened + 1),
         ];
-        lines.push(aloud(&self.price(settled, bet.options.len(), Hints::All).0, look));
+        lines.push(aloud(
+            &self.price(settled, bet.options.len(), Hints::All).0,
+            look,
+        ));
         lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines.extend(settled.why(bet).map(|why| words(&why, look)));
         lines
