@@ -55,6 +55,28 @@ fn case_and_white_space_do_not_matter_and_controls_take_short_forms() {
 }
 
 #[test]
+fn a_lab_that_shows_its_program_tells_it_and_then_what_is_new_in_it() {
+    let mut script = open("09:code");
+    let told = say(&mut script, "again");
+    let program = "Code:\n  let mut model = Sequential::new(784)\n      .dense(128, Relu)\n";
+    assert!(told.contains(program), "{told}");
+    assert!(
+        told.contains("\n  }, |event| println!(\"{event:?}\"))?;\n"),
+        "{told}"
+    );
+    let said = say(&mut script, "optimizer adam");
+    let new = "The program has now:\n      .compile(Adam::default(), Loss::Mse);\n";
+    assert!(said.contains(new) && !said.contains(".dense("), "{said}");
+    let said = say(&mut script, "view keras");
+    assert!(
+        said.contains("Code:\n  model = keras.Sequential([\n"),
+        "{said}"
+    );
+    let said = say(&mut script, "view one");
+    assert!(!said.contains("keras.Sequential"), "{said}");
+}
+
+#[test]
 fn a_line_that_means_nothing_is_one_sentence_with_the_nearest_word() {
     let mut script = open("05:down");
     for (line, holds) in [
@@ -234,6 +256,12 @@ fn an_arrow_typed_into_a_line_is_a_step_on_or_back() {
 #[test]
 fn a_number_in_words_answers_and_one_too_coarse_is_no_answer() {
     for (place, line, holds) in [
+        ("01:hello", "three", "You read a 3."),
+        ("01:hello", "3?", "You read a 3."),
+        ("01:hello", "answer three", "You read a 3."),
+        ("01:hello", "say three", "You read a 3."),
+        ("01:hello", "say", "for example: say 3"),
+        ("01:bet", "bet five three two", "You bet 5 3 2."),
         ("04:root", "ten thousand", "Right: ten thousand"),
         ("09:idea", "no labels", "Right: no labels"),
         ("09:idea", "answer none of them", "Right: none of them"),
@@ -261,6 +289,7 @@ fn an_option_is_taken_as_it_is_meant() {
         ("axes stand", "axes is standardized"),
         ("set axes to standardized units", "axes is standardized"),
         ("set the axes standardized", "axes is standardized"),
+        ("set y 1", "y is fixed in this step."),
         ("set rule nearest neighbour", "rule is neighbour"),
         ("set axes crooked", "cannot be 'crooked'"),
     ] {
@@ -320,7 +349,7 @@ fn after_a_move_what_the_task_is_about_comes_first_and_lists_of_points_do_not_co
         said.contains("facts errors") && !said.contains("(0.5, 1.90)"),
         "{said}"
     );
-    let said = say(&mut script, "facts errors");
+    let said = say(&mut script, "facts errors").replace('\n', " ");
     assert!(said.contains("(0.5, 1.90)"), "{said}");
     say(&mut script, "set a 0.76");
     let said = say(&mut script, "set b 1.12");
@@ -341,6 +370,8 @@ fn what_a_bet_was_about_is_told_after_what_happened() {
             .unwrap_or_else(|| panic!("{words}: {said}"))
     };
     assert!(at("It happened: 3.") < at("The slope a is 0.5"), "{said}");
+    let said = say(&mut open("01:bet"), "bet 5 3 2");
+    assert!(said.starts_with("You bet 5 3 2."), "{said}");
 }
 
 #[test]
@@ -354,4 +385,32 @@ fn a_fact_is_told_once_with_its_exact_value_where_it_was_rounded() {
     );
     say(&mut script, "symbols short");
     assert!(say(&mut script, "facts E").contains("E: E(a, b) is 87.48."));
+}
+
+#[test]
+fn a_control_goes_by_what_its_help_calls_it() {
+    let mut script = open("05:hand");
+    assert!(say(&mut script, "set slope 0.5").contains("a is 0.50"));
+    assert!(say(&mut script, "set the intercept to 1").contains("b is 1.00"));
+    let mut script = open("05:down");
+    assert!(say(&mut script, "set learning rate 0.002").contains("rate is 0.0020"));
+}
+
+#[test]
+fn what_was_told_on_the_step_before_is_not_told_again_unless_it_is_asked_for() {
+    let mut script = open("03:raw");
+    let mean = "On average Gentoo has a body mass of 5076 g.";
+    assert!(say(&mut script, "again").contains(mean));
+    let said = say(&mut script, "next");
+    assert!(
+        !said.contains(mean) && said.contains("as it was: say facts."),
+        "{said}"
+    );
+    assert!(
+        said.contains("The nearest mean says"),
+        "what the task is about is told: {said}"
+    );
+    assert!(say(&mut script, "again").contains(mean));
+    assert!(say(&mut script, "facts").contains(mean));
+    assert!(say(&mut script, "open 05:most").contains("The points are the set five."));
 }

@@ -52,7 +52,7 @@ fn the_first_screen_asks_before_it_tells_and_any_answer_will_do() {
 fn the_first_screen_is_answered_by_a_click_as_well() {
     let mut session = open("01:hello", (140, 45), plain());
     let rows = session.rows();
-    let three = |row: &String| row.contains("3    ·    ?");
+    let three = |row: &String| row.contains("3    ·    · ·");
     let y = rows.iter().position(three).expect("the row of the 3");
     session.play(&format!("click@100,{y}")).unwrap();
     assert!(session.screen().contains("You: 3. The network: 9"));

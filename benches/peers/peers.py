@@ -1,13 +1,14 @@
-"""The seed job in PyTorch, in Keras and in handson: the same digits, the same first weights, the
-same batches in the same order, taking turns on the same machine.
+"""A training in handson and in its peers: the same digits, the same first weights, the same batches
+in the same order, taking turns on the same machine.
 
-    pip install -r benches/peers/requirements.txt
+    pip install -r benches/peers/requirements.txt          (torch.compile needs a C++ compiler, too)
     cargo build --release
-    python benches/peers/peers.py [turns]
+    python benches/peers/peers.py [autoencoder|classifier] [turns]
 
-Every turn is a process of its own for each of the three, of EPOCHS epochs; the first epoch, in
-which a library may still be compiling, is left out. Printed are the medians over all turns, as the
-table of the README. Nothing is validated while the clock runs.
+Every turn is a process of its own for each of them, of EPOCHS epochs; the first epoch, in which a
+library may still be compiling, is left out. Printed are the medians over all turns, as the table of
+the README, and how often handson's time each took in the same turn. Nothing is validated while the
+clock runs.
 """
 
 import json
@@ -21,26 +22,39 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-WIDTHS = [784, 128, 64, 32, 64, 128, 784]
-BATCH = 256
 EPOCHS = 3
+# Units of every layer, the inputs first; samples a batch.
+JOBS = {
+    "autoencoder": ([784, 128, 64, 32, 64, 128, 784], 256),
+    "classifier": ([784, 128, 64, 10], 128),
+}
+
+
+def unpacked(name, header):
+    import numpy as np
+    import zstandard
+
+    packed = (ROOT / "data" / f"{name}.zst").read_bytes()
+    raw = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
+    return np.frombuffer(raw, np.uint8, offset=header)
 
 
 def digits():
     import numpy as np
-    import zstandard
 
-    packed = (ROOT / "data" / "train-images-idx3-ubyte.zst").read_bytes()
-    raw = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
-    return np.frombuffer(raw, np.uint8, offset=16).reshape(-1, 784).astype(np.float32) / 255
+    return unpacked("train-images-idx3-ubyte", 16).reshape(-1, 784).astype(np.float32) / 255
 
 
-def first_weights(path):
+def labels():
+    return unpacked("train-labels-idx1-ubyte", 8)
+
+
+def first_weights(path, widths):
     """Glorot-uniform kernels and zero biases, as a safetensors file with the names of Keras."""
     import numpy as np
 
     generator, header, data = np.random.default_rng(0), {}, b""
-    for layer, (inputs, units) in enumerate(zip(WIDTHS, WIDTHS[1:])):
+    for layer, (inputs, units) in enumerate(zip(widths, widths[1:])):
         name = f"dense_{layer}" if layer else "dense"
         limit = (6 / (inputs + units)) ** 0.5
         kernel = generator.uniform(-limit, limit, (inputs, units)).astype("<f4")
@@ -66,54 +80,143 @@ def tensors(path):
         yield np.frombuffer(raw[begin:end], "<f4").reshape(entry["shape"]).copy()
 
 
-def run_pytorch(weights):
+def tell(seconds, loss):
+    print(json.dumps({"seconds": seconds, "loss": float(loss)}))
+
+
+def run_pytorch(job, weights, compiled=False):
     import torch
 
-    x = torch.from_numpy(digits())
-    layers = []
-    parameters = list(tensors(weights))
-    for index, (inputs, units) in enumerate(zip(WIDTHS, WIDTHS[1:])):
+    widths, batch_size = JOBS[job]
+    x, layers, parameters = torch.from_numpy(digits()), [], list(tensors(weights))
+    for index, (inputs, units) in enumerate(zip(widths, widths[1:])):
         linear = torch.nn.Linear(inputs, units)
         with torch.no_grad():
             linear.weight.copy_(torch.from_numpy(parameters[2 * index].T.copy()))
             linear.bias.copy_(torch.from_numpy(parameters[2 * index + 1]))
-        layers += [linear, torch.nn.ReLU() if index < 5 else torch.nn.Sigmoid()]
-    model = torch.nn.Sequential(*layers)
-    optimizer = torch.optim.Adamax(model.parameters(), lr=0.001, eps=1e-7)
-    loss_of = torch.nn.MSELoss()
+        layers += [linear, torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+    if job == "autoencoder":
+        y, loss_of = x, torch.nn.MSELoss()
+        model.append(torch.nn.Sigmoid())
+        optimizer = torch.optim.Adamax(model.parameters(), lr=0.001, eps=1e-7)
+    else:
+        y, loss_of = torch.from_numpy(labels().astype("int64")), torch.nn.CrossEntropyLoss()
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.001, eps=1e-7)
+
+    def step(x, y):
+        optimizer.zero_grad()
+        loss = loss_of(model(x), y)
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    if compiled:
+        # Forward, backward and the loss as one; the optimizer's update as another.
+        loss_and_model = torch.compile(lambda x, y: loss_of(model(x), y))
+        update = torch.compile(optimizer.step)
+
+        def step(x, y):
+            optimizer.zero_grad()
+            loss = loss_and_model(x, y)
+            loss.backward()
+            update()
+            return loss
+
     for _ in range(EPOCHS):
         began, total = time.perf_counter(), 0.0
-        for batch in x.split(BATCH):
-            optimizer.zero_grad()
-            loss = loss_of(model(batch), batch)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(batch)
-        print(json.dumps({"seconds": time.perf_counter() - began, "loss": total / len(x)}))
+        for rows, targets in zip(x.split(batch_size), y.split(batch_size)):
+            total += step(rows, targets).item() * len(rows)
+        tell(time.perf_counter() - began, total / len(x))
 
 
-def run_keras(weights):
+def run_compiled(job, weights):
+    run_pytorch(job, weights, compiled=True)
+
+
+def run_jax(job, weights):
+    os.environ["JAX_PLATFORMS"] = "cpu"
+    import jax
+    import jax.numpy as jnp
+
+    widths, batch_size = JOBS[job]
+    x = digits()
+    y = x if job == "autoencoder" else labels()
+    flat = [jnp.asarray(tensor) for tensor in tensors(weights)]
+
+    def loss_of(parameters, x, y):
+        for index in range(0, len(parameters) - 2, 2):
+            x = jax.nn.relu(x @ parameters[index] + parameters[index + 1])
+        z = x @ parameters[-2] + parameters[-1]
+        if job == "autoencoder":
+            return jnp.mean((jax.nn.sigmoid(z) - y) ** 2)
+        own = jnp.take_along_axis(jax.nn.log_softmax(z), y[:, None].astype(int), axis=1)
+        return -jnp.mean(own)
+
+    def adamax(w, g, m, v, t):
+        m = 0.9 * m + 0.1 * g
+        v = jnp.maximum(0.999 * v, jnp.abs(g))
+        return w - 0.001 / (1 - 0.9**t) * m / (v + 1e-7), m, v
+
+    def adam(w, g, m, v, t):
+        m = 0.9 * m + 0.1 * g
+        v = 0.999 * v + 0.001 * g * g
+        rate = 0.001 * jnp.sqrt(1 - 0.999**t) / (1 - 0.9**t)
+        return w - rate * m / (jnp.sqrt(v) + 1e-7), m, v
+
+    update = adamax if job == "autoencoder" else adam
+
+    @jax.jit
+    def step(state, t, x, y):
+        loss, gradients = jax.value_and_grad(loss_of)([w for w, _, _ in state], x, y)
+        return [update(w, g, m, v, t) for (w, m, v), g in zip(state, gradients)], loss
+
+    state, t = [(w, jnp.zeros_like(w), jnp.zeros_like(w)) for w in flat], 0.0
+    for _ in range(EPOCHS):
+        began, total = time.perf_counter(), 0.0
+        for first in range(0, len(x), batch_size):
+            rows = slice(first, first + batch_size)
+            t += 1.0
+            state, loss = step(state, t, x[rows], y[rows])
+            total += float(loss) * len(x[rows])
+        tell(time.perf_counter() - began, total / len(x))
+
+
+def run_keras(job, weights):
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     import keras
 
+    widths, batch_size = JOBS[job]
     x = digits()
     model = keras.Sequential([keras.Input((784,))])
-    for units in WIDTHS[1:-1]:
+    for units in widths[1:-1]:
         model.add(keras.layers.Dense(units, "relu"))
-    model.add(keras.layers.Dense(784, "sigmoid"))
+    if job == "autoencoder":
+        y, last, loss, optimizer = x, "sigmoid", "mse", keras.optimizers.Adamax(0.001)
+    else:
+        y, last, optimizer = keras.utils.to_categorical(labels(), 10), "softmax", "adam"
+        loss = "categorical_crossentropy"
+    model.add(keras.layers.Dense(widths[-1], last))
     model.set_weights(list(tensors(weights)))
-    model.compile(optimizer=keras.optimizers.Adamax(0.001), loss="mse")
+    model.compile(optimizer=optimizer, loss=loss)
     for _ in range(EPOCHS):
         began = time.perf_counter()
-        history = model.fit(x, x, batch_size=BATCH, shuffle=False, verbose=0)
-        seconds = time.perf_counter() - began
-        print(json.dumps({"seconds": seconds, "loss": history.history["loss"][0]}))
+        history = model.fit(x, y, batch_size=batch_size, shuffle=False, verbose=0)
+        tell(time.perf_counter() - began, history.history["loss"][0])
 
 
-def handson(weights):
-    command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train"]
-    command += ["autoencoder", "--json", "--epochs", str(EPOCHS), "--batch-size", str(BATCH)]
-    return command + ["--no-shuffle", "--init", weights]
+PEERS = {
+    "JAX, jit": run_jax,
+    "PyTorch, torch.compile": run_compiled,
+    "PyTorch": run_pytorch,
+    "Keras on TensorFlow": run_keras,
+}
+
+
+def handson(job, weights):
+    command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train", job]
+    command += ["--json", "--epochs", str(EPOCHS), "--batch-size", str(JOBS[job][1])]
+    return command + ["--no-shuffle", "--init", weights, "--slots", "off"]
 
 
 def epochs_of(lines):
@@ -123,17 +226,14 @@ def epochs_of(lines):
             yield line["seconds"], line["loss"]
 
 
-def main(turns):
-    here = [sys.executable, __file__]
+def main(job, turns):
+    here = [sys.executable, __file__, "--peer"]
     seconds, losses = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         weights = os.path.join(folder, "first.safetensors")
-        first_weights(weights)
-        commands = {
-            "handson": handson(weights),
-            "PyTorch": [*here, "--pytorch", weights],
-            "Keras": [*here, "--keras", weights],
-        }
+        first_weights(weights, JOBS[job][0])
+        commands = {"handson": handson(job, weights)}
+        commands |= {name: [*here, name, job, weights] for name in PEERS}
         for turn in range(turns):
             for name, command in commands.items():
                 run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -143,21 +243,19 @@ def main(turns):
                 seconds.setdefault(name, []).append(statistics.mean(s for s, _ in epochs[1:]))
                 losses[name] = epochs[-1][1]
                 print(f"turn {turn + 1}: {name} {seconds[name][-1]:.2f} s", file=sys.stderr)
-    own = statistics.median(seconds["handson"])
-    print(f"| | s an epoch, median of {turns} | from - to | 17 epochs, s | times handson | loss |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    own = seconds["handson"]
+    print(f"| {job} | s an epoch, median of {turns} | from - to | times handson | loss |")
+    print("| --- | --- | --- | --- | --- |")
     for name, all_of in seconds.items():
-        median = statistics.median(all_of)
-        cells = [f"{median:.2f}", f"{min(all_of):.2f} - {max(all_of):.2f}", f"{17 * median:.1f}"]
-        cells += [f"{median / own:.1f}", f"{losses[name]:.5f}"]
-        print(f"| {name} | {' | '.join(cells)} |")
+        times = statistics.median(theirs / ours for theirs, ours in zip(all_of, own))
+        cells = [f"{statistics.median(all_of):.2f}", f"{min(all_of):.2f} - {max(all_of):.2f}"]
+        print(f"| {name} | {' | '.join(cells)} | {times:.1f} | {losses[name]:.5f} |")
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["--pytorch", weights]:
-            run_pytorch(weights)
-        case ["--keras", weights]:
-            run_keras(weights)
+        case ["--peer", name, job, weights]:
+            PEERS[name](job, weights)
         case rest:
-            main(int(rest[0]) if rest else 5)
+            job = next((word for word in rest if word in JOBS), "autoencoder")
+            main(job, next((int(word) for word in rest if word.isdigit()), 5))

@@ -40,6 +40,8 @@ pub struct Dialogue {
     control: Option<&'static str>,
     /// As the learner knows it.
     told: Told,
+    /// What was told of the lab of the step before, sentence by sentence.
+    heard: Vec<String>,
     reported: run::Reported,
     /// The sentence that was told last of those that concern no step.
     notice: Option<String>,
@@ -66,6 +68,7 @@ impl Dialogue {
             asked: None,
             control: None,
             told: Told::default(),
+            heard: Vec::new(),
             reported: run::Reported::default(),
             notice: None,
         }
@@ -213,8 +216,15 @@ impl Dialogue {
 
     fn tell_step(&mut self) {
         self.out.push('\n');
-        let text = self.app.written(false, &self.app.look);
+        let lesson = |place: Option<(usize, usize)>| place.map(|(lesson, _)| lesson);
+        if self.told.place == self.place() || lesson(self.told.place) != lesson(self.place()) {
+            self.heard.clear();
+        }
+        let text = self.app.written(false, &self.heard, &self.app.look);
         self.out.push_str(&text);
+        if let Some(lab) = self.app.lesson.lab_in_sight(&self.app.shelf) {
+            self.heard = lab.told().into_iter().map(|fact| fact.sentence).collect();
+        }
         let asks = (self.app.place())
             .is_some_and(|(_, step)| step.blocks.iter().any(|block| block.id().is_some()));
         if !asks {

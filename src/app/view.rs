@@ -22,11 +22,12 @@ impl App {
     pub fn plain(&self) -> String {
         let mut look = self.look.clone();
         look.glyphs.ascii = true;
-        fold::told(&self.written(true, &look), self.look.glyphs.ascii)
+        fold::told(&self.written(true, &[], &look), self.look.glyphs.ascii)
     }
 
     /// The same, with the hints that were not asked for or without them.
-    pub(super) fn written(&self, all_hints: bool, look: &Look) -> String {
+    /// What was `heard` of the lab just before is left out.
+    pub(super) fn written(&self, all_hints: bool, heard: &[String], look: &Look) -> String {
         let scene = self.scene(self.area);
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
@@ -51,6 +52,7 @@ impl App {
                 step,
                 lab: self.lesson.lab_in_sight(&self.shelf),
                 at_hand: self.lesson.lab(&self.shelf).is_some(),
+                heard,
                 asked: &asked,
                 look,
             })

@@ -4,81 +4,24 @@
 //!
 //! `--remember` writes the flags it stands with; the file may be edited as well.
 
+mod error;
+
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::path::Path;
 
 use clap::ValueEnum;
-use thiserror::Error;
 use toml::{Table, Value};
 
 use crate::commands::Failure;
 use crate::commands::cli::Global;
 use crate::commands::course::store;
 use crate::progress::write_whole;
+pub use error::BadSettings;
 
 /// More than a file of a few lines can be.
 const LARGEST: u64 = 64 << 10;
-
-/// What is wrong with the file.
-#[derive(Debug, Error)]
-pub enum BadSettings {
-    /// No TOML.
-    #[error("{}, line {line}: {message}; mend the line or remove it", .file.display())]
-    Toml {
-        /// The file.
-        file: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What the reader says.
-        message: String,
-    },
-    /// A name that no setting has.
-    #[error("{}: there is no setting `{name}`; there are {}", .file.display(), names().join(", "))]
-    Name {
-        /// The file.
-        file: PathBuf,
-        /// The name.
-        name: String,
-    },
-    /// A value that its setting does not take.
-    #[error("{}: {name} cannot be {value}; it is {}", .file.display(), .takes.join(", "))]
-    Value {
-        /// The file.
-        file: PathBuf,
-        /// The setting.
-        name: &'static str,
-        /// As it stands there.
-        value: String,
-        /// What it takes.
-        takes: Vec<String>,
-    },
-    /// It is there and cannot be read.
-    #[error("{} cannot be read: {error}", .file.display())]
-    Unread {
-        /// The file.
-        file: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// It cannot be written.
-    #[error("{} cannot be written: {error}", .file.display())]
-    Unwritten {
-        /// The file.
-        file: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// `--remember` with nothing to remember.
-    #[error(
-        "--remember keeps the flags it stands with, and there is none; say for example `handson --plain --remember`"
-    )]
-    Nothing,
-    /// `--remember` without a place for it.
-    #[error("there is no home folder to remember anything in; name a folder with --state")]
-    Nowhere,
-}
 
 /// One setting: a flag that describes a terminal or the person before it.
 struct Setting {
@@ -293,79 +236,4 @@ fn with(old: &str, given: &Settings) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commands::cli::Cli;
-    use clap::Parser;
-
-    fn global(flags: &[&str]) -> Global {
-        let words = std::iter::once("handson").chain(flags.iter().copied());
-        Cli::try_parse_from(words).expect("good flags").global
-    }
-
-    fn parse(text: &str) -> Result<Settings, BadSettings> {
-        Settings::parse(Path::new("settings.toml"), text)
-    }
-
-    #[test]
-    fn a_file_fills_in_what_the_command_line_left_open_and_nothing_else() {
-        let file = parse("color = 256\nplain = true\nmotion = 'off' # it flickers\n").unwrap();
-        let mut flags = global(&["--color", "none", "--mouse", "off"]);
-        file.fill(&mut flags);
-        assert_eq!(
-            Settings::of(&flags).text(),
-            "color none, motion off, mouse off, plain on"
-        );
-        let mut overruled = global(&["--plain=off"]);
-        file.fill(&mut overruled);
-        assert_eq!(
-            Settings::of(&overruled).text(),
-            "color 256, motion off, plain off"
-        );
-    }
-
-    #[test]
-    fn every_value_of_every_setting_is_read_back_as_it_was_written() {
-        for setting in SETTINGS {
-            let takes = (setting.takes)();
-            assert!(takes.len() >= 2, "{}", setting.name);
-            for value in takes {
-                let given = Settings(BTreeMap::from([(setting.name, value.clone())]));
-                assert_eq!(parse(&with("", &given)).unwrap(), given);
-                let mut flags = Global::default();
-                given.fill(&mut flags);
-                assert_eq!(Settings::of(&flags), given, "{} {value}", setting.name);
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_remembered_takes_its_line_and_leaves_the_others() {
-        let old = "# mine\ncolor = \"16\"  # the beamer\n\nmouse = \"off\"\n";
-        let given = Settings::of(&global(&["--color", "none", "--plain"]));
-        assert_eq!(
-            with(old, &given),
-            "# mine\ncolor = \"none\"\n\nmouse = \"off\"\nplain = \"on\"\n"
-        );
-    }
-
-    #[test]
-    fn a_wrong_file_says_what_and_where_in_one_sentence() {
-        for (text, holds) in [
-            ("color = \n", "settings.toml, line 1"),
-            (
-                "mouse = 'off'\ncolour = 16\n",
-                "there is no setting `colour`; there are plain, ",
-            ),
-            (
-                "color = 'blue'\n",
-                "color cannot be \"blue\"; it is auto, truecolor, 256",
-            ),
-            ("plain = 3\n", "plain cannot be 3; it is on, off"),
-            ("[color]\n", "color cannot be"),
-        ] {
-            let said = parse(text).expect_err(text).to_string();
-            assert!(said.contains(holds) && !said.contains('\n'), "{said}");
-        }
-    }
-}
+mod tests;

@@ -12,6 +12,7 @@ pub fn signs_in_words(text: &str) -> String {
             '(' => group(&mut said, after),
             '|' => size(&mut said, after),
             '^' => power(&mut said, after),
+            '_' if said.ends_with("sum") || said.ends_with("prod") => limits(&mut said, after),
             _ => {
                 sign(&mut said, c, after);
                 after
@@ -31,11 +32,17 @@ fn group<'a>(said: &mut String, after: &'a str) -> &'a str {
         said.push('(');
         return after;
     };
-    let words = signs_in_words(inside);
+    let spaced = apart(inside);
+    let words = signs_in_words(&spaced);
     let squared = rest.strip_prefix("^2");
     let start = said.rfind(|c: char| !c.is_ascii_alphabetic());
     let name = said.split_off(start.map_or(0, |at| at + 1));
     let is_plain = !inside.contains(['(', '*', '/', '=']) && !inside.contains(" - ");
+    let words = match (name.as_str(), squared) {
+        // Words in parentheses may have hyphens in them.
+        ("", None) => signs_in_words(inside),
+        _ => words,
+    };
     let of = match name.as_str() {
         "sqrt" => Some("the square root of".to_owned()),
         "exp" => Some("e to the power of".to_owned()),
@@ -68,12 +75,53 @@ fn group<'a>(said: &mut String, after: &'a str) -> &'a str {
     }
 }
 
+/// Signs that stand close between letters, apart: y-ax.
+fn apart(inside: &str) -> String {
+    let chars: Vec<char> = inside.chars().collect();
+    let joins = |at: Option<&char>| at.is_some_and(|c| c.is_ascii_alphanumeric());
+    let around = |at: usize| {
+        joins(at.checked_sub(1).and_then(|at| chars.get(at))) && joins(chars.get(at + 1))
+    };
+    let spaced = chars.iter().enumerate().map(|(at, c)| match c {
+        '-' | '+' if around(at) => format!(" {c} "),
+        c => c.to_string(),
+    });
+    spaced.collect()
+}
+
 /// A comma where something follows that must not run into what was said.
 fn pause(said: &mut String, rest: &str) {
     let next = rest.trim_start().chars().next();
     if next.is_some_and(|c| c.is_alphanumeric() || "*/=+-".contains(c)) {
         said.push(',');
     }
+}
+
+/// What a sum or a product runs over: `sum_(i=1)^n`.
+fn limits<'a>(said: &mut String, after: &'a str) -> &'a str {
+    let under = after.strip_prefix('(').and_then(enclosed);
+    let split = under.and_then(|(under, rest)| Some((under.split_once('=')?, rest)));
+    let Some(((index, first), rest)) = split else {
+        said.push(' ');
+        return after;
+    };
+    let start = said.rfind(|c: char| !c.is_ascii_alphabetic());
+    let name = match said.split_off(start.map_or(0, |at| at + 1)).as_str() {
+        "sum" => "the sum",
+        _ => "the product",
+    };
+    said.push_str(&format!("{name} over {index} from {first}"));
+    let rest = match rest.strip_prefix('^') {
+        Some(over) => {
+            let end = over.find(|c: char| !c.is_ascii_alphanumeric());
+            let (last, rest) = over.split_at(end.unwrap_or(over.len()));
+            said.push_str(&format!(" to {last}"));
+            rest
+        }
+        None => rest,
+    };
+    said.push_str(" of ");
+    rest
 }
 
 fn size<'a>(said: &mut String, after: &'a str) -> &'a str {
@@ -113,13 +161,19 @@ fn sign(said: &mut String, c: char, after: &str) {
     let starts = before.is_none_or(|c| c == ' ' || c == '(');
     let of_letter = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '(');
     let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ')');
-    let counts = after.strip_prefix('n').map(|rest| rest.chars().next());
-    let over_n = counts.is_some_and(|next| next.is_none_or(|c| !c.is_ascii_alphanumeric()));
+    // Over the number of points, and over what a function gives; 1/cm is a unit.
+    let end = after
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(after.len());
+    let divides = &after[..end] == "n" || end > 0 && after[end..].starts_with('(');
+    let mut words = said.rsplit(|c: char| !c.is_ascii_alphanumeric());
+    let letter = words
+        .next()
+        .is_some_and(|word| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let over_name = before == Some(',') || letter || divides && joins(before);
     let word = match c {
         '*' if alone || joins(before) => "times",
-        '/' if alone || before == Some(')') || over_n && (joins(before) || before == Some(',')) => {
-            "over"
-        }
+        '/' if alone || before == Some(')') || over_name => "over",
         '+' if alone => "plus",
         '-' if alone || starts && of_letter => "minus",
         '=' if alone => "equals",
@@ -162,8 +216,8 @@ mod tests {
         for (written, said) in [
             ("E(a, b) is 87.48.", "E of a and b is 87.48."),
             (
-                "The largest error |y - ax - b| is 4.800.",
-                "The largest error the size of y minus ax minus b is 4.800.",
+                "The largest error, |y - ax - b|, is 4.800.",
+                "The largest error, the size of y minus ax minus b, is 4.800.",
             ),
             (
                 "The term E / (2 sigma^2) is 9.220.",
@@ -182,7 +236,21 @@ mod tests {
                 "f of y i equals 1 over the square root of 2 pi sigma squared, times e to the power \
                  of minus the quantity y i minus a x i, squared, over (2 sigma squared)",
             ),
+            (
+                "-n/2*log(2pi*sigma^2) = -11.13, -sum(x-mu)^2/2sigma^2 = -64.84",
+                "minus n over 2 times the log of 2pi times sigma squared, equals -11.13, minus the \
+                 sum of the quantity x minus mu, squared, over 2sigma squared equals -64.84",
+            ),
+            (
+                "L(a, b) = prod_(i=1)^n f(y_i), sum_(i=1)^n (y_i - b)^2",
+                "L of a and b equals the product over i from 1 to n of f of y i, the sum over i \
+                 from 1 to n of the quantity y i minus b, squared",
+            ),
             ("-log L is 8.388 nats", "minus log L is 8.388 nats"),
+            (
+                "1/sqrt(2pi * 0.30^2) = 1.33 per 1/cm",
+                "1 over the square root of 2pi times 0.30 squared, equals 1.33 per 1/cm",
+            ),
             ("x_bar, y_hat, 10^4", "x bar, y hat, 10 to the power 4"),
         ] {
             assert_eq!(signs_in_words(written), said);

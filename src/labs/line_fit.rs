@@ -332,7 +332,7 @@ impl Lab for LineFit {
     fn height(&self, width: u16) -> Height {
         Height {
             least: 8,
-            good: 13,
+            good: layout::GOOD,
             best: layout::best(self, width),
         }
     }

@@ -5,7 +5,7 @@ mod lab;
 pub mod vocabulary;
 mod words;
 
-pub use lab::{aloud, control, fact, offered, repeats};
+pub use lab::{aloud, control, fact, offered, repeats, says_more};
 pub use words::words;
 
 use crate::labs::Lab;
@@ -26,6 +26,8 @@ pub struct Page<'a> {
     pub lab: Option<&'a dyn Lab>,
     /// It can be moved, and not only looked at.
     pub at_hand: bool,
+    /// Sentences of its picture that were told just before.
+    pub heard: &'a [String],
     /// What is asked in the exercise that a block is, a paragraph each.
     pub asked: &'a dyn Fn(usize) -> Vec<String>,
     /// How formulas and labs are spelled. Letters of a text stay: what they become on this terminal is

@@ -18,6 +18,9 @@ const AT_HAND: Duration = Duration::from_millis(2);
 /// The same for one that reads in turns with its frames, 60 a second or fewer.
 const AT_HAND_IN_TURNS: Duration = Duration::from_millis(25);
 
+/// How often a terminal is asked whether anybody is there, while something is trained for them.
+const CALL: Duration = Duration::from_secs(30);
+
 /// How often a terminal is asked for its distance: while it opens its window it is slow.
 const TRIPS: u8 = 5;
 
@@ -35,6 +38,8 @@ pub(super) struct Asking {
     hold: Instant,
     trips: u8,
     at_hand: bool,
+    /// It has answered a question to the end before.
+    answers: bool,
 }
 
 impl Asking {
@@ -51,6 +56,7 @@ impl Asking {
             hold: now + HOLD,
             trips: 1,
             at_hand: false,
+            answers: false,
         }
     }
 
@@ -72,6 +78,7 @@ impl Asking {
         self.fresh = true;
         if heard.complete {
             self.until = None;
+            self.answers = true;
             let near = match self.told.in_turns {
                 true => AT_HAND_IN_TURNS,
                 false => AT_HAND,
@@ -95,6 +102,26 @@ impl Asking {
         due
     }
 
+    /// Whether it is to be asked if anybody is there, which counts as done with this: a page in a
+    /// browser that is closed leaves behind a server that goes on taking bytes.
+    pub(super) fn calls(&mut self, now: Instant) -> bool {
+        let due = self.told.complete && now.saturating_duration_since(self.asked) >= CALL;
+        if due {
+            self.again(now);
+        }
+        due
+    }
+
+    /// Somebody is there: they pressed a key.
+    pub(super) fn met(&mut self) {
+        self.told.complete = self.answers;
+    }
+
+    /// Whether the last question still waits for its answer, from a terminal that gives answers.
+    pub(super) fn is_deserted(&self) -> bool {
+        self.answers && !self.told.complete
+    }
+
     /// Whether the first frame still waits for answers.
     pub(super) fn holds(&self, now: Instant) -> bool {
         self.until.is_some() && now < self.hold
@@ -116,9 +143,11 @@ impl Asking {
         }
         let abilities = (self.judge)(&self.told);
         let changed = (abilities != self.judged).then_some(abilities);
+        let misled = abilities.ascii && !self.judged.ascii;
         self.judged = abilities;
         Some(Verdict {
             changed,
+            misled,
             synchronized: self.told.synchronized == Some(true),
         })
     }
@@ -129,6 +158,9 @@ impl Asking {
 pub(super) struct Verdict {
     /// What the terminal can show, where it is something else than was thought.
     pub changed: Option<Abilities>,
+    /// It takes each byte for a character, or for a control above 0x7F: what was drawn may have set
+    /// anything.
+    pub misled: bool,
     /// It can show a frame at once (mode 2026).
     pub synchronized: bool,
 }
@@ -214,6 +246,21 @@ mod tests {
         assert!(!asking.measures(now), "one at a time");
         asking.hear(FENCE, now + AT_HAND);
         assert!(asking.is_at_hand() && !asking.measures(now));
+    }
+
+    #[test]
+    fn a_terminal_that_used_to_answer_and_does_not_is_deserted_until_a_key_or_an_answer_comes() {
+        let (mut asking, now) = asking();
+        assert!(!asking.is_deserted(), "it may never answer");
+        asking.hear(FENCE, now);
+        assert!(!asking.calls(now) && !asking.is_deserted());
+        assert!(asking.calls(now + CALL) && asking.is_deserted());
+        assert!(!asking.calls(now + CALL * 2), "one at a time");
+        asking.hear(FENCE, now + CALL * 3);
+        assert!(!asking.is_deserted());
+        assert!(asking.calls(now + CALL * 4) && asking.is_deserted());
+        asking.met();
+        assert!(!asking.is_deserted());
     }
 
     #[test]

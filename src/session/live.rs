@@ -34,6 +34,10 @@ pub(super) const OFTEN: Duration = Duration::from_millis(500);
 /// How long the end waits for jobs to stop where they are.
 const PARTING: Duration = Duration::from_millis(150);
 
+/// Ends a string that was begun (ST) and takes back what a page may have set, such as characters that
+/// cannot be erased (DECSTR).
+const SOFT_RESET: &str = "\x1b\\\x1b[!p";
+
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
     app: &'a mut App,
@@ -152,7 +156,10 @@ impl<'a> Live<'a> {
         // A flood is taken in portions: between two of them there is time to paint.
         for next in first.into_iter().chain(news.try_iter().take(WAITING)) {
             match next {
-                News::Input(events) => events.into_iter().for_each(|event| self.input(event)),
+                News::Input(events) => {
+                    self.asking.met();
+                    events.into_iter().for_each(|event| self.input(event));
+                }
                 News::Msg(msg) => self.update(msg),
                 News::Answers(heard, at) => self.asking.hear(heard, at),
                 News::Hangup => self.leave(End::Hangup),
@@ -193,10 +200,8 @@ impl<'a> Live<'a> {
         if keeps {
             self.update(Msg::Keep);
         }
-        match self
-            .parking
-            .look(self.writer_idle || self.away, Instant::now())
-        {
+        let watched = (self.writer_idle || self.away) && !self.asking.is_deserted();
+        match self.parking.look(watched, Instant::now()) {
             Some(Change::Park) => self.jobs.park(),
             Some(Change::GoOn) => self.jobs.go_on(),
             None => {}
@@ -263,17 +268,24 @@ impl<'a> Live<'a> {
     fn take_answers(&mut self, now: Instant) {
         if let Some(verdict) = self.asking.verdict(now) {
             self.terminal.backend_mut().synchronized = verdict.synchronized;
+            if verdict.misled {
+                self.terminal.backend_mut().send(SOFT_RESET);
+            }
             if let Some(abilities) = verdict.changed {
                 self.anew = true;
                 self.input(Event::Terminal(abilities));
             }
         }
-        if self.remote == Some(true) {
-            return;
-        }
-        if self.remote == Some(false) || self.asking.is_at_hand() {
+        let near = self
+            .remote
+            .map_or(self.asking.is_at_hand(), |remote| !remote);
+        if near {
             self.pace.at_hand();
-        } else if self.writer_idle && !self.away && self.asking.measures(now) {
+        }
+        let measures = |asking: &mut Asking| self.remote.is_none() && asking.measures(now);
+        let calls = |asking: &mut Asking| self.jobs.are_busy() && asking.calls(now);
+        let idle = self.writer_idle && !self.away;
+        if idle && (measures(&mut self.asking) || calls(&mut self.asking)) {
             self.writer_idle = false;
             self.writer.frame(FENCE.into());
         }

@@ -2,7 +2,8 @@
 //!
 //! A client that dies without a word (a lid that is closed, a network that is gone) takes no byte
 //! any more, and its server may not notice for hours. What it trains must not hold cores for so
-//! long: a terminal that takes nothing for a minute has its trainings parked until it does.
+//! long: a terminal that takes nothing for a minute has its trainings parked until it does. So has one
+//! whose bytes are taken by a server (a page in a browser that was closed) and that answers nobody.
 
 use std::time::{Duration, Instant};
 

@@ -203,7 +203,7 @@ mod tests {
         let long = "word ".repeat(40);
         let table = Block::Table {
             align: vec![],
-            head: vec![text(&"head ".repeat(20)), text("x")],
+            head: vec![text(&"head ".repeat(12)), text(&"more ".repeat(12))],
             rows: vec![],
         };
         let widest = |blocks: &[Block]| rows(blocks, 120, false).iter().map(|r| r.columns()).max();

@@ -2,7 +2,8 @@
 
 use super::Dialogue;
 use crate::event::{Key, KeyCode};
-use crate::labs::Lab;
+use crate::labs::{DIGIT, Lab, Verb};
+use crate::lesson::judge::typed::value;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::exercise::{Exercise, Pressed};
@@ -15,19 +16,30 @@ enum Kind {
     Bet,
 }
 
+/// A digit, in a figure or in a word.
+pub(super) fn digit(typed: &str) -> Option<String> {
+    let value = value(typed).filter(|value| (0.0..10.0).contains(value) && value.fract() == 0.0)?;
+    Some(format!("{value:.0}"))
+}
+
 impl Dialogue {
     /// `answer 2`, `answer 0.68`; with several questions on a step, `answer ID 2`.
     ///
     /// Where the lab itself asks for a digit, that is answered.
     pub(super) fn answer(&mut self, rest: &str) -> Vec<Effect> {
-        let digit = rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit());
-        if digit
-            && self.asked(Kind::Question).is_empty()
-            && let Some((verb, given)) = self.verb(rest, "")
-        {
-            return self.act(&verb, &given);
+        match self.digit_for_the_lab(rest) {
+            Some((verb, digit)) => self.act(&verb, &digit),
+            None => self.give(Kind::Question, rest),
         }
-        self.give(Kind::Question, rest)
+    }
+
+    /// Where no question is asked and the lab takes a digit: the verb, and the digit as it was typed.
+    pub(super) fn digit_for_the_lab(&self, typed: &str) -> Option<(Verb, String)> {
+        let asked = !self.asked(Kind::Question).is_empty();
+        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs)?;
+        let mut verbs = verbs.into_iter();
+        let verb = verbs.find(|verb| !asked && verb.arguments == DIGIT)?;
+        Some((verb, digit(typed)?))
     }
 
     /// `bet 5 3 2`.

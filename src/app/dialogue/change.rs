@@ -3,13 +3,14 @@
 use super::Dialogue;
 use crate::labs::{Fact, Lab};
 use crate::lesson::model::Block;
-use crate::screens::plain::{aloud, program, repeats};
+use crate::screens::plain::{aloud, program, repeats, says_more};
 
-/// A longer sentence is told when the step is, and when it is asked for: not with every change.
-const LONG: usize = 220;
+/// A longer sentence, a list of points above all, is told when the step is, and when it is asked
+/// for: not with every change.
+const LONG: usize = 140;
 
-/// With every move of a control, lists of points are too long already.
-const LIST: usize = 100;
+/// The fact that is the picture of a digit: told whenever there is another one.
+const PICTURE: &str = "rows";
 
 /// What the learner was told of a step.
 #[derive(Default)]
@@ -73,14 +74,14 @@ impl Dialogue {
                 if self.told.trains {
                     self.tell_end();
                 }
+                // A control that was named answers first; what else moved comes after what it led to.
                 let changed = was || spoken_to.is_some();
-                let controls = match changed {
-                    true => self.tell_control(moved, &now),
-                    false => Vec::new(),
-                };
+                let named = moved.is_some();
+                let first = named.then(|| self.tell_control(moved, &now));
                 let settled = self.tell_settled(&now);
                 if changed {
-                    self.tell_lab(moved, &controls, settled, &now);
+                    let controls = first.unwrap_or_else(|| self.tell_control(moved, &now));
+                    self.tell_lab(&controls, settled, &now);
                     self.tell_program(&now);
                 }
             }
@@ -112,8 +113,8 @@ impl Dialogue {
             let changed = !before.iter().any(|was| Some(was) == value);
             if moved == Some(shown.name) || changed && !before.is_empty() {
                 let note = match shown.note.as_str() {
-                    "" => String::new(),
-                    note => format!(": {note}"),
+                    note if says_more(note, &now.facts) => format!(": {note}"),
+                    _ => String::new(),
                 };
                 let said = format!("{} is {}{note}.", shown.name, shown.value());
                 self.tell(&aloud(&said, &self.app.look));
@@ -126,15 +127,16 @@ impl Dialogue {
 
     /// What the picture shows now and did not before, first of all what a task is about. What was
     /// told already, of `controls` and of what is `settled`, is not told again.
-    fn tell_lab(&mut self, moved: Option<&str>, controls: &[&str], settled: bool, now: &Told) {
+    fn tell_lab(&mut self, controls: &[&str], settled: bool, now: &Told) {
         let changed = |fact: &&Fact| {
             let known = self.told.facts.iter();
             !controls.iter().any(|control| repeats(fact, control))
                 && !known.clone().any(|was| was.sentence == fact.sentence)
         };
-        let most = if moved.is_some() { LIST } else { LONG };
         let (long, mut short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
-            .partition(|fact| fact.sentence.len() > most && !self.told.facts.is_empty());
+            .partition(|fact| {
+                fact.sentence.len() > LONG && fact.name != PICTURE && !self.told.facts.is_empty()
+            });
         let wanted = self.wanted(now);
         short.sort_by_key(|fact| !wanted.iter().any(|name| name == fact.name));
         let spelled = |fact: &&Fact| aloud(&fact.sentence, &self.app.look);

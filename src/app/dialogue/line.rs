@@ -202,6 +202,9 @@ impl Dialogue {
             };
             return self.set(&format!("{name} {value}"));
         }
+        if let Some((verb, digit)) = self.digit_for_the_lab(line) {
+            return self.act(&verb, &digit);
+        }
         if is_answer(&word) || (self.asks_a_question() && typed::is_begun(line)) {
             return self.bare(line);
         }

@@ -1,7 +1,8 @@
 //! The lab in words: moved, asked, and what that changed.
 
+use super::asked::digit;
 use super::{Dialogue, sentence};
-use crate::labs::{Lab, Verb, held};
+use crate::labs::{DIGIT, Lab, Verb, held};
 use crate::lesson::judge::typed;
 use crate::lesson::nearest::{nearest, slip};
 use crate::msg::Effect;
@@ -30,7 +31,10 @@ impl Dialogue {
         let rest = rest.replace('=', " ");
         let words: Vec<&str> = rest.split_whitespace().collect();
         // `set the learning rate to 0.1`: words before the name say no more than it does.
+        let offered = self.offered();
+        let goes = |word: &str| offered.iter().any(|(control, _)| is_called(control, word));
         let named = words.iter().position(|word| self.offers(word));
+        let named = named.or_else(|| words.iter().position(|word| goes(word)));
         let (name, value) = match &words[named.unwrap_or(0)..] {
             [name, value @ ..] => (name.to_lowercase(), value),
             [] => (String::new(), &[][..]),
@@ -103,14 +107,19 @@ impl Dialogue {
         let offered = self.offered();
         let found = offered
             .iter()
-            .find(|(control, _)| control.name.eq_ignore_ascii_case(name));
+            .find(|(control, _)| control.name.eq_ignore_ascii_case(name))
+            .or_else(|| {
+                let mut called = offered
+                    .iter()
+                    .filter(|(control, _)| is_called(control, name));
+                called.next().filter(|_| called.next().is_none())
+            });
         let names: Vec<&str> = offered.iter().map(|(control, _)| control.name).collect();
         let why = match found {
             Some((control, false)) => return Some(control.clone()),
             Some((control, true)) => {
                 let lab = self.app.lesson.lab(&self.app.shelf);
-                let held = lab.map(|lab| held(lab, control.name));
-                sentence(&held.unwrap_or_default())
+                lab.map_or(String::new(), |lab| format!("{}.", held(lab, control.name)))
             }
             None if names.is_empty() => "There is nothing to move on this step.".to_string(),
             None if name.is_empty() => format!(
@@ -152,11 +161,23 @@ impl Dialogue {
     pub(super) fn act(&mut self, verb: &Verb, rest: &str) -> Vec<Effect> {
         let rest = rest.to_lowercase();
         let rest: Vec<&str> = rest.split_whitespace().collect();
+        if verb.arguments == DIGIT && rest.is_empty() {
+            self.tell(&format!(
+                "Say a digit with it, for example: {} 3",
+                verb.name
+            ));
+            return Vec::new();
+        }
         if !self.is_sure(verb.name) {
             return Vec::new();
         }
+        let given = rest.join(" ");
+        let given = match verb.arguments {
+            DIGIT => digit(&given).unwrap_or(given),
+            _ => given,
+        };
         let (screen, mut world) = self.app.parts();
-        match screen.act(verb.name, &rest.join(" "), &mut world) {
+        match screen.act(verb.name, &given, &mut world) {
             Ok(effects) => {
                 self.spoken_to = Some(None);
                 effects
@@ -238,6 +259,17 @@ impl Dialogue {
             }
         }
     }
+}
+
+/// Whether a control goes by a word: the slope for `a`, as its help says before it explains.
+fn is_called(control: &Control, word: &str) -> bool {
+    let name = control
+        .help
+        .split([':', ',', '.'])
+        .next()
+        .unwrap_or_default();
+    let mut words = name.split_whitespace();
+    word.len() > 3 && words.any(|other| other.eq_ignore_ascii_case(word))
 }
 
 /// The option that is meant: by its name, by a word among others as in `nearest mean`, by how it

@@ -93,7 +93,7 @@ const SPOKEN: &[(&str, &str)] = &[
     (r"h = \mathrm{ReLU}(Wx + b)",
      "h equals ReLU of W x plus b"),
     (r"\mathrm{softmax}_i\left(z\right) + \text{ReLU}(x) - \mathrm{Var}(X)",
-     "softmax sub i of z plus ReLU of x minus the variance of X"),
+     "softmax sub i of z plus ReLU of x minus the variance of capital X"),
     (r"x_{\mathrm{max}} \mathrm{d}x",
      "x sub max d x"),
     (r"\frac{\partial E}{\partial a} \stackrel{!}{=} 0",

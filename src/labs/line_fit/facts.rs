@@ -49,7 +49,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
         By::Descent => ("descent", "The line was last moved by gradient descent."),
         By::Formula => (
             "formula",
-            "The closed form has shown the best line; reset begins again.",
+            "The closed form has shown the best line; your own way counts again after a reset.",
         ),
     };
     let is_or_not = |is: bool| f64::from(u8::from(is));
@@ -122,7 +122,7 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             "largest_residual",
             largest,
             "",
-            format!("The largest error |y - ax - b| is {}.", figure(largest)),
+            format!("The largest error, |y - ax - b|, is {}.", figure(largest)),
         ),
         n(
             "hits",

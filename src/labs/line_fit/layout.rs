@@ -16,6 +16,9 @@ const LOWEST: u16 = 8;
 /// From this width on they never stand over each other.
 const BROAD: u16 = 88;
 
+/// Rows worth giving up blank lines for.
+pub const GOOD: u16 = 13;
+
 /// More rows than this would stay empty.
 const BEST: u16 = 34;
 
@@ -71,7 +74,7 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
 /// The rows that the lab makes good use of at a width.
 pub fn best(lab: &LineFit, width: u16) -> u16 {
     let words = if width < 76 { 3 } else { 2 };
-    BEST.min(highest(lab, width).saturating_add(words))
+    highest(lab, width).saturating_add(words).clamp(GOOD, BEST)
 }
 
 /// So high the pictures may be at most.

@@ -187,7 +187,8 @@ impl Typed {
 
     /// The lab may have changed: what was said of a digit is not said of the next one.
     pub fn judge(&mut self, number: &Number, facts: &dyn Facts) {
-        if let Some(said) = &mut self.said {
+        let follows = !number.answer.names().is_empty();
+        if let Some(said) = self.said.as_mut().filter(|_| follows) {
             said.past = number.answer.number(facts).ok() != said.answer;
         }
     }
@@ -225,7 +226,7 @@ impl Typed {
             rows.push(self.field(number, sight));
         }
         if let Some(refused) = &self.refused {
-            let said = sentence(refused, look.theme.bad, 2, width, look);
+            let said = sentence(refused, look.theme.accent, 2, width, look);
             rows.extend(said.into_iter().map(|row| Row {
                 field: Some(0),
                 ..row

@@ -4,7 +4,7 @@ use super::Page;
 use super::vocabulary::spoken;
 use crate::formula::signs_in_words;
 use crate::labs::{DIGIT, Fact, Lab, Value, Verb};
-use crate::lesson::model::{Lesson, Step};
+use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::control::{Control, Kind};
@@ -16,14 +16,18 @@ use crate::ui::text::folded;
 pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     let look = page.look;
     let mut lines = Vec::new();
-    let controls = match page.at_hand {
+    let mut controls = match page.at_hand {
         true => offered(lab, page.lesson, page.step),
         false => Vec::new(),
     };
     if !controls.is_empty() {
         lines.push("Controls:".to_string());
     }
-    for (shown, locked) in &controls {
+    let mut told = lab.told();
+    for (shown, locked) in &mut controls {
+        if !says_more(&shown.note, &told) {
+            shown.note.clear();
+        }
         lines.push(control(shown, *locked, lab.mover(shown.name), look));
     }
     // A number for the example: the right one of a few names might be the answer to a task.
@@ -58,12 +62,17 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
         ));
     }
     lines.push("What the picture shows:".to_string());
-    let mut told = lab.told();
     told.retain(|fact| {
         !controls
             .iter()
             .any(|(control, _)| repeats(fact, control.name))
     });
+    let all = told.len();
+    let asked = asked_about(page.step);
+    told.retain(|fact| asked.contains(&fact.name) || !page.heard.contains(&fact.sentence));
+    if told.len() < all {
+        lines.push("What is not told here is as it was: say facts.".to_string());
+    }
     lines.extend(told.iter().map(|fact| aloud(&fact.sentence, look)));
     lines
 }
@@ -105,6 +114,32 @@ pub fn offered(lab: &dyn Lab, lesson: &Lesson, step: &Step) -> Vec<(Control, boo
     shown
 }
 
+/// The facts that the tasks of a step are about.
+fn asked_about(step: &Step) -> Vec<&str> {
+    let tasks = step.blocks.iter().filter_map(|block| match block {
+        Block::Task(task) => Some(task.until.names()),
+        _ => None,
+    });
+    tasks.flatten().map(|(name, _)| name).collect()
+}
+
+/// Whether a remark beside a control says what no fact does: words alone, or a number of its own.
+pub fn says_more(note: &str, facts: &[Fact]) -> bool {
+    let said: Vec<&str> = facts
+        .iter()
+        .flat_map(|fact| numbers(&fact.sentence))
+        .collect();
+    let own = numbers(note);
+    !note.is_empty() && (own.is_empty() || own.iter().any(|number| !said.contains(number)))
+}
+
+/// The numbers in a sentence, as they stand in it.
+fn numbers(text: &str) -> Vec<&str> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let parts = parts.map(|part| part.trim_matches('.'));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
 /// Whether a fact says no more than the value of a control: a second sentence is more.
 pub fn repeats(fact: &Fact, control: &str) -> bool {
     fact.name == control && !fact.sentence.contains(". ")
@@ -138,17 +173,25 @@ pub fn control(
 /// A fact with its name, and its exact value where the sentence rounds it.
 pub fn fact(fact: &Fact, look: &Look) -> String {
     let said = format!("{}: {}", fact.name, aloud(&fact.sentence, look));
-    let exact = match &fact.value {
-        &Value::Number(x) if x != 0.0 && x.abs() < 1e-4 => figure(x),
-        Value::Number(x) if x.is_finite() => short((x * 1e6).round() / 1e6),
-        _ => return said,
+    let Value::Number(x) = fact.value else {
+        return said;
     };
+    let exact = match x.abs() {
+        size if size < 1e-4 => figure(x),
+        _ => short((x * 1e6).round() / 1e6),
+    };
+    // A number of the sentence that is nearly this one is this one, rounded.
     let plain = fact.sentence.replace(',', "");
-    match plain.contains(&exact) {
-        true => said,
-        false => format!(
+    let rounds = |number: &&str| {
+        let number: Option<f64> = number.parse().ok();
+        number.is_some_and(|number| number > 0.0 && (number - x.abs()).abs() < 0.01 * number)
+    };
+    let rounded = numbers(&plain).iter().any(rounds);
+    match rounded && !plain.contains(exact.trim_start_matches('-')) {
+        true => format!(
             "{said} Exactly {}.",
             format!("{exact} {}", fact.unit).trim_end()
         ),
+        false => said,
     }
 }

@@ -69,6 +69,11 @@ pub fn fill(grid: &Grid, column: u16, height: f64, style: Style, buf: &mut Buffe
     let plot = grid.plot;
     let ground = plot.bottom() - 1;
     let from_top = grid.place([0.0, height])[1];
+    // The axis lies in the middle of its row, and what stands on it reaches it.
+    let stands = from_top <= f64::from(ground - plot.y) && !look.glyphs.ascii;
+    if let Some(cell) = buf.cell_mut((column, ground)).filter(|_| stands) {
+        cell.set_symbol("▀").set_fg(Color::Reset).set_style(style);
+    }
     for y in plot.top()..ground {
         // How much of this row lies below the height.
         let level = f64::from(y + 1 - plot.y) - from_top;
@@ -133,6 +138,18 @@ mod tests {
         assert_eq!(symbol, Some('▄'), "half of the cell of 0.5: {rows:#?}");
         let above = rows[usize::from(row) - 1].chars().nth(column.into());
         assert_eq!(above, Some(' '));
+    }
+
+    #[test]
+    fn what_is_filled_reaches_the_axis() {
+        let (grid, rows) = hill(0.9, (-1.0, 1.0), false);
+        let ground = grid.plot.bottom() - 1;
+        let sign = |x: f64| {
+            let column = usize::from(grid.cell([x, 0.0]).expect("on the axis").0);
+            rows[usize::from(ground)].chars().nth(column)
+        };
+        assert_eq!([sign(-0.5), sign(0.0), sign(0.5)], [Some('▀'); 3]);
+        assert_ne!(sign(2.9), Some('▀'));
     }
 
     #[test]

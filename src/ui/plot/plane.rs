@@ -144,11 +144,14 @@ impl Plane<'_> {
         let clear = |(_, at, label): &&(u16, u16, String)| at + label.len() as u16 + 1 < name_at;
         // Where the name would leave fewer than two labels it stands between two.
         let last = wide > 0 && (apart || labels.iter().filter(clear).count() >= 2);
-        let between = labels.windows(2).rev().find_map(|pair| {
-            let [(_, at, label), (_, next, _)] = [&pair[0], &pair[1]];
-            let free = next.checked_sub(at + label.len() as u16)?;
-            (free >= wide + 2).then(|| next - free + (free - wide) / 2)
-        });
+        let between = |words: &str| {
+            let wide = words.width() as u16;
+            labels.windows(2).rev().find_map(|pair| {
+                let [(_, at, label), (_, next, _)] = [&pair[0], &pair[1]];
+                let free = next.checked_sub(at + label.len() as u16)?;
+                (free >= wide + 2).then(|| next - free + (free - wide) / 2)
+            })
+        };
         let mut free = area.x;
         for shown in &labels {
             // Under the name no mark is left without its label.
@@ -162,13 +165,18 @@ impl Plane<'_> {
                 free = at + label.len() as u16 + 1;
             }
         }
-        let place = match (last, between) {
-            (true, _) => Some((name_at, if apart { y + 2 } else { y + 1 })),
-            (false, Some(at)) => Some((at, y + 1)),
-            (false, None) => None,
-        };
-        if let Some((at, row)) = place {
-            put(buf, at, row, &name, wide, look.theme.text);
+        if last {
+            let row = if apart { y + 2 } else { y + 1 };
+            return put(buf, name_at, row, &name, wide, look.theme.text);
+        }
+        // The unit alone, where there is no room for the whole name.
+        let unit = name.rsplit(", ").next().unwrap_or_default();
+        let words = [name.as_str(), unit].into_iter().filter(|w| !w.is_empty());
+        if let Some((words, at)) = words
+            .map(|w| (w, between(w)))
+            .find_map(|(w, at)| Some((w, at?)))
+        {
+            put(buf, at, y + 1, words, u16::MAX, look.theme.text);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::plot::fine::Fine;
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::scatter::{self, Mark};
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// How a point is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,11 @@ pub fn draw(
     look: &Look,
 ) {
     let fine = Fine::new(grid, look);
+    // In ASCII lines are made of the like.
+    let style = match look.glyphs.ascii {
+        true => style.add_modifier(Modifier::BOLD),
+        false => style,
+    };
     for at in points {
         match grid.cell(at) {
             None => scatter::draw(grid, &[off_the_plot(at, style)], buf, look),

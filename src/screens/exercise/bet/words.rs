@@ -3,9 +3,10 @@
 use super::super::Hints;
 use super::Staked;
 use crate::lesson::judge::CHIPS;
+use crate::lesson::judge::typed::value;
 use crate::lesson::model::Bet;
 use crate::screens::exercise::Pressed;
-use crate::screens::plain::words;
+use crate::screens::plain::{aloud, words};
 use crate::ui::Look;
 
 impl Staked {
@@ -39,8 +40,11 @@ impl Staked {
             format!("You bet {}.", chips.join(" ")),
             format!("It happened: {}. {text}", settled.happened + 1),
         ];
-        lines.push(self.price(settled, bet.options.len(), Hints::All).0);
-        lines.extend(self.first.then(|| super::HALF_A_CHIP.to_string()));
+        lines.push(aloud(
+            &self.price(settled, bet.options.len(), Hints::All).0,
+            look,
+        ));
+        lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines.extend(settled.why(bet).map(|why| words(&why, look)));
         lines
     }
@@ -49,7 +53,7 @@ impl Staked {
     pub fn hear(&mut self, bet: &Bet, line: &str) -> Pressed {
         let k = bet.options.len();
         let said = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
-        let chips: Option<Vec<u32>> = said.map(|word| word.parse().ok()).collect();
+        let chips: Option<Vec<u32>> = said.map(count).collect();
         match chips {
             Some(chips) if !chips.is_empty() => self.place(&chips),
             _ => Pressed::Said(format!(
@@ -58,6 +62,12 @@ impl Staked {
             )),
         }
     }
+}
+
+/// A number of chips, in digits or in a word.
+fn count(word: &str) -> Option<u32> {
+    let value = value(word).filter(|value| value.fract() == 0.0 && *value >= 0.0)?;
+    Some(value as u32)
 }
 
 /// Chips that add up, on so many options.

@@ -37,7 +37,7 @@ impl Typed {
         };
         match to.is_empty() {
             true => vec![format!("{verdict}. {reply}")],
-            false => vec![folded(&format!("{verdict}: {to}"), look), reply],
+            false => vec![format!("{verdict}: {to}"), reply],
         }
     }
 
