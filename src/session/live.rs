@@ -13,7 +13,7 @@ use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
 use super::parking::{Change, Parking};
-use super::query::FENCE;
+use super::query::{FENCE, SOFT_RESET};
 use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
@@ -33,10 +33,6 @@ pub(super) const OFTEN: Duration = Duration::from_millis(500);
 
 /// How long the end waits for jobs to stop where they are.
 const PARTING: Duration = Duration::from_millis(150);
-
-/// Ends a string that was begun (ST) and takes back what a page may have set, such as characters that
-/// cannot be erased (DECSTR).
-const SOFT_RESET: &str = "\x1b\\\x1b[!p";
 
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {

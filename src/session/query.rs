@@ -19,6 +19,10 @@ const FAR: Duration = Duration::from_millis(300);
 /// "What are you" (DA1).
 pub(super) const FENCE: &str = "\x1b[c";
 
+/// Ends a string that was begun (ST) and takes back what a page may have set, such as characters that
+/// cannot be erased (DECSTR).
+pub(super) const SOFT_RESET: &str = "\x1b\\\x1b[!p";
+
 /// A colour that is in no palette, so that a terminal cannot keep it but as what it is.
 const TEST_COLOR: [u16; 3] = [200, 50, 50];
 
