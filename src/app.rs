@@ -197,7 +197,7 @@ impl App {
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
-                let seen = self.lesson.is_stop_in_sight(self.scene(self.area));
+                let seen = self.lesson.sees_draft(self.scene(self.area));
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
                 self.keep_in_sight(seen);
                 Vec::new()
@@ -216,7 +216,7 @@ impl App {
         }
     }
 
-    /// What has the mark, or is typed into, stays in sight in another size.
+    /// What is typed into stays in sight in another size.
     fn keep_in_sight(&mut self, seen: bool) {
         if let Some(Over::Greeting(greeting)) = &mut self.over {
             greeting.keep_in_sight(&self.course, self.area, &self.look);

@@ -127,9 +127,16 @@ fn reading(folder: &Path, lessons: &mut Vec<String>) -> Reading {
     match Catalog::read_again(folder, lessons) {
         Ok(catalog) => {
             let files = catalog.files();
-            let course = sound(catalog).map_err(|broken| broken.brief())?;
-            *lessons = files;
-            Ok(Arc::new(course))
+            match sound(catalog) {
+                Ok(course) => {
+                    *lessons = files;
+                    Ok(Arc::new(course))
+                }
+                Err(broken) => {
+                    lessons.extend(files);
+                    Err(broken.brief())
+                }
+            }
         }
         Err(error) => Err(format!(
             "{error}\nWhat is shown was read before; it is read again as soon as it can be."

@@ -20,6 +20,7 @@ mod asking;
 mod bucket;
 mod ending;
 mod failures;
+mod fault;
 mod guard;
 mod input;
 mod jobs;
@@ -45,6 +46,7 @@ use thiserror::Error;
 
 pub use ending::Ending;
 pub use failures::Unsaved;
+pub use fault::Fault;
 pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
@@ -78,17 +80,6 @@ pub struct Options {
     pub within: Option<Multiplexer>,
     /// A fault to be planted, to try the way out.
     pub fault: Option<Fault>,
-}
-
-/// A fault planted after the first frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// A panic on the UI thread.
-    Ui,
-    /// A panic of background work.
-    Work,
-    /// A UI thread that hangs for ever.
-    Hang,
 }
 
 /// Why a session ended.

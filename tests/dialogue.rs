@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::dialogue::{open, say};
 use common::{ascii, course};
 use handson::app::App;
 use handson::lesson::model::{Bet, Block, Course, Lesson, Step, Task};
@@ -13,18 +14,6 @@ use std::sync::Arc;
 fn at(course: &Arc<Course>, place: (usize, usize)) -> (Script, String) {
     let app = App::new(course.clone(), Progress::default(), ascii(), place);
     Script::new(app)
-}
-
-fn open(place: &str) -> Script {
-    let course = course();
-    let place = course.find(place).expect("the step exists");
-    at(&course, place).0
-}
-
-/// A line, and everything that follows from it.
-fn say(script: &mut Script, line: &str) -> String {
-    let answer = script.say(line);
-    answer + &script.rest()
 }
 
 /// Every exercise of the course with its step.

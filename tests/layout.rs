@@ -208,3 +208,97 @@ fn the_track_of_a_knob_is_as_wide_as_its_picture_and_its_remark_allow() {
         assert!(longest >= least, "{longest} columns: {screen}");
     }
 }
+
+/// The row and the column of words on a screen.
+fn place(session: &mut Headless, words: &str) -> Option<(usize, usize)> {
+    let rows = session.rows();
+    let mut places = rows.iter().enumerate();
+    places.find_map(|(y, row)| Some((y, row[..row.find(words)?].chars().count())))
+}
+
+#[test]
+fn two_pictures_stand_side_by_side_wherever_there_is_room() {
+    for at in ["05:hand", "05:down", "05:diverge", "05:cars"] {
+        for size in [(80, 24), (100, 30), (140, 45)] {
+            let mut session = open(at, size, plain());
+            let screen = session.screen();
+            let points = if at == "05:cars" {
+                "miles per gallon"
+            } else {
+                " y "
+            };
+            let points = place(&mut session, points).expect("points");
+            let map = place(&mut session, "intercept b").expect("a map");
+            assert!(points.0 == map.0 && points.1 < map.1, "{screen}");
+            assert!(screen.contains("slope a"), "its axis has a name: {screen}");
+        }
+    }
+}
+
+/// Rows of the first plot on a screen: those along its vertical axis.
+fn plot_rows(session: &mut Headless) -> usize {
+    let rows = session.rows();
+    let axis = |row: &&String| matches!(row.chars().nth(8), Some('│' | '┤'));
+    rows.iter().filter(axis).count()
+}
+
+#[test]
+fn after_a_bet_the_picture_of_what_happened_is_large_enough_and_all_that_is_said_in_sight() {
+    for at in [
+        "03:raw",
+        "05:most",
+        "06:logarithm",
+        "06:which-sigma",
+        "07:sigma",
+    ] {
+        let mut session = open(at, (80, 24), plain());
+        session.play("> Enter").unwrap();
+        let screen = session.screen();
+        assert!(screen.contains("it happened"), "{screen}");
+        assert!(!screen.contains("PgDn more"), "{screen}");
+        assert!(plot_rows(&mut session) >= 4, "{screen}");
+    }
+}
+
+#[test]
+fn the_derivation_has_no_gap_and_its_result_is_never_cut() {
+    let mut session = open("07:derivation", (140, 45), plain());
+    let rows = body(&mut session);
+    let right = |row: &String| row.chars().skip(58).all(|sign| sign == ' ');
+    let blank: Vec<bool> = rows.iter().skip(2).map(right).collect();
+    let (first, last) = extent(blank.iter().copied()).expect("a board");
+    let gaps = blank[first..=last].windows(3);
+    assert!(
+        gaps.into_iter().all(|rows| rows.contains(&false)),
+        "{rows:#?}"
+    );
+    let mut session = open("07:derivation", (80, 24), common::ascii());
+    assert!(
+        session.screen().contains("= 0.6664"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
+fn before_the_first_answer_the_screen_is_as_full_as_after_it() {
+    for size in [(100, 30), (140, 45)] {
+        let mut session = open("01:hello", size, plain());
+        let right = |session: &mut Headless| {
+            let rows = session.rows();
+            let inked = |row: &&String| {
+                row.chars()
+                    .skip(usize::from(size.0) * 3 / 4)
+                    .any(|c| c != ' ')
+            };
+            rows[2..rows.len() - 2].iter().filter(inked).count()
+        };
+        let before = right(&mut session);
+        session.play("3").unwrap();
+        assert!(
+            before >= 10 && before + 3 >= right(&mut session),
+            "{}",
+            session.screen()
+        );
+    }
+}

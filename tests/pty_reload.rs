@@ -84,6 +84,8 @@ fn a_file_half_written_broken_deleted_or_no_text_leaves_what_was_read_last() {
             "01-a.md:15:8: no lab is called `nromal`",
         ),
         (b"+++\n\xff", "01-a.md:2:1: the file is not UTF-8 text"),
+        // An editor empties a file before it writes it.
+        (b"", "01-a.md:1:1: the file is empty"),
         (
             &[b'#'; 10 << 20],
             "01-a.md:1:1: the file is larger than 1 MB",
@@ -97,6 +99,10 @@ fn a_file_half_written_broken_deleted_or_no_text_leaves_what_was_read_last() {
     assert_comes(&pty, "holds no lesson");
     fs::write(&file, &good).expect("saved");
     assert_comes(&pty, "Second words.");
+    // A lesson that is about to be written closes nothing.
+    fs::write(file.with_file_name("02-new.md"), "").expect("a new file");
+    fs::write(&file, with("Third words.")).expect("saved");
+    assert_comes(&pty, "Third words.");
     pty.wait_until("end of the banner", |screen| {
         screen.contents().contains("handson · 01 A")
     });

@@ -1,7 +1,7 @@
 """A training in handson and in its peers: the same digits, the same first weights, the same batches
 in the same order, taking turns on the same machine.
 
-    pip install -r benches/peers/requirements.txt          (torch.compile needs a C++ compiler, too)
+    pip install -r benches/peers/requirements.txt
     cargo build --release
     python benches/peers/peers.py [autoencoder|classifier] [turns]
 
@@ -84,7 +84,7 @@ def tell(seconds, loss):
     print(json.dumps({"seconds": seconds, "loss": float(loss)}))
 
 
-def run_pytorch(job, weights, compiled=False):
+def run_pytorch(job, weights):
     import torch
 
     widths, batch_size = JOBS[job]
@@ -111,27 +111,11 @@ def run_pytorch(job, weights, compiled=False):
         optimizer.step()
         return loss
 
-    if compiled:
-        # Forward, backward and the loss as one; the optimizer's update as another.
-        loss_and_model = torch.compile(lambda x, y: loss_of(model(x), y))
-        update = torch.compile(optimizer.step)
-
-        def step(x, y):
-            optimizer.zero_grad()
-            loss = loss_and_model(x, y)
-            loss.backward()
-            update()
-            return loss
-
     for _ in range(EPOCHS):
         began, total = time.perf_counter(), 0.0
         for rows, targets in zip(x.split(batch_size), y.split(batch_size)):
             total += step(rows, targets).item() * len(rows)
         tell(time.perf_counter() - began, total / len(x))
-
-
-def run_compiled(job, weights):
-    run_pytorch(job, weights, compiled=True)
 
 
 def run_jax(job, weights):
@@ -207,7 +191,6 @@ def run_keras(job, weights):
 
 PEERS = {
     "JAX, jit": run_jax,
-    "PyTorch, torch.compile": run_compiled,
     "PyTorch": run_pytorch,
     "Keras on TensorFlow": run_keras,
 }

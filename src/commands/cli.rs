@@ -3,10 +3,13 @@
 mod host;
 
 use crate::commands::predict::PredictArgs;
+mod choices;
+
 use crate::commands::train::TrainArgs;
 use crate::train::spec::MOST_THREADS;
+pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, Planted, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 pub use host::is_scheduled;
 use std::path::PathBuf;
 use termprofile::EnvVarSource;
@@ -215,86 +218,6 @@ pub enum New {
         #[arg(value_name = "TITLE")]
         title: String,
     },
-}
-
-/// `--color`
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    /// As the environment says
-    #[default]
-    Auto,
-    /// 24 bits
-    Truecolor,
-    /// The xterm palette
-    #[value(name = "256")]
-    Ansi256,
-    /// The sixteen names
-    #[value(name = "16")]
-    Ansi16,
-    /// Bold and reverse only
-    None,
-}
-
-/// `--glyphs`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum GlyphChoice {
-    /// Characters of growing weight
-    Ramp,
-    /// Two pixels a cell
-    Blocks,
-    /// Eight dots a cell
-    Braille,
-    /// Nothing above 0x7F
-    Ascii,
-}
-
-/// `--background`
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum BackgroundChoice {
-    /// As the key b, the terminal or the environment says, else what can be read on both
-    #[default]
-    Auto,
-    /// Dark text on light
-    Light,
-    /// Light text on dark
-    Dark,
-}
-
-/// `--fault`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Planted {
-    /// A panic on the UI thread
-    Ui,
-    /// A panic of background work
-    Work,
-    /// A UI thread that hangs
-    Hang,
-}
-
-/// `--symbols`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SymbolsChoice {
-    /// In words
-    Spoken,
-    /// In signs
-    Short,
-}
-
-/// `--plain`, `--mouse`, `--motion` and `--remote`
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum OnOff {
-    /// Yes
-    #[default]
-    On,
-    /// No
-    Off,
-}
-
-impl OnOff {
-    /// Whether it is on.
-    pub fn is_on(self) -> bool {
-        self == Self::On
-    }
 }
 
 /// At least one thread, and no more than a machine could have use for.

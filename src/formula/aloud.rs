@@ -12,6 +12,7 @@ pub fn signs_in_words(text: &str) -> String {
             '(' => group(&mut said, after),
             '|' => size(&mut said, after),
             '^' => power(&mut said, after),
+            '_' if said.ends_with("sum") || said.ends_with("prod") => limits(&mut said, after),
             _ => {
                 sign(&mut said, c, after);
                 after
@@ -94,6 +95,33 @@ fn pause(said: &mut String, rest: &str) {
     if next.is_some_and(|c| c.is_alphanumeric() || "*/=+-".contains(c)) {
         said.push(',');
     }
+}
+
+/// What a sum or a product runs over: `sum_(i=1)^n`.
+fn limits<'a>(said: &mut String, after: &'a str) -> &'a str {
+    let under = after.strip_prefix('(').and_then(enclosed);
+    let split = under.and_then(|(under, rest)| Some((under.split_once('=')?, rest)));
+    let Some(((index, first), rest)) = split else {
+        said.push(' ');
+        return after;
+    };
+    let start = said.rfind(|c: char| !c.is_ascii_alphabetic());
+    let name = match said.split_off(start.map_or(0, |at| at + 1)).as_str() {
+        "sum" => "the sum",
+        _ => "the product",
+    };
+    said.push_str(&format!("{name} over {index} from {first}"));
+    let rest = match rest.strip_prefix('^') {
+        Some(over) => {
+            let end = over.find(|c: char| !c.is_ascii_alphanumeric());
+            let (last, rest) = over.split_at(end.unwrap_or(over.len()));
+            said.push_str(&format!(" to {last}"));
+            rest
+        }
+        None => rest,
+    };
+    said.push_str(" of ");
+    rest
 }
 
 fn size<'a>(said: &mut String, after: &'a str) -> &'a str {
@@ -212,6 +240,11 @@ mod tests {
                 "-n/2*log(2pi*sigma^2) = -11.13, -sum(x-mu)^2/2sigma^2 = -64.84",
                 "minus n over 2 times the log of 2pi times sigma squared, equals -11.13, minus the \
                  sum of the quantity x minus mu, squared, over 2sigma squared equals -64.84",
+            ),
+            (
+                "L(a, b) = prod_(i=1)^n f(y_i), sum_(i=1)^n (y_i - b)^2",
+                "L of a and b equals the product over i from 1 to n of f of y i, the sum over i \
+                 from 1 to n of the quantity y i minus b, squared",
             ),
             ("-log L is 8.388 nats", "minus log L is 8.388 nats"),
             (

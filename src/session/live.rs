@@ -23,7 +23,7 @@ use super::writer::Writer;
 use super::{End, Error, Fault, Options, Unsaved};
 use crate::app::App;
 use crate::event::{Event, Key};
-use crate::msg::{Effect, JobId, Msg};
+use crate::msg::{Effect, Msg};
 
 /// How long a job may go on unseen where nothing is painted: it is kept all the same.
 const UNSEEN: Duration = Duration::from_secs(1);
@@ -363,30 +363,13 @@ impl<'a> Live<'a> {
         }
         self.want();
         if let Some(fault) = self.fault.take() {
-            self.strike(fault);
+            fault.strike(&self.worker);
         }
     }
 
     fn want(&mut self) {
         self.wanted = Instant::now();
         self.jobs.want();
-    }
-
-    fn strike(&self, fault: Fault) {
-        match fault {
-            Fault::Ui => panic!("a planted fault on the UI thread"),
-            Fault::Work => {
-                let nobody = JobId {
-                    lab: u32::MAX,
-                    run: 0,
-                };
-                let work = Box::new(|| panic!("a planted fault in background work"));
-                self.worker.run(nobody, work);
-            }
-            Fault::Hang => loop {
-                std::thread::park();
-            },
-        }
     }
 }
 

@@ -152,22 +152,23 @@ pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look
     }
 }
 
-/// Says a sentence on the lower rule.
+/// Says a sentence on the lower rule. What is too long for that takes rows of the body above it:
+/// half a sentence helps nobody.
 pub fn say(sentence: &str, style: Style, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some((_, y)) = rule_rows(area) else {
+    let Some((upper, lower)) = rule_rows(area) else {
         return;
     };
+    let width = area.width.saturating_sub(6);
+    let mut lines = wrap_text(&folded(sentence, look), width);
+    lines.truncate(usize::from(lower - upper));
     let rule = look.pick("─", "-").repeat(usize::from(area.width));
-    put(buf, area.x, y, &rule, area.width, look.theme.dim);
-    let text = format!(" {} ", folded(sentence, look));
-    put(
-        buf,
-        area.x + 2,
-        y,
-        &text,
-        area.width.saturating_sub(4),
-        style,
-    );
+    let blank = " ".repeat(usize::from(area.width));
+    for (above, line) in (0..).zip(lines.iter().rev()) {
+        let (y, under) = (lower - above, if above == 0 { &rule } else { &blank });
+        put(buf, area.x, y, under, area.width, look.theme.dim);
+        let text = format!(" {} ", line.trim_end());
+        put(buf, area.x + 2, y, &text, width + 2, style);
+    }
 }
 
 /// Says something in the place of the header and the upper rule: nothing of the body is hidden.
@@ -291,6 +292,7 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, room: u16, style: Style
 mod tests {
     use super::*;
     use crate::ui::plain;
+    use ratatui::buffer::Cell;
 
     #[test]
     fn the_frame_takes_every_row_once() {
@@ -322,5 +324,22 @@ mod tests {
         };
         assert_eq!(dots_text(dots, 80, &plain(false)), "●•◊○  3 of 4");
         assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
+    }
+    #[test]
+    fn a_sentence_too_long_for_the_rule_is_there_whole_above_it() {
+        let area = Rect::new(0, 0, 40, 12);
+        let sentence =
+            "the first word, then more of them than a row of forty columns takes, and the last";
+        for (said, above) in [(sentence, true), ("short", false)] {
+            let mut buf = Buffer::filled(area, Cell::new("x"));
+            say(said, Style::default(), area, &mut buf, &plain(false));
+            let row = |y| (0..40).map(|x| buf[(x, y)].symbol()).collect::<String>();
+            let rows: Vec<String> = (8..11).map(row).collect();
+            let text = rows.join(" ").replace(['─', 'x'], "");
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(words.join(" "), said);
+            assert_eq!(!rows[1].contains('x'), above);
+            assert!(rows[2].contains('─'), "the rule is still there");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! What the screen tests share: the course on a screen in memory.
 #![allow(dead_code)] // each test file is a crate of its own and uses a part of this
 
+pub mod dialogue;
+
 use handson::app::App;
 use handson::labs;
 use handson::lesson::catalog::Catalog;

@@ -59,11 +59,12 @@ pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     }
     let legend = format!(
-        "{} running mean  {} {} sigma/{}  over n values",
+        "{} running mean  {} {} sigma/{}  over {}",
         look.pick("●", "o"),
         look.pick("·", "."),
         look.pick("±", "+-"),
         look.pick("√n", "sqrt(n)"),
+        look.pick("n values", "n"),
     );
     let mut free = plot.x;
     let last = means.len() as u64;

@@ -35,6 +35,50 @@ fn raw_the_body_mass_decides_alone() {
 }
 
 #[test]
+fn the_new_bird_stands_on_the_ground_of_its_species_and_letters_on_their_own() {
+    use crate::ui::glyphs::{Background, ColorTier};
+    use crate::ui::theme::Theme;
+    let mut look = crate::ui::plain(false);
+    look.theme = Theme::new(ColorTier::TrueColor, Background::Dark);
+    let species = ["Adelie", "Chinstrap", "Gentoo"];
+    for (axes, y) in ["raw", "standardized"]
+        .into_iter()
+        .flat_map(|axes| (3100..6000).step_by(300).map(move |y| (axes, y)))
+    {
+        let lines = [format!("set axes {axes}"), format!("set y {y}")];
+        let lab = told(&[&lines[0], &lines[1], "set x 50", "set measures bill-mass"]);
+        let Value::Text(answer) = fact(&lab, "nearest_mean") else {
+            panic!("it is a species");
+        };
+        let class = species.iter().position(|name| *name == answer);
+        let ground = class.and_then(|class| look.theme.ground(class));
+        for (width, height) in [(76, 9), (76, 12), (57, 22), (79, 30)] {
+            let area = Rect::new(0, 0, width, height);
+            let mut buf = Buffer::empty(area);
+            lab.view(area, &mut buf, &look);
+            // Its sign stands in the legend as well.
+            let plot = |at: &ratatui::layout::Position| view::is_on_plot(&lab, area, (at.x, at.y));
+            let at = |sign: &str| {
+                area.positions()
+                    .filter(plot)
+                    .filter(|at| buf[*at].symbol() == sign)
+                    .collect::<Vec<_>>()
+            };
+            let [bird] = at("◊")[..] else {
+                panic!("one bird at {y} on {width}x{height}");
+            };
+            assert_eq!(Some(buf[bird].bg), ground, "{axes} {y} {width}x{height}");
+            for (class, letter) in ["a", "c", "g"].into_iter().enumerate() {
+                for at in at(letter) {
+                    let ground = look.theme.ground(class);
+                    assert_eq!(Some(buf[at].bg), ground, "{letter} {axes} {width}x{height}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn standardized_both_measurements_count_alike() {
     let lab = told(&["set axes standardized"]);
     assert!((number_of(&lab, "y_share") - 0.5).abs() < 1e-9);

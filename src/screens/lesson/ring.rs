@@ -132,12 +132,14 @@ impl LessonScreen {
         }
     }
 
-    /// Whether where the mark is can be seen, as far as it scrolls at all.
-    pub fn is_stop_in_sight(&self, scene: Scene) -> bool {
-        let rows = self.stop(scene).and_then(|stop| self.rows_of(stop, scene));
+    /// Whether something is being typed, and can be seen.
+    pub fn sees_draft(&self, scene: Scene) -> bool {
+        let stop = self.stop(scene).filter(|_| self.has_draft(scene));
         let page = self.page(scene);
         let top = self.scroll.offset(page.height, page.column.height);
-        rows.is_some_and(|(first, rows)| first >= top && first + rows <= top + page.column.height)
+        let sight = top..=top + page.column.height;
+        let rows = stop.and_then(|stop| self.rows_of(stop, scene));
+        rows.is_some_and(|(first, rows)| sight.contains(&first) && sight.contains(&(first + rows)))
     }
 
     /// Scrolls as little as it takes to show a whole block.

@@ -16,7 +16,7 @@ pub struct Asked {
 }
 
 /// How tightly a column is set.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Set {
     /// How formulas on lines of their own are set.
     pub formulas: Formulas,

@@ -109,9 +109,15 @@ impl Sheet<'_> {
         } else {
             self.ways()
         };
+        // What the text takes decides what is left for the lab.
+        let mut heights: Vec<(Set, u16)> = Vec::new();
         for way in ways {
-            // What the text takes decides what is left for the lab.
-            let text = self.set(0, false, way.set).height - self.rows;
+            let known = heights.iter().find(|(set, _)| *set == way.set);
+            let text = known.map_or_else(
+                || self.set(0, false, way.set).height - self.rows,
+                |(_, height)| *height,
+            );
+            heights.push((way.set, text));
             let room = self.column.height.saturating_sub(text);
             let (picture, folded) = share(self.height, self.rows, room);
             let controls = if folded { 1 } else { self.rows };

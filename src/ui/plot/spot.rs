@@ -86,7 +86,7 @@ pub fn draw(
             None => scatter::draw(grid, &[off_the_plot(at, style)], buf, look),
             Some(cell) => match spot.signs(look) {
                 Some(signs) => {
-                    let down = grid.place(at)[1].fract();
+                    let down = grid.place(at)[1] - f64::from(cell.1 - grid.plot.y);
                     scatter::put(cell, signs[third(down, look)], style, buf);
                 }
                 None => dots(spot, fine.place(grid.share(at)), &fine, style, buf),
