@@ -323,7 +323,7 @@ impl Lab for MleMse {
             if !self.offers_best() {
                 let why = match self.covered {
                     true => "where the likelihood is greatest is still to be found",
-                    false => "no slope is seen here: set view both, or meters",
+                    false => "the points alone are shown here, and no slope of yours",
                 };
                 return Err(BadValue::NotNow(why));
             }

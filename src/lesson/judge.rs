@@ -132,7 +132,7 @@ pub fn number<'a>(
     }
     if readings.iter().any(|reading| {
         let digits = reading.digits(percents);
-        digits.is_some_and(|(value, decimals)| is_coarse(value, decimals, answer))
+        digits.is_some_and(|(value, decimals)| is_coarse(value, decimals, answer, within))
     }) {
         return Err(Unjudged::Coarse);
     }
@@ -146,9 +146,13 @@ pub fn number<'a>(
     }
 }
 
-/// Whether a number with so many decimals is the answer, rounded to them or cut off behind them.
-fn is_coarse(value: f64, decimals: usize, answer: f64) -> bool {
+/// Whether a number with so many decimals is the answer, rounded to them or cut off behind them,
+/// where they are fewer than it takes to be near enough.
+fn is_coarse(value: f64, decimals: usize, answer: f64, within: f64) -> bool {
     let place = 10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
+    if 0.5 * place <= within {
+        return false;
+    }
     let near = |other: f64| (value - other).abs() <= 1e-9 * place;
     let cut = (answer / place).trunc() * place;
     let rounded = (answer - value).abs() <= 0.5 * place * (1.0 + 1e-9);

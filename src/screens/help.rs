@@ -296,7 +296,9 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         let meaning = format!("{} Now {}; {range}.", control.help, control.value());
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }
-    let (verbs, drag) = (lab.verbs(), lab.drag_help());
+    let (mut verbs, drag) = (lab.verbs(), lab.drag_help());
+    // what a key would not do now is no help
+    verbs.retain(|verb| verb.key.is_none() || !verb.does.is_empty());
     let is_free = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
     let drags = !drag.is_empty() && lab.moved_in_picture().iter().any(is_free);
     if !verbs.is_empty() || drags {

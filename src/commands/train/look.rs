@@ -74,7 +74,7 @@ mod tests {
         let sample = fashion_sample().unwrap();
         let drawn = first(&sample);
         let lines: Vec<&str> = drawn.lines().collect();
-        assert_eq!(lines[0], "the first 4 pictures, labelled 0, 1, 2, 3:");
+        assert_eq!(lines[0], "the first 4 pictures, labelled 0, 0, 0, 0:");
         assert_eq!(lines.len(), 1 + usize::from(SIZE.1));
         assert!(drawn.is_ascii() && lines.iter().all(|line| line.len() < 80));
         assert_ne!(first(&sample.transposed()), drawn);

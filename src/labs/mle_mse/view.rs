@@ -166,7 +166,11 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let meter = Meter {
         f: &nll,
         least: likeliest,
-        style: look.theme.second,
+        // of the fit that is the likeliest under this noise
+        style: match lab.noise {
+            Noise::Gaussian => look.theme.first,
+            Noise::Laplace => look.theme.second,
+        },
     };
     draw_meter(lab, &meter, &grid, buf, look);
 }

@@ -39,8 +39,8 @@ pub struct Typed {
     said: Option<Said>,
     /// Why what stands in the field could not be judged.
     refused: Option<String>,
-    /// A wrong answer stands in the field as it was judged: a letter takes its place, and a key that
-    /// edits begins to mend it.
+    /// What was answered stands in the field, wrong or refused: a letter takes its place, and a key
+    /// that edits begins to mend it.
     judged: bool,
     solved: bool,
 }
@@ -161,6 +161,7 @@ impl Typed {
             Err(why) => {
                 self.refused = Some(refusal(number, &answer, &why));
                 self.said = None; // of another answer
+                self.judged = true;
                 return Pressed::Taken;
             }
         };
@@ -294,7 +295,13 @@ impl Typed {
         let cursor = focused && sight.typing;
         let typed = match self.judged {
             true => {
-                let style = look.theme.bad.add_modifier(Modifier::REVERSED);
+                let wrong = self.refused.is_none();
+                let style = if wrong {
+                    look.theme.bad
+                } else {
+                    look.theme.accent
+                };
+                let style = style.add_modifier(Modifier::REVERSED);
                 self.field.spans(room, false, style, look)
             }
             false => self.field.spans(room, cursor, look.theme.strong, look),

@@ -182,6 +182,15 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
         };
         assert_eq!(judged, Ok(verdict), "{typed}");
     }
+    // All the digits that were asked for, cut off and not rounded, are no answer.
+    let rate = asked("2/151.9", 0.00005, None);
+    for (typed, judged) in [
+        ("0.013", Err(Unjudged::Coarse)),
+        ("0.0131", Ok(Verdict::Wrong(None))),
+        ("0.0132", Ok(Verdict::Right)),
+    ] {
+        assert_eq!(number(&rate, typed, &Nothing), judged, "{typed}");
+    }
     let share = asked("44.15", 0.05, Some("%"));
     for (typed, judged) in [
         ("44%", Err(Unjudged::Coarse)),
