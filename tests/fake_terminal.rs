@@ -192,6 +192,7 @@ fn ctrl_l_and_a_new_size_send_the_modes_again_and_draw_everything_anew() {
     pty.wait_for_step("09:train");
     pty.press(&["Ctrl-l"]);
     pty.wait_for_bytes(b"\x1b[c\x1b[?1047h\x1b[?25l\x1b[?2004h");
+    let with_the_key = pty.bytes().len();
     pty.resize((90, 30));
     pty.wait_until("footer", |screen| {
         screen.contents_between(29, 0, 29, 90).contains("next")
@@ -199,8 +200,8 @@ fn ctrl_l_and_a_new_size_send_the_modes_again_and_draw_everything_anew() {
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
     let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
-    // With the first frame, with the key, and with the size.
-    assert_eq!(text.matches("\x1b[?1047h\x1b[?25l\x1b[?2004h").count(), 3);
+    let with_the_size = String::from_utf8_lossy(&pty.bytes()[with_the_key..]).into_owned();
+    assert!(with_the_size.contains("\x1b[?1047h\x1b[?25l\x1b[?2004h"));
     assert_eq!(
         text.matches("\x1b]11;?").count(),
         2,

@@ -80,7 +80,9 @@ fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
     let lines = b"open 09:train\ntrain 1 epochs\nfacts val_loss\n";
     let said = text(&pipe(home.path(), &[], lines));
     let trained = said.find("All epochs are done.").expect(&said);
-    let asked = said.find("val_loss = 0.0").expect(&said);
+    let asked = said
+        .find("val_loss: After the last whole epoch the test error was 0.0")
+        .expect(&said);
     assert!(trained < asked, "a line waits for the run: {said}");
     let said = text(&pipe(
         home.path(),
@@ -92,7 +94,7 @@ fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
         said.contains("It stands still now."),
         "stop does not wait: {said}"
     );
-    assert!(said.contains("epoch = 1"), "{said}");
+    assert!(said.contains("epoch: 1 of 1 epoch is done."), "{said}");
 }
 
 #[test]
@@ -164,7 +166,7 @@ fn a_signal_ends_it_with_its_status_and_keeps_what_was_trained() {
 fn assert_trained(home: &Path) {
     let said = text(&pipe(home, &[], b"facts epoch\n"));
     assert!(said.contains(": Train it"), "{said}");
-    let epoch = said.rsplit_once("epoch = ").expect(&said).1;
+    let epoch = said.rsplit_once("epoch: ").expect(&said).1;
     let epoch = epoch.split(|c: char| !c.is_ascii_digit()).next();
     let epoch: usize = epoch.unwrap_or_default().parse().expect(&said);
     assert!(epoch >= 1, "{said}");
