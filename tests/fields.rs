@@ -58,7 +58,11 @@ fn a_wrong_answer_stays_marked_to_be_edited_or_typed_over() {
 }
 
 #[test]
-fn an_answer_that_is_too_coarse_is_no_try_and_stays_to_be_gone_on_with() {
+fn an_answer_that_is_too_coarse_is_no_try_and_is_gone_on_with_or_typed_anew() {
+    // As after a wrong one: what is typed takes its place, an arrow begins to edit it.
+    let mut session = open_at("05:gradient");
+    session.play("type:0,15 Enter type:0,1525").unwrap();
+    assert_eq!(field(&mut session), "0,1525");
     let mut session = open_at("05:gradient");
     session.play("type:0,15 Enter").unwrap();
     let screen = session.screen();
@@ -71,7 +75,7 @@ fn an_answer_that_is_too_coarse_is_no_try_and_stays_to_be_gone_on_with() {
         saved.answered("regression", "one-step").cloned()
     };
     assert_eq!(kept(&session), None);
-    session.play("type:25 Enter").unwrap();
+    session.play("Left End type:25 Enter").unwrap();
     assert!(
         session.screen().contains("0,1525: 0 + 0.001"),
         "{}",

@@ -132,6 +132,22 @@ fn a_key_in_the_footer_acts_when_the_button_is_let_go_on_it() {
 }
 
 #[test]
+fn a_reset_takes_what_the_step_shows_back_to_where_it_began() {
+    let mut session = open("03:who", SIZE, plain());
+    for there in ["x 50.0 mm", "● raw"] {
+        assert!(says(&mut session, there), "{}", session.screen());
+    }
+    session.play("-*5 Down Space").unwrap();
+    for there in ["x 47.5 mm", "● standardized"] {
+        assert!(says(&mut session, there), "{}", session.screen());
+    }
+    session.play("r").unwrap();
+    for there in ["x 50.0 mm", "● raw"] {
+        assert!(says(&mut session, there), "{}", session.screen());
+    }
+}
+
+#[test]
 fn a_reset_leaves_what_the_step_fixes() {
     let mut session = open("03:who", SIZE, plain());
     session.play("+*5 r").unwrap();

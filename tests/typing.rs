@@ -97,6 +97,28 @@ fn the_contents_go_back_to_where_one_is() {
 }
 
 #[test]
+fn a_lesson_is_gone_back_to_at_the_first_step_that_is_still_open() {
+    let mut session = open_at("06:which");
+    session.play("Right c").unwrap();
+    let up = |session: &mut Headless, to: &str, key: &str| {
+        for _ in 0..9 {
+            let rows = session.rows();
+            let marked = rows.iter().find(|row| row.contains('►'));
+            if marked.is_some_and(|row| row.contains(to)) {
+                break;
+            }
+            session.play(key).unwrap();
+        }
+        session.play("Enter").unwrap();
+    };
+    up(&mut session, "Classification", "Up");
+    assert!(session.screen().contains("03 "), "{}", session.screen());
+    session.play("c").unwrap();
+    up(&mut session, "Maximum likelihood", "Down");
+    assert!(session.screen().contains("1 of 9"), "{}", session.screen());
+}
+
+#[test]
 fn with_a_knob_chosen_a_number_begins_the_answer_and_moves_no_knob() {
     let mut session = open_at("04:tails");
     session.play("Up").unwrap();

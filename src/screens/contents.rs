@@ -158,14 +158,13 @@ impl Contents {
     }
 }
 
-/// A lesson opens at its first step not seen yet, then at the first where something is open; one
-/// that is done, at its beginning.
+/// A lesson opens at the first step that was not seen yet, or where something is open; one that is
+/// done, at its beginning.
 fn open(lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
     let shown = course.lessons.get(lesson)?;
     let fresh = |at: &usize| !progress.has_seen(&shown.id, &shown.steps[*at].id);
     let asks = |at: &usize| progress.open_in(shown, *at) > 0;
-    let steps = || 0..shown.steps.len();
-    let step = steps().find(fresh).or_else(|| steps().find(asks));
+    let step = (0..shown.steps.len()).find(|at| fresh(at) || asks(at));
     Some(Wish::Go {
         lesson,
         step: step.unwrap_or(0),

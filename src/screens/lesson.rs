@@ -327,7 +327,7 @@ impl LessonScreen {
         }
     }
 
-    /// Does something in the lab. What this step fixes is after a reset as the step begins.
+    /// Does something in the lab. What this step shows is after a reset as the step begins.
     ///
     /// # Errors
     /// Where the lab cannot do it.
@@ -344,8 +344,11 @@ impl LessonScreen {
         };
         let mut effects = lab.act(verb, arguments)?;
         for (name, value) in directive.iter().flat_map(|directive| &directive.start) {
-            let fixed = directive.is_some_and(|directive| directive.lock.contains(name));
-            if verb == "reset" && fixed {
+            let is_in = |list: &[String]| list.contains(name);
+            let shown = directive.is_some_and(|directive| {
+                directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock)
+            });
+            if verb == "reset" && shown {
                 effects.extend(lab.set(name, value)?);
             }
         }
