@@ -49,7 +49,18 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
             Err(Unjudged::Lesson(why)) => panic!("{why}"),
         }
     };
-    let answers: [(&str, &[(&str, Judged)]); 8] = [
+    let answers: [(&str, &[(&str, Judged)]); 9] = [
+        (
+            "04:any", // 1.96 sigmas of 2
+            &[
+                ("3.92", Right),
+                ("1,96 * 2", Right),
+                ("3.92 sigma", Asked),
+                ("3.92 sigmas", Asked),
+                ("1.96 sigma", Asked),
+                ("1.96", Wrong),
+            ],
+        ),
         (
             "01:mnist", // 28 * 28
             &[

@@ -77,7 +77,9 @@ fn training_runs_pauses_goes_on_and_does_not_outlive_the_session() {
 #[test]
 fn a_copy_goes_to_the_clipboard_of_the_terminal() {
     let mut pty = open("09:train");
-    pty.press(&["y", "Right"]);
+    pty.press(&["y"]);
+    pty.wait_for("handson open autoencoder:train --with");
+    pty.press(&["Esc", "Right"]);
     pty.wait_for_step("09:two-losses");
     assert!(String::from_utf8_lossy(&pty.bytes()).contains("\x1b]52;c;"));
     leave(pty);

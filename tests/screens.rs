@@ -198,7 +198,8 @@ fn colour_says_nothing_that_is_not_said_without_it() {
         // Half blocks have two colours a cell where there are any, and another shape where not.
         let shown = cells.map(|cell| match cell.symbol() {
             " " | "▀" | "▄" | "█" => (" ", Modifier::empty()),
-            symbol => (symbol, cell.modifier),
+            // Faint stands for a grey, which without colours is no other than the rest.
+            symbol => (symbol, cell.modifier - Modifier::DIM),
         });
         let shown = shown.map(|(symbol, modifier)| (symbol.to_owned(), modifier));
         shown.collect::<Vec<_>>()

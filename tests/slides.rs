@@ -8,7 +8,9 @@ const TABLE: &str = include_str!("../lessons/README.md");
 
 /// The right column of the table, a row each.
 fn places() -> Vec<&'static str> {
-    let rows = TABLE.lines().filter(|line| line.starts_with("| "));
+    let rows = TABLE
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| ---"));
     let cells = rows.filter_map(|row| row.trim_end_matches('|').rsplit_once('|'));
     cells.map(|(_, place)| place.trim()).skip(1).collect()
 }

@@ -94,7 +94,10 @@ impl Settings {
         let text = match fs::metadata(file) {
             // No file, and no folder for one: what is lost with it, the progress says.
             Err(error)
-                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+                if matches!(
+                    error.kind(),
+                    ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::PermissionDenied
+                ) =>
             {
                 return Ok(Self::default());
             }

@@ -125,10 +125,7 @@ pub fn number<'a>(
     // 100.480 may be the count that is asked for, as much of the world writes it: it is asked.
     if let Some(grouped) = typed::dotted(typed).filter(|grouped| (grouped - answer).abs() <= within)
     {
-        return Err(Unjudged::TwoWays(
-            grouped.to_string(),
-            typed.trim().to_owned(),
-        ));
+        return Err(Unjudged::TwoWays(grouped.to_string(), ungrouped(typed)));
     }
     if readings.iter().any(|reading| {
         let digits = reading.digits(percents);
@@ -146,6 +143,13 @@ pub fn number<'a>(
     }
 }
 
+/// The same taken for decimals, with none too many: what may be typed to mean it.
+fn ungrouped(typed: &str) -> String {
+    let typed = typed.trim();
+    let value = typed.parse::<f64>();
+    value.map_or_else(|_| typed.to_owned(), |value| value.to_string())
+}
+
 /// Whether a number with so many decimals is the answer, rounded to them or cut off behind them,
 /// where they are fewer than it takes to be near enough.
 fn is_coarse(value: f64, decimals: usize, answer: f64, within: f64) -> bool {
@@ -159,6 +163,11 @@ fn is_coarse(value: f64, decimals: usize, answer: f64, within: f64) -> bool {
     value != 0.0 && !near(answer) && (rounded || decimals > 0 && near(cut))
 }
 
+/// Words that are numbers: 1.96 sigma is as much as sigma makes it.
+const QUANTITIES: [&str; 8] = [
+    "sigma", "lambda", "alpha", "beta", "gamma", "delta", "epsilon", "theta",
+];
+
 /// What may stand behind the number: its unit, and what the question and what is replied to it speak
 /// of. Short words are symbols, which mean something in an answer.
 fn units(number: &Number) -> Vec<String> {
@@ -166,6 +175,7 @@ fn units(number: &Number) -> Vec<String> {
     let texts = replies.chain(&number.reply).chain([&number.ask]);
     let mut words = Vec::new();
     texts.for_each(|text| long_words(text, &mut words));
+    words.retain(|word| !QUANTITIES.contains(&word.trim_end_matches('s')));
     words.extend(number.unit.iter().map(|unit| unit.to_lowercase()));
     words
 }

@@ -54,10 +54,12 @@ impl Samples {
     }
 
     /// One sample of another size. It begins with the values of the smaller one: of the same draw
-    /// more is seen.
+    /// more is seen. The size that it has already asks for none.
     pub fn resize(&mut self, n: usize) {
-        self.n = n.clamp(1, MOST);
-        self.fill(1);
+        if n != self.n || self.is_drawn() {
+            self.n = n.clamp(1, MOST);
+            self.fill(1);
+        }
     }
 
     /// `sample`, `sample 100`, `sample 100 x 10`: new values, so many, so many times.

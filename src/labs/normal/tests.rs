@@ -173,3 +173,17 @@ fn the_farthest_value_is_marked_with_its_distance() {
     let marked = rows[row + 1..].iter().any(|row| row.contains('v'));
     assert!(marked, "{rows:#?}");
 }
+
+#[test]
+fn a_lab_set_to_the_values_it_has_has_drawn_nothing() {
+    let mut lab = Normal::default();
+    let values: Vec<_> = (lab.controls().into_iter())
+        .map(|control| (control.name, control.value()))
+        .collect();
+    for (name, value) in values {
+        lab.set(name, &value).unwrap();
+    }
+    assert!(!lab.samples.is_drawn());
+    lab.set("n", "10").unwrap();
+    assert!(lab.samples.is_drawn(), "another size is asked for");
+}
