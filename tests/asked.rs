@@ -93,3 +93,30 @@ fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
         );
     }
 }
+
+#[test]
+fn what_was_told_of_a_moment_is_told_on_another_day_with_its_numbers() {
+    for (place, keys, told) in [
+        ("04:spread", "+*10 Enter tick*300", "When it happened: 0."),
+        ("04:samples", ">*9", "When you met it: The mean of "),
+        (
+            "03:wrong",
+            "+*10 Enter",
+            "When it happened: It gets 26 wrong.",
+        ),
+    ] {
+        let mut session = open_at(place);
+        session.play(keys).unwrap();
+        let screen = session.screen();
+        let progress = session.saved().cloned().expect("it is kept");
+        let kept = serde_json::to_string(&progress).expect("it can be kept");
+        let progress: Progress = serde_json::from_str(&kept).expect("it can be read");
+        let course = course();
+        let at = course.find(place).expect("the step exists");
+        let app = App::new(course, progress, plain(), at);
+        let again = Headless::new(app, 80, 24).screen();
+        let again = again.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(again.contains(told), "{place}: {screen}\n{again}");
+        assert!(!again.contains('{'), "{again}");
+    }
+}

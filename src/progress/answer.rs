@@ -50,6 +50,10 @@ pub struct Answered {
     /// Whether it was right when it was asked again on a later day, by the time. It counts apart.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub again: BTreeMap<u64, bool>,
+    /// What was said of the lab's facts when it was settled, for the sentence that tells of it on
+    /// another day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<String, String>,
 }
 
 /// How far a step has come.
@@ -81,6 +85,7 @@ impl Answered {
             when,
             right,
             again: BTreeMap::new(),
+            said: BTreeMap::new(),
         }
     }
 
@@ -89,6 +94,9 @@ impl Answered {
         self.right = earlier(self.right, other.right);
         for (when, right) in other.again {
             self.again.entry(when).or_insert(right);
+        }
+        if self.said.is_empty() {
+            self.said = other.said;
         }
         if other.when < self.when {
             (self.first, self.when) = (other.first, other.when);
@@ -107,6 +115,15 @@ impl Progress {
             None => {
                 done.answers.insert(id.to_owned(), answered);
             }
+        }
+    }
+
+    /// What was said of the lab's facts when a question, bet or task was settled; the first time counts.
+    pub fn keep_said(&mut self, lesson: &str, id: &str, said: BTreeMap<String, String>) {
+        let done = self.lessons.get_mut(lesson);
+        let answered = done.and_then(|done| done.answers.get_mut(id));
+        if let Some(answered) = answered.filter(|it| it.right.is_some() && it.said.is_empty()) {
+            answered.said = said;
         }
     }
 

@@ -75,7 +75,7 @@ impl Exercise {
             Block::Quiz(quiz) => Self::Quiz(quiz::Asked::new(quiz, before, seed)),
             Block::Bet(bet) => Self::Bet(bet::Staked::new(bet, before, novice)),
             Block::Number(_) => Self::Number(number::Typed::new(before)),
-            Block::Task(_) => Self::Task(task::Watched::new(before)),
+            Block::Task(task) => Self::Task(task::Watched::new(task, before)),
             _ => return None,
         })
     }

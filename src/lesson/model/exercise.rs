@@ -148,6 +148,18 @@ impl Bet {
     }
 }
 
+impl Block {
+    /// The sentence that tells of an exercise once it is settled: of a task that it was met, of a bet
+    /// why it ended with this option.
+    pub fn tells(&self, happened: Option<usize>) -> Option<&[Inline]> {
+        match self {
+            Self::Task(task) => task.done.as_deref(),
+            Self::Bet(bet) => bet.why(happened?),
+            _ => None,
+        }
+    }
+}
+
 impl Lesson {
     /// What a step is called in the whole course.
     pub fn place(&self, step: &Step) -> String {

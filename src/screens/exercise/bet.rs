@@ -61,7 +61,10 @@ impl Staked {
             unsettled: None,
             settled: None,
         };
-        let Some(Answer::Bet { chips, happened }) = before.map(|answered| &answered.first) else {
+        let Some(answered) = before else {
+            return blank;
+        };
+        let Answer::Bet { chips, happened } = &answered.first else {
             return blank;
         };
         // The lesson may have changed since: then the bet can be made anew, and the first counts.
@@ -71,7 +74,7 @@ impl Staked {
                 committed: true,
                 settled: Some(Settled {
                     happened: *happened,
-                    reply: None,
+                    reply: (bet.why(*happened)).and_then(|why| Moment::past(why, &answered.said)),
                 }),
                 ..blank
             },

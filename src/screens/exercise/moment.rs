@@ -1,7 +1,9 @@
 //! A sentence with numbers of the lab in it, that stays true.
 
+use std::collections::BTreeMap;
+
 use super::{Facts, filled};
-use crate::lesson::judge::placeholders;
+use crate::lesson::judge::{fill, placeholders};
 use crate::lesson::model::Inline;
 
 /// What was said when something came to be. As long as that is so its numbers follow the lab; from
@@ -22,6 +24,17 @@ impl Moment {
             then,
             lives: has_numbers(text),
         }
+    }
+
+    /// A moment of another day, if what was said of the facts then was kept.
+    pub fn past(text: &[Inline], said: &BTreeMap<String, String>) -> Option<Self> {
+        let names = placeholders(text);
+        let is_kept = !names.is_empty() && names.iter().all(|name| said.contains_key(name));
+        is_kept.then(|| Self {
+            then: fill(text, &|name| said.get(name).cloned()),
+            now: None,
+            lives: true,
+        })
     }
 
     /// Whether it has numbers that can follow the lab.

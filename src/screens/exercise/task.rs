@@ -40,14 +40,15 @@ pub struct Watched {
 
 impl Watched {
     /// A task as it was left: met, or to be met.
-    pub fn new(before: Option<&Answered>) -> Self {
+    pub fn new(task: &Task, before: Option<&Answered>) -> Self {
+        let done = before.zip(task.done.as_deref());
         Self {
             watch: match before {
                 Some(_) => Watch::met(),
                 None => Watch::default(),
             },
             hints: 0,
-            done: None,
+            done: done.and_then(|(before, done)| Moment::past(done, &before.said)),
             holds: before.is_none(),
         }
     }

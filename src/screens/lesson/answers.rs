@@ -2,10 +2,11 @@
 
 use crate::event::Key;
 use crate::labs::say;
+use crate::lesson::judge::placeholders;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::progress::Answer;
-use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::facts::LabFacts;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::world::is_still;
@@ -166,7 +167,17 @@ impl LessonScreen {
             return Vec::new();
         };
         let met = answer == Answer::Task;
+        let happened = match &answer {
+            Answer::Bet { happened, .. } => Some(*happened),
+            _ => None,
+        };
+        let shown = step.and_then(|step| step.blocks.get(block));
+        let text = shown.and_then(|shown| shown.tells(happened));
+        let facts = LabFacts::of(self.judged.and_then(|at| world.shelf.get(at)));
+        let names = text.map(placeholders).unwrap_or_default().into_iter();
+        let said = names.filter_map(|name| facts.said(&name).map(|said| (name, said)));
         world.progress.answer(&lesson.id, id, answer, world.now);
+        world.progress.keep_said(&lesson.id, id, said.collect());
         if met && self.testing {
             self.testing = false;
             world.progress.know(&lesson.id, world.now);

@@ -43,7 +43,7 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
     let tasks = tasks();
     assert!(tasks.len() > 8, "{}", tasks.len());
     for (task, mut lab) in tasks {
-        let mut watched = Watched::new(None);
+        let mut watched = Watched::new(&task, None);
         let mut met = None;
         for line in &task.solve {
             say(lab.as_mut(), line).unwrap();
