@@ -149,7 +149,10 @@ impl Sheet<'_> {
         let without = self.set(0, false, tight(Hints::Alone));
         let rest = without.height - without.lab?.picture.y;
         let picture = self.column.height.checked_sub(rest)?;
+        // Where all of it is in sight, no row is left empty.
+        let spare = self.column.height.saturating_sub(without.height);
         let picture = picture.min(self.height.least.midpoint(self.height.good));
+        let picture = picture.max(spare.min(self.height.best));
         (picture >= wanted).then(|| self.set(picture, false, tight(Hints::Alone)))
     }
 
