@@ -87,6 +87,17 @@ pub trait Lab: Send {
         Vec::new()
     }
 
+    /// Facts that say what just happened: they are told before what it led to, however long they are.
+    fn events(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// How far what moves by itself has come, for whoever cannot see it: another sentence now and
+    /// then, not with every tick.
+    fn progress(&self) -> Option<String> {
+        None
+    }
+
     /// What is told in the place of the picture.
     fn told(&self) -> Vec<Fact> {
         let kept = self.kept_back();

@@ -320,3 +320,73 @@ fn a_hint_that_names_keys_says_what_is_said_for_them() {
     assert!(said.contains("for f: solve; for r: reset"), "{said}");
     assert!(!said.contains("for a:"), "{said}");
 }
+
+#[test]
+fn a_lesson_that_is_not_there_is_no_step_of_this_one() {
+    for (place, line, holds) in [
+        ("05:down", "open 02", "Lesson 02 is not there"),
+        ("05:down", "open lesson 2", "Lesson 2 is not there"),
+        ("05:down", "open 2", "Step 2 of"),
+        ("05:down", "open step 3", "Step 3 of"),
+        ("05:down", "open 4", "Lesson 4: "),
+        ("05:down", "open 04", "Lesson 4: "),
+        ("04:wider", "open lesson 5", "Lesson 5: "),
+        ("04:wider", "open Lesson 05:3", "Step 3 of"),
+    ] {
+        let said = say(&mut open(place), line);
+        assert!(said.contains(holds), "{place} {line}: {said}");
+    }
+}
+
+#[test]
+fn a_control_is_moved_several_steps_in_one_line() {
+    let mut script = open("04:wider");
+    say(&mut script, "set sigma 1");
+    assert!(say(&mut script, "+ sigma 5").contains("sigma is 1.10"));
+    assert!(say(&mut script, "-sigma 5").contains("sigma is 1.00"));
+    assert!(say(&mut script, "+ sigma 0").contains("a number up to 1000"));
+    assert!(say(&mut script, "A").contains("Pictures are told in words"));
+}
+
+#[test]
+fn help_tells_what_the_step_has_and_no_more() {
+    for place in ["05:line", "05:hand", "05:most"] {
+        let help = say(&mut open(place), "help");
+        for refused in ["step [N]", "run [N]"] {
+            assert!(!help.contains(refused), "{place}: {help}");
+        }
+        let solves = help.contains("solve, on the screen");
+        assert_eq!(solves, place == "05:hand", "{place}: {help}");
+    }
+    let help = say(&mut open("05:down"), "help");
+    assert!(
+        help.contains("step [N]") && help.contains("hint: "),
+        "{help}"
+    );
+    assert!(
+        !help.contains("bet 5 3 2") && !help.contains("answer 2"),
+        "{help}"
+    );
+}
+
+#[test]
+fn no_example_names_an_option_of_a_question() {
+    for place in ["01:kinds", "03:wrong", "05:begins", "09:idea"] {
+        let mut script = open(place);
+        for line in ["again", "answer 99"] {
+            let said = say(&mut script, line);
+            let names = |line: &str| {
+                let end = line.split("answer ").nth(1).unwrap_or_default();
+                end.starts_with(|c: char| c.is_ascii_digit()) && !line.contains("12.5")
+            };
+            assert!(!said.lines().any(names), "{place} {line}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_task_that_is_met_needs_no_hint() {
+    let mut script = open("04:wider");
+    say(&mut script, "set sigma 0.3");
+    assert!(say(&mut script, "hint").contains("The task is met, and needs no hint"));
+}

@@ -46,10 +46,12 @@ fn what_a_bet_was_about_is_told_after_what_happened() {
 }
 
 #[test]
-fn a_fact_is_told_once_with_its_exact_value_where_it_was_rounded() {
+fn a_fact_that_is_asked_for_by_name_has_its_exact_value_where_it_was_rounded() {
     let mut script = open("05:hand");
     let said = say(&mut script, "facts");
     assert!(said.contains("E: E of a and b is 87.48.\n"), "{said}");
+    assert!(!said.contains("Exactly"), "{said}");
+    let said = say(&mut script, "facts ratio");
     assert!(
         said.contains("ratio: E is 51.56 times the least there is. Exactly 51.561208."),
         "{said}"
@@ -84,4 +86,101 @@ fn what_was_told_on_the_step_before_is_not_told_again_unless_it_is_asked_for() {
     assert!(say(&mut script, "again").contains(mean));
     assert!(say(&mut script, "facts").contains(mean));
     assert!(say(&mut script, "open 05:most").contains("The points are the set five."));
+}
+
+#[test]
+fn a_descent_that_diverges_is_told_first_by_run_and_by_single_steps() {
+    let happened = "Diverged: at the rate 0.02 each step went over the valley and higher";
+    for line in ["run", "step 9", "step"] {
+        let mut script = open("05:down");
+        say(&mut script, "set rate 0.02");
+        let mut said = say(&mut script, line);
+        while line == "step" && !said.contains("Diverged") {
+            said = say(&mut script, line);
+        }
+        let flat = said.replace('\n', " ");
+        let first = flat.trim_start_matches("It is running. Say stop to end it. ");
+        assert!(first.starts_with(happened), "{line}: {said}");
+        assert!(
+            flat.contains("They are undone: take a smaller rate."),
+            "{said}"
+        );
+        assert!(!said.contains("facts diverged"), "{line}: {said}");
+        let once_more = say(&mut script, "step 9").replace('\n', " ");
+        assert!(once_more.starts_with(happened), "{line}: {once_more}");
+        let moved = say(&mut script, "set rate 0.001");
+        assert!(!moved.contains("Diverged"), "{moved}");
+    }
+}
+
+#[test]
+fn a_run_that_takes_long_says_how_to_end_it_how_far_it_is_and_that_it_did_not_settle() {
+    let mut script = open("05:cars");
+    assert!(
+        script
+            .say("run")
+            .contains("It is running. Say stop to end it.")
+    );
+    let way = script.rest().replace('\n', " ");
+    let at = |words: &str| way.find(words).unwrap_or_else(|| panic!("{words}: {way}"));
+    assert!(
+        at("200,000 steps of at most 1,000,000 are made.") < at("Stopped at the limit of a run"),
+        "{way}"
+    );
+    assert!(way.contains("1,000,000 steps, and not settled."), "{way}");
+    assert!(way.contains("1,000,000 descent steps were made."), "{way}");
+    assert_eq!(way.matches("300,000 steps of at most").count(), 1, "{way}");
+    assert!(
+        say(&mut script, "help")
+            .replace('\n', " ")
+            .contains("1,000,000 steps at most")
+    );
+    script.say("run");
+    assert!(!script.say("stop").contains("limit"));
+    assert!(script.say("stop").contains("Nothing is running here."));
+}
+
+#[test]
+fn what_is_left_out_was_heard_as_it_is_now() {
+    // Everything is as it was told: no heading stands before nothing.
+    let mut script = open("03:raw");
+    let said = say(&mut script, "next");
+    assert!(
+        said.trim_end().contains("What else it shows is as it was"),
+        "{said}"
+    );
+    // A lab that begins anew is told where it differs from what was heard last.
+    let mut script = open("05:gradient");
+    let begin = "E of a and b is 87.48.";
+    assert!(say(&mut script, "again").contains(begin));
+    script = open("05:down");
+    say(&mut script, "step 3");
+    let said = say(&mut script, "next").replace('\n', " ");
+    assert!(
+        said.contains("The points are the set") || said.contains(begin),
+        "{said}"
+    );
+}
+
+#[test]
+fn numbers_are_told_as_a_voice_says_them() {
+    let mut script = open("05:down");
+    let said = say(&mut script, "again").replace('\n', " ");
+    for holds in [
+        "from ten to the minus 11 to 10",
+        "The gradient of E is (minus 152.5, minus 49.20)",
+        "the size of y minus a x minus b",
+    ] {
+        assert!(said.contains(holds), "{holds}: {said}");
+    }
+    let said = say(&mut open("01:hello"), "facts rows").replace('\n', " ");
+    assert!(said.contains("two of the 28 rows at a time"), "{said}");
+}
+
+#[test]
+fn a_reply_is_told_in_words_and_its_verdict_once() {
+    let mut script = open("05:begins");
+    let said = say(&mut script, "answer limit 0.0132").replace('\n', " ");
+    assert!(said.contains("2 over 151.9 equals 0.0132"), "{said}");
+    assert_eq!(said.matches("Right").count(), 1, "{said}");
 }

@@ -12,6 +12,7 @@ mod run;
 use super::reload::ANEW;
 use super::{App, Over};
 use crate::event::{Event, Key, KeyCode};
+use crate::lesson::model::Block;
 use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
 use crate::screens::plain::{paragraph, paragraphs};
@@ -222,7 +223,9 @@ impl Dialogue {
         }
         let text = self.app.written(false, &self.heard, &self.app.look);
         self.out.push_str(&text);
-        if let Some(lab) = self.app.lesson.lab_in_sight(&self.app.shelf) {
+        let shows = |block: &Block| matches!(block, Block::Lab(_) | Block::Bet(_));
+        let shows = (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(shows));
+        if let Some(lab) = (self.app.lesson.lab_in_sight(&self.app.shelf)).filter(|_| shows) {
             self.heard = lab.told().into_iter().map(|fact| fact.sentence).collect();
         }
         let asks = (self.app.place())

@@ -2,8 +2,15 @@
 //!
 //! What a formula in LaTeX is told as is [`spoken`](super::spoken); labs write theirs on one line.
 
+mod numbers;
+
 /// A sentence in ASCII with the signs of its formulas in words, as a voice says them.
 pub fn signs_in_words(text: &str) -> String {
+    signs(&numbers::in_words(text))
+}
+
+/// The same of a piece of it, whose numbers are in words already.
+fn signs(text: &str) -> String {
     let mut said = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -33,14 +40,14 @@ fn group<'a>(said: &mut String, after: &'a str) -> &'a str {
         return after;
     };
     let spaced = apart(inside);
-    let words = signs_in_words(&spaced);
+    let words = signs(&spaced);
     let squared = rest.strip_prefix("^2");
     let start = said.rfind(|c: char| !c.is_ascii_alphabetic());
     let name = said.split_off(start.map_or(0, |at| at + 1));
     let is_plain = !inside.contains(['(', '*', '/', '=']) && !inside.contains(" - ");
     let words = match (name.as_str(), squared) {
         // Words in parentheses may have hyphens in them.
-        ("", None) => signs_in_words(inside),
+        ("", None) => signs(inside),
         _ => words,
     };
     let of = match name.as_str() {
@@ -127,7 +134,7 @@ fn limits<'a>(said: &mut String, after: &'a str) -> &'a str {
 fn size<'a>(said: &mut String, after: &'a str) -> &'a str {
     match after.split_once('|') {
         Some((inside, rest)) => {
-            said.push_str(&format!("the size of {}", signs_in_words(inside)));
+            said.push_str(&format!("the size of {}", signs(inside)));
             rest
         }
         None => {
@@ -146,7 +153,10 @@ fn power<'a>(said: &mut String, after: &'a str) -> &'a str {
     match raised {
         "2" => said.push_str(" squared"),
         "3" => said.push_str(" cubed"),
-        raised => said.push_str(&format!(" to the power {raised}")),
+        raised => {
+            let raised = raised.replacen('-', "minus ", 1);
+            said.push_str(&format!(" to the power {raised}"));
+        }
     }
     if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(') {
         said.push(' ');
@@ -156,6 +166,14 @@ fn power<'a>(said: &mut String, after: &'a str) -> &'a str {
 
 /// A sign between what it joins; any other character is itself.
 fn sign(said: &mut String, c: char, after: &str) {
+    // `ax` is two letters of a line, and no word.
+    if c == 'x' && said.ends_with('a') && !after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let before = said[..said.len() - 1].chars().next_back();
+        if before.is_none_or(|c| !c.is_alphanumeric()) {
+            said.push_str(" x");
+            return;
+        }
+    }
     let alone = said.ends_with(' ') && after.starts_with(' ');
     let before = said.chars().next_back();
     let starts = before.is_none_or(|c| c == ' ' || c == '(');
@@ -172,7 +190,7 @@ fn sign(said: &mut String, c: char, after: &str) {
         .is_some_and(|word| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()));
     let over_name = before == Some(',') || letter || divides && joins(before);
     let word = match c {
-        '*' if alone || joins(before) => "times",
+        '*' | '×' | '·' if alone || joins(before) => "times",
         '/' if alone || before == Some(')') || over_name => "over",
         '+' if alone => "plus",
         '-' if alone || starts && of_letter => "minus",
@@ -217,7 +235,7 @@ mod tests {
             ("E(a, b) is 87.48.", "E of a and b is 87.48."),
             (
                 "The largest error, |y - ax - b|, is 4.800.",
-                "The largest error, the size of y minus ax minus b, is 4.800.",
+                "The largest error, the size of y minus a x minus b, is 4.800.",
             ),
             (
                 "The term E / (2 sigma^2) is 9.220.",
@@ -238,8 +256,8 @@ mod tests {
             ),
             (
                 "-n/2*log(2pi*sigma^2) = -11.13, -sum(x-mu)^2/2sigma^2 = -64.84",
-                "minus n over 2 times the log of 2pi times sigma squared, equals -11.13, minus the \
-                 sum of the quantity x minus mu, squared, over 2sigma squared equals -64.84",
+                "minus n over 2 times the log of 2pi times sigma squared, equals minus 11.13, minus the \
+                 sum of the quantity x minus mu, squared, over 2sigma squared equals minus 64.84",
             ),
             (
                 "L(a, b) = prod_(i=1)^n f(y_i), sum_(i=1)^n (y_i - b)^2",
@@ -251,7 +269,15 @@ mod tests {
                 "1/sqrt(2pi * 0.30^2) = 1.33 per 1/cm",
                 "1 over the square root of 2pi times 0.30 squared, equals 1.33 per 1/cm",
             ),
-            ("x_bar, y_hat, 10^4", "x bar, y hat, 10 to the power 4"),
+            (
+                "x_bar, y_hat, 10^4, 10^-3",
+                "x bar, y hat, 10 to the power 4, 10 to the power minus 3",
+            ),
+            ("Exactly 2.5 mpg^2.", "Exactly 2.5 mpg squared."),
+            (
+                "2 / 151.9 = 0.0132, 1 - rate × 151.9 is 0; it passes -1.",
+                "2 over 151.9 equals 0.0132, 1 minus rate times 151.9 is 0; it passes minus 1.",
+            ),
         ] {
             assert_eq!(signs_in_words(written), said);
         }
@@ -260,7 +286,7 @@ mod tests {
     #[test]
     fn what_is_no_formula_stays() {
         for text in [
-            "1.9 (0.5, 1.90): -0.58, 2e-10, 13-16 and 1/cm, up-to-date.",
+            "1.9 (0.5, 1.90): 0.58, 784-128-64 and 1/cm, up-to-date, the tax, a max.",
             "x is weight, lb; y is miles per gallon (MPG).",
             "unclosed (a | b",
             "",

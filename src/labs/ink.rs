@@ -20,7 +20,9 @@ pub fn rows(pixels: &[f32]) -> Fact {
         })
         .collect();
     let rows = rows.join(", ");
-    let sentence = format!("Its ink by row, 0 to 13, and column, 0 to 27: {rows}.");
+    let sentence = format!(
+        "Its ink, two of the 28 rows at a time, counted 0 to 13, by column, 0 to 27: {rows}."
+    );
     Fact::text("rows", &rows, sentence)
 }
 
@@ -35,7 +37,7 @@ fn runs(row: impl Iterator<Item = bool>) -> Vec<String> {
     }
     let spelled = |(first, last): (usize, usize)| match first == last {
         true => first.to_string(),
-        false => format!("{first}-{last}"),
+        false => format!("{first} to {last}"),
     };
     runs.into_iter().map(spelled).collect()
 }
@@ -59,7 +61,11 @@ mod tests {
             pixels[row * SIDE..][columns].fill(1.0);
         }
         let fact = rows(&pixels);
-        assert_eq!(fact.value, Value::Text("3: 10-12 and 20, 4: 5-6".into()));
+        assert!(fact.sentence.contains("two of the 28 rows at a time"));
+        assert_eq!(
+            fact.value,
+            Value::Text("3: 10 to 12 and 20, 4: 5 to 6".into())
+        );
         assert_eq!(rows(&[0.0; PIXELS]).value, Value::Text(String::new()));
         assert_eq!(rows(&[1.0]).value, Value::Text(String::new()));
     }

@@ -32,6 +32,11 @@ impl Verb {
         }
     }
 
+    /// Whether it would do something now: otherwise it is not offered.
+    pub fn is_possible(&self) -> bool {
+        self.key_name().is_none() || !self.does.is_empty()
+    }
+
     /// What it is given where this key is pressed; nothing where the key is not its own.
     pub fn given_by(&self, key: char) -> Option<String> {
         match self.key {

@@ -14,14 +14,25 @@ use crate::msg::{Effect, Msg};
 use crate::stats::{Form, Line, SquaredError};
 use crate::ui::Look;
 use crate::ui::control::Control;
+use crate::ui::number::grouped;
 use controls::VIEWS;
 use data::Data;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use walk::{By, Walk};
 
-/// More steps than this are not made at once.
+/// More steps than this are not made at once, nor in one run.
 const MOST_STEPS: u64 = 1_000_000;
+
+/// Steps of a run between two reports of it.
+const REPORT: u64 = 100_000;
+
+/// A run under way.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    ticks: u64,
+    steps: u64,
+}
 
 /// The lab's state.
 pub struct LineFit {
@@ -39,8 +50,8 @@ pub struct LineFit {
     covered: bool,
     squares: bool,
     view: usize,
-    /// Ticks the run has lasted; none while nothing runs.
-    running: Option<u64>,
+    /// None while nothing runs.
+    running: Option<Run>,
     /// The part of the picture that the mouse took hold of.
     held: Option<view::Part>,
 }
@@ -203,7 +214,7 @@ impl Lab for LineFit {
                 ' ',
                 run,
                 "[N]",
-                "Descend until it settles or diverges, and pause; with N, so many steps at once.",
+                "Descend until it settles or diverges, 1,000,000 steps at most; with N, so many at once.",
             ),
             verb(
                 "solve",
@@ -242,9 +253,10 @@ impl Lab for LineFit {
                 self.descend(steps);
             }
             ("run", None) => {
+                self.walk.take_up();
                 self.running = match self.running {
                     Some(_) => None,
-                    None => Some(0),
+                    None => Some(Run::default()),
                 };
             }
             ("solve", _) if self.covered => {
@@ -275,18 +287,36 @@ impl Lab for LineFit {
         facts::kept_back(self)
     }
 
+    fn events(&self) -> &'static [&'static str] {
+        &["diverged", "given_up"]
+    }
+
+    fn progress(&self) -> Option<String> {
+        let made = self.running?.steps / REPORT * REPORT;
+        let (said, most) = (grouped(made), grouped(MOST_STEPS));
+        (made > 0).then(|| format!("{said} steps of at most {most} are made."))
+    }
+
     fn facts(&self) -> Vec<Fact> {
         facts::all(self)
     }
 
     fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
         if let Msg::Input(Event::Tick(_)) = msg
-            && let Some(ticks) = self.running
+            && let Some(Run { ticks, steps }) = self.running
         {
             // The longer it runs, the faster: the first steps are there to be seen.
-            let on = self.descend((1 + ticks / 30 * ticks / 30).min(2000));
-            let more = on && self.walk.steps() < MOST_STEPS;
-            self.running = more.then_some(ticks + 1);
+            let pace = (1 + ticks / 30 * ticks / 30).min(2000);
+            let more = pace.min(MOST_STEPS - steps);
+            let on = self.descend(more);
+            let run = Run {
+                ticks: ticks + 1,
+                steps: steps + more,
+            };
+            if on && run.steps == MOST_STEPS {
+                self.walk.give_up();
+            }
+            self.running = (on && run.steps < MOST_STEPS).then_some(run);
         }
         Vec::new()
     }

@@ -5,8 +5,8 @@ mod lab;
 pub mod vocabulary;
 mod words;
 
-pub use lab::{aloud, control, fact, offered, repeats, says_more};
-pub use words::words;
+pub use lab::{aloud, control, fact, named_fact, offered, repeats, says_more};
+pub use words::{replied, words};
 
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};

@@ -128,14 +128,16 @@ impl Dialogue {
             exercise.is_some_and(|(exercise, shown)| exercise.has_hint(shown))
         };
         let Some(task) = self.app.lesson.hinted(scene).filter(is_left) else {
-            let tasks = |block: usize| {
-                let exercise = self.app.lesson.exercise(block, scene);
-                matches!(exercise, Some((Exercise::Task(_), _)))
+            let met = |block: usize| match self.app.lesson.exercise(block, scene) {
+                Some((exercise @ Exercise::Task(_), _)) => Some(exercise.is_settled()),
+                _ => None,
             };
             let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
-            let said = match (0..blocks).any(tasks) {
-                true => "There are no more hints on this step.",
-                false => "There is no task on this step, and so no hint.",
+            let tasks: Vec<bool> = (0..blocks).filter_map(met).collect();
+            let said = match (tasks.is_empty(), tasks.iter().all(|met| *met)) {
+                (true, _) => "There is no task on this step, and so no hint.",
+                (false, true) => "The task is met, and needs no hint any more.",
+                (false, false) => "There are no more hints on this step.",
             };
             self.tell(said);
             return Vec::new();

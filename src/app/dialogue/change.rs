@@ -64,7 +64,7 @@ impl Dialogue {
             (was, true) => {
                 if !was || spoken_to.is_some() {
                     self.tell_control(moved, &now);
-                    if now.trains && !self.told.trains {
+                    if !was || now.trains && !self.told.trains {
                         self.tell_start();
                     }
                 }
@@ -77,8 +77,9 @@ impl Dialogue {
                 // A control that was named answers first; what else moved comes after what it led to.
                 let changed = was || spoken_to.is_some();
                 let named = moved.is_some();
+                let events = changed && self.tell_events(named, &now);
                 let first = named.then(|| self.tell_control(moved, &now));
-                let settled = self.tell_settled(&now);
+                let settled = self.tell_settled(&now) || events;
                 if changed {
                     let controls = first.unwrap_or_else(|| self.tell_control(moved, &now));
                     self.tell_lab(&controls, settled, &now);
@@ -102,6 +103,20 @@ impl Dialogue {
             values,
             ..now
         };
+    }
+
+    /// What just happened, before what it led to. The same may happen once more: it is told again,
+    /// but where a control was `named`, which makes nothing happen. Says whether there was anything.
+    fn tell_events(&mut self, named: bool, now: &Told) -> bool {
+        let lab = self.app.lesson.lab(&self.app.shelf);
+        let events = lab.map_or(&[][..], Lab::events);
+        let happened = |fact: &&Fact| {
+            events.contains(&fact.name) && !(named && self.told.facts.contains(fact))
+        };
+        let spelled = |fact: &Fact| aloud(&fact.sentence, &self.app.look);
+        let told: Vec<String> = (now.facts.iter().filter(happened)).map(spelled).collect();
+        self.tell_all(&told);
+        !told.is_empty()
     }
 
     /// The control that was moved, and those that moved with it.
@@ -128,9 +143,12 @@ impl Dialogue {
     /// What the picture shows now and did not before, first of all what a task is about. What was
     /// told already, of `controls` and of what is `settled`, is not told again.
     fn tell_lab(&mut self, controls: &[&str], settled: bool, now: &Told) {
+        let lab = self.app.lesson.lab(&self.app.shelf);
+        let events = lab.map_or(&[][..], Lab::events);
         let changed = |fact: &&Fact| {
             let known = self.told.facts.iter();
-            !controls.iter().any(|control| repeats(fact, control))
+            !events.contains(&fact.name)
+                && !controls.iter().any(|control| repeats(fact, control))
                 && !known.clone().any(|was| was.sentence == fact.sentence)
         };
         let (long, mut short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
@@ -141,6 +159,9 @@ impl Dialogue {
         short.sort_by_key(|fact| !wanted.iter().any(|name| name == fact.name));
         let spelled = |fact: &&Fact| aloud(&fact.sentence, &self.app.look);
         let mut lines: Vec<String> = short.iter().map(spelled).collect();
+        let (heard, known) = (short.iter().map(|fact| fact.sentence.clone()), &now.facts);
+        (self.heard).retain(|heard| known.iter().any(|fact| fact.sentence == *heard));
+        self.heard.extend(heard);
         if !long.is_empty() {
             let names: Vec<&str> = long.iter().map(|fact| fact.name).collect();
             lines.push(format!(

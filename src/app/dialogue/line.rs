@@ -105,7 +105,7 @@ impl Dialogue {
         match word {
             "T" => return self.press_code(KeyCode::Char('T')),
             "Y" => return self.copied(KeyCode::Char('Y')),
-            "a" if rest.is_empty() && !self.offers("a") => {
+            "a" | "A" if rest.is_empty() && !self.offers("a") => {
                 self.tell("Pictures are told in words here, so there is no drawing to choose.");
                 return Vec::new();
             }

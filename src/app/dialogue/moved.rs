@@ -6,8 +6,11 @@ use crate::labs::{DIGIT, Lab, Verb, held};
 use crate::lesson::judge::typed;
 use crate::lesson::nearest::{nearest, slip};
 use crate::msg::Effect;
-use crate::screens::plain::{control, fact, offered};
+use crate::screens::plain::{control, fact, named_fact, offered};
 use crate::ui::control::{Control, Kind};
+
+/// Steps of a control that one line makes.
+const MOST_TIMES: i32 = 1000;
 
 impl Dialogue {
     /// The controls that the step offers.
@@ -69,11 +72,19 @@ impl Dialogue {
             '<' => -10,
             _ => return None,
         };
-        let glued = &word[1..];
-        let name = match (glued, rest) {
-            ("", name) | (name, "") => name.to_lowercase(),
-            _ => return None,
+        let said = format!("{} {rest}", &word[1..]).to_lowercase();
+        let name = said.trim();
+        // `+ x 5`: so many times.
+        let (name, times) = match name.rsplit_once(' ') {
+            Some((name, times)) => (name.trim().to_owned(), times.parse::<i32>().ok()?),
+            None => (name.to_owned(), 1),
         };
+        if self.offers(&name) && !(1..=MOST_TIMES).contains(&times) {
+            self.tell(&format!(
+                "So often it is not moved: say a number up to {MOST_TIMES}."
+            ));
+            return Some(Vec::new());
+        }
         let last = || {
             let free = |name: &&str| self.free().iter().any(|control| control.name == *name);
             let last = self.control.filter(|name| free(name));
@@ -92,7 +103,7 @@ impl Dialogue {
         let Some(control) = self.movable(&name) else {
             return Some(Vec::new());
         };
-        let value = control.stepped(steps);
+        let value = control.stepped(steps * times);
         Some(self.put(&control, &value))
     }
 
@@ -235,7 +246,7 @@ impl Dialogue {
         }
     }
 
-    /// Every fact with its exact value, or those of a name.
+    /// Every fact, or that of a name with its exact value.
     pub(super) fn tell_facts(&mut self, name: &str) {
         let lab = self.app.lesson.lab_in_sight(&self.app.shelf);
         let facts = lab.map(Lab::told).unwrap_or_default();
@@ -243,7 +254,10 @@ impl Dialogue {
         let wanted: Vec<String> = facts
             .iter()
             .filter(|fact| name.is_empty() || fact.name.eq_ignore_ascii_case(&name))
-            .map(|shown| fact(shown, &self.app.look))
+            .map(|shown| match name.is_empty() {
+                true => named_fact(shown, &self.app.look),
+                false => fact(shown, &self.app.look),
+            })
             .collect();
         match (wanted.is_empty(), facts.is_empty()) {
             (false, _) => self.tell_all(&wanted),

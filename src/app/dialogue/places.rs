@@ -1,8 +1,9 @@
 //! Going about: open, contents, search; and what explains: help, symbols, codes.
 
-use super::Dialogue;
+use super::{Dialogue, Over};
 use crate::event::{Key, KeyCode};
 use crate::lesson::find::FindError;
+use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::contents;
 use crate::screens::plain::vocabulary::{WORDS, spoken};
@@ -28,13 +29,30 @@ impl Dialogue {
             );
             return Vec::new();
         }
+        // `open lesson 5` and `open step 3` are said as well.
+        let is = |word: &&str| place.to_lowercase().starts_with(word);
+        let named = ["lesson ", "step "].into_iter().find(is);
+        let place = named.map_or(place, |word| place[word.len()..].trim());
+        let is_lesson = named == Some("lesson ") || is_lesson_number(place);
+        if is_lesson
+            && let Ok(number) = place.parse::<u32>()
+            && !(self.app.course.lessons.iter()).any(|lesson| lesson.number == number)
+        {
+            self.tell(&format!(
+                "Lesson {place} is not there: it may still be written. contents lists those that are."
+            ));
+            return Vec::new();
+        }
         // A step of this lesson needs no lesson before it.
         let here = self
             .app
             .lesson
             .lesson(&self.app.course)
             .map_or("", |lesson| lesson.id.as_str());
-        let found = self.app.course.find(place);
+        let found = match named {
+            Some("step ") => self.app.course.find(&format!("{here}:{place}")),
+            _ => self.app.course.find(place),
+        };
         let found = found.or_else(|error| {
             self.app
                 .course
@@ -174,11 +192,29 @@ impl Dialogue {
         rest
     }
 
+    /// Whether the step has what a command speaks of.
+    fn has_use(&self, command: &str) -> bool {
+        let has = |is: fn(&Block) -> bool| {
+            (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(is))
+        };
+        match command {
+            "answer" => {
+                matches!(self.app.over, Some(Over::Greeting(_)))
+                    || has(|block| matches!(block, Block::Quiz(_) | Block::Number(_)))
+            }
+            "bet" => has(|block| matches!(block, Block::Bet(_))),
+            "hint" => has(|block| matches!(block, Block::Task(_))),
+            "set" | "controls" => !self.offered().is_empty(),
+            _ => true,
+        }
+    }
+
     /// Everything that can be said here.
     pub(super) fn help(&mut self) {
         self.tell("A line begins with one of these words. Case does not matter, and n, p, h, c and q are short for next, back, hint, contents and quit.");
         let lines: Vec<String> = WORDS
             .iter()
+            .filter(|word| self.has_use(word.name))
             .map(|word| {
                 format!("{} {}", word.name, word.with).trim().to_string() + ": " + word.does + "."
             })
@@ -191,6 +227,7 @@ impl Dialogue {
         let verbs: Vec<String> = lab
             .verbs()
             .iter()
+            .filter(|verb| verb.is_possible())
             .map(|verb| {
                 let key = verb.key_name();
                 let key = key.map_or(String::new(), |key| {
@@ -207,4 +244,9 @@ impl Dialogue {
         }
         self.tell_controls();
     }
+}
+
+/// Whether digits are a lesson's number as the contents write it, with its leading zero: 04.
+fn is_lesson_number(place: &str) -> bool {
+    place.len() == 2 && place.starts_with('0') && place.ends_with(|c: char| c.is_ascii_digit())
 }

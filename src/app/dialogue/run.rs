@@ -16,6 +16,8 @@ pub struct Reported {
     epoch: usize,
     queued: Option<usize>,
     quiet: u32,
+    /// How far it was said that something moved.
+    progress: Option<String>,
 }
 
 impl Dialogue {
@@ -26,6 +28,11 @@ impl Dialogue {
 
     /// Where the run is, if there is news. To be asked for once a second at most.
     pub fn report(&mut self) -> Option<String> {
+        if let Some(progress) = self.progress() {
+            let new = self.reported.progress.as_ref() != Some(&progress);
+            self.reported.progress = Some(progress.clone());
+            return new.then(|| progress + "\n");
+        }
         let at = self.trained().filter(|_| self.told.trains)?;
         if let State::Queued(ahead) = at.state {
             let new = self.reported.queued.replace(ahead) != Some(ahead);
@@ -61,6 +68,11 @@ impl Dialogue {
             at.batch,
             at.batches
         ))
+    }
+
+    /// How far what moves with ticks has come.
+    fn progress(&self) -> Option<String> {
+        self.app.lesson.lab(&self.app.shelf)?.progress()
     }
 
     pub(super) fn tell_start(&mut self) {

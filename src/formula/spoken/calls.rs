@@ -22,7 +22,7 @@ impl Speaker<'_> {
                 let best = words::best(name).is_some();
                 said.add(if best { "" } else { "of" });
             }
-            return self.argument(said, parts, at + 1);
+            return self.argument(said, parts, at + 1, false);
         }
         said.weigh(Weight::Long);
         said.add(&self.part(base, false).text);
@@ -38,7 +38,7 @@ impl Speaker<'_> {
         if follows {
             said.add("of");
         }
-        self.argument(said, parts, at + 1)
+        self.argument(said, parts, at + 1, true)
     }
 
     /// Where a sum begins: `i = 1` is "over i from 1".
@@ -75,8 +75,9 @@ impl Speaker<'_> {
         said
     }
 
-    /// What is in the brackets of a function or under a sum is told without them.
-    pub(super) fn argument(self, said: &mut Said, parts: &[One], at: usize) -> usize {
+    /// What is in the brackets of a function or under a sum is told without them. Of several terms
+    /// under a sum it is `large`, and said that they belong together.
+    pub(super) fn argument(self, said: &mut Said, parts: &[One], at: usize, large: bool) -> usize {
         let from = at
             + parts[at..]
                 .iter()
@@ -84,17 +85,17 @@ impl Speaker<'_> {
                 .count();
         match self.bracketed(parts, from) {
             Some((inner, sup, end)) => {
-                self.inner(said, &inner, sup);
+                self.inner(said, &inner, sup, large);
                 end
             }
             None => at,
         }
     }
 
-    fn inner(self, said: &mut Said, inner: &[One], sup: Option<&Node>) {
+    fn inner(self, said: &mut Said, inner: &[One], sup: Option<&Node>, large: bool) {
         let inner = self.row(inner);
-        // What is raised must be heard as one.
-        if sup.is_some() && inner.weight == Weight::Long {
+        // What is raised or summed must be heard as one.
+        if (large || sup.is_some()) && inner.weight == Weight::Long {
             said.add("the quantity");
         }
         said.add(&inner.text);

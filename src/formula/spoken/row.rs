@@ -206,7 +206,7 @@ impl Speaker<'_> {
             said.add(&self.part(node, false).text);
             said.add("of");
             said.weigh(Weight::Product);
-            let end = self.argument(said, parts, at + 1);
+            let end = self.argument(said, parts, at + 1, false);
             said.fraction = true;
             return end;
         }

@@ -19,7 +19,7 @@ const SPOKEN: &[(&str, &str)] = &[
     (r"P(a \le X \le b) = \int_a^b f(x) \, dx",
      "P of a is at most capital X is at most b, equals the integral from a to b of f of x d x"),
     (r"a = \frac{b}{c} \qquad d = -2 \sum (x - d)",
-     "a equals b over c; d equals minus 2 times the sum of x minus d"),
+     "a equals b over c; d equals minus 2 times the sum of the quantity x minus d"),
     (r"(a, b) \leftarrow (a, b) - \eta (c, d)",
      "the pair a, b, becomes the pair a, b, minus eta times the pair c, d"),
     (r"\theta \leftarrow \theta - \eta \nabla L(\theta)",

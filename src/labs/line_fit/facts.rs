@@ -1,11 +1,11 @@
 //! Everything the line fit shows, as numbers and sentences.
 
 use crate::labs::Fact;
-use crate::labs::line_fit::LineFit;
 use crate::labs::line_fit::controls::FORMS;
 use crate::labs::line_fit::data::{AXES, SETS};
 use crate::labs::line_fit::view::FEW;
 use crate::labs::line_fit::walk::By;
+use crate::labs::line_fit::{LineFit, MOST_STEPS};
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
 
@@ -193,6 +193,12 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             "",
             divergence(lab).unwrap_or_else(|| "Descent has not diverged.".into()),
         ),
+        n(
+            "given_up",
+            is_or_not(lab.walk.is_given_up()),
+            "",
+            given_up(lab).unwrap_or_else(|| "No run was stopped before it settled.".into()),
+        ),
     ]);
     facts
 }
@@ -212,6 +218,9 @@ pub fn kept_back(lab: &LineFit) -> Vec<&'static str> {
     ];
     if lab.walk.divergence().is_none() {
         kept.push("diverged");
+    }
+    if !lab.walk.is_given_up() {
+        kept.push("given_up");
     }
     if lab.walk.steps() == 0 {
         kept.push("steps");
@@ -281,4 +290,15 @@ pub fn divergence(lab: &LineFit) -> Option<String> {
          {steps}. {undone} undone: take a smaller rate.",
         short(lab.rate)
     ))
+}
+
+/// That a run came to the most steps there are without an end of the descent.
+fn given_up(lab: &LineFit) -> Option<String> {
+    lab.walk.is_given_up().then(|| {
+        format!(
+            "Stopped at the limit of a run, {} steps, and not settled. Another run goes \
+             on from here.",
+            grouped(MOST_STEPS)
+        )
+    })
 }

@@ -47,6 +47,8 @@ pub struct Walk {
     way: Vec<[f64; 2]>,
     since: u64,
     divergence: Option<Divergence>,
+    /// The present descent was given up before it settled.
+    given_up: bool,
 }
 
 impl Walk {
@@ -61,6 +63,7 @@ impl Walk {
             way: vec![place(&line)],
             since: 0,
             divergence: None,
+            given_up: false,
         }
     }
 
@@ -91,6 +94,24 @@ impl Walk {
         self.divergence.as_ref()
     }
 
+    /// Ends a descent that has not settled.
+    pub fn give_up(&mut self) {
+        self.given_up = true;
+    }
+
+    /// What ended the descent is past: it goes on, or a new one begins.
+    pub fn take_up(&mut self) {
+        if self.divergence.is_some() {
+            self.begin();
+        }
+        self.given_up = false;
+    }
+
+    /// Whether the present descent was ended before it settled, and not taken up again.
+    pub fn is_given_up(&self) -> bool {
+        self.given_up
+    }
+
     /// Moves the weights by hand, or to the closed form: a descent from there is a new one.
     pub fn jump(&mut self, line: Line, by: By) {
         self.line = line;
@@ -107,14 +128,13 @@ impl Walk {
         self.origin = (self.line, self.by);
         self.before += std::mem::take(&mut self.since);
         self.divergence = None;
+        self.given_up = false;
     }
 
     /// One step of gradient descent. A descent that diverges is undone: the weights go back to
     /// where it began, and its steps and its way with them. Returns whether it may go on.
     pub fn step(&mut self, error: &SquaredError, rate: f64) -> bool {
-        if self.divergence.is_some() {
-            self.begin();
-        }
+        self.take_up();
         self.line = error.step(&self.line, rate);
         self.moved(By::Descent);
         self.since += 1;

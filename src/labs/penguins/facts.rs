@@ -105,9 +105,11 @@ fn stray(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Option<Fact> {
     let (at, class) = nearest?;
     let species = &flock.species[*class];
     let words = format!(
-        "One bird stands on the ground of another species, and none of those is nearer to the new \
-         bird: {species}, {}, {}.",
+        "Some known birds the nearest mean would call by another name. Of those the one nearest to \
+         the new bird is {species}, with a {} of {} and a {} of {}.",
+        x.name,
         said(x, at[0]),
+        y.name,
         said(y, at[1])
     );
     Some(Fact::text("stray", species, words))

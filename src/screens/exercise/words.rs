@@ -48,3 +48,12 @@ impl Exercise {
         }
     }
 }
+
+/// A reply behind its verdict, which it does not say once more: `Right: ...`.
+pub fn without(verdict: &str, reply: &str) -> String {
+    let rest = reply.strip_prefix(verdict);
+    let rest = rest.and_then(|rest| rest.strip_prefix([':', '.', ',']));
+    let mut chars = rest.unwrap_or(reply).trim_start().chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.map_or(String::new(), |first| first + chars.as_str())
+}

@@ -49,10 +49,7 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     } else {
         Vec::new()
     };
-    // What its key would not do now is not offered.
-    let possible = verbs
-        .iter()
-        .filter(|verb| verb.key_name().is_none() || !verb.does.is_empty());
+    let possible = verbs.iter().filter(|verb| verb.is_possible());
     let said: Vec<String> = possible.map(said).collect();
     if !said.is_empty() {
         let said = said.join("; ");
@@ -61,7 +58,6 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
             look,
         ));
     }
-    lines.push("What the picture shows:".to_string());
     told.retain(|fact| {
         !controls
             .iter()
@@ -70,10 +66,15 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     let all = told.len();
     let asked = asked_about(page.step);
     told.retain(|fact| asked.contains(&fact.name) || !page.heard.contains(&fact.sentence));
-    if told.len() < all {
-        lines.push("What is not told here is as it was: say facts.".to_string());
+    if told.is_empty() && all > 0 {
+        lines.push("The picture is as it was: say facts.".to_string());
+        return lines;
     }
+    lines.push("What the picture shows:".to_string());
     lines.extend(told.iter().map(|fact| aloud(&fact.sentence, look)));
+    if told.len() < all {
+        lines.push("What else it shows is as it was: say facts.".to_string());
+    }
     lines
 }
 
@@ -88,10 +89,9 @@ fn said(verb: &Verb) -> String {
 
 /// What a lab says, as it is told: its signs in words where formulas are.
 pub fn aloud(text: &str, look: &Look) -> String {
-    let text = folded(text, look);
     match look.spoken {
-        true => signs_in_words(&text),
-        false => text,
+        true => signs_in_words(&folded(&text.replace('×', "*"), look)),
+        false => folded(text, look),
     }
 }
 
@@ -170,9 +170,14 @@ pub fn control(
     )
 }
 
+/// A fact with its name.
+pub fn named_fact(fact: &Fact, look: &Look) -> String {
+    format!("{}: {}", fact.name, aloud(&fact.sentence, look))
+}
+
 /// A fact with its name, and its exact value where the sentence rounds it.
 pub fn fact(fact: &Fact, look: &Look) -> String {
-    let said = format!("{}: {}", fact.name, aloud(&fact.sentence, look));
+    let said = named_fact(fact, look);
     let Value::Number(x) = fact.value else {
         return said;
     };
@@ -188,10 +193,10 @@ pub fn fact(fact: &Fact, look: &Look) -> String {
     };
     let rounded = numbers(&plain).iter().any(rounds);
     match rounded && !plain.contains(exact.trim_start_matches('-')) {
-        true => format!(
-            "{said} Exactly {}.",
-            format!("{exact} {}", fact.unit).trim_end()
-        ),
+        true => {
+            let exact = format!("{exact} {}", fact.unit);
+            format!("{said} Exactly {}.", aloud(exact.trim_end(), look))
+        }
         false => said,
     }
 }

@@ -58,14 +58,14 @@ pub const WORDS: [Word; 19] = [
         "set",
         &["move"],
         "NAME VALUE",
-        "moves a control; + NAME and - NAME move it one step, > NAME and < NAME ten",
+        "moves a control; + NAME and - NAME move it one step, > NAME and < NAME ten, + NAME 5 five",
     ),
     word("controls", &["control"], "", "says what can be moved here"),
     word(
         "facts",
         &["fact", "look"],
         "",
-        "says everything the picture shows, with exact numbers",
+        "says everything the picture shows; with a name, that with its exact number",
     ),
     word("stop", &["pause"], "", "ends what is running"),
     word(

@@ -1,5 +1,6 @@
 //! Running text as words, without dress.
 
+use crate::formula::signs_in_words;
 use crate::lesson::model::Inline;
 use crate::ui::Look;
 use crate::ui::text::{formula_line, key_names};
@@ -12,6 +13,15 @@ pub fn words(text: &[Inline], look: &Look) -> String {
         .split([' ', '\t', '\n'])
         .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// What is said to an answer: a calculation in its text too is told in words where formulas are.
+pub fn replied(text: &[Inline], look: &Look) -> String {
+    let text = words(text, look);
+    match look.spoken {
+        true => signs_in_words(&text),
+        false => text,
+    }
 }
 
 fn said(text: &[Inline], look: &Look) -> String {

@@ -6,7 +6,7 @@ use crate::lesson::judge::CHIPS;
 use crate::lesson::judge::typed::value;
 use crate::lesson::model::Bet;
 use crate::screens::exercise::Pressed;
-use crate::screens::plain::{aloud, words};
+use crate::screens::plain::{aloud, replied, words};
 use crate::ui::Look;
 
 impl Staked {
@@ -45,7 +45,7 @@ impl Staked {
             look,
         ));
         lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
-        lines.extend(settled.why(bet).map(|why| words(&why, look)));
+        lines.extend(settled.why(bet).map(|why| replied(&why, look)));
         lines
     }
 

@@ -2,8 +2,9 @@
 
 use super::{LONGEST, TRY_AGAIN, Typed};
 use crate::lesson::model::Number;
+use crate::screens::exercise::words::without;
 use crate::screens::exercise::{Facts, Pressed};
-use crate::screens::plain::words;
+use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 use crate::ui::text::folded;
 
@@ -30,10 +31,10 @@ impl Typed {
         let Some((to, right, reply)) = self.reply(number) else {
             return Vec::new();
         };
-        let (verdict, reply) = match (right, words(&reply, look)) {
-            (true, reply) => ("Right", reply),
+        let (verdict, reply) = match (right, replied(&reply, look)) {
+            (true, reply) => ("Right", without("Right", &reply)),
             (false, reply) if reply == TRY_AGAIN => ("Not right", "Try again.".to_string()),
-            (false, reply) => ("Not right", reply),
+            (false, reply) => ("Not right", without("Not right", &reply)),
         };
         match to.is_empty() {
             true => vec![format!("{verdict}. {reply}")],

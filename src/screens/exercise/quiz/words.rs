@@ -3,7 +3,8 @@
 use super::Asked;
 use crate::lesson::model::{Quiz, QuizOption};
 use crate::screens::exercise::Pressed;
-use crate::screens::plain::words;
+use crate::screens::exercise::words::without;
+use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 use std::collections::BTreeSet;
 
@@ -16,12 +17,12 @@ impl Asked {
         }
         match (self.solved, quiz.has_several_right()) {
             (true, _) => {}
-            (false, true) => {
-                lines.push("Several are right. Name them all, for example: answer 1 3".to_string())
-            }
-            (false, false) => {
-                lines.push("Answer with the number of an option, for example: answer 2".to_string())
-            }
+            (false, true) => lines.push(
+                "Several are right. Name them all: say answer and their numbers.".to_string(),
+            ),
+            (false, false) => lines.push(
+                "Answer with the number of an option: say answer and its number.".to_string(),
+            ),
         }
         lines
     }
@@ -38,7 +39,8 @@ impl Asked {
                 "{verdict}: {number}. {}",
                 words(&option.text, look)
             ));
-            lines.extend(option.reply.as_ref().map(|reply| words(reply, look)));
+            let reply = option.reply.as_ref().map(|reply| replied(reply, look));
+            lines.extend(reply.map(|reply| without(verdict, &reply)));
         }
         if quiz.has_several_right() && !self.solved && !self.tried.is_empty() {
             lines.push(self.still_wrong(quiz));
@@ -70,7 +72,7 @@ impl Asked {
                 "one option is right here: say one number from 1 to {last}"
             )),
             _ => Pressed::Said(format!(
-                "the options have the numbers 1 to {last}, for example: answer {last}"
+                "the options have the numbers 1 to {last}: say answer and one of them"
             )),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Watched;
 use crate::lesson::model::Task;
-use crate::screens::plain::words;
+use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 
 impl Watched {
@@ -34,7 +34,7 @@ impl Watched {
             return Vec::new();
         }
         let mut lines = vec![format!("Task met: {}", words(&task.goal, look))];
-        lines.extend(self.why(task).map(|why| words(&why, look)));
+        lines.extend(self.why(task).map(|why| replied(&why, look)));
         lines
     }
 
