@@ -79,12 +79,12 @@ fn a_thin_digit_is_a_dozen_keys_away_whichever_way_one_walks() {
 fn the_step_that_asks_for_a_digit_does_not_name_it() {
     let said = open("01:drawing", (80, 24), ascii()).app().plain();
     assert!(
-        said.contains("Its ink by row") && !said.contains("It is a"),
+        said.contains("Its ink, two of the 28 rows") && !said.contains("It is a"),
         "{said}"
     );
     let said = open("01:control", (80, 24), ascii()).app().plain();
     assert!(
-        said.contains("It is a 9.") && !said.contains("Its ink by row"),
+        said.contains("It is a 9.") && !said.contains("Its ink, two of the 28 rows"),
         "{said}"
     );
 }
@@ -111,7 +111,7 @@ fn the_first_digit_is_read_in_words_and_the_network_answers_after() {
         let mut script = dialogue::open("01:hello");
         let step = say(&mut script, "again");
         assert!(
-            step.contains("Its ink by row") && !step.contains("sure"),
+            step.contains("Its ink, two of the 28 rows") && !step.contains("sure"),
             "{step}"
         );
         let said = say(&mut script, line);

@@ -174,7 +174,7 @@ impl Dialogue {
         let rest: Vec<&str> = rest.split_whitespace().collect();
         if verb.arguments == DIGIT && rest.is_empty() {
             self.tell(&format!(
-                "Say a digit with it, for example: {} 3",
+                "Say it with one digit, 0 to 9: {} and the digit.",
                 verb.name
             ));
             return Vec::new();

@@ -38,7 +38,10 @@ pub(super) fn layers<'a>(
 ) -> Result<Vec<Layer<'a>>, WeightsError> {
     let mut halves: BTreeMap<String, Half> = BTreeMap::new();
     let mut others = Vec::new();
-    for (name, view) in tensors.iter() {
+    // A file's own order is that of a hash: what is said of it must not change from run to run.
+    let mut named: Vec<_> = tensors.iter().collect();
+    named.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for (name, view) in named {
         let (path, last) = name.rsplit_once(['/', '.']).unwrap_or(("", name));
         let half = halves.entry(path.to_string()).or_default();
         let place = match last {

@@ -115,12 +115,8 @@ fn a_tensor_too_many_or_too_few_is_named_alone() {
         said(&more)
     );
     let twice = [vec![("dense/weight", vec![2, 3])], whole.clone()].concat();
-    let either = [
-        "holds dense/weight (2, 3), neither",
-        "holds dense/kernel (3, 2), neither",
-    ];
     assert!(
-        either.iter().any(|words| said(&twice).contains(words)),
+        said(&twice).contains("holds dense/weight (2, 3), neither"),
         "{}",
         said(&twice)
     );
