@@ -248,7 +248,7 @@ fn a_number_in_words_answers_and_one_too_coarse_is_no_answer() {
         ("01:hello", "3?", "You read a 3."),
         ("01:hello", "answer three", "You read a 3."),
         ("01:hello", "say three", "You read a 3."),
-        ("01:hello", "say", "for example: say 3"),
+        ("01:hello", "say", "0 to 9: say and the digit"),
         ("01:bet", "bet five three two", "You bet 5 3 2."),
         ("04:root", "ten thousand", "Right: ten thousand"),
         ("09:idea", "no labels", "Right: no labels"),

@@ -40,7 +40,7 @@ pub(super) fn layers<'a>(
     let mut others = Vec::new();
     // A file's own order is that of a hash: what is said of it must not change from run to run.
     let mut named: Vec<_> = tensors.iter().collect();
-    named.sort_by(|(a, _), (b, _)| a.cmp(b));
+    named.sort_by_key(|(name, _)| *name);
     for (name, view) in named {
         let (path, last) = name.rsplit_once(['/', '.']).unwrap_or(("", name));
         let half = halves.entry(path.to_string()).or_default();
