@@ -2,16 +2,13 @@
 
 mod common;
 
-use common::{course, open, plain};
+use common::fields::open_at;
+use common::{course, plain};
 use handson::app::App;
 use handson::progress::{Answer, Progress};
 use handson::session::headless::Headless;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-fn open_at(place: &str) -> Headless {
-    open(place, (80, 24), plain())
-}
 
 #[test]
 fn the_mark_begins_on_what_is_open_and_on_the_lab_where_a_task_is() {
@@ -43,7 +40,7 @@ fn escape_stops_typing_and_keeps_the_draft_and_once_more_clears_it() {
 
 #[test]
 fn the_step_a_session_opens_on_has_its_options_in_the_order_of_the_day() {
-    let at = |place: &str, day: u64| open(place, (80, 24), plain()).at(day * 86_400 + 1);
+    let at = |place: &str, day: u64| open_at(place).at(day * 86_400 + 1);
     let mut orders = BTreeSet::new();
     for day in 1..8 {
         let opened = at("04:meaning", day).screen();

@@ -3,34 +3,10 @@
 
 mod common;
 
-use common::{open, plain};
+use common::fields::{field, open_at, type_in};
 use handson::event::{Event, Key};
 use handson::progress::Answer;
 use handson::session::headless::Headless;
-
-fn open_at(place: &str) -> Headless {
-    open(place, (80, 24), plain())
-}
-
-/// Types a text key by key, whatever its keys mean.
-fn type_in(session: &mut Headless, text: &str) {
-    text.chars()
-        .for_each(|c| session.send(Event::Key(Key::char(c))));
-}
-
-/// What stands in the field.
-fn field(session: &mut Headless) -> String {
-    let rows = session.rows();
-    let row = rows.iter().find(|row| row.contains("answer: "));
-    let row = row.unwrap_or_else(|| panic!("no field in {rows:#?}"));
-    let typed = row.split("answer: ").nth(1).unwrap_or_default();
-    typed
-        .split('_')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned()
-}
 
 #[test]
 fn a_wrong_answer_stays_marked_to_be_edited_or_typed_over() {

@@ -2,18 +2,14 @@
 
 mod common;
 
-use common::{course, open, plain};
+use common::course;
+use common::fields::open_at;
 use handson::app::App;
 use handson::lesson::judge::{Unjudged, Verdict, number};
 use handson::lesson::model::{Block, Number};
 use handson::progress::Progress;
 use handson::session::dialogue::Script;
-use handson::session::headless::Headless;
 use std::sync::Arc;
-
-fn open_at(place: &str) -> Headless {
-    open(place, (80, 24), plain())
-}
 
 /// The question of a name in a lesson.
 fn question(place: &str) -> Number {

@@ -2,37 +2,13 @@
 
 mod common;
 
-use common::{at_step, course, open, plain};
+use common::fields::{field, open_at, type_in};
+use common::{at_step, course, plain};
 use handson::app::App;
-use handson::event::{Event, Key};
 use handson::lesson::model::Block;
 use handson::progress::{Answer, Progress};
 use handson::session::headless::Headless;
 use std::sync::Arc;
-
-fn open_at(place: &str) -> Headless {
-    open(place, (80, 24), plain())
-}
-
-/// Types a text key by key, whatever its keys mean.
-fn type_in(session: &mut Headless, text: &str) {
-    text.chars()
-        .for_each(|c| session.send(Event::Key(Key::char(c))));
-}
-
-/// What stands in the field.
-fn field(session: &mut Headless) -> String {
-    let rows = session.rows();
-    let row = rows.iter().find(|row| row.contains("answer: "));
-    let row = row.unwrap_or_else(|| panic!("no field in {rows:#?}"));
-    let typed = row.split("answer: ").nth(1).unwrap_or_default();
-    typed
-        .split('_')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned()
-}
 
 #[test]
 fn no_learner_leaves_a_step_or_the_course_by_typing_an_answer() {

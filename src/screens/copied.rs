@@ -1,10 +1,10 @@
 //! What was sent to the clipboard, whole: whether it arrived nobody can know, so a hand can select it.
 
-use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::event::{Event, Key, KeyCode};
 use crate::screens::Wish;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
-use crate::ui::scroll::Scroll;
+use crate::ui::scroll::{self, Scroll};
 use crate::ui::text::wrap_text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -34,24 +34,14 @@ impl Copied {
     /// Something happened: what does not scroll leads back.
     pub fn update(&mut self, event: &Event, area: Rect) -> Option<Wish> {
         let view = chrome::frame(area).body.height;
-        let page = i32::from(view.saturating_sub(2).max(1));
-        let by = match event {
-            Event::Key(key) => match key.code {
-                KeyCode::Up => -1,
-                KeyCode::Down => 1,
-                KeyCode::PageUp => -page,
-                KeyCode::PageDown | KeyCode::Char(' ') => page,
-                _ => return Some(Wish::Back),
-            },
-            Event::Mouse(mouse) => match mouse.kind {
-                MouseKind::WheelUp => -3,
-                MouseKind::WheelDown => 3,
-                _ => 0,
-            },
-            _ => 0,
-        };
-        self.scroll.by(by, self.rows(area), view);
-        None
+        match (scroll::rows(event, view), event) {
+            (Some(by), _) => {
+                self.scroll.by(by, self.rows(area), view);
+                None
+            }
+            (None, Event::Key(_)) => Some(Wish::Back),
+            (None, _) => None,
+        }
     }
 
     /// The keys that work here.

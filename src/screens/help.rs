@@ -1,13 +1,13 @@
 //! Everything on the screen below, explained: made from what the lab says of itself.
 
-use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::event::{Event, Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::Wish;
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
-use crate::ui::scroll::Scroll;
+use crate::ui::scroll::{self, Scroll};
 use crate::ui::text::{Columns, MEASURE, Run, draw, folded, formula, key, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -86,27 +86,17 @@ impl Help {
     ) -> Option<Wish> {
         let body = chrome::frame(area).body;
         let rows = lines(subject, body.width, look).len() as u16;
-        let page = i32::from(body.height.saturating_sub(2).max(1));
-        let by = match event {
-            Event::Key(key) => match key.code {
-                KeyCode::Up => -1,
-                KeyCode::Down => 1,
-                KeyCode::PageUp => -page,
-                KeyCode::PageDown | KeyCode::Char(' ') => page,
+        if let Some(by) = scroll::rows(event, body.height) {
+            self.scroll.by(by, rows, body.height);
+        } else if let Event::Key(key) = event {
+            return match key.code {
                 KeyCode::Esc | KeyCode::Enter | KeyCode::Left | KeyCode::Char('?') => {
-                    return Some(Wish::Back);
+                    Some(Wish::Back)
                 }
-                KeyCode::Char('c') => return Some(Wish::Contents),
-                _ => 0,
-            },
-            Event::Mouse(mouse) => match mouse.kind {
-                MouseKind::WheelUp => -3,
-                MouseKind::WheelDown => 3,
-                _ => 0,
-            },
-            _ => 0,
-        };
-        self.scroll.by(by, rows, body.height);
+                KeyCode::Char('c') => Some(Wish::Contents),
+                _ => None,
+            };
+        }
         None
     }
 

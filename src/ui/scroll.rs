@@ -1,5 +1,28 @@
 //! Which part of something long is on the screen: arithmetic only.
 
+use crate::event::{Event, KeyCode, MouseKind};
+
+/// The rows that a key or the wheel scrolls a text in a view of this height; none for what is no
+/// scrolling.
+pub fn rows(event: &Event, view: u16) -> Option<i32> {
+    let page = i32::from(view.saturating_sub(2).max(1));
+    match event {
+        Event::Key(key) => match key.code {
+            KeyCode::Up => Some(-1),
+            KeyCode::Down => Some(1),
+            KeyCode::PageUp => Some(-page),
+            KeyCode::PageDown | KeyCode::Char(' ') => Some(page),
+            _ => None,
+        },
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseKind::WheelUp => Some(-3),
+            MouseKind::WheelDown => Some(3),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The window over content that may be longer than its view, in rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scroll {

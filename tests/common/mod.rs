@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file is a crate of its own and uses a part of this
 
 pub mod dialogue;
+pub mod fields;
 
 use handson::app::App;
 use handson::labs;
