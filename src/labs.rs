@@ -4,26 +4,34 @@
 mod autoencoder;
 mod derivation;
 mod digit;
+mod facts;
 mod first_guess;
 mod grip;
+mod hosted;
 mod ink;
 mod knob;
 mod language;
 mod likelihood;
 mod line_fit;
 mod mle_mse;
+mod model;
 mod normal;
+mod pane;
 mod penguins;
+mod scale;
 pub mod scope;
 mod source;
+mod table;
 
+pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};
 
-use crate::event::{Event, Mouse};
+use crate::event::{Event, Key, Mouse};
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::glyphs::Drawn;
+use hosted::Hosted;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -102,7 +110,7 @@ pub trait Lab: Send {
     fn told(&self) -> Vec<Fact> {
         let kept = self.kept_back();
         let mut facts = self.facts();
-        facts.retain(|fact| !kept.contains(&fact.name));
+        facts.retain(|fact| fact.shown && !kept.contains(&fact.name));
         facts
     }
 
@@ -128,8 +136,8 @@ pub trait Lab: Send {
     }
 
     /// The controls that a hand on the picture moves. The wheel turns the last of them.
-    fn moved_in_picture(&self) -> &'static [&'static str] {
-        &[]
+    fn moved_in_picture(&self) -> Vec<&'static str> {
+        Vec::new()
     }
 
     /// Whether it stays on the screen in the steps after its own, beside what they ask.
@@ -143,8 +151,19 @@ pub trait Lab: Send {
     }
 
     /// What a hand on the picture does, in a sentence for the help; empty for nothing.
-    fn drag_help(&self) -> &'static str {
-        ""
+    fn drag_help(&self) -> String {
+        String::new()
+    }
+
+    /// The keys it takes for itself once the learner has gone in: key and what it does. None for a
+    /// lab that nobody goes into.
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// A key, while the learner is in it; nothing where it is none of its own.
+    fn press(&mut self, _key: Key) -> Option<Vec<Effect>> {
+        None
     }
 
     /// A hand on the picture in `area`: the button goes down, or moves while it is held. What is not
@@ -216,6 +235,19 @@ pub fn held(lab: &dyn Lab, control: &str) -> String {
     }
 }
 
+/// What moves in a lab by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Activity {
+    /// Nothing.
+    Still,
+    /// The picture alone still grows towards what is so already.
+    Grows,
+    /// Values, with time: each may be one in passing.
+    Moves,
+    /// A training, which tells its values itself.
+    Trains,
+}
+
 /// Heights of a picture, in rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Height {
@@ -225,6 +257,13 @@ pub struct Height {
     pub good: u16,
     /// More would stay empty.
     pub best: u16,
+}
+
+impl Height {
+    /// In this order: the least, the good and the best.
+    pub const fn new(least: u16, good: u16, best: u16) -> Self {
+        Self { least, good, best }
+    }
 }
 
 /// A lab that lessons can name.
@@ -293,7 +332,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "penguins",
         about: "Three species as clouds, a new bird, and three rules that say what it is.",
         tour: &["set axes standardized"],
-        make: |_| Box::new(penguins::Penguins::default()),
+        make: |_| Box::<Hosted<penguins::Penguins>>::default(),
     },
 ];
 
@@ -302,5 +341,7 @@ pub fn find(name: &str) -> Option<&'static Entry> {
     REGISTRY.iter().find(|entry| entry.name == name)
 }
 
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod touch_tests;

@@ -57,6 +57,11 @@ pub struct Fact {
     pub unit: &'static str,
     /// The sentence that says it.
     pub sentence: String,
+    /// The picture shows it: otherwise it is for conditions alone, since told in the picture's place
+    /// it would give away what a step asks.
+    pub shown: bool,
+    /// It says what just happened, and is told before what it led to, however long it is.
+    pub event: bool,
 }
 
 /// The value of a fact.
@@ -76,6 +81,8 @@ impl Fact {
             value: Value::Number(value),
             unit,
             sentence,
+            shown: true,
+            event: false,
         }
     }
 
@@ -86,7 +93,32 @@ impl Fact {
             value: Value::Text(value.to_string()),
             unit: "",
             sentence,
+            shown: true,
+            event: false,
         }
+    }
+
+    /// With what it is measured in.
+    pub fn unit(&mut self, unit: &'static str) -> &mut Self {
+        self.unit = unit;
+        self
+    }
+
+    /// Shown where this is so, and otherwise for conditions alone.
+    pub fn shown_if(&mut self, shown: bool) -> &mut Self {
+        self.shown = shown;
+        self
+    }
+
+    /// For conditions alone.
+    pub fn hide(&mut self) -> &mut Self {
+        self.shown_if(false)
+    }
+
+    /// As what just happened.
+    pub fn as_event(&mut self) -> &mut Self {
+        self.event = true;
+        self
     }
 }
 

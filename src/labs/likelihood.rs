@@ -278,15 +278,15 @@ impl Lab for Likelihood {
         Vec::new()
     }
 
-    fn moved_in_picture(&self) -> &'static [&'static str] {
+    fn moved_in_picture(&self) -> Vec<&'static str> {
         match VIEWS[self.view] {
-            "product" => &["n"],
-            "line" => &["a", "b"],
-            _ => &["mu", "sigma"],
+            "product" => vec!["n"],
+            "line" => vec!["a", "b"],
+            _ => vec!["mu", "sigma"],
         }
     }
 
-    fn drag_help(&self) -> &'static str {
+    fn drag_help(&self) -> String {
         match VIEWS[self.view] {
             "product" => "Drag along the sum: so many leaves are in it.",
             "line" => {
@@ -295,6 +295,7 @@ impl Lab for Likelihood {
             "surface" => "Drag your mu and sigma over the surface.",
             _ => "Drag the bell: its middle moves mu, its flanks sigma.",
         }
+        .into()
     }
 
     fn width(&self) -> u16 {

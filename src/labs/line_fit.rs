@@ -337,11 +337,11 @@ impl Lab for LineFit {
         Vec::new()
     }
 
-    fn moved_in_picture(&self) -> &'static [&'static str] {
-        &["a", "b"]
+    fn moved_in_picture(&self) -> Vec<&'static str> {
+        vec!["a", "b"]
     }
 
-    fn drag_help(&self) -> &'static str {
+    fn drag_help(&self) -> String {
         match VIEWS[self.view] {
             "points" => {
                 "Drag the line: near an end it turns about the other end, in the middle it moves up and down."
@@ -349,6 +349,7 @@ impl Lab for LineFit {
             "landscape" => "Drag your a and b over the landscape.",
             _ => "Drag the line, by an end or its middle; or your a and b over the landscape.",
         }
+        .into()
     }
 
     fn width(&self) -> u16 {

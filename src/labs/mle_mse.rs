@@ -350,12 +350,12 @@ impl Lab for MleMse {
         Vec::new()
     }
 
-    fn drag_help(&self) -> &'static str {
-        hand::help(self)
+    fn drag_help(&self) -> String {
+        hand::help(self).into()
     }
 
-    fn moved_in_picture(&self) -> &'static [&'static str] {
-        hand::moved(self)
+    fn moved_in_picture(&self) -> Vec<&'static str> {
+        hand::moved(self).to_vec()
     }
 
     fn width(&self) -> u16 {

@@ -252,12 +252,12 @@ impl Lab for Normal {
         self.set(self.held, &format!("{x:.2}")).unwrap_or_default()
     }
 
-    fn moved_in_picture(&self) -> &'static [&'static str] {
-        &["low", "high"]
+    fn moved_in_picture(&self) -> Vec<&'static str> {
+        vec!["low", "high"]
     }
 
-    fn drag_help(&self) -> &'static str {
-        "Drag an end of the interval."
+    fn drag_help(&self) -> String {
+        "Drag an end of the interval.".into()
     }
 
     fn width(&self) -> u16 {

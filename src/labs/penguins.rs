@@ -5,18 +5,19 @@ mod facts;
 mod rules;
 mod view;
 
-use crate::event::{Mouse, MouseKind};
-use crate::labs::knob::{Knob, options};
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::Effect;
-use crate::ui::Look;
-use crate::ui::control::{Control, Steps};
-use birds::{Flock, MEASURES, PAIRS};
-use ratatui::buffer::Buffer;
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::table;
+use super::{Facts, Height};
+use birds::{Flock, MEASURES, Measure, PAIRS};
 use ratatui::layout::Rect;
 use rules::{Answer, Map, RULES, Ruler};
 
-/// Names of the scales of the axes, in the order of the control.
+type Control = table::Control<Penguins>;
+type Action = table::Action<Penguins>;
+
+/// Names of the scales of the axes.
 const AXES: [&str; 2] = ["raw", "standardized"];
 
 /// The lab's state.
@@ -34,8 +35,6 @@ pub struct Penguins {
     map: Map,
     /// How many birds of known species the nearest mean puts into another one.
     mean_wrong: usize,
-    /// The mouse took hold of the new bird.
-    held: bool,
 }
 
 impl Default for Penguins {
@@ -49,10 +48,9 @@ impl Default for Penguins {
             answers: [Answer::default(); 3],
             map: Map::default(),
             mean_wrong: 0,
-            held: false,
         };
         lab.ask_everywhere();
-        lab.ask();
+        lab.refresh();
         lab
     }
 }
@@ -63,181 +61,117 @@ impl Penguins {
         RULES[self.rule] != "none"
     }
 
-    /// How far apart two birds are, with the axes as they are.
-    fn ruler(&self) -> Ruler {
-        let raw = Ruler { spread: [1.0; 2] };
-        let flock = self.flock.as_ref().filter(|_| self.standardized);
-        flock.map_or(raw, |flock| Ruler {
-            spread: flock.spread,
-        })
+    /// What lies along the axes.
+    fn measures(&self) -> [&'static Measure; 2] {
+        PAIRS[self.pair].map(|measure| &MEASURES[measure])
     }
 
-    /// Asks all rules about the new bird.
-    fn ask(&mut self) {
-        if let Some(flock) = &self.flock {
-            self.answers = rules::ask(flock, &self.ruler(), self.bird);
+    fn scale(&self, axis: usize) -> Scale {
+        self.measures()[axis].scale
+    }
+
+    /// How far apart two birds are, with the axes as they are.
+    fn ruler(&self) -> Ruler {
+        let flock = self.flock.as_ref().filter(|_| self.standardized);
+        Ruler {
+            spread: flock.map_or([1.0; 2], |flock| flock.spread),
+        }
+    }
+
+    fn measure(&mut self, pair: usize) {
+        if pair != self.pair {
+            (self.pair, self.flock) = (pair, Flock::new(pair));
+            self.bird = birds::centre(pair);
+            self.ask_everywhere();
         }
     }
 
     /// Asks the chosen rule about every place of the plot: when the bird moves this stays.
     fn ask_everywhere(&mut self) {
         if let Some(flock) = &self.flock {
-            let ranges = birds::ranges(self.pair);
             let ruler = self.ruler();
-            self.map = Map::new(flock, &ruler, self.rule, ranges);
+            self.map = Map::new(flock, &ruler, self.rule, birds::ranges(self.pair));
             self.mean_wrong = rules::strays(flock, &ruler).count();
         }
     }
-
-    fn knobs(&self) -> [Knob; 2] {
-        let [x, y] = PAIRS[self.pair].map(|measure| &MEASURES[measure]);
-        let knob = |name, measure: &birds::Measure, help| Knob {
-            name,
-            symbol: "",
-            range: measure.range,
-            steps: Steps::Even(measure.step),
-            decimals: measure.decimals,
-            unit: measure.unit,
-            help,
-        };
-        [
-            knob("x", x, "The new bird, along the horizontal axis."),
-            knob("y", y, "The new bird, along the vertical axis."),
-        ]
-    }
-
-    fn place(&mut self, bird: [f64; 2]) {
-        self.bird = bird;
-        self.ask();
-    }
 }
 
-impl Lab for Penguins {
-    fn controls(&self) -> Vec<Control> {
-        let [x, y] = self.knobs();
-        let [x_name, y_name] = PAIRS[self.pair].map(|measure| MEASURES[measure].name);
-        vec![
-            // The measures come first: they decide what x and y may be.
-            options(
-                "measures",
-                "Which two measurements are seen.",
-                &birds::NAMES,
-                self.pair,
-                String::new(),
-            ),
-            options(
-                "axes",
-                "Distances in millimetres and grams, or in standard deviations of each.",
-                &AXES,
-                usize::from(self.standardized),
-                String::new(),
-            ),
-            options(
-                "rule",
-                "The rule whose ground is marked out in the picture; none: the birds alone.",
-                &RULES,
-                self.rule,
-                String::new(),
-            ),
-            x.at(self.bird[0], x_name.into()),
-            y.at(self.bird[1], y_name.into()),
-        ]
-    }
+impl Model for Penguins {
+    const CONTROLS: &'static [Control] = &[
+        // The measures come first: they decide what x and y may be.
+        Control::choice(
+            "measures",
+            "Which two measurements are seen.",
+            &birds::NAMES,
+            |lab| lab.pair,
+            Self::measure,
+        ),
+        Control::toggle(
+            "axes",
+            "Distances in millimetres and grams, or in standard deviations of each.",
+            &AXES,
+            |lab| lab.standardized,
+            |lab, standardized| {
+                lab.standardized = standardized;
+                lab.ask_everywhere();
+            },
+        ),
+        Control::choice(
+            "rule",
+            "The rule whose ground is marked out in the picture; none: the birds alone.",
+            &RULES,
+            |lab| lab.rule,
+            |lab, rule| {
+                lab.rule = rule;
+                lab.ask_everywhere();
+            },
+        ),
+        Control::number(
+            "x",
+            "The new bird, along the horizontal axis.",
+            |lab| lab.scale(0),
+            |lab| lab.bird[0],
+            |lab, x| lab.bird[0] = x,
+        )
+        .note(|lab| lab.measures()[0].name.into()),
+        Control::number(
+            "y",
+            "The new bird, along the vertical axis.",
+            |lab| lab.scale(1),
+            |lab| lab.bird[1],
+            |lab, y| lab.bird[1] = y,
+        )
+        .note(|lab| lab.measures()[1].name.into()),
+    ];
 
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let controls = self.controls();
-        match name {
-            "measures" => {
-                let pair = choice(&controls, name, value)?;
-                if pair != self.pair {
-                    self.pair = pair;
-                    self.flock = Flock::new(pair);
-                    self.bird = birds::centre(pair);
-                    self.ask_everywhere();
-                }
-            }
-            "axes" => {
-                self.standardized = choice(&controls, name, value)? == 1;
-                self.ask_everywhere();
-            }
-            "rule" => {
-                self.rule = choice(&controls, name, value)?;
-                self.ask_everywhere();
-            }
-            "x" => self.bird[0] = number(&controls, name, value)?,
-            _ => self.bird[1] = number(&controls, name, value)?,
+    const ACTIONS: &'static [Action] =
+        &[
+            Action::new("reset", "Put the new bird back in the middle.", |lab| {
+                lab.bird = birds::centre(lab.pair);
+                Ok(())
+            })
+            .key('r', |_| "reset"),
+        ];
+
+    const WIDTH: u16 = 54;
+
+    /// Asks all rules about the new bird.
+    fn refresh(&mut self) {
+        if let Some(flock) = &self.flock {
+            self.answers = rules::ask(flock, &self.ruler(), self.bird);
         }
-        self.ask();
-        Ok(Vec::new())
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        vec![Verb {
-            name: "reset",
-            key: Some('r'),
-            does: "reset",
-            arguments: "",
-            help: "Put the new bird back in the middle.",
-        }]
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        if verb != "reset" {
-            return Err(BadValue::unknown_verb(verb, &self.verbs()));
-        }
-        if !arguments.is_empty() {
-            return Err(BadValue::arguments(verb, arguments, "said alone"));
-        }
-        self.place(birds::centre(self.pair));
-        Ok(Vec::new())
-    }
-
-    fn kept_back(&self) -> Vec<&'static str> {
-        facts::kept_back(self)
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        facts::all(self)
-    }
-
-    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
-        let at = (mouse.x, mouse.y);
-        if mouse.kind == MouseKind::Press {
-            self.held = view::is_on_plot(self, area, at);
-        }
-        if self.held {
-            let to = view::value_at(self, area, at);
-            let (knobs, now) = (self.knobs(), self.bird);
-            self.place([0, 1].map(|k| match free(knobs[k].name) {
-                true => knobs[k].snapped(to[k]),
-                false => now[k],
-            }));
-        }
-        Vec::new()
-    }
-
-    fn drag_help(&self) -> &'static str {
-        "Drag the new bird."
-    }
-
-    fn moved_in_picture(&self) -> &'static [&'static str] {
-        &["x", "y"]
-    }
-
-    fn width(&self) -> u16 {
-        54
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(self, area)
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height {
-            least: 9,
-            good: 14,
-            best: 30,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        view::draw(self, area, buf, look);
+        Height::new(9, 14, 30)
     }
 }
 

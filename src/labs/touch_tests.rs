@@ -27,7 +27,7 @@ fn dragged(lab: &mut dyn Lab, free: &dyn Fn(&str) -> bool) -> Vec<BTreeMap<&'sta
 fn where_one_coordinate_is_free_it_follows_the_hand_and_every_other_one_stays() {
     for entry in REGISTRY {
         let all = (entry.make)(0).moved_in_picture();
-        for &name in all {
+        for name in all.iter().copied() {
             let mut lab = (entry.make)(0);
             let before: BTreeMap<_, _> = (lab.controls().into_iter())
                 .map(|control| (control.name, control.value()))
@@ -35,7 +35,7 @@ fn where_one_coordinate_is_free_it_follows_the_hand_and_every_other_one_stays() 
             let mut moved = false;
             for values in dragged(lab.as_mut(), &|other| other == name) {
                 moved |= values[name] != before[name];
-                for other in all
+                for &other in all
                     .iter()
                     .filter(|other| **other != name && name != "point")
                 {

@@ -299,7 +299,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.entry(&key, verb.help);
     }
     if drags {
-        sheet.entry("mouse", drag);
+        sheet.entry("mouse", &drag);
     }
     sheet.heading("What it shows now");
     for fact in lab.told() {

@@ -186,7 +186,7 @@ mod tests {
     fn a_display_formula_has_two_dimensions_and_one_line_where_height_is_short() {
         let half = [formula(r"\frac{1}{2}")];
         assert_eq!(rows(&half, 20, false), ["     1 ", "    ───", "     2 "]);
-        let low = layout_with(&half, 20, Formulas::Low, &plain(true));
+        let low = layout_with(&half, 20, Formulas::LOW, &plain(true));
         assert_eq!(low[0].to_string(), "    1 / 2");
     }
 

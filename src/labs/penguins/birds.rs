@@ -1,6 +1,7 @@
 //! The birds that were measured, two measurements at a time.
 
 use crate::dataset::table::Table;
+use crate::labs::scale::Scale;
 use crate::stats::variance;
 
 /// Something that was measured of each bird.
@@ -11,14 +12,15 @@ pub struct Measure {
     pub name: &'static str,
     /// The same with its unit, for an axis.
     pub axis: &'static str,
-    /// Its unit.
-    pub unit: &'static str,
     /// What the new bird may have.
-    pub range: (f64, f64),
-    /// By how much the new bird changes.
-    pub step: f64,
-    /// Digits after the point.
-    pub decimals: usize,
+    pub scale: Scale,
+}
+
+impl Measure {
+    /// A value with its unit.
+    pub fn spelled(&self, value: f64) -> String {
+        format!("{value:.*} {}", self.scale.decimals, self.scale.unit)
+    }
 }
 
 /// What was measured.
@@ -27,28 +29,19 @@ pub const MEASURES: [Measure; 3] = [
         column: "bill_length_mm",
         name: "bill length",
         axis: "bill length, mm",
-        unit: "mm",
-        range: (30.0, 62.0),
-        step: 0.5,
-        decimals: 1,
+        scale: Scale::even((30.0, 62.0), 0.5, 1).unit("mm"),
     },
     Measure {
         column: "flipper_length_mm",
         name: "flipper length",
         axis: "flipper length, mm",
-        unit: "mm",
-        range: (168.0, 236.0),
-        step: 1.0,
-        decimals: 0,
+        scale: Scale::even((168.0, 236.0), 1.0, 0).unit("mm"),
     },
     Measure {
         column: "body_mass_g",
         name: "body mass",
         axis: "body mass, g",
-        unit: "g",
-        range: (2500.0, 6500.0),
-        step: 25.0,
-        decimals: 0,
+        scale: Scale::even((2500.0, 6500.0), 25.0, 0).unit("g"),
     },
 ];
 
@@ -60,14 +53,14 @@ pub const PAIRS: [[usize; 2]; 3] = [[0, 2], [0, 1], [1, 2]];
 
 /// The ranges of both axes of a pair.
 pub fn ranges(pair: usize) -> [(f64, f64); 2] {
-    PAIRS[pair].map(|measure| MEASURES[measure].range)
+    PAIRS[pair].map(|measure| MEASURES[measure].scale.range)
 }
 
 /// The middle of the plot of a pair: where the new bird stands before it is moved.
 pub fn centre(pair: usize) -> [f64; 2] {
     PAIRS[pair].map(|measure| {
-        let Measure { range, step, .. } = MEASURES[measure];
-        ((range.0 + range.1) / 2.0 / step).round() * step
+        let scale = MEASURES[measure].scale;
+        scale.snapped(scale.range.0.midpoint(scale.range.1))
     })
 }
 

@@ -1,9 +1,9 @@
 //! What is known of the new bird, as numbers and sentences.
 
-use crate::labs::Fact;
-use crate::labs::penguins::birds::{Flock, MEASURES, Measure, PAIRS};
-use crate::labs::penguins::rules::{self, Answer, RULES};
-use crate::labs::penguins::{AXES, Penguins};
+use super::birds::{Flock, Measure};
+use super::rules::{self, RULES};
+use super::{AXES, Penguins};
+use crate::labs::{Fact, Facts};
 
 /// How each rule is called in a sentence.
 const WORDS: [&str; 3] = ["nearest mean", "nearest neighbour", "largest class"];
@@ -11,209 +11,151 @@ const WORDS: [&str; 3] = ["nearest mean", "nearest neighbour", "largest class"];
 /// Names of the rules' facts.
 const NAMES: [&str; 3] = ["nearest_mean", "nearest_neighbour", "largest_class"];
 
-/// A measurement with its unit.
-fn said(measure: &Measure, value: f64) -> String {
-    format!("{value:.*} {}", measure.decimals, measure.unit)
+/// Names of the facts of each species: how many, and the means along both axes.
+const SPECIES: [[&str; 3]; 3] = [
+    ["adelie", "adelie_x", "adelie_y"],
+    ["chinstrap", "chinstrap_x", "chinstrap_y"],
+    ["gentoo", "gentoo_x", "gentoo_y"],
+];
+
+/// All facts; their names are what tasks refer to. What a step asks is for the learner to find, and
+/// where no rule is asked yet none is spoken of.
+pub fn tell(lab: &Penguins, facts: &mut Facts) {
+    let Some(flock) = &lab.flock else {
+        facts.text("birds", "none", "The table of penguins cannot be read.");
+        return;
+    };
+    let [x, y] = lab.measures();
+    let asked = lab.is_asked();
+    let count = flock.birds.len();
+    facts.count(
+        "birds",
+        count,
+        format!("{count} birds of known species were measured."),
+    );
+    let distances = match lab.standardized {
+        true => "Distances are in standard deviations of each measurement.".into(),
+        false => {
+            let (x, y) = (x.scale.unit, y.scale.unit);
+            format!("Distances are raw: 1 {x} counts as much as 1 {y}.")
+        }
+    };
+    let axes = AXES[usize::from(lab.standardized)];
+    facts.text("axes", axes, distances).shown_if(asked);
+    for ((name, measure), value) in ["x", "y"].into_iter().zip([x, y]).zip(lab.bird) {
+        let said = measure.spelled(value);
+        let sentence = format!("The new bird has a {} of {said}.", measure.name);
+        facts.number(name, value, sentence).unit(measure.scale.unit);
+    }
+    of_species(lab, flock, facts);
+    of_rules(lab, flock, facts);
+    facts.extend(stray(lab, flock));
+    compared(lab, flock, facts);
 }
 
-/// All facts; their names are what tasks refer to.
-pub fn all(lab: &Penguins) -> Vec<Fact> {
-    let n = Fact::number;
-    let Some(flock) = &lab.flock else {
-        let sentence = "The table of penguins cannot be read.";
-        return vec![Fact::text("birds", "none", sentence.into())];
-    };
-    let [x, y] = PAIRS[lab.pair].map(|measure| &MEASURES[measure]);
-    let axes = AXES[usize::from(lab.standardized)];
-    let say = |m: &Measure, v| format!("The new bird has a {} of {}.", m.name, said(m, v));
-    let count = flock.birds.len();
-    let mut facts = vec![
-        n(
-            "birds",
-            count as f64,
-            "",
-            format!("{count} birds of known species were measured."),
-        ),
-        Fact::text(
-            "axes",
-            axes,
-            match lab.standardized {
-                true => "Distances are in standard deviations of each measurement.".into(),
-                false => format!(
-                    "Distances are raw: 1 {} counts as much as 1 {}.",
-                    x.unit, y.unit
-                ),
-            },
-        ),
-        n("x", lab.bird[0], x.unit, say(x, lab.bird[0])),
-        n("y", lab.bird[1], y.unit, say(y, lab.bird[1])),
-    ];
-    for (class, name) in flock.species.iter().enumerate() {
-        let (count, means) = (flock.counts[class], flock.means[class]);
-        let names = names_of(class);
-        let sentence = format!("{count} birds are {name}.");
-        facts.push(n(names[0], count as f64, "birds", sentence));
-        for ((fact, measure), mean) in names[1..].iter().zip([x, y]).zip(means) {
-            let sentence = format!(
-                "On average {name} has a {} of {}.",
-                measure.name,
-                said(measure, mean)
-            );
-            facts.push(n(fact, mean, measure.unit, sentence));
+fn of_species(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
+    for ((names, species), (count, means)) in
+        (SPECIES.iter().zip(&flock.species)).zip(flock.counts.iter().zip(&flock.means))
+    {
+        let [birds, axes @ ..] = *names;
+        facts
+            .count(birds, *count, format!("{count} birds are {species}."))
+            .unit("birds");
+        for ((name, measure), mean) in axes.into_iter().zip(lab.measures()).zip(means) {
+            let said = measure.spelled(*mean);
+            let sentence = format!("On average {species} has a {} of {said}.", measure.name);
+            facts.number(name, *mean, sentence).unit(measure.scale.unit);
         }
     }
-    for (rule, answer) in lab.answers.iter().enumerate() {
-        let sentence = sentence(flock, rule, answer);
-        facts.push(Fact::text(
-            NAMES[rule],
-            &flock.species[answer.class],
-            sentence,
-        ));
-    }
-    facts.push(Fact::text(
-        "rule",
-        RULES[lab.rule],
-        match WORDS.get(lab.rule) {
-            Some(rule) => format!("The picture shows the ground of the {rule}."),
-            None => "The picture shows the birds alone, and no rule's ground.".into(),
-        },
-    ));
-    facts.extend(stray(lab, flock, [x, y]));
-    facts.extend(compared(lab, flock, [x, y]));
-    facts
 }
 
-/// What a step asks is for the learner to find; and where no rule is asked yet none is spoken of.
-pub fn kept_back(lab: &Penguins) -> Vec<&'static str> {
-    let mut kept = vec!["disagree", "mean_wrong", "y_share", "y_alone"];
-    if !lab.is_asked() {
-        kept.extend(NAMES);
-        kept.extend(["axes", "rule", "mean_against_neighbour", "ties"]);
+/// What each rule answers, with the tie if there is one, and which of them the picture shows.
+fn of_rules(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
+    for ((name, rule), answer) in NAMES.into_iter().zip(WORDS).zip(&lab.answers) {
+        let species = &flock.species[answer.class];
+        let sentence = match answer.tie.map(|other| &flock.species[other]) {
+            Some(other) => format!(
+                "The {rule} is {species} and just as much {other}: a tie, which the alphabet decides."
+            ),
+            None => format!("The {rule} says {species}."),
+        };
+        facts.text(name, species, sentence).shown_if(lab.is_asked());
     }
-    kept
+    let shown = match WORDS.get(lab.rule) {
+        Some(rule) => format!("The picture shows the ground of the {rule}."),
+        None => "The picture shows the birds alone, and no rule's ground.".into(),
+    };
+    facts
+        .text("rule", RULES[lab.rule], shown)
+        .shown_if(lab.is_asked());
 }
 
 /// The bird nearest to the new one that lies on the ground of another species, as the nearest mean
 /// has it.
-fn stray(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Option<Fact> {
+fn stray(lab: &Penguins, flock: &Flock) -> Option<Fact> {
     if RULES[lab.rule] != "mean" || !lab.standardized {
         return None; // raw, half of a species lies on another's ground
     }
     let ruler = lab.ruler();
     let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
     let nearest = rules::strays(flock, &ruler).min_by(|a, b| away(a).total_cmp(&away(b)));
-    let (at, class) = nearest?;
-    let species = &flock.species[*class];
+    let ([x, y], class) = nearest?;
+    let (species, [along_x, along_y]) = (&flock.species[*class], lab.measures());
+    let with =
+        |measure: &Measure, value| format!("a {} of {}", measure.name, measure.spelled(value));
     let words = format!(
         "Some known birds the nearest mean would call by another name. Of those the one nearest to \
-         the new bird is {species}, with a {} of {} and a {} of {}.",
-        x.name,
-        said(x, at[0]),
-        y.name,
-        said(y, at[1])
+         the new bird is {species}, with {} and {}.",
+        with(along_x, *x),
+        with(along_y, *y)
     );
     Some(Fact::text("stray", species, words))
 }
 
-/// Names of the facts of a species: how many, and the means along both axes.
-fn names_of(class: usize) -> [&'static str; 3] {
-    match class {
-        0 => ["adelie", "adelie_x", "adelie_y"],
-        1 => ["chinstrap", "chinstrap_x", "chinstrap_y"],
-        _ => ["gentoo", "gentoo_x", "gentoo_y"],
-    }
-}
-
-/// What a rule answers, with the tie if there is one.
-fn sentence(flock: &Flock, rule: usize, answer: &Answer) -> String {
-    let species = &flock.species[answer.class];
-    match answer.tie {
-        Some(other) => format!(
-            "The {} is {species} and just as much {}: a tie, which the alphabet decides.",
-            WORDS[rule], flock.species[other]
-        ),
-        None => format!("The {} says {species}.", WORDS[rule]),
-    }
-}
-
 /// How the rules differ, and which measurement decides.
-fn compared(lab: &Penguins, flock: &Flock, [x, y]: [&Measure; 2]) -> Vec<Fact> {
-    let n = Fact::number;
+fn compared(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
     let [mean, neighbour, largest] = lab.answers.map(|answer| answer.class);
-    let yes = |is: bool| f64::from(u8::from(is));
-    let different =
-        1 + usize::from(neighbour != mean) + usize::from(largest != mean && largest != neighbour);
-    let disagree = different - 1;
+    let disagree =
+        usize::from(neighbour != mean) + usize::from(largest != mean && largest != neighbour);
+    let answers = match disagree {
+        0 => "All three rules agree.",
+        1 => "Two different answers are given.",
+        _ => "Every rule gives another answer.",
+    };
+    facts.count("disagree", disagree, answers).hide();
+    let parted = [
+        "Nearest mean and nearest neighbour disagree.",
+        "Nearest mean and nearest neighbour agree.",
+    ];
+    let of_two = facts.truth("mean_against_neighbour", mean != neighbour, parted);
+    of_two.shown_if(lab.is_asked());
     let ties = lab
         .answers
         .iter()
         .filter(|answer| answer.tie.is_some())
         .count();
+    let sentence = match ties {
+        0 => "No rule has a tie.".into(),
+        1 => "One rule has a tie.".into(),
+        more => format!("{more} rules have a tie."),
+    };
+    facts.count("ties", ties, sentence).shown_if(lab.is_asked());
+    let (all, wrong) = (flock.birds.len(), lab.mean_wrong);
+    let sentence =
+        format!("Of the {all} birds of known species the nearest mean gets {wrong} wrong.");
+    facts.count("mean_wrong", wrong, sentence).hide();
+    let [x, y] = lab.measures().map(|measure| measure.name);
     let share = y_share(lab, flock);
-    let alone = alone(lab, flock);
-    vec![
-        n(
-            "disagree",
-            disagree as f64,
-            "",
-            match disagree {
-                0 => "All three rules agree.".into(),
-                1 => "Two different answers are given.".into(),
-                _ => "Every rule gives another answer.".into(),
-            },
-        ),
-        n(
-            "mean_against_neighbour",
-            yes(mean != neighbour),
-            "",
-            match mean == neighbour {
-                true => "Nearest mean and nearest neighbour agree.".into(),
-                false => "Nearest mean and nearest neighbour disagree.".into(),
-            },
-        ),
-        n(
-            "ties",
-            ties as f64,
-            "",
-            match ties {
-                0 => "No rule has a tie.".into(),
-                1 => "One rule has a tie.".into(),
-                more => format!("{more} rules have a tie."),
-            },
-        ),
-        n(
-            "mean_wrong",
-            lab.mean_wrong as f64,
-            "",
-            format!(
-                "Of the {} birds of known species the nearest mean gets {} wrong.",
-                flock.birds.len(),
-                lab.mean_wrong
-            ),
-        ),
-        n(
-            "y_share",
-            share,
-            "",
-            format!(
-                "Of a squared distance between two birds, {:.3}% comes from the {} on average.",
-                100.0 * share,
-                y.name
-            ),
-        ),
-        n(
-            "y_alone",
-            yes(alone),
-            "",
-            match alone {
-                true => format!(
-                    "Without the {} both distances would answer the same.",
-                    x.name
-                ),
-                false => format!("Without the {} an answer would change.", x.name),
-            },
-        ),
-    ]
+    let percent = 100.0 * share;
+    let sentence = format!(
+        "Of a squared distance between two birds, {percent:.3}% comes from the {y} on average."
+    );
+    facts.number("y_share", share, sentence).hide();
+    let same = format!("Without the {x} both distances would answer the same.");
+    let other = format!("Without the {x} an answer would change.");
+    facts
+        .truth("y_alone", alone(lab, flock), [&same, &other])
+        .hide();
 }
 
 /// The share of the vertical measurement in the mean squared distance between two birds.
@@ -226,9 +168,8 @@ fn y_share(lab: &Penguins, flock: &Flock) -> f64 {
 
 /// Whether mean and neighbour answer as they would with the vertical measurement alone.
 fn alone(lab: &Penguins, flock: &Flock) -> bool {
-    let ruler = lab.ruler();
     let blind = rules::Ruler {
-        spread: [f64::INFINITY, ruler.spread[1]],
+        spread: [f64::INFINITY, lab.ruler().spread[1]],
     };
     let answers = rules::ask(flock, &blind, lab.bird);
     let same = |rule: usize| {

@@ -1,26 +1,12 @@
 use super::*;
-use crate::event::Mouse;
-use crate::labs::{Value, say};
+use crate::event::{Mouse, MouseKind};
+use crate::labs::hosted::Hosted;
+use crate::labs::testing::{fact, number_of, screen};
+use crate::labs::{Fact, Lab, Value, say};
+use ratatui::buffer::Buffer;
 
-fn fact(lab: &Penguins, name: &str) -> Value {
-    let facts = lab.facts();
-    let found = facts.into_iter().find(|f| f.name == name);
-    found.unwrap_or_else(|| panic!("no fact {name}")).value
-}
-
-fn number_of(lab: &Penguins, name: &str) -> f64 {
-    match fact(lab, name) {
-        Value::Number(x) => x,
-        Value::Text(text) => panic!("{name} is {text}"),
-    }
-}
-
-fn told(lines: &[&str]) -> Penguins {
-    let mut lab = Penguins::default();
-    for line in lines {
-        assert!(say(&mut lab, line).is_ok(), "{line}");
-    }
-    lab
+fn told(lines: &[&str]) -> Hosted<Penguins> {
+    crate::labs::testing::told(lines)
 }
 
 #[test]
@@ -57,7 +43,9 @@ fn the_new_bird_stands_on_the_ground_of_its_species_and_letters_on_their_own() {
             let mut buf = Buffer::empty(area);
             lab.view(area, &mut buf, &look);
             // Its sign stands in the legend as well.
-            let plot = |at: &ratatui::layout::Position| view::is_on_plot(&lab, area, (at.x, at.y));
+            let panes = lab.panes(area);
+            let grid = panes[0].moves().expect("the birds are dragged").grid;
+            let plot = |at: &ratatui::layout::Position| grid.plot.contains(*at);
             let at = |sign: &str| {
                 area.positions()
                     .filter(plot)
@@ -158,8 +146,8 @@ fn a_tie_that_the_knobs_reach_names_both_species() {
     let mut lab = told(&["set axes raw", "set rule neighbour"]);
     let mut found = None;
     for (x, y) in (0..=64).flat_map(|x| (0..=160).map(move |y| (x, y))) {
-        lab.bird = [30.0 + 0.5 * f64::from(x), 2500.0 + 25.0 * f64::from(y)];
-        lab.ask();
+        lab.model.bird = [30.0 + 0.5 * f64::from(x), 2500.0 + 25.0 * f64::from(y)];
+        lab.model.refresh();
         if let Some(other) = lab.answers[1].tie {
             found = Some((lab.answers[1].class, other));
             break;
@@ -208,7 +196,8 @@ fn every_knob_at_both_ends_keeps_every_number_finite() {
 
 #[test]
 fn where_no_rule_is_asked_yet_none_is_spoken_of() {
-    let words = |lab: &Penguins| -> String { lab.told().into_iter().map(|f| f.sentence).collect() };
+    let words =
+        |lab: &Hosted<Penguins>| -> String { lab.told().into_iter().map(|f| f.sentence).collect() };
     let lab = told(&["set axes standardized", "set rule none"]);
     for word in ["nearest", "largest class", "rule", "deviation", "tie"] {
         assert!(!words(&lab).contains(word), "{word}");
@@ -236,14 +225,6 @@ fn who_sits_on_the_bird_that_is_named_parts_mean_and_neighbour() {
         assert!(lab.set(name, &value.to_string()).is_ok());
     }
     assert_eq!(number_of(&lab, "mean_against_neighbour"), 1.0);
-}
-
-fn screen(lab: &Penguins, width: u16, height: u16, ascii: bool) -> Vec<String> {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    view::draw(lab, area, &mut buf, &crate::ui::plain(ascii));
-    let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>();
-    (0..height).map(row).collect()
 }
 
 #[test]
@@ -295,7 +276,7 @@ fn the_new_bird_has_the_colour_of_no_species() {
     look.theme = Theme::new(ColorTier::TrueColor, Background::Dark);
     let area = Rect::new(0, 0, 76, 20);
     let mut buf = Buffer::empty(area);
-    view::draw(&told(&["set rule mean"]), area, &mut buf, &look);
+    told(&["set rule mean"]).view(area, &mut buf, &look);
     let colours = |sign: &str| -> Vec<_> {
         let cells = buf.content.iter().filter(|cell| cell.symbol() == sign);
         cells.map(|cell| cell.fg).collect()

@@ -1,7 +1,8 @@
 //! Drawing the birds: three clouds, the ground of a rule, the new bird, and three answers.
 
+use crate::labs::pane::{Pane, split_below};
 use crate::labs::penguins::Penguins;
-use crate::labs::penguins::birds::{self, Flock, MEASURES, PAIRS};
+use crate::labs::penguins::birds::{self, Flock};
 use crate::labs::penguins::rules::RULES;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -25,8 +26,9 @@ fn sign(class: usize, look: &Look) -> (&str, Style) {
     }
 }
 
-/// Picture and lines of words: as many as the longest legend takes, if the picture can spare them.
-fn parts(lab: &Penguins, area: Rect) -> (Rect, Rect) {
+/// The birds over the words: as many lines as the longest legend takes, if the picture can spare
+/// them.
+pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
     let rows = match (lab.is_asked(), area.width) {
         (true, 75..) => 2,
         (true, 59..) => 3,
@@ -35,22 +37,23 @@ fn parts(lab: &Penguins, area: Rect) -> (Rect, Rect) {
         (false, 61..) => 2,
         (false, _) => 3,
     };
-    let rows = rows.min(area.height / 3);
-    let picture = Rect {
-        height: area.height - rows,
-        ..area
-    };
-    let words = Rect {
-        y: picture.bottom(),
-        height: rows,
-        ..area
-    };
-    (picture, words)
+    let [picture, words] = split_below(area, rows.min(area.height / 3));
+    let grid = plane(lab).grid(picture);
+    vec![
+        Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {
+            vec![("x", drag.to[0]), ("y", drag.to[1])]
+        }),
+        Pane::new(words, |lab, area, buf, look| {
+            if let Some(flock) = &lab.flock {
+                legend::draw(&words_of(lab, flock, look), area, buf, look);
+            }
+        }),
+    ]
 }
 
 fn plane(lab: &Penguins) -> Plane<'static> {
-    let [x, y] = birds::ranges(lab.pair);
-    let [x_name, y_name] = PAIRS[lab.pair].map(|measure| MEASURES[measure].axis);
+    let ([x, y], axes) = (birds::ranges(lab.pair), lab.measures());
+    let [x_name, y_name] = axes.map(|measure| measure.axis);
     Plane {
         x,
         y,
@@ -59,24 +62,12 @@ fn plane(lab: &Penguins) -> Plane<'static> {
     }
 }
 
-/// Whether a cell lies on the plot.
-pub fn is_on_plot(lab: &Penguins, area: Rect, at: (u16, u16)) -> bool {
-    plane(lab).grid(parts(lab, area).0).plot.contains(at.into())
-}
-
-/// Where a cell of the picture lies.
-pub fn value_at(lab: &Penguins, area: Rect, (x, y): (u16, u16)) -> [f64; 2] {
-    plane(lab).grid(parts(lab, area).0).value(x, y)
-}
-
-/// Draws everything.
-pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
-    let (picture, words) = parts(lab, area);
+fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(flock) = &lab.flock else {
         let sentence = "The table of penguins cannot be read.";
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
-    let grid = plane(lab).draw(picture, buf, look);
+    let grid = plane(lab).draw(area, buf, look);
     let mark = |&(at, class): &([f64; 2], usize)| {
         let (symbol, style) = sign(class, look);
         Mark { at, symbol, style }
@@ -106,7 +97,6 @@ pub fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     scatter::draw(&grid, &[new], buf, look);
     draw_ground(lab, flock, &grid, buf, look);
     tint(lab, &grid, buf, look);
-    legend::draw(&words_of(lab, flock, look), words, buf, look);
 }
 
 /// A letter of the species that the chosen rule says, here and there over its whole ground: too

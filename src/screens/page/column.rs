@@ -29,14 +29,20 @@ pub struct Set {
 impl Set {
     /// With all the room it likes.
     pub const AIRY: Set = Set {
-        formulas: Formulas::Tall,
+        formulas: Formulas::TALL,
         gap: true,
         hints: Hints::All,
     };
 
+    /// With the formulas that take many rows on one line.
+    pub const SHORT: Set = Set {
+        formulas: Formulas::SHORT,
+        ..Set::AIRY
+    };
+
     /// With every formula on one line.
     pub const LOW: Set = Set {
-        formulas: Formulas::Low,
+        formulas: Formulas::LOW,
         ..Set::AIRY
     };
 }

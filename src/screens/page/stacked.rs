@@ -94,7 +94,7 @@ struct Way {
 
 const fn tight(hints: Hints) -> Set {
     Set {
-        formulas: Formulas::Low,
+        formulas: Formulas::LOW,
         gap: false,
         hints,
     }
@@ -171,6 +171,7 @@ impl Sheet<'_> {
         let way = |set, wanted, folds| Way { set, wanted, folds };
         vec![
             way(Set::AIRY, tall, false),
+            way(Set::SHORT, tall, false),
             way(Set::LOW, good, false),
             way(tight(Hints::All), fair, false),
             way(tight(Hints::Last), fair, false),
@@ -194,6 +195,7 @@ impl Sheet<'_> {
         vec![
             way(Set::AIRY, true, good),
             way(Set::AIRY, false, good),
+            way(Set::SHORT, true, good),
             way(Set::LOW, true, good),
             way(Set::AIRY, true, least),
             way(Set::AIRY, false, least),

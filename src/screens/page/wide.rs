@@ -4,7 +4,7 @@ use super::column::{self, Set};
 use super::share::{place, share};
 use super::{Page, Setting};
 use crate::labs::Lab;
-use crate::ui::text::{Columns, MEASURE};
+use crate::ui::text::{Columns, Formulas, MEASURE};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -47,8 +47,8 @@ pub fn beside(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
     page
 }
 
-/// The text with its width. Where it is too long it takes some of the picture's, and then sets its
-/// formulas low; an answer changes neither.
+/// The text with its width. Where it is too long it takes some of the picture's, and then sets one
+/// formula after the other low, the tallest first; an answer changes neither.
 fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
     let most = (room.width - lab.width() - GAP).min(MEASURE);
     let usual = (room.width * 2 / 5).max(LEAST_TEXT).min(most);
@@ -58,10 +58,19 @@ fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
         page.flow(0..setting.step.blocks.len(), width, setting, set);
         (page, width)
     };
-    let mut airy = [usual, wider]
-        .into_iter()
-        .map(|width| flow((width, Set::AIRY)));
-    airy.find(|(page, width)| page.unbegun_height(*width, setting) <= room.height)
+    let airy = [(usual, Set::AIRY), (wider, Set::AIRY)];
+    let lower = [12, 9, 7, 5, 3].into_iter().map(|rows| {
+        let formulas = Formulas { rows };
+        (
+            wider,
+            Set {
+                formulas,
+                ..Set::AIRY
+            },
+        )
+    });
+    let mut ways = airy.into_iter().chain(lower).map(flow);
+    ways.find(|(page, width)| page.unbegun_height(*width, setting) <= room.height)
         .unwrap_or_else(|| flow((wider, Set::LOW)))
 }
 

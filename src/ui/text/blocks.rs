@@ -6,13 +6,23 @@ use crate::lesson::model::{Block, Inline};
 use crate::ui::Look;
 use ratatui::text::{Line, Span};
 
-/// How formulas on lines of their own are set.
+/// How formulas on lines of their own are set: in two dimensions where that takes at most so many
+/// rows, else on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Formulas {
-    /// In two dimensions.
-    Tall,
+pub struct Formulas {
+    /// The most rows of one.
+    pub rows: usize,
+}
+
+impl Formulas {
+    /// All in two dimensions.
+    pub const TALL: Self = Self { rows: usize::MAX };
+
     /// Each on one line.
-    Low,
+    pub const LOW: Self = Self { rows: 1 };
+
+    /// Those that are a fraction or a sum high; what needs further lines is on one.
+    pub const SHORT: Self = Self { rows: 3 };
 }
 
 /// Columns there are.
@@ -44,7 +54,7 @@ impl Room {
 /// Lines of at most `width` columns, a blank one between blocks; running text is set no wider than
 /// [`MEASURE`].
 pub fn layout(blocks: &[Block], width: u16, look: &Look) -> Vec<Line<'static>> {
-    layout_with(blocks, width, Formulas::Tall, look)
+    layout_with(blocks, width, Formulas::TALL, look)
 }
 
 /// The same, with formulas as they are told.

@@ -18,15 +18,14 @@ pub fn display(
     formulas: Formulas,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    match (&formula.math, formulas) {
-        (Some(math), Formulas::Tall) => tall(math, width, look),
-        _ => {
+    let tall = formula.math.as_ref().map(|math| tall(math, width, look));
+    tall.filter(|lines| formulas.rows > 1 && lines.len() <= formulas.rows)
+        .unwrap_or_else(|| {
             let text = line(formula, look);
             let left = INDENT.min(width.saturating_sub(text.columns()));
             let run = Run::new(&text, style(formula, look));
             indent(wrap(&[run], width), &" ".repeat(left))
-        }
-    }
+        })
 }
 
 /// A formula in two dimensions, its lit parts in the colour of what is chosen.

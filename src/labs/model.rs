@@ -1,0 +1,105 @@
+//! What a lab is made of: its state, with tables of what can be moved and done, what it tells, and
+//! the panes of its picture. [`Hosted`](super::hosted::Hosted) makes a [`Lab`](super::Lab) of it.
+
+use super::pane::Pane;
+use super::table::{Action, Control};
+use super::{Activity, Facts, Height};
+use crate::event::Key;
+use crate::msg::{Checkpoint, Effect, Msg};
+use crate::ui::glyphs::Drawn;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// The idea of a lab. Everything else is the host's.
+pub trait Model: Send + Sized + 'static {
+    /// What can be moved. A set-up code sets them in this order.
+    const CONTROLS: &'static [Control<Self>];
+
+    /// What can be done beside.
+    const ACTIONS: &'static [Action<Self>] = &[];
+
+    /// The narrowest picture that may stand beside the text.
+    const WIDTH: u16;
+
+    /// What the picture shows above all, which a learner who asks for another drawing means.
+    const DRAWS: Drawn = Drawn::Plots;
+
+    /// Whether it stays on the screen in the steps after its own, beside what they ask.
+    const STAYS: bool = true;
+
+    /// Says everything the picture shows, as numbers and sentences.
+    fn facts(&self, facts: &mut Facts);
+
+    /// The parts of the picture in an area, in the order they are drawn.
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>>;
+
+    /// How tall the picture should be at a width.
+    fn height(&self, width: u16) -> Height;
+
+    /// Whether it is two pictures that are seen best side by side, over the whole width of a wide
+    /// screen.
+    fn spreads(&self) -> bool {
+        false
+    }
+
+    /// What follows from its state, anew: something was moved or done.
+    fn refresh(&mut self) {}
+
+    /// What moves in it by itself.
+    fn activity(&self) -> Activity {
+        Activity::Still
+    }
+
+    /// Time has passed.
+    fn tick(&mut self) {}
+
+    /// A checkpoint of a training, or finished work, has come.
+    fn receive(&mut self, _msg: &Msg) {}
+
+    /// What it has asked of the outside since it was asked last.
+    fn take_effects(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// It comes on the screen.
+    fn open(&mut self) {}
+
+    /// It leaves the screen: whatever runs must pause.
+    fn park(&mut self) {}
+
+    /// How far what moves by itself has come, for whoever cannot see it: another sentence now and
+    /// then, not with every tick.
+    fn progress(&self) -> Option<String> {
+        None
+    }
+
+    /// The keys it takes for itself once the learner has gone in, for the hint line: key and what it
+    /// does. None for a lab that nobody goes into.
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// A key, while the learner is in it. Returns whether it was one of its own.
+    fn press(&mut self, _key: Key) -> bool {
+        false
+    }
+
+    /// What was trained here, to be kept from one session to the next.
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        None
+    }
+
+    /// Takes back what was trained in an earlier session, after its controls were set as they were
+    /// then. What does not fit is left.
+    fn restore(&mut self, _trained: Arc<Checkpoint>) {}
+
+    /// The program that does what this lab is set to do, if it is one.
+    fn code(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether that program is what the picture shows first.
+    fn shows_code(&self) -> bool {
+        false
+    }
+}

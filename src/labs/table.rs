@@ -1,0 +1,309 @@
+//! The tables a lab is made of: what can be moved, and what can be done. A row says all there is to
+//! say of a control or an action; [`Hosted`](super::hosted::Hosted) makes the lab language of them.
+
+use super::scale::Scale;
+use super::{BadValue, Verb};
+use crate::ui::control::{self, Kind};
+
+/// A control of a lab.
+pub struct Control<M: 'static> {
+    /// Its name in the lab language.
+    pub name: &'static str,
+    help: &'static str,
+    symbol: &'static str,
+    value: Value<M>,
+    note: fn(&M) -> String,
+    mover: fn(&M) -> Option<&'static str>,
+    costs: fn(&M) -> Option<String>,
+}
+
+/// What a control reads and writes.
+enum Value<M: 'static> {
+    Number {
+        scale: fn(&M) -> Scale,
+        get: fn(&M) -> f64,
+        set: fn(&mut M, f64),
+    },
+    Choice {
+        options: &'static [&'static str],
+        get: fn(&M) -> usize,
+        set: fn(&mut M, usize),
+    },
+    Toggle {
+        options: &'static [&'static str; 2],
+        get: fn(&M) -> bool,
+        set: fn(&mut M, bool),
+    },
+}
+
+impl<M> Control<M> {
+    const fn new(name: &'static str, help: &'static str, value: Value<M>) -> Self {
+        Self {
+            name,
+            help,
+            symbol: "",
+            value,
+            note: |_| String::new(),
+            mover: |_| None,
+            costs: |_| None,
+        }
+    }
+
+    /// A number; what it may be can depend on the lab's state.
+    pub const fn number(
+        name: &'static str,
+        help: &'static str,
+        scale: fn(&M) -> Scale,
+        get: fn(&M) -> f64,
+        set: fn(&mut M, f64),
+    ) -> Self {
+        Self::new(name, help, Value::Number { scale, get, set })
+    }
+
+    /// One of a few names, told by its place among them.
+    pub const fn choice(
+        name: &'static str,
+        help: &'static str,
+        options: &'static [&'static str],
+        get: fn(&M) -> usize,
+        set: fn(&mut M, usize),
+    ) -> Self {
+        Self::new(name, help, Value::Choice { options, get, set })
+    }
+
+    /// One of two names: the second where it is so.
+    pub const fn toggle(
+        name: &'static str,
+        help: &'static str,
+        options: &'static [&'static str; 2],
+        get: fn(&M) -> bool,
+        set: fn(&mut M, bool),
+    ) -> Self {
+        Self::new(name, help, Value::Toggle { options, get, set })
+    }
+
+    /// The same with the symbol it has in formulas.
+    pub const fn symbol(mut self, symbol: &'static str) -> Self {
+        self.symbol = symbol;
+        self
+    }
+
+    /// The same with what stands beside it.
+    pub const fn note(mut self, note: fn(&M) -> String) -> Self {
+        self.note = note;
+        self
+    }
+
+    /// The same where something besides hands moves it, by its name.
+    pub const fn mover(mut self, mover: fn(&M) -> Option<&'static str>) -> Self {
+        self.mover = mover;
+        self
+    }
+
+    /// The same where another value destroys what took time to make, in words such as "this discards
+    /// 3 epochs of training".
+    pub const fn costs(mut self, costs: fn(&M) -> Option<String>) -> Self {
+        self.costs = costs;
+        self
+    }
+
+    /// What is drawn of it.
+    pub(super) fn at(&self, lab: &M) -> control::Control {
+        let kind = match &self.value {
+            Value::Number { scale, get, .. } => {
+                let scale = scale(lab);
+                Kind::Number {
+                    value: get(lab),
+                    min: scale.range.0,
+                    max: scale.range.1,
+                    steps: scale.steps,
+                    decimals: scale.decimals,
+                    unit: scale.unit,
+                }
+            }
+            Value::Choice { options, get, .. } => Kind::Choice {
+                options: options.to_vec(),
+                chosen: get(lab),
+            },
+            Value::Toggle { options, get, .. } => Kind::Choice {
+                options: options.to_vec(),
+                chosen: usize::from(get(lab)),
+            },
+        };
+        control::Control {
+            name: self.name,
+            symbol: self.symbol,
+            help: self.help,
+            kind,
+            note: (self.note)(lab),
+        }
+    }
+
+    /// Gives it a value of the lab language.
+    pub(super) fn set(&self, lab: &mut M, value: &str) -> Result<(), BadValue> {
+        let refused = |lab: &M| BadValue::not_allowed(&self.at(lab), value);
+        let place = |options: &[&str]| options.iter().position(|option| *option == value);
+        match &self.value {
+            Value::Number { scale, set, .. } => {
+                let (min, max) = scale(lab).range;
+                let parsed = value.parse::<f64>().ok();
+                let inside = parsed.filter(|v| (min..=max).contains(v));
+                set(lab, inside.ok_or_else(|| refused(lab))?);
+            }
+            Value::Choice { options, set, .. } => {
+                set(lab, place(options).ok_or_else(|| refused(lab))?);
+            }
+            Value::Toggle { options, set, .. } => {
+                set(lab, place(*options).ok_or_else(|| refused(lab))? == 1);
+            }
+        }
+        Ok(())
+    }
+
+    /// A number under a hand: on the nearest step that it may have.
+    pub(super) fn drag(&self, lab: &mut M, to: f64) {
+        if let Value::Number { scale, set, .. } = &self.value {
+            let snapped = scale(lab).snapped(to);
+            set(lab, snapped);
+        }
+    }
+
+    /// Its number, if it is one.
+    pub(super) fn read(&self, lab: &M) -> Option<f64> {
+        match &self.value {
+            Value::Number { get, .. } => Some(get(lab)),
+            Value::Choice { .. } | Value::Toggle { .. } => None,
+        }
+    }
+
+    /// What besides hands moves it now.
+    pub(super) fn moved_by(&self, lab: &M) -> Option<&'static str> {
+        (self.mover)(lab)
+    }
+
+    /// What this value would destroy.
+    pub(super) fn costs_at(&self, lab: &M, value: &str) -> Option<String> {
+        let costs = (self.costs)(lab)?;
+        (self.at(lab).value() != value).then_some(costs)
+    }
+}
+
+/// What an action gives back: a reason where it cannot be done.
+pub type Done = Result<(), BadValue>;
+
+/// Something a lab can do.
+pub struct Action<M: 'static> {
+    /// Its name in the lab language.
+    pub name: &'static str,
+    help: &'static str,
+    key: Option<char>,
+    keyed: fn(&M) -> bool,
+    label: fn(&M) -> &'static str,
+    remark: Option<&'static str>,
+    costs: fn(&M) -> Option<String>,
+    act: Act<M>,
+}
+
+/// What is done, and what it takes for that.
+enum Act<M> {
+    Alone(fn(&mut M) -> Done),
+    With(&'static str, fn(&mut M, &str) -> Done),
+}
+
+impl<M> Action<M> {
+    const fn of(name: &'static str, help: &'static str, act: Act<M>) -> Self {
+        Self {
+            name,
+            help,
+            key: None,
+            keyed: |_| true,
+            label: |_| "",
+            remark: None,
+            costs: |_| None,
+            act,
+        }
+    }
+
+    /// One that is said alone.
+    pub const fn new(name: &'static str, help: &'static str, act: fn(&mut M) -> Done) -> Self {
+        Self::of(name, help, Act::Alone(act))
+    }
+
+    /// One that takes more, told in the form it has: `[N epochs]`. It is given an empty text where it
+    /// is said alone.
+    pub const fn with(
+        name: &'static str,
+        form: &'static str,
+        help: &'static str,
+        act: fn(&mut M, &str) -> Done,
+    ) -> Self {
+        Self::of(name, help, Act::With(form, act))
+    }
+
+    /// The same with its key, and what that would do now, in a word or two: empty where it would do
+    /// nothing.
+    pub const fn key(mut self, key: char, label: fn(&M) -> &'static str) -> Self {
+        self.key = Some(key);
+        self.label = label;
+        self
+    }
+
+    /// The same with what it would do now, where keys that have no name here do it.
+    pub const fn label(mut self, label: fn(&M) -> &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// The same with no key where this is not so.
+    pub const fn keyed_if(mut self, keyed: fn(&M) -> bool) -> Self {
+        self.keyed = keyed;
+        self
+    }
+
+    /// The same with what is to be said once it is carried out, where the picture does not show it.
+    pub const fn remark(mut self, remark: &'static str) -> Self {
+        self.remark = Some(remark);
+        self
+    }
+
+    /// The same where it destroys what took time to make, in words.
+    pub const fn costs(mut self, costs: fn(&M) -> Option<String>) -> Self {
+        self.costs = costs;
+        self
+    }
+
+    /// What is told of it.
+    pub(super) fn at(&self, lab: &M) -> Verb {
+        Verb {
+            name: self.name,
+            key: self.key.filter(|_| (self.keyed)(lab)),
+            does: (self.label)(lab),
+            arguments: match self.act {
+                Act::Alone(_) => "",
+                Act::With(form, _) => form,
+            },
+            help: self.help,
+        }
+    }
+
+    /// Does it.
+    pub(super) fn act(&self, lab: &mut M, arguments: &str) -> Done {
+        match self.act {
+            Act::Alone(_) if !arguments.is_empty() => {
+                Err(BadValue::arguments(self.name, arguments, "said alone"))
+            }
+            Act::Alone(act) => act(lab),
+            Act::With(_, act) => act(lab, arguments),
+        }
+    }
+
+    /// What is said once it is done.
+    pub(super) fn said_after(&self) -> Option<&'static str> {
+        self.remark
+    }
+
+    /// What it would destroy now.
+    pub(super) fn costs_now(&self, lab: &M) -> Option<String> {
+        (self.costs)(lab)
+    }
+}
