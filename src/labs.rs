@@ -22,6 +22,7 @@ mod scale;
 pub mod scope;
 mod source;
 mod table;
+mod training;
 
 pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};
@@ -284,7 +285,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "autoencoder",
         about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
         tour: &["set view ten", "train 1 epochs"],
-        make: |id| Box::new(autoencoder::Autoencoder::new(id)),
+        make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {
         name: "derivation",
