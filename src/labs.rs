@@ -343,6 +343,6 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 }
 
 #[cfg(test)]
-mod testing;
+mod contract_tests;
 #[cfg(test)]
-mod touch_tests;
+mod testing;
