@@ -327,7 +327,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
         tour: &["sample 100 x 10"],
-        make: |_| Box::new(normal::Normal::default()),
+        make: |_| Box::<Hosted<normal::Normal>>::default(),
     },
     Entry {
         name: "penguins",
