@@ -150,11 +150,11 @@ impl App {
             Msg::Input(event) => self.input(&event),
             Msg::Trained(ref checkpoint) => {
                 let area = self.picture();
-                self.shelf.deliver(checkpoint.job, &msg, area)
+                self.shelf.deliver(checkpoint.job.lab, &msg, area)
             }
-            Msg::Worked(job, _) => {
+            Msg::Worked(work, _) => {
                 let area = self.picture();
-                self.shelf.deliver(job, &msg, area)
+                self.shelf.deliver(work.lab, &msg, area)
             }
             Msg::Time(now) => {
                 let first = self.now == 0;

@@ -23,6 +23,7 @@ pub mod scope;
 mod source;
 mod table;
 mod training;
+mod work;
 
 pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};

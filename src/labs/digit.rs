@@ -8,7 +8,6 @@ use crate::labs::knob::options;
 use crate::labs::source::Source;
 use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, ink, number};
 use crate::msg::{Effect, Msg};
-use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::control::{Control, Kind, Steps};
@@ -45,7 +44,7 @@ impl Digit {
             index: 0,
             labelled: true,
             all_ways: true,
-            source: Source::Unasked,
+            source: Source::default(),
         }
     }
 
@@ -67,12 +66,8 @@ impl Digit {
 
 impl Lab for Digit {
     fn open(&mut self) -> Vec<Effect> {
-        let job = JobId {
-            lab: self.id,
-            run: 0,
-        };
-        self.source
-            .ask(job, || test_digits().map_err(|error| error.to_string()))
+        let unpack = || test_digits().map_err(|error| error.to_string());
+        self.source.ask(self.id, unpack).into_iter().collect()
     }
 
     fn controls(&self) -> Vec<Control> {

@@ -10,7 +10,6 @@ use crate::event::{Event, MouseKind};
 use crate::labs::source::Source;
 use crate::labs::{BadValue, DIGIT, Fact, Height, Lab, Verb, number};
 use crate::msg::{Effect, Msg};
-use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::control::{Control, Kind, Steps};
 use crate::ui::glyphs::Drawn;
@@ -91,11 +90,8 @@ impl FirstGuess {
 
 impl Lab for FirstGuess {
     fn open(&mut self) -> Vec<Effect> {
-        let job = JobId {
-            lab: self.id,
-            run: 0,
-        };
-        self.readings.ask(job, chosen::readings)
+        let asked = self.readings.ask(self.id, chosen::readings);
+        asked.into_iter().collect()
     }
 
     fn controls(&self) -> Vec<Control> {

@@ -172,9 +172,9 @@ impl Shelf {
         Some(self.labs.get_mut(at)?.as_mut()?.lab.as_mut())
     }
 
-    /// Hands news of a job to the lab that started it.
-    pub fn deliver(&mut self, job: JobId, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Some(Some(shelved)) = self.labs.get_mut(job.lab as usize) else {
+    /// Hands news of a training or of work to the lab that asked for it.
+    pub fn deliver(&mut self, lab: u32, msg: &Msg, area: Rect) -> Vec<Effect> {
+        let Some(Some(shelved)) = self.labs.get_mut(lab as usize) else {
             return Vec::new();
         };
         let mut effects = shelved.lab.update(msg, area);

@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 
 use super::worker::Worker;
-use crate::msg::JobId;
+use crate::msg::WorkId;
 
 /// A fault planted after the first frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,9 @@ impl Fault {
                 let _ = catch_unwind(|| panic!("a planted fault that is caught"));
             }
             Self::Work => {
-                let nobody = JobId {
+                let nobody = WorkId {
                     lab: u32::MAX,
-                    run: 0,
+                    place: 0,
                 };
                 let work = Box::new(|| panic!("a planted fault in background work"));
                 worker.run(nobody, work);

@@ -147,7 +147,7 @@ mod tests {
         for effect in effects {
             match effect {
                 Effect::Work(id, work) => {
-                    let more = shelf.deliver(id, &Msg::Worked(id, work()), Rect::default());
+                    let more = shelf.deliver(id.lab, &Msg::Worked(id, work()), Rect::default());
                     rest.extend(carry_out(shelf, more));
                 }
                 other => rest.push(other),
