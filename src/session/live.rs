@@ -126,6 +126,18 @@ impl<'a> Live<'a> {
         }
     }
 
+    /// The learner leaves: what the terminal still answers is taken from the line, where the shell
+    /// would find it typed.
+    pub(super) fn take_last_answers(&mut self, news: &Receiver<News>) {
+        while let Some(wait) = self.asking.owes(Instant::now()) {
+            match news.recv_timeout(wait) {
+                Ok(News::Answers(heard, at)) => self.asking.hear(heard, at),
+                Ok(News::Hangup) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
+    }
+
     /// Lets the jobs go, keeps where they stopped, waits a little for what is still to be kept;
     /// says what was not.
     pub(super) fn finish(self, patience: Duration) -> Unsaved {
