@@ -315,7 +315,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "line_fit",
         about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
         tour: &["set data column"],
-        make: |_| Box::new(line_fit::LineFit::default()),
+        make: |_| Box::<Hosted<line_fit::LineFit>>::default(),
     },
     Entry {
         name: "mle_mse",
