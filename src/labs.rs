@@ -297,13 +297,13 @@ pub const REGISTRY: &[Entry] = &[
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
-        make: |id| Box::new(digit::Digit::new(id)),
+        make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
     },
     Entry {
         name: "first_guess",
         about: "Read a digit before a trained network does, and see how sure it is.",
         tour: &["say 4"],
-        make: |id| Box::new(first_guess::FirstGuess::new(id)),
+        make: |id| Box::new(Hosted::new(first_guess::FirstGuess::new(id))),
     },
     Entry {
         name: "likelihood",
