@@ -16,7 +16,9 @@ mod line_fit;
 mod mle_mse;
 mod model;
 mod normal;
+mod pad;
 mod pane;
+mod paper;
 mod penguins;
 mod scale;
 pub mod scope;
@@ -328,6 +330,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "The normal density, its mean, its deviation, and the area under it.",
         tour: &["sample 100 x 10"],
         make: |_| Box::new(normal::Normal::default()),
+    },
+    Entry {
+        name: "pad",
+        about: "Draw a digit of 28 by 28 pixels with a soft brush, by mouse or by keys.",
+        tour: &["ink 9 6 18 21"],
+        make: |_| Box::<Hosted<pad::Pad>>::default(),
     },
     Entry {
         name: "penguins",
