@@ -16,7 +16,9 @@ mod line_fit;
 mod mle_mse;
 mod model;
 mod normal;
+mod pad;
 mod pane;
+mod paper;
 mod penguins;
 mod scale;
 pub mod scope;
@@ -298,13 +300,13 @@ pub const REGISTRY: &[Entry] = &[
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
-        make: |id| Box::new(digit::Digit::new(id)),
+        make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
     },
     Entry {
         name: "first_guess",
         about: "Read a digit before a trained network does, and see how sure it is.",
         tour: &["say 4"],
-        make: |id| Box::new(first_guess::FirstGuess::new(id)),
+        make: |id| Box::new(Hosted::new(first_guess::FirstGuess::new(id))),
     },
     Entry {
         name: "likelihood",
@@ -316,7 +318,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "line_fit",
         about: "Fit a line by hand, by gradient descent or in closed form, and watch E(a, b).",
         tour: &["set data column"],
-        make: |_| Box::new(line_fit::LineFit::default()),
+        make: |_| Box::<Hosted<line_fit::LineFit>>::default(),
     },
     Entry {
         name: "mle_mse",
@@ -329,6 +331,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "The normal density, its mean, its deviation, and the area under it.",
         tour: &["sample 100 x 10"],
         make: |_| Box::<Hosted<normal::Normal>>::default(),
+    },
+    Entry {
+        name: "pad",
+        about: "Draw a digit of 28 by 28 pixels with a soft brush, by mouse or by keys.",
+        tour: &["ink 9 6 18 21"],
+        make: |_| Box::<Hosted<pad::Pad>>::default(),
     },
     Entry {
         name: "penguins",

@@ -50,12 +50,6 @@ impl Knob {
         value.clamp(self.range.0, self.range.1)
     }
 
-    /// A value as a term of a formula: `+ 0.50`, `- 2.00`.
-    pub fn signed(self, value: f64) -> String {
-        let sign = if value > 0.0 { '+' } else { '-' };
-        format!("{sign} {:.*}", self.decimals, value.abs())
-    }
-
     /// The value as it can be shown in this control's place, also where it is no step of it.
     pub fn shown(self, value: f64) -> f64 {
         let scale = 10f64.powi(i32::try_from(self.decimals).unwrap_or(9));

@@ -239,6 +239,19 @@ pub fn choice(controls: &[Control], name: &str, value: &str) -> Result<usize, Ba
     at.ok_or_else(|| BadValue::not_allowed(control, value))
 }
 
+/// Places, each two numbers within a range, as a verb is given them: at least one.
+///
+/// # Errors
+/// Where they are anything else.
+pub fn places(verb: &str, said: &str, (min, max): (f64, f64)) -> Result<Vec<[f64; 2]>, BadValue> {
+    let number = |word: &str| word.parse().ok().filter(|x| (min..=max).contains(x));
+    let numbers: Option<Vec<f64>> = said.split_whitespace().map(number).collect();
+    let numbers = numbers.filter(|all| !all.is_empty() && all.len() % 2 == 0);
+    let allowed = format!("numbers from {min} to {max}, two for a place");
+    let numbers = numbers.ok_or_else(|| BadValue::arguments(verb, said, &allowed))?;
+    Ok(numbers.chunks(2).map(|at| [at[0], at[1]]).collect())
+}
+
 fn named<'a>(controls: &'a [Control], name: &str) -> Result<&'a Control, BadValue> {
     let found = controls.iter().find(|control| control.name == name);
     found.ok_or_else(|| BadValue::unknown_control(name, controls))

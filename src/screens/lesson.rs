@@ -4,6 +4,7 @@ mod ahead;
 mod answers;
 mod doubt;
 mod follow;
+mod inside;
 mod keys;
 mod lit;
 mod mouse;
@@ -49,6 +50,8 @@ pub struct LessonScreen {
     focus: Stop,
     /// Who has the keys that are text, where the step asks for a number.
     typing: Typing,
+    /// The learner has gone into the lab: its own keys are its.
+    inside: bool,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.

@@ -111,7 +111,8 @@ impl Dialogue {
         let lab = self.app.lesson.lab(&self.app.shelf);
         let events = lab.map_or(&[][..], Lab::events);
         let happened = |fact: &&Fact| {
-            events.contains(&fact.name) && !(named && self.told.facts.contains(fact))
+            (fact.event || events.contains(&fact.name))
+                && !(named && self.told.facts.contains(fact))
         };
         let spelled = |fact: &Fact| aloud(&fact.sentence, &self.app.look);
         let told: Vec<String> = (now.facts.iter().filter(happened)).map(spelled).collect();
@@ -147,7 +148,7 @@ impl Dialogue {
         let events = lab.map_or(&[][..], Lab::events);
         let changed = |fact: &&Fact| {
             let known = self.told.facts.iter();
-            !events.contains(&fact.name)
+            !(fact.event || events.contains(&fact.name))
                 && !controls.iter().any(|control| repeats(fact, control))
                 && !known.clone().any(|was| was.sentence == fact.sentence)
         };

@@ -35,6 +35,8 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
     let verb = verbs.find(|verb| verb.name == word && !verb.does.is_empty());
     match (verb.and_then(|verb| verb.key_name()), screen.control(scene)) {
         (Some(key), _) => key,
+        // What no key says from outside is done inside.
+        _ if word != "set" && screen.can_go_in(scene) => "Enter".to_owned(),
         // A toggle is no knob: what meets the task is another one.
         (None, Some(_)) if screen.toggle(scene).is_none() => "+-".to_owned(),
         (None, Some(_)) => "↑↓".to_owned(),

@@ -34,6 +34,7 @@ impl LessonScreen {
                 self.said = None;
                 self.held = None;
                 if let Some(effects) = self.click(mouse, &page, world) {
+                    self.inside = false;
                     return effects.into();
                 }
             }
@@ -41,13 +42,13 @@ impl LessonScreen {
             MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag => {}
         }
-        let Some(place) = page.lab else {
-            return Outcome::default();
-        };
-        let Some(mouse) = self.in_lab(mouse, &place, &page) else {
-            return Outcome::default();
-        };
-        self.touch(mouse, &place, world).into()
+        let lab = page
+            .lab
+            .and_then(|place| Some((place, self.in_lab(mouse, &place, &page)?)));
+        let touched = lab.map(|(place, mouse)| self.touch(mouse, &place, world));
+        // A click beside the picture comes back out of it.
+        self.inside &= self.held == Some(Held::Picture);
+        touched.unwrap_or_default().into()
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a

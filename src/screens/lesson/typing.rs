@@ -69,6 +69,9 @@ impl LessonScreen {
 
     /// Whether a key is text here, or edits it, whatever else it would mean.
     pub fn types(&self, key: Key, scene: Scene) -> bool {
+        if self.is_inside(scene) {
+            return key.code != KeyCode::Char('?');
+        }
         match self.typing_at(scene) {
             Some((Typing::On, field)) => {
                 let empty = !self
