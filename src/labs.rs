@@ -308,7 +308,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "likelihood",
         about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
         tour: &["set view line", "set n 2", "set sigma 0.02"],
-        make: |_| Box::new(likelihood::Likelihood::default()),
+        make: |_| Box::<Hosted<likelihood::Likelihood>>::default(),
     },
     Entry {
         name: "line_fit",
