@@ -320,7 +320,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "mle_mse",
         about: "One slope under two meters: negative log-likelihood and mean squared error.",
         tour: mle_mse::TOUR,
-        make: |_| Box::new(mle_mse::MleMse::default()),
+        make: |_| Box::<Hosted<mle_mse::MleMse>>::default(),
     },
     Entry {
         name: "normal",
