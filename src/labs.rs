@@ -290,7 +290,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
-        make: |_| Box::new(derivation::Derivation::default()),
+        make: |_| Box::<Hosted<derivation::Derivation>>::default(),
     },
     Entry {
         name: "digit",
