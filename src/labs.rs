@@ -294,7 +294,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
-        make: |_| Box::new(derivation::Derivation::default()),
+        make: |_| Box::<Hosted<derivation::Derivation>>::default(),
     },
     Entry {
         name: "digit",
@@ -312,7 +312,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "likelihood",
         about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
         tour: &["set view line", "set n 2", "set sigma 0.02"],
-        make: |_| Box::new(likelihood::Likelihood::default()),
+        make: |_| Box::<Hosted<likelihood::Likelihood>>::default(),
     },
     Entry {
         name: "line_fit",
@@ -324,7 +324,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "mle_mse",
         about: "One slope under two meters: negative log-likelihood and mean squared error.",
         tour: mle_mse::TOUR,
-        make: |_| Box::new(mle_mse::MleMse::default()),
+        make: |_| Box::<Hosted<mle_mse::MleMse>>::default(),
     },
     Entry {
         name: "normal",

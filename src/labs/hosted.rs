@@ -85,6 +85,7 @@ impl<M: Model> Hosted<M> {
             is_press: mouse.kind == MouseKind::Press,
             began: &held.began,
             free,
+            grid: &moves.grid,
         };
         for (name, value) in (moves.to)(&self.model, &drag) {
             if let Some(control) = Self::control(name).filter(|_| free(name)) {
