@@ -56,9 +56,22 @@ fn check_number(
             found = values(moment.facts)
         });
     }
+    let mut known: Vec<(f64, &Spot<Expr>)> = Vec::new();
     for (expr, value) in all.into_iter().zip(found) {
         match value {
-            Ok(value) if value.is_finite() => {}
+            Ok(value) if value.is_finite() => {
+                let same = |it: &&(f64, _)| (it.0 - value).abs() <= 1e-9 * value.abs();
+                match known.iter().find(same) {
+                    // Only one of two replies to one number could be given.
+                    Some((_, other)) => {
+                        let message =
+                            format!("`{}` is the same number as `{}`", expr.value, other.value);
+                        let fix = "write one entry, with a reply that fits both".to_owned();
+                        reports.flaw(expr.at, message, fix);
+                    }
+                    None => known.push((value, expr)),
+                }
+            }
             Ok(value) => {
                 let message = format!("`{}` is {value}", expr.value);
                 reports.flaw(expr.at, message, "an answer must be a number".to_owned());
