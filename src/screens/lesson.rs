@@ -49,6 +49,8 @@ pub struct LessonScreen {
     focus: Stop,
     /// Who has the keys that are text, where the step asks for a number.
     typing: Typing,
+    /// The key before was `-`, which moved a knob while a field waited for an answer.
+    minus: bool,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
