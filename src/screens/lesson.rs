@@ -52,6 +52,8 @@ pub struct LessonScreen {
     typing: Typing,
     /// The learner has gone into the lab: its own keys are its.
     inside: bool,
+    /// The key before was `-`, which moved a knob while a field waited for an answer.
+    minus: bool,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.

@@ -366,6 +366,7 @@ fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
         Unjudged::TwoWays(one, other) => {
             format!("'{answer}' is not judged: it can be {one} or {other}. Type one of them.")
         }
+        Unjudged::Thing { .. } => format!("'{answer}' is not judged: {why}."),
         Unjudged::Coarse => {
             let asked = match number.precision() {
                 Some(precision) if precision.ends_with('s') => format!("{precision}, rounded"),
