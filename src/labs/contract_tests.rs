@@ -13,7 +13,7 @@ fn opened(entry: &Entry) -> Box<dyn Lab> {
     let mut lab = (entry.make)(0);
     for effect in lab.open() {
         if let Effect::Work(job, work) = effect {
-            lab.update(&Msg::Worked(job, work()), AREA);
+            lab.update(&Msg::Worked(job, work()));
         }
     }
     lab

@@ -150,7 +150,7 @@ impl Asked {
                 continue;
             };
             let focused = focus == Some(field) && !self.solved;
-            let chosen = focused || focus.is_none() && self.chosen && self.at == field;
+            let chosen = self.chosen && self.at == field;
             let style = match (focused, self.out.contains(&at)) {
                 (true, _) => look.theme.accent,
                 (false, true) => look.theme.dim,
