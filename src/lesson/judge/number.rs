@@ -151,6 +151,9 @@ fn mistaken<'a>(
     Ok(nearest.map(|(_, mistake)| mistake))
 }
 
+/// A number that differs by more than this share of the answer is not that answer, rounded.
+const FAR: f64 = 0.2;
+
 /// What is right, and how near is near enough.
 struct Target {
     answer: f64,
@@ -197,10 +200,12 @@ impl Target {
     }
 
     /// Whether a number with so many decimals is the answer, rounded to them or cut off behind them,
-    /// where they are fewer than it takes to be near enough.
+    /// where they are fewer than it takes to be near enough. So far off that it may be a guess it is
+    /// another number.
     fn is_coarse(&self, value: f64, decimals: usize) -> bool {
         let half = half_place(decimals);
-        if half <= self.within {
+        let far = (value - self.answer).abs() > FAR * self.answer.abs();
+        if half <= self.within || far {
             return false;
         }
         let place = 2.0 * half;
