@@ -4,39 +4,43 @@ mod blueprint;
 mod facts;
 mod panels;
 mod pictures;
-mod run;
 mod settings;
 mod view;
 
-use crate::dataset::mnist::Mnist;
-use crate::labs::source::Source;
-use crate::labs::{BadValue, Fact, Height, Lab, Verb};
-use crate::msg::{Effect, Msg};
-use crate::train::{Checkpoint, Command, State};
-use crate::ui::Look;
-use crate::ui::control::Control;
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::source::Source;
+use super::table::{self, Done};
+use super::training::{self, Training, Trains};
+use super::{Activity, BadValue, Facts, Height};
+use crate::dataset::mnist::{Digits, Mnist};
+use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::train::digits::pictures as samples;
 use crate::ui::glyphs::Drawn;
-use crate::ui::number::{a, many};
+use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use run::{Run, Stock};
-use settings::{Change, Panel, Settings};
+use settings::{BOTTLENECKS, Change, DIGITS, OPTIMIZERS, Panel, Settings, VIEWS};
 use std::sync::Arc;
+
+type Control = table::Control<Autoencoder>;
+type Action = table::Action<Autoencoder>;
 
 /// Which layer says the code, counted from 0.
 const CODE: usize = 2;
+
+const EPOCHS: Scale = Scale::whole(1.0, 100.0);
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
     source: Source<Mnist>,
     settings: Settings,
     blueprint: Option<Blueprint>,
-    run: Run,
-    /// The newest checkpoint of the run; none while the network is untrained.
-    latest: Option<Arc<Checkpoint>>,
+    run: Training,
     pairs: Vec<Pair>,
+    effects: Vec<Effect>,
 }
 
 impl Autoencoder {
@@ -47,21 +51,25 @@ impl Autoencoder {
             source: Source::default(),
             blueprint: Blueprint::new(&settings),
             settings,
-            run: Run::new(id),
-            latest: None,
+            run: Training::new(id),
             pairs: Vec::new(),
+            effects: Vec::new(),
         }
     }
 
-    /// What the run is doing, as far as it was heard. One that had finished and was given more
-    /// epochs since has not.
-    fn state(&self) -> Option<&State> {
-        let latest = self.latest.as_ref()?;
-        let begun = latest.epoch + usize::from(latest.batch > 0);
-        match latest.state {
-            State::Finished if self.settings.epochs > begun => Some(&State::Paused),
-            ref state => Some(state),
-        }
+    /// What the settings train, once the digits are there.
+    fn task(&self) -> Option<Task> {
+        let mnist = self.source.ready()?;
+        let of = |digits: &Arc<Digits>| samples(digits, 0..digits.len()).ok();
+        let (x, test) = of(&mnist.train).zip(of(&mnist.test))?;
+        Some(Task {
+            plan: self.settings.plan()?,
+            y: Arc::clone(&x),
+            x,
+            validation: Some((Arc::clone(&test), test)),
+            from: None,
+            paused: false,
+        })
     }
 
     /// The program that does what the lab is set to do.
@@ -74,247 +82,197 @@ impl Autoencoder {
     }
 
     /// What the network makes of the digits on the screen: as far as it is trained, or fresh.
-    fn develop(&mut self) {
-        let trained = self.latest.as_ref().map(|checkpoint| &checkpoint.model);
-        let fresh = self
-            .blueprint
-            .as_ref()
-            .map(|blueprint| &blueprint.untrained);
+    fn reconstruct(&mut self) {
+        let trained = self.run.latest().map(|checkpoint| &checkpoint.model);
+        let blueprint = self.blueprint.as_ref();
+        let fresh = blueprint.map(|blueprint| &blueprint.untrained);
         if let Some((net, mnist)) = trained.or(fresh).zip(self.source.ready()) {
-            self.pairs = pictures::develop(net, &mnist.test, self.settings.digit, CODE);
+            self.pairs = pictures::reconstruct(net, &mnist.test, self.settings.digit, CODE);
         }
     }
 
-    /// Back to the untrained network, or to another one.
-    fn start_over(&mut self) -> Vec<Effect> {
-        self.latest = None;
-        let effects = self.run.stop();
-        self.develop();
-        effects
-    }
-
-    /// `train 3 epochs`: so many more than are done, then the run is finished.
-    fn train_epochs(&mut self, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        let number = arguments
-            .strip_suffix("epochs")
-            .or(arguments.strip_suffix("epoch"));
-        let more = number
-            .and_then(|n| n.trim().parse::<usize>().ok())
-            .filter(|&n| n > 0);
-        let allowed = "said alone, or with a number of epochs: train 3 epochs";
-        let more = more.ok_or_else(|| BadValue::arguments("train", arguments, allowed))?;
-        let done = self
-            .latest
-            .as_ref()
-            .map_or(0, |checkpoint| checkpoint.epoch);
-        let mut effects = self.set("epochs", &done.saturating_add(more).to_string())?;
-        if !self.run.is_wanted() {
-            effects.extend(self.run.toggle(&Stock::new(&self.settings, &self.source)));
+    /// Changes a setting, and does what that asks of the run.
+    fn change(&mut self, asks: Change, apply: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        apply(&mut self.settings);
+        if self.settings == before {
+            return;
         }
-        Ok(effects)
-    }
-
-    /// Both losses over the whole run, as `width` columns; a gap where nothing is known yet.
-    fn curves(&self, width: usize) -> (Vec<Option<f64>>, Vec<Option<f64>>) {
-        let Some(at) = &self.latest else {
-            return (vec![None; width], vec![None; width]);
-        };
-        let share = at.step as f64 / at.steps.max(1) as f64;
-        let known = ((share * width as f64).ceil() as usize).clamp(1, width);
-        let curve = at
-            .curve
-            .resample(known)
-            .into_iter()
-            .map(|loss| Some(f64::from(loss)));
-        let mut loss: Vec<_> = curve.collect();
-        loss.resize(width, None);
-        let epoch_of = |column: usize| ((column + 1) * at.epochs) as f64 / width as f64;
-        let val_loss = (0..width).map(|column| {
-            let done = at
-                .epoch_reports
-                .iter()
-                .rev()
-                .find(|r| r.epoch as f64 <= epoch_of(column));
-            let report = done.filter(|_| column < known);
-            report.and_then(|report| report.val_loss)
-        });
-        (loss, val_loss.collect())
+        // Another digit or view is no other network: a key held down must cost no random weights.
+        if asks != Change::Picture {
+            self.blueprint = Blueprint::new(&self.settings);
+        }
+        let epochs = self.settings.epochs;
+        // A run that failed cannot be told anything: it goes on from its last good weights.
+        let failed = matches!(self.run.state(epochs), Some(TrainState::Failed(_)));
+        match asks {
+            Change::Picture => self.reconstruct(),
+            Change::InFlight if !failed => self.run.change([
+                Command::LearningRate(self.settings.learning_rate as f32),
+                Command::Epochs(epochs),
+            ]),
+            Change::InFlight | Change::Fork => self.run.fork(self.task()),
+            Change::Network => self.start_over(),
+        }
     }
 }
 
-impl Lab for Autoencoder {
-    fn open(&mut self) -> Vec<Effect> {
+impl Trains for Autoencoder {
+    fn training(&self) -> &Training {
+        &self.run
+    }
+
+    fn training_and_task(&mut self) -> (&mut Training, Option<Task>) {
+        let task = self.task();
+        (&mut self.run, task)
+    }
+
+    fn is_without_data(&self) -> bool {
+        self.source.has_failed()
+    }
+
+    fn epochs(&self) -> usize {
+        self.settings.epochs
+    }
+
+    fn set_epochs(&mut self, epochs: usize) -> Done {
+        if epochs as f64 > EPOCHS.range.1 {
+            let most = "a number of epochs, 100 in all at most";
+            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
+        }
+        self.change(Change::InFlight, |settings| settings.epochs = epochs);
+        Ok(())
+    }
+
+    fn start_over(&mut self) {
+        self.run.stop();
+        self.reconstruct();
+    }
+}
+
+impl Model for Autoencoder {
+    const CONTROLS: &'static [Control] = &[
+        Control::choice(
+            "optimizer",
+            "How a gradient moves the weights.",
+            &OPTIMIZERS,
+            |lab| lab.settings.optimizer,
+            |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
+        ),
+        Control::number(
+            "rate",
+            "The learning rate: how far one update goes. It can be moved while it trains.",
+            |_| Scale::one_two_five((1e-5, 1.0), 5),
+            |lab| lab.settings.learning_rate,
+            |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
+        )
+        .symbol("η"),
+        Control::number(
+            "batch",
+            "Digits an update looks at.",
+            |_| Scale::double((16.0, 4096.0)),
+            |lab| lab.settings.batch_size as f64,
+            |lab, n| {
+                lab.change(Change::Fork, |settings| {
+                    settings.batch_size = n.round() as usize
+                })
+            },
+        )
+        .note(|lab| {
+            format!(
+                "{} updates an epoch",
+                DIGITS.div_ceil(lab.settings.batch_size)
+            )
+        }),
+        Control::choice(
+            "bottleneck",
+            "Numbers in the middle. Another bottleneck is another network: it starts untrained.",
+            &BOTTLENECKS,
+            |lab| lab.settings.bottleneck,
+            |lab, chosen| lab.change(Change::Network, |settings| settings.bottleneck = chosen),
+        )
+        .costs(|lab| lab.run.discards()),
+        Control::number(
+            "epochs",
+            "How often every training digit is seen.",
+            |_| EPOCHS,
+            |lab| lab.settings.epochs as f64,
+            |lab, n| {
+                lab.change(Change::InFlight, |settings| {
+                    settings.epochs = n.round() as usize
+                })
+            },
+        ),
+        Control::number(
+            "digit",
+            "Which of the 10,000 test digits is shown.",
+            |_| Scale::whole(0.0, 9999.0),
+            |lab| lab.settings.digit as f64,
+            |lab, n| {
+                lab.change(Change::Picture, |settings| {
+                    settings.digit = n.round() as usize
+                })
+            },
+        )
+        .note(|lab| match lab.pairs.first() {
+            Some(pair) => format!("{}, error {:.4}", a(pair.label), pair.error),
+            None => String::new(),
+        }),
+        Control::choice(
+            "view",
+            "What is shown first: one digit, ten, or the running program.",
+            &VIEWS,
+            |lab| lab.settings.panel,
+            |lab, chosen| lab.change(Change::Picture, |settings| settings.panel = chosen),
+        ),
+    ];
+
+    const ACTIONS: &'static [Action] = &[training::train(), training::step(), training::reset()];
+
+    /// Ten digits beside each other, and the program in both languages.
+    const WIDTH: u16 = 90;
+
+    const DRAWS: Drawn = Drawn::Digits;
+
+    fn open(&mut self) {
         let unpack = || Mnist::embedded().map_err(|error| error.to_string());
-        let mut effects = self.source.ask(self.run.id(), unpack);
-        let stock = Stock::new(&self.settings, &self.source);
-        effects.extend(self.run.unpark(&stock));
+        self.effects
+            .extend(self.source.ask(self.run.id().lab, unpack));
+        self.run.show(self.task());
+    }
+
+    fn park(&mut self) {
+        self.run.hide();
+    }
+
+    fn receive(&mut self, msg: &Msg) {
+        if self.source.receive(msg) {
+            self.run.data_came(self.task());
+            self.reconstruct();
+        } else if self.run.receive(msg, self.settings.epochs) {
+            self.reconstruct();
+        }
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        let mut effects = std::mem::take(&mut self.effects);
+        effects.extend(self.run.take_effects());
         effects
     }
 
-    fn park(&mut self) -> Vec<Effect> {
-        let queued = matches!(self.state(), Some(State::Queued(_)));
-        self.run.park(queued)
-    }
-
-    fn controls(&self) -> Vec<Control> {
-        let pair = self.pairs.first();
-        let note = pair.map(|p| format!("{}, error {:.4}", a(p.label), p.error));
-        self.settings.controls(note.unwrap_or_default())
-    }
-
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let before = self.settings.clone();
-        let change = self.settings.set(name, value)?;
-        if self.settings == before {
-            return Ok(Vec::new());
-        }
-        // Another digit or view is no other network: a key held down must cost no random weights.
-        if change != Change::Picture {
-            self.blueprint = Blueprint::new(&self.settings);
-        }
-        // A run that failed cannot be told anything: it goes on from its last good weights.
-        let failed = matches!(self.state(), Some(State::Failed(_)));
-        let stock = Stock::new(&self.settings, &self.source);
-        Ok(match change {
-            Change::Picture => {
-                self.develop();
-                Vec::new()
-            }
-            Change::InFlight if !failed => self.run.tell([
-                Command::LearningRate(self.settings.learning_rate as f32),
-                Command::Epochs(self.settings.epochs),
-            ]),
-            Change::InFlight | Change::Fork => self.run.fork(&stock, self.latest.as_ref()),
-            Change::Network => self.start_over(),
-        })
-    }
-
-    fn verbs(&self) -> Vec<Verb> {
-        let over = matches!(self.state(), Some(State::Finished | State::Failed(_)));
-        let does = match &self.latest {
-            Some(_) if over => "",
-            _ if self.run.is_wanted() => "pause",
-            Some(_) => "go on",
-            None => "train",
-        };
-        let verb = |name, key, does, arguments, help| Verb {
-            name,
-            key,
-            does,
-            arguments,
-            help,
-        };
-        vec![
-            verb(
-                "train",
-                Some(' '),
-                does,
-                "[N epochs]",
-                "Start training, pause it, go on.",
-            ),
-            verb(
-                "step",
-                Some('s'),
-                if over { "" } else { "step" },
-                "",
-                "One update of the weights, then pause.",
-            ),
-            verb(
-                "reset",
-                Some('r'),
-                "reset",
-                "",
-                "Back to the untrained network, same seed.",
-            ),
-        ]
-    }
-
-    /// Whatever begins another network discards the one that was trained.
-    fn costs(&self, line: &str) -> Option<String> {
-        let mut words = line.split_whitespace();
-        let begins_anew = match (words.next()?, words.next(), words.next()) {
-            ("reset", ..) => true,
-            ("set", Some(name), Some(value)) => {
-                let mut settings = self.settings.clone();
-                let change = settings.set(name, value);
-                matches!(change, Ok(Change::Network)) && settings != self.settings
-            }
-            _ => false,
-        };
-        let trained = self
-            .latest
-            .as_ref()
-            .filter(|at| begins_anew && at.step > 0)?;
-        let made = match (trained.epoch, trained.step) {
-            (0, steps) => many(steps, "step"),
-            (epochs, _) => many(epochs as u64, "epoch"),
-        };
-        Some(format!("this discards {made} of training"))
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        if verb == "train" && !arguments.is_empty() {
-            return self.train_epochs(arguments);
-        }
-        if !arguments.is_empty() && self.verbs().iter().any(|known| known.name == verb) {
-            return Err(BadValue::arguments(verb, arguments, "said alone"));
-        }
-        let trains = matches!(verb, "train" | "step");
-        match self.state() {
-            Some(State::Finished) if trains => {
-                let why = "all epochs are done: r begins again; with more epochs it can go on";
-                return Err(BadValue::NotNow(why));
-            }
-            Some(State::Failed(_)) if trains => {
-                let why = "this run has failed: r begins again, or give it a smaller rate";
-                return Err(BadValue::NotNow(why));
-            }
-            _ => {}
-        }
-        if trains && matches!(self.source, Source::Failed(_)) {
-            return Err(BadValue::NotNow(
-                "without the digits nothing can be trained",
-            ));
-        }
-        let stock = Stock::new(&self.settings, &self.source);
-        match verb {
-            "train" => Ok(self.run.toggle(&stock)),
-            "step" => Ok(self.run.step(&stock)),
-            "reset" => Ok(self.start_over()),
-            _ => Err(BadValue::unknown_verb(verb, &self.verbs())),
+    fn activity(&self) -> Activity {
+        match self.run.is_wanted() {
+            true => Activity::Trains,
+            false => Activity::Still,
         }
     }
 
-    fn facts(&self) -> Vec<Fact> {
-        facts::facts(self)
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
-        match msg {
-            Msg::Trained(checkpoint) if self.run.is_mine(checkpoint) => {
-                self.latest = Some(Arc::clone(checkpoint));
-                if let Some(state) = self.state().cloned() {
-                    self.run.learn_of(&state);
-                }
-                self.develop();
-                Vec::new()
-            }
-            Msg::Worked(..) if self.source.receive(msg) => {
-                self.develop();
-                let stock = Stock::new(&self.settings, &self.source);
-                self.run.ready(&stock)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn draws(&self) -> Drawn {
-        Drawn::Digits
-    }
-
-    fn width(&self) -> u16 {
-        // Ten digits beside each other, and the program in both languages.
-        90
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(area)
     }
 
     fn height(&self, width: u16) -> Height {
@@ -325,34 +283,20 @@ impl Lab for Autoencoder {
             Panel::Ten => view::FRAME + panels::rows_of_ten(width),
             Panel::Rust | Panel::Keras => good,
         };
-        Height {
-            least,
-            good,
-            best: 48,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        view::draw(self, area, buf, look);
-    }
-
-    fn is_busy(&self) -> bool {
-        self.run.is_wanted()
+        Height::new(least, good, 48)
     }
 
     fn trained(&self) -> Option<Arc<Checkpoint>> {
-        self.latest.clone()
+        self.run.latest().cloned()
     }
 
-    fn restore(&mut self, trained: Arc<Checkpoint>) -> Vec<Effect> {
-        let fresh = self.blueprint.as_ref().map(|b| b.untrained.layers());
-        if self.latest.is_some() || fresh != Some(trained.model.layers()) {
-            return Vec::new();
+    fn restore(&mut self, trained: Arc<Checkpoint>) {
+        let blueprint = self.blueprint.as_ref();
+        let fresh = blueprint.map(|blueprint| blueprint.untrained.layers());
+        if self.run.latest().is_none() && fresh == Some(trained.model.layers()) {
+            self.run.restore(trained, self.task());
+            self.reconstruct();
         }
-        self.latest = Some(Arc::clone(&trained));
-        self.develop();
-        let stock = Stock::new(&self.settings, &self.source);
-        self.run.go_on(&stock, trained)
     }
 
     fn code(&self) -> Option<String> {

@@ -2,16 +2,17 @@
 
 mod drawings;
 
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::source::Source;
+use super::table;
+use super::{Facts, Height, ink};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::{Digits, test_digits};
-use crate::labs::knob::options;
-use crate::labs::source::Source;
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, ink, number};
 use crate::msg::{Effect, Msg};
-use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::control::{Control, Kind, Steps};
 use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use crate::ui::plot::digit::Picture;
@@ -20,11 +21,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
-/// Whether it is told what the digit is, in the order of the control.
-const LABEL: [&str; 2] = ["hidden", "shown"];
+type Control = table::Control<Digit>;
+type Action = table::Action<Digit>;
 
-/// Whether it is drawn in the chosen way alone, or beside it in all others, in the same order.
-const WAYS: [&str; 2] = ["one", "all"];
+/// How many test digits there are.
+const COUNT: usize = 10_000;
 
 /// One digit of the test set.
 pub struct Digit {
@@ -35,6 +36,7 @@ pub struct Digit {
     /// It is drawn in every way.
     all_ways: bool,
     source: Source<Arc<Digits>>,
+    effects: Vec<Effect>,
 }
 
 impl Digit {
@@ -45,167 +47,110 @@ impl Digit {
             index: 0,
             labelled: true,
             all_ways: true,
-            source: Source::Unasked,
+            source: Source::default(),
+            effects: Vec::new(),
         }
     }
 
-    fn label(&self) -> Option<u8> {
-        self.source.ready().map(|digits| digits.label(self.index))
+    /// The pixels of the digit, and what it is, once they are unpacked.
+    fn shown(&self) -> Option<(&[u8], u8)> {
+        let digits = self.source.ready()?;
+        Some((digits.image(self.index), digits.label(self.index)))
     }
 
-    /// Pixels that are more than half inked.
-    fn ink(&self) -> Option<usize> {
-        let image = self.source.ready()?.image(self.index);
-        Some(image.iter().filter(|&&byte| byte > 127).count())
+    /// What stands beside the number of the digit.
+    fn note(&self) -> String {
+        let Some((image, label)) = self.shown() else {
+            return String::new();
+        };
+        let inked = format!("{} of {PIXELS} pixels inked", inked(image));
+        match self.labelled {
+            true => format!("{}: {inked}", a(label)),
+            false => inked,
+        }
     }
 
-    fn pixels(digits: &Digits, index: usize) -> Vec<f32> {
-        let bytes = digits.image(index).iter();
-        bytes.map(|&byte| f32::from(byte) / 255.0).collect()
+    fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let Some((image, _)) = self.shown() else {
+            let sentence = self.source.sentence();
+            return put(buf, area.x, area.y, sentence, area.width, look.theme.dim);
+        };
+        let draw = match self.all_ways {
+            true => drawings::draw_all,
+            false => drawings::draw_one,
+        };
+        draw(&Picture::new(&grey(image), 28), area, buf, look);
     }
 }
 
-impl Lab for Digit {
-    fn open(&mut self) -> Vec<Effect> {
-        let job = JobId {
-            lab: self.id,
-            run: 0,
-        };
-        self.source
-            .ask(job, || test_digits().map_err(|error| error.to_string()))
-    }
+/// How many pixels are more than half inked.
+fn inked(image: &[u8]) -> usize {
+    image.iter().filter(|&&byte| byte > 127).count()
+}
 
-    fn controls(&self) -> Vec<Control> {
-        let kind = Kind::Number {
-            value: self.index as f64,
-            min: 0.0,
-            max: 9999.0,
-            steps: Steps::Even(1.0),
-            decimals: 0,
-            unit: "",
-        };
-        let note = self
-            .label()
-            .zip(self.ink())
-            .map(|(label, ink)| match self.labelled {
-                true => format!("{}: {ink} of {PIXELS} pixels inked", a(label)),
-                false => format!("{ink} of {PIXELS} pixels inked"),
-            });
-        let note = note.unwrap_or_default();
-        let help = "Which of the 10,000 test digits.";
-        let digit = Control {
-            name: "digit",
-            symbol: "",
-            help,
-            kind,
-            note,
-        };
-        let choice = |name, help, all: &[&'static str], on| {
-            options(name, help, all, usize::from(on), String::new())
-        };
-        vec![
-            digit,
-            choice(
-                "label",
-                "Whether it is told what the digit is: hidden where that is asked.",
-                &LABEL,
-                self.labelled,
-            ),
-            choice(
-                "ways",
-                "Whether it stands alone, or beside it every other way of drawing it.",
-                &WAYS,
-                self.all_ways,
-            ),
-        ]
-    }
+/// The pixels from 0 to 1.
+fn grey(image: &[u8]) -> Vec<f32> {
+    image.iter().map(|&byte| f32::from(byte) / 255.0).collect()
+}
 
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let controls = self.controls();
-        match name {
-            "label" => self.labelled = choice(&controls, name, value)? == 1,
-            "ways" => self.all_ways = choice(&controls, name, value)? == 1,
-            _ => self.index = number(&controls, name, value)?.round() as usize,
-        }
-        Ok(Vec::new())
-    }
-
-    fn verbs(&self) -> Vec<Verb> {
-        vec![Verb {
-            name: "another",
-            key: Some(' '),
-            does: "another",
-            arguments: "",
-            help: "Jump to another digit.",
-        }]
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        if verb != "another" {
-            return Err(BadValue::unknown_verb(verb, &self.verbs()));
-        }
-        if !arguments.is_empty() {
-            return Err(BadValue::arguments(verb, arguments, "said alone"));
-        }
-        // 7,919 shares no factor with 10,000: every digit comes once before any comes again.
-        self.index = (self.index + 7919) % 10_000;
-        Ok(Vec::new())
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        let index = self.index as f64;
-        let mut facts = vec![Fact::number(
+impl Model for Digit {
+    const CONTROLS: &'static [Control] = &[
+        Control::number(
             "digit",
-            index,
-            "",
-            format!(
-                "This is test digit {} of 10,000, counted from 0.",
-                self.index
-            ),
-        )];
-        if let Some(digits) = self.source.ready() {
-            facts.push(ink::rows(&Self::pixels(digits, self.index)));
-        }
-        if let Some((label, ink)) = self.label().zip(self.ink()) {
-            facts.push(Fact::number(
-                "label",
-                f64::from(label),
-                "",
-                format!("It is {}.", a(label)),
-            ));
-            facts.push(Fact::number(
-                "ink",
-                ink as f64,
-                "pixels",
-                format!("{ink} of its 784 pixels are more than half inked."),
-            ));
-        }
+            "Which of the 10,000 test digits.",
+            |_| Scale::whole(0.0, (COUNT - 1) as f64),
+            |lab| lab.index as f64,
+            |lab, index| lab.index = index.round() as usize,
+        )
+        .note(Self::note),
+        Control::toggle(
+            "label",
+            "Whether it is told what the digit is: hidden where that is asked.",
+            &["hidden", "shown"],
+            |lab| lab.labelled,
+            |lab, labelled| lab.labelled = labelled,
+        ),
+        Control::toggle(
+            "ways",
+            "Whether it stands alone, or beside it every other way of drawing it.",
+            &["one", "all"],
+            |lab| lab.all_ways,
+            |lab, all| lab.all_ways = all,
+        ),
+    ];
+
+    const ACTIONS: &'static [Action] = &[Action::new("another", "Jump to another digit.", |lab| {
+        // 7,919 shares no factor with 10,000: every digit comes once before any comes again.
+        lab.index = (lab.index + 7919) % COUNT;
+        Ok(())
+    })
+    .key(' ', |_| "another")];
+
+    /// The large one, and small ones beside it.
+    const WIDTH: u16 = LARGE.0 + GAP + LINE;
+
+    const DRAWS: Drawn = Drawn::Digits;
+
+    const STAYS: bool = false;
+
+    fn facts(&self, facts: &mut Facts) {
+        let index = self.index;
+        let words = format!("This is test digit {index} of 10,000, counted from 0.");
+        facts.count("digit", index, words);
+        let Some((image, label)) = self.shown() else {
+            return;
+        };
+        facts.push(ink::rows(&grey(image))).shown_if(!self.labelled);
         facts
+            .count("label", label.into(), format!("It is {}.", a(label)))
+            .shown_if(self.labelled);
+        let ink = inked(image);
+        let words = format!("{ink} of its 784 pixels are more than half inked.");
+        facts.count("ink", ink, words).unit("pixels");
     }
 
-    fn kept_back(&self) -> Vec<&'static str> {
-        match self.labelled {
-            true => vec!["rows"],
-            false => vec!["label"],
-        }
-    }
-
-    fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
-        self.source.receive(msg);
-        Vec::new()
-    }
-
-    fn draws(&self) -> Drawn {
-        Drawn::Digits
-    }
-
-    fn stays(&self) -> bool {
-        false
-    }
-
-    fn width(&self) -> u16 {
-        // The large one, and small ones beside it.
-        LARGE.0 + GAP + LINE
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        vec![Pane::new(area, Self::draw)]
     }
 
     fn height(&self, width: u16) -> Height {
@@ -213,24 +158,19 @@ impl Lab for Digit {
             true => drawings::all(width),
             false => drawings::alone(width, u16::MAX) + 1,
         };
-        Height {
-            least: LARGE.1 / 2 + 1,
-            good: LARGE.1 + 1,
-            best,
-        }
+        Height::new(LARGE.1 / 2 + 1, LARGE.1 + 1, best)
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let Some(digits) = self.source.ready() else {
-            let sentence = self.source.sentence();
-            put(buf, area.x, area.y, sentence, area.width, look.theme.dim);
-            return;
-        };
-        let pixels = Self::pixels(digits, self.index);
-        let draw = match self.all_ways {
-            true => drawings::draw_all,
-            false => drawings::draw_one,
-        };
-        draw(&Picture::new(&pixels, 28), area, buf, look);
+    fn open(&mut self) {
+        let unpack = || test_digits().map_err(|error| error.to_string());
+        self.effects.extend(self.source.ask(self.id, unpack));
+    }
+
+    fn receive(&mut self, msg: &Msg) {
+        self.source.receive(msg);
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
     }
 }

@@ -6,19 +6,22 @@ mod facts;
 mod layout;
 mod view;
 
-use crate::event::{Event, MouseKind};
-use crate::labs::source::Source;
-use crate::labs::{BadValue, DIGIT, Fact, Height, Lab, Verb, number};
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::source::Source;
+use super::table::{self, Done};
+use super::{Activity, BadValue, DIGIT, Facts, Height};
+use crate::event::{Mouse, MouseKind};
 use crate::msg::{Effect, Msg};
-use crate::train::JobId;
-use crate::ui::Look;
-use crate::ui::control::{Control, Kind, Steps};
 use crate::ui::glyphs::Drawn;
 use chosen::{CHOSEN, Reading};
 use layout::Layout;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+
+type Control = table::Control<FirstGuess>;
+type Action = table::Action<FirstGuess>;
 
 /// Ticks in which the bars grow: half a second.
 const GROWTH: u8 = 15;
@@ -33,6 +36,7 @@ pub struct FirstGuess {
     answers: [Option<u8>; CHOSEN.len()],
     /// Ticks since the digit on the screen was answered.
     grown: u8,
+    effects: Vec<Effect>,
 }
 
 impl FirstGuess {
@@ -44,6 +48,7 @@ impl FirstGuess {
             at: 0,
             answers: [None; CHOSEN.len()],
             grown: GROWTH,
+            effects: Vec::new(),
         }
     }
 
@@ -75,7 +80,7 @@ impl FirstGuess {
     }
 
     /// The learner reads a digit in the picture: once, for then the answer stands beside it.
-    fn say(&mut self, digit: u8) -> Result<(), BadValue> {
+    fn say(&mut self, digit: u8) -> Done {
         if self.shown().is_none() {
             return Err(BadValue::NotNow("the digit is still being unpacked"));
         }
@@ -87,115 +92,88 @@ impl FirstGuess {
         self.grown = 0;
         Ok(())
     }
+
+    /// A click on a row answers with its digit.
+    fn click(&mut self, mouse: Mouse, area: Rect) {
+        let row = Layout::of(area).and_then(|layout| layout.row_at(mouse.x, mouse.y));
+        if let Some(digit) = row.filter(|_| mouse.kind == MouseKind::Press) {
+            // Where it cannot be answered now that says no more than the picture does.
+            let _ = self.say(digit);
+        }
+    }
 }
 
-impl Lab for FirstGuess {
-    fn open(&mut self) -> Vec<Effect> {
-        let job = JobId {
-            lab: self.id,
-            run: 0,
-        };
-        self.readings.ask(job, chosen::readings)
-    }
+impl Model for FirstGuess {
+    const CONTROLS: &'static [Control] = &[Control::number(
+        "picture",
+        "Which of the chosen digits.",
+        |_| Scale::whole(1.0, CHOSEN.len() as f64),
+        |lab| (lab.at + 1) as f64,
+        |lab, picture| lab.turn_to(picture.round() as usize - 1),
+    )];
 
-    fn controls(&self) -> Vec<Control> {
-        vec![Control {
-            name: "picture",
-            symbol: "",
-            help: "Which of the chosen digits.",
-            kind: Kind::Number {
-                value: (self.at + 1) as f64,
-                min: 1.0,
-                max: CHOSEN.len() as f64,
-                steps: Steps::Even(1.0),
-                decimals: 0,
-                unit: "",
+    const ACTIONS: &'static [Action] = &[
+        Action::with(
+            "say",
+            DIGIT,
+            "What you read, also by a click on its row; the network answers after you.",
+            |lab, said| match said.as_bytes() {
+                [digit @ b'0'..=b'9'] => lab.say(digit - b'0'),
+                _ => Err(BadValue::arguments("say", said, "one digit, 0 to 9")),
             },
-            note: String::new(),
-        }]
+        )
+        .label(|lab| match lab.answers[lab.at] {
+            None => "your answer",
+            Some(_) => "",
+        }),
+        Action::new("another", "Turn to the next digit.", |lab| {
+            lab.turn_to((lab.at + 1) % CHOSEN.len());
+            Ok(())
+        })
+        .key(' ', |_| "another"),
+    ];
+
+    /// It is the screen: text stands above and below it, never beside.
+    const WIDTH: u16 = 500;
+
+    const DRAWS: Drawn = Drawn::Digits;
+
+    const STAYS: bool = false;
+
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let picture = number(&self.controls(), name, value)?.round() as usize;
-        self.turn_to(picture - 1);
-        Ok(Vec::new())
-    }
-
-    fn verbs(&self) -> Vec<Verb> {
-        let open = self.answers[self.at].is_none();
-        vec![
-            Verb {
-                name: "say",
-                key: None,
-                does: if open { "your answer" } else { "" },
-                arguments: DIGIT,
-                help: "What you read, also by a click on its row; the network answers after you.",
-            },
-            Verb {
-                name: "another",
-                key: Some(' '),
-                does: "another",
-                arguments: "",
-                help: "Turn to the next digit.",
-            },
-        ]
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        match (verb, arguments.as_bytes()) {
-            ("say", [digit @ b'0'..=b'9']) => self.say(digit - b'0')?,
-            ("say", _) => return Err(BadValue::arguments(verb, arguments, "one digit, 0 to 9")),
-            ("another", []) => self.turn_to((self.at + 1) % CHOSEN.len()),
-            ("another", _) => return Err(BadValue::arguments(verb, arguments, "said alone")),
-            _ => return Err(BadValue::unknown_verb(verb, &self.verbs())),
-        }
-        Ok(Vec::new())
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        facts::all(self)
-    }
-
-    fn kept_back(&self) -> Vec<&'static str> {
-        facts::kept_back(self)
-    }
-
-    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
-        match msg {
-            Msg::Input(Event::Tick(_)) => self.grown = self.grown.saturating_add(1).min(GROWTH),
-            Msg::Input(Event::Mouse(mouse)) if mouse.kind == MouseKind::Press => {
-                let row = Layout::of(area).and_then(|layout| layout.row_at(mouse.x, mouse.y));
-                // A click on a row that cannot be answered now says no more than the picture does.
-                let _ = row.map(|digit| self.say(digit));
-            }
-            _ => drop(self.readings.receive(msg)),
-        }
-        Vec::new()
-    }
-
-    fn grows(&self) -> bool {
-        self.answered().is_some() && self.grown < GROWTH
-    }
-
-    fn draws(&self) -> Drawn {
-        Drawn::Digits
-    }
-
-    fn stays(&self) -> bool {
-        false
-    }
-
-    fn width(&self) -> u16 {
-        // It is the screen: text stands above and below it, never beside.
-        500
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        vec![Pane::new(area, view::draw).touch(Self::click)]
     }
 
     fn height(&self, width: u16) -> Height {
         layout::height(width)
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        view::draw(self, area, buf, look);
+    fn activity(&self) -> Activity {
+        match self.answered() {
+            Some(_) if self.grown < GROWTH => Activity::Grows,
+            _ => Activity::Still,
+        }
+    }
+
+    fn tick(&mut self) {
+        self.grown = self.grown.saturating_add(1).min(GROWTH);
+    }
+
+    fn open(&mut self) {
+        self.effects
+            .extend(self.readings.ask(self.id, chosen::readings));
+    }
+
+    fn receive(&mut self, msg: &Msg) {
+        self.readings.receive(msg);
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
     }
 }
 

@@ -1,31 +1,42 @@
 //! A line through points, fitted by hand, by descent or in closed form: E(a, b) as a number, as
 //! residuals, and as a landscape with the learner's trail.
 
-mod controls;
 mod data;
 mod facts;
 mod layout;
 mod view;
 mod walk;
 
-use crate::event::{Event, Mouse, MouseKind};
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::{Effect, Msg};
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::table::{self, Done};
+use super::{Activity, BadValue, Facts, Height};
 use crate::stats::{Form, Line, SquaredError};
-use crate::ui::Look;
-use crate::ui::control::Control;
-use crate::ui::number::grouped;
-use controls::VIEWS;
+use crate::ui::number::{figure, grouped};
 use data::Data;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use walk::{By, Walk};
+
+type Control = table::Control<LineFit>;
+type Action = table::Action<LineFit>;
 
 /// More steps than this are not made at once, nor in one run.
 const MOST_STEPS: u64 = 1_000_000;
 
 /// Steps of a run between two reports of it.
 const REPORT: u64 = 100_000;
+
+/// Ways of putting squared errors together.
+const FORMS: [&str; 2] = ["sum", "mean"];
+
+/// What the picture shows.
+const VIEWS: [&str; 3] = ["both", "points", "landscape"];
+
+const START: Line = Line {
+    slope: 0.0,
+    intercept: 0.0,
+};
 
 /// A run under way.
 #[derive(Clone, Copy, Default)]
@@ -42,6 +53,8 @@ pub struct LineFit {
     data: Data,
     error: SquaredError,
     walk: Walk,
+    /// Where a hand has put the line, for the walk to follow.
+    hand: Option<Line>,
     rate: f64,
     /// Whether descent is offered; without it a hand moves the weights alone.
     descent: bool,
@@ -52,8 +65,6 @@ pub struct LineFit {
     view: usize,
     /// None while nothing runs.
     running: Option<Run>,
-    /// The part of the picture that the mouse took hold of.
-    held: Option<view::Part>,
 }
 
 impl Default for LineFit {
@@ -67,27 +78,26 @@ impl Default for LineFit {
             error: SquaredError::new(&data.points, Form::Sum),
             data,
             walk: Walk::from(START),
+            hand: None,
             rate: 0.001,
             descent: true,
             covered: false,
             squares: false,
             view: 0,
             running: None,
-            held: None,
         }
     }
 }
 
 impl LineFit {
-    /// Other points: their E, and the weights back at the start.
-    fn load(&mut self, set: usize, standardized: bool) -> Result<(), BadValue> {
-        let unreadable = BadValue::NotNow("the table of cars cannot be read");
-        let data = Data::new(set, standardized).ok_or(unreadable)?;
-        self.error = SquaredError::new(&data.points, self.form);
-        self.data = data;
-        (self.set, self.standardized) = (set, standardized);
-        self.restart();
-        Ok(())
+    /// Other points: their E, and the weights back at the start. Where a table cannot be read the
+    /// points stay.
+    fn load(&mut self, set: usize, standardized: bool) {
+        if let Some(data) = Data::new(set, standardized) {
+            (self.set, self.standardized, self.data) = (set, standardized, data);
+            self.error = SquaredError::new(&self.data.points, self.form);
+            self.restart();
+        }
     }
 
     fn restart(&mut self) {
@@ -100,9 +110,54 @@ impl LineFit {
         (0..steps).all(|_| self.walk.step(&self.error, self.rate))
     }
 
-    fn jump(&mut self, slope: f64, intercept: f64, by: By) {
+    /// The line as a hand has put it so far.
+    fn in_hand(&mut self) -> &mut Line {
+        self.hand.get_or_insert(*self.walk.line())
+    }
+
+    fn jump(&mut self, line: Line, by: By) {
         self.running = None;
-        self.walk.jump(Line { slope, intercept }, by);
+        self.walk.jump(line, by);
+    }
+
+    /// The number of steps that is said with an action, or none.
+    fn steps_said(&self, action: &str, said: &str) -> Result<Option<u64>, BadValue> {
+        let allowed = "said alone, or with a number of steps up to 1000000";
+        let count = said.trim_end_matches("steps").trim().parse::<u64>().ok();
+        match count.filter(|count| (1..=MOST_STEPS).contains(count)) {
+            None if !said.is_empty() => Err(BadValue::arguments(action, said, allowed)),
+            _ if !self.descent => Err(BadValue::NotNow("here a and b are moved by hand alone")),
+            count => Ok(count),
+        }
+    }
+
+    fn step(&mut self, said: &str) -> Done {
+        let steps = self.steps_said("step", said)?;
+        self.running = None;
+        self.descend(steps.unwrap_or(1));
+        Ok(())
+    }
+
+    fn run(&mut self, said: &str) -> Done {
+        let steps = self.steps_said("run", said)?;
+        let running = self.running.take();
+        if let Some(steps) = steps {
+            self.descend(steps);
+        } else {
+            self.walk.take_up();
+            self.running = running.is_none().then(Run::default);
+        }
+        Ok(())
+    }
+
+    fn solve(&mut self) -> Done {
+        let covered = "the line with the least E is not told here: it is still to be found";
+        let none = "all points lie on one x: no single line is the best";
+        if self.covered {
+            return Err(BadValue::NotNow(covered));
+        }
+        self.jump(self.best().ok_or(BadValue::NotNow(none))?, By::Formula);
+        Ok(())
     }
 
     /// Whether the picture shows errors alone, before anything is squared.
@@ -112,13 +167,13 @@ impl LineFit {
 
     /// The size of the largest error.
     fn largest_error(&self) -> f64 {
-        let line = self.walk.line();
-        let errors = self
-            .data
-            .points
-            .iter()
-            .map(|p| (p[1] - line.predict(p[0])).abs());
-        errors.fold(0.0, f64::max)
+        let errors = self.data.points.iter().map(|point| self.error_of(point));
+        errors.map(f64::abs).fold(0.0, f64::max)
+    }
+
+    /// By how much the line misses a point.
+    fn error_of(&self, [x, y]: &[f64; 2]) -> f64 {
+        y - self.walk.line().predict(*x)
     }
 
     /// The learner's line as it is told: what is nothing beside its knob's range is a rounding error.
@@ -138,157 +193,227 @@ impl LineFit {
     fn best(&self) -> Option<Line> {
         Line::least_squares(&self.data.points)
     }
+
+    /// A weight's scale: as fine as descent moves it, once it does.
+    fn fine(&self, scale: Scale) -> Scale {
+        let decimals = match self.walk.by() {
+            By::Descent => scale.decimals.max(4),
+            _ => scale.decimals,
+        };
+        Scale { decimals, ..scale }
+    }
+
+    fn a_scale(&self) -> Scale {
+        self.fine(self.data.a)
+    }
+
+    fn b_scale(&self) -> Scale {
+        self.fine(self.data.b)
+    }
+
+    /// The weights as their controls show them.
+    fn shown_line(&self) -> Line {
+        let line = self.told_line();
+        Line {
+            slope: self.a_scale().shown(line.slope),
+            intercept: self.b_scale().shown(line.intercept),
+        }
+    }
+
+    /// How E is a share of the sum of the squares, as a formula writes it.
+    fn share(&self) -> &'static str {
+        match self.form {
+            Form::Sum => "",
+            Form::Mean => "/n",
+        }
+    }
+
+    /// What a is part of: the prediction, or E with the numbers put in.
+    fn formula(&self) -> String {
+        if self.has_plain_errors() {
+            return "ŷ = ax + b".into();
+        }
+        let line = self.shown_line();
+        // The signs of the numbers join those of the formula: y - 0.3x + 2.
+        let minus_a = self.a_scale().signed(-line.slope);
+        let minus_b = self.b_scale().signed(-line.intercept);
+        format!("Σ(y {minus_a}x {minus_b})²{}", self.share())
+    }
 }
 
-const START: Line = Line {
-    slope: 0.0,
-    intercept: 0.0,
-};
+impl Model for LineFit {
+    const CONTROLS: &'static [Control] = &[
+        // Data and axes come first: they decide what a and b may be.
+        Control::choice(
+            "data",
+            "Which points.",
+            &data::SETS,
+            |lab| lab.set,
+            |lab, set| lab.load(set, lab.standardized),
+        ),
+        Control::toggle(
+            "axes",
+            "The units of the data, or mean 0 and standard deviation 1 both ways.",
+            &data::AXES,
+            |lab| lab.standardized,
+            |lab, standardized| lab.load(lab.set, standardized),
+        ),
+        Control::toggle(
+            "form",
+            "The sum of the squared errors, or their mean.",
+            &FORMS,
+            |lab| lab.form == Form::Mean,
+            |lab, mean| {
+                lab.form = if mean { Form::Mean } else { Form::Sum };
+                lab.error = SquaredError::new(&lab.data.points, lab.form);
+                lab.walk.begin();
+            },
+        )
+        .note(|lab| format!("E = Σ(y-ax-b)²{}", lab.share())),
+        Control::number(
+            "a",
+            "The slope of the line: by how much y grows when x grows by 1.",
+            Self::a_scale,
+            |lab| lab.shown_line().slope,
+            |lab, a| lab.in_hand().slope = a,
+        )
+        .note(Self::formula)
+        .mover(|lab| lab.descent.then_some("descent")),
+        Control::number(
+            "b",
+            "The intercept: the height of the line at x = 0.",
+            Self::b_scale,
+            |lab| lab.shown_line().intercept,
+            |lab, b| lab.in_hand().intercept = b,
+        )
+        .note(|lab| match lab.has_plain_errors() {
+            true => String::new(),
+            false => format!("= {}", figure(lab.error.at(&lab.told_line()))),
+        })
+        .mover(|lab| lab.descent.then_some("descent")),
+        Control::number(
+            "rate",
+            "The learning rate: how far one descent step goes against the gradient.",
+            |_| Scale::one_two_five((1e-11, 10.0), 4),
+            |lab| lab.rate,
+            |lab, rate| {
+                lab.rate = rate;
+                lab.walk.begin();
+            },
+        )
+        .symbol("η")
+        .note(|_| "step = -η·gradient".into()),
+        Control::toggle(
+            "descent",
+            "On: gradient descent may move a and b. Off: they are moved by hand alone.",
+            &["off", "on"],
+            |lab| lab.descent,
+            |lab, descent| (lab.descent, lab.running) = (descent, None),
+        ),
+        Control::toggle(
+            "least",
+            "The least E with the line that has it, and how far yours is from it; or E alone.",
+            &["hidden", "shown"],
+            |lab| !lab.covered,
+            |lab, shown| lab.covered = !shown,
+        ),
+        Control::toggle(
+            "residuals",
+            "Draw each error as a line, or its square as a square.",
+            &["lines", "squares"],
+            |lab| lab.squares,
+            |lab, squares| lab.squares = squares,
+        ),
+        Control::choice(
+            "view",
+            "The points with the line, E as a landscape over a and b, or both.",
+            &VIEWS,
+            |lab| lab.view,
+            |lab, view| lab.view = view,
+        ),
+    ];
 
-impl Lab for LineFit {
-    fn park(&mut self) -> Vec<Effect> {
-        self.running = None;
-        Vec::new()
+    const ACTIONS: &'static [Action] = &[
+        Action::with(
+            "step",
+            "[N]",
+            "One step of gradient descent, or N.",
+            Self::step,
+        )
+        .key('s', |lab| if lab.descent { "step" } else { "" }),
+        Action::with(
+            "run",
+            "[N]",
+            "Descend until it settles or diverges, 1,000,000 steps at most; with N, so many at once.",
+            Self::run,
+        )
+        .key(' ', |lab| match (lab.descent, lab.running) {
+            (false, _) => "",
+            (true, None) => "run",
+            (true, Some(_)) => "pause",
+        }),
+        Action::new(
+            "solve",
+            "Put a and b where E is least, by the formula.",
+            Self::solve,
+        )
+        .key('f', |lab| if lab.covered { "" } else { "closed form" })
+        .remark("that is the formula's answer; your own way counts again after a reset"),
+        Action::new("reset", "Back to a = 0 and b = 0.", |lab| {
+            lab.restart();
+            Ok(())
+        })
+        .key('r', |_| "reset"),
+    ];
+
+    const WIDTH: u16 = 56;
+
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    fn moves(&self) -> bool {
-        self.running.is_some()
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(self, area)
     }
 
-    fn controls(&self) -> Vec<Control> {
-        controls::all(self)
+    fn height(&self, width: u16) -> Height {
+        Height::new(8, layout::GOOD, layout::best(self, width))
     }
 
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let controls = self.controls();
-        let line = *self.walk.line();
-        match name {
-            "data" => self.load(choice(&controls, name, value)?, self.standardized)?,
-            "axes" => self.load(self.set, choice(&controls, name, value)? == 1)?,
-            "form" => {
-                let mean = choice(&controls, name, value)? == 1;
-                self.form = if mean { Form::Mean } else { Form::Sum };
-                self.error = SquaredError::new(&self.data.points, self.form);
-                self.walk.begin();
-            }
-            "a" => self.jump(number(&controls, name, value)?, line.intercept, By::Hand),
-            "b" => self.jump(line.slope, number(&controls, name, value)?, By::Hand),
-            "rate" => {
-                self.rate = number(&controls, name, value)?;
-                self.walk.begin();
-            }
-            "descent" => {
-                self.descent = choice(&controls, name, value)? == 1;
-                self.running = None;
-            }
-            "least" => self.covered = choice(&controls, name, value)? == 0,
-            "residuals" => self.squares = choice(&controls, name, value)? == 1,
-            _ => self.view = choice(&controls, name, value)?,
+    fn spreads(&self) -> bool {
+        VIEWS[self.view] == "both"
+    }
+
+    /// The walk follows the hand: both weights in one stride.
+    fn refresh(&mut self) {
+        if let Some(line) = self.hand.take() {
+            self.jump(line, By::Hand);
         }
-        Ok(Vec::new())
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        let (step, run) = match (self.descent, self.running) {
-            (false, _) => ("", ""),
-            (true, None) => ("step", "run"),
-            (true, Some(_)) => ("step", "pause"),
-        };
-        let verb = |name, key, does, arguments, help| Verb {
-            name,
-            key: Some(key),
-            does,
-            arguments,
-            help,
-        };
-        vec![
-            verb(
-                "step",
-                's',
-                step,
-                "[N]",
-                "One step of gradient descent, or N.",
-            ),
-            verb(
-                "run",
-                ' ',
-                run,
-                "[N]",
-                "Descend until it settles or diverges, 1,000,000 steps at most; with N, so many at once.",
-            ),
-            verb(
-                "solve",
-                'f',
-                if self.covered { "" } else { "closed form" },
-                "",
-                "Put a and b where E is least, by the formula.",
-            ),
-            verb("reset", 'r', "reset", "", "Back to a = 0 and b = 0."),
-        ]
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        let known = self.verbs().into_iter().find(|known| known.name == verb);
-        let known = known.ok_or_else(|| BadValue::unknown_verb(verb, &self.verbs()))?;
-        let steps = match (arguments, known.arguments) {
-            ("", _) => None,
-            (_, "") => return Err(BadValue::arguments(verb, arguments, "said alone")),
-            (count, _) => {
-                let count = count.trim_end_matches("steps").trim().parse::<u64>().ok();
-                let held = count.filter(|n| (1..=MOST_STEPS).contains(n));
-                let allowed = "said alone, or with a number of steps up to 1000000";
-                Some(held.ok_or_else(|| BadValue::arguments(verb, arguments, allowed))?)
-            }
-        };
-        if !self.descent && ["step", "run"].contains(&verb) {
-            return Err(BadValue::NotNow("here a and b are moved by hand alone"));
+    fn activity(&self) -> Activity {
+        match self.running {
+            Some(_) => Activity::Moves,
+            None => Activity::Still,
         }
-        match (verb, steps) {
-            ("step", steps) => {
-                self.running = None;
-                self.descend(steps.unwrap_or(1));
-            }
-            ("run", Some(steps)) => {
-                self.running = None;
-                self.descend(steps);
-            }
-            ("run", None) => {
-                self.walk.take_up();
-                self.running = match self.running {
-                    Some(_) => None,
-                    None => Some(Run::default()),
-                };
-            }
-            ("solve", _) if self.covered => {
-                let why = "the line with the least E is not told here: it is still to be found";
-                return Err(BadValue::NotNow(why));
-            }
-            ("solve", _) => {
-                let why = "all points lie on one x: no single line is the best";
-                let best = self.best().ok_or(BadValue::NotNow(why))?;
-                self.jump(best.slope, best.intercept, By::Formula);
-            }
-            _ => self.restart(),
+    }
+
+    fn tick(&mut self) {
+        let Some(Run { ticks, steps }) = self.running else {
+            return;
+        };
+        // The longer it runs, the faster: the first steps are there to be seen.
+        let pace = (1 + ticks / 30 * ticks / 30).min(2000);
+        let more = pace.min(MOST_STEPS - steps);
+        let on = self.descend(more);
+        let run = Run {
+            ticks: ticks + 1,
+            steps: steps + more,
+        };
+        if on && run.steps == MOST_STEPS {
+            self.walk.give_up();
         }
-        Ok(Vec::new())
-    }
-
-    fn remark(&self, verb: &str) -> Option<&'static str> {
-        let solved = verb == "solve";
-        solved.then_some("that is the formula's answer; your own way counts again after a reset")
-    }
-
-    fn mover(&self, control: &str) -> Option<&'static str> {
-        let moves = self.descent && ["a", "b"].contains(&control);
-        moves.then_some("descent")
-    }
-
-    fn kept_back(&self) -> Vec<&'static str> {
-        facts::kept_back(self)
-    }
-
-    fn events(&self) -> &'static [&'static str] {
-        &["diverged", "given_up"]
+        self.running = (on && run.steps < MOST_STEPS).then_some(run);
     }
 
     fn progress(&self) -> Option<String> {
@@ -297,79 +422,8 @@ impl Lab for LineFit {
         (made > 0).then(|| format!("{said} steps of at most {most} are made."))
     }
 
-    fn facts(&self) -> Vec<Fact> {
-        facts::all(self)
-    }
-
-    fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
-        if let Msg::Input(Event::Tick(_)) = msg
-            && let Some(Run { ticks, steps }) = self.running
-        {
-            // The longer it runs, the faster: the first steps are there to be seen.
-            let pace = (1 + ticks / 30 * ticks / 30).min(2000);
-            let more = pace.min(MOST_STEPS - steps);
-            let on = self.descend(more);
-            let run = Run {
-                ticks: ticks + 1,
-                steps: steps + more,
-            };
-            if on && run.steps == MOST_STEPS {
-                self.walk.give_up();
-            }
-            self.running = (on && run.steps < MOST_STEPS).then_some(run);
-        }
-        Vec::new()
-    }
-
-    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
-        let at = (mouse.x, mouse.y);
-        if mouse.kind == MouseKind::Press {
-            self.held = view::part_at(self, area, at, free);
-        }
-        if let Some(part) = self.held {
-            let line = view::dragged(self, area, part, at);
-            let now = *self.walk.line();
-            let kept = |name, to, from| if free(name) { to } else { from };
-            let slope = kept("a", line.slope, now.slope);
-            let intercept = kept("b", line.intercept, now.intercept);
-            self.jump(slope, intercept, By::Hand);
-        }
-        Vec::new()
-    }
-
-    fn moved_in_picture(&self) -> Vec<&'static str> {
-        vec!["a", "b"]
-    }
-
-    fn drag_help(&self) -> String {
-        match VIEWS[self.view] {
-            "points" => {
-                "Drag the line: near an end it turns about the other end, in the middle it moves up and down."
-            }
-            "landscape" => "Drag your a and b over the landscape.",
-            _ => "Drag the line, by an end or its middle; or your a and b over the landscape.",
-        }
-        .into()
-    }
-
-    fn width(&self) -> u16 {
-        56
-    }
-
-    fn spreads(&self) -> bool {
-        VIEWS[self.view] == "both"
-    }
-
-    fn height(&self, width: u16) -> Height {
-        Height {
-            least: 8,
-            good: layout::GOOD,
-            best: layout::best(self, width),
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        view::draw(self, area, buf, look);
+    fn park(&mut self) {
+        self.running = None;
     }
 }
 

@@ -294,6 +294,15 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     if !verbs.is_empty() || drags {
         sheet.heading("What it can do");
     }
+    if !lab.keys().is_empty() {
+        sheet.entry(
+            "Enter",
+            "Go into the lab, which has these keys then; Esc or Tab comes back.",
+        );
+    }
+    for (key, does) in lab.keys() {
+        sheet.entry(key, does);
+    }
     for verb in verbs {
         let key = verb.key_name().unwrap_or_else(|| verb.name.to_string());
         sheet.entry(&key, verb.help);

@@ -13,6 +13,7 @@ pub mod overlay;
 pub mod plane;
 pub mod scale;
 pub mod scatter;
+pub mod sheet;
 pub mod sparkline;
 pub mod spot;
 pub mod stroke;

@@ -25,7 +25,12 @@ pub struct Pair {
 }
 
 /// The chosen digit first, then one of each class.
-pub fn develop(net: &Sequential, digits: &Digits, chosen: usize, code_layer: usize) -> Vec<Pair> {
+pub fn reconstruct(
+    net: &Sequential,
+    digits: &Digits,
+    chosen: usize,
+    code_layer: usize,
+) -> Vec<Pair> {
     let mut indices = vec![chosen.min(digits.len().saturating_sub(1))];
     indices.extend(one_of_each(digits));
     let mut x = Array2::<f32>::zeros((indices.len(), 784));

@@ -1,22 +1,18 @@
-//! Drawing the autoencoder at work.
+//! The picture of the autoencoder at work: its network, its run, and what it makes of digits.
 
-use crate::labs::autoencoder::{Autoencoder, CODE, panels};
-use crate::train::{Checkpoint, State};
+use super::{Autoencoder, CODE, panels};
+use crate::labs::pane::{Pane, split_below};
+use crate::labs::training;
 use crate::ui::Look;
-use crate::ui::chrome::put;
-use crate::ui::number::{clock, grouped, many, ordinal};
 use crate::ui::plot::network::{self, Strip};
-use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 /// Rows of everything but the panels: strip, progress, two spark lines.
 pub const FRAME: u16 = 4;
 
-/// Draws everything.
-pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
+/// From the top: the network, how far the run is, the panels, and both losses.
+pub fn panes(area: Rect) -> Vec<Pane<Autoencoder>> {
     // A second line for the parameters of each layer, where it costs no picture.
     let strip = if area.height > FRAME + panels::LARGE {
         2
@@ -24,13 +20,25 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         1
     };
     let row = |y: u16, height: u16| {
-        Rect {
-            y: area.y + y,
-            height,
-            ..area
-        }
-        .intersection(area)
+        let y = area.y + y;
+        Rect { y, height, ..area }.intersection(area)
     };
+    let below = row(strip + 1, area.height);
+    let [middle, losses] = split_below(below, 2.min(below.height));
+    vec![
+        Pane::new(row(0, strip), draw_network),
+        Pane::new(row(strip, 1), |lab, line, buf, look| {
+            let missing = lab.source.ready().is_none().then(|| lab.source.sentence());
+            training::progress(&lab.run, missing, line, buf, look);
+        }),
+        Pane::new(losses, |lab, area, buf, look| {
+            training::losses(&lab.run, area, buf, look)
+        }),
+        Pane::new(middle, panels::draw),
+    ]
+}
+
+fn draw_network(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     if let Some(blueprint) = &lab.blueprint {
         let net = Strip {
             widths: &blueprint.widths,
@@ -38,178 +46,6 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             code: CODE + 1,
             ending: "sigmoid",
         };
-        network::draw(&net, row(0, strip), buf, look);
-    }
-    progress(lab, row(strip, 1), buf, look);
-    let sparks = 2.min(area.height.saturating_sub(strip + 1));
-    losses(lab, row(area.height - sparks, sparks), buf, look);
-    let middle = row(strip + 1, area.height.saturating_sub(strip + 1 + sparks));
-    panels::draw(lab, middle, buf, look);
-}
-
-/// Where the run is: epoch, bar, speed, time to go; or what can be done.
-fn progress(lab: &Autoencoder, line: Rect, buf: &mut Buffer, look: &Look) {
-    if line.is_empty() {
-        return;
-    }
-    let theme = &look.theme;
-    let (text, style) = match (&lab.latest, lab.source.ready()) {
-        (Some(at), _) => of_the_run(at, lab.run.is_kept(), line.width.into(), look),
-        (None, None) => (lab.source.sentence().to_string(), theme.dim),
-        (None, Some(_)) if lab.run.is_wanted() => ("starting...".into(), theme.dim),
-        (None, Some(_)) => ("untrained. Space trains it.".into(), theme.dim),
-    };
-    put(buf, line.x, line.y, &text, line.width, style);
-}
-
-/// As much as there is room for: what is cut would be the end, which matters most.
-pub(super) fn of_the_run(
-    at: &Checkpoint,
-    kept: bool,
-    width: usize,
-    look: &Look,
-) -> (String, Style) {
-    let theme = &look.theme;
-    let (ends, style) = match &at.state {
-        State::Failed(reason) => return (reason.clone(), theme.bad),
-        State::Queued(ahead) => return (queued(*ahead, width), theme.accent),
-        State::Finished => (
-            vec![format!("done: {}", many(at.step, "update"))],
-            theme.good,
-        ),
-        State::Paused if kept => (
-            vec![
-                "kept: Space goes on, r starts anew".into(),
-                "kept: Space goes on".into(),
-            ],
-            theme.accent,
-        ),
-        State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),
-        State::Validating => (vec!["looking at the test digits".into()], theme.text),
-        State::Running => (pace(at), theme.text),
-    };
-    let epoch = (at.epoch + 1).min(at.epochs);
-    let epoch = format!("epoch {epoch:>2}/{}", at.epochs);
-    let share = at.step as f64 / at.steps.max(1) as f64;
-    let bar = |width| sparkline::progress(share, width, look);
-    let mut heads = vec![
-        format!("{epoch} {}", bar(17)),
-        format!("{epoch} {}", bar(8)),
-        epoch.clone(),
-    ];
-    if !kept {
-        let batch = format!("batch {:>3}/{}", at.batch, at.batches);
-        heads.insert(0, format!("{epoch} {batch} {}", bar(17)));
-    }
-    let lines = ends
-        .iter()
-        .flat_map(|end| heads.iter().map(move |head| format!("{head} {end}")));
-    let alone = ends.iter().map(|end| end.trim_start().to_owned());
-    (fitting(lines.chain(alone), width), style)
-}
-
-/// How fast it learns and how long it still takes.
-fn pace(at: &Checkpoint) -> Vec<String> {
-    let Some(eta) = at.eta else {
-        return vec![format!("update {}", grouped(at.step))];
-    };
-    let speed = grouped(at.samples_per_second.max(0.0) as u64);
-    let to_go = format!("{:>6} to go", clock(eta.as_secs_f64()));
-    vec![format!("{speed:>8} digits/s  {to_go}"), to_go]
-}
-
-/// Where a run waits for a core.
-fn queued(ahead: usize, width: usize) -> String {
-    let place = match ahead {
-        0 => "next".to_owned(),
-        more => format!("{} in the queue", ordinal(more + 1)),
-    };
-    let lines = [
-        format!("every core is busy: you are {place}. It begins by itself; → reads on"),
-        format!("every core is busy: you are {place}"),
-        format!("you are {place}"),
-    ];
-    fitting(lines, width)
-}
-
-/// The first line that fits, or the last.
-fn fitting(lines: impl IntoIterator<Item = String>, width: usize) -> String {
-    let mut last = String::new();
-    for line in lines {
-        if line.width() <= width {
-            return line;
-        }
-        last = line;
-    }
-    last
-}
-
-/// A fall by less than this factor is drawn as what it is: nearly flat.
-const LEAST_FALL: f64 = 1.5;
-
-/// A scale widened to a span, downwards.
-fn at_least((low, high): (f64, f64), span: f64) -> (f64, f64) {
-    (low.min(high - span), high)
-}
-
-/// Both losses on one scale, with their last values.
-fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
-    let width = usize::from(area.width.saturating_sub(46)).clamp(12, 40);
-    let (loss, val_loss) = lab.curves(width);
-    // Logarithms: a loss falls by factors, and the last epochs matter as much as the first.
-    let log = |line: &[Option<f64>]| -> Vec<Option<f64>> {
-        line.iter()
-            .map(|v| v.filter(|v| *v > 0.0).map(f64::ln))
-            .collect()
-    };
-    let (a, b) = (log(&loss), log(&val_loss));
-    let scale = at_least(sparkline::scale([&a[..], &b[..]]), LEAST_FALL.ln());
-    // The two are compared on one scale, which says where it begins.
-    let first = match scale.1.is_finite() {
-        true => format!("each batch, log from {:.4}", scale.1.exp()),
-        false => "batch by batch, log scale".to_owned(),
-    };
-    let last = |line: &[Option<f64>]| line.iter().rev().flatten().next().copied();
-    let rows = [
-        (
-            "loss    ",
-            &a,
-            last(&loss),
-            look.theme.first,
-            first.as_str(),
-        ),
-        (
-            "val_loss",
-            &b,
-            last(&val_loss),
-            look.theme.second,
-            "each epoch's end, unseen",
-        ),
-    ];
-    for (y, (name, line, value, style, note)) in (area.y..area.bottom()).zip(rows) {
-        put(buf, area.x, y, name, area.width, look.theme.text);
-        let bars = sparkline::bars(line, scale, look);
-        put(
-            buf,
-            area.x + 9,
-            y,
-            &bars,
-            area.width.saturating_sub(9),
-            style,
-        );
-        let at = area.x + 10 + width as u16;
-        let value = value.map_or_else(|| "  -   ".into(), |v| format!("{v:.4}"));
-        put(
-            buf,
-            at,
-            y,
-            &value,
-            area.right().saturating_sub(at),
-            look.theme.strong,
-        );
-        let room = area.right().saturating_sub(at + 8);
-        if note.len() <= usize::from(room) {
-            put(buf, at + 8, y, note, room, look.theme.dim);
-        }
+        network::draw(&net, area, buf, look);
     }
 }

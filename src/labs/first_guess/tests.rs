@@ -1,33 +1,32 @@
 use super::*;
 use crate::dataset::mnist::test_digits;
-use crate::event::Mouse;
-use crate::labs::{Value, say};
+use crate::event::Event;
+use crate::labs::hosted::Hosted;
+use crate::labs::testing::number_of;
+use crate::labs::{Lab, say};
 use crate::train::classifier;
-use crate::ui::plain;
+use crate::ui::{Look, plain};
 use ndarray::ArrayView2;
+use ratatui::buffer::Buffer;
 use std::time::Duration;
 
+fn packed() -> Hosted<FirstGuess> {
+    Hosted::new(FirstGuess::new(0))
+}
+
 /// The lab with its digits unpacked.
-fn unpacked() -> FirstGuess {
-    let mut lab = FirstGuess::new(0);
-    for effect in lab.open() {
+fn unpacked() -> Hosted<FirstGuess> {
+    let mut lab = packed();
+    for effect in Lab::open(&mut lab) {
         if let Effect::Work(job, work) = effect {
-            lab.update(&Msg::Worked(job, work()), Rect::default());
+            lab.update(&Msg::Worked(job, work()));
         }
     }
     assert!(lab.shown().is_some(), "{}", lab.readings.sentence());
     lab
 }
 
-fn number_of(lab: &FirstGuess, name: &str) -> f64 {
-    let fact = lab.facts().into_iter().find(|fact| fact.name == name);
-    match fact.map(|fact| fact.value) {
-        Some(Value::Number(x)) => x,
-        other => panic!("{name} is {other:?}"),
-    }
-}
-
-fn rows(lab: &FirstGuess, (width, height): (u16, u16), look: &Look) -> Vec<String> {
+fn rows(lab: &Hosted<FirstGuess>, (width, height): (u16, u16), look: &Look) -> Vec<String> {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
     lab.view(area, &mut buf, look);
@@ -142,7 +141,7 @@ fn the_answer_is_the_learners_and_stands() {
 
 #[test]
 fn before_the_digits_are_there_nothing_can_be_answered() {
-    let mut lab = FirstGuess::new(0);
+    let mut lab = packed();
     let refused = say(&mut lab, "say 3").unwrap_err().to_string();
     assert!(refused.contains("unpacked"), "{refused}");
     assert_eq!(lab.score(), [0, 0, 0]);
@@ -155,7 +154,7 @@ fn a_click_on_a_row_answers_with_its_digit() {
         let (area, (x, y)) = (Rect::new(0, 0, size.0, size.1), at);
         let row = rows(&lab, size, &plain(false))[usize::from(y)].clone();
         let kind = MouseKind::Press;
-        lab.update(&Msg::Input(Event::Mouse(Mouse { kind, x, y })), area);
+        lab.touch(Mouse { kind, x, y }, area, &|_| true);
         assert!(
             row.contains(&format!(" {}    ·", number_of(&lab, "yours"))),
             "{row}"
@@ -163,7 +162,7 @@ fn a_click_on_a_row_answers_with_its_digit() {
         // Beside the table, and once answered, it says nothing.
         let before = number_of(&lab, "yours");
         for (x, y) in [(2, y), (x, 1), (x, y + 1), (200, 200)] {
-            lab.update(&Msg::Input(Event::Mouse(Mouse { kind, x, y })), area);
+            lab.touch(Mouse { kind, x, y }, area, &|_| true);
         }
         assert_eq!(number_of(&lab, "yours"), before);
     }
@@ -176,17 +175,17 @@ fn the_bars_grow_once_and_without_motion_they_are_there_at_once() {
         ..plain(false)
     };
     let mut lab = unpacked();
-    assert!(!lab.grows());
+    assert!(lab.activity() != Activity::Grows);
     assert!(say(&mut lab, "say 3").is_ok());
     let whole = rows(&lab, SIZES[0], &plain(false));
     let mut seen = 0;
-    while lab.grows() {
+    while lab.activity() == Activity::Grows {
         let drawn = rows(&lab, SIZES[0], &moving).concat();
         assert!(!drawn.contains('●') && !drawn.contains("label"), "{drawn}");
         let numbers = drawn.matches("0.").count();
         assert!(numbers >= seen, "{drawn}");
         seen = numbers;
-        lab.update(&Msg::Input(Event::Tick(Duration::ZERO)), Rect::default());
+        lab.update(&Msg::Input(Event::Tick(Duration::ZERO)));
     }
     assert_eq!(rows(&lab, SIZES[0], &moving), whole);
     assert!(whole.concat().contains('●'));

@@ -1,9 +1,8 @@
 //! The data sets of the line fit, their axes, and the ranges of a and b that go with them.
 
 use crate::dataset::table::Table;
-use crate::labs::knob::Knob;
+use crate::labs::scale::Scale;
 use crate::stats::{mean, variance};
-use crate::ui::control::Steps;
 
 /// Names of the data sets, in the order of the control.
 pub const SETS: [&str; 4] = ["toy", "cars", "column", "five"];
@@ -50,9 +49,9 @@ pub struct Data {
     /// What E is measured in.
     pub unit: &'static str,
     /// The slope.
-    pub a: Knob,
+    pub a: Scale,
     /// The intercept.
-    pub b: Knob,
+    pub b: Scale,
 }
 
 impl Data {
@@ -83,8 +82,8 @@ impl Data {
             ranges: [(0.0, 6.0), (0.0, 6.0)],
             unit: "",
             // Fine enough that moving one at a time, each to its best, ends within 1% of the least E.
-            a: slope((-1.0, 3.0), 0.01, 2),
-            b: intercept((-2.0, 4.0), 0.02, 2),
+            a: Scale::even((-1.0, 3.0), 0.01, 2),
+            b: Scale::even((-2.0, 4.0), 0.02, 2),
         }
     }
 
@@ -98,8 +97,8 @@ impl Data {
             names: ["weight, lb", "miles per gallon"],
             ranges: [(1500.0, 5500.0), (0.0, 50.0)],
             unit: "mpg^2",
-            a: slope((-0.02, 0.01), 0.0001, 4),
-            b: intercept((0.0, 60.0), 0.5, 1),
+            a: Scale::even((-0.02, 0.01), 0.0001, 4),
+            b: Scale::even((0.0, 60.0), 0.5, 1),
         })
     }
 
@@ -124,29 +123,9 @@ impl Data {
             },
             ranges: [(-3.0, 3.0), (-3.0, 3.0)],
             unit: "",
-            a: slope((-2.0, 2.0), 0.02, 2),
-            b: intercept((-2.0, 2.0), 0.02, 2),
+            a: Scale::even((-2.0, 2.0), 0.02, 2),
+            b: Scale::even((-2.0, 2.0), 0.02, 2),
         })
-    }
-}
-
-fn slope(range: (f64, f64), step: f64, decimals: usize) -> Knob {
-    Knob {
-        name: "a",
-        symbol: "",
-        range,
-        steps: Steps::Even(step),
-        decimals,
-        unit: "",
-        help: "The slope of the line: by how much y grows when x grows by 1.",
-    }
-}
-
-fn intercept(range: (f64, f64), step: f64, decimals: usize) -> Knob {
-    Knob {
-        name: "b",
-        help: "The intercept: the height of the line at x = 0.",
-        ..slope(range, step, decimals)
     }
 }
 

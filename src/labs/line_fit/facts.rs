@@ -1,11 +1,10 @@
 //! Everything the line fit shows, as numbers and sentences.
 
-use crate::labs::Fact;
-use crate::labs::line_fit::controls::FORMS;
-use crate::labs::line_fit::data::{AXES, SETS};
-use crate::labs::line_fit::view::FEW;
-use crate::labs::line_fit::walk::By;
-use crate::labs::line_fit::{LineFit, MOST_STEPS};
+use super::data::{AXES, SETS};
+use super::view::FEW;
+use super::walk::By;
+use super::{FORMS, LineFit, MOST_STEPS};
+use crate::labs::Facts;
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
 
@@ -15,35 +14,88 @@ const HIT: f64 = 0.05;
 /// A slope of E below this share of the steepest at a = 0 and b = 0 is a rounding error.
 const ROUNDING: f64 = 1e-9;
 
-/// All facts; their names are what tasks refer to.
-pub fn all(lab: &LineFit) -> Vec<Fact> {
-    let n = Fact::number;
-    let (line, error, data) = (lab.told_line(), &lab.error, &lab.data);
-    let (now, least) = (error.at(&line), error.least());
-    let [along_a, along_b] = slopes(lab);
-    let gradient = along_a.hypot(along_b);
-    let [flat, sharp] = error.curvatures();
-    let critical = error.critical_rate();
-    let set = SETS[lab.set];
-    let axes = AXES[usize::from(lab.standardized)];
+/// All facts; their names are what tasks refer to. What the best line is and where descent diverges
+/// is for the learner to find, and of a descent only what happened is told.
+pub fn tell(lab: &LineFit, facts: &mut Facts) {
+    of_data(lab, facts);
+    of_line(lab, facts);
+    of_gradient(lab, facts);
+    of_descent(lab, facts);
+}
+
+fn of_data(lab: &LineFit, facts: &mut Facts) {
+    let (set, [x, y]) = (SETS[lab.set], lab.data.names);
     let (about, measured) = match set {
         "cars" => (
             ": cars of the Auto MPG table",
-            format!(" x is {}; y is {}.", data.names[0], data.names[1]),
+            format!(" x is {x}; y is {y}."),
         ),
         _ => ("", String::new()),
     };
+    facts.text("data", set, format!("The points are the set {set}{about}."));
+    let axes = AXES[usize::from(lab.standardized)];
+    // In two sentences: it says more than the control of the same name.
+    facts.text("axes", axes, format!("The axes are {axes}.{measured}"));
     let form = FORMS[usize::from(lab.form == Form::Mean)];
-    let count = data.points.len();
-    let best = lab.best();
+    let words = format!("E is the {form} of the squared errors.");
+    facts
+        .text("form", form, words)
+        .shown_if(!lab.has_plain_errors());
+    let count = lab.data.points.len();
+    facts
+        .count("n", count, format!("There are {count} points."))
+        .unit("points");
+}
+
+/// The line with its errors, E, the best line, and what moved it last.
+fn of_line(lab: &LineFit, facts: &mut Facts) {
+    let (line, squared) = (lab.told_line(), !lab.has_plain_errors());
+    let (a, b) = (line.slope, line.intercept);
+    facts.number("a", a, format!("The slope a is {}.", figure(a)));
+    facts.number("b", b, format!("The intercept b is {}.", figure(b)));
+    let about = format!("{} points", lab.data.points.len());
+    facts.text("errors", &about, errors(lab));
+    let (now, least) = (lab.error.at(&line), lab.error.least());
+    let ratio = now / least;
+    facts
+        .number("E", now, format!("E(a, b) is {}.", figure(now)))
+        .unit(lab.data.unit)
+        .shown_if(squared);
+    let words = format!("No line has a smaller E than {}.", figure(least));
+    facts
+        .number("best_E", least, words)
+        .unit(lab.data.unit)
+        .shown_if(squared && !lab.covered);
+    let words = format!("E is {} times the least there is.", figure(ratio));
+    facts
+        .number("ratio", ratio, words)
+        .shown_if(squared && !lab.covered);
+    match lab.best() {
+        Some(best) => {
+            let (a, b) = (best.slope, best.intercept);
+            let words = format!("The closed form has slope {}.", figure(a));
+            facts.number("best_a", a, words).hide();
+            let words = format!("It has intercept {}.", figure(b));
+            facts.number("best_b", b, words).hide();
+        }
+        None => {
+            let words =
+                "All points lie on one x: every slope is as good, and no single line is the best.";
+            facts.text("best_line", "none", words);
+        }
+    }
     let largest = lab.largest_error();
-    let error_at = |p: &[f64; 2]| p[1] - line.predict(p[0]);
-    let hits = data
-        .points
-        .iter()
-        .filter(|p| error_at(p).abs() < HIT)
-        .count();
-    let (by, moved) = match lab.walk.by() {
+    let words = format!("The largest error, |y - ax - b|, is {}.", figure(largest));
+    facts.number("largest_residual", largest, words);
+    let errors = lab.data.points.iter().map(|point| lab.error_of(point));
+    let hits = errors.filter(|error| error.abs() < HIT).count();
+    let plural = if hits == 1 { "" } else { "s" };
+    facts.count(
+        "hits",
+        hits,
+        format!("The line goes through {hits} point{plural}."),
+    );
+    let (by, words) = match lab.walk.by() {
         By::Nobody => ("nobody", "The line was not moved yet."),
         By::Hand => ("hand", "Neither descent nor a formula moved the line last."),
         By::Descent => ("descent", "The line was last moved by gradient descent."),
@@ -52,189 +104,79 @@ pub fn all(lab: &LineFit) -> Vec<Fact> {
             "The closed form has shown the best line; your own way counts again after a reset.",
         ),
     };
-    let is_or_not = |is: bool| f64::from(u8::from(is));
-    let mut facts = vec![
-        Fact::text("data", set, format!("The points are the set {set}{about}.")),
-        // In two sentences: it says more than the control of the same name.
-        Fact::text("axes", axes, format!("The axes are {axes}.{measured}")),
-        Fact::text(
-            "form",
-            form,
-            format!("E is the {form} of the squared errors."),
-        ),
-        n(
-            "n",
-            count as f64,
-            "points",
-            format!("There are {count} points."),
-        ),
-        n(
-            "a",
-            line.slope,
-            "",
-            format!("The slope a is {}.", figure(line.slope)),
-        ),
-        n(
-            "b",
-            line.intercept,
-            "",
-            format!("The intercept b is {}.", figure(line.intercept)),
-        ),
-        errors(lab),
-        n("E", now, data.unit, format!("E(a, b) is {}.", figure(now))),
-        n(
-            "best_E",
-            least,
-            data.unit,
-            format!("No line has a smaller E than {}.", figure(least)),
-        ),
-        n(
-            "ratio",
-            now / least,
-            "",
-            format!("E is {} times the least there is.", figure(now / least)),
-        ),
-    ];
-    match best {
-        Some(best) => facts.extend([
-            n(
-                "best_a",
-                best.slope,
-                "",
-                format!("The closed form has slope {}.", figure(best.slope)),
-            ),
-            n(
-                "best_b",
-                best.intercept,
-                "",
-                format!("It has intercept {}.", figure(best.intercept)),
-            ),
-        ]),
-        None => facts.push(Fact::text(
-            "best_line",
-            "none",
-            "All points lie on one x: every slope is as good, and no single line is the best."
-                .into(),
-        )),
-    }
-    facts.extend([
-        n(
-            "largest_residual",
-            largest,
-            "",
-            format!("The largest error, |y - ax - b|, is {}.", figure(largest)),
-        ),
-        n(
-            "hits",
-            hits as f64,
-            "",
-            match hits {
-                1 => "The line goes through 1 point.".into(),
-                hits => format!("The line goes through {hits} points."),
-            },
-        ),
-        Fact::text("by", by, moved.into()),
-        n(
-            "gradient",
-            gradient,
-            "",
-            format!(
-                "The gradient of E is ({}, {}), {} long.",
-                figure(along_a),
-                figure(along_b),
-                figure(gradient)
-            ),
-        ),
-        n("gradient_a", along_a, "", format!("E grows by {} with each unit of a.", figure(along_a))),
-        n("gradient_b", along_b, "", format!("E grows by {} with each unit of b.", figure(along_b))),
-        n("rate", lab.rate, "", format!("The learning rate is {}.", short(lab.rate))),
-        n(
-            "critical_rate",
-            critical,
-            "",
-            format!(
-                "Above the rate {}, 2 over the largest eigenvalue of the Hessian, descent diverges.",
-                figure(critical)
-            ),
-        ),
-        n(
-            "largest_eigenvalue",
-            sharp,
-            "",
-            format!("The Hessian of E has the eigenvalues {} and {}.", figure(sharp), figure(flat)),
-        ),
-        n(
-            "condition",
-            sharp / flat,
-            "",
-            format!("E bends {} times as sharply one way as the other.", figure(sharp / flat)),
-        ),
-        n(
-            "steps",
-            lab.walk.steps() as f64,
-            "",
-            match lab.walk.steps() {
-                1 => "1 descent step was made.".into(),
-                more => format!("{} descent steps were made.", grouped(more)),
-            },
-        ),
-        n(
-            "running",
-            is_or_not(lab.running.is_some()),
-            "",
-            match lab.running {
-                Some(_) => "Descent is running.".into(),
-                None => "Descent stands still.".into(),
-            },
-        ),
-        n(
-            "diverged",
-            is_or_not(lab.walk.divergence().is_some()),
-            "",
-            divergence(lab).unwrap_or_else(|| "Descent has not diverged.".into()),
-        ),
-        n(
-            "given_up",
-            is_or_not(lab.walk.is_given_up()),
-            "",
-            given_up(lab).unwrap_or_else(|| "No run was stopped before it settled.".into()),
-        ),
-    ]);
-    facts
+    facts.text("by", by, words);
 }
 
-/// What the best line is and where descent diverges is for the learner to find; the gradient is told
-/// as a whole, and of a descent only what happened. What is not the matter yet is not told either.
-pub fn kept_back(lab: &LineFit) -> Vec<&'static str> {
-    let mut kept = vec![
-        "best_a",
-        "best_b",
-        "critical_rate",
-        "largest_eigenvalue",
-        "condition",
-        "gradient_a",
-        "gradient_b",
-        "running",
+fn of_gradient(lab: &LineFit, facts: &mut Facts) {
+    let [along_a, along_b] = slopes(lab);
+    let gradient = along_a.hypot(along_b);
+    let [flat, sharp] = lab.error.curvatures();
+    let words = format!(
+        "The gradient of E is ({}, {}), {} long.",
+        figure(along_a),
+        figure(along_b),
+        figure(gradient)
+    );
+    facts
+        .number("gradient", gradient, words)
+        .shown_if(lab.descent && !lab.has_plain_errors());
+    for (name, along, weight) in [("gradient_a", along_a, "a"), ("gradient_b", along_b, "b")] {
+        let words = format!("E grows by {} with each unit of {weight}.", figure(along));
+        facts.number(name, along, words).hide();
+    }
+    let words = format!("The learning rate is {}.", short(lab.rate));
+    facts.number("rate", lab.rate, words).shown_if(lab.descent);
+    let critical = lab.error.critical_rate();
+    let words = format!(
+        "Above the rate {}, 2 over the largest eigenvalue of the Hessian, descent diverges.",
+        figure(critical)
+    );
+    facts.number("critical_rate", critical, words).hide();
+    let words = format!(
+        "The Hessian of E has the eigenvalues {} and {}.",
+        figure(sharp),
+        figure(flat)
+    );
+    facts.number("largest_eigenvalue", sharp, words).hide();
+    let condition = sharp / flat;
+    let words = format!(
+        "E bends {} times as sharply one way as the other.",
+        figure(condition)
+    );
+    facts.number("condition", condition, words).hide();
+}
+
+/// What became of a descent.
+fn of_descent(lab: &LineFit, facts: &mut Facts) {
+    let steps = lab.walk.steps();
+    let words = match steps {
+        1 => "1 descent step was made.".into(),
+        more => format!("{} descent steps were made.", grouped(more)),
+    };
+    facts
+        .number("steps", steps as f64, words)
+        .shown_if(steps > 0);
+    let words = ["Descent is running.", "Descent stands still."];
+    facts.truth("running", lab.running.is_some(), words).hide();
+    let said = divergence(lab);
+    let words = [
+        said.as_deref().unwrap_or_default(),
+        "Descent has not diverged.",
     ];
-    if lab.walk.divergence().is_none() {
-        kept.push("diverged");
-    }
-    if !lab.walk.is_given_up() {
-        kept.push("given_up");
-    }
-    if lab.walk.steps() == 0 {
-        kept.push("steps");
-    }
-    if lab.covered {
-        kept.extend(["best_E", "ratio"]);
-    }
-    if !lab.descent {
-        kept.extend(["gradient", "rate"]);
-    }
-    if lab.has_plain_errors() {
-        kept.extend(["form", "E", "best_E", "ratio", "gradient"]);
-    }
-    kept
+    facts
+        .truth("diverged", said.is_some(), words)
+        .as_event()
+        .shown_if(said.is_some());
+    let stopped = lab.walk.is_given_up();
+    let said = format!(
+        "Stopped at the limit of a run, {} steps, and not settled. Another run goes on from here.",
+        grouped(MOST_STEPS)
+    );
+    let words = [&said, "No run was stopped before it settled."];
+    facts
+        .truth("given_up", stopped, words)
+        .as_event()
+        .shown_if(stopped);
 }
 
 /// By how much E grows with a and with b. At the least that is 0, which sums of many terms miss by
@@ -256,25 +198,19 @@ fn slopes(lab: &LineFit) -> [f64; 2] {
 }
 
 /// The picture of the points in words: each with its error, as far as there are few.
-fn errors(lab: &LineFit) -> Fact {
-    let (points, line) = (&lab.data.points, lab.walk.line());
-    let about = format!("{} points", points.len());
+fn errors(lab: &LineFit) -> String {
+    let points = &lab.data.points;
     if points.len() > FEW {
-        let words = format!(
-            "The points are {}, too many to tell one by one.",
-            points.len()
-        );
-        return Fact::text("errors", &about, words);
+        let count = points.len();
+        return format!("The points are {count}, too many to tell one by one.");
     }
-    let told: Vec<String> = points
-        .iter()
-        .map(|&[x, y]| format!("({x:.1}, {y:.2}): {:.2}", y - line.predict(x)))
-        .collect();
-    let words = format!(
-        "Each point (x, y) with its error y - ax - b: {}.",
-        told.join(", ")
-    );
-    Fact::text("errors", &about, words)
+    let told = |point: &[f64; 2]| {
+        let [x, y] = point;
+        format!("({x:.1}, {y:.2}): {:.2}", lab.error_of(point))
+    };
+    let told: Vec<String> = points.iter().map(told).collect();
+    let told = told.join(", ");
+    format!("Each point (x, y) with its error y - ax - b: {told}.")
 }
 
 /// What happened to a descent that diverged, why, and what was done about it.
@@ -290,15 +226,4 @@ pub fn divergence(lab: &LineFit) -> Option<String> {
          {steps}. {undone} undone: take a smaller rate.",
         short(lab.rate)
     ))
-}
-
-/// That a run came to the most steps there are without an end of the descent.
-fn given_up(lab: &LineFit) -> Option<String> {
-    lab.walk.is_given_up().then(|| {
-        format!(
-            "Stopped at the limit of a run, {} steps, and not settled. Another run goes \
-             on from here.",
-            grouped(MOST_STEPS)
-        )
-    })
 }

@@ -1,7 +1,7 @@
 //! Where the pictures of the line fit and its words go, and over which ranges.
 
-use crate::labs::line_fit::controls::VIEWS;
-use crate::labs::line_fit::{LineFit, facts};
+use super::{LineFit, VIEWS, facts};
+use crate::labs::pane::{split_below, split_beside};
 use crate::stats::Form;
 use crate::ui::plot::plane::Plane;
 use crate::ui::text::wrap_text;
@@ -42,32 +42,31 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
     };
     // What went wrong is said whole, and the picture makes room for it.
     let said = facts::divergence(lab).map_or(0, |said| wrap_text(&said, area.width).len());
-    let rows = rows.max(said as u16).min(area.height);
-    let top = Rect {
-        height: area.height - rows,
-        ..area
-    };
+    let [top, mut words] = split_below(area, rows.max(said as u16).min(area.height));
     let top = Rect {
         height: top.height.min(highest(lab, top.width)),
         ..top
     };
-    let words = Rect {
-        y: top.bottom(),
-        height: rows,
-        ..area
-    };
-    let (points, landscape) = match VIEWS[lab.view] {
-        "both" if area.width >= BOTH => {
+    words.y = top.bottom();
+    let (points, landscape) = match shown(lab, area.width) {
+        [true, true] => {
             let [one, other] = halves(top);
             (Some(one), Some(other))
         }
-        "landscape" => (None, Some(top)),
-        _ => (Some(top), None),
+        [points, landscape] => (points.then_some(top), landscape.then_some(top)),
     };
     Layout {
         points,
         landscape,
         words,
+    }
+}
+
+/// Whether points and landscape are drawn at a width.
+pub fn shown(lab: &LineFit, width: u16) -> [bool; 2] {
+    match VIEWS[lab.view] {
+        "both" => [true, width >= BOTH],
+        view => [view == "points", view == "landscape"],
     }
 }
 
@@ -98,28 +97,9 @@ fn halves(area: Rect) -> [Rect; 2] {
     let half = area.width / 2;
     // A cell is twice as high as wide.
     if area.width < BROAD && 2 * area.height > half && area.height / 2 >= LOWEST {
-        let upper = area.height.div_ceil(2);
-        let above = Rect {
-            height: upper,
-            ..area
-        };
-        let below = Rect {
-            y: area.y + upper,
-            height: area.height - upper,
-            ..area
-        };
-        return [above, below];
+        return split_below(area, area.height / 2);
     }
-    let left = Rect {
-        width: half - 1,
-        ..area
-    };
-    let right = Rect {
-        x: area.x + half + 1,
-        width: area.width - half - 1,
-        ..area
-    };
-    [left, right]
+    split_beside(area, 2)
 }
 
 /// The plane of the points, over the ranges of the data.

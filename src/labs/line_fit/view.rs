@@ -1,8 +1,9 @@
 //! Drawing the line fit: points with the line and its errors, E as a landscape, one line of numbers.
 
+use super::layout::{Layout, layout, plane_of_points, plane_of_weights, shown};
+use super::{LineFit, facts};
 use crate::labs::grip::Grip;
-use crate::labs::line_fit::layout::{Layout, layout, plane_of_points, plane_of_weights};
-use crate::labs::line_fit::{LineFit, facts};
+use crate::labs::pane::{Drag, Pane, Targets};
 use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -33,25 +34,47 @@ const CONTOURS: [(f64, &str); 5] = [
 /// The same for a small picture.
 const FEWER: [(f64, &str); 3] = [CONTOURS[1], CONTOURS[3], CONTOURS[4]];
 
-/// A part of the picture, and what the mouse does in it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Part {
-    /// The landscape: go there.
-    Landscape,
-    /// The line among the points.
-    Line(Grip),
+/// Points and landscape over the words. A hand drags the line among the points, and the weights over
+/// the landscape.
+pub fn panes(lab: &LineFit, area: Rect) -> Vec<Pane<LineFit>> {
+    let Layout {
+        points,
+        landscape,
+        words,
+    } = layout(lab, area);
+    let weights = &["a", "b"];
+    let points = points.map(|area| {
+        let help = "Drag the line: near an end it turns about the other end, in the middle it moves up and down.";
+        Pane::new(area, draw_points).drag(plane_of_points(lab).grid(area), weights, help, line_under)
+    });
+    let landscape = landscape.map(|area| {
+        let help = "Drag your a and b over the landscape.";
+        Pane::new(area, draw_landscape).drag(
+            plane_of_weights(lab).grid(area),
+            weights,
+            help,
+            |_, drag| vec![("a", drag.to[0]), ("b", drag.to[1])],
+        )
+    });
+    (points.into_iter().chain(landscape))
+        .chain([Pane::new(words, draw_words)])
+        .collect()
 }
 
-/// Draws everything.
-pub fn draw(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
-    let layout = layout(lab, area);
-    if let Some(area) = layout.points {
-        draw_points(lab, area, buf, look);
-    }
-    if let Some(area) = layout.landscape {
-        draw_landscape(lab, area, buf, look);
-    }
-    draw_words(lab, &layout, buf, look);
+/// The line as a hand turns or lifts it.
+fn line_under(lab: &LineFit, drag: &Drag) -> Targets {
+    let began = Line {
+        slope: drag.began("a"),
+        intercept: drag.began("b"),
+    };
+    let (at, range) = (drag.from[0], lab.data.ranges[0]);
+    let grip = match (drag.is_free("a"), drag.is_free("b")) {
+        (false, _) => Grip::Middle,
+        (true, false) => Grip::about([0.0, began.intercept], at, range.1 - range.0),
+        (true, true) => Grip::at(at, range, &began),
+    };
+    let line = grip.follow(&began, drag.to, |slope| lab.data.a.snapped(slope));
+    vec![("a", line.slope), ("b", line.intercept)]
 }
 
 fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -155,8 +178,8 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     names.write(buf, look);
 }
 
-fn draw_words(lab: &LineFit, layout: &Layout, buf: &mut Buffer, look: &Look) {
-    let (area, theme) = (layout.words, &look.theme);
+fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
+    let theme = &look.theme;
     if let Some(sentence) = facts::divergence(lab) {
         let lines = wrap_text(&folded(&sentence, look), area.width);
         for (line, y) in lines.iter().zip(area.y..area.bottom()) {
@@ -184,15 +207,15 @@ fn draw_words(lab: &LineFit, layout: &Layout, buf: &mut Buffer, look: &Look) {
         }
         return;
     }
-    let signs = signs(lab, layout, look);
-    legend::draw(&signs, rest, buf, look);
+    legend::draw(&signs(lab, area.width, look), rest, buf, look);
 }
 
 /// What each sign of the pictures means, the sign in its own colour.
-fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
+fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
     let mut signs = Vec::new();
-    if layout.points.is_some() {
+    let [points, landscape] = shown(lab, width);
+    if points {
         signs.push((spot_of(lab).sign(look), theme.first, "data"));
         signs.push((look.pick("━", "-"), theme.second, "your line"));
         if lab.data.points.len() <= FEW {
@@ -203,7 +226,7 @@ fn signs(lab: &LineFit, layout: &Layout, look: &Look) -> Vec<Entry> {
             signs.push((sign, theme.dim, what));
         }
     }
-    if layout.landscape.is_some() {
+    if landscape {
         signs.push((look.pick("◊━", "@-"), theme.strong, "your a, b so far"));
         if lab.best().is_some() && !lab.covered {
             signs.push((look.pick("×", "x"), theme.good, "least E"));
@@ -233,69 +256,22 @@ fn numbers(lab: &LineFit) -> Vec<String> {
     numbers
 }
 
-/// The part of the picture at a cell, as it is taken hold of there.
-pub fn part_at(
-    lab: &LineFit,
-    area: Rect,
-    (x, y): (u16, u16),
-    free: &dyn Fn(&str) -> bool,
-) -> Option<Part> {
-    let layout = layout(lab, area);
-    let on = |grid: &Grid| grid.plot.contains((x, y).into());
-    let landscape = layout
-        .landscape
-        .map(|area| plane_of_weights(lab).grid(area));
-    if landscape.is_some_and(|grid| on(&grid)) {
-        return Some(Part::Landscape);
-    }
-    let grid = plane_of_points(lab).grid(layout.points?);
-    let ([at, _], range, line) = (grid.value(x, y), lab.data.ranges[0], lab.walk.line());
-    on(&grid).then(|| {
-        Part::Line(match (free("a"), free("b")) {
-            (false, _) => Grip::Middle,
-            (true, false) => Grip::about([0.0, line.intercept], at, range.1 - range.0),
-            (true, true) => Grip::at(at, range, line),
-        })
-    })
-}
-
-/// The line after the mouse has dragged a part of the picture to a cell, on the controls' steps.
-pub fn dragged(lab: &LineFit, area: Rect, part: Part, (x, y): (u16, u16)) -> Line {
-    let layout = layout(lab, area);
-    let (line, data) = (*lab.walk.line(), &lab.data);
-    let line = match (part, layout.landscape, layout.points) {
-        (Part::Landscape, Some(area), _) => {
-            let [slope, intercept] = plane_of_weights(lab).grid(area).value(x, y);
-            Line { slope, intercept }
-        }
-        (Part::Line(grip), _, Some(area)) => {
-            let to = plane_of_points(lab).grid(area).value(x, y);
-            grip.follow(&line, to, |slope| data.a.snapped(slope))
-        }
-        _ => line,
-    };
-    Line {
-        slope: data.a.snapped(line.slope),
-        intercept: data.b.snapped(line.intercept),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labs::Lab;
+    use crate::labs::testing::told;
 
     #[test]
     fn every_square_of_a_flat_line_has_room_on_the_plot() {
         for set in ["toy", "five"] {
-            let mut lab = LineFit::default();
-            assert!(lab.set("data", set).is_ok() && lab.set("residuals", "squares").is_ok());
+            let set = format!("set data {set}");
             let sizes = [(76, 8), (76, 13), (58, 20), (56, 24), (78, 34), (110, 34)];
             for (view, (width, height)) in sizes
                 .map(|size| [("both", size), ("points", size)])
                 .concat()
             {
-                assert!(lab.set("view", view).is_ok());
+                let view = format!("set view {view}");
+                let lab = told::<LineFit>(&[&set, "set residuals squares", &view]);
                 let layout = layout(&lab, Rect::new(0, 0, width, height));
                 let grid = plane_of_points(&lab).grid(layout.points.unwrap());
                 for &point in &lab.data.points {

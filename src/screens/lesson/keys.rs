@@ -5,10 +5,13 @@ use crate::labs::{Lab, Verb, held};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
-use crate::screens::lesson::{LessonScreen, Outcome, World, typing};
+use crate::screens::lesson::{LessonScreen, Outcome, World, inside, typing};
 
 /// A key was pressed.
 pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome {
+    if let Some(effects) = inside::press(screen, key, world) {
+        return effects.into();
+    }
     if let Some(effects) = typing::press(screen, key, world) {
         return effects.into();
     }
@@ -23,6 +26,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
         KeyCode::Left | KeyCode::Char('p') => return previous(screen, world.course).into(),
         KeyCode::Down => screen.walk(1, world),
         KeyCode::Up => screen.walk(-1, world),
+        KeyCode::Enter => screen.inside = screen.can_go_in(world.scene()),
         KeyCode::Tab => screen.jump(1, world),
         KeyCode::BackTab => screen.jump(-1, world),
         KeyCode::PageDown if !scroll(screen, 1, world) => return next(screen, world.course).into(),
@@ -147,7 +151,8 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
     }
 }
 
-fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
+/// What a key of the lab's verbs does, or Space where the mark is.
+pub fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
     // Space acts on what has the mark before it acts on the lab.
     if key == ' ' && screen.toggle(world.scene()).is_some() {
         return move_control(screen, 1, world);

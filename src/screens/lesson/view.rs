@@ -167,8 +167,26 @@ fn can_test_out(lesson: &Lesson, scene: Scene) -> bool {
     !known && lesson.test_out().is_some_and(|(_, task)| open(&task.id))
 }
 
+/// The keys of what the lab can do now.
+pub fn of_verbs(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
+    let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+    let possible = verbs.into_iter().filter(|verb| !verb.does.is_empty());
+    possible
+        .filter_map(|verb| {
+            Some(Hint::new(
+                &verb.key_name()?,
+                verb.does,
+                verb.key.map(Key::char),
+            ))
+        })
+        .collect()
+}
+
 fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let Scene { course, shelf, .. } = scene;
+    if screen.is_inside(scene) {
+        return screen.hints_inside(scene);
+    }
     let lesson = screen.lesson(course);
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
     let last = screen.lesson + 1 == course.lessons.len() && screen.step + 1 == steps;
@@ -207,12 +225,12 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     if screen.toggle(scene).is_some() {
         hints.push(Hint::new("Space", "switch", Some(Key::char(' '))));
     }
-    for verb in screen.lab(shelf).map(Lab::verbs).unwrap_or_default() {
-        let Some(name) = verb.key_name().filter(|_| !verb.does.is_empty()) else {
-            continue;
-        };
-        if hints.iter().all(|hint| hint.key != name) {
-            hints.push(Hint::new(&name, verb.does, verb.key.map(Key::char)));
+    if screen.can_go_in(scene) {
+        hints.push(Hint::new("Enter", "go in", key(KeyCode::Enter)));
+    }
+    for hint in of_verbs(screen, scene) {
+        if hints.iter().all(|other| other.key != hint.key) {
+            hints.push(hint);
         }
     }
     let hinted = screen.hinted(scene);

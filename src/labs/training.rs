@@ -1,0 +1,279 @@
+//! One training run of a lab, whatever it trains: what the learner wants of it, and how far it is.
+
+mod actions;
+mod facts;
+mod pane;
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use actions::{Trains, reset, step, train};
+pub use facts::tell;
+pub use pane::{losses, progress};
+
+use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::train::JobId;
+use crate::ui::number::many;
+use std::sync::Arc;
+
+/// A run: never begun, waiting for its data, or a job of the trainer.
+pub struct Training {
+    id: JobId,
+    stage: Stage,
+    /// The newest checkpoint; none while the network is untrained.
+    latest: Option<Arc<Checkpoint>>,
+    /// It comes from an earlier session, and was not touched in this one.
+    restored: bool,
+    /// Its lab is on the screen.
+    shown: bool,
+    effects: Vec<Effect>,
+}
+
+/// Where a run is.
+enum Stage {
+    /// Nothing was begun.
+    Untrained,
+    /// It begins once the data is there.
+    Waiting(Begin, Option<Arc<Checkpoint>>),
+    /// There is a job, and it is to go on. It waits while another screen is looked at.
+    Going,
+    /// There is a job, and it is to wait.
+    Halted,
+}
+
+/// How a job begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    Running,
+    Paused,
+    OneStep,
+}
+
+impl Training {
+    /// No job yet. The number is the lab's.
+    pub fn new(lab: u32) -> Self {
+        Self {
+            id: JobId { lab, run: 0 },
+            stage: Stage::Untrained,
+            latest: None,
+            restored: false,
+            shown: true,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The id of the job, running or next to run.
+    pub fn id(&self) -> JobId {
+        self.id
+    }
+
+    /// The newest checkpoint; none while the network is untrained.
+    pub fn latest(&self) -> Option<&Arc<Checkpoint>> {
+        self.latest.as_ref()
+    }
+
+    /// Whether it is to go on.
+    pub fn is_wanted(&self) -> bool {
+        matches!(self.stage, Stage::Going | Stage::Waiting(Begin::Running, _))
+    }
+
+    /// Whether it waits for the learner since an earlier session.
+    pub fn is_restored(&self) -> bool {
+        self.restored
+    }
+
+    /// What the job is doing, as far as it was heard, when so many epochs are planned: one that had
+    /// finished and was given more since has not.
+    pub fn state(&self, epochs: usize) -> Option<&TrainState> {
+        let latest = self.latest.as_ref()?;
+        let begun = latest.epoch + usize::from(latest.batch > 0);
+        match latest.state {
+            TrainState::Finished if epochs > begun => Some(&TrainState::Paused),
+            ref state => Some(state),
+        }
+    }
+
+    /// What beginning anew would destroy, in words; nothing where nothing was trained.
+    pub fn discards(&self) -> Option<String> {
+        let trained = self.latest.as_ref().filter(|at| at.step > 0)?;
+        let made = match (trained.epoch, trained.step) {
+            (0, steps) => many(steps, "step"),
+            (epochs, _) => many(epochs as u64, "epoch"),
+        };
+        Some(format!("this discards {made} of training"))
+    }
+
+    /// Both losses over the whole run, as `width` columns; a gap where nothing is known yet.
+    pub fn curves(&self, width: usize) -> [Vec<Option<f64>>; 2] {
+        let Some(at) = &self.latest else {
+            return [vec![None; width], vec![None; width]];
+        };
+        let share = at.step as f64 / at.steps.max(1) as f64;
+        let known = ((share * width as f64).ceil() as usize).clamp(1, width);
+        let curve = at.curve.resample(known).into_iter();
+        let mut loss: Vec<_> = curve.map(|loss| Some(f64::from(loss))).collect();
+        loss.resize(width, None);
+        let epoch_of = |column: usize| ((column + 1) * at.epochs) as f64 / width as f64;
+        let val_loss = (0..width).map(|column| {
+            let mut reports = at.epoch_reports.iter().rev();
+            let done = reports.find(|report| report.epoch as f64 <= epoch_of(column));
+            done.filter(|_| column < known)?.val_loss
+        });
+        [loss, val_loss.collect()]
+    }
+
+    /// What it asks of the outside.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Takes a checkpoint, and says whether it was of this run and no older one.
+    pub fn receive(&mut self, msg: &Msg, epochs: usize) -> bool {
+        let Msg::Trained(checkpoint) = msg else {
+            return false;
+        };
+        if !self.has_job() || checkpoint.job != self.id {
+            return false;
+        }
+        self.latest = Some(Arc::clone(checkpoint));
+        let ended = |state: &TrainState| {
+            let over = [TrainState::Finished, TrainState::Stopped];
+            over.contains(state) || matches!(state, TrainState::Failed(_))
+        };
+        if self.state(epochs).is_some_and(ended) {
+            self.stage = Stage::Halted;
+        }
+        true
+    }
+
+    /// Starts, pauses, goes on. The task is what is to be trained, or nothing while its data is not
+    /// there; so it is for all that may begin a job.
+    pub fn toggle(&mut self, task: Option<Task>) {
+        self.restored = false;
+        match std::mem::replace(&mut self.stage, Stage::Untrained) {
+            Stage::Untrained => self.begin(Begin::Running, task, None),
+            Stage::Waiting(Begin::Running, None) => {}
+            Stage::Waiting(Begin::Running, from) => {
+                self.stage = Stage::Waiting(Begin::Paused, from);
+            }
+            Stage::Waiting(_, from) => self.stage = Stage::Waiting(Begin::Running, from),
+            Stage::Going => {
+                self.tell(Command::Pause);
+                self.stage = Stage::Halted;
+            }
+            Stage::Halted => {
+                self.tell(Command::Resume);
+                self.stage = Stage::Going;
+            }
+        }
+    }
+
+    /// One update, then a pause.
+    pub fn step(&mut self, task: Option<Task>) {
+        self.restored = false;
+        match std::mem::replace(&mut self.stage, Stage::Halted) {
+            Stage::Untrained => self.begin(Begin::OneStep, task, None),
+            Stage::Waiting(_, from) => self.begin(Begin::OneStep, task, from),
+            Stage::Going | Stage::Halted => self.tell(Command::Step),
+        }
+    }
+
+    /// Learns at another rate, or for so many epochs in all: the run goes on.
+    pub fn change(&mut self, commands: [Command; 2]) {
+        if self.has_job() {
+            for command in commands {
+                self.tell(command);
+            }
+        }
+    }
+
+    /// Goes on with another task from the newest checkpoint; before the first one, from the untrained
+    /// network.
+    pub fn fork(&mut self, task: Option<Task>) {
+        let begin = match self.stage {
+            Stage::Going => Begin::Running,
+            Stage::Halted => Begin::Paused,
+            Stage::Untrained | Stage::Waiting(..) => return,
+        };
+        let from = self.latest.clone();
+        self.stop();
+        self.latest.clone_from(&from);
+        self.begin(begin, task, from);
+    }
+
+    /// Ends the job and forgets it. The next one has another id, so that nothing late can be mistaken
+    /// for it.
+    pub fn stop(&mut self) {
+        if self.has_job() {
+            self.tell(Command::Stop);
+        }
+        self.id.run += 1;
+        self.stage = Stage::Untrained;
+        self.latest = None;
+        self.restored = false;
+    }
+
+    /// Waits where an earlier session ended.
+    pub fn restore(&mut self, trained: Arc<Checkpoint>, task: Option<Task>) {
+        self.latest = Some(Arc::clone(&trained));
+        self.restored = true;
+        self.begin(Begin::Paused, task, Some(trained));
+    }
+
+    /// The lab leaves the screen: a job that is to go on waits. One that is in the queue for a core
+    /// keeps its place, and trains when its turn comes, as the learner asked.
+    pub fn hide(&mut self) {
+        self.shown = false;
+        let queued = |at: &Arc<Checkpoint>| matches!(at.state, TrainState::Queued(_));
+        if matches!(self.stage, Stage::Going) && !self.latest.as_ref().is_some_and(queued) {
+            self.tell(Command::Pause);
+        }
+    }
+
+    /// It is back on the screen, or its data has come: what was to go on goes on, what waited begins.
+    pub fn show(&mut self, task: Option<Task>) {
+        let was_hidden = !std::mem::replace(&mut self.shown, true);
+        if was_hidden && matches!(self.stage, Stage::Going) {
+            self.tell(Command::Resume);
+        }
+        self.data_came(task);
+    }
+
+    /// The data is there: what waited for it begins, unless its screen was left.
+    pub fn data_came(&mut self, task: Option<Task>) {
+        if !self.shown {
+            return;
+        }
+        if let Stage::Waiting(begin, from) = &mut self.stage {
+            let (begin, from) = (*begin, from.take());
+            self.begin(begin, task, from);
+        }
+    }
+
+    fn has_job(&self) -> bool {
+        matches!(self.stage, Stage::Going | Stage::Halted)
+    }
+
+    fn tell(&mut self, command: Command) {
+        self.effects.push(Effect::Tell(self.id, command));
+    }
+
+    fn begin(&mut self, begin: Begin, task: Option<Task>, from: Option<Arc<Checkpoint>>) {
+        let Some(task) = task else {
+            self.stage = Stage::Waiting(begin, from);
+            return;
+        };
+        let paused = begin != Begin::Running;
+        self.stage = if paused { Stage::Halted } else { Stage::Going };
+        let task = Task {
+            from,
+            paused,
+            ..task
+        };
+        self.effects.push(Effect::Train(self.id, Box::new(task)));
+        if begin == Begin::OneStep {
+            self.tell(Command::Step);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! A run in lines: how far it is, and both its losses.
+
+use super::Training;
+use crate::train::{Checkpoint, State};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::number::{clock, grouped, many, ordinal};
+use crate::ui::plot::sparkline;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// Where a run is: epoch, bar, speed, time to go; or what can be done. `missing` says why there is
+/// no data yet.
+pub fn progress(run: &Training, missing: Option<&str>, line: Rect, buf: &mut Buffer, look: &Look) {
+    if line.is_empty() {
+        return;
+    }
+    let theme = &look.theme;
+    let (text, style) = match (run.latest(), missing) {
+        (Some(at), _) => line_of(at, run.is_restored(), line.width.into(), look),
+        (None, Some(missing)) => (missing.to_owned(), theme.dim),
+        (None, None) if run.is_wanted() => ("starting...".into(), theme.dim),
+        (None, None) => ("untrained. Space trains it.".into(), theme.dim),
+    };
+    put(buf, line.x, line.y, &text, line.width, style);
+}
+
+/// As much as there is room for: what is cut would be the end, which matters most.
+fn line_of(at: &Checkpoint, restored: bool, width: usize, look: &Look) -> (String, Style) {
+    let theme = &look.theme;
+    let (ends, style) = match &at.state {
+        State::Failed(reason) => return (reason.clone(), theme.bad),
+        State::Queued(ahead) => return (queued(*ahead, width), theme.accent),
+        State::Finished => (
+            vec![format!("done: {}", many(at.step, "update"))],
+            theme.good,
+        ),
+        State::Paused if restored => (
+            vec![
+                "kept: Space goes on, r starts anew".into(),
+                "kept: Space goes on".into(),
+            ],
+            theme.accent,
+        ),
+        State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),
+        State::Validating => (vec!["looking at the test digits".into()], theme.text),
+        State::Running => (pace(at), theme.text),
+    };
+    let epoch = (at.epoch + 1).min(at.epochs);
+    let epoch = format!("epoch {epoch:>2}/{}", at.epochs);
+    let share = at.step as f64 / at.steps.max(1) as f64;
+    let bar = |width| sparkline::progress(share, width, look);
+    let mut heads = vec![
+        format!("{epoch} {}", bar(17)),
+        format!("{epoch} {}", bar(8)),
+        epoch.clone(),
+    ];
+    if !restored {
+        let batch = format!("batch {:>3}/{}", at.batch, at.batches);
+        heads.insert(0, format!("{epoch} {batch} {}", bar(17)));
+    }
+    let lines = ends
+        .iter()
+        .flat_map(|end| heads.iter().map(move |head| format!("{head} {end}")));
+    let alone = ends.iter().map(|end| end.trim_start().to_owned());
+    (fitting(lines.chain(alone), width), style)
+}
+
+/// How fast it learns and how long it still takes.
+fn pace(at: &Checkpoint) -> Vec<String> {
+    let Some(eta) = at.eta else {
+        return vec![format!("update {}", grouped(at.step))];
+    };
+    let speed = grouped(at.samples_per_second.max(0.0) as u64);
+    let to_go = format!("{:>6} to go", clock(eta.as_secs_f64()));
+    vec![format!("{speed:>8} digits/s  {to_go}"), to_go]
+}
+
+/// Where a run waits for a core.
+fn queued(ahead: usize, width: usize) -> String {
+    let place = match ahead {
+        0 => "next".to_owned(),
+        more => format!("{} in the queue", ordinal(more + 1)),
+    };
+    let lines = [
+        format!("every core is busy: you are {place}. It begins by itself; → reads on"),
+        format!("every core is busy: you are {place}"),
+        format!("you are {place}"),
+    ];
+    fitting(lines, width)
+}
+
+/// The first line that fits, or the last.
+fn fitting(lines: impl IntoIterator<Item = String>, width: usize) -> String {
+    let mut last = String::new();
+    for line in lines {
+        if line.width() <= width {
+            return line;
+        }
+        last = line;
+    }
+    last
+}
+
+/// A fall by less than this factor is drawn as what it is: nearly flat.
+const LEAST_FALL: f64 = 1.5;
+
+/// A scale widened to a span, downwards.
+fn at_least((low, high): (f64, f64), span: f64) -> (f64, f64) {
+    (low.min(high - span), high)
+}
+
+/// Both losses on one scale, with their last values.
+pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
+    let width = usize::from(area.width.saturating_sub(46)).clamp(12, 40);
+    let [loss, val_loss] = run.curves(width);
+    // Logarithms: a loss falls by factors, and the last epochs matter as much as the first.
+    let log = |line: &[Option<f64>]| -> Vec<Option<f64>> {
+        line.iter()
+            .map(|v| v.filter(|v| *v > 0.0).map(f64::ln))
+            .collect()
+    };
+    let (a, b) = (log(&loss), log(&val_loss));
+    let scale = at_least(sparkline::scale([&a[..], &b[..]]), LEAST_FALL.ln());
+    // The two are compared on one scale, which says where it begins.
+    let first = match scale.1.is_finite() {
+        true => format!("each batch, log from {:.4}", scale.1.exp()),
+        false => "batch by batch, log scale".to_owned(),
+    };
+    let last = |line: &[Option<f64>]| line.iter().rev().flatten().next().copied();
+    let rows = [
+        (
+            "loss    ",
+            &a,
+            last(&loss),
+            look.theme.first,
+            first.as_str(),
+        ),
+        (
+            "val_loss",
+            &b,
+            last(&val_loss),
+            look.theme.second,
+            "each epoch's end, unseen",
+        ),
+    ];
+    for (y, (name, line, value, style, note)) in (area.y..area.bottom()).zip(rows) {
+        put(buf, area.x, y, name, area.width, look.theme.text);
+        let bars = sparkline::bars(line, scale, look);
+        put(
+            buf,
+            area.x + 9,
+            y,
+            &bars,
+            area.width.saturating_sub(9),
+            style,
+        );
+        let at = area.x + 10 + width as u16;
+        let value = value.map_or_else(|| "  -   ".into(), |v| format!("{v:.4}"));
+        put(
+            buf,
+            at,
+            y,
+            &value,
+            area.right().saturating_sub(at),
+            look.theme.strong,
+        );
+        let room = area.right().saturating_sub(at + 8);
+        if note.len() <= usize::from(room) {
+            put(buf, at + 8, y, note, room, look.theme.dim);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::training::testing::checkpoint;
+    use crate::train::{JobId, Spec};
+
+    #[test]
+    fn the_time_to_go_is_shown_whole_at_every_width_and_in_every_state() {
+        use crate::ui::plain;
+        let plan = Spec::default().check(60_000, 784, 784).expect("a plan");
+        let id = JobId { lab: 0, run: 0 };
+        let mut at = checkpoint(id, plan.model());
+        at.epoch = 3;
+        (at.epochs, at.batch, at.batches, at.steps) = (17, 12, 235, 3995);
+        at.samples_per_second = 146_000.0;
+        at.eta = Some(std::time::Duration::from_secs(21));
+        let ends = [
+            (State::Running, "0:21 to go"),
+            (State::Finished, "done: 0 updates"),
+            (State::Paused, "paused"),
+            (State::Validating, "looking at the test digits"),
+        ];
+        for (state, end) in ends {
+            at.state = state;
+            for width in 26..=140 {
+                for look in [plain(true), plain(false)] {
+                    let (line, _) = line_of(&at, false, width, &look);
+                    assert!(line.ends_with(end), "{line}");
+                    assert!(line.chars().count() <= width, "{width}: {line}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Inside a lab that takes keys for itself: Enter goes in, Esc or Tab comes back.
+
+use super::{LessonScreen, Scene, World, keys};
+use crate::event::{Key, KeyCode};
+use crate::labs::{Lab, Verb};
+use crate::msg::Effect;
+use crate::screens::lesson::view::of_verbs;
+use crate::ui::chrome::Hint;
+
+impl LessonScreen {
+    /// The keys that the lab in the learner's hands takes for itself: none, where nobody goes in.
+    fn own_keys(&self, scene: Scene) -> &'static [(&'static str, &'static str)] {
+        self.lab(scene.shelf).map_or(&[], Lab::keys)
+    }
+
+    /// Whether the learner is in the lab.
+    pub fn is_inside(&self, scene: Scene) -> bool {
+        self.inside && !self.own_keys(scene).is_empty()
+    }
+
+    /// Whether Enter goes in: nothing with the mark wants it.
+    pub fn can_go_in(&self, scene: Scene) -> bool {
+        !self.inside && !self.own_keys(scene).is_empty() && self.exercise_here(scene).is_none()
+    }
+
+    /// The keys that work inside, what the lab does first.
+    pub fn hints_inside(&self, scene: Scene) -> Vec<Hint> {
+        let own = self.own_keys(scene).iter().map(|(name, does)| {
+            let mut letters = name.chars();
+            let key = match (*name, letters.next(), letters.next()) {
+                ("Space", ..) => Some(Key::char(' ')),
+                (_, Some(letter), None) => Some(Key::char(letter)),
+                _ => None,
+            };
+            Hint::new(name, does, key)
+        });
+        let mut hints: Vec<Hint> = own.collect();
+        hints.extend(of_verbs(self, scene));
+        hints.push(Hint::new("Esc", "back", Some(Key::new(KeyCode::Esc))));
+        hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+        hints
+    }
+}
+
+/// A key inside: the lab's own, or that of one of its verbs. What turns pages does so here as well.
+pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
+    if !screen.is_inside(world.scene()) {
+        return None;
+    }
+    let lab = screen.lab_mut(world.shelf)?;
+    let key = match key.code {
+        KeyCode::Char(c) => Key {
+            code: KeyCode::Char(c.to_ascii_lowercase()),
+            ..key
+        },
+        _ => key,
+    };
+    match key.code {
+        KeyCode::PageDown | KeyCode::PageUp => return None,
+        KeyCode::Esc | KeyCode::Tab | KeyCode::BackTab => screen.inside = false,
+        KeyCode::Char(c) if !key.ctrl && !key.alt => {
+            if let Some(effects) = lab.press(key) {
+                return Some(effects);
+            }
+            let is_own = |verb: &Verb| verb.given_by(c).is_some();
+            if lab.verbs().iter().any(is_own) {
+                return Some(keys::do_verb(screen, c, world));
+            }
+            screen.say("Esc comes back out of the lab: then the other keys work again".into());
+        }
+        _ => return lab.press(key).or(Some(Vec::new())),
+    }
+    Some(Vec::new())
+}
