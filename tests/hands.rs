@@ -256,7 +256,7 @@ fn a_point_pulled_on_after_the_task_is_met_is_told_as_it_is() {
     let mut session = open("07:laplace", SIZE, plain());
     session.play("Down*2 <*6 -*3").unwrap();
     let said = after(&mut session, "The squared fit has the slope ");
-    let legend = after(&mut session, "squared fit ");
+    let legend = after(&mut session, "━ squared ");
     assert!(
         said.starts_with(&legend) || legend.starts_with(&said),
         "{}",

@@ -4,6 +4,7 @@ use crate::labs::likelihood::Likelihood;
 use crate::labs::likelihood::reading::Centre;
 use crate::stats::{Line, Normal};
 use crate::ui::Look;
+use crate::ui::glyphs::Plotting;
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
@@ -15,10 +16,6 @@ const TAILS: f64 = 3.0;
 /// Straight pieces that a bell is drawn in.
 const PARTS: u32 = 48;
 
-/// The least plot on which bells are told from scratches; in whole cells it takes more rows.
-const LEAST: (u16, u16) = (24, 7);
-const LEAST_ASCII: (u16, u16) = (24, 14);
-
 /// From bell to bell, in centimetres of width at least.
 const APART: f64 = 1.2;
 
@@ -28,12 +25,17 @@ const REACH: f64 = 2.0;
 
 /// Whether bells are drawn, or the band in which they are high in their place.
 pub fn fit(grid: &Grid, look: &Look) -> bool {
-    let least = if look.glyphs.ascii {
-        LEAST_ASCII
-    } else {
-        LEAST
-    };
-    grid.plot.width >= least.0 && grid.plot.height >= least.1
+    // On less, and of whole cells or quarters, they are arrowheads.
+    let is_fine = look.glyphs.plots() == Some(Plotting::Braille);
+    is_fine && grid.plot.width >= 24 && grid.plot.height >= 12
+}
+
+/// What the line is drawn with: in ASCII a sign of its own, since it has company.
+pub fn pen(look: &Look) -> Pen {
+    match look.glyphs.ascii {
+        true => Pen::Dashed,
+        false => Pen::Solid,
+    }
 }
 
 /// Draws the line, what judges the leaves, and the leaves.
@@ -47,17 +49,24 @@ pub fn draw(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
     } else {
         band(&line, lab.out(lab.sigma), grid, buf, look);
     }
-    stroke::curve(grid, &|x| line.predict(x), look.theme.second, buf, look);
+    let ends = ends(&line, grid);
+    stroke::segment(grid, ends, pen(look), look.theme.second, buf, look);
     spot::draw(leaves, Spot::Point, grid, look.theme.first, buf, look);
+}
+
+/// Where a line enters and leaves the plot.
+fn ends(line: &Line, grid: &Grid) -> [[f64; 2]; 2] {
+    [0.0, 1.0].map(|share| {
+        let [x, _] = grid.at_share([share, 0.0]);
+        [x, line.predict(x)]
+    })
 }
 
 /// A sigma to both sides of the line.
 fn band(line: &Line, sigma: f64, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let [from, _] = grid.at_share([0.0, 0.0]);
-    let [to, _] = grid.at_share([1.0, 0.0]);
     for far in [-sigma, sigma] {
-        let ends = [from, to].map(|x| [x, line.predict(x) + far]);
-        stroke::segment(grid, ends, Pen::Dashed, look.theme.dim, buf, look);
+        let ends = ends(line, grid).map(|[x, y]| [x, y + far]);
+        stroke::segment(grid, ends, Pen::Dotted, look.theme.dim, buf, look);
     }
 }
 

@@ -152,7 +152,11 @@ fn stems(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
             stroke::segment(grid, ends, Pen::Solid, look.theme.first, buf, look);
         }
     }
-    curve::line(&|x| normal.pdf(x), grid, look.theme.second, buf, look);
+    let hill = curve::Hill {
+        f: &|x| normal.pdf(x),
+        top: normal.mean(),
+    };
+    curve::line(hill, grid, look.theme.second, buf, look);
     on_ground(leaves.iter().map(|leaf| [leaf[1], 0.0]), grid, buf, look);
     above(&normal, grid, buf, look);
 }
@@ -183,44 +187,50 @@ fn on_ground(at: impl Iterator<Item = [f64; 2]>, grid: &Grid, buf: &mut Buffer, 
     scatter::draw(grid, &at.map(mark).collect::<Vec<_>>(), buf, look);
 }
 
-/// The running sum of logs, and the ends of what the floats can hold.
-fn product(lab: &Likelihood, plane: &Plane, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let (low, high) = plane.y;
-    let mut level = |at: f64, style| {
-        let ends = [[plane.x.0, at], [plane.x.1, at]];
-        stroke::segment(grid, ends, Pen::Dashed, style, buf, look);
-    };
-    level(0.0, look.theme.dim);
+/// The end of what a float can hold that lies on the axis of the sums, and what lies beyond it.
+pub fn end(lab: &Likelihood, grid: &Grid) -> Option<(f64, String)> {
+    let (low, high) = sums(lab.unit());
     let row_of = |at: f64| grid.cell([0.0, at]).map(|(_, y)| y);
     let ends = FLOATS.into_iter().flat_map(|(name, least, largest)| {
         [
-            (least, "below: 0 in", name),
-            (largest, "above: infinite in", name),
+            (least, format!("below: 0 in {name}")),
+            (largest, format!("above: infinite in {name}")),
         ]
     });
-    // One that falls on the ground's row could not be told from it.
-    let ends: Vec<_> = ends
-        .filter(|(end, ..)| low < *end && *end < high && row_of(*end) != row_of(0.0))
-        .collect();
-    for (end, ..) in &ends {
-        level(*end, look.theme.bad);
+    // One that falls on the row of 0 could not be told from it.
+    let mut seen = ends.filter(|(end, _)| low < *end && *end < high && row_of(*end) != row_of(0.0));
+    seen.next()
+}
+
+/// Whether the end of what a float can hold is named in the plot, beside its line, and not under it.
+pub fn names_end(grid: &Grid) -> bool {
+    grid.plot.height >= 6
+}
+
+/// The running sum of logs, and the end of what the floats can hold.
+fn product(lab: &Likelihood, plane: &Plane, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let mut level = |at: f64, pen, style| {
+        let ends = [[plane.x.0, at], [plane.x.1, at]];
+        stroke::segment(grid, ends, pen, style, buf, look);
+    };
+    level(0.0, Pen::Dotted, look.theme.dim);
+    let end = end(lab, grid);
+    if let Some((end, _)) = end {
+        level(end, Pen::Dashed, look.theme.bad);
     }
     let sums = (1..).zip(&lab.reading.sums);
     let path: Vec<[f64; 2]> = sums.map(|(n, sum)| [f64::from(n), *sum]).collect();
     stroke::path(grid, &path, look.theme.first, buf, look);
     let plot = grid.plot;
-    for (end, words, name) in ends {
-        let words = format!("{words} {name}");
-        let Some(row) = row_of(end) else { continue };
+    let cell = end.as_ref().and_then(|(end, _)| grid.cell([0.0, *end]));
+    if let Some(((end, words), (_, row))) = end.zip(cell).filter(|_| names_end(grid)) {
         // Beyond the line, where no number is; where there is no row, before it.
         let (beyond, before) = match end < 0.0 {
             true => (row + 1, row.saturating_sub(1)),
             false => (row.saturating_sub(1), row + 1),
         };
-        let places = [beyond, before];
-        let places = places
-            .into_iter()
-            .flat_map(|row| label::leftwards(&words, plot.right(), row, plot));
+        let rows = [beyond, before].into_iter();
+        let places = rows.flat_map(|row| label::leftwards(&words, plot.right(), row, plot));
         label::draw(places, plot, look.theme.bad, buf);
     }
     if let Some(&at) = path.last() {

@@ -9,7 +9,9 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
 use crate::ui::plot::legend::{self, Entry};
+use crate::ui::plot::plane::Grid;
 use crate::ui::plot::spot::Spot;
+use crate::ui::plot::stroke::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -122,11 +124,11 @@ fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     if let Some(area) = layout.bars {
         bars::draw(lab, area, buf, look);
     }
+    let grid = Sight::of(lab).grid(layout.main);
     if lab.has_product() {
-        products(lab, layout.words, buf, look);
+        products(lab, &grid, layout.words, buf, look);
     } else {
-        let bells = bells::fit(&Sight::of(lab).grid(layout.main), look);
-        words(lab, bells, layout.words, buf, look);
+        words(lab, bells::fit(&grid, look), layout.words, buf, look);
     }
 }
 
@@ -136,7 +138,7 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
     let sum = format!("Σ log f = {:.2}", lab.reading.log_likelihood());
     let rest = match lab.reading.best {
         Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
-        None if lab.tells_of_no_best() => "   it grows without bound as σ goes to 0".into(),
+        None if lab.tells_of_no_best() => "   no bound as σ goes to 0".into(),
         None => String::new(),
     };
     let [line, below] = split_below(area, area.height.saturating_sub(1));
@@ -151,7 +153,7 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
     };
     let leaf = entry(look.pick("●", "o"), theme.first, "leaves");
     let spot = entry(Spot::Point.sign(look), theme.first, "leaves");
-    let line = |words| entry(look.pick("━", "-"), theme.second, words);
+    let line = |words| entry(bells::pen(look).sign(look), theme.second, words);
     let entries = match VIEWS[lab.view] {
         "surface" => vec![
             entry(look.pick("◊", "@"), theme.accent, "you, your trail"),
@@ -159,10 +161,14 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
             entry("1 5 20", theme.strong, "nats behind it"),
         ],
         "line" if bells => vec![spot, line("ax + b, and the bells that judge leaves")],
-        "line" => vec![spot, line("ax + b"), entry("- -", theme.dim, "a σ from it")],
+        "line" => vec![
+            spot,
+            line("ax + b"),
+            entry(Pen::Dotted.sign(look), theme.dim, "a σ from it"),
+        ],
         _ => vec![
             leaf,
-            line("f(x)"),
+            entry(Pen::Solid.sign(look), theme.second, "f(x)"),
             entry("│", theme.first, "a leaf's density"),
         ],
     };
@@ -170,8 +176,10 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
 }
 
 /// The same likelihood three times: as two kinds of float multiply it, and as the sum of logs.
-fn products(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
+fn products(lab: &Likelihood, grid: &Grid, area: Rect, buf: &mut Buffer, look: &Look) {
     let reading = &lab.reading;
+    let end = pictures::end(lab, grid).filter(|_| !pictures::names_end(grid));
+    let end = end.map(|(_, words)| format!("   {} {words}", Pen::Dashed.sign(look)));
     let fate = |dead: Option<usize>, infinite: Option<usize>| match (dead, infinite) {
         (Some(n), _) => format!("   0 since n = {n}"),
         (_, Some(n)) => format!("   infinite since n = {n}"),
@@ -192,7 +200,7 @@ fn products(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
         (
             "sum of logs     ",
             figure(reading.log_likelihood()),
-            String::new(),
+            end.unwrap_or_default(),
         ),
     ];
     for ((name, value, fate), y) in lines.into_iter().zip(area.y..area.bottom()) {

@@ -18,6 +18,9 @@ use ratatui::style::Style;
 /// From this width on both pictures stand side by side.
 const BOTH: u16 = 50;
 
+/// From this width on a row holds the whole legend, written out.
+const ALL: u16 = 84;
+
 const PLANE: Plane = Plane {
     x: PLACES[0].range,
     y: PLACES[1].range,
@@ -40,6 +43,7 @@ const TOPS: [f64; 7] = [3.0, 8.0, 30.0, 100.0, 300.0, 1000.0, 30000.0];
 pub fn panes(lab: &MleMse, area: Rect) -> Vec<Pane<MleMse>> {
     let rows = match area.height {
         0 => 0,
+        20.. if area.width < 74 => 3,
         6.. if area.width < 74 => 2,
         _ => 1,
     };
@@ -91,7 +95,7 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         stroke::segment(&grid, ends, pen, style, buf, look);
     };
     if lab.has_meters() {
-        line(lab.line(), Pen::Solid, look.theme.dim);
+        line(lab.line(), Pen::Dotted, look.theme.dim);
     }
     if let Some(squared) = lab.squared.filter(|_| !lab.covered) {
         line(squared, Pen::Solid, look.theme.first);
@@ -175,7 +179,7 @@ fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: 
     let upright = |at: f64| [[at, bottom], [at, top]];
     let minimum = meter.least.filter(|_| !lab.covered);
     if let Some(least) = minimum {
-        stroke::segment(grid, upright(least), Pen::Dashed, look.theme.dim, buf, look);
+        stroke::segment(grid, upright(least), Pen::Dotted, look.theme.dim, buf, look);
     }
     if !lab.covered {
         stroke::curve(grid, meter.f, meter.style, buf, look);
@@ -204,17 +208,18 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         return put(buf, area.x, area.y, words, area.width, look.theme.bad);
     };
     let theme = &look.theme;
-    let rule = look.pick("━━", "---");
-    let dashes = look.pick("╍╍", "- -");
+    let [solid, dashed, dotted] = [Pen::Solid, Pen::Dashed, Pen::Dotted].map(|pen| pen.sign(look));
     let apart = (squared.slope - absolute.slope).abs();
-    let yours = (format!("{rule} yours {:.2}", lab.slope), theme.dim);
+    let yours = (format!("{dotted} yours {:.2}", lab.slope), theme.dim);
+    let chosen = format!("{} point {}", Spot::Ring.sign(look), lab.chosen + 1);
+    let chosen = (chosen, theme.strong);
     if lab.covered {
-        let here = look.pick(
-            "◊ what the meters read at your slope",
-            "@ what the meters read at your slope",
-        );
-        let entries = [yours, (here.to_owned(), theme.strong)];
-        legend::draw(&entries.map(|entry| vec![entry]), area, buf, look);
+        let here = format!("{} what the meters read at your slope", look.pick("◊", "@"));
+        let entries = [yours, (here, theme.strong), chosen];
+        // Of the meters alone no point is seen.
+        let shown = if VIEWS[lab.view] == "meters" { 2 } else { 3 };
+        let entries = entries.map(|entry| vec![entry]);
+        legend::draw(&entries[..shown], area, buf, look);
         return;
     }
     // Where no meter shows it, the legend says which of the two the noise makes the likeliest.
@@ -222,27 +227,29 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         true => ", the likeliest",
         false => "",
     };
+    let fit = if area.width < ALL { "" } else { " fit" };
+    let squared = format!(
+        "{solid} squared{fit} {:.3}{}",
+        squared.slope,
+        likeliest(Noise::Gaussian)
+    );
+    let absolute = format!(
+        "{dashed} absolute{fit} {:.3}{}",
+        absolute.slope,
+        likeliest(Noise::Laplace)
+    );
     let entries = [
-        (
-            format!(
-                "{rule} squared fit {:.3}{}",
-                squared.slope,
-                likeliest(Noise::Gaussian)
-            ),
-            theme.first,
-        ),
-        (
-            format!(
-                "{dashes} absolute fit {:.3}{}",
-                absolute.slope,
-                likeliest(Noise::Laplace)
-            ),
-            theme.second,
-        ),
-        (format!("apart {apart:.3}"), theme.strong),
-        yours,
+        Some((squared, theme.first)),
+        Some((absolute, theme.second)),
+        Some((format!("apart {apart:.3}"), theme.strong)),
+        lab.has_meters().then_some(yours),
+        // Of the meters alone no point is seen.
+        (VIEWS[lab.view] != "meters").then_some(chosen),
     ];
-    let told = if lab.has_meters() { 4 } else { 3 };
-    let entries = entries.into_iter().take(told).map(|entry| vec![entry]);
-    legend::draw(&entries.collect::<Vec<_>>(), area, buf, look);
+    let entries: Vec<_> = entries
+        .into_iter()
+        .flatten()
+        .map(|entry| vec![entry])
+        .collect();
+    legend::draw(&entries, area, buf, look);
 }

@@ -136,15 +136,16 @@ fn the_density_over_a_histogram_cuts_no_bar_apart() {
 }
 
 #[test]
-fn each_of_ten_means_has_its_mark_and_the_legend_says_so() {
+fn where_a_mean_lies_is_marked_on_the_axis_and_the_legend_says_so() {
     let lab = told(&["sample 100 x 10"]);
     let rows = screen(&lab, 54, 12, true);
-    let marks = rows
-        .iter()
-        .flat_map(|row| row.chars())
-        .filter(|c| *c == '^');
-    assert_eq!(marks.count(), 10 + 1, "ten and the legend's: {rows:#?}");
-    let legend = "^ the means of 10 samples";
+    let grid = grid(&lab, (54, 12));
+    let marked = |at: (u16, u16)| rows[usize::from(at.1)].chars().nth(at.0.into()) == Some('^');
+    for mean in lab.samples.several_means().expect("ten were drawn") {
+        let at = grid.cell([mean, 0.0]).expect("near the middle");
+        assert!(marked(at), "{mean}: {rows:#?}");
+    }
+    let legend = "^ means of 10 samples";
     assert!(rows.iter().any(|row| row.contains(legend)), "{rows:#?}");
 }
 

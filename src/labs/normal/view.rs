@@ -8,13 +8,14 @@ use crate::ui::chrome::put;
 use crate::ui::plot::label;
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::{curve, overlay};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns in which all entries of the legend fit on a row.
-const ALL: u16 = 84;
+/// Columns in which the legend of a sample fits on a row, and that of several.
+const WIDE: [u16; 2] = [71, 95];
 
 /// The curve over its legend; under both the formula, or the running mean of what was drawn.
 pub fn panes(lab: &Normal, area: Rect) -> Vec<Pane<Normal>> {
@@ -67,18 +68,21 @@ fn draw(lab: &Normal, area: Rect, buf: &mut Buffer, look: &Look) {
     if grid.plot.is_empty() {
         return;
     }
-    let f = |x| lab.density.pdf(x);
+    let hill = curve::Hill {
+        f: &|x| lab.density.pdf(x),
+        top: lab.mu(),
+    };
     let interval = (lab.low, lab.high);
     if lab.samples.is_drawn() {
         // What is filled is the histogram, and the density a line over it.
         bars::draw(&lab.samples, &lab.density, interval, &grid, buf, look);
         overlay::draw(grid.plot, buf, |buf| {
-            curve::line(&f, &grid, look.theme.accent, buf, look);
+            curve::line(hill, &grid, look.theme.accent, buf, look);
         });
         lab.mark_means(&grid, buf, look);
         lab.mark_the_farthest(&grid, buf, look);
     } else {
-        curve::draw(&f, interval, &grid, look.theme.first, buf, look);
+        curve::draw(hill, interval, &grid, look.theme.first, buf, look);
     }
     lab.name_the_peak(&grid, buf, look);
 }
@@ -94,10 +98,13 @@ impl Normal {
         }
     }
 
-    /// Where there is no room beside the interval, several means have a row of their own.
+    /// What was drawn takes a second row where one is too short for it.
     fn legend_rows(&self, area: Rect) -> u16 {
-        let several = self.samples.several_means().is_some() && area.height > 6;
-        if several && area.width < ALL { 2 } else { 1 }
+        let wide = WIDE[usize::from(self.samples.several_means().is_some())];
+        match self.samples.is_drawn() && area.height > 6 && area.width < wide {
+            true => 2,
+            false => 1,
+        }
     }
 
     fn legend(&self, look: &Look) -> Vec<Entry> {
@@ -105,14 +112,23 @@ impl Normal {
         let entry = |sign: &str, style, words: String| {
             vec![(sign.to_owned(), style), (format!(" {words}"), theme.text)]
         };
-        let (low, high) = (self.low, self.high);
-        let area = format!("P({low:.2} ≤ x ≤ {high:.2}) = {:.4}", self.area());
-        let mut entries = vec![entry(look.pick("█", "#"), theme.first, area)];
-        if self.samples.is_drawn() {
-            entries.push(entry(look.pick("━", "-"), theme.accent, "f(x)".into()));
+        let bar = look.pick("█", "#");
+        let interval = format!("{:.2} ≤ x ≤ {:.2}", self.low, self.high);
+        let area = format!("{:.4}", self.area());
+        if !self.samples.is_drawn() {
+            let words = format!("P({interval}) = {area}");
+            return vec![entry(bar, theme.first, words)];
         }
+        let columns = vec![
+            (bar.to_owned(), theme.first),
+            (bar.to_owned(), theme.dim),
+            (format!(" values in and out of {interval}"), theme.text),
+        ];
+        let density = format!("f(x), P = {area}");
+        let density = entry(look.pick("━", "-"), theme.accent, density);
+        let mut entries = vec![columns, density];
         if let Some(means) = self.samples.several_means() {
-            let words = format!("the means of {} samples", means.len());
+            let words = format!("means of {} samples", means.len());
             entries.push(entry(look.pick("▲", "^"), theme.strong, words));
         }
         entries
@@ -138,41 +154,26 @@ impl Normal {
             }
         };
         let over = format!("{} {words}", look.pick("↓", "v"));
-        let places = label::rightwards(&right, column + 1, row, plot)
-            .chain(label::leftwards(&left, column, row, plot))
-            .chain(label::rightwards(
-                &over,
-                column,
-                row.saturating_sub(1),
-                plot,
-            ))
-            .chain(label::leftwards(&words, plot.right(), plot.y, plot));
+        let places = label::right_of(&right, column, row, plot, buf)
+            .into_iter()
+            .chain(label::left_of(&left, column, row, plot, buf))
+            .chain([(column, row.saturating_sub(1), over)])
+            .chain(label::leftwards(&words, plot.right(), plot.y, plot))
+            .collect::<Vec<_>>();
         label::draw(places, plot, look.theme.accent, buf);
     }
 
-    /// The means of several samples, heaped on the ground as far as the picture goes.
+    /// The means of several samples on the axis, where they hide no column.
     fn mark_means(&self, grid: &Grid, buf: &mut Buffer, look: &Look) {
-        let plot = grid.plot;
-        let mut heaps: Vec<u16> = vec![0; plot.width.into()];
-        let most = plot.height.saturating_sub(1);
-        for mean in self.samples.several_means().unwrap_or_default() {
-            let at = self.mu() + self.sigma() * mean;
-            let Some((column, ground)) = grid.cell([at, 0.0]) else {
-                continue;
-            };
-            // A heap that reaches the top goes on beside itself.
-            let at = usize::from(column - plot.x);
-            let beside = [Some(at), Some(at + 1), at.checked_sub(1)];
-            let room = |at: &usize| heaps.get(*at).is_some_and(|heap| *heap < most);
-            let Some(at) = beside.into_iter().flatten().find(room) else {
-                continue;
-            };
-            heaps[at] += 1;
-            let (x, y) = (plot.x + at as u16, ground - heaps[at]);
-            overlay::draw(Rect::new(x, y, 1, 1), buf, |buf| {
-                put(buf, x, y, look.pick("▲", "^"), 1, look.theme.strong);
-            });
-        }
+        let means = self.samples.several_means().unwrap_or_default();
+        let mark = |mean| Mark {
+            at: [self.mu() + self.sigma() * mean, 0.0],
+            symbol: look.pick("▲", "^"),
+            style: look.theme.strong,
+        };
+        let on_plot = |mark: &Mark| grid.cell(mark.at).is_some();
+        let marks: Vec<_> = means.into_iter().map(mark).filter(on_plot).collect();
+        scatter::draw(grid, &marks, buf, look);
     }
 
     /// The value farthest from mu, with its distance over it.

@@ -9,9 +9,18 @@ use crate::ui::plot::stroke;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
-/// Draws a curve of heights, none below 0, and fills what lies under it over an interval.
+/// A curve of heights, none below 0, with a peak.
+#[derive(Clone, Copy)]
+pub struct Hill<'a> {
+    /// The height at a place.
+    pub f: &'a dyn Fn(f64) -> f64,
+    /// The place of the peak, which may be narrower than a column.
+    pub top: f64,
+}
+
+/// Draws a hill, and fills what lies under it over an interval.
 pub fn draw(
-    f: &dyn Fn(f64) -> f64,
+    hill: Hill,
     (from, to): (f64, f64),
     grid: &Grid,
     style: Style,
@@ -21,25 +30,29 @@ pub fn draw(
     if grid.plot.is_empty() {
         return;
     }
-    line(f, grid, style, buf, look);
+    line(hill, grid, style, buf, look);
     // A single point encloses nothing.
     let inside = |x: f64| from < to && (from..=to).contains(&x);
     let ground = grid.plot.bottom() - 1;
     let columns = grid.plot.left()..grid.plot.right();
     for column in columns.filter(|&x| inside(grid.value(x, ground)[0])) {
         (grid.plot.top()..ground).for_each(|y| buf[(column, y)].reset());
-        fill(grid, column, highest(f, grid, column), style, buf, look);
+        fill(grid, column, highest(hill, grid, column), style, buf, look);
     }
 }
 
-/// Draws a curve of heights as a line. Where it lies on the axis, the axis keeps its ticks.
-pub fn line(f: &dyn Fn(f64) -> f64, grid: &Grid, style: Style, buf: &mut Buffer, look: &Look) {
+/// Draws a hill as a line. Where it lies on the axis, the axis keeps its ticks.
+pub fn line(hill: Hill, grid: &Grid, style: Style, buf: &mut Buffer, look: &Look) {
+    // The ground lies between two dots: a tail has the same one, whether it has sunk to 0 or not yet.
+    let [bottom, top] = [0.0, 1.0].map(|share| grid.at_share([0.0, share])[1]);
+    let hair = 1e-6 * (top - bottom);
+    let f = |x| (hill.f)(x).max(hair);
     let tick = look.pick("┬", "+");
     let ground = grid.plot.rows().next_back().unwrap_or_default();
     let ticks: Vec<_> = (ground.positions())
         .filter(|&at| buf.cell(at).is_some_and(|cell| cell.symbol() == tick))
         .collect();
-    stroke::curve(grid, f, style, buf, look);
+    stroke::hill(grid, &f, hill.top, style, buf, look);
     for at in ticks {
         put(
             buf,
@@ -53,14 +66,15 @@ pub fn line(f: &dyn Fn(f64) -> f64, grid: &Grid, style: Style, buf: &mut Buffer,
 }
 
 /// The greatest height over a column: a narrow peak need not stand over its middle.
-fn highest(f: &dyn Fn(f64) -> f64, grid: &Grid, column: u16) -> f64 {
+fn highest(hill: Hill, grid: &Grid, column: u16) -> f64 {
     const PARTS: u16 = 4;
-    let first = f64::from(column - grid.plot.x);
-    let heights = (0..=PARTS).map(|part| {
-        let share = (first + f64::from(part) / f64::from(PARTS)) / f64::from(grid.plot.width);
-        f(grid.at_share([share, 0.0])[0])
-    });
-    heights.fold(0.0, f64::max)
+    let at = |part: u16| {
+        let part = f64::from(part) / f64::from(PARTS);
+        grid.within((column, grid.plot.y), [part, 0.0])[0]
+    };
+    let peak = Some(hill.top).filter(|top| (at(0)..=at(PARTS)).contains(top));
+    let places = (0..=PARTS).map(at).chain(peak);
+    places.map(hill.f).fold(0.0, f64::max)
 }
 
 /// Fills a column from the ground up to a height, in eighths of a cell. What is higher than the plot
@@ -125,7 +139,8 @@ mod tests {
         let look = plain(ascii);
         let grid = PLANE.draw_on_ground(area, &mut buf, &look);
         let f = |x: f64| peak * (-x * x).exp();
-        draw(&f, interval, &grid, Style::new(), &mut buf, &look);
+        let hill = Hill { f: &f, top: 0.0 };
+        draw(hill, interval, &grid, Style::new(), &mut buf, &look);
         let row = |y| (0..50).map(|x| buf[(x, y)].symbol()).collect();
         (grid, (0..12).map(row).collect())
     }
@@ -138,6 +153,20 @@ mod tests {
         assert_eq!(symbol, Some('▄'), "half of the cell of 0.5: {rows:#?}");
         let above = rows[usize::from(row) - 1].chars().nth(column.into());
         assert_eq!(above, Some(' '));
+    }
+
+    #[test]
+    fn the_tail_of_a_hill_lies_at_one_height_to_both_ends() {
+        let (grid, rows) = hill(0.9, (0.0, 0.0), false);
+        let ground = &rows[usize::from(grid.plot.bottom()) - 1];
+        let tail = |x: f64| {
+            let column = grid.cell([x, 0.0]).expect("on the axis").0;
+            ground.chars().nth(column.into())
+        };
+        // There it is 1e-4 and below 1e-12.
+        for (near, far) in [(2.7, 2.95), (-2.7, -2.95)] {
+            assert_eq!(tail(near), tail(far), "{ground}");
+        }
     }
 
     #[test]

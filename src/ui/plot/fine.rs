@@ -52,6 +52,17 @@ impl Fine {
         on(x, plot.width, self.per_cell.0) && on(y, plot.height, self.per_cell.1)
     }
 
+    /// The nearest place that is so many dots away from every edge of the plot.
+    pub fn inside(&self, [x, y]: [f64; 2], margin: f64) -> [f64; 2] {
+        let plot = self.grid.plot;
+        let held = |place: f64, cells: u16, dots: u16| {
+            let last = f64::from(cells) * f64::from(dots) - margin;
+            place.min(last).max(margin)
+        };
+        let (wide, high) = self.per_cell;
+        [held(x, plot.width, wide), held(y, plot.height, high)]
+    }
+
     /// Inks the dot that holds a place; what lies on the far edge is held by the last dot. In ASCII
     /// the sign is the one given, else that of its height in the cell.
     pub fn ink(&self, [x, y]: [f64; 2], sign: Option<char>, style: Style, buf: &mut Buffer) {

@@ -44,6 +44,21 @@ pub fn leftwards(words: &str, end: u16, y: u16, plot: Rect) -> impl Iterator<Ite
         .map(move |x| (x, y, words.clone()))
 }
 
+/// The places right of a column in the first gap of its row: nothing else stands between.
+pub fn right_of(words: &str, column: u16, y: u16, plot: Rect, buf: &Buffer) -> [Place; 2] {
+    let gap = (column + 1..plot.right()).find(|x| is_free(buf, (*x, y)));
+    let x = gap.unwrap_or(plot.right());
+    [x, x + 1].map(|x| (x, y, words.to_owned()))
+}
+
+/// The same left of a column.
+pub fn left_of(words: &str, column: u16, y: u16, plot: Rect, buf: &Buffer) -> [Place; 2] {
+    let gap = (plot.left()..column).rev().find(|x| is_free(buf, (*x, y)));
+    let end = gap.map_or(0, |x| x + 1);
+    let wide = words.width() as u16;
+    [end, end.saturating_sub(1)].map(|end| (end.saturating_sub(wide), y, words.to_owned()))
+}
+
 fn fits((x, y, words): &Place, plot: Rect, buf: &Buffer) -> bool {
     let wide = words.width() as u16;
     let place = Rect::new(*x, *y, wide, 1);
@@ -91,6 +106,40 @@ mod tests {
         assert_eq!(row(3, "peak", PLOT), "   # peak     ");
         assert_eq!(row(6, "peak", PLOT), " peak #       ");
         assert_eq!(row(6, "peaked", PLOT), "      #       ");
+    }
+
+    #[test]
+    fn beside_a_column_words_stand_in_the_first_gap_or_nowhere() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 14, 2));
+        for x in [2, 3, 8] {
+            buf[(x, 0)].set_char('#');
+        }
+        let right = right_of("abc", 2, 0, PLOT, &buf);
+        assert_eq!(right.map(|(x, ..)| x), [4, 5]);
+        assert!(draw(
+            right_of("ab", 2, 0, PLOT, &buf),
+            PLOT,
+            Style::new(),
+            &mut buf.clone()
+        ));
+        assert!(!draw(
+            right_of("abc", 2, 0, PLOT, &buf),
+            PLOT,
+            Style::new(),
+            &mut buf.clone()
+        ));
+        assert!(draw(
+            left_of("ab", 8, 0, PLOT, &buf),
+            PLOT,
+            Style::new(),
+            &mut buf.clone()
+        ));
+        assert!(!draw(
+            left_of("abc", 8, 0, PLOT, &buf),
+            PLOT,
+            Style::new(),
+            &mut buf
+        ));
     }
 
     #[test]

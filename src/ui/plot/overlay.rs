@@ -7,6 +7,9 @@ use ratatui::style::Modifier;
 /// A cell without a gap.
 const FULL: &str = "█";
 
+/// The part of what is filled that stands on the axis.
+const FOOT: &str = "▀";
+
 /// Draws lines or signs over a plot. Where a cell was full it becomes its own negative: neither two
 /// colours nor a gap is needed to tell the line from the ground.
 pub fn draw(plot: Rect, buf: &mut Buffer, lines: impl FnOnce(&mut Buffer)) {
@@ -17,6 +20,9 @@ pub fn draw(plot: Rect, buf: &mut Buffer, lines: impl FnOnce(&mut Buffer)) {
         let cell = &mut buf[at];
         if before.symbol() == FULL && cell.symbol() != FULL {
             cell.set_style(before.style().add_modifier(Modifier::REVERSED));
+        } else if before.symbol() == FOOT {
+            // What stands there would hang in the air.
+            *cell = before;
         }
     }
 }

@@ -72,11 +72,23 @@ impl Plane<'_> {
             width: (area.width - gutter).saturating_sub(1),
             height: area.height.saturating_sub(1 + free),
         };
-        let scale = |range, cells, apart, most| Scale::new(range, Room { cells, apart, most });
+        let level = Room {
+            cells: plot.width,
+            apart: 8,
+            most: 12,
+            sway: 0,
+        };
+        // Words over and under a picture take rows from it and give them back.
+        let upright = Room {
+            cells: plot.height,
+            apart: 2,
+            most: 8,
+            sway: 3,
+        };
         Grid {
             plot,
-            x: scale(self.x, plot.width, 8, 12),
-            y: scale(self.y, plot.height, 2, 8),
+            x: Scale::new(self.x, level),
+            y: Scale::new(self.y, upright),
         }
     }
 

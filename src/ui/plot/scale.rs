@@ -5,12 +5,17 @@ use crate::ui::plot::axis::Axis;
 /// Steps from tick to tick: these times a power of ten, each with how easy it is to count in.
 const ROUND: [(f64, f64); 5] = [(1.0, 1.0), (2.0, 1.0), (2.5, 0.85), (4.0, 0.92), (5.0, 1.0)];
 
+/// What is lost where two numbers should be the same.
+const ROUNDING: f64 = 1e-9;
+
 /// An axis with ticks in the middle of cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
     axis: Axis,
     /// From tick to tick; 0 where there are none.
     step: f64,
+    /// The range that was asked for: beyond it a tick would come and go with the cells.
+    range: (f64, f64),
 }
 
 /// What a scale has room for.
@@ -22,6 +27,8 @@ pub struct Room {
     pub apart: u16,
     /// More ticks than this are too many.
     pub most: u16,
+    /// So many cells may come and go, and the step is to stay: then only the roundest will do.
+    pub sway: u16,
 }
 
 /// Ticks at the multiples of a step, each so many cells from the one before.
@@ -34,6 +41,8 @@ struct Fit {
     each: f64,
     /// Cells before the first tick's.
     below: f64,
+    /// How easy the step is to count in.
+    ease: f64,
     /// The share of the cells that the range fills; less for few ticks and for odd steps.
     worth: f64,
 }
@@ -41,6 +50,7 @@ struct Fit {
 impl Scale {
     /// A scale over a range, and over a little more where the ticks ask for it.
     pub fn new((from, to): (f64, f64), room: Room) -> Self {
+        let range = (from, to);
         let bare = Self {
             axis: Axis {
                 from,
@@ -48,9 +58,11 @@ impl Scale {
                 cells: room.cells,
             },
             step: 0.0,
+            range,
         };
-        let fits = fits((from, to), room);
-        let Some(fit) = fits.iter().max_by(|a, b| a.worth.total_cmp(&b.worth)) else {
+        let fits = fits(range, room);
+        let worth = |fit: &Fit| steady_worth(range, fit, room);
+        let Some(fit) = fits.iter().max_by(|a, b| worth(a).total_cmp(&worth(b))) else {
             return bare;
         };
         let cell = fit.step / fit.each;
@@ -62,6 +74,7 @@ impl Scale {
                 cells: room.cells,
             },
             step: fit.step,
+            range,
         }
     }
 
@@ -70,8 +83,8 @@ impl Scale {
         if self.step <= 0.0 {
             return Vec::new();
         }
-        let Axis { from, to, .. } = self.axis;
-        let (first, last) = ((from / self.step).ceil(), (to / self.step).floor());
+        let (low, high) = (self.range.0 / self.step, self.range.1 / self.step);
+        let (first, last) = ((low - ROUNDING).ceil(), (high + ROUNDING).floor());
         let ticks = (first as i64..=last as i64).map(|i| i as f64 * self.step);
         ticks
             .filter_map(|tick| Some((tick, self.axis.cell(tick)?)))
@@ -125,15 +138,25 @@ fn fits((from, to): (f64, f64), room: Room) -> Vec<Fit> {
     }
 }
 
+/// What a step is worth over all numbers of cells that are about as many.
+fn steady_worth(range: (f64, f64), this: &Fit, room: Room) -> f64 {
+    let about = room.cells.saturating_sub(room.sway)..=room.cells.saturating_add(room.sway);
+    let fits = about.filter_map(|cells| fit(range, this.step, this.ease, Room { cells, ..room }));
+    let apart = fits.filter(|fit| fit.each >= this.each.min(f64::from(room.apart)));
+    apart.map(|fit| fit.worth).sum()
+}
+
 /// The widest way to lay the multiples of a step over a range, if at least two lie on it.
 fn fit((from, to): (f64, f64), step: f64, ease: f64, room: Room) -> Option<Fit> {
-    const ROUNDING: f64 = 1e-9;
     let (low, high) = (from / step, to / step);
     let first = (low - ROUNDING).ceil();
     let more = (high + ROUNDING).floor() - first;
-    if !(1.0..f64::from(room.most)).contains(&more) {
+    let is_steady = room.sway == 0 || ease == 1.0;
+    if !(1.0..f64::from(room.most)).contains(&more) || !is_steady {
         return None;
     }
+    // How much a few ticks are less worth than many.
+    let few = if room.sway == 0 { 0.7 } else { 1.2 };
     let cells = f64::from(room.cells);
     // The range's ends lie on cells as well, whose middle may be beyond them.
     let beyond = |steps: f64, each: f64| (steps * each - 0.5 - ROUNDING).ceil().max(0.0);
@@ -160,7 +183,8 @@ fn fit((from, to): (f64, f64), step: f64, ease: f64, room: Room) -> Option<Fit> 
         first,
         each,
         below: below(each) + spare,
-        worth: ease * (1.0 - 0.7 / (more + 1.0)) * (high - low) * each / cells,
+        ease,
+        worth: ease * (1.0 - few / (more + 1.0)) * (high - low) * each / cells,
     })
 }
 
@@ -185,14 +209,26 @@ mod tests {
         (0.1, 4.9),
     ];
 
+    fn upright(cells: u16) -> Room {
+        Room {
+            cells,
+            apart: 2,
+            most: 8,
+            sway: 3,
+        }
+    }
+
     fn scales() -> impl Iterator<Item = ((f64, f64), Room, Scale)> {
         RANGES.into_iter().flat_map(|range| {
-            let upright = (2..60).map(|cells| (cells, 2, 8));
-            let level = (8..180).map(|cells| (cells, 8, 12));
-            upright.chain(level).map(move |(cells, apart, most)| {
-                let room = Room { cells, apart, most };
-                (range, room, Scale::new(range, room))
-            })
+            let upright = (2..60).map(upright);
+            let level = (8..180).map(|cells| Room {
+                cells,
+                apart: 8,
+                most: 12,
+                sway: 0,
+            });
+            let rooms = upright.chain(level);
+            rooms.map(move |room| (range, room, Scale::new(range, room)))
         })
     }
 
@@ -235,10 +271,33 @@ mod tests {
     }
 
     #[test]
+    fn more_rows_never_make_the_step_of_an_upright_axis_larger_and_seldom_another() {
+        for range in RANGES {
+            let steps: Vec<f64> = (5..30)
+                .map(|cells| Scale::new(range, upright(cells)).step)
+                .collect();
+            let changes = steps.windows(2).filter(|two| two[0] != two[1]).count();
+            let is_finer = steps.windows(2).all(|two| two[1] <= two[0]);
+            assert!(is_finer && changes <= 3, "{range:?} {steps:?}");
+        }
+    }
+
+    #[test]
+    fn a_tick_lies_in_the_range_that_was_asked_for() {
+        for (range, room, scale) in scales() {
+            let inside = |tick: f64| range.0 - 1e-9 <= tick && tick <= range.1 + 1e-9;
+            let ticks = scale.ticks();
+            assert!(
+                ticks.iter().all(|(tick, _)| inside(*tick)),
+                "{range:?} {room:?}"
+            );
+        }
+    }
+
+    #[test]
     fn labels_have_the_decimals_of_the_step() {
         let labels = |range, cells| -> Vec<String> {
-            let (apart, most) = (2, 8);
-            let scale = Scale::new(range, Room { cells, apart, most });
+            let scale = Scale::new(range, upright(cells));
             let ticks = scale.ticks();
             ticks.iter().map(|(tick, _)| scale.label(*tick)).collect()
         };
@@ -254,12 +313,8 @@ mod tests {
             (0.0, f64::INFINITY),
             (2.0, 1.0),
         ] {
-            let room = Room {
-                cells: 9,
-                apart: 2,
-                most: 8,
-            };
-            assert!(Scale::new(range, room).ticks().is_empty(), "{range:?}");
+            let scale = Scale::new(range, upright(9));
+            assert!(scale.ticks().is_empty(), "{range:?}");
         }
     }
 }

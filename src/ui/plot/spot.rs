@@ -48,6 +48,9 @@ impl Spot {
             // Lower ones would be taken for a line's.
             (None, _) => Some(['*', 'o', 'o']),
             (Some(Plotting::Braille), Spot::Point) => Some(['▀', '■', '▄']),
+            // Of quarters points and lines would melt into one.
+            (Some(Plotting::Blocks), Spot::Point) => Some(['●'; 3]),
+            (Some(Plotting::Blocks), Spot::Ring) => Some(['○'; 3]),
             _ => None,
         }
     }
@@ -57,10 +60,10 @@ impl Spot {
         match (look.glyphs.plots(), self) {
             (None, Spot::Ring) => "@",
             (None, _) => "o*",
-            (_, Spot::Ring) => "◊",
+            (_, Spot::Ring) => "○",
             (Some(Plotting::Braille), Spot::Point) => "■",
             (Some(Plotting::Braille), Spot::Grain) => "⠶",
-            (Some(Plotting::Blocks), Spot::Point) => "█",
+            (Some(Plotting::Blocks), Spot::Point) => "●",
             (Some(Plotting::Blocks), Spot::Grain) => "▖",
         }
     }
@@ -87,7 +90,8 @@ pub fn draw(
             Some(cell) => match spot.signs(look) {
                 Some(signs) => {
                     let down = grid.place(at)[1] - f64::from(cell.1 - grid.plot.y);
-                    scatter::put(cell, signs[third(down, look)], style, buf);
+                    let sign = beside_another(signs[third(down, look)], cell, buf);
+                    scatter::put(cell, sign, style, buf);
                 }
                 None => dots(spot, fine.place(grid.share(at)), &fine, style, buf),
             },
@@ -99,13 +103,35 @@ fn dots(spot: Spot, place: [f64; 2], fine: &Fine, style: Style, buf: &mut Buffer
     let [x, y] = match spot {
         Spot::Grain => place,
         // Between dots, where the middle of an even number of them is.
-        Spot::Point | Spot::Ring => place.map(f64::round),
+        Spot::Point => place.map(f64::round),
+        // Whole, also at the edge of the plot.
+        Spot::Ring => fine.inside(place.map(f64::round), 2.0),
     };
     for &(right, down) in spot.dots() {
         let dot = [x + f64::from(right), y + f64::from(down)];
         if fine.is_on_plot(dot) {
             fine.ink(dot, None, style, buf);
         }
+    }
+}
+
+/// The sign of a point in braille, narrower where another point stands in the cell left or right of it:
+/// they would melt into one.
+fn beside_another(sign: char, (x, y): (u16, u16), buf: &Buffer) -> char {
+    const POINTS: &str = "▀■▄▘•▖▝▗";
+    let is_point = |x: Option<u16>| {
+        let cell = x.and_then(|x| buf.cell((x, y)));
+        let sign = cell.and_then(|cell| cell.symbol().chars().next());
+        sign.is_some_and(|sign| POINTS.contains(sign))
+    };
+    match (sign, is_point(x.checked_sub(1)), is_point(x.checked_add(1))) {
+        (_, false, false) => sign,
+        ('■', ..) => '•',
+        ('▀', true, _) => '▝',
+        ('▀', ..) => '▘',
+        ('▄', true, _) => '▗',
+        ('▄', ..) => '▖',
+        _ => sign,
     }
 }
 

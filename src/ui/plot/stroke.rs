@@ -11,8 +11,30 @@ use ratatui::style::Style;
 pub enum Pen {
     /// Without gaps.
     Solid,
-    /// With gaps, to be told from a solid one without colour.
+    /// With gaps, to be told from a solid one without colour; in ASCII of a sign of its own.
     Dashed,
+    /// Of single dots, to be told from both; in ASCII of a sign of its own.
+    Dotted,
+}
+
+impl Pen {
+    /// What it looks like in a legend.
+    pub fn sign(self, look: &Look) -> &'static str {
+        match self {
+            Pen::Solid => look.pick("━", "-"),
+            Pen::Dashed => look.pick("╍", "="),
+            Pen::Dotted => look.pick("┈", ":"),
+        }
+    }
+
+    /// Whether it touches the paper at a step of a line.
+    fn touches(self, step: u32, fine: &Fine, look: &Look) -> bool {
+        match self {
+            Pen::Solid => true,
+            Pen::Dashed => look.glyphs.ascii || step % 6 < 3,
+            Pen::Dotted => step.is_multiple_of(2 * u32::from(fine.per_cell.0)),
+        }
+    }
 }
 
 /// Draws the part of a straight line between two points that lies on the plot.
@@ -31,14 +53,16 @@ pub fn segment(
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
     let steps = (x1 - x0).abs().max((y1 - y0).abs()).ceil().max(1.0);
-    let lean = lean(&fine, [x1 - x0, y1 - y0]);
+    let sign = match pen {
+        Pen::Solid => lean(&fine, [x1 - x0, y1 - y0]),
+        Pen::Dashed | Pen::Dotted => pen.sign(look).chars().next(),
+    };
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
-        if pen == Pen::Dashed && step % 6 >= 3 {
-            continue;
+        if pen.touches(step, &fine, look) {
+            let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
+            fine.ink([along(x0, x1), along(y0, y1)], sign, style, buf);
         }
-        let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
-        fine.ink([along(x0, x1), along(y0, y1)], lean, style, buf);
     }
 }
 
@@ -51,13 +75,33 @@ pub fn path(grid: &Grid, points: &[[f64; 2]], style: Style, buf: &mut Buffer, lo
 
 /// Draws the curve of a function over the whole width of the plot.
 pub fn curve(grid: &Grid, f: &dyn Fn(f64) -> f64, style: Style, buf: &mut Buffer, look: &Look) {
+    path(grid, &along(grid, f), style, buf, look);
+}
+
+/// The same for a curve with a peak at `top`, which may be too narrow for the points of the others:
+/// it is drawn to its height all the same.
+pub fn hill(
+    grid: &Grid,
+    f: &dyn Fn(f64) -> f64,
+    top: f64,
+    style: Style,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let mut points = along(grid, f);
+    let place = points.partition_point(|[x, _]| *x < top);
+    points.insert(place, [top, f(top)]);
+    path(grid, &points, style, buf, look);
+}
+
+/// Points of a curve, two in each column of the plot.
+fn along(grid: &Grid, f: &dyn Fn(f64) -> f64) -> Vec<[f64; 2]> {
     let columns = 2 * u32::from(grid.plot.width);
     let at = |i: u32| {
         let [x, _] = grid.at_share([f64::from(i) / f64::from(columns.max(1)), 0.0]);
         [x, f(x)]
     };
-    let points: Vec<[f64; 2]> = (0..=columns).map(at).collect();
-    path(grid, &points, style, buf, look);
+    (0..=columns).map(at).collect()
 }
 
 /// The ASCII sign for a stroke in this direction, in dots; none where its height in the cell says
@@ -133,6 +177,47 @@ mod tests {
         assert_eq!(rows, ["   /", "  / ", " // ", "/   "]);
         let rows = drawn([[0.0, 0.0], [1.0, 1.0]], false);
         assert!(rows.iter().flat_map(|r| r.chars()).any(|c| c > '\u{2800}'));
+    }
+
+    #[test]
+    fn without_colour_every_pen_draws_another_line_and_in_ascii_one_of_its_own_sign() {
+        use crate::ui::glyphs::Plotting;
+        let [mut braille, mut blocks] = [plain(false), plain(false)];
+        braille.glyphs.plots = Plotting::Braille;
+        blocks.glyphs.plots = Plotting::Blocks;
+        for look in [braille, blocks, plain(true)] {
+            let drawn = [Pen::Solid, Pen::Dashed, Pen::Dotted].map(|pen| {
+                let area = Rect::new(0, 0, 40, 7);
+                let (grid, mut buf) = (PLANE.grid(area), Buffer::empty(area));
+                let ends = [[0.0, 0.2], [1.0, 0.7]];
+                segment(&grid, ends, pen, Style::new(), &mut buf, &look);
+                buf.content.iter().map(|c| c.symbol()).collect::<String>()
+            });
+            let [solid, dashed, dotted] = drawn;
+            assert!(solid != dashed && dashed != dotted && solid != dotted);
+            for (line, sign) in [(dashed, "="), (dotted, ":")] {
+                let own = line.replace([' ', sign.chars().next().unwrap_or(' ')], "");
+                assert!(!look.glyphs.ascii || own.is_empty(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_peak_narrower_than_a_cell_is_drawn_to_its_height_and_a_higher_one_to_the_top() {
+        for (height, rows) in [(0.6, 3), (40.0, 4)] {
+            for top in (1..20).map(|part| 0.05 * f64::from(part)) {
+                let area = Rect::new(0, 0, 12, 7);
+                let (grid, mut buf) = (PLANE.grid(area), Buffer::empty(area));
+                let f = |x: f64| height * (-((x - top) / 1e-3).powi(2)).exp();
+                hill(&grid, &f, top, Style::new(), &mut buf, &plain(true));
+                let inked = |y: &u16| {
+                    let mut cells = grid.plot.left()..grid.plot.right();
+                    cells.any(|x| buf[(x, *y)].symbol() != " ")
+                };
+                let inked = (grid.plot.top()..grid.plot.bottom()).filter(inked).count();
+                assert!(inked >= rows, "{height} at {top}: {inked} rows");
+            }
+        }
     }
 
     #[test]
