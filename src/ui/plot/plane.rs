@@ -72,22 +72,41 @@ impl Plane<'_> {
             width: (area.width - gutter).saturating_sub(1),
             height: area.height.saturating_sub(1 + free),
         };
-        let scale = |range, cells, apart, most| Scale::new(range, Room { cells, apart, most });
+        let room = Room {
+            cells: plot.width,
+            apart: 8,
+            most: 12,
+        };
         Grid {
             plot,
-            x: scale(self.x, plot.width, 8, 12),
-            y: scale(self.y, plot.height, 2, 8),
+            x: Scale::new(self.x, room),
+            y: Scale::new(self.y, room_upright(plot)),
+        }
+    }
+
+    /// The grid with ticks at the multiples of a step along the vertical axis: they stay when the
+    /// rows become more or fewer.
+    pub fn grid_by(&self, step: f64, area: Rect) -> Grid {
+        let grid = self.grid(area);
+        Grid {
+            y: Scale::by(step, self.y, room_upright(grid.plot)),
+            ..grid
         }
     }
 
     /// Draws both axes, and returns where values fall.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
         let grid = self.grid(area);
-        if !grid.plot.is_empty() {
-            self.upright(&grid, area, buf, look);
-            self.level(&grid, grid.plot.bottom(), area, buf, look);
-        }
+        self.draw_axes(&grid, area, buf, look);
         grid
+    }
+
+    /// Draws both axes of a grid of this plane.
+    pub fn draw_axes(&self, grid: &Grid, area: Rect, buf: &mut Buffer, look: &Look) {
+        if !grid.plot.is_empty() {
+            self.upright(grid, area, buf, look);
+            self.level(grid, grid.plot.bottom(), area, buf, look);
+        }
     }
 
     /// Draws both axes of a plane on the ground.
@@ -178,6 +197,14 @@ impl Plane<'_> {
         {
             put(buf, at, y + 1, words, u16::MAX, look.theme.text);
         }
+    }
+}
+
+fn room_upright(plot: Rect) -> Room {
+    Room {
+        cells: plot.height,
+        apart: 2,
+        most: 8,
     }
 }
 

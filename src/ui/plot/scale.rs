@@ -5,12 +5,16 @@ use crate::ui::plot::axis::Axis;
 /// Steps from tick to tick: these times a power of ten, each with how easy it is to count in.
 const ROUND: [(f64, f64); 5] = [(1.0, 1.0), (2.0, 1.0), (2.5, 0.85), (4.0, 0.92), (5.0, 1.0)];
 
+const EVERYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+
 /// An axis with ticks in the middle of cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
     axis: Axis,
     /// From tick to tick; 0 where there are none.
     step: f64,
+    /// There are none beyond these.
+    ends: (f64, f64),
 }
 
 /// What a scale has room for.
@@ -48,11 +52,26 @@ impl Scale {
                 cells: room.cells,
             },
             step: 0.0,
+            ends: EVERYWHERE,
         };
         let fits = fits((from, to), room);
-        let Some(fit) = fits.iter().max_by(|a, b| a.worth.total_cmp(&b.worth)) else {
-            return bare;
-        };
+        let best = fits.iter().max_by(|a, b| a.worth.total_cmp(&b.worth));
+        best.map_or(bare, |fit| Self::laid(fit, room))
+    }
+
+    /// The same with ticks at the multiples of a step, where there is room for them.
+    pub fn by(step: f64, range: (f64, f64), room: Room) -> Self {
+        let fit = fit(range, step, 1.0, room);
+        fit.map_or_else(
+            || Self::new(range, room),
+            |fit| Self {
+                ends: range,
+                ..Self::laid(&fit, room)
+            },
+        )
+    }
+
+    fn laid(fit: &Fit, room: Room) -> Self {
         let cell = fit.step / fit.each;
         let from = fit.first * fit.step - (fit.below + 0.5) * cell;
         Self {
@@ -62,6 +81,7 @@ impl Scale {
                 cells: room.cells,
             },
             step: fit.step,
+            ends: EVERYWHERE,
         }
     }
 
@@ -71,6 +91,7 @@ impl Scale {
             return Vec::new();
         }
         let Axis { from, to, .. } = self.axis;
+        let (from, to) = (from.max(self.ends.0), to.min(self.ends.1));
         let (first, last) = ((from / self.step).ceil(), (to / self.step).floor());
         let ticks = (first as i64..=last as i64).map(|i| i as f64 * self.step);
         ticks
@@ -194,6 +215,33 @@ mod tests {
                 (range, room, Scale::new(range, room))
             })
         })
+    }
+
+    #[test]
+    fn with_a_step_the_ticks_are_the_same_in_any_number_of_rows() {
+        for (range, step, ticks) in [
+            ((0.0, 6.0), 3.0, vec![0.0, 3.0, 6.0]),
+            ((-2.0, 4.0), 3.0, vec![0.0, 3.0]),
+            ((0.0, 50.0), 25.0, vec![0.0, 25.0, 50.0]),
+        ] {
+            for cells in 3..13 {
+                let room = Room {
+                    cells,
+                    apart: 2,
+                    most: 8,
+                };
+                let scale = Scale::by(step, range, room);
+                let found: Vec<f64> = scale.ticks().into_iter().map(|(tick, _)| tick).collect();
+                assert_eq!(found, ticks, "{range:?} on {cells} rows");
+                let inside = 0.0..=1.0 + 1e-9;
+                for end in [range.0, range.1] {
+                    assert!(
+                        inside.contains(&(scale.share(end) + 1e-9)),
+                        "{range:?} on {cells}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
