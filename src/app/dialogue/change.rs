@@ -148,7 +148,8 @@ impl Dialogue {
         let events = lab.map_or(&[][..], Lab::events);
         let changed = |fact: &&Fact| {
             let known = self.told.facts.iter();
-            !(fact.event || events.contains(&fact.name))
+            !fact.event
+                && !events.contains(&fact.name)
                 && !controls.iter().any(|control| repeats(fact, control))
                 && !known.clone().any(|was| was.sentence == fact.sentence)
         };
