@@ -1,5 +1,5 @@
-//! The lessons are embedded at build time, so cargo must know that they belong to the build; and
-//! their `rust` fences become documentation tests, so that no lesson shows code that does not run.
+//! Lists the lessons, which are embedded in the program, and makes documentation tests of their
+//! `rust` fences, so that no lesson shows code that does not run.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,12 @@ fn main() {
     println!("cargo::rerun-if-changed=lessons");
     println!("cargo::rerun-if-changed=tests/fixtures/sample-lesson.md");
     println!("cargo::rerun-if-changed=build.rs");
+    let lessons = lessons();
+    write("lessons.rs", &embedded(&lessons));
+    // The one that shows authors what a lesson may hold.
+    let sample = PathBuf::from("tests/fixtures/sample-lesson.md");
     let mut tests = String::new();
-    for (nth, file) in lessons().iter().enumerate() {
+    for (nth, file) in lessons.iter().chain([&sample]).enumerate() {
         let text = fs::read_to_string(file).unwrap_or_default();
         for (line, code) in fences(&text) {
             let place = format!("{}:{line}", file.display());
@@ -19,11 +23,33 @@ fn main() {
             let _ = writeln!(tests, "#[doc = {doc:?}]\npub struct Fence{nth}At{line};");
         }
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    fs::write(out.join("lesson_code.rs"), tests).expect("the build can write to OUT_DIR");
+    write("lesson_code.rs", &tests);
 }
 
-/// All lesson files, and the one that shows authors what a lesson may hold.
+fn write(name: &str, code: &str) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(out.join(name), code).expect("the build can write to OUT_DIR");
+}
+
+/// A slice of the lessons' names and texts, as Rust.
+fn embedded(lessons: &[PathBuf]) -> String {
+    let mut list = "&[\n".to_owned();
+    for file in lessons {
+        let (name, path) = (file.file_name().unwrap_or_default(), here(file));
+        let name = name.to_string_lossy();
+        // Writing to a String cannot fail.
+        let _ = writeln!(list, "    ({name:?}, include_str!({path:?})),");
+    }
+    list + "]"
+}
+
+/// Where a file is, whatever folder the code that names it is in.
+fn here(file: &Path) -> PathBuf {
+    let root = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    Path::new(&root).join(file)
+}
+
+/// All lesson files, in the order of their numbers.
 fn lessons() -> Vec<PathBuf> {
     let folder = fs::read_dir("lessons").into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> = folder
@@ -31,7 +57,6 @@ fn lessons() -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     files.sort();
-    files.push(Path::new("tests/fixtures/sample-lesson.md").to_owned());
     files
 }
 

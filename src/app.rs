@@ -8,7 +8,7 @@ mod reload;
 mod view;
 
 use crate::event::{Event, Key, Mouse, MouseKind};
-use crate::labs::Lab;
+use crate::labs::{Activity, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
@@ -148,14 +148,8 @@ impl App {
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Input(event) => self.input(&event),
-            Msg::Trained(ref checkpoint) => {
-                let area = self.picture();
-                self.shelf.deliver(checkpoint.job, &msg, area)
-            }
-            Msg::Worked(job, _) => {
-                let area = self.picture();
-                self.shelf.deliver(job, &msg, area)
-            }
+            Msg::Trained(ref checkpoint) => self.shelf.deliver(checkpoint.job.lab, &msg),
+            Msg::Worked(work, _) => self.shelf.deliver(work.lab, &msg),
             Msg::Time(now) => {
                 let first = self.now == 0;
                 self.now = now;
@@ -190,7 +184,11 @@ impl App {
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
         let lab = self.lesson.lab(&self.shelf);
-        let wants = |lab: &dyn Lab| lab.moves() || self.look.motion && lab.grows();
+        let wants = |lab: &dyn Lab| match lab.activity() {
+            Activity::Moves => true,
+            Activity::Grows => self.look.motion,
+            Activity::Still | Activity::Trains => false,
+        };
         self.over.is_none() && lab.is_some_and(wants)
     }
 
@@ -375,10 +373,6 @@ impl App {
         self.lesson
             .lesson(&self.course)
             .zip(self.lesson.step(&self.course))
-    }
-
-    fn picture(&self) -> Rect {
-        self.lesson.picture(self.scene(self.area))
     }
 }
 

@@ -9,7 +9,6 @@ mod first_guess;
 mod grip;
 mod hosted;
 mod ink;
-mod knob;
 mod language;
 mod likelihood;
 mod line_fit;
@@ -25,11 +24,12 @@ pub mod scope;
 mod source;
 mod table;
 mod training;
+mod work;
 
 pub use facts::Facts;
-pub use language::{BadValue, DIGIT, Fact, Value, Verb, choice, number, say};
+pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
 
-use crate::event::{Event, Key, Mouse};
+use crate::event::{Key, Mouse};
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
@@ -39,17 +39,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
-/// A lab. Its state changes in `set`, `act` and `update`; `view` only draws.
+/// A lab as the rest of the course sees it. Its state changes in `set`, `act`, `touch`, `press` and
+/// `update`; `view` only draws. What a lab is made of is its [`Model`](model::Model).
 pub trait Lab: Send {
     /// It comes on the screen.
-    fn open(&mut self) -> Vec<Effect> {
-        Vec::new()
-    }
+    fn open(&mut self) -> Vec<Effect>;
 
     /// It leaves the screen: whatever runs must pause.
-    fn park(&mut self) -> Vec<Effect> {
-        Vec::new()
-    }
+    fn park(&mut self) -> Vec<Effect>;
 
     /// What can be moved, with the values now.
     fn controls(&self) -> Vec<Control>;
@@ -61,146 +58,73 @@ pub trait Lab: Send {
     fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue>;
 
     /// What can be done beside moving controls.
-    fn verbs(&self) -> Vec<Verb> {
-        Vec::new()
-    }
-
-    /// What a line of its language would destroy that took time to make, in words such as "this
-    /// discards 3 epochs of training": whoever says it is asked first.
-    fn costs(&self, _line: &str) -> Option<String> {
-        None
-    }
+    fn verbs(&self) -> Vec<Verb>;
 
     /// Does it.
     ///
     /// # Errors
     /// Where there is no such verb, or the arguments make no sense to it.
-    fn act(&mut self, verb: &str, _arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        Err(BadValue::unknown_verb(verb, &self.verbs()))
-    }
+    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue>;
+
+    /// What a line of its language would destroy that took time to make, in words such as "this
+    /// discards 3 epochs of training": whoever says it is asked first.
+    fn costs(&self, line: &str) -> Option<String>;
 
     /// What is to be said once a verb is carried out, where the picture does not show all of it.
-    fn remark(&self, _verb: &str) -> Option<&'static str> {
-        None
-    }
+    fn remark(&self, verb: &str) -> Option<&'static str>;
 
     /// What besides hands moves a control here, by its name: it may do so where hands may not.
-    fn mover(&self, _control: &str) -> Option<&'static str> {
-        None
-    }
+    fn mover(&self, control: &str) -> Option<&'static str>;
 
-    /// Everything the picture shows, as numbers and sentences.
+    /// Everything that is so, as numbers and sentences.
     fn facts(&self) -> Vec<Fact>;
 
-    /// Facts for conditions alone: the picture does not show them, and told in its place they would
-    /// give away what a step asks.
-    fn kept_back(&self) -> Vec<&'static str> {
-        Vec::new()
-    }
-
-    /// Facts that say what just happened: they are told before what it led to, however long they are.
-    fn events(&self) -> &'static [&'static str] {
-        &[]
+    /// What is told in the place of the picture: the facts that it shows.
+    fn told(&self) -> Vec<Fact> {
+        let mut facts = self.facts();
+        facts.retain(|fact| fact.shown);
+        facts
     }
 
     /// How far what moves by itself has come, for whoever cannot see it: another sentence now and
     /// then, not with every tick.
-    fn progress(&self) -> Option<String> {
-        None
-    }
+    fn progress(&self) -> Option<String>;
 
-    /// What is told in the place of the picture.
-    fn told(&self) -> Vec<Fact> {
-        let kept = self.kept_back();
-        let mut facts = self.facts();
-        facts.retain(|fact| fact.shown && !kept.contains(&fact.name));
-        facts
-    }
+    /// What moves in it by itself.
+    fn activity(&self) -> Activity;
 
-    /// Whether something in it moves by itself now: then a value may be one in passing.
-    fn is_busy(&self) -> bool {
-        false
-    }
+    /// Time has passed, a checkpoint or finished work has come.
+    fn update(&mut self, msg: &Msg) -> Vec<Effect>;
 
-    /// Something happened: a checkpoint, finished work, a mouse event on `area`.
-    fn update(&mut self, _msg: &Msg, _area: Rect) -> Vec<Effect> {
-        Vec::new()
-    }
-
-    /// Whether it moves with time alone, and wants ticks for it.
-    fn moves(&self) -> bool {
-        false
-    }
-
-    /// Whether the picture alone still grows towards what is so already. Where things may move by
-    /// themselves it gets ticks for that.
-    fn grows(&self) -> bool {
-        false
-    }
+    /// A hand on the picture in `area`: the button goes down, or moves while it is held. What is not
+    /// `free` in this step stays, and the rest follows.
+    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect>;
 
     /// The controls that a hand on the picture moves. The wheel turns the last of them.
-    fn moved_in_picture(&self) -> Vec<&'static str> {
-        Vec::new()
-    }
+    fn moved_in_picture(&self) -> Vec<&'static str>;
 
-    /// Whether it stays on the screen in the steps after its own, beside what they ask.
-    fn stays(&self) -> bool {
-        true
-    }
-
-    /// What the picture shows above all, which a learner who asks for another drawing means.
-    fn draws(&self) -> Drawn {
-        Drawn::Plots
-    }
-
-    /// What a hand on the picture does, in a sentence for the help; empty for nothing.
-    fn drag_help(&self) -> String {
-        String::new()
-    }
+    /// What a hand on the picture does, in sentences for the help; empty for nothing.
+    fn drag_help(&self) -> String;
 
     /// The keys it takes for itself once the learner has gone in: key and what it does. None for a
     /// lab that nobody goes into.
-    fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[]
-    }
+    fn keys(&self) -> &'static [(&'static str, &'static str)];
 
     /// A key, while the learner is in it; nothing where it is none of its own.
-    fn press(&mut self, _key: Key) -> Option<Vec<Effect>> {
-        None
-    }
+    fn press(&mut self, key: Key) -> Option<Vec<Effect>>;
 
-    /// A hand on the picture in `area`: the button goes down, or moves while it is held. What is not
-    /// `free` in this step stays, and the rest follows. A lab that does not see to this itself has
-    /// what is not free put back.
-    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
-        let names = self.moved_in_picture();
-        let fixed = |controls: Vec<Control>| -> Vec<(&'static str, String)> {
-            let fixed = |control: &Control| names.contains(&control.name) && !free(control.name);
-            let fixed = controls.into_iter().filter(fixed);
-            fixed
-                .map(|control| (control.name, control.value()))
-                .collect()
-        };
-        let before = fixed(self.controls());
-        let mut effects = self.update(&Msg::Input(Event::Mouse(mouse)), area);
-        let after = fixed(self.controls());
-        for ((name, was), (_, is)) in before.iter().zip(after) {
-            if *was != is {
-                // It had this value, so it may have it.
-                effects.extend(self.set(name, was).unwrap_or_default());
-            }
-        }
-        effects
-    }
+    /// What the picture shows above all, which a learner who asks for another drawing means.
+    fn draws(&self) -> Drawn;
+
+    /// Whether it stays on the screen in the steps after its own, beside what they ask.
+    fn stays(&self) -> bool;
 
     /// The narrowest picture that may stand beside the text.
     fn width(&self) -> u16;
 
     /// Whether it is two pictures that are seen best side by side, over the whole width of a wide
     /// screen.
-    fn spreads(&self) -> bool {
-        false
-    }
+    fn spreads(&self) -> bool;
 
     /// How tall the picture should be at a width.
     fn height(&self, width: u16) -> Height;
@@ -209,25 +133,17 @@ pub trait Lab: Send {
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
 
     /// What was trained here, to be kept from one session to the next.
-    fn trained(&self) -> Option<Arc<Checkpoint>> {
-        None
-    }
+    fn trained(&self) -> Option<Arc<Checkpoint>>;
 
     /// Takes back what was trained in an earlier session, after its controls were set as they
     /// were then. What does not fit is left.
-    fn restore(&mut self, _trained: Arc<Checkpoint>) -> Vec<Effect> {
-        Vec::new()
-    }
+    fn restore(&mut self, trained: Arc<Checkpoint>) -> Vec<Effect>;
 
     /// The program that does what this lab is set to do, if it is one.
-    fn code(&self) -> Option<String> {
-        None
-    }
+    fn code(&self) -> Option<String>;
 
     /// Whether that program is what the picture shows first.
-    fn shows_code(&self) -> bool {
-        false
-    }
+    fn shows_code(&self) -> bool;
 }
 
 /// That a step does not let hands move a control, and whether something else does.
@@ -247,8 +163,15 @@ pub enum Activity {
     Grows,
     /// Values, with time: each may be one in passing.
     Moves,
-    /// A training, which tells its values itself.
+    /// A training: values come with its checkpoints.
     Trains,
+}
+
+impl Activity {
+    /// Whether a value may be one in passing: nothing is judged by it yet.
+    pub fn is_in_passing(self) -> bool {
+        matches!(self, Self::Moves | Self::Trains)
+    }
 }
 
 /// Heights of a picture, in rows.
@@ -293,7 +216,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
-        make: |_| Box::new(derivation::Derivation::default()),
+        make: |_| Box::<Hosted<derivation::Derivation>>::default(),
     },
     Entry {
         name: "digit",
@@ -311,7 +234,7 @@ pub const REGISTRY: &[Entry] = &[
         name: "likelihood",
         about: "Log densities of leaves, their sum, the product that dies, and the surface to climb.",
         tour: &["set view line", "set n 2", "set sigma 0.02"],
-        make: |_| Box::new(likelihood::Likelihood::default()),
+        make: |_| Box::<Hosted<likelihood::Likelihood>>::default(),
     },
     Entry {
         name: "line_fit",
@@ -323,13 +246,13 @@ pub const REGISTRY: &[Entry] = &[
         name: "mle_mse",
         about: "One slope under two meters: negative log-likelihood and mean squared error.",
         tour: mle_mse::TOUR,
-        make: |_| Box::new(mle_mse::MleMse::default()),
+        make: |_| Box::<Hosted<mle_mse::MleMse>>::default(),
     },
     Entry {
         name: "normal",
         about: "The normal density, its mean, its deviation, and the area under it.",
         tour: &["sample 100 x 10"],
-        make: |_| Box::new(normal::Normal::default()),
+        make: |_| Box::<Hosted<normal::Normal>>::default(),
     },
     Entry {
         name: "pad",
@@ -351,6 +274,6 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 }
 
 #[cfg(test)]
-mod testing;
+mod contract_tests;
 #[cfg(test)]
-mod touch_tests;
+mod testing;

@@ -16,7 +16,7 @@ pub enum Msg {
     /// A training job shows where it is.
     Trained(Arc<Checkpoint>),
     /// Background work has its result, or [`Panicked`] in its place.
-    Worked(JobId, Arc<dyn Any + Send + Sync>),
+    Worked(WorkId, Arc<dyn Any + Send + Sync>),
     /// What time it is, in seconds since 1970.
     Time(u64),
     /// What was kept of the lab with this key, if anything was; or a sentence why it cannot be had.
@@ -36,6 +36,16 @@ pub type Reading = Result<Arc<Course>, String>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panicked(pub String);
 
+/// Which work it is: a lab's number, and the place in that lab that the result is for. Work that
+/// waits gives way to newer work for the same place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WorkId {
+    /// The lab.
+    pub lab: u32,
+    /// The place in it.
+    pub place: u32,
+}
+
 /// Work for another thread.
 pub type Work = Box<dyn FnOnce() -> Arc<dyn Any + Send + Sync> + Send>;
 
@@ -45,8 +55,9 @@ pub enum Effect {
     Train(JobId, Box<Task>),
     /// Tell a training job something.
     Tell(JobId, Command),
-    /// Do this on another thread and answer with [`Msg::Worked`].
-    Work(JobId, Work),
+    /// Do this on another thread and answer with [`Msg::Worked`], in the place of what waits for the
+    /// same.
+    Work(WorkId, Work),
     /// Keep the progress.
     Save(Progress),
     /// Keep a lab as it is, under its key, for the next session.

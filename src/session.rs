@@ -20,6 +20,7 @@ mod asking;
 mod bucket;
 mod ending;
 mod failures;
+#[cfg(debug_assertions)]
 mod fault;
 mod guard;
 mod input;
@@ -46,7 +47,6 @@ use thiserror::Error;
 
 pub use ending::Ending;
 pub use failures::Unsaved;
-pub use fault::Fault;
 pub use input::Decoder;
 pub use query::Answers;
 pub use saver::Keeper;
@@ -78,8 +78,6 @@ pub struct Options {
     pub scheduled: bool,
     /// What stands between, and must be asked to pass a copy on.
     pub within: Option<Multiplexer>,
-    /// A fault to be planted, to try the way out.
-    pub fault: Option<Fault>,
 }
 
 /// Why a session ended.

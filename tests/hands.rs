@@ -132,7 +132,7 @@ fn a_key_in_the_footer_acts_when_the_button_is_let_go_on_it() {
 }
 
 #[test]
-fn a_reset_takes_what_the_step_shows_back_to_where_it_began() {
+fn a_reset_takes_what_it_moves_back_to_where_the_step_began() {
     let mut session = open("03:who", SIZE, plain());
     for there in ["x 50.0 mm", "● raw"] {
         assert!(says(&mut session, there), "{}", session.screen());
@@ -141,10 +141,36 @@ fn a_reset_takes_what_the_step_shows_back_to_where_it_began() {
     for there in ["x 47.5 mm", "● standardized"] {
         assert!(says(&mut session, there), "{}", session.screen());
     }
+    // It is the bird that goes back; how distances are measured stays as it was chosen.
     session.play("r").unwrap();
-    for there in ["x 50.0 mm", "● raw"] {
+    for there in ["x 50.0 mm", "● standardized"] {
         assert!(says(&mut session, there), "{}", session.screen());
     }
+    let mut session = open("05:diverge", SIZE, plain());
+    session.play("1*10 Enter Down Down + s r").unwrap();
+    for there in ["η rate 0.0200", "E = 87.48"] {
+        assert!(says(&mut session, there), "{}", session.screen());
+    }
+}
+
+#[test]
+fn chips_follow_a_hand_along_them_and_the_wheel() {
+    let mut session = open("03:raw", SIZE, plain());
+    let (_, y) = find(&mut session, "··········");
+    let row: Vec<char> = session.rows()[usize::from(y)].chars().collect();
+    let x = row.iter().position(|c| *c == '·').unwrap();
+    session
+        .play(&format!(
+            "press@{x},{y} drag@{},{y} release@{},{y}",
+            x + 6,
+            x + 6
+        ))
+        .unwrap();
+    assert!(says(&mut session, "●●●●●●●···"), "{}", session.screen());
+    session.play(&format!("wheeldown@{x},{y}")).unwrap();
+    assert!(says(&mut session, "●●●●●●····"), "{}", session.screen());
+    session.play(&format!("wheelup@{x},{y}")).unwrap();
+    assert!(says(&mut session, "●●●●●●●···"), "{}", session.screen());
 }
 
 #[test]

@@ -40,12 +40,12 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
         move |typed: &str| match number(&question, typed, &handson::labs::scope::Functions) {
             Ok(Verdict::Right) => "right",
             Ok(Verdict::Wrong(_)) => "wrong",
-            Err(Unjudged::Unread(_) | Unjudged::TwoWays(..)) => "asked",
+            Err(Unjudged::Unread(_) | Unjudged::TwoWays(..) | Unjudged::Thing { .. }) => "asked",
             Err(Unjudged::Coarse) => "coarse",
             Err(Unjudged::Lesson(why)) => panic!("{why}"),
         }
     };
-    let answers: [(&str, &[(&str, Judged)]); 9] = [
+    let answers: [(&str, &[(&str, Judged)]); 12] = [
         (
             "04:any", // 1.96 sigmas of 2
             &[
@@ -55,6 +55,13 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("3.92 sigmas", Asked),
                 ("1.96 sigma", Asked),
                 ("1.96", Wrong),
+                ("3.92 to each side", Right),
+                ("3 23/25", Right),
+                ("3.98", Wrong),
+                ("3,920", Asked),
+                ("+-3.92", Asked),
+                ("±3.92", Asked),
+                ("+/- 3.92", Asked),
             ],
         ),
         (
@@ -71,6 +78,8 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("28²", Right),
                 ("784 numbers", Right),
                 ("784 pixels", Right),
+                ("28 squared", Right),
+                ("28 by 28", Right),
                 ("784?", Right),
                 ("28 * 28 = 784", Right),
                 ("seven hundred eighty-four", Right),
@@ -101,6 +110,13 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("151/342%", Wrong),
                 ("100*151/342", Right),
                 ("0.44", Wrong),
+                ("44 birds", Asked),
+                ("151 birds", Wrong),
+                ("44 out of 100", Right),
+                ("151 of 342", Right),
+                ("44 Prozent", Right),
+                ("44,", Right),
+                ("44.65", Wrong),
                 ("56%", Wrong),
                 ("33", Wrong),
             ],
@@ -125,6 +141,11 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("½", Wrong),
                 ("0·4", Right),
                 ("0.3", Coarse),
+                ("1/√2π", Right),
+                ("1/sqrt 2pi", Right),
+                ("< 0.4", Right),
+                ("below 0.4", Right),
+                ("> 0.4", Asked),
                 ("1/2pi", Asked),
                 ("399,000", Asked),
             ],
@@ -141,7 +162,13 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("1/370", Right),
                 ("2.7‰", Right),
                 ("0.27", Wrong),
+                ("1 in 370", Right),
+                ("one in 370", Right),
+                ("2.7 per mille", Right),
+                ("2.7 in a thousand", Right),
                 ("0.3%", Coarse),
+                ("0.003", Coarse),
+                ("3/1000", Coarse),
                 ("0.00135", Wrong),
                 ("none", Wrong),
             ],
@@ -160,7 +187,7 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("100480 parameters", Right),
                 ("100,352", Wrong),
                 ("100,481", Wrong),
-                ("1,00480", Wrong),
+                ("1,00480", Asked),
                 ("10,04,80", Asked),
                 ("100480 apples", Asked),
             ],
@@ -172,6 +199,8 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("10 thousand", Right),
                 ("10k values", Right),
                 ("a thousand", Wrong),
+                ("1,0000", Asked),
+                ("100 squared", Right),
             ],
         ),
         (
@@ -180,7 +209,28 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("27 leaves", Right),
                 ("twenty-seven leaves", Right),
                 ("27 birds", Asked),
+                ("26 2/3", Right),
+                ("27th", Right),
             ],
+        ),
+        (
+            "05:begins", // 0.0132
+            &[("> 0.0132", Right), ("above 0.0132", Right)],
+        ),
+        (
+            "05:total", // 14
+            &[
+                ("14 squared", Wrong),
+                ("14,000", Asked),
+                ("14.000", Asked),
+                ("14 000", Wrong),
+                ("measured(\"ae.val_loss\")", Asked),
+                ("rows(\"penguins\")", Asked),
+            ],
+        ),
+        (
+            "07:numbers", // 5/2 ln(2 pi) + 2
+            &[("5/2 ln(2π) + 2", Right), ("5/2 ln 2π + 2", Right)],
         ),
         (
             "09:idea", // 0

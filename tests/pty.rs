@@ -21,6 +21,12 @@ fn course(args: &[&str]) -> Pty {
     pty
 }
 
+/// The course with a fault planted after its first frame; builds without debug assertions have none.
+#[cfg(debug_assertions)]
+fn faulty(fault: &str) -> Pty {
+    Pty::spawn(&[], &[("HANDSON_FAULT", fault)], SIZE)
+}
+
 fn is_plain(screen: &Screen) -> bool {
     !screen.alternate_screen()
         && !screen.hide_cursor()
@@ -77,8 +83,9 @@ fn without_the_mouse_it_is_left_alone() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
 fn a_panic_restores_the_terminal_and_is_read_there() {
-    let pty = Pty::spawn(&["--fault", "ui"], &[], SIZE);
+    let pty = faulty("ui");
     assert_eq!(pty.exit_status().exit_code(), 101);
     assert_restored(&pty);
     let text = pty.screen().contents();
@@ -87,6 +94,25 @@ fn a_panic_restores_the_terminal_and_is_read_there() {
         !text.contains(FIRST),
         "the message stands on the main screen: {text}"
     );
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_that_is_caught_leaves_the_terminal_to_the_course() {
+    let mut pty = faulty("caught");
+    pty.wait_for(FIRST);
+    pty.press(&["Right"]);
+    pty.wait_for_step("01:leave");
+    assert!(pty.screen().alternate_screen());
+    assert_ne!(
+        pty.line_modes(),
+        untouched().line_modes(),
+        "the line is raw"
+    );
+    pty.press(&["q"]);
+    assert!(pty.exit_status().success());
+    assert_restored(&pty);
+    assert!(!String::from_utf8_lossy(&pty.bytes()).contains("planted"));
 }
 
 #[test]
@@ -280,8 +306,10 @@ fn a_dumb_terminal_is_refused_in_one_sentence() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
 fn a_panic_of_background_work_prints_nothing_and_ends_nothing() {
-    let mut pty = course(&["--fault", "work"]);
+    let mut pty = faulty("work");
+    pty.wait_for(FIRST);
     pty.press(&["Right"]);
     pty.wait_for_step("01:leave");
     pty.press(&["Ctrl-c"]);
@@ -290,8 +318,10 @@ fn a_panic_of_background_work_prints_nothing_and_ends_nothing() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
 fn a_second_signal_ends_a_session_that_hangs_and_restores_the_terminal() {
-    let pty = course(&["--fault", "hang"]);
+    let pty = faulty("hang");
+    pty.wait_for(FIRST);
     // Signals of one kind that come together are one.
     let ended = (0..100).any(|_| {
         pty.signal(Signal::TERM);

@@ -339,3 +339,25 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
+
+#[test]
+#[cfg(unix)]
+fn slots_are_read_by_every_account_whatever_the_umask_of_the_first() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+
+    let (data, folder) = (digits(40, 10), tempfile::tempdir().unwrap());
+    let slots = folder.path().join("slots");
+    let mut trains = Command::new("sh");
+    trains.args(["-c", "umask 077; exec \"$@\"", "sh"]);
+    trains.args([env!("CARGO_BIN_EXE_handson"), "train", "autoencoder"]);
+    trains.args(["--layers", "8 relu, 784 sigmoid", "--epochs", "1", "--data"]);
+    trains.arg(data.path()).arg("--slots").arg(&slots);
+    assert!(trains.output().unwrap().status.success());
+    let files = fs::read_dir(&slots).unwrap().map(Result::unwrap);
+    let modes: Vec<u32> = files
+        .map(|file| file.metadata().unwrap().permissions().mode() & 0o777)
+        .collect();
+    assert!(!modes.is_empty());
+    assert!(modes.iter().all(|mode| *mode == 0o644), "{modes:?}");
+}

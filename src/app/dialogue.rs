@@ -133,7 +133,7 @@ impl Dialogue {
     /// Whether something on the step moves by itself: a training, or with ticks.
     pub fn is_busy(&self) -> bool {
         let lab = self.app.lesson.lab(&self.app.shelf);
-        lab.is_some_and(|lab| lab.is_busy() || lab.moves())
+        lab.is_some_and(|lab| lab.activity().is_in_passing())
     }
 
     /// Whether it moves with ticks.

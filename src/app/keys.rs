@@ -13,12 +13,37 @@ impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         match (key.code, key.ctrl) {
+            (KeyCode::Char('c'), true) if self.takes_back() => Vec::new(),
             (KeyCode::Char('c'), true) => self.leave(),
             _ if self.types(key) => self.below(&Event::Key(key)),
             _ => {
                 self.watch_for_answers(key);
                 let key = self.meant(key);
                 self.command(key)
+            }
+        }
+    }
+
+    /// In a shell Ctrl-C gives up what is being typed: here it does so first, too.
+    fn takes_back(&mut self) -> bool {
+        const SAID: &str = "what you typed is taken back: Ctrl-C once more leaves the course";
+        match &mut self.over {
+            Some(Over::Finder(_)) => {
+                self.over = None;
+                self.lesson
+                    .say("the search is closed: Ctrl-C once more leaves the course".into());
+                true
+            }
+            Some(Over::Greeting(greeting)) => greeting.take_back(SAID),
+            Some(_) => false,
+            None => {
+                let drafted = self.lesson.has_draft(self.scene(self.area));
+                if drafted {
+                    let (screen, mut world) = self.parts();
+                    screen.take_back(&mut world);
+                    self.lesson.say(SAID.into());
+                }
+                drafted
             }
         }
     }

@@ -7,7 +7,7 @@ mod choices;
 
 use crate::commands::train::TrainArgs;
 use crate::train::spec::MOST_THREADS;
-pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, Planted, SymbolsChoice};
+pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 pub use host::is_scheduled;
@@ -85,9 +85,6 @@ pub struct Global {
     /// Keep those of the flags above that describe a terminal, from --plain to --remote, for the next time
     #[arg(long, global = true)]
     pub remember: bool,
-    /// Plant a fault after the first frame, to try the way out
-    #[arg(long, global = true, value_name = "WHERE", hide = true)]
-    pub fault: Option<Planted>,
     /// What the learner should hear once the course is open.
     #[arg(skip)]
     pub notice: Option<String>,

@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{BackgroundChoice, Global, Planted, SymbolsChoice, is_scheduled};
+use crate::commands::cli::{BackgroundChoice, Global, SymbolsChoice, is_scheduled};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store, conflict};
-use crate::session::{Answers, End, Ended, Fault, Lessons, Options, dialogue, local};
+use crate::session::{Answers, End, Ended, Lessons, Options, dialogue, local};
 use crate::ui::Look;
 use crate::ui::glyphs::Background;
 use std::path::Path;
@@ -155,11 +155,6 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         remote: global.is_remote(&Env),
         scheduled: is_scheduled(&Env),
         within: terminal::multiplexer(&Env),
-        fault: global.fault.map(|planted| match planted {
-            Planted::Ui => Fault::Ui,
-            Planted::Work => Fault::Work,
-            Planted::Hang => Fault::Hang,
-        }),
     };
     let flags = global.clone();
     let judge = move |answers: &_| {

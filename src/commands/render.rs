@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::commands::cli::Global;
+use crate::commands::cli::SymbolsChoice;
 use crate::commands::{Failure, course, print, terminal};
 use crate::progress::Progress;
 use crate::session::Answers;
@@ -42,7 +43,7 @@ pub fn run(
         &Env,
         &Answers::default(),
     ));
-    look.spoken = shape == Shape::Plain;
+    look.spoken = shape == Shape::Plain && global.symbols != Some(SymbolsChoice::Short);
     let app = App::new(course, Progress::default(), look, at);
     let mut session = Headless::new(app, width, height).quanta(QUANTA);
     session

@@ -4,7 +4,6 @@ use crate::labs::{Entry, Fact, Lab, say};
 use crate::msg::{Effect, Msg, Task};
 use crate::nn::Samples;
 use crate::train::{Job, JobId};
-use ratatui::layout::Rect;
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
@@ -112,7 +111,7 @@ impl Stage {
             news.push(Msg::Trained(Arc::new(job.checkpoint())));
         }
         for msg in news {
-            let effects = self.lab.update(&msg, Rect::default());
+            let effects = self.lab.update(&msg);
             self.carry_out(effects)?;
         }
         Ok(())
@@ -135,7 +134,7 @@ impl Stage {
                 }
                 Effect::Work(id, work) => {
                     let msg = Msg::Worked(id, work());
-                    waiting.extend(self.lab.update(&msg, Rect::default()));
+                    waiting.extend(self.lab.update(&msg));
                 }
                 // Nothing is kept here, and nothing was.
                 Effect::Save(_)

@@ -225,15 +225,14 @@ fn commands() -> impl Iterator<Item = &'static str> {
     signs.chain(words.into_iter().flatten().copied())
 }
 
-/// The name that shares the longest beginning with `name`, three letters or all but one at least.
+/// The name with the fewest letters to change, if they are no more than half of it.
 fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let shared = |other: &str| {
-        let pairs = name.bytes().zip(other.bytes());
-        pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
-    };
-    known
-        .map(|other| (2 * shared(other), other.len(), other))
-        .filter(|(twice, length, _)| twice / 2 >= 3.min(name.len().max(2) - 1) && *length > 1)
-        .max_by_key(|(twice, length, _)| *twice as isize - *length as isize)
-        .map(|(_, _, other)| other)
+    let changes =
+        |other: &str| strsim::osa_distance(&name.to_ascii_lowercase(), &other.to_ascii_lowercase());
+    let words = known.filter(|other| other.len() > 1);
+    words
+        .map(|other| (changes(other), other))
+        .filter(|(changes, _)| *changes <= name.len().max(3) / 2)
+        .min_by_key(|(changes, _)| *changes)
+        .map(|(_, other)| other)
 }

@@ -5,6 +5,7 @@
 //! and a comma makes a voice pause there.
 
 mod calls;
+mod labels;
 mod row;
 mod shapes;
 mod words;
@@ -86,10 +87,18 @@ impl Speaker<'_> {
             Node::Space => Phrase::word(""),
             Node::Fraction(over, under) => self.fraction(over, under, last),
             Node::Root { index, of } => self.root(index.as_deref(), of, last),
+            Node::Script {
+                base,
+                sub,
+                sup,
+                stacked: true,
+            } if labels::is_set_over(base) => self.stacked(base, sub.as_deref(), sup.as_deref()),
             Node::Script { base, sub, sup, .. } => {
                 self.script(base, sub.as_deref(), sup.as_deref())
             }
             Node::Accent(over, mark) => self.accent(over, *mark),
+            // Of a word, what it says is enough.
+            Node::Bold(inner) if matches!(**inner, Node::Text(_)) => self.part(inner, last),
             Node::Bold(inner) => {
                 let inner = self.part(inner, last);
                 match inner.weight {

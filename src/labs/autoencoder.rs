@@ -128,7 +128,7 @@ impl Trains for Autoencoder {
     }
 
     fn is_without_data(&self) -> bool {
-        matches!(self.source, Source::Failed(_))
+        self.source.has_failed()
     }
 
     fn epochs(&self) -> usize {
@@ -236,7 +236,8 @@ impl Model for Autoencoder {
 
     fn open(&mut self) {
         let unpack = || Mnist::embedded().map_err(|error| error.to_string());
-        self.effects.extend(self.source.ask(self.run.id(), unpack));
+        self.effects
+            .extend(self.source.ask(self.run.id().lab, unpack));
         self.run.show(self.task());
     }
 

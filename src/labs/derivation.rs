@@ -5,57 +5,23 @@ mod board;
 mod facts;
 mod lines;
 
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::table;
+use super::{Facts, Height};
 use crate::formula::Math;
-use crate::labs::knob::Knob;
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, number};
-use crate::msg::Effect;
 use crate::stats::{Form, Line as Fit, Noise, SquaredError};
-use crate::ui::Look;
-use crate::ui::control::{Control, Steps};
 use crate::ui::number::figure;
 use lines::Line;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::f64::consts::TAU;
 
+type Control = table::Control<Derivation>;
+type Action = table::Action<Derivation>;
+
 /// Five points, few enough to follow each; their best line is 0.9 x + 0.5.
 const POINTS: [[f64; 2]; 5] = [[1.0, 1.2], [2.0, 2.6], [3.0, 2.9], [4.0, 4.6], [5.0, 4.7]];
-
-const LINE: Knob = Knob {
-    name: "line",
-    symbol: "",
-    range: (1.0, lines::COUNT as f64),
-    steps: Steps::Even(1.0),
-    decimals: 0,
-    unit: "",
-    help: "The line of the derivation.",
-};
-
-const A: Knob = Knob {
-    name: "a",
-    symbol: "",
-    range: (-1.0, 3.0),
-    steps: Steps::Even(0.05),
-    decimals: 2,
-    unit: "",
-    help: "The slope of the line through the points.",
-};
-
-const B: Knob = Knob {
-    name: "b",
-    symbol: "",
-    range: (-3.0, 4.0),
-    help: "Its intercept: the height at x = 0.",
-    ..A
-};
-
-const SIGMA: Knob = Knob {
-    name: "sigma",
-    symbol: "σ",
-    range: (0.1, 2.0),
-    help: "The standard deviation of the errors.",
-    ..A
-};
 
 /// The lab's state.
 pub struct Derivation {
@@ -85,18 +51,12 @@ impl Default for Derivation {
             moved: "",
             live: None,
         };
-        lab.write();
+        lab.refresh();
         lab
     }
 }
 
 impl Derivation {
-    /// Puts the numbers of the moment into the line.
-    fn write(&mut self) {
-        let line = self.lines.get(self.at);
-        self.live = line.and_then(|line| board::live(self, line));
-    }
-
     /// E(a, b).
     fn squares(&self) -> f64 {
         self.error.at(&self.fit)
@@ -135,93 +95,78 @@ impl Derivation {
     }
 }
 
-impl Lab for Derivation {
-    fn controls(&self) -> Vec<Control> {
-        let title = self.lines.get(self.at).map_or("", |line| line.title);
-        vec![
-            LINE.at(self.at as f64 + 1.0, title.into()),
-            A.at(
-                self.fit.slope,
-                format!("E(a, b) = {}", figure(self.squares())),
-            ),
-            B.at(self.fit.intercept, String::new()),
-            SIGMA.at(self.sigma, format!("-log L = {}", figure(self.nll()))),
-        ]
+impl Model for Derivation {
+    const CONTROLS: &'static [Control] = &[
+        Control::number(
+            "line",
+            "The line of the derivation.",
+            |_| Scale::whole(1.0, lines::COUNT as f64),
+            |lab| lab.at as f64 + 1.0,
+            |lab, line| lab.at = line.round() as usize - 1,
+        )
+        .note(|lab| lab.lines.get(lab.at).map_or("", |line| line.title).into()),
+        Control::number(
+            "a",
+            "The slope of the line through the points.",
+            |_| Scale::even((-1.0, 3.0), 0.05, 2),
+            |lab| lab.fit.slope,
+            |lab, a| (lab.fit.slope, lab.moved) = (a, "a"),
+        )
+        .note(|lab| format!("E(a, b) = {}", figure(lab.squares()))),
+        Control::number(
+            "b",
+            "Its intercept: the height at x = 0.",
+            |_| Scale::even((-3.0, 4.0), 0.05, 2),
+            |lab| lab.fit.intercept,
+            |lab, b| (lab.fit.intercept, lab.moved) = (b, "b"),
+        ),
+        Control::number(
+            "sigma",
+            "The standard deviation of the errors.",
+            |_| Scale::even((0.1, 2.0), 0.05, 2),
+            |lab| lab.sigma,
+            |lab, sigma| (lab.sigma, lab.moved) = (sigma, r"\sigma"),
+        )
+        .symbol("σ")
+        .note(|lab| format!("-log L = {}", figure(lab.nll()))),
+    ];
+
+    const ACTIONS: &'static [Action] = &[
+        Action::new("next", "The next line of the derivation.", |lab| {
+            lab.at = (lab.at + 1).min(lines::COUNT - 1);
+            Ok(())
+        })
+        .key(' ', |lab| match lab.at + 1 < lines::COUNT {
+            true => "next line",
+            false => "",
+        }),
+        Action::new("solve", "Put a and b where E is least.", |lab| {
+            lab.fit = Fit::least_squares(&POINTS).unwrap_or(lab.fit);
+            lab.moved = "";
+            Ok(())
+        })
+        .key('f', |_| "least E"),
+    ];
+
+    const WIDTH: u16 = 60;
+
+    /// Puts the numbers of the moment into the line.
+    fn refresh(&mut self) {
+        let line = self.lines.get(self.at);
+        self.live = line.and_then(|line| board::live(self, line));
     }
 
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let value = number(&self.controls(), name, value)?;
-        match name {
-            "line" => self.at = (value.round() as usize).clamp(1, lines::COUNT) - 1,
-            "a" => (self.fit.slope, self.moved) = (value, "a"),
-            "b" => (self.fit.intercept, self.moved) = (value, "b"),
-            _ => (self.sigma, self.moved) = (value, r"\sigma"),
-        }
-        self.write();
-        Ok(Vec::new())
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        let next = if self.at + 1 < lines::COUNT {
-            "next line"
-        } else {
-            ""
-        };
-        vec![
-            Verb {
-                name: "next",
-                key: Some(' '),
-                does: next,
-                arguments: "",
-                help: "The next line of the derivation.",
-            },
-            Verb {
-                name: "solve",
-                key: Some('f'),
-                does: "least E",
-                arguments: "",
-                help: "Put a and b where E is least.",
-            },
-        ]
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        let known = ["next", "solve"].contains(&verb);
-        if !known {
-            return Err(BadValue::unknown_verb(verb, &self.verbs()));
-        }
-        if !arguments.is_empty() {
-            return Err(BadValue::arguments(verb, arguments, "said alone"));
-        }
-        if verb == "next" {
-            self.at = (self.at + 1).min(lines::COUNT - 1);
-        } else {
-            self.fit = Fit::least_squares(&POINTS).unwrap_or(self.fit);
-            self.moved = "";
-        }
-        self.write();
-        Ok(Vec::new())
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        facts::all(self)
-    }
-
-    fn width(&self) -> u16 {
-        60
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        vec![Pane::new(area, board::draw)]
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height {
-            // A formula in two dimensions, and its sums.
-            least: 11,
-            good: 13,
-            best: 34,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        board::draw(self, area, buf, look);
+        // A formula in two dimensions, and its sums.
+        Height::new(11, 13, 34)
     }
 }
 

@@ -11,7 +11,6 @@ use super::{Facts, Height, ink};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::{Digits, test_digits};
 use crate::msg::{Effect, Msg};
-use crate::train::JobId;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::glyphs::Drawn;
@@ -48,7 +47,7 @@ impl Digit {
             index: 0,
             labelled: true,
             all_ways: true,
-            source: Source::Unasked,
+            source: Source::default(),
             effects: Vec::new(),
         }
     }
@@ -163,12 +162,8 @@ impl Model for Digit {
     }
 
     fn open(&mut self) {
-        let job = JobId {
-            lab: self.id,
-            run: 0,
-        };
         let unpack = || test_digits().map_err(|error| error.to_string());
-        self.effects.extend(self.source.ask(job, unpack));
+        self.effects.extend(self.source.ask(self.id, unpack));
     }
 
     fn receive(&mut self, msg: &Msg) {

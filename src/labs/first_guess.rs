@@ -14,7 +14,6 @@ use super::table::{self, Done};
 use super::{Activity, BadValue, DIGIT, Facts, Height};
 use crate::event::{Mouse, MouseKind};
 use crate::msg::{Effect, Msg};
-use crate::train::JobId;
 use crate::ui::glyphs::Drawn;
 use chosen::{CHOSEN, Reading};
 use layout::Layout;
@@ -165,12 +164,8 @@ impl Model for FirstGuess {
     }
 
     fn open(&mut self) {
-        let job = JobId {
-            lab: self.id,
-            run: 0,
-        };
         self.effects
-            .extend(self.readings.ask(job, chosen::readings));
+            .extend(self.readings.ask(self.id, chosen::readings));
     }
 
     fn receive(&mut self, msg: &Msg) {

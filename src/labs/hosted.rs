@@ -85,6 +85,7 @@ impl<M: Model> Hosted<M> {
             is_press: mouse.kind == MouseKind::Press,
             began: &held.began,
             free,
+            grid: &moves.grid,
         };
         for (name, value) in (moves.to)(&self.model, &drag) {
             if let Some(control) = Self::control(name).filter(|_| free(name)) {
@@ -165,19 +166,11 @@ impl<M: Model> Lab for Hosted<M> {
         self.model.progress()
     }
 
-    fn is_busy(&self) -> bool {
-        self.model.activity() == Activity::Trains
+    fn activity(&self) -> Activity {
+        self.model.activity()
     }
 
-    fn moves(&self) -> bool {
-        self.model.activity() == Activity::Moves
-    }
-
-    fn grows(&self) -> bool {
-        self.model.activity() == Activity::Grows
-    }
-
-    fn update(&mut self, msg: &Msg, _area: Rect) -> Vec<Effect> {
+    fn update(&mut self, msg: &Msg) -> Vec<Effect> {
         match msg {
             Msg::Input(Event::Tick(_)) => self.model.tick(),
             _ => self.model.receive(msg),

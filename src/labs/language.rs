@@ -2,7 +2,7 @@
 
 use crate::labs::Lab;
 use crate::msg::Effect;
-use crate::ui::control::{Control, Kind};
+use crate::ui::control::Control;
 
 /// Something a lab can do.
 #[derive(Debug, Clone, PartialEq)]
@@ -212,33 +212,6 @@ pub fn say(lab: &mut dyn Lab, line: &str) -> Result<Vec<Effect>, BadValue> {
     lab.set(name, value.trim())
 }
 
-/// A value for one of the number controls, within its range.
-///
-/// # Errors
-/// Where there is no such control, or the value is no number in its range.
-pub fn number(controls: &[Control], name: &str, value: &str) -> Result<f64, BadValue> {
-    let control = named(controls, name)?;
-    let Kind::Number { min, max, .. } = control.kind else {
-        return Err(BadValue::not_allowed(control, value));
-    };
-    let parsed = value.parse::<f64>().ok();
-    let inside = parsed.filter(|v| (min..=max).contains(v));
-    inside.ok_or_else(|| BadValue::not_allowed(control, value))
-}
-
-/// The index of an option of one of the choice controls.
-///
-/// # Errors
-/// Where there is no such control, or no such option.
-pub fn choice(controls: &[Control], name: &str, value: &str) -> Result<usize, BadValue> {
-    let control = named(controls, name)?;
-    let at = match &control.kind {
-        Kind::Choice { options, .. } => options.iter().position(|option| *option == value),
-        Kind::Number { .. } => None,
-    };
-    at.ok_or_else(|| BadValue::not_allowed(control, value))
-}
-
 /// Places, each two numbers within a range, as a verb is given them: at least one.
 ///
 /// # Errors
@@ -250,9 +223,4 @@ pub fn places(verb: &str, said: &str, (min, max): (f64, f64)) -> Result<Vec<[f64
     let allowed = format!("numbers from {min} to {max}, two for a place");
     let numbers = numbers.ok_or_else(|| BadValue::arguments(verb, said, &allowed))?;
     Ok(numbers.chunks(2).map(|at| [at[0], at[1]]).collect())
-}
-
-fn named<'a>(controls: &'a [Control], name: &str) -> Result<&'a Control, BadValue> {
-    let found = controls.iter().find(|control| control.name == name);
-    found.ok_or_else(|| BadValue::unknown_control(name, controls))
 }

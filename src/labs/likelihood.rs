@@ -4,32 +4,50 @@
 mod bars;
 mod bells;
 mod facts;
-mod knobs;
 mod leaves;
 mod pictures;
 mod reading;
 mod view;
 
-use crate::event::{Event, MouseKind};
-use crate::labs::knob::options;
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::{Effect, Msg};
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::table::{self, Done};
+use super::{BadValue, Facts, Height};
 use crate::stats::Line;
-use crate::ui::Look;
-use crate::ui::control::Control;
 use crate::ui::number::figure;
-use knobs::{A, B, LAST_SEED, MU, N, SEED, SIGMA, TOP, length};
-use leaves::{UNITS, Unit, leaves};
-use ratatui::buffer::Buffer;
+use leaves::{LEAVES, UNIT_NAMES, UNITS, leaves};
 use ratatui::layout::Rect;
 use reading::{Centre, Reading};
 use std::f64::consts::TAU;
 
+type Control = table::Control<Likelihood>;
+type Action = table::Action<Likelihood>;
+
 /// What the picture shows, in the order of the control.
 const VIEWS: [&str; 4] = ["points", "product", "surface", "line"];
 
+/// The largest seed.
+const LAST_SEED: f64 = 999.0;
+
+/// Means, in centimetres.
+const MUS: (f64, f64) = (4.0, 10.0);
+
+/// Standard deviations, in centimetres.
+const SIGMAS: (f64, f64) = (0.02, 3.0);
+
+/// Intercepts of the line, in centimetres.
+const INTERCEPTS: (f64, f64) = (-4.0, 10.0);
+
+/// Slopes of the line.
+const SLOPES: Scale = Scale::even((-1.0, 3.0), 0.01, 2);
+
+/// From one length to the next that a control stops at, in centimetres.
+const STEP: f64 = 0.02;
+
 /// The learner's way over the surface, forgotten from its beginning.
 const TRAIL: usize = 400;
+
 /// A sigma, in cm, that nobody chooses who has not seen the likelihood grow.
 const NARROW: f64 = 0.5;
 
@@ -38,7 +56,8 @@ pub struct Likelihood {
     seed: u64,
     all: Vec<[f64; 2]>,
     n: usize,
-    unit: Unit,
+    /// The place of the unit that lengths are told in.
+    unit: usize,
     mu: f64,
     sigma: f64,
     line: Line,
@@ -46,7 +65,6 @@ pub struct Likelihood {
     top: f64,
     view: usize,
     trail: Vec<[f64; 2]>,
-    held: Option<view::Part>,
     reading: Reading,
 }
 
@@ -58,7 +76,7 @@ impl Default for Likelihood {
             seed: 1,
             all,
             n: 20,
-            unit: UNITS[0],
+            unit: 0,
             mu,
             sigma,
             line: Line {
@@ -68,17 +86,26 @@ impl Default for Likelihood {
             top: 0.6,
             view: 0,
             trail: vec![[mu, sigma]],
-            held: None,
             reading,
         }
     }
 }
 
 impl Likelihood {
+    fn unit(&self) -> leaves::Unit {
+        UNITS[self.unit]
+    }
+
     /// The leaves looked at, in the unit chosen.
     fn leaves(&self) -> Vec<[f64; 2]> {
         let looked_at = self.all.iter().take(self.n);
         looked_at.map(|leaf| leaf.map(|x| self.out(x))).collect()
+    }
+
+    /// Other leaves have another surface: the trail over it begins again.
+    fn look_at(&mut self, seed: u64, n: usize) {
+        (self.seed, self.all, self.n) = (seed, leaves(seed), n);
+        self.trail.clear();
     }
 
     /// That there is no best curve is told once a narrow one has been made: it is there to find out.
@@ -88,11 +115,26 @@ impl Likelihood {
 
     /// A length in the unit chosen.
     fn out(&self, cm: f64) -> f64 {
-        cm * self.unit.per_cm
+        cm * self.unit().per_cm
+    }
+
+    /// A length from the outside, in centimetres.
+    fn in_cm(&self, length: f64) -> f64 {
+        length / self.unit().per_cm
+    }
+
+    /// What a length may be, in the unit chosen.
+    fn lengths(&self, (low, high): (f64, f64)) -> Scale {
+        let [low, high, step] = [low, high, STEP].map(|cm| self.out(cm));
+        Scale::even((low, high), step, self.unit().decimals)
     }
 
     fn has_line(&self) -> bool {
         VIEWS[self.view] == "line"
+    }
+
+    fn has_product(&self) -> bool {
+        VIEWS[self.view] == "product"
     }
 
     /// Where the distribution is centred now, in the unit chosen.
@@ -107,12 +149,125 @@ impl Likelihood {
         }
     }
 
-    /// Everything that follows from the knobs, anew. The trail begins again where the surface is
-    /// another one.
-    fn read(&mut self, other_surface: bool) {
-        if other_surface {
-            self.trail.clear();
+    /// ln L in its two terms, that of the width alone and that of the distances from the centre: the
+    /// slide's formula with the live numbers.
+    fn terms(&self) -> [f64; 2] {
+        let sigma = self.out(self.sigma);
+        let width = -(self.n as f64) / 2.0 * (TAU * sigma * sigma).ln();
+        let distance = self.reading.log_likelihood() - width;
+        // A curve that goes through all leaves leaves a rounding error.
+        [width, if distance.abs() < 1e-9 { 0.0 } else { distance }]
+    }
+
+    /// Puts the parameters where the likelihood is greatest.
+    fn go_to_best(&mut self) -> Done {
+        let why = "the likelihood has no maximum: the centre passes through every leaf, and it \
+                   grows without bound as sigma shrinks";
+        let best = self.reading.best.ok_or(BadValue::NotNow(why))?;
+        match best.centre {
+            Centre::Mean(mean) => self.mu = self.in_cm(mean),
+            Centre::Line(line) => {
+                self.line.slope = line.slope;
+                self.line.intercept = self.in_cm(line.intercept);
+            }
         }
+        self.sigma = self.in_cm(best.sigma);
+        Ok(())
+    }
+}
+
+impl Model for Likelihood {
+    // The unit comes first: it decides what the lengths may be. The view last: in the line's, mu does
+    // not act.
+    const CONTROLS: &'static [Control] = &[
+        Control::choice(
+            "unit",
+            "The unit that lengths are told in.",
+            &UNIT_NAMES,
+            |lab| lab.unit,
+            |lab, unit| lab.unit = unit,
+        ),
+        Control::number(
+            "seed",
+            "Which leaves: every seed draws 200 others.",
+            |_| Scale::whole(0.0, LAST_SEED),
+            |lab| lab.seed as f64,
+            |lab, seed| lab.look_at(seed.round() as u64, lab.n),
+        ),
+        Control::number(
+            "n",
+            "How many leaves are looked at.",
+            |_| Scale::whole(1.0, LEAVES as f64),
+            |lab| lab.n as f64,
+            |lab, n| lab.look_at(lab.seed, n.round() as usize),
+        ),
+        Control::number(
+            "mu",
+            "The mean: the length under which leaves are taken to lie densest.",
+            |lab| lab.lengths(MUS),
+            |lab| lab.lengths(MUS).shown(lab.out(lab.mu)),
+            |lab, mu| lab.mu = lab.in_cm(mu),
+        )
+        .symbol("μ")
+        .note(|lab| format!("-Σ(x-μ)²/2σ² = {}", figure(lab.terms()[1]))),
+        Control::number(
+            "sigma",
+            "The standard deviation: how far from the centre leaves are taken to lie.",
+            |lab| lab.lengths(SIGMAS),
+            |lab| lab.lengths(SIGMAS).shown(lab.out(lab.sigma)),
+            |lab, sigma| lab.sigma = lab.in_cm(sigma),
+        )
+        .symbol("σ")
+        .note(|lab| format!("-n/2·log(2π·σ²) = {}", figure(lab.terms()[0]))),
+        Control::number(
+            "a",
+            "The slope of the line: by how much length grows with width.",
+            |_| SLOPES,
+            |lab| SLOPES.shown(lab.line.slope),
+            |lab, a| lab.line.slope = a,
+        )
+        .note(|_| "ŷ = ax + b".into()),
+        Control::number(
+            "b",
+            "The intercept of the line: the length it gives a leaf without width.",
+            |lab| lab.lengths(INTERCEPTS),
+            |lab| lab.lengths(INTERCEPTS).shown(lab.out(lab.line.intercept)),
+            |lab, b| lab.line.intercept = lab.in_cm(b),
+        )
+        .note(|lab| format!("-Σ(y-ax-b)²/2σ² = {}", figure(lab.terms()[1]))),
+        Control::number(
+            "top",
+            "How high the density's axis reaches, in 1/cm: it stays while the bell grows.",
+            |_| Scale::even((0.2, 20.0), 0.2, 1),
+            |lab| lab.top,
+            |lab, top| lab.top = top,
+        ),
+        Control::choice(
+            "view",
+            "The density at each leaf; the product of densities; its logarithm over mu and sigma; \
+             a line with a bell at each x.",
+            &VIEWS,
+            |lab| lab.view,
+            |lab, view| lab.view = view,
+        ),
+    ];
+
+    const ACTIONS: &'static [Action] = &[
+        Action::new("sample", "Draw other leaves, as many.", |lab| {
+            lab.look_at((lab.seed + 1) % (LAST_SEED as u64 + 1), lab.n);
+            Ok(())
+        })
+        .key('s', |_| "other leaves"),
+        Action::new(
+            "best",
+            "Go where the likelihood is greatest, by the formula.",
+            Self::go_to_best,
+        ),
+    ];
+
+    const WIDTH: u16 = 56;
+
+    fn refresh(&mut self) {
         let here = [self.mu, self.sigma];
         if !self.has_line() && self.trail.last() != Some(&here) {
             if self.trail.len() == TRAIL {
@@ -123,195 +278,16 @@ impl Likelihood {
         self.reading = Reading::new(&self.leaves(), self.centre(), self.out(self.sigma));
     }
 
-    fn draw_leaves(&mut self, seed: u64) {
-        self.seed = seed;
-        self.all = leaves(seed);
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    /// Puts the parameters where the likelihood is greatest.
-    fn go_to_best(&mut self) -> Result<(), BadValue> {
-        let why = "the likelihood has no maximum: the centre passes through every leaf, and it \
-                   grows without bound as sigma shrinks";
-        let best = self.reading.best.ok_or(BadValue::NotNow(why))?;
-        match best.centre {
-            Centre::Mean(mean) => self.mu = mean / self.unit.per_cm,
-            Centre::Line(line) => {
-                self.line.slope = line.slope;
-                self.line.intercept = line.intercept / self.unit.per_cm;
-            }
-        }
-        self.sigma = best.sigma / self.unit.per_cm;
-        Ok(())
-    }
-}
-
-impl Lab for Likelihood {
-    fn controls(&self) -> Vec<Control> {
-        // ln L in its two terms: the slide's formula with the live numbers.
-        let sigma = self.out(self.sigma);
-        let width = -(self.n as f64) / 2.0 * (TAU * sigma * sigma).ln();
-        let distance = self.reading.log_likelihood() - width;
-        // A curve that goes through all leaves leaves a rounding error.
-        let distance = figure(if distance.abs() < 1e-9 { 0.0 } else { distance });
-        let from = |centre: &str| format!("-Σ(x-{centre})²/2σ² = {distance}");
-        let (a, b) = (self.line.slope, self.line.intercept);
-        let name = UNITS.map(|unit| unit.name);
-        let chosen = UNITS.iter().position(|unit| *unit == self.unit);
-        // The unit comes first: it decides what the lengths may be. The view last: in the line's,
-        // mu does not act.
-        vec![
-            options(
-                "unit",
-                "The unit that lengths are told in.",
-                &name,
-                chosen.unwrap_or(0),
-                String::new(),
-            ),
-            SEED.at(self.seed as f64, String::new()),
-            N.at(self.n as f64, String::new()),
-            length(MU, self.mu, self.unit, from("μ")),
-            length(
-                SIGMA,
-                self.sigma,
-                self.unit,
-                format!("-n/2·log(2π·σ²) = {}", figure(width)),
-            ),
-            A.at(A.shown(a), "ŷ = ax + b".into()),
-            length(B, b, self.unit, format!("-Σ(y-ax-b)²/2σ² = {distance}")),
-            TOP.at(self.top, String::new()),
-            options(
-                "view",
-                "The density at each leaf; the product of densities; its logarithm over mu and \
-                 sigma; a line with a bell at each x.",
-                &VIEWS,
-                self.view,
-                String::new(),
-            ),
-        ]
-    }
-
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let controls = self.controls();
-        let chosen = |count: usize| choice(&controls, name, value).map(|at| at.min(count - 1));
-        let number = || number(&controls, name, value);
-        let cm = || number().map(|length| length / self.unit.per_cm);
-        match name {
-            "unit" => self.unit = UNITS[chosen(UNITS.len())?],
-            "seed" => {
-                let seed = number()?.round() as u64;
-                self.draw_leaves(seed);
-            }
-            "n" => self.n = number()?.round() as usize,
-            "mu" => self.mu = cm()?,
-            "sigma" => self.sigma = cm()?,
-            "a" => self.line.slope = number()?,
-            "b" => self.line.intercept = cm()?,
-            "top" => self.top = number()?,
-            _ => self.view = chosen(VIEWS.len())?,
-        }
-        self.read(matches!(name, "seed" | "n"));
-        Ok(Vec::new())
-    }
-
-    fn verbs(&self) -> Vec<Verb> {
-        let verb = |name, key, does, help| Verb {
-            name,
-            key,
-            does,
-            arguments: "",
-            help,
-        };
-        vec![
-            verb(
-                "sample",
-                Some('s'),
-                "other leaves",
-                "Draw other leaves, as many.",
-            ),
-            verb(
-                "best",
-                None,
-                "",
-                "Go where the likelihood is greatest, by the formula.",
-            ),
-        ]
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        let known = ["sample", "best"].contains(&verb);
-        if !known {
-            return Err(BadValue::unknown_verb(verb, &self.verbs()));
-        }
-        if !arguments.is_empty() {
-            return Err(BadValue::arguments(verb, arguments, "said alone"));
-        }
-        if verb == "sample" {
-            self.draw_leaves((self.seed + 1) % (LAST_SEED as u64 + 1));
-        } else {
-            self.go_to_best()?;
-        }
-        self.read(verb == "sample");
-        Ok(Vec::new())
-    }
-
-    fn kept_back(&self) -> Vec<&'static str> {
-        facts::kept_back(self)
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        facts::all(self)
-    }
-
-    fn update(&mut self, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Msg::Input(Event::Mouse(mouse)) = msg else {
-            return Vec::new();
-        };
-        let at = (mouse.x, mouse.y);
-        if mouse.kind == MouseKind::Press {
-            self.held = view::part_at(self, area, at);
-        }
-        let moves = matches!(mouse.kind, MouseKind::Press | MouseKind::Drag);
-        if let Some(part) = self.held.filter(|_| moves) {
-            view::drag(self, area, part, at);
-            self.read(part == view::Part::Count);
-        }
-        Vec::new()
-    }
-
-    fn moved_in_picture(&self) -> Vec<&'static str> {
-        match VIEWS[self.view] {
-            "product" => vec!["n"],
-            "line" => vec!["a", "b"],
-            _ => vec!["mu", "sigma"],
-        }
-    }
-
-    fn drag_help(&self) -> String {
-        match VIEWS[self.view] {
-            "product" => "Drag along the sum: so many leaves are in it.",
-            "line" => {
-                "Drag the line: near an end it turns about the other end, in the middle it moves up and down."
-            }
-            "surface" => "Drag your mu and sigma over the surface.",
-            _ => "Drag the bell: its middle moves mu, its flanks sigma.",
-        }
-        .into()
-    }
-
-    fn width(&self) -> u16 {
-        56
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(self, area)
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height {
-            least: 8,
-            good: 13,
-            best: 28,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        view::draw(self, area, buf, look);
+        Height::new(8, 13, 28)
     }
 }
 

@@ -2,19 +2,19 @@
 //! can be dragged, to part the squared fit from the absolute one.
 
 mod facts;
-mod hand;
 mod view;
 
-use crate::event::Mouse;
-use crate::labs::knob::{Knob, options};
-use crate::labs::{BadValue, Fact, Height, Lab, Verb, choice, number};
-use crate::msg::Effect;
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::table::{self, Done};
+use super::{BadValue, Facts, Height};
 use crate::stats::{Line, Noise};
-use crate::ui::Look;
-use crate::ui::control::{Control, Steps};
 use crate::ui::number::figure;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+type Control = table::Control<MleMse>;
+type Action = table::Action<MleMse>;
 
 /// Lines that bring out every fact: the curves covered, and all points on one x.
 pub const TOUR: &[&str] = &[
@@ -66,50 +66,14 @@ const CURVES: [&str; 2] = ["hidden", "shown"];
 /// How the mouse moves a point, in the order of the control.
 const DRAG: [&str; 2] = ["upright", "freely"];
 
-const SLOPE: Knob = Knob {
-    name: "a",
-    symbol: "",
-    range: (-0.5, 2.0),
-    steps: Steps::Even(0.01),
-    decimals: 2,
-    unit: "",
-    help: "The slope of your line; its intercept follows, the likeliest one for this slope.",
-};
+/// Slopes of the learner's line.
+const SLOPES: Scale = Scale::even((-0.5, 2.0), 0.01, 2);
 
-const SIGMA: Knob = Knob {
-    name: "sigma",
-    symbol: "σ",
-    range: (0.1, 5.0),
-    steps: Steps::Even(0.05),
-    decimals: 2,
-    help: "The standard deviation of the errors, the same for all points.",
-    ..SLOPE
-};
-
-const WHICH: Knob = Knob {
-    name: "point",
-    range: (1.0, 9.0),
-    steps: Steps::Even(1.0),
-    decimals: 0,
-    help: "Which point x and y move, counted from the left.",
-    ..SLOPE
-};
-
-const X: Knob = Knob {
-    name: "x",
-    range: (0.0, 12.0),
-    steps: Steps::Even(0.1),
-    decimals: 1,
-    help: "Where the chosen point lies from left to right.",
-    ..SLOPE
-};
-
-const Y: Knob = Knob {
-    name: "y",
-    range: (-2.0, 10.0),
-    help: "How high the chosen point lies.",
-    ..X
-};
+/// Where a point may lie from left to right, and how high.
+const PLACES: [Scale; 2] = [
+    Scale::even((0.0, 12.0), 0.1, 1),
+    Scale::even((-2.0, 10.0), 0.1, 1),
+];
 
 /// The lab's state.
 pub struct MleMse {
@@ -124,8 +88,6 @@ pub struct MleMse {
     covered: bool,
     /// The mouse moves a point up and down alone.
     upright: bool,
-    /// What the mouse took hold of.
-    held: Option<view::Part>,
     squared: Option<Line>,
     absolute: Option<Line>,
 }
@@ -141,22 +103,15 @@ impl Default for MleMse {
             view: 0,
             covered: false,
             upright: false,
-            held: None,
             squared: None,
             absolute: None,
         };
-        lab.fit();
+        lab.refresh();
         lab
     }
 }
 
 impl MleMse {
-    /// Both fits, anew: the points have moved.
-    fn fit(&mut self) {
-        self.squared = Line::least_squares(&self.points);
-        self.absolute = Line::least_absolute(&self.points);
-    }
-
     /// Whether the meters are seen: without them there is no slope of the learner's.
     fn has_meters(&self) -> bool {
         VIEWS[self.view] != "points"
@@ -207,159 +162,132 @@ impl MleMse {
         Some((self.squared?.slope - self.absolute?.slope).abs())
     }
 
-    fn move_point(&mut self, [x, y]: [f64; 2]) {
-        self.points[self.chosen] = [x, y];
-        self.fit();
+    /// Puts the slope where the likelihood is greatest.
+    fn go_to_best(&mut self) -> Done {
+        if !self.offers_best() {
+            return Err(BadValue::NotNow(match self.covered {
+                true => "where the likelihood is greatest is still to be found",
+                false => "the points alone are shown here, and no slope of yours",
+            }));
+        }
+        let why = "all points lie on one x: every slope is as likely";
+        let best = self.likeliest().ok_or(BadValue::NotNow(why))?;
+        self.slope = best.slope.clamp(SLOPES.range.0, SLOPES.range.1);
+        Ok(())
     }
 }
 
-impl Lab for MleMse {
-    fn controls(&self) -> Vec<Control> {
-        let [x, y] = self.points[self.chosen];
-        let noise = match self.noise {
-            Noise::Gaussian => "-log f ~ (y - ŷ)²",
-            Noise::Laplace => "-log f ~ |y - ŷ|",
-        };
-        let nll = format!("-log L = {}", figure(self.nll(self.slope)));
-        let apart = match self.difference() {
-            _ if self.covered => String::new(),
+impl Model for MleMse {
+    const CONTROLS: &'static [Control] = &[
+        Control::toggle(
+            "noise",
+            "How the errors are distributed: Gaussian, or Laplace with heavier tails.",
+            &NOISES,
+            |lab| lab.noise == Noise::Laplace,
+            |lab, is_laplace| {
+                lab.noise = match is_laplace {
+                    false => Noise::Gaussian,
+                    true => Noise::Laplace,
+                }
+            },
+        )
+        .note(|lab| match lab.noise {
+            Noise::Gaussian => "-log f ~ (y - ŷ)²".into(),
+            Noise::Laplace => "-log f ~ |y - ŷ|".into(),
+        }),
+        Control::number(
+            "sigma",
+            "The standard deviation of the errors, the same for all points.",
+            |_| Scale::even((0.1, 5.0), 0.05, 2),
+            |lab| lab.sigma,
+            |lab, sigma| lab.sigma = sigma,
+        )
+        .symbol("σ"),
+        Control::number(
+            "a",
+            "The slope of your line; its intercept follows, the likeliest one for this slope.",
+            |_| SLOPES,
+            |lab| SLOPES.shown(lab.slope),
+            |lab, slope| lab.slope = slope,
+        )
+        .note(|lab| format!("-log L = {}", figure(lab.nll(lab.slope)))),
+        Control::number(
+            "point",
+            "Which point x and y move, counted from the left.",
+            |_| Scale::whole(1.0, POINTS.len() as f64),
+            |lab| lab.chosen as f64 + 1.0,
+            |lab, point| lab.chosen = point.round() as usize - 1,
+        ),
+        Control::number(
+            "x",
+            "Where the chosen point lies from left to right.",
+            |_| PLACES[0],
+            |lab| lab.points[lab.chosen][0],
+            |lab, x| lab.points[lab.chosen][0] = x,
+        ),
+        Control::number(
+            "y",
+            "How high the chosen point lies.",
+            |_| PLACES[1],
+            |lab| lab.points[lab.chosen][1],
+            |lab, y| lab.points[lab.chosen][1] = y,
+        )
+        .note(|lab| match lab.difference() {
+            _ if lab.covered => String::new(),
             Some(by) => format!("fits differ by {by:.3}"),
             None => "no slope".into(),
-        };
-        vec![
-            options(
-                "noise",
-                "How the errors are distributed: Gaussian, or Laplace with heavier tails.",
-                &NOISES,
-                usize::from(self.noise == Noise::Laplace),
-                noise.into(),
-            ),
-            SIGMA.at(self.sigma, String::new()),
-            SLOPE.at(SLOPE.shown(self.slope), nll),
-            WHICH.at(self.chosen as f64 + 1.0, String::new()),
-            X.at(x, String::new()),
-            Y.at(y, apart),
-            options(
-                "drag",
-                "The mouse moves a point up and down alone, or freely.",
-                &DRAG,
-                usize::from(!self.upright),
-                String::new(),
-            ),
-            options(
-                "curves",
-                "Both meters as curves, their minima and both fits; or what the meters read alone.",
-                &CURVES,
-                usize::from(!self.covered),
-                String::new(),
-            ),
-            options(
-                "view",
-                "The points with both fits, the two meters over the slope, or both.",
-                &VIEWS,
-                self.view,
-                String::new(),
-            ),
-        ]
+        }),
+        Control::toggle(
+            "drag",
+            "The mouse moves a point up and down alone, or freely.",
+            &DRAG,
+            |lab| !lab.upright,
+            |lab, freely| lab.upright = !freely,
+        ),
+        Control::toggle(
+            "curves",
+            "Both meters as curves, their minima and both fits; or what the meters read alone.",
+            &CURVES,
+            |lab| !lab.covered,
+            |lab, shown| lab.covered = !shown,
+        ),
+        Control::choice(
+            "view",
+            "The points with both fits, the two meters over the slope, or both.",
+            &VIEWS,
+            |lab| lab.view,
+            |lab, view| lab.view = view,
+        ),
+    ];
+
+    const ACTIONS: &'static [Action] = &[
+        Action::new(
+            "best",
+            "Put the slope where the likelihood is greatest.",
+            Self::go_to_best,
+        )
+        .key('f', |lab| if lab.offers_best() { "best slope" } else { "" }),
+        Action::new("reset", "Put all points back where they were.", |lab| {
+            lab.points = POINTS;
+            Ok(())
+        })
+        .key('r', |_| "reset"),
+    ];
+
+    const WIDTH: u16 = 56;
+
+    /// Both fits, anew.
+    fn refresh(&mut self) {
+        self.squared = Line::least_squares(&self.points);
+        self.absolute = Line::least_absolute(&self.points);
     }
 
-    fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, BadValue> {
-        let controls = self.controls();
-        let [x, y] = self.points[self.chosen];
-        match name {
-            "noise" => {
-                self.noise = match choice(&controls, name, value)? {
-                    0 => Noise::Gaussian,
-                    _ => Noise::Laplace,
-                };
-            }
-            "sigma" => self.sigma = number(&controls, name, value)?,
-            "a" => self.slope = number(&controls, name, value)?,
-            "point" => {
-                let point = number(&controls, name, value)?.round() as usize;
-                self.chosen = point.saturating_sub(1).min(self.points.len() - 1);
-            }
-            "x" => self.move_point([number(&controls, name, value)?, y]),
-            "y" => self.move_point([x, number(&controls, name, value)?]),
-            "drag" => self.upright = choice(&controls, name, value)? == 0,
-            "curves" => self.covered = choice(&controls, name, value)? == 0,
-            _ => self.view = choice(&controls, name, value)?,
-        }
-        Ok(Vec::new())
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        let verb = |name, key, does, help| Verb {
-            name,
-            key: Some(key),
-            does,
-            arguments: "",
-            help,
-        };
-        vec![
-            verb(
-                "best",
-                'f',
-                if self.offers_best() { "best slope" } else { "" },
-                "Put the slope where the likelihood is greatest.",
-            ),
-            verb(
-                "reset",
-                'r',
-                "reset",
-                "Put all points back where they were.",
-            ),
-        ]
-    }
-
-    fn act(&mut self, verb: &str, arguments: &str) -> Result<Vec<Effect>, BadValue> {
-        if !self.verbs().iter().any(|known| known.name == verb) {
-            return Err(BadValue::unknown_verb(verb, &self.verbs()));
-        }
-        if !arguments.is_empty() {
-            return Err(BadValue::arguments(verb, arguments, "said alone"));
-        }
-        if verb == "best" {
-            if !self.offers_best() {
-                let why = match self.covered {
-                    true => "where the likelihood is greatest is still to be found",
-                    false => "the points alone are shown here, and no slope of yours",
-                };
-                return Err(BadValue::NotNow(why));
-            }
-            let why = "all points lie on one x: every slope is as likely";
-            let best = self.likeliest().ok_or(BadValue::NotNow(why))?;
-            self.slope = best.slope.clamp(SLOPE.range.0, SLOPE.range.1);
-        } else {
-            self.points = POINTS;
-            self.fit();
-        }
-        Ok(Vec::new())
-    }
-
-    fn kept_back(&self) -> Vec<&'static str> {
-        vec!["best_nll", "behind", "minima_apart"]
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        facts::all(self)
-    }
-
-    fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
-        hand::touch(self, mouse, area, free);
-        Vec::new()
-    }
-
-    fn drag_help(&self) -> String {
-        hand::help(self).into()
-    }
-
-    fn moved_in_picture(&self) -> Vec<&'static str> {
-        hand::moved(self).to_vec()
-    }
-
-    fn width(&self) -> u16 {
-        56
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(self, area)
     }
 
     fn spreads(&self) -> bool {
@@ -367,16 +295,8 @@ impl Lab for MleMse {
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height {
-            // Two meters, one over the other, want a tick each.
-            least: if self.has_meters() { 10 } else { 8 },
-            good: 13,
-            best: 34,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        view::draw(self, area, buf, look);
+        // Two meters, one over the other, want a tick each.
+        Height::new(if self.has_meters() { 10 } else { 8 }, 13, 34)
     }
 }
 

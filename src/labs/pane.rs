@@ -45,6 +45,7 @@ pub struct Drag<'a> {
     pub is_press: bool,
     pub(super) began: &'a [(&'static str, f64)],
     pub(super) free: &'a dyn Fn(&str) -> bool,
+    pub(super) grid: &'a Grid,
 }
 
 impl<M> Pane<M> {
@@ -103,6 +104,13 @@ impl Drag<'_> {
     pub fn began(&self, control: &str) -> f64 {
         let found = self.began.iter().find(|(name, _)| *name == control);
         found.map_or(f64::NAN, |(_, value)| *value)
+    }
+
+    /// How far a point is from the hand, in columns.
+    pub fn distance(&self, point: [f64; 2]) -> f64 {
+        let [[x, y], [to_x, to_y]] = [point, self.to].map(|at| self.grid.place(at));
+        // A cell is twice as high as wide.
+        (x - to_x).hypot(2.0 * (y - to_y))
     }
 
     /// Whether the step lets hands move a control.

@@ -1,63 +1,70 @@
 //! Data as a lab sees it: asked for when it is first wanted, there some time later.
 
-use crate::msg::{Effect, Msg, Panicked};
-use crate::train::JobId;
-use std::sync::Arc;
+use super::work::Work;
+use crate::msg::{Effect, Msg};
 
-/// Where the data is.
-#[derive(Default)]
-pub enum Source<T> {
-    /// Nobody has asked yet.
-    #[default]
+/// Data of a lab, and where it is.
+pub struct Source<T> {
+    work: Work<Result<T, String>>,
+    state: State<T>,
+}
+
+enum State<T> {
     Unasked,
     /// It is being unpacked.
     Asked,
-    /// Here it is.
     Ready(T),
     /// It cannot be had; the sentence says why.
     Failed(String),
 }
 
-impl<T: Clone + Send + Sync + 'static> Source<T> {
-    /// Asks for what `unpack` gives, once, on another thread. The answer comes for `job`.
-    pub fn ask(&mut self, job: JobId, unpack: fn() -> Result<T, String>) -> Vec<Effect> {
-        if !matches!(self, Source::Unasked | Source::Failed(_)) {
-            return Vec::new();
+impl<T: Clone + Send + Sync + 'static> Default for Source<T> {
+    fn default() -> Self {
+        Self {
+            work: Work::new(0),
+            state: State::Unasked,
         }
-        *self = Source::Asked;
-        let work = move || -> Arc<dyn std::any::Any + Send + Sync> { Arc::new(unpack()) };
-        vec![Effect::Work(job, Box::new(work))]
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> Source<T> {
+    /// Asks for what `unpack` gives, once, for the lab of this number.
+    pub fn ask(&mut self, lab: u32, unpack: fn() -> Result<T, String>) -> Option<Effect> {
+        if !matches!(self.state, State::Unasked | State::Failed(_)) {
+            return None;
+        }
+        self.state = State::Asked;
+        Some(self.work.ask(lab, unpack))
     }
 
     /// Takes the data out of a message that brings it, and says whether it did.
     pub fn receive(&mut self, msg: &Msg) -> bool {
-        let Msg::Worked(_, answer) = msg else {
-            return false;
-        };
-        if let Some(Panicked(reason)) = answer.downcast_ref() {
-            *self = Source::Failed(format!("the digits could not be unpacked: {reason}"));
-            return true;
-        }
-        match answer.downcast_ref::<Result<T, String>>() {
-            Some(Ok(data)) => *self = Source::Ready(data.clone()),
-            Some(Err(reason)) => *self = Source::Failed(reason.clone()),
+        self.state = match self.work.receive(msg) {
             None => return false,
-        }
+            Some(Ok(Ok(data))) => State::Ready(data),
+            Some(Ok(Err(reason))) => State::Failed(reason),
+            Some(Err(panic)) => State::Failed(format!("the digits could not be unpacked: {panic}")),
+        };
         true
     }
 
     /// The data, if it is here.
     pub fn ready(&self) -> Option<&T> {
-        match self {
-            Source::Ready(data) => Some(data),
+        match &self.state {
+            State::Ready(data) => Some(data),
             _ => None,
         }
     }
 
-    /// What to say while it is not.
+    /// Whether it cannot be had.
+    pub fn has_failed(&self) -> bool {
+        matches!(self.state, State::Failed(_))
+    }
+
+    /// What to say while it is not here.
     pub fn sentence(&self) -> &str {
-        match self {
-            Source::Failed(reason) => reason,
+        match &self.state {
+            State::Failed(reason) => reason,
             _ => "Unpacking the digits...",
         }
     }

@@ -182,7 +182,9 @@ impl Training {
     /// Learns at another rate, or for so many epochs in all: the run goes on.
     pub fn change(&mut self, commands: [Command; 2]) {
         if self.has_job() {
-            commands.map(|command| self.tell(command));
+            for command in commands {
+                self.tell(command);
+            }
         }
     }
 

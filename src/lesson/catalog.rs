@@ -8,14 +8,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
 use thiserror::Error;
 
 use super::error::{Broken, Diagnostic, Severity};
 use super::model::Course;
 use super::parse::{Parsed, parse};
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+/// The name and text of every Markdown file in `lessons/`, listed by `build.rs`.
+static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lessons.rs"));
 
 /// The largest lesson file that is read: more than all of a long book.
 const LARGEST: u64 = 1 << 20;
@@ -62,10 +62,9 @@ pub struct Catalog {
 impl Catalog {
     /// The lessons in the program itself; the test suite holds them to be without error.
     pub fn embedded() -> Self {
-        let files = EMBEDDED.files().filter_map(|file| {
-            let name = file.path().to_str()?;
-            is_markdown(name).then(|| (format!("lessons/{name}"), Ok(file.contents().to_vec())))
-        });
+        let lessons = EMBEDDED.iter().filter(|(name, _)| is_markdown(name));
+        let files =
+            lessons.map(|(name, text)| (format!("lessons/{name}"), Ok(text.as_bytes().to_vec())));
         Self::of(files.collect(), &[])
     }
 

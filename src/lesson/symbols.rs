@@ -84,7 +84,19 @@ fn in_text<'a>(text: &'a [Inline], found: &mut Vec<&'a str>) {
 }
 
 /// Commands whose argument is a word, and no row of letters.
-const WORDS: [&str; 4] = [r"\text", r"\operatorname", r"\begin", r"\end"];
+const WORDS: [&str; 11] = [
+    r"\text",
+    r"\textbf",
+    r"\textit",
+    r"\textrm",
+    r"\textsf",
+    r"\texttt",
+    r"\operatorname",
+    r"\tag",
+    r"\label",
+    r"\begin",
+    r"\end",
+];
 
 /// Commands that only move or stretch.
 const SPACE: [&str; 7] = [r"\left", r"\right", r"\quad", r"\,", r"\;", r"\:", r"\!"];
@@ -109,6 +121,20 @@ pub(super) fn places(latex: &str) -> Vec<(usize, &str)> {
             if WORDS.contains(&&rest[..length]) {
                 length = rest.find('}').map_or(rest.len(), |end| end + 1);
             }
+            // A limit is one, wherever it is written: as in `\arg\min_w`.
+            if &rest[..length] == r"\underset"
+                && let Some((under, of)) = groups(latex, at + length)
+            {
+                let inside = |(from, to): (usize, usize)| {
+                    let found = places(&latex[from..to]).into_iter();
+                    found.map(move |(at, token)| (from + at, token))
+                };
+                tokens.extend(inside(of));
+                tokens.push((under.0, "_"));
+                tokens.extend(inside(under));
+                at = of.1 + 1;
+                continue;
+            }
         }
         let token = &rest[..length];
         let drawn =
@@ -117,6 +143,30 @@ pub(super) fn places(latex: &str) -> Vec<(usize, &str)> {
         at += length;
     }
     tokens
+}
+
+/// The insides of two groups in braces from a place on.
+fn groups(latex: &str, at: usize) -> Option<((usize, usize), (usize, usize))> {
+    let one = group(latex, at)?;
+    Some((one, group(latex, one.1 + 1)?))
+}
+
+fn group(latex: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = latex.get(at..)?;
+    let open = at
+        + rest
+            .find('{')
+            .filter(|open| rest[..*open].trim().is_empty())?;
+    let mut depth = 0;
+    for (place, c) in latex[open..].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some((open + 1, open + place)),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn holds(formula: &[&str], signs: &[&str]) -> bool {
@@ -143,6 +193,9 @@ mod tests {
                 true,
             ),
             (r"\text{MSE} = E / n", r"\text{MSE}", true),
+            (r"\hat w = \underset{w}{\arg\min} E(w)", r"\arg\min_w", true),
+            (r"\underset{w", "w", true),
+            (r"\textbf{bold}", "b", false),
             (r"\mu", r"\m", false),
             ("é\\", "é", true),
             ("x", "", false),

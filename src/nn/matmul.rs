@@ -67,28 +67,28 @@ pub(super) fn product<'a, const TURNED: bool>(
             _ => tile::portable::<1, 1, TURNED>(terms.clone(), at, target),
         }),
         // 16 registers of eight: twelve sums.
-        // SAFETY: the machine has the features.
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => cut(rows, lines, [1], [6, 4, 1], |r, _, at| unsafe {
+        Isa::Avx2(proof) => cut(rows, lines, [1], [6, 4, 1], |r, _, at| unsafe {
             match r {
-                6 => tile::avx2::<6, 1, TURNED>(terms.clone(), at, target),
-                4 => tile::avx2::<4, 1, TURNED>(terms.clone(), at, target),
-                _ => tile::avx2::<1, 1, TURNED>(terms.clone(), at, target),
+                6 => tile::avx2::<6, 1, TURNED>(proof, terms.clone(), at, target),
+                4 => tile::avx2::<4, 1, TURNED>(proof, terms.clone(), at, target),
+                _ => tile::avx2::<1, 1, TURNED>(proof, terms.clone(), at, target),
             }
         }),
         // 32 registers of sixteen: 24 sums.
-        // SAFETY: the machine has the features.
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => cut(rows, lines, [2, 1], [12, 8, 4, 1], |r, v, at| unsafe {
+        Isa::Avx512(proof) => cut(rows, lines, [2, 1], [12, 8, 4, 1], |r, v, at| unsafe {
             match (r, v) {
-                (12, 2) => tile::avx512::<12, 2, TURNED>(terms.clone(), at, target),
-                (8, 2) => tile::avx512::<8, 2, TURNED>(terms.clone(), at, target),
-                (4, 2) => tile::avx512::<4, 2, TURNED>(terms.clone(), at, target),
-                (_, 2) => tile::avx512::<1, 2, TURNED>(terms.clone(), at, target),
-                (12, _) => tile::avx512::<12, 1, TURNED>(terms.clone(), at, target),
-                (8, _) => tile::avx512::<8, 1, TURNED>(terms.clone(), at, target),
-                (4, _) => tile::avx512::<4, 1, TURNED>(terms.clone(), at, target),
-                _ => tile::avx512::<1, 1, TURNED>(terms.clone(), at, target),
+                (12, 2) => tile::avx512::<12, 2, TURNED>(proof, terms.clone(), at, target),
+                (8, 2) => tile::avx512::<8, 2, TURNED>(proof, terms.clone(), at, target),
+                (4, 2) => tile::avx512::<4, 2, TURNED>(proof, terms.clone(), at, target),
+                (_, 2) => tile::avx512::<1, 2, TURNED>(proof, terms.clone(), at, target),
+                (12, _) => tile::avx512::<12, 1, TURNED>(proof, terms.clone(), at, target),
+                (8, _) => tile::avx512::<8, 1, TURNED>(proof, terms.clone(), at, target),
+                (4, _) => tile::avx512::<4, 1, TURNED>(proof, terms.clone(), at, target),
+                _ => tile::avx512::<1, 1, TURNED>(proof, terms.clone(), at, target),
             }
         }),
     }

@@ -36,44 +36,21 @@ pub fn look_up<T: Copy>(
         nearest: table
             .iter()
             .map(|&(known, _)| known)
-            .min_by_key(|known| distance(&letters(known), &wanted))
+            .min_by_key(|known| strsim::levenshtein(&letters(known), &wanted))
             .unwrap_or_default(),
     })
 }
 
-fn letters(name: &str) -> Vec<char> {
+fn letters(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// Levenshtein distance: the fewest insertions, deletions and changes from `a` to `b`.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_distance_of_kitten_and_sitting_is_three() {
-        let chars = |s: &str| s.chars().collect::<Vec<_>>();
-        assert_eq!(distance(&chars("kitten"), &chars("sitting")), 3);
-        assert_eq!(distance(&chars(""), &chars("abc")), 3);
-        assert_eq!(distance(&chars("abc"), &chars("")), 3);
-    }
 
     #[test]
     fn an_unknown_name_is_answered_with_the_nearest_and_all_known() {

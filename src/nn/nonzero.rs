@@ -1,6 +1,8 @@
 //! Where a batch is not zero.
 
 use super::simd::Isa;
+#[cfg(target_arch = "x86_64")]
+use super::simd::{Avx2, Avx512};
 use super::vector::{LANES, Line, Vector, numbers};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
@@ -76,38 +78,38 @@ impl Nonzero {
 /// Hands over a bit for each number that is not zero, of every sixteen of them.
 fn each_sixteen(numbers: &[f32], put: impl FnMut(usize, u16)) {
     match Isa::widest() {
-        Isa::Portable => each_in::<[f32; LANES]>(numbers, put),
-        // SAFETY: the machine has the features.
+        Isa::Portable => each_in::<[f32; LANES]>((), numbers, put),
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { each_avx2(numbers, put) },
-        // SAFETY: the machine has the features.
+        Isa::Avx2(proof) => unsafe { each_avx2(proof, numbers, put) },
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { each_avx512(numbers, put) },
+        Isa::Avx512(proof) => unsafe { each_avx512(proof, numbers, put) },
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn each_avx2(numbers: &[f32], put: impl FnMut(usize, u16)) {
-    each_in::<[__m256; 2]>(numbers, put);
+fn each_avx2(proof: Avx2, numbers: &[f32], put: impl FnMut(usize, u16)) {
+    each_in::<[__m256; 2]>(proof, numbers, put);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn each_avx512(numbers: &[f32], put: impl FnMut(usize, u16)) {
-    each_in::<__m512>(numbers, put);
+fn each_avx512(proof: Avx512, numbers: &[f32], put: impl FnMut(usize, u16)) {
+    each_in::<__m512>(proof, numbers, put);
 }
 
 #[inline(always)]
-fn each_in<X: Vector>(numbers: &[f32], mut put: impl FnMut(usize, u16)) {
+fn each_in<X: Vector>(proof: X::Proof, numbers: &[f32], mut put: impl FnMut(usize, u16)) {
     let (whole, rest) = numbers.as_chunks();
     for (at, sixteen) in whole.iter().enumerate() {
-        put(at, X::load(sixteen).nonzero());
+        put(at, X::load(proof, sixteen).nonzero());
     }
     if !rest.is_empty() {
         let mut last = [0.0; LANES];
         last[..rest.len()].copy_from_slice(rest);
-        put(whole.len(), X::load(&last).nonzero());
+        put(whole.len(), X::load(proof, &last).nonzero());
     }
 }
 

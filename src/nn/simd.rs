@@ -5,41 +5,66 @@
 //! eighth of what some can. Code that is worth it is compiled several times over, by being inlined
 //! into functions with more features switched on, and one of them is picked. The code itself stays
 //! plain Rust: arrays of 16 numbers, which the compiler puts into whatever registers there are.
+//!
+//! Running such a function on a machine without its instructions is undefined behaviour, so each
+//! takes a proof, [`Avx2`] or [`Avx512`], which is made only here, after asking the machine.
 
 use std::sync::OnceLock;
 
-/// A set of instructions.
+/// Proof that the machine has AVX2, the fused multiply-add (FMA) and BMI1.
+#[cfg(target_arch = "x86_64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Avx2(());
+
+/// Proof that the machine has AVX-512 F, the fused multiply-add (FMA) and BMI1.
+#[cfg(target_arch = "x86_64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Avx512(());
+
+#[cfg(target_arch = "x86_64")]
+impl Avx2 {
+    fn detect() -> Option<Self> {
+        let found = is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("fma")
+            && is_x86_feature_detected!("bmi1");
+        found.then_some(Self(()))
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Avx512 {
+    fn detect() -> Option<Self> {
+        let found = is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("fma")
+            && is_x86_feature_detected!("bmi1");
+        found.then_some(Self(()))
+    }
+}
+
+/// A set of instructions, and the proof that the machine has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Isa {
     /// What every machine of this architecture has; NEON on aarch64.
     Portable,
     /// Eight numbers at a time, and the fused multiply-add.
     #[cfg(target_arch = "x86_64")]
-    Avx2,
+    Avx2(Avx2),
     /// Sixteen numbers at a time, and twice the registers.
     #[cfg(target_arch = "x86_64")]
-    Avx512,
+    Avx512(Avx512),
 }
 
 impl Isa {
     /// All that this machine has, the widest last.
     pub fn available() -> impl Iterator<Item = Isa> {
         let all = [
-            (Isa::Portable, true),
+            Some(Isa::Portable),
             #[cfg(target_arch = "x86_64")]
-            (
-                Isa::Avx2,
-                is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
-            ),
+            Avx2::detect().map(Isa::Avx2),
             #[cfg(target_arch = "x86_64")]
-            (
-                Isa::Avx512,
-                is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("fma"),
-            ),
+            Avx512::detect().map(Isa::Avx512),
         ];
-        all.into_iter()
-            .filter(|(_, there)| *there)
-            .map(|(isa, _)| isa)
+        all.into_iter().flatten()
     }
 
     /// The widest there is. The machine is asked once; after that it is a look at a flag.
@@ -55,12 +80,12 @@ impl Isa {
 pub(super) fn wide<T>(work: impl FnOnce() -> T) -> T {
     match Isa::widest() {
         Isa::Portable => work(),
-        // SAFETY: the machine has the features.
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { avx2(work) },
-        // SAFETY: the machine has the features.
+        Isa::Avx2(Avx2(())) => unsafe { avx2(work) },
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { avx512(work) },
+        Isa::Avx512(Avx512(())) => unsafe { avx512(work) },
     }
 }
 

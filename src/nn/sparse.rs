@@ -12,6 +12,8 @@
 
 use super::nonzero::GROUP;
 use super::panels::Panels;
+#[cfg(target_arch = "x86_64")]
+use super::simd::{Avx2, Avx512};
 use super::simd::{Isa, wide};
 use super::vector::{LANES, Line, Vector, turn};
 #[cfg(target_arch = "x86_64")]
@@ -64,7 +66,7 @@ fn columns(isa: Isa, lines: usize, mut work: impl FnMut(usize, usize)) {
     let most = match isa {
         Isa::Portable if cfg!(not(target_arch = "aarch64")) => 2,
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => 8,
+        Isa::Avx512(_) => 8,
         _ => 4,
     };
     let mut at = 0;
@@ -194,13 +196,13 @@ fn add<const V: usize, const SAMPLES: bool>(
     sums: &mut [[Line; V]],
 ) {
     match isa {
-        Isa::Portable => add_in::<[f32; LANES], V, SAMPLES>(wanted, terms, sums),
-        // SAFETY: the machine has the features.
+        Isa::Portable => add_in::<[f32; LANES], V, SAMPLES>((), wanted, terms, sums),
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { add_avx2::<V, SAMPLES>(wanted, terms, sums) },
-        // SAFETY: the machine has the features.
+        Isa::Avx2(proof) => unsafe { add_avx2::<V, SAMPLES>(proof, wanted, terms, sums) },
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { add_avx512::<V, SAMPLES>(wanted, terms, sums) },
+        Isa::Avx512(proof) => unsafe { add_avx512::<V, SAMPLES>(proof, wanted, terms, sums) },
     }
 }
 
@@ -208,26 +210,29 @@ fn add<const V: usize, const SAMPLES: bool>(
 #[target_feature(enable = "avx2,fma,bmi1")]
 #[inline(never)]
 fn add_avx2<const V: usize, const SAMPLES: bool>(
+    proof: Avx2,
     wanted: &[u64],
     terms: Terms<'_>,
     sums: &mut [[Line; V]],
 ) {
-    add_in::<[__m256; 2], V, SAMPLES>(wanted, terms, sums);
+    add_in::<[__m256; 2], V, SAMPLES>(proof, wanted, terms, sums);
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,bmi1")]
+#[target_feature(enable = "avx512f,fma,bmi1")]
 #[inline(never)]
 fn add_avx512<const V: usize, const SAMPLES: bool>(
+    proof: Avx512,
     wanted: &[u64],
     terms: Terms<'_>,
     sums: &mut [[Line; V]],
 ) {
-    add_in::<__m512, V, SAMPLES>(wanted, terms, sums);
+    add_in::<__m512, V, SAMPLES>(proof, wanted, terms, sums);
 }
 
 #[inline(always)]
 fn add_in<X: Vector, const V: usize, const SAMPLES: bool>(
+    proof: X::Proof,
     wanted: &[u64],
     terms: Terms<'_>,
     sums: &mut [[Line; V]],
@@ -257,15 +262,15 @@ fn add_in<X: Vector, const V: usize, const SAMPLES: bool>(
     let (mut numbers, lines) = (terms.numbers.as_ptr(), terms.lines.as_ptr());
     for (sums, &wanted) in sums.iter_mut().zip(wanted) {
         let mut wanted = wanted;
-        let mut vectors: [X; V] = std::array::from_fn(|v| X::load(&sums[v].0));
+        let mut vectors: [X; V] = std::array::from_fn(|v| X::load(proof, &sums[v].0));
         while wanted != 0 {
             let (number, line) = place(wanted.trailing_zeros() as usize);
             // SAFETY: the furthest number and line have just been found to be there.
-            let number = X::splat(unsafe { &*numbers.add(number) });
+            let number = X::splat(proof, unsafe { &*numbers.add(number) });
             for (v, vector) in vectors.iter_mut().enumerate() {
                 // SAFETY: as above.
                 let line = unsafe { &*lines.add(line + v * across) };
-                *vector = vector.add_product(number, X::load(&line.0));
+                *vector = vector.add_product(number, X::load(proof, &line.0));
             }
             wanted &= wanted - 1;
         }

@@ -10,6 +10,8 @@
 //! every sum was written to memory at every turn, which cost more than a third of the speed.
 
 use super::matmul::{Target, Terms};
+#[cfg(target_arch = "x86_64")]
+use super::simd::{Avx2, Avx512};
 use super::vector::{LANES, Line, Vector, prefetch};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
@@ -31,7 +33,7 @@ pub(super) fn portable<'a, const R: usize, const V: usize, const TURNED: bool>(
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    tile::<[f32; LANES], R, V, TURNED>(terms, at, target);
+    tile::<[f32; LANES], R, V, TURNED>((), terms, at, target);
 }
 
 /// The same, on a machine that has AVX2 and the fused multiply-add.
@@ -39,11 +41,12 @@ pub(super) fn portable<'a, const R: usize, const V: usize, const TURNED: bool>(
 #[target_feature(enable = "avx2,fma")]
 #[inline(never)]
 pub(super) fn avx2<'a, const R: usize, const V: usize, const TURNED: bool>(
+    proof: Avx2,
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    tile::<[__m256; 2], R, V, TURNED>(terms, at, target);
+    tile::<[__m256; 2], R, V, TURNED>(proof, terms, at, target);
 }
 
 /// The same, on a machine that has AVX-512.
@@ -51,20 +54,22 @@ pub(super) fn avx2<'a, const R: usize, const V: usize, const TURNED: bool>(
 #[target_feature(enable = "avx512f")]
 #[inline(never)]
 pub(super) fn avx512<'a, const R: usize, const V: usize, const TURNED: bool>(
+    proof: Avx512,
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    tile::<__m512, R, V, TURNED>(terms, at, target);
+    tile::<__m512, R, V, TURNED>(proof, terms, at, target);
 }
 
 #[inline(always)]
 fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool>(
+    proof: X::Proof,
     terms: impl Iterator<Item = Terms<'a>>,
     at: Corner,
     target: &mut Target<'_>,
 ) {
-    let mut sums = [[X::splat(&0.0); V]; R];
+    let mut sums = [[X::splat(proof, &0.0); V]; R];
     for terms in terms {
         let Terms { a, b, across, .. } = terms;
         let Terms { depth, pieces, .. } = terms;
@@ -89,10 +94,11 @@ fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool>(
                 prefetch(a.wrapping_add(AHEAD * right));
             }
             // SAFETY: the furthest that is read of A and of B has just been found to be there.
-            let row: [X; V] = std::array::from_fn(|v| X::load(unsafe { &(*b.add(v * across)).0 }));
+            let row: [X; V] =
+                std::array::from_fn(|v| X::load(proof, unsafe { &(*b.add(v * across)).0 }));
             for (r, sums) in sums.iter_mut().enumerate() {
                 // SAFETY: as above.
-                let left = X::splat(unsafe { &*a.add(r * down) });
+                let left = X::splat(proof, unsafe { &*a.add(r * down) });
                 for v in 0..V {
                     sums[v] = sums[v].add_product(left, row[v]);
                 }

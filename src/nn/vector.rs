@@ -8,6 +8,8 @@
 
 use super::simd::Isa;
 #[cfg(target_arch = "x86_64")]
+use super::simd::{Avx2, Avx512};
+#[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
 
 /// Numbers in a line and in a vector.
@@ -44,10 +46,13 @@ pub(super) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
 
 /// Sixteen numbers in registers.
 pub(super) trait Vector: Copy {
+    /// Proof that the machine has the instructions. No vector is made without it, so that one is
+    /// proof in turn.
+    type Proof: Copy;
     /// The same number in all places.
-    fn splat(x: &f32) -> Self;
+    fn splat(proof: Self::Proof, x: &f32) -> Self;
     /// The numbers of a line, or as many of any place.
-    fn load(line: &[f32; LANES]) -> Self;
+    fn load(proof: Self::Proof, line: &[f32; LANES]) -> Self;
     /// The numbers, for memory.
     fn store(self) -> [f32; LANES];
     /// a b + self, rounded once where the machine can.
@@ -60,13 +65,15 @@ pub(super) trait Vector: Copy {
 
 /// For any machine: the compiler makes of it what it has.
 impl Vector for [f32; LANES] {
+    type Proof = ();
+
     #[inline(always)]
-    fn splat(x: &f32) -> Self {
+    fn splat((): (), x: &f32) -> Self {
         [*x; LANES]
     }
 
     #[inline(always)]
-    fn load(line: &[f32; LANES]) -> Self {
+    fn load((): (), line: &[f32; LANES]) -> Self {
         *line
     }
 
@@ -105,19 +112,21 @@ impl Vector for [f32; LANES] {
     }
 }
 
-// SAFETY, for all of both: these are used only inside functions that have the features switched on,
-// which are called only on machines that have them (see `tile`).
+// All of both are inlined into functions that have the features switched on, where each is one
+// instruction. SAFETY, for all: the machine has the instructions, as the proof says or the vector.
 
 #[cfg(target_arch = "x86_64")]
 impl Vector for __m512 {
+    type Proof = Avx512;
+
     #[inline(always)]
-    fn splat(x: &f32) -> Self {
+    fn splat(_: Avx512, x: &f32) -> Self {
         // SAFETY: see above.
         unsafe { _mm512_set1_ps(*x) }
     }
 
     #[inline(always)]
-    fn load(line: &[f32; LANES]) -> Self {
+    fn load(_: Avx512, line: &[f32; LANES]) -> Self {
         // SAFETY: see above.
         unsafe { _mm512_loadu_ps(line.as_ptr()) }
     }
@@ -156,14 +165,16 @@ impl Vector for __m512 {
 
 #[cfg(target_arch = "x86_64")]
 impl Vector for [__m256; 2] {
+    type Proof = Avx2;
+
     #[inline(always)]
-    fn splat(x: &f32) -> Self {
+    fn splat(_: Avx2, x: &f32) -> Self {
         // SAFETY: see above.
         unsafe { [_mm256_set1_ps(*x); 2] }
     }
 
     #[inline(always)]
-    fn load(line: &[f32; LANES]) -> Self {
+    fn load(_: Avx2, line: &[f32; LANES]) -> Self {
         let (low, high) = line.split_at(LANES / 2);
         // SAFETY: see above.
         unsafe { [low, high].map(|half| _mm256_loadu_ps(half.as_ptr())) }
@@ -219,33 +230,33 @@ pub(super) fn turn(from: [&[f32; LANES]; LANES], to: &mut [Line]) {
         return to.copy_from_slice(&block[..to.len()]);
     };
     match Isa::widest() {
-        Isa::Portable => turn_in::<[f32; LANES]>(from, to),
-        // SAFETY: the machine has the features.
+        Isa::Portable => turn_in::<[f32; LANES]>((), from, to),
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { turn_avx2(from, to) },
-        // SAFETY: the machine has the features.
+        Isa::Avx2(proof) => unsafe { turn_avx2(proof, from, to) },
+        // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { turn_avx512(from, to) },
+        Isa::Avx512(proof) => unsafe { turn_avx512(proof, from, to) },
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn turn_avx2(from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
-    turn_in::<[__m256; 2]>(from, to);
+fn turn_avx2(proof: Avx2, from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+    turn_in::<[__m256; 2]>(proof, from, to);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn turn_avx512(from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
-    turn_in::<__m512>(from, to);
+fn turn_avx512(proof: Avx512, from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+    turn_in::<__m512>(proof, from, to);
 }
 
 /// Four times over, the first half of the lines is shuffled into the second like a pack of cards:
 /// that moves each bit of a number's row to its column's, and back.
 #[inline(always)]
-fn turn_in<X: Vector>(from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
-    let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(from[line]));
+fn turn_in<X: Vector>(proof: X::Proof, from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+    let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(proof, from[line]));
     for _ in 0..4 {
         let pairs: [[X; 2]; LANES / 2] =
             std::array::from_fn(|line| lines[line].interleave(lines[line + LANES / 2]));

@@ -35,23 +35,23 @@ struct Call {
 /// A counter on a cache line of its own: others' counting does not disturb.
 #[derive(Default)]
 #[repr(align(64))]
-struct Next(AtomicUsize);
+struct Counter(AtomicUsize);
 
 #[derive(Default)]
 struct Shared {
-    /// Counts the calls; a worker that sees it move does the call once.
-    turn: AtomicUsize,
+    /// For every worker, counts its calls; one that sees its own move does the call once.
+    turns: Vec<Counter>,
     /// Workers that have not finished the present call.
     busy: AtomicUsize,
     call: UnsafeCell<Option<Call>>,
     /// For every worker, the next item of its stretch.
-    next: Vec<Next>,
+    next: Vec<Counter>,
     stop: AtomicBool,
     panic: Mutex<Option<Box<dyn Any + Send>>>,
 }
 
 // SAFETY: `call` is written by the owner only while no worker is busy, and read by workers only
-// while they are: `turn` and `busy` order the two. The job it points to is `Sync`.
+// while they are: `turns` and `busy` order the two. The job it points to is `Sync`.
 unsafe impl Sync for Shared {}
 // SAFETY: as above; the pointer is used only while the call that made it waits.
 unsafe impl Send for Shared {}
@@ -67,8 +67,14 @@ impl Workers {
     /// as many; one always works.
     pub fn new(count: usize) -> Self {
         let mut wanted = count.max(1);
+        let counters = || {
+            std::iter::repeat_with(Counter::default)
+                .take(wanted)
+                .collect()
+        };
         let shared = Shared {
-            next: std::iter::repeat_with(Next::default).take(wanted).collect(),
+            turns: counters(),
+            next: counters(),
             ..Shared::default()
         };
         let mut workers = Self {
@@ -96,7 +102,8 @@ impl Workers {
         self.helpers.len() + 1
     }
 
-    /// Runs `f` on every item, on up to `hands` workers; returns when all are done.
+    /// Runs `f` on every item, on up to `hands` workers, the caller among them; returns when all are
+    /// done. The others are not woken.
     ///
     /// Each worker begins with a stretch of the items of its own, the same at every call, so that
     /// what it needs is in its cache; then it takes what others have not come to yet.
@@ -122,7 +129,7 @@ impl Workers {
             next.0.store(stretch(hand).start, Ordering::Relaxed);
         }
         let items = Pointer(items.as_mut_ptr());
-        self.run(&|index| {
+        self.run(hands, &|index| {
             for hand in (0..hands).map(|turn| (index + turn) % hands) {
                 loop {
                     let index = shared.next[hand].0.fetch_add(1, Ordering::Relaxed);
@@ -160,11 +167,12 @@ impl Workers {
         });
     }
 
-    fn run(&mut self, job: &Job<'_>) {
+    /// Runs the job once on each of the first `hands` workers, of which there must be as many.
+    fn run(&mut self, hands: usize, job: &Job<'_>) {
         // SAFETY: only the lifetime is forgotten; this function does not return, nor unwind, before
         // every worker is done with the job.
         let job = unsafe { std::mem::transmute::<*const Job<'_>, *const Job<'static>>(job) };
-        let shared = &*self.shared;
+        let (shared, helpers) = (&*self.shared, &self.helpers[..hands - 1]);
         // SAFETY: no worker is busy, so none reads.
         unsafe {
             *shared.call.get() = Some(Call {
@@ -172,20 +180,20 @@ impl Workers {
                 owner: thread::current(),
             })
         };
-        shared.busy.store(self.helpers.len(), Ordering::Relaxed);
-        shared.turn.fetch_add(1, Ordering::Release);
-        self.helpers
-            .iter()
-            .for_each(|helper| helper.thread().unpark());
+        shared.busy.store(helpers.len(), Ordering::Relaxed);
+        for (turn, helper) in shared.turns[1..].iter().zip(helpers) {
+            turn.0.fetch_add(1, Ordering::Release);
+            helper.thread().unpark();
+        }
         // SAFETY: the job is borrowed by this very call.
         let own = catch_unwind(AssertUnwindSafe(|| unsafe { (*job)(0) }));
         wait(|| shared.busy.load(Ordering::Acquire) == 0);
-        let helpers = shared
+        let theirs = shared
             .panic
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
-        if let Some(panic) = own.err().or(helpers) {
+        if let Some(panic) = own.err().or(theirs) {
             resume_unwind(panic);
         }
     }
@@ -194,7 +202,9 @@ impl Workers {
 impl Drop for Workers {
     fn drop(&mut self) {
         self.shared.stop.store(true, Ordering::Relaxed);
-        self.shared.turn.fetch_add(1, Ordering::Release);
+        for turn in &self.shared.turns {
+            turn.0.fetch_add(1, Ordering::Release);
+        }
         for helper in self.helpers.drain(..) {
             helper.thread().unpark();
             // It ends without a panic: those of a job are caught and kept.
@@ -206,14 +216,14 @@ impl Drop for Workers {
 impl Shared {
     /// The life of a helper.
     fn help(&self, index: usize) {
-        let mut seen = 0;
+        let (turn, mut seen) = (&self.turns[index].0, 0);
         loop {
-            wait(|| self.turn.load(Ordering::Acquire) != seen);
-            seen = self.turn.load(Ordering::Acquire);
+            wait(|| turn.load(Ordering::Acquire) != seen);
+            seen = turn.load(Ordering::Acquire);
             if self.stop.load(Ordering::Relaxed) {
                 return;
             }
-            // SAFETY: the owner wrote the call before it moved `turn`, and leaves it alone until
+            // SAFETY: the owner wrote the call before it moved the turn, and leaves it alone until
             // this helper has counted itself out of `busy`.
             let Some(call) = (unsafe { &*self.call.get() }) else {
                 continue;

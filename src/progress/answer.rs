@@ -1,6 +1,6 @@
 //! Answers to questions, bets and tasks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,9 @@ pub struct Answered {
     /// Whether it was right when it was asked again on a later day, by the time. It counts apart.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub again: BTreeMap<u64, bool>,
+    /// The options that one of several tries at a quiz marked, and was wrong with.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub tried: BTreeSet<usize>,
     /// What was said of the lab's facts when it was settled, for the sentence that tells of it on
     /// another day.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -80,7 +83,15 @@ impl Answer {
 impl Answered {
     fn new(first: Answer, when: u64) -> Self {
         let right = first.settles().then_some(when);
+        let tried = match &first {
+            Answer::Quiz {
+                marked,
+                right: false,
+            } => marked.iter().copied().collect(),
+            _ => BTreeSet::new(),
+        };
         Self {
+            tried,
             first,
             when,
             right,
@@ -95,6 +106,7 @@ impl Answered {
         for (when, right) in other.again {
             self.again.entry(when).or_insert(right);
         }
+        self.tried.extend(other.tried);
         if self.said.is_empty() {
             self.said = other.said;
         }

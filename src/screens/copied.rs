@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 const REMEDIES: [&str; 2] = [
     "This was sent to your terminal's clipboard. If it does not arrive, select it here (with Shift, \
      where the mouse is in use).",
-    "tmux keeps it, unless its settings say: set -g set-clipboard on",
+    "Inside tmux it stays there, unless its settings say: set -g set-clipboard on",
 ];
 
 /// The window over what was copied.
@@ -58,7 +58,7 @@ impl Copied {
     pub fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let body = chrome::frame(area).body;
         let dot = look.pick("·", "-");
-        chrome::header(&format!("handson {dot} copied"), None, area, buf, look);
+        chrome::header(&format!("handson {dot} to copy"), None, area, buf, look);
         let lines = self.lines(body.width);
         let rows = lines.len() as u16;
         let offset = self.scroll.offset(rows, body.height);

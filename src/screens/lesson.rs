@@ -16,7 +16,7 @@ mod view;
 mod world;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::{BadValue, Lab};
+use crate::labs::{self, BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::screens::Shelf;
@@ -27,7 +27,6 @@ use crate::ui::chrome;
 use crate::ui::control::Control;
 use crate::ui::scroll::Scroll;
 use mouse::Held;
-use ratatui::layout::Rect;
 use ring::Stop;
 use typing::Typing;
 pub use view::{draw, hints};
@@ -52,6 +51,8 @@ pub struct LessonScreen {
     typing: Typing,
     /// The learner has gone into the lab: its own keys are its.
     inside: bool,
+    /// The key before was `-`, which moved a knob while a field waited for an answer.
+    minus: bool,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
@@ -178,12 +179,6 @@ impl LessonScreen {
     /// The same, to be spoken to.
     pub fn lab_mut<'a>(&self, shelf: &'a mut Shelf) -> Option<&'a mut (dyn Lab + 'static)> {
         shelf.get_mut(self.lab?)
-    }
-
-    /// The area of the lab's picture, in the coordinates it draws in.
-    pub fn picture(&self, scene: Scene) -> Rect {
-        let page = self.page(scene);
-        page.lab.map_or(Rect::default(), |place| place.picture)
     }
 
     /// The rows that the screen does not show, but for a picture that was seen before.
@@ -321,16 +316,16 @@ impl LessonScreen {
                 Outcome::default()
             }
             _ => {
-                let picture = self.picture(world.scene());
                 let lab = self.lab_mut(world.shelf);
-                lab.map(|lab| lab.update(&Msg::Input(event.clone()), picture))
+                lab.map(|lab| lab.update(&Msg::Input(event.clone())))
                     .unwrap_or_default()
                     .into()
             }
         }
     }
 
-    /// Does something in the lab. What this step shows is after a reset as the step begins.
+    /// Does something in the lab. What a reset takes back is, where this step shows it, as the step
+    /// begins; what it leaves alone stays.
     ///
     /// # Errors
     /// Where the lab cannot do it.
@@ -346,12 +341,21 @@ impl LessonScreen {
             return Ok(Vec::new());
         };
         let mut effects = lab.act(verb, arguments)?;
-        for (name, value) in directive.iter().flat_map(|directive| &directive.start) {
+        let entry = directive.and_then(|directive| Some((directive, labs::find(&directive.name)?)));
+        let Some((directive, entry)) = entry.filter(|_| verb == "reset") else {
+            return Ok(effects);
+        };
+        let fresh = (entry.make)(0).controls();
+        for (name, value) in &directive.start {
             let is_in = |list: &[String]| list.contains(name);
-            let shown = directive.is_some_and(|directive| {
-                directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock)
-            });
-            if verb == "reset" && shown {
+            let shown = directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock);
+            let of = |controls: &[Control]| {
+                let mut controls = controls.iter();
+                controls
+                    .find(|control| control.name == name)
+                    .map(Control::value)
+            };
+            if shown && of(&lab.controls()) == of(&fresh) {
                 effects.extend(lab.set(name, value)?);
             }
         }

@@ -11,6 +11,7 @@ pub use words::{replied, words};
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::ui::Look;
+use crate::ui::fold;
 use crate::ui::text::{MEASURE, wrap_text};
 
 /// What is written of a step.
@@ -90,9 +91,21 @@ pub fn program(lab: &dyn Lab) -> Option<String> {
     Some(blocks::code(&code).join("\n") + "\n")
 }
 
+/// Lines of at most `width` columns, in letters and folded to ASCII: `€` is one column, `EUR` three.
+fn lines(text: &str, width: u16) -> Vec<String> {
+    let fits = |lines: &Vec<String>| {
+        let mut lines = lines.iter().map(|line| fold::ascii(line).len());
+        lines.all(|columns| columns <= usize::from(width))
+    };
+    let mut narrower = (1..=width).rev().map(|narrower| wrap_text(text, narrower));
+    narrower
+        .find(fits)
+        .unwrap_or_else(|| wrap_text(text, width))
+}
+
 /// A paragraph, in lines that are not too long to find back from.
 pub fn paragraph(text: &str) -> String {
-    let lines = wrap_text(text, MEASURE).into_iter();
+    let lines = lines(text, MEASURE).into_iter();
     lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 

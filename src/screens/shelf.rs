@@ -5,7 +5,6 @@ mod follow;
 use crate::labs::{Lab, find};
 use crate::lesson::model::LabDirective;
 use crate::msg::{Checkpoint, Command, Effect, JobId, Keepsake, Msg};
-use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 
 /// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
@@ -172,12 +171,12 @@ impl Shelf {
         Some(self.labs.get_mut(at)?.as_mut()?.lab.as_mut())
     }
 
-    /// Hands news of a job to the lab that started it.
-    pub fn deliver(&mut self, job: JobId, msg: &Msg, area: Rect) -> Vec<Effect> {
-        let Some(Some(shelved)) = self.labs.get_mut(job.lab as usize) else {
+    /// Hands news of a training or of work to the lab that asked for it.
+    pub fn deliver(&mut self, lab: u32, msg: &Msg) -> Vec<Effect> {
+        let Some(Some(shelved)) = self.labs.get_mut(lab as usize) else {
             return Vec::new();
         };
-        let mut effects = shelved.lab.update(msg, area);
+        let mut effects = shelved.lab.update(msg);
         if matches!(msg, Msg::Trained(_)) && shelved.got_somewhere() {
             effects.extend(shelved.keep());
         }

@@ -24,6 +24,9 @@ const CALL: Duration = Duration::from_secs(30);
 /// How often a terminal is asked for its distance: while it opens its window it is slow.
 const TRIPS: u8 = 5;
 
+/// An answer that is longer on its way is no longer waited for at the end: it may never come.
+const OWED: Duration = Duration::from_millis(1500);
+
 /// The questions to a terminal.
 pub(super) struct Asking {
     told: Answers,
@@ -40,6 +43,8 @@ pub(super) struct Asking {
     at_hand: bool,
     /// It has answered a question to the end before.
     answers: bool,
+    /// The end of the last answer is still on its way.
+    owes: bool,
 }
 
 impl Asking {
@@ -57,6 +62,7 @@ impl Asking {
             trips: 1,
             at_hand: false,
             answers: false,
+            owes: true,
         }
     }
 
@@ -68,6 +74,7 @@ impl Asking {
 
     fn again(&mut self, now: Instant) {
         self.told.complete = false;
+        self.owes = true;
         self.asked = now;
         self.until = Some(now + self.patience);
     }
@@ -79,6 +86,7 @@ impl Asking {
         if heard.complete {
             self.until = None;
             self.answers = true;
+            self.owes = false;
             let near = match self.told.in_turns {
                 true => AT_HAND_IN_TURNS,
                 false => AT_HAND,
@@ -120,6 +128,13 @@ impl Asking {
     /// Whether the last question still waits for its answer, from a terminal that gives answers.
     pub(super) fn is_deserted(&self) -> bool {
         self.answers && !self.told.complete
+    }
+
+    /// How long to wait for an answer that is on its way before the terminal is somebody else's, who
+    /// would take it for what is typed; nothing where none is.
+    pub(super) fn owes(&self, now: Instant) -> Option<Duration> {
+        let left = (self.asked + OWED).saturating_duration_since(now);
+        (self.owes && !left.is_zero()).then_some(left)
     }
 
     /// Whether the first frame still waits for answers.
@@ -289,5 +304,20 @@ mod tests {
         }
         assert_eq!(measured, TRIPS);
         assert!(!asking.is_at_hand());
+    }
+
+    #[test]
+    fn an_answer_on_its_way_is_owed_until_it_is_here_or_too_old() {
+        let (mut asking, now) = asking();
+        assert_eq!(asking.owes(now), Some(OWED));
+        assert_eq!(asking.owes(now + OWED), None);
+        asking.met();
+        assert!(asking.owes(now).is_some(), "a key is no answer");
+        asking.hear(light(), now);
+        assert!(asking.owes(now).is_some(), "there is more to come");
+        asking.hear(FENCE, now);
+        assert_eq!(asking.owes(now), None);
+        asking.anew(now);
+        assert_eq!(asking.owes(now), Some(OWED));
     }
 }

@@ -1,10 +1,11 @@
 //! The one owner of the terminal's modes: what it turns on it turns off, once, in reverse, on
 //! every way out.
 
-use std::io;
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -158,17 +159,22 @@ impl Restore {
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
+/// What the last panic on the UI thread said. That it will be caught is known only when it has not
+/// been: when the guard is dropped by it.
+type Report = Mutex<String>;
+
 /// Holds the terminal in our modes until it is dropped.
 pub(super) struct Guard {
     restore: Arc<Restore>,
+    report: Arc<Report>,
     previous: Arc<Hook>,
 }
 
 impl Guard {
     /// Raw mode, alternate screen, no cursor, bracketed paste, and the mouse if it is wanted.
     /// The bytes go out as the writer's first frame, with `question` behind them. From here on, a
-    /// panic on this thread restores the terminal and is then printed; one on any other thread
-    /// prints nothing: its message travels to the screen.
+    /// panic that ends this thread is printed when the terminal is restored. One that is caught
+    /// prints nothing, as one on any other thread: its message travels to the screen.
     pub(super) fn enter(
         keyboard: Keyboard,
         writer: &Writer,
@@ -187,9 +193,11 @@ impl Guard {
             held: AtomicBool::new(true),
             done: Once::new(),
         });
+        let report = Arc::default();
         let guard = Self {
-            previous: hook(Arc::clone(&restore)),
+            previous: hook(Arc::clone(&restore), Arc::clone(&report)),
             restore,
+            report,
         };
         writer.frame((on + question).into_bytes());
         Ok(guard)
@@ -204,7 +212,11 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         self.restore.now();
-        if !thread::panicking() {
+        if thread::panicking() {
+            // Where nobody can read it, it is lost; another panic here would abort.
+            let report = self.report.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = io::stderr().write_all(report.as_bytes());
+        } else {
             let previous = Arc::clone(&self.previous);
             panic::set_hook(Box::new(move |info| previous(info)));
         }
@@ -212,17 +224,27 @@ impl Drop for Guard {
 }
 
 /// Sets the session's panic hook; gives the one before.
-fn hook(restore: Arc<Restore>) -> Arc<Hook> {
+fn hook(restore: Arc<Restore>, report: Arc<Report>) -> Arc<Hook> {
     let previous: Arc<Hook> = Arc::from(panic::take_hook());
     let ui = thread::current().id();
     let next = Arc::clone(&previous);
     panic::set_hook(Box::new(move |info| {
-        if thread::current().id() == ui {
-            restore.now();
+        if restore.done.is_completed() {
             next(info);
-        } else if restore.done.is_completed() {
-            next(info);
+        } else if thread::current().id() == ui {
+            *report.lock().unwrap_or_else(PoisonError::into_inner) = told(info);
         }
     }));
     previous
+}
+
+/// A panic as Rust prints it, with the backtrace if `RUST_BACKTRACE` asks for one.
+fn told(info: &PanicHookInfo<'_>) -> String {
+    let name = thread::current().name().unwrap_or("ui").to_owned();
+    let backtrace = Backtrace::capture();
+    let traced = match backtrace.status() {
+        BacktraceStatus::Captured => format!("stack backtrace:\n{backtrace}"),
+        _ => String::new(),
+    };
+    format!("\nthread '{name}' {info}\n{traced}")
 }

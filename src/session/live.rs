@@ -8,6 +8,8 @@ use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
 
 use super::asking::Asking;
+#[cfg(debug_assertions)]
+use super::fault::Fault;
 use super::guard::Restore;
 use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
@@ -20,7 +22,7 @@ use super::signals::Raised;
 use super::wire::{Multiplexer, Wire, seal};
 use super::worker::Worker;
 use super::writer::Writer;
-use super::{End, Error, Fault, Options, Unsaved};
+use super::{End, Error, Options, Unsaved};
 use crate::app::App;
 use crate::event::{Event, Key};
 use crate::msg::{Effect, Msg};
@@ -63,6 +65,7 @@ pub(super) struct Live<'a> {
     /// When checkpoints were last asked for.
     wanted: Instant,
     end: Option<End>,
+    #[cfg(debug_assertions)]
     fault: Option<Fault>,
 }
 
@@ -101,7 +104,8 @@ impl<'a> Live<'a> {
             scheduled: options.scheduled,
             wanted: Instant::now(),
             end: None,
-            fault: options.fault,
+            #[cfg(debug_assertions)]
+            fault: Fault::planted(),
         })
     }
 
@@ -119,6 +123,18 @@ impl<'a> Live<'a> {
                 self.paint();
             }
             self.hear(news);
+        }
+    }
+
+    /// The learner leaves: what the terminal still answers is taken from the line, where the shell
+    /// would find it typed.
+    pub(super) fn take_last_answers(&mut self, news: &Receiver<News>) {
+        while let Some(wait) = self.asking.owes(Instant::now()) {
+            match news.recv_timeout(wait) {
+                Ok(News::Answers(heard, at)) => self.asking.hear(heard, at),
+                Ok(News::Hangup) | Err(_) => return,
+                Ok(_) => {}
+            }
         }
     }
 
@@ -362,6 +378,7 @@ impl<'a> Live<'a> {
             self.writer.frame(bytes);
         }
         self.want();
+        #[cfg(debug_assertions)]
         if let Some(fault) = self.fault.take() {
             fault.strike(&self.worker);
         }

@@ -18,7 +18,7 @@ use super::screen::Screen;
 use super::signals::{Raised, Signals};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Answers, Ended, Error, Lessons, Options, query};
+use super::{Answers, End, Ended, Error, Lessons, Options, query};
 use crate::app::App;
 use crate::event::Abilities;
 
@@ -63,6 +63,9 @@ pub fn run(
     let terminal = (guard.restore(), asking, question);
     let mut live = Live::new(app, options, terminal, saver, raised, inbox)?;
     let end = live.run(&news);
+    if end == End::Quit {
+        live.take_last_answers(&news);
+    }
     drop(input); // what is typed from here on is the shell's
     drop(guard);
     Ok(Ended {

@@ -4,7 +4,9 @@
 //! everything: one file a core, held by who trains on it; one a training, held while it trains;
 //! one a place in the queue, held by who waits. A process that dies lets go of all of them. One
 //! more file is held for the moment in which somebody looks round, so that nobody looks at half a
-//! change. Where the folder cannot be used, everybody trains as if alone.
+//! change. Where the folder cannot be used, everybody trains as if alone. Locks resist no ill will:
+//! whoever can open the files can hold them all for ever, and the others wait. So can whoever burns
+//! the cores themselves; a folder of the learners' group keeps other accounts out.
 //!
 //! A core's file has the number that the system gives the core, and the others name the cores that
 //! are wanted: processes that were given different cores (by a scheduler, by `taskset`) are not in

@@ -36,15 +36,6 @@ impl Noise {
         -points.iter().map(density).sum::<f64>()
     }
 
-    /// The line under which `points` (x, y) are the likeliest, whatever sigma: least squares under
-    /// Gaussian noise, least absolute deviations under Laplace's. `None` below two different x.
-    pub fn likeliest_line(self, points: &[[f64; 2]]) -> Option<Line> {
-        match self {
-            Noise::Gaussian => Line::least_squares(points),
-            Noise::Laplace => Line::least_absolute(points),
-        }
-    }
-
     /// The likeliest line among those of one slope: through the mean or the median of y - a x.
     /// `None` without points.
     pub fn likeliest_at(self, slope: f64, points: &[[f64; 2]]) -> Option<Line> {

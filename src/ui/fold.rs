@@ -81,9 +81,10 @@ const UNKNOWN: &str = "#";
 /// does not know.
 fn known(c: char) -> Option<&'static str> {
     let spelled = deunicode::deunicode_char(c)?;
-    let asks =
-        spelled.contains('?') && !matches!(c, '?' | '¿' | '？' | '‽' | '⁇' | '⁈' | '⁉' | '؟');
-    (!asks && c != char::REPLACEMENT_CHARACTER).then_some(spelled)
+    let asks = spelled.contains('?') && !matches!(c, '？' | '‽' | '⁇' | '⁈' | '⁉' | '؟');
+    // An at sign stands there for letters that the Latin alphabet lacks.
+    let lacks = spelled.contains('@') && !matches!(c, '＠' | '﹫');
+    (!asks && !lacks && c != char::REPLACEMENT_CHARACTER).then_some(spelled)
 }
 
 /// The characters of a text that have no form in ASCII, each once: they are named by their numbers.
@@ -246,6 +247,9 @@ mod tests {
             ("La señal", "La senal"),
             ("Größe, Łódź, Çağ", "Grosse, Lodz, Cag"),
             ("日本。", "Ri Ben."),
+            ("halló: ¿qué año? ¡ya!", "hallo: que ano? ya!"),
+            ("مدرسة", "mdrsh"),
+            ("mən, Əli", "men, Eli"),
             ("μάθηση με", "mathese me"),
             ("обучение", "obuchenie"),
             ("5 €, 20 °C", "5 EUR, 20 degC"),

@@ -80,7 +80,8 @@ impl Dialogue {
                 return Vec::new();
             }
         };
-        let line = line.trim().to_owned();
+        // `answer nll = 6.59`.
+        let line = line.trim().trim_start_matches('=').trim().to_owned();
         let (screen, mut world) = self.app.parts();
         let pressed = screen.work(block, &mut world, |exercise, shown, facts| {
             exercise.hear(shown, &line, facts)

@@ -1,7 +1,7 @@
 //! What a line changed: the task first, then the lab, each no more than is new.
 
 use super::Dialogue;
-use crate::labs::{Fact, Lab};
+use crate::labs::{Activity, Fact, Lab};
 use crate::lesson::model::Block;
 use crate::screens::plain::{aloud, program, repeats, says_more};
 
@@ -50,7 +50,7 @@ impl Dialogue {
             settled: (0..blocks).map(settled).collect(),
             reached: self.app.lesson.is_reached(scene),
             busy: self.is_busy(),
-            trains: lab.is_some_and(Lab::is_busy),
+            trains: lab.is_some_and(|lab| lab.activity() == Activity::Trains),
         }
     }
 
@@ -108,12 +108,7 @@ impl Dialogue {
     /// What just happened, before what it led to. The same may happen once more: it is told again,
     /// but where a control was `named`, which makes nothing happen. Says whether there was anything.
     fn tell_events(&mut self, named: bool, now: &Told) -> bool {
-        let lab = self.app.lesson.lab(&self.app.shelf);
-        let events = lab.map_or(&[][..], Lab::events);
-        let happened = |fact: &&Fact| {
-            (fact.event || events.contains(&fact.name))
-                && !(named && self.told.facts.contains(fact))
-        };
+        let happened = |fact: &&Fact| fact.event && !(named && self.told.facts.contains(fact));
         let spelled = |fact: &Fact| aloud(&fact.sentence, &self.app.look);
         let told: Vec<String> = (now.facts.iter().filter(happened)).map(spelled).collect();
         self.tell_all(&told);
@@ -144,12 +139,9 @@ impl Dialogue {
     /// What the picture shows now and did not before, first of all what a task is about. What was
     /// told already, of `controls` and of what is `settled`, is not told again.
     fn tell_lab(&mut self, controls: &[&str], settled: bool, now: &Told) {
-        let lab = self.app.lesson.lab(&self.app.shelf);
-        let events = lab.map_or(&[][..], Lab::events);
         let changed = |fact: &&Fact| {
             let known = self.told.facts.iter();
             !fact.event
-                && !events.contains(&fact.name)
                 && !controls.iter().any(|control| repeats(fact, control))
                 && !known.clone().any(|was| was.sentence == fact.sentence)
         };

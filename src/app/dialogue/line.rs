@@ -99,7 +99,8 @@ impl Dialogue {
             return effects;
         }
         // `a = 0.15` where the question is what a is.
-        if rest.starts_with('=') && !self.offers(&lower) && self.asks_a_question() {
+        let names = rest.starts_with('=') && !self.offers(&lower);
+        if names && vocabulary::command(&lower) != Some("answer") && self.asks_a_question() {
             return self.bare(line.trim());
         }
         match word {

@@ -45,17 +45,6 @@ pub enum BackgroundChoice {
     Dark,
 }
 
-/// `--fault`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Planted {
-    /// A panic on the UI thread
-    Ui,
-    /// A panic of background work
-    Work,
-    /// A UI thread that hangs
-    Hang,
-}
-
 /// `--symbols`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SymbolsChoice {

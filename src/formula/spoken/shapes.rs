@@ -135,33 +135,6 @@ impl Speaker<'_> {
     }
 
     /// A relation with a word over it, or under it.
-    fn labelled(self, sign: char, under: Option<&Node>, over: Option<&Node>) -> Phrase {
-        let relates = self.sign(sign);
-        let word = over
-            .filter(|_| under.is_none())
-            .map(|over| self.whole(over).text);
-        match word.as_deref() {
-            // What is demanded, as of a derivative at the least.
-            Some("factorial") if relates == "equals" => return Phrase::word("must equal"),
-            Some("factorial") if relates.starts_with("is ") => {
-                return Phrase::word(relates.replacen("is", "must be", 1));
-            }
-            Some("def") if sign == '=' => return Phrase::word("is defined as"),
-            _ => {}
-        }
-        let what = if "→←⇒⇔".contains(sign) {
-            "arrow"
-        } else {
-            "sign"
-        };
-        let said = |node: Option<&Node>, side| {
-            node.map(|node| format!("{} {side} the {what}", self.whole(node).text))
-        };
-        let labels = [said(over, "over"), said(under, "under")];
-        let labels: Vec<String> = labels.into_iter().flatten().collect();
-        Phrase::closed(format!("{relates}, with {}", labels.join(" and ")))
-    }
-
     /// An index: letters side by side are told one by one.
     pub(super) fn below(self, sub: &Node) -> String {
         let phrase = self.whole(sub);

@@ -71,12 +71,12 @@ fn a_finished_run_goes_on_with_more_epochs_and_not_with_fewer() {
         );
         let refused = say(&mut lab, "train").map(drop);
         assert!(matches!(refused, Err(BadValue::NotNow(_))), "{refused:?}");
-        assert!(!lab.is_busy());
+        assert!(!lab.run.is_wanted());
     }
     assert!(say(&mut lab, "set epochs 21").is_ok());
     assert_eq!(
         lab.run.state(lab.settings.epochs),
         Some(&TrainState::Paused)
     );
-    assert!(say(&mut lab, "train").is_ok() && lab.is_busy());
+    assert!(say(&mut lab, "train").is_ok() && lab.run.is_wanted());
 }

@@ -19,7 +19,7 @@ fn unpacked() -> Hosted<FirstGuess> {
     let mut lab = packed();
     for effect in Lab::open(&mut lab) {
         if let Effect::Work(job, work) = effect {
-            lab.update(&Msg::Worked(job, work()), Rect::default());
+            lab.update(&Msg::Worked(job, work()));
         }
     }
     assert!(lab.shown().is_some(), "{}", lab.readings.sentence());
@@ -175,17 +175,17 @@ fn the_bars_grow_once_and_without_motion_they_are_there_at_once() {
         ..plain(false)
     };
     let mut lab = unpacked();
-    assert!(!lab.grows());
+    assert!(lab.activity() != Activity::Grows);
     assert!(say(&mut lab, "say 3").is_ok());
     let whole = rows(&lab, SIZES[0], &plain(false));
     let mut seen = 0;
-    while lab.grows() {
+    while lab.activity() == Activity::Grows {
         let drawn = rows(&lab, SIZES[0], &moving).concat();
         assert!(!drawn.contains('●') && !drawn.contains("label"), "{drawn}");
         let numbers = drawn.matches("0.").count();
         assert!(numbers >= seen, "{drawn}");
         seen = numbers;
-        lab.update(&Msg::Input(Event::Tick(Duration::ZERO)), Rect::default());
+        lab.update(&Msg::Input(Event::Tick(Duration::ZERO)));
     }
     assert_eq!(rows(&lab, SIZES[0], &moving), whole);
     assert!(whole.concat().contains('●'));

@@ -38,7 +38,7 @@ pub fn columns(lab: &Likelihood, height: u16) -> u16 {
 /// the lowest density come first and the others together last.
 pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     // The leaf, its log density, and the gaps after them.
-    let leaf = lab.unit.decimals as u16 + 2;
+    let leaf = lab.unit().decimals as u16 + 2;
     let words = leaf + LOG + 2;
     if area.height < 2 || area.width < words + LEAST_BAR {
         return;
@@ -60,7 +60,7 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let head = match (rest, lab.has_line()) {
         (true, _) => "lowest log f".to_owned(),
         (_, true) => format!("{:>1$}  log f", "x", usize::from(leaf)),
-        _ => format!("{:>1$}  log f", lab.unit.name, usize::from(leaf)),
+        _ => format!("{:>1$}  log f", lab.unit().name, usize::from(leaf)),
     };
     for column in 0..columns {
         let line = Rect {
@@ -102,7 +102,7 @@ fn entries(lab: &Likelihood) -> Vec<Entry> {
 
 /// The ends in the unit chosen: another unit adds the same to every log density.
 fn ends(lab: &Likelihood) -> (f64, f64) {
-    let more = -lab.unit.per_cm.ln();
+    let more = -lab.unit().per_cm.ln();
     (ENDS.0 + more, ENDS.1 + more)
 }
 
@@ -133,7 +133,7 @@ fn draw_one(
     buf: &mut Buffer,
     look: &Look,
 ) {
-    let decimals = lab.unit.decimals;
+    let decimals = lab.unit().decimals;
     let (leaf, wide) = (decimals + 2, usize::from(LOG));
     let words = format!(
         "{:>leaf$.decimals$} {:>wide$} ",

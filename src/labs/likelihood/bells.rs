@@ -75,7 +75,7 @@ fn bells(
         return;
     };
     // In the unit chosen: a density counts per unit.
-    let unit = lab.unit.per_cm;
+    let unit = lab.unit().per_cm;
     let reach = |error: f64| REACH * unit * unit * normal.pdf(error);
     let mut judged = leaves.to_vec();
     judged.sort_by(|a, b| a[0].total_cmp(&b[0]));

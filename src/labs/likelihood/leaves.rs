@@ -52,6 +52,9 @@ pub const UNITS: [Unit; 3] = [
     },
 ];
 
+/// Their names.
+pub const UNIT_NAMES: [&str; 3] = [UNITS[0].name, UNITS[1].name, UNITS[2].name];
+
 #[cfg(test)]
 mod tests {
     use super::*;

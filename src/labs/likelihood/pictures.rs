@@ -1,10 +1,9 @@
 //! The pictures of the likelihood lab: stems under a bell, the falling sum, the surface, and bells
 //! along a line.
 
-use crate::labs::likelihood::knobs::{MU, SIGMA};
 use crate::labs::likelihood::leaves::Unit;
 use crate::labs::likelihood::reading::Surface;
-use crate::labs::likelihood::{Likelihood, VIEWS, bells};
+use crate::labs::likelihood::{Likelihood, MUS, SIGMAS, VIEWS, bells};
 use crate::stats::Normal;
 use crate::ui::Look;
 use crate::ui::number::figure;
@@ -58,20 +57,20 @@ impl Sight {
     /// The axes of the view chosen, in the unit chosen.
     pub fn of(lab: &Likelihood) -> Self {
         let unit = |(from, to): (f64, f64)| (lab.out(from), lab.out(to));
-        let name = lab.unit.name;
+        let name = lab.unit().name;
         let on_ground = VIEWS[lab.view] == "points";
         match VIEWS[lab.view] {
             "product" => Self {
                 x: (0.0, lab.all.len() as f64),
-                y: sums(lab.unit),
+                y: sums(lab.unit()),
                 x_name: "n leaves".into(),
                 // What the unit is decides where the sum goes, and so the axis.
                 y_name: format!("sum of log f, nats; lengths in {name}"),
                 on_ground,
             },
             "surface" => Self {
-                x: unit(MU.range),
-                y: unit((0.0, SIGMA.range.1)),
+                x: unit(MUS),
+                y: unit((0.0, SIGMAS.1)),
                 x_name: format!("μ, {name}"),
                 y_name: "σ    log-likelihood".into(),
                 on_ground,
@@ -85,7 +84,7 @@ impl Sight {
             },
             _ => Self {
                 x: unit(LENGTHS),
-                y: (0.0, lab.top / lab.unit.per_cm),
+                y: (0.0, lab.top / lab.unit().per_cm),
                 x_name: format!("length x, {name}"),
                 y_name: "density f(x)".into(),
                 on_ground,
@@ -245,7 +244,7 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
         .reading
         .best
         .map(|best| (best.centre.at(0.0), best.sigma));
-    let lowest = lab.out(SIGMA.range.0);
+    let lowest = lab.out(SIGMAS.0);
     let (mu, sigma) = best.unwrap_or((lab.leaves()[0][1], lowest));
     let top = surface.at(mu, sigma);
     let behind = |[mu, sigma]: [f64; 2]| top - surface.at(mu, sigma.max(lowest));

@@ -1,9 +1,10 @@
 //! Where the parts of the likelihood's picture go, and what the mouse does in them.
 
 use crate::labs::grip::Grip;
-use crate::labs::likelihood::knobs::{A, B, MU, N, SIGMA};
 use crate::labs::likelihood::pictures::{self, Sight};
-use crate::labs::likelihood::{Likelihood, VIEWS, bars, bells};
+use crate::labs::likelihood::{Likelihood, SLOPES, VIEWS, bars, bells};
+use crate::labs::pane::{Drag, Pane, Targets, split_below};
+use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
@@ -15,44 +16,75 @@ use ratatui::layout::Rect;
 /// From this width on the bars stand beside the picture.
 const BESIDE: u16 = 50;
 
-/// A part of the picture, and what the mouse does in it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Part {
-    /// Under the bell, near its middle: the mean moves.
-    Middle,
-    /// On its flanks: they move, and with them sigma.
-    Flank,
-    /// On the surface: go there.
-    Surface,
-    /// Along the sum: so many leaves.
-    Count,
-    /// The line.
-    Line(Grip),
-}
-
 struct Layout {
     main: Rect,
     bars: Option<Rect>,
     words: Rect,
 }
 
+/// The whole picture as one pane, since what is drawn decides what is said of it; a hand moves what
+/// the view shows.
+pub fn panes(lab: &Likelihood, area: Rect) -> Vec<Pane<Likelihood>> {
+    let grid = Sight::of(lab).grid(layout(lab, area).main);
+    let whole = Pane::new(area, draw);
+    let pane = match VIEWS[lab.view] {
+        "product" => whole.drag(
+            grid,
+            &["n"],
+            "Drag along the sum: so many leaves are in it.",
+            |_, drag| vec![("n", drag.to[0])],
+        ),
+        "surface" => whole.drag(
+            grid,
+            &["mu", "sigma"],
+            "Drag your mu and sigma over the surface.",
+            |_, drag| vec![("mu", drag.to[0]), ("sigma", drag.to[1])],
+        ),
+        "line" => whole.drag(
+            grid,
+            &["a", "b"],
+            "Drag the line: near an end it turns about the other end, in the middle it moves up and \
+             down.",
+            drag_line,
+        ),
+        _ => whole.drag(
+            grid,
+            &["mu", "sigma"],
+            "Drag the bell: its middle moves mu, its flanks sigma.",
+            drag_bell,
+        ),
+    };
+    vec![pane]
+}
+
+fn drag_line(lab: &Likelihood, drag: &Drag) -> Targets {
+    let began = Line {
+        slope: drag.began("a"),
+        intercept: drag.began("b"),
+    };
+    let (from, to) = pictures::WIDTHS;
+    let grip = Grip::at(drag.from[0], (lab.out(from), lab.out(to)), &began);
+    let line = grip.follow(&began, drag.to, |slope| SLOPES.snapped(slope));
+    vec![("a", line.slope), ("b", line.intercept)]
+}
+
+fn drag_bell(_: &Likelihood, drag: &Drag) -> Targets {
+    let ([from, _], [to, _], mu) = (drag.from, drag.to, drag.began("mu"));
+    match (from - mu).abs() < drag.began("sigma") / 2.0 {
+        true => vec![("mu", to)],
+        false => vec![("sigma", (to - mu).abs())],
+    }
+}
+
 fn layout(lab: &Likelihood, area: Rect) -> Layout {
     let view = VIEWS[lab.view];
-    let product = view == "product";
+    let product = lab.has_product();
     let rows = match area.height {
         0..=4 => 1,
         _ if product => 3,
         _ => 2,
     };
-    let words = Rect {
-        y: area.bottom() - rows.min(area.height),
-        height: rows.min(area.height),
-        ..area
-    };
-    let top = Rect {
-        height: area.height - words.height,
-        ..area
-    };
+    let [top, words] = split_below(area, rows);
     if product || area.width < BESIDE {
         return Layout {
             main: top,
@@ -84,14 +116,13 @@ fn layout(lab: &Likelihood, area: Rect) -> Layout {
     }
 }
 
-/// Draws everything.
-pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
+fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let layout = layout(lab, area);
     pictures::draw(lab, layout.main, buf, look);
     if let Some(area) = layout.bars {
         bars::draw(lab, area, buf, look);
     }
-    if VIEWS[lab.view] == "product" {
+    if lab.has_product() {
         products(lab, layout.words, buf, look);
     } else {
         let bells = bells::fit(&Sight::of(lab).grid(layout.main), look);
@@ -108,18 +139,13 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
         None if lab.tells_of_no_best() => "   it grows without bound as σ goes to 0".into(),
         None => String::new(),
     };
-    let line = Rect { height: 1, ..area }.intersection(area);
+    let [line, below] = split_below(area, area.height.saturating_sub(1));
     legend::draw(
         &[vec![(sum, theme.accent), (rest, theme.text)]],
         line,
         buf,
         look,
     );
-    let below = Rect {
-        y: area.y + line.height,
-        height: area.height - line.height,
-        ..area
-    };
     let entry = |sign: &str, style, words: &str| -> Entry {
         vec![(sign.to_owned(), style), (format!(" {words}"), theme.dim)]
     };
@@ -175,43 +201,5 @@ fn products(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
         let value = format!("{value:<10}");
         put(buf, x, y, &value, area.width, look.theme.accent);
         put(buf, x + 10, y, &fate, area.width, look.theme.bad);
-    }
-}
-
-/// The part of the picture at a cell.
-pub fn part_at(lab: &Likelihood, area: Rect, (x, y): (u16, u16)) -> Option<Part> {
-    let main = layout(lab, area).main;
-    let grid = Sight::of(lab).grid(main);
-    if !grid.plot.contains((x, y).into()) {
-        return None;
-    }
-    let [at, _] = grid.value(x, y);
-    Some(match VIEWS[lab.view] {
-        "product" => Part::Count,
-        "surface" => Part::Surface,
-        "line" => Part::Line(Grip::at(at / lab.unit.per_cm, pictures::WIDTHS, &lab.line)),
-        _ if (at / lab.unit.per_cm - lab.mu).abs() < lab.sigma / 2.0 => Part::Middle,
-        _ => Part::Flank,
-    })
-}
-
-/// Moves what belongs to a part under the mouse, on the steps of its controls.
-pub fn drag(lab: &mut Likelihood, area: Rect, part: Part, (x, y): (u16, u16)) {
-    let main = layout(lab, area).main;
-    let [at, up] = Sight::of(lab).grid(main).value(x, y);
-    let (at_cm, up_cm) = (at / lab.unit.per_cm, up / lab.unit.per_cm);
-    match part {
-        Part::Middle => lab.mu = MU.snapped(at_cm),
-        Part::Flank => lab.sigma = SIGMA.snapped((at_cm - lab.mu).abs()),
-        Part::Surface => {
-            lab.mu = MU.snapped(at_cm);
-            lab.sigma = SIGMA.snapped(up_cm);
-        }
-        Part::Count => lab.n = N.snapped(at) as usize,
-        Part::Line(grip) => {
-            let line = grip.follow(&lab.line, [at_cm, up_cm], |slope| A.snapped(slope));
-            lab.line.slope = A.snapped(line.slope);
-            lab.line.intercept = B.snapped(line.intercept);
-        }
     }
 }

@@ -94,18 +94,22 @@ fn divergence_to_infinity_is_caught_explained_and_undone() {
 fn a_run_goes_on_with_ticks_until_it_settles_or_is_parked() {
     let mut lab = told(&["set form mean", "set rate 0.05", "run"]);
     let tick = Msg::Input(Event::Tick(Duration::ZERO));
-    assert!(lab.moves());
+    assert!(lab.activity() == Activity::Moves);
     for _ in 0..2000 {
-        lab.update(&tick, Rect::default());
+        lab.update(&tick);
     }
     assert!(
-        !lab.moves() && number_of(&lab, "ratio") < 1.0001,
+        lab.activity() == Activity::Still && number_of(&lab, "ratio") < 1.0001,
         "{}",
         number_of(&lab, "ratio")
     );
-    assert!(say(&mut lab, "reset").is_ok() && say(&mut lab, "run").is_ok() && lab.moves());
+    assert!(
+        say(&mut lab, "reset").is_ok()
+            && say(&mut lab, "run").is_ok()
+            && lab.activity() == Activity::Moves
+    );
     lab.park();
-    assert!(!lab.moves());
+    assert!(lab.activity() == Activity::Still);
 }
 
 #[test]

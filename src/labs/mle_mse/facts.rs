@@ -1,6 +1,6 @@
 //! Everything the two meters show, as numbers and sentences.
 
-use crate::labs::Fact;
+use crate::labs::Facts;
 use crate::labs::mle_mse::{MleMse, NOISES};
 use crate::stats::{Line, Noise};
 use crate::ui::number::figure;
@@ -8,181 +8,86 @@ use crate::ui::number::figure;
 /// Less than this is a rounding error of a sum of nine terms.
 const ROUNDING: f64 = 1e-9;
 
-/// The picture of the points in words.
-fn all_points(lab: &MleMse) -> Fact {
-    let told: Vec<String> = lab
-        .points
-        .iter()
-        .map(|[x, y]| format!("({x:.1}, {y:.1})"))
-        .collect();
-    let words = format!("The points (x, y), point 1 first: {}.", told.join(", "));
-    Fact::text("points", &format!("{} points", told.len()), words)
-}
-
-/// All facts; their names are what tasks refer to.
-pub fn all(lab: &MleMse) -> Vec<Fact> {
-    let n = Fact::number;
+/// All facts; their names are what tasks refer to. Of the meters' least values only where they lie
+/// is shown.
+pub fn tell(lab: &MleMse, facts: &mut Facts) {
     let (line, [x, y]) = (lab.line(), lab.points[lab.chosen]);
     let (mse, nll) = (lab.mse(lab.slope), lab.nll(lab.slope));
     let noise = NOISES[usize::from(lab.noise == Noise::Laplace)];
-    let point = lab.chosen + 1;
-    let mut facts = vec![
-        Fact::text(
-            "noise",
-            noise,
-            format!("The errors are taken to be {noise}."),
-        ),
-        n(
-            "sigma",
-            lab.sigma,
-            "",
-            format!("Their standard deviation sigma is {:.2}.", lab.sigma),
-        ),
-        n(
-            "n",
-            lab.points.len() as f64,
-            "points",
-            format!("There are {} points.", lab.points.len()),
-        ),
-        n(
-            "a",
-            lab.slope,
-            "",
-            format!("Your slope a is {:.3}.", lab.slope),
-        ),
-        n(
-            "b",
-            line.intercept,
-            "",
-            format!(
-                "The likeliest intercept for it is {}.",
-                figure(line.intercept)
-            ),
-        ),
-        n(
-            "nll",
-            nll,
-            "nats",
-            format!("The negative log-likelihood is {} nats.", figure(nll)),
-        ),
-        n(
-            "mse",
-            mse,
-            "",
-            format!(
-                "The least mean squared error of this slope is {}.",
-                figure(mse)
-            ),
-        ),
-        n(
-            "point",
-            point as f64,
-            "",
-            format!("Point {point} of 9 is the chosen one."),
-        ),
-        n("x", x, "", format!("The chosen point lies at x = {x:.1}.")),
-        n("y", y, "", format!("It lies at y = {y:.1}.")),
-        all_points(lab),
-    ];
+    let (sigma, slope, point) = (lab.sigma, lab.slope, lab.chosen + 1);
+    let count = lab.points.len();
+    let words = format!("The errors are taken to be {noise}.");
+    facts.text("noise", noise, words);
+    let words = format!("Their standard deviation sigma is {sigma:.2}.");
+    facts.number("sigma", sigma, words);
+    let words = format!("There are {count} points.");
+    facts.count("n", count, words).unit("points");
+    facts.number("a", slope, format!("Your slope a is {slope:.3}."));
+    let b = figure(line.intercept);
+    let words = format!("The likeliest intercept for it is {b}.");
+    facts.number("b", line.intercept, words);
+    let words = format!("The negative log-likelihood is {} nats.", figure(nll));
+    facts.number("nll", nll, words).unit("nats");
+    let least = figure(mse);
+    let words = format!("The least mean squared error of this slope is {least}.");
+    facts.number("mse", mse, words);
+    let words = format!("Point {point} of 9 is the chosen one.");
+    facts.count("point", point, words);
+    facts.number("x", x, format!("The chosen point lies at x = {x:.1}."));
+    facts.number("y", y, format!("It lies at y = {y:.1}."));
+    let places: Vec<String> = (lab.points.iter())
+        .map(|[x, y]| format!("({x:.1}, {y:.1})"))
+        .collect();
+    let words = format!("The points (x, y), point 1 first: {}.", places.join(", "));
+    facts.text("points", &format!("{count} points"), words);
     if lab.covered {
-        let sentence = "The curves of the meters are hidden: where they are least is not told.";
-        facts.push(Fact::text("curves", "hidden", sentence.into()));
-        return facts;
+        let words = "The curves of the meters are hidden: where they are least is not told.";
+        facts.text("curves", "hidden", words);
+    } else if let (Some(squared), Some(absolute)) = (lab.squared, lab.absolute) {
+        of_fits(lab, &squared, &absolute, facts);
+    } else {
+        let words = "All points lie on one x: every slope is as likely, and neither fit has one.";
+        facts.text("fits", "none", words);
     }
-    let (Some(squared), Some(absolute)) = (lab.squared, lab.absolute) else {
-        let sentence =
-            "All points lie on one x: every slope is as likely, and neither fit has one.";
-        facts.push(Fact::text("fits", "none", sentence.into()));
-        return facts;
-    };
-    let likeliest = lab.likeliest().unwrap_or(squared);
+}
+
+/// Both fits, and where the meters are least.
+fn of_fits(lab: &MleMse, squared: &Line, absolute: &Line, facts: &mut Facts) {
+    let likeliest = lab.likeliest().unwrap_or(*squared);
     let (best_nll, best_mse) = (lab.nll(likeliest.slope), lab.mse(squared.slope));
     // At the best itself the two may differ in the last digit.
-    let behind = match nll - best_nll {
+    let behind = match lab.nll(lab.slope) - best_nll {
         behind if behind < ROUNDING => 0.0,
         behind => behind,
     };
-    let difference = (squared.slope - absolute.slope).abs();
-    let (far, far_absolute) = (largest(lab, &squared), largest(lab, &absolute));
-    facts.extend([
-        n(
-            "slope_squared",
-            squared.slope,
-            "",
-            format!("The line of least squares has slope {:.3}.", squared.slope),
-        ),
-        n(
-            "slope_absolute",
-            absolute.slope,
-            "",
-            format!(
-                "The line of least absolute errors has slope {:.3}.",
-                absolute.slope
-            ),
-        ),
-        n(
-            "difference",
-            difference,
-            "",
-            format!("The two slopes differ by {difference:.3}."),
-        ),
-        n(
-            "slope_likeliest",
-            likeliest.slope,
-            "",
-            format!(
-                "The likelihood is greatest at slope {:.3}.",
-                likeliest.slope
-            ),
-        ),
-        n(
-            "best_nll",
-            best_nll,
-            "nats",
-            format!(
-                "There the negative log-likelihood is {} nats.",
-                figure(best_nll)
-            ),
-        ),
-        n(
-            "behind",
-            behind,
-            "nats",
-            format!("Your slope is {} nats behind it.", figure(behind)),
-        ),
-        n(
-            "best_mse",
-            best_mse,
-            "",
-            format!(
-                "The mean squared error is least at slope {:.3}: {}.",
-                squared.slope,
-                figure(best_mse)
-            ),
-        ),
-        n(
-            "minima_apart",
-            (likeliest.slope - squared.slope).abs(),
-            "",
-            format!(
-                "The minima of the two meters lie {:.3} apart in slope.",
-                (likeliest.slope - squared.slope).abs()
-            ),
-        ),
-        n(
-            "largest_residual",
-            far,
-            "",
-            format!("The largest distance of a point from the squared fit is {far:.2}."),
-        ),
-        n(
-            "largest_residual_absolute",
-            far_absolute,
-            "",
-            format!("From the absolute fit it is {far_absolute:.2}."),
-        ),
-    ]);
+    let [a, a_absolute, a_likeliest] = [squared, absolute, &likeliest].map(|line| line.slope);
+    let (difference, minima_apart) = ((a - a_absolute).abs(), (a_likeliest - a).abs());
+    let [far, far_absolute] = [squared, absolute].map(|line| largest(lab, line));
+    let words = format!("The line of least squares has slope {a:.3}.");
+    facts.number("slope_squared", a, words);
+    let words = format!("The line of least absolute errors has slope {a_absolute:.3}.");
+    facts.number("slope_absolute", a_absolute, words);
+    let words = format!("The two slopes differ by {difference:.3}.");
+    facts.number("difference", difference, words);
+    let words = format!("The likelihood is greatest at slope {a_likeliest:.3}.");
+    facts.number("slope_likeliest", a_likeliest, words);
+    let nll = figure(best_nll);
+    let words = format!("There the negative log-likelihood is {nll} nats.");
     facts
+        .number("best_nll", best_nll, words)
+        .unit("nats")
+        .hide();
+    let words = format!("Your slope is {} nats behind it.", figure(behind));
+    facts.number("behind", behind, words).unit("nats").hide();
+    let mse = figure(best_mse);
+    let words = format!("The mean squared error is least at slope {a:.3}: {mse}.");
+    facts.number("best_mse", best_mse, words);
+    let words = format!("The minima of the two meters lie {minima_apart:.3} apart in slope.");
+    facts.number("minima_apart", minima_apart, words).hide();
+    let words = format!("The largest distance of a point from the squared fit is {far:.2}.");
+    facts.number("largest_residual", far, words);
+    let words = format!("From the absolute fit it is {far_absolute:.2}.");
+    facts.number("largest_residual_absolute", far_absolute, words);
 }
 
 /// The largest |y - ax - b|.

@@ -1,6 +1,7 @@
 //! Drawing the two meters: the points with both fits, and both curves over one slope.
 
-use crate::labs::mle_mse::{MleMse, SLOPE, VIEWS, X, Y};
+use crate::labs::mle_mse::{MleMse, PLACES, SLOPES, VIEWS};
+use crate::labs::pane::{Drag, Pane, Targets, split_below, split_beside};
 use crate::stats::{Line, Noise};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -18,77 +19,74 @@ use ratatui::style::Style;
 const BOTH: u16 = 50;
 
 const PLANE: Plane = Plane {
-    x: X.range,
-    y: Y.range,
+    x: PLACES[0].range,
+    y: PLACES[1].range,
     x_name: "x",
     y_name: "y",
+};
+
+/// The horizontal axis that both meters share.
+const SLOPE_AXIS: Plane = Plane {
+    x: SLOPES.range,
+    y: (0.0, 1.0),
+    x_name: "slope a",
+    y_name: "",
 };
 
 /// Tops of the meters: few, so that a flatter curve looks flatter while sigma moves.
 const TOPS: [f64; 7] = [3.0, 8.0, 30.0, 100.0, 300.0, 1000.0, 30000.0];
 
-/// Where the pictures and the line of words go.
-struct Layout {
-    points: Option<Rect>,
-    meters: Option<Rect>,
-    words: Rect,
-}
-
-fn layout(lab: &MleMse, area: Rect) -> Layout {
+/// The meters, the points, and a line of words.
+pub fn panes(lab: &MleMse, area: Rect) -> Vec<Pane<MleMse>> {
     let rows = match area.height {
         0 => 0,
         6.. if area.width < 74 => 2,
         _ => 1,
     };
-    let top = Rect {
-        height: area.height - rows,
-        ..area
-    };
-    let words = Rect {
-        y: top.bottom(),
-        height: rows,
-        ..area
-    };
+    let [top, words] = split_below(area, rows);
     let (points, meters) = match VIEWS[lab.view] {
         "both" if area.width >= BOTH => {
-            let half = area.width / 2;
-            let left = Rect {
-                width: half - 1,
-                ..top
-            };
-            let right = Rect {
-                x: area.x + half + 1,
-                width: area.width - half - 1,
-                ..top
-            };
+            let [left, right] = split_beside(top, 2);
             (Some(left), Some(right))
         }
         "meters" => (None, Some(top)),
         _ => (Some(top), None),
     };
-    Layout {
-        points,
-        meters,
-        words,
-    }
+    let meters = meters.map(|area| {
+        let help = "Drag your slope along the meters.";
+        let grid = SLOPE_AXIS.grid(area);
+        Pane::new(area, draw_meters).drag(grid, &["a"], help, |_, drag| vec![("a", drag.to[0])])
+    });
+    let points = points.map(|area| {
+        let help = "Drag a point: the one nearest to the mouse.";
+        let moved: &[&str] = match lab.upright {
+            true => &["point", "y"],
+            false => &["point", "x", "y"],
+        };
+        Pane::new(area, draw_points).drag(PLANE.grid(area), moved, help, drag_point)
+    });
+    let words = Pane::new(words, draw_words);
+    meters.into_iter().chain(points).chain([words]).collect()
 }
 
-/// Draws everything.
-pub fn draw(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
-    let layout = layout(lab, area);
-    if let Some(area) = layout.points {
-        draw_points(lab, area, buf, look);
+/// A press chooses, a drag moves: a click alone leaves the point where it is.
+fn drag_point(lab: &MleMse, drag: &Drag) -> Targets {
+    if drag.is_press {
+        let distances = (1..).zip(lab.points.map(|point| drag.distance(point)));
+        let nearest = distances.min_by(|a, b| a.1.total_cmp(&b.1));
+        return Vec::from_iter(nearest.map(|(point, _)| ("point", f64::from(point))));
     }
-    if let Some(area) = layout.meters {
-        draw_meters(lab, area, buf, look);
+    let [x, y] = drag.to;
+    match lab.upright {
+        true => vec![("y", y)],
+        false => vec![("x", x), ("y", y)],
     }
-    draw_words(lab, layout.words, buf, look);
 }
 
 fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let grid = PLANE.draw(area, buf, look);
     let mut line = |line: Line, pen, style| {
-        let (from, to) = X.range;
+        let (from, to) = PLACES[0].range;
         let ends = [from, to].map(|x| [x, line.predict(x)]);
         stroke::segment(&grid, ends, pen, style, buf, look);
     };
@@ -117,16 +115,7 @@ struct Meter<'a> {
 }
 
 fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
-    let upper = area.height.saturating_sub(2) / 2;
-    let above = Rect {
-        height: upper,
-        ..area
-    };
-    let below = Rect {
-        y: area.y + upper,
-        height: area.height - upper,
-        ..area
-    };
+    let [above, below] = split_below(area, area.height - area.height.saturating_sub(2) / 2);
     let name = |what: &str, f: &dyn Fn(f64) -> f64, least: Option<f64>| {
         let told = least.filter(|_| !lab.covered);
         let least = told.map_or(String::new(), |a| format!(", least at {a:.2}"));
@@ -145,10 +134,9 @@ fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let nll_name = name(what, &nll, likeliest);
     let plane = Plane {
-        x: SLOPE.range,
         y: (0.0, top(2.5 + lab.mse(squared.unwrap_or(lab.slope)), 0)),
-        x_name: "slope a",
         y_name: &mse_name,
+        ..SLOPE_AXIS
     };
     let grid = plane.draw_upper(above, buf, look);
     let meter = Meter {
@@ -257,54 +245,4 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let told = if lab.has_meters() { 4 } else { 3 };
     let entries = entries.into_iter().take(told).map(|entry| vec![entry]);
     legend::draw(&entries.collect::<Vec<_>>(), area, buf, look);
-}
-
-/// A part of the picture that a hand can move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// A point, counted from 0.
-    Point(usize),
-    /// The learner's slope, on the meters.
-    Slope,
-}
-
-/// The part of the picture at a cell: of the points the nearest.
-pub fn part_at(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<Part> {
-    let layout = layout(lab, area);
-    if layout
-        .meters
-        .is_some_and(|area| area.contains((x, y).into()))
-    {
-        return Some(Part::Slope);
-    }
-    let grid = PLANE.grid(layout.points?);
-    if !grid.plot.contains((x, y).into()) {
-        return None;
-    }
-    let distance = |at: &[f64; 2]| {
-        let (column, row) = grid.cell(*at).unwrap_or((u16::MAX, u16::MAX));
-        // A cell is twice as high as wide.
-        f64::from(column.abs_diff(x)).hypot(2.0 * f64::from(row.abs_diff(y)))
-    };
-    let numbered = lab.points.iter().map(distance).enumerate();
-    let nearest = numbered.min_by(|a, b| a.1.total_cmp(&b.1));
-    nearest.map(|(i, _)| Part::Point(i))
-}
-
-/// The slope over a cell of the meters, which share their horizontal axis.
-pub fn slope_at(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<f64> {
-    let plane = Plane {
-        x: SLOPE.range,
-        y: (0.0, 1.0),
-        x_name: "",
-        y_name: "",
-    };
-    let [slope, _] = plane.grid(layout(lab, area).meters?).value(x, y);
-    Some(slope)
-}
-
-/// The point of the plane under a cell, or the nearest on the plot.
-pub fn value_at(lab: &MleMse, area: Rect, (x, y): (u16, u16)) -> Option<[f64; 2]> {
-    let grid = PLANE.grid(layout(lab, area).points?);
-    Some(grid.value(x, y))
 }

@@ -7,24 +7,30 @@ use crate::ui::number::grouped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows that it takes, its legend included.
-pub const ROWS: u16 = 9;
+/// Rows that it takes under the curve, a blank one and its legend included.
+const ROWS: u16 = 10;
+
+/// Rows that are left for the curve at least.
+const LEAST_ABOVE: u16 = 11;
 
 /// How far the axis reaches to both sides, in sigmas.
 const REACH: f64 = 1.2;
 
-/// What is left for the curve over it: all, where nothing was drawn or there is no room.
-pub fn above(samples: &Samples, area: Rect) -> Rect {
-    let room = samples.is_drawn() && area.height >= 12 + ROWS;
-    let taken = if room { 1 + ROWS } else { 0 };
-    Rect {
-        height: area.height - taken,
-        ..area
+/// Rows that it takes of so many: none where nothing was drawn or there is no room.
+pub fn rows(samples: &Samples, height: u16) -> u16 {
+    match samples.is_drawn() && height >= LEAST_ABOVE + ROWS {
+        true => ROWS,
+        false => 0,
     }
 }
 
-/// Draws it into `area`, [`ROWS`] high.
+/// Draws it into so many rows.
 pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
+    let area = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
     let plot = Rect {
         x: area.x + 8.min(area.width),
         width: area.width.saturating_sub(8),

@@ -1,7 +1,7 @@
 //! Samples of the distribution: drawn from one stream, so that every learner who does the same
 //! draws the same.
 
-use crate::labs::{BadValue, Fact};
+use crate::labs::{BadValue, Facts};
 use crate::stats::normal::Normal as Density;
 use crate::stats::{mean, variance};
 use crate::ui::number::{grouped, many};
@@ -17,9 +17,6 @@ const MOST_AT_ONCE: usize = 200_000;
 
 /// Fewer values have no tail to speak of.
 const TAIL: usize = 100;
-
-/// The arguments that `sample` takes.
-pub const ARGUMENTS: &str = "[N [x M]]";
 
 /// Samples of `n` values each. They are kept in standard units, so that they follow the knobs.
 #[derive(Debug, Clone)]
@@ -114,46 +111,33 @@ impl Samples {
         values.max_by(|a, b| a.abs().total_cmp(&b.abs()))
     }
 
-    /// What the samples say of the distribution that they come from.
-    pub fn facts(&self, density: &Density) -> Vec<Fact> {
+    /// Tells what the samples say of the distribution that they come from.
+    pub fn tell(&self, density: &Density, facts: &mut Facts) {
         let means = self.means();
         let (Some(all), Some(spread)) = (mean(&self.z), variance(&self.z)) else {
-            return Vec::new();
+            return;
         };
         let (mu, sigma) = (density.mean(), density.std_dev());
         let (mean, deviation) = (mu + sigma * all, sigma * spread.sqrt());
         let n = many(self.n as u64, "value");
-        let mut facts = vec![
-            Fact::number("n", self.n as f64, "values", format!("A sample has {n}.")),
-            Fact::number(
-                "samples",
-                means.len() as f64,
-                "",
-                match means.len() {
-                    1 => "One sample was drawn.".to_owned(),
-                    drawn => format!("{drawn} samples were drawn."),
-                },
-            ),
-            Fact::number(
-                "mean",
-                mean,
-                "",
-                format!("The mean of all values is {mean:.3}."),
-            ),
-            Fact::number(
-                "deviation",
-                deviation,
-                "",
-                format!("Their standard deviation is {deviation:.3}."),
-            ),
-        ];
+        facts
+            .count("n", self.n, format!("A sample has {n}."))
+            .unit("values");
+        let drawn = match means.len() {
+            1 => "One sample was drawn.".to_owned(),
+            drawn => format!("{drawn} samples were drawn."),
+        };
+        facts.count("samples", means.len(), drawn);
+        facts.number(
+            "mean",
+            mean,
+            format!("The mean of all values is {mean:.3}."),
+        );
+        let sentence = format!("Their standard deviation is {deviation:.3}.");
+        facts.number("deviation", deviation, sentence);
         let farthest = self.z.iter().fold(0.0_f64, |far, z| far.max(z.abs()));
-        facts.push(Fact::number(
-            "farthest",
-            farthest,
-            "sigma",
-            format!("The value farthest from mu lies {farthest:.2} sigma away."),
-        ));
+        let sentence = format!("The value farthest from mu lies {farthest:.2} sigma away.");
+        facts.number("farthest", farthest, sentence).unit("sigma");
         if means.len() > 1 {
             let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
             let highest = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -163,9 +147,8 @@ impl Samples {
                 mu + sigma * lowest,
                 mu + sigma * highest,
             );
-            facts.push(Fact::number("spread", spread, "sigma", sentence));
+            facts.number("spread", spread, sentence).unit("sigma");
         }
-        facts
     }
 
     /// The density of a histogram at x: the share of the values in the bin around x, over its width.
@@ -201,8 +184,14 @@ mod tests {
     use crate::labs::Value;
 
     fn fact(samples: &Samples, density: &Density, name: &str) -> Option<f64> {
-        let facts = samples.facts(density);
-        match facts.iter().find(|fact| fact.name == name)?.value {
+        let mut facts = Facts::default();
+        samples.tell(density, &mut facts);
+        match facts
+            .into_list()
+            .iter()
+            .find(|fact| fact.name == name)?
+            .value
+        {
             Value::Number(x) => Some(x),
             Value::Text(_) => None,
         }
@@ -221,7 +210,7 @@ mod tests {
     #[test]
     fn a_sample_follows_its_distribution() {
         let (mut samples, density) = (Samples::default(), Density::new(2.0, 0.5).unwrap());
-        assert!(samples.facts(&density).is_empty());
+        assert_eq!(fact(&samples, &density, "n"), None);
         samples.resize(10_000);
         let (mean, deviation) = (
             fact(&samples, &density, "mean").unwrap(),

@@ -48,7 +48,7 @@ impl Strip {
         line(self.power.as_ref(), mu, sigma)
     }
 
-    /// Draws the whole formula, the number that was moved last lit.
+    /// Draws the whole formula under a blank row, the number that was moved last lit.
     pub fn draw(
         &self,
         (mu, sigma): (f64, f64),
@@ -66,7 +66,7 @@ impl Strip {
             return;
         };
         let lines = text::tall(&live, usize::from(area.width), look);
-        for (line, row) in lines.iter().zip(area.rows()) {
+        for (line, row) in lines.iter().zip(area.rows().skip(1)) {
             line.render(row, buf);
         }
     }

@@ -1,44 +1,40 @@
 //! Claims about the normal lab.
 
 use super::*;
-use crate::labs::{Value, say};
+use crate::labs::hosted::Hosted;
+use crate::labs::testing::{number_of, screen};
+use crate::labs::{Lab, say};
 use crate::ui::plain;
+use crate::ui::plot::plane::Grid;
+use ratatui::buffer::Buffer;
 
-fn fact(lab: &Normal, name: &str) -> f64 {
-    let facts = lab.facts();
-    match facts.iter().find(|f| f.name == name).map(|f| &f.value) {
-        Some(Value::Number(x)) => *x,
-        other => panic!("{name} is {other:?}"),
-    }
+fn told(lines: &[&str]) -> Hosted<Normal> {
+    crate::labs::testing::told(lines)
 }
 
 #[test]
 fn a_small_sigma_lifts_the_peak_above_one_and_leaves_the_area_at_one() {
-    let mut lab = Normal::default();
-    for line in ["set sigma 0.3", "set low -5", "set high 5"] {
-        assert!(say(&mut lab, line).is_ok());
-    }
+    let lab = told(&["set sigma 0.3", "set low -5", "set high 5"]);
     // 1/sqrt(2 pi 0.09)
-    assert!((fact(&lab, "peak") - 1.329_807_6).abs() < 1e-6);
-    assert!((fact(&lab, "area") - 1.0).abs() < 1e-9);
+    assert!((number_of(&lab, "peak") - 1.329_807_6).abs() < 1e-6);
+    assert!((number_of(&lab, "area") - 1.0).abs() < 1e-9);
 }
 
 #[test]
 fn one_sigma_holds_two_thirds() {
-    assert!((fact(&Normal::default(), "area") - 0.682_689_5).abs() < 1e-6);
+    assert!((number_of(&told(&[]), "area") - 0.682_689_5).abs() < 1e-6);
 }
 
 #[test]
 fn the_interval_never_turns_over() {
-    let mut lab = Normal::default();
-    assert!(say(&mut lab, "set low 2").is_ok());
+    let lab = told(&["set low 2"]);
     assert_eq!((lab.low, lab.high), (2.0, 2.0));
-    assert_eq!(fact(&lab, "area"), 0.0);
+    assert_eq!(number_of(&lab, "area"), 0.0);
 }
 
 #[test]
 fn values_out_of_range_are_refused_with_the_range() {
-    let mut lab = Normal::default();
+    let mut lab = told(&[]);
     let error = say(&mut lab, "set sigma 0")
         .map(|_| ())
         .map_err(|e| e.to_string());
@@ -51,21 +47,16 @@ fn values_out_of_range_are_refused_with_the_range() {
     assert!(say(&mut lab, "dance").is_err());
 }
 
-/// The rows of the picture at a size.
-fn rows(lab: &Normal, width: u16, height: u16) -> Vec<String> {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    lab.view(area, &mut buf, &plain(true));
-    let cells = buf.content.chunks(usize::from(width));
-    cells
-        .map(|row| row.iter().map(|cell| cell.symbol()).collect())
-        .collect()
+/// Where values fall on a picture of this size.
+fn grid(lab: &Normal, (width, height): (u16, u16)) -> Grid {
+    let panes = lab.panes(Rect::new(0, 0, width, height));
+    panes[0].moves().expect("the ends are dragged").grid
 }
 
 /// The axes of a picture: everything left of the plot and everything under it but the legend.
-fn axes(lab: &Normal, (width, height): (u16, u16)) -> Vec<String> {
-    let plot = lab.grid(Rect::new(0, 0, width, height)).plot;
-    let rows = rows(lab, width, height);
+fn axes(lab: &Hosted<Normal>, size: (u16, u16)) -> Vec<String> {
+    let plot = grid(lab, size).plot;
+    let rows = screen(lab, size.0, size.1, true);
     let left = |row: &String| row.chars().take(plot.x.into()).collect::<String>();
     let (upright, level) = rows.split_at(plot.bottom().into());
     upright.iter().map(left).chain([level[0].clone()]).collect()
@@ -76,11 +67,9 @@ fn no_knob_of_the_curve_moves_an_axis() {
     for size in [(76, 9), (54, 12), (60, 28), (90, 31)] {
         for drawn in ["", "sample 10"] {
             let lab = |lines: &[&str]| {
-                let mut lab = Normal::default();
-                for line in lines.iter().chain([&drawn]).filter(|line| !line.is_empty()) {
-                    assert!(say(&mut lab, line).is_ok(), "{line}");
-                }
-                axes(&lab, size)
+                let drawn = Some(drawn).filter(|line| !line.is_empty());
+                let lines: Vec<&str> = lines.iter().copied().chain(drawn).collect();
+                axes(&told(&lines), size)
             };
             let at_first = lab(&[]);
             for sigma in (1..=30).map(|tenths| f64::from(tenths) / 10.0) {
@@ -103,12 +92,11 @@ fn no_knob_of_the_curve_moves_an_axis() {
 fn the_peak_is_named_whole_wherever_the_curve_stands() {
     for mu in -6..=6 {
         for sigma in 1..=30 {
-            let mut lab = Normal::default();
+            let mut lab = told(&["set top 1.2"]);
             let (mu, sigma) = (f64::from(mu) / 2.0, f64::from(sigma) / 10.0);
-            lab.move_to(mu, sigma);
-            lab.top = 1.2;
+            lab.model.move_to(mu, sigma, "");
             let words = format!("peak {:.2}", lab.peak());
-            let rows = rows(&lab, 76, 9);
+            let rows = screen(&lab, 76, 9, true);
             let named = rows.iter().any(|row| row.contains(&words));
             assert!(named, "mu {mu}, sigma {sigma}: {rows:#?}");
         }
@@ -118,22 +106,20 @@ fn the_peak_is_named_whole_wherever_the_curve_stands() {
 #[test]
 fn a_histogram_that_passes_the_top_of_its_axis_says_so() {
     for (n, passes) in [(1, true), (10_000, false)] {
-        let mut lab = Normal::default();
-        assert!(say(&mut lab, &format!("sample {n}")).is_ok());
-        let plot = lab.grid(Rect::new(0, 0, 76, 12)).plot;
-        let top = &rows(&lab, 76, 12)[usize::from(plot.y)];
+        let lab = told(&[&format!("sample {n}")]);
+        let plot = grid(&lab, (76, 12)).plot;
+        let top = &screen(&lab, 76, 12, true)[usize::from(plot.y)];
         assert_eq!(top.contains("^^"), passes, "{n}: {top}");
     }
 }
 
 #[test]
 fn the_density_over_a_histogram_cuts_no_bar_apart() {
-    let mut lab = Normal::default();
-    assert!(say(&mut lab, "sample 10").is_ok());
+    let lab = told(&["sample 10"]);
     let area = Rect::new(0, 0, 76, 12);
     let mut buf = Buffer::empty(area);
     lab.view(area, &mut buf, &plain(false));
-    let plot = lab.grid(area).plot;
+    let plot = grid(&lab, (76, 12)).plot;
     let full = |x, y| {
         let cell: &ratatui::buffer::Cell = &buf[(x, y)];
         cell.symbol() == "█" || cell.modifier.contains(ratatui::style::Modifier::REVERSED)
@@ -151,9 +137,8 @@ fn the_density_over_a_histogram_cuts_no_bar_apart() {
 
 #[test]
 fn each_of_ten_means_has_its_mark_and_the_legend_says_so() {
-    let mut lab = Normal::default();
-    assert!(say(&mut lab, "sample 100 x 10").is_ok());
-    let rows = rows(&lab, 54, 12);
+    let lab = told(&["sample 100 x 10"]);
+    let rows = screen(&lab, 54, 12, true);
     let marks = rows
         .iter()
         .flat_map(|row| row.chars())
@@ -165,10 +150,9 @@ fn each_of_ten_means_has_its_mark_and_the_legend_says_so() {
 
 #[test]
 fn the_farthest_value_is_marked_with_its_distance() {
-    let mut lab = Normal::default();
-    assert!(say(&mut lab, "sample 1000").is_ok());
-    let rows = rows(&lab, 54, 11);
-    let words = format!("farthest {:.2} sigma", fact(&lab, "farthest"));
+    let lab = told(&["sample 1000"]);
+    let rows = screen(&lab, 54, 11, true);
+    let words = format!("farthest {:.2} sigma", number_of(&lab, "farthest"));
     let row = rows.iter().position(|row| row.contains(&words)).unwrap();
     let marked = rows[row + 1..].iter().any(|row| row.contains('v'));
     assert!(marked, "{rows:#?}");
@@ -176,7 +160,7 @@ fn the_farthest_value_is_marked_with_its_distance() {
 
 #[test]
 fn a_lab_set_to_the_values_it_has_has_drawn_nothing() {
-    let mut lab = Normal::default();
+    let mut lab = told(&[]);
     let values: Vec<_> = (lab.controls().into_iter())
         .map(|control| (control.name, control.value()))
         .collect();

@@ -2,6 +2,7 @@
 
 use super::strip::{self, Strip};
 use super::{Normal, bars, funnel};
+use crate::labs::pane::{Drag, Pane, split_below};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::label;
@@ -15,6 +16,73 @@ use unicode_width::UnicodeWidthStr;
 /// Columns in which all entries of the legend fit on a row.
 const ALL: u16 = 84;
 
+/// The curve over its legend; under both the formula, or the running mean of what was drawn.
+pub fn panes(lab: &Normal, area: Rect) -> Vec<Pane<Normal>> {
+    let [upper, funnel] = split_below(area, funnel::rows(&lab.samples, area.height));
+    let has_strip = !lab.samples.is_drawn() && Strip::fits(upper.height);
+    let [upper, strip] = split_below(upper, if has_strip { strip::ROWS } else { 0 });
+    let [picture, below] = split_below(upper, lab.legend_rows(upper));
+    let grid = lab.plane().grid_on_ground(picture);
+    let legend = Rect {
+        x: grid.plot.x,
+        width: area.right().saturating_sub(grid.plot.x),
+        ..below
+    };
+    vec![
+        Pane::new(picture, draw).drag(
+            grid,
+            &["low", "high"],
+            "Drag an end of the interval.",
+            |_, drag| vec![drag_end(drag)],
+        ),
+        Pane::new(legend, |lab, area, buf, look| {
+            legend::draw(&lab.legend(look), area, buf, look);
+        }),
+        Pane::new(strip, |lab, area, buf, look| {
+            let numbers = (lab.mu(), lab.sigma());
+            lab.strip.draw(numbers, lab.moved, area, buf, look);
+        }),
+        Pane::new(funnel, |lab, area, buf, look| {
+            funnel::draw(&lab.samples, area, buf, look);
+        }),
+    ]
+}
+
+/// The end of the interval that was the nearer one follows the hand.
+fn drag_end(drag: &Drag) -> (&'static str, f64) {
+    let ([from, _], [to, _]) = (drag.from, drag.to);
+    let (low, high) = (drag.began("low"), drag.began("high"));
+    // An end that is fixed is not pushed along.
+    match (from - low).abs() < (from - high).abs() {
+        true if drag.is_free("high") => ("low", to),
+        true => ("low", to.min(high)),
+        false if drag.is_free("low") => ("high", to),
+        false => ("high", to.max(low)),
+    }
+}
+
+/// Draws the curve, or the histogram of what was drawn.
+fn draw(lab: &Normal, area: Rect, buf: &mut Buffer, look: &Look) {
+    let grid = lab.plane().draw_on_ground(area, buf, look);
+    if grid.plot.is_empty() {
+        return;
+    }
+    let f = |x| lab.density.pdf(x);
+    let interval = (lab.low, lab.high);
+    if lab.samples.is_drawn() {
+        // What is filled is the histogram, and the density a line over it.
+        bars::draw(&lab.samples, &lab.density, interval, &grid, buf, look);
+        overlay::draw(grid.plot, buf, |buf| {
+            curve::line(&f, &grid, look.theme.accent, buf, look);
+        });
+        lab.mark_means(&grid, buf, look);
+        lab.mark_the_farthest(&grid, buf, look);
+    } else {
+        curve::draw(&f, interval, &grid, look.theme.first, buf, look);
+    }
+    lab.name_the_peak(&grid, buf, look);
+}
+
 impl Normal {
     /// The axes of the picture. No knob of the curve moves them.
     fn plane(&self) -> Plane<'static> {
@@ -23,75 +91,6 @@ impl Normal {
             y: (0.0, self.top),
             x_name: "x",
             y_name: "f(x)",
-        }
-    }
-
-    /// Where values fall on a picture of this size.
-    pub(super) fn grid(&self, whole: Rect) -> Grid {
-        let area = funnel::above(&self.samples, whole);
-        self.plane().grid_on_ground(self.picture(area))
-    }
-
-    /// Draws the whole picture.
-    pub(super) fn draw(&self, whole: Rect, buf: &mut Buffer, look: &Look) {
-        let area = funnel::above(&self.samples, whole);
-        if area != whole {
-            let funnel = Rect {
-                y: area.bottom() + 1,
-                height: funnel::ROWS,
-                ..whole
-            };
-            funnel::draw(&self.samples, funnel, buf, look);
-        }
-        let picture = self.picture(area);
-        let grid = self.plane().draw_on_ground(picture, buf, look);
-        if grid.plot.is_empty() {
-            return;
-        }
-        let f = |x| self.density.pdf(x);
-        let interval = (self.low, self.high);
-        if self.samples.is_drawn() {
-            // What is filled is the histogram, and the density a line over it.
-            bars::draw(&self.samples, &self.density, interval, &grid, buf, look);
-            overlay::draw(grid.plot, buf, |buf| {
-                curve::line(&f, &grid, look.theme.accent, buf, look);
-            });
-            self.mark_means(&grid, buf, look);
-            self.mark_the_farthest(&grid, buf, look);
-        } else {
-            curve::draw(&f, interval, &grid, look.theme.first, buf, look);
-        }
-        self.name_the_peak(&grid, buf, look);
-        let y = picture.bottom();
-        let below = Rect {
-            x: grid.plot.x,
-            y,
-            width: area.right().saturating_sub(grid.plot.x),
-            height: self.legend_rows(area).min(area.bottom().saturating_sub(y)),
-        };
-        legend::draw(&self.legend(look), below, buf, look);
-        let strip = Rect {
-            y: y + 2,
-            height: area.bottom().saturating_sub(y + 2),
-            ..area
-        };
-        if !self.samples.is_drawn() {
-            let numbers = (self.mu(), self.sigma());
-            self.strip.draw(numbers, self.moved, strip, buf, look);
-        }
-    }
-
-    /// The curve's place: over the legend, and over the formula where there is room for it.
-    fn picture(&self, area: Rect) -> Rect {
-        let strip = if !self.samples.is_drawn() && Strip::fits(area.height) {
-            strip::ROWS
-        } else {
-            0
-        };
-        let taken = self.legend_rows(area) + strip;
-        Rect {
-            height: area.height.saturating_sub(taken),
-            ..area
         }
     }
 

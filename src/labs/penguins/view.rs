@@ -76,8 +76,14 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     scatter::draw(&grid, &marks, buf, look);
     // Over the birds: of a line between them too little would be seen.
     if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
-        let ends = [lab.bird, by].map(|at| grid.seat(at));
-        stroke::segment(&grid, ends, Pen::Solid, look.theme.text, buf, look);
+        stroke::segment(
+            &grid,
+            [lab.bird, by],
+            Pen::Solid,
+            look.theme.text,
+            buf,
+            look,
+        );
     }
     if lab.rule == 0 {
         let mark = |(class, &at)| Mark {
@@ -105,6 +111,8 @@ fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, loo
     if !lab.is_asked() {
         return;
     }
+    let row = grid.cell(lab.bird).map(|(_, row)| row);
+    let bird = row.zip(lab.answers.get(lab.rule).map(|answer| answer.class));
     for (x, y) in cells(grid, buf) {
         let [column, row] = [x - grid.plot.x, y - grid.plot.y];
         let here = column % LETTERS == LETTERS / 2 * (row % 2);
@@ -112,9 +120,11 @@ fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, loo
             let mut beside = x.saturating_sub(1).max(grid.plot.x)..(x + 2).min(grid.plot.right());
             beside.all(|x| buf.cell((x, y)).is_none_or(|cell| cell.symbol() == " "))
         };
-        // A letter stands where all of its cell is one ground.
+        // A letter stands where all of its cell is one ground; in the bird's row none speaks against
+        // its answer.
         let [upper, lower] = halves(lab, grid, (x, y));
-        let class = upper.filter(|_| here && upper == lower && clear());
+        let speaks_for_it = bird.is_none_or(|(row, class)| row != y || upper == Some(class));
+        let class = upper.filter(|_| here && upper == lower && speaks_for_it && clear());
         if let Some(species) = class.and_then(|class| flock.species.get(class)) {
             put(buf, x, y, &letter(species), 1, look.theme.dim);
         }

@@ -40,15 +40,18 @@ pub(super) fn short(error: &ExprError) -> String {
 /// The nearest name there is, and all of them.
 pub(super) fn fix(error: &ExprError) -> String {
     match &error.fault {
-        Fault::Name { name, known } | Fault::Function { name, known } => {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let hint = hint(name, known.iter().copied());
-            // Who has misread what a lab has, and not mistyped it, needs all of it.
-            match nearest(name, known.iter().copied()) {
-                Some(_) => format!("{hint} {}", all(name, known)),
-                None => hint,
-            }
-        }
+        Fault::Name { name, known } | Fault::Function { name, known } => named(name, known),
         _ => "`handson labs` lists facts; the README the functions".to_owned(),
+    }
+}
+
+/// For a name that is none: the nearest one, and all there are.
+pub(super) fn named(name: &str, known: &[String]) -> String {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let hint = hint(name, known.iter().copied());
+    // Who has misread what a lab has, and not mistyped it, needs all of it.
+    match nearest(name, known.iter().copied()) {
+        Some(_) => format!("{hint} {}", all(name, known)),
+        None => hint,
     }
 }

@@ -1,7 +1,7 @@
 //! Tasks and bets, played through a lab: a task's `solve` lines meet it, its `naive` lines never
 //! do, and after a bet's `reveal` exactly one option has happened.
 
-use super::claims::{fix, short};
+use super::claims::{fix, named, short};
 use super::{Moment, Oracle, Refused, Tasks};
 use crate::expr::{Expr, ExprError, Fault, Scope, Value};
 use crate::lesson::directive::{BetSpots, Exercise, LabSpots, NumberSpots, TaskSpots};
@@ -56,9 +56,22 @@ fn check_number(
             found = values(moment.facts)
         });
     }
+    let mut known: Vec<(f64, &Spot<Expr>)> = Vec::new();
     for (expr, value) in all.into_iter().zip(found) {
         match value {
-            Ok(value) if value.is_finite() => {}
+            Ok(value) if value.is_finite() => {
+                let same = |it: &&(f64, _)| (it.0 - value).abs() <= 1e-9 * value.abs();
+                match known.iter().find(same) {
+                    // Only one of two replies to one number could be given.
+                    Some((_, other)) => {
+                        let message =
+                            format!("`{}` is the same number as `{}`", expr.value, other.value);
+                        let fix = "write one entry, with a reply that fits both".to_owned();
+                        reports.flaw(expr.at, message, fix);
+                    }
+                    None => known.push((value, expr)),
+                }
+            }
             Ok(value) => {
                 let message = format!("`{}` is {value}", expr.value);
                 reports.flaw(expr.at, message, "an answer must be a number".to_owned());
@@ -150,7 +163,7 @@ impl<'a> Scene<'a> {
         match end {
             Some(Err(Unsettled::When { option, error })) => {
                 if let Some(option) = bet.options.get(option) {
-                    no_value(&option.when, &error, reports);
+                    self.no_value(&option.when, &error, reports);
                 }
             }
             Some(Err(unsettled)) => {
@@ -182,7 +195,7 @@ impl<'a> Scene<'a> {
             return self.names(&task.until, reports);
         }
         match (end, task.solve.first()) {
-            (Err(error), _) => return no_value(&task.until, &error, reports),
+            (Err(error), _) => return self.no_value(&task.until, &error, reports),
             (Ok(false), Some(first)) => {
                 let message = format!("the `solve` lines do not meet the task: {values}");
                 let fix = format!("say lines after which `{until}` holds, or mend the condition");
@@ -220,14 +233,27 @@ impl<'a> Scene<'a> {
         reports.flaw(at, message, fix);
     }
 
+    /// A condition that has no value. For a name that is none there are all the facts that the lab can
+    /// have, also those that are there only after something was done.
+    fn no_value(&self, expr: &Spot<Expr>, error: &ExprError, reports: &mut Reports<'_>) {
+        let all = self.oracle.facts(self.lab);
+        let mut error = error.clone();
+        if let Fault::Name { name, known } = &mut error.fault
+            && !all.contains(name)
+        {
+            *known = all;
+        }
+        no_value(expr, &error, reports);
+    }
+
     /// Every name in a condition is a fact, for one that could not be played.
     fn names(&self, condition: &Spot<Expr>, reports: &mut Reports<'_>) {
         let facts = self.oracle.facts(self.lab);
         for (name, at) in condition.value.names() {
             if !facts.iter().any(|fact| fact == name) {
                 let at = reports.inside(condition.at, condition.value.source(), at);
-                let fix = hint(name, facts.iter().map(String::as_str));
-                reports.flaw(at, format!("there is no fact `{name}`"), fix);
+                let message = format!("there is no fact `{name}`");
+                reports.flaw(at, message, named(name, &facts));
             }
         }
     }

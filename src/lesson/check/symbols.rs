@@ -56,8 +56,13 @@ pub(super) fn check(file: &Parsed, reports: &mut Reports<'_>) {
     for formula in &file.spots.formulas {
         for (at, sign) in unexplained(&formula.value, &known) {
             if told.insert(sign.to_owned()) {
-                let message = format!("`{sign}` stands in a formula and is nowhere explained");
-                let name = sign.replace('\\', r"\\");
+                // It is one sign with what follows it.
+                let rest = formula.value.get(at + sign.len()..).unwrap_or_default();
+                let ends = [r"\min", r"\max"].into_iter();
+                let end = ends.filter(|end| sign == r"\arg" && rest.trim_start().starts_with(end));
+                let whole = format!("{sign}{}", end.last().unwrap_or_default());
+                let message = format!("`{whole}` stands in a formula and is nowhere explained");
+                let name = whole.replace('\\', r"\\");
                 let fix = format!("add `\"{name}\" = \"what it is\"` under [symbols]");
                 // Inside of tables and quotations characters are missing from the formula.
                 let text = file.source.text().get(formula.at + at..);

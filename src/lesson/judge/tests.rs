@@ -3,7 +3,7 @@
 mod number;
 
 use super::*;
-use crate::expr::{Expr, Nothing, Value};
+use crate::expr::{Expr, Nothing, Scope, Value};
 use crate::lesson::model::{Bet, Inline, Outcome, QuizOption, Task};
 
 fn text(words: &str) -> Vec<Inline> {

@@ -2,22 +2,28 @@
 //! `none`. Conditions of lessons are strict ([`crate::expr`]); this stands in front of them, and
 //! what could be meant in two ways is never guessed.
 
+mod asked;
 mod literal;
 mod signs;
+mod spoken;
 #[cfg(test)]
 mod tests;
 mod words;
 mod writer;
 
+pub use asked::{Asked, Bound, changes};
+
 use crate::expr::{Expr, ExprError, Nothing, Scope};
 use literal::Comma;
 use thiserror::Error;
+use writer::{Reach, Written};
 
 /// What everybody types, for whoever was not understood.
 pub const FORMS: &str = "12.5, 1/3, 3*4, 2^10, sqrt(2), 2*pi, 27% or 1e-3";
 
 /// What people say before a number without meaning anything else by it.
-const BEFORE: [&str; 14] = [
+const BEFORE: [&str; 15] = [
+    "the",
     "about",
     "around",
     "roughly",
@@ -64,9 +70,12 @@ pub enum Unread {
     /// `28 * 28 = 748`.
     #[error("its two sides are not equal")]
     Unequal,
-    /// `1/2pi`, `sqrt 2*pi`.
+    /// `1/2pi`, `sqrt 2*pi`, where neither is right.
     #[error("it can be read in two ways: set parentheses, as in 1/(2*pi)")]
     TwoWays,
+    /// `±3.92`.
+    #[error("± stands for two numbers: answer with one")]
+    BothSigns,
     /// An expression that says what is wrong with it.
     #[error("{0}")]
     Expr(ExprError),
@@ -75,41 +84,85 @@ pub enum Unread {
     NoValue,
 }
 
-/// What was typed, in one of the ways it can be read.
+/// What was typed, with its commas taken for one thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     expr: Expr,
-    percent: bool,
+    /// Where a sign that was left out reaches further in print: `1/2π`.
+    printed: Option<Expr>,
+    comma: Comma,
+    /// A percent sign stands in it, or it is named as a part of something.
+    share: bool,
+    /// What was counted beside it.
+    thing: Option<String>,
 }
 
 impl Reading {
-    /// Its value: a percent sign means a hundredth, unless percents are asked for.
-    pub(super) fn value(&self, percents: bool, scope: &dyn Scope) -> Result<f64, Unread> {
-        let value = self.expr.number(scope).map_err(Unread::Expr)?;
-        let value = match self.percent && percents {
-            true => 100.0 * value,
-            false => value,
+    /// Its value, or both where `1/2π` has two. A percent sign means a hundredth, unless percents
+    /// are asked for.
+    pub(super) fn values(&self, percents: bool, scope: &dyn Scope) -> Result<Vec<f64>, Unread> {
+        let value = |expr: &Expr| {
+            let value = expr.number(scope).map_err(Unread::Expr)?;
+            let value = match self.share && percents {
+                true => 100.0 * value,
+                false => value,
+            };
+            value.is_finite().then_some(value).ok_or(Unread::NoValue)
         };
-        value.is_finite().then_some(value).ok_or(Unread::NoValue)
+        let first = value(&self.expr)?;
+        let mut values = vec![first];
+        if let Some(other) = &self.printed {
+            let other = value(other)?;
+            if (other - first).abs() > 1e-12 * first.abs() {
+                values.push(other);
+            }
+        }
+        Ok(values)
     }
 
-    /// The number and how many decimals it was given, where it is one in digits and nothing else.
-    pub(super) fn digits(&self, percents: bool) -> Option<(f64, usize)> {
-        let source = self.expr.source();
-        let (sign, source) = match source.strip_prefix('-') {
-            Some(rest) => (-1.0, rest),
-            None => (1.0, source),
-        };
-        let share = source
-            .strip_prefix('(')
-            .and_then(|it| it.strip_suffix("/100)"));
-        let hidden = if share.is_some() && !percents { 2 } else { 0 };
-        let number = share.unwrap_or(source);
-        let (_, decimals) = number.split_once('.').unwrap_or((number, ""));
-        let plain = number.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let value: f64 = number.parse().ok().filter(|_| plain)?;
-        let places = decimals.len() + hidden;
-        Some((sign * value / 10f64.powi(hidden as i32), places))
+    /// The decimals it was given; where it is no number in digits, those of its value.
+    pub(super) fn decimals(&self, value: f64, percents: bool) -> usize {
+        let source = self.source().trim_start_matches('-');
+        let shares = [("/100)", 2), ("/1000)", 3)];
+        let share = shares.iter().find_map(|(end, hidden)| {
+            let number = source.strip_prefix('(')?.strip_suffix(end)?;
+            let decimals = decimals(number)? + hidden;
+            Some(decimals.saturating_sub(if percents { 2 } else { 0 }))
+        });
+        let typed = decimals(source).or(share.filter(|_| self.share));
+        typed.unwrap_or_else(|| {
+            let digits = format!("{value:.12}");
+            let digits = digits.trim_end_matches('0');
+            digits.split_once('.').map_or(0, |(_, places)| places.len())
+        })
+    }
+
+    /// The whole number that signs between its groups would make of `100.480` or `1,0000`, and what
+    /// is typed to mean its decimals; none where no group could end there.
+    pub(super) fn as_groups(&self) -> Option<(f64, String)> {
+        let source = self.source();
+        let (whole, rest) = source.trim_start_matches('-').split_once('.')?;
+        decimals(source.trim_start_matches('-'))?;
+        let begins = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        let grouped = source.replace('.', "").parse().ok();
+        let value: f64 = source.parse().ok()?;
+        let grouped = grouped.filter(|_| begins && rest.len() >= 3)?;
+        Some((grouped, value.to_string()))
+    }
+
+    /// Whether its commas are taken to stand between thousands, or it has none.
+    pub(super) fn groups(&self) -> bool {
+        self.comma == Comma::Thousands
+    }
+
+    /// Whether it is said to be a share: by a percent sign, or as one number of another.
+    pub(super) fn is_share(&self) -> bool {
+        self.share
+    }
+
+    /// What was counted beside it, where it is not the unit.
+    pub(super) fn thing(&self) -> Option<&str> {
+        self.thing.as_deref().filter(|_| !self.share)
     }
 
     /// As an author would write it.
@@ -118,35 +171,59 @@ impl Reading {
     }
 }
 
-/// Reads what was typed; behind a number may stand the units and things that the question names. A
-/// comma that can stand between thousands as well as before decimals gives two readings, thousands
-/// first; so does a raised dot, which multiplies first.
+/// The decimals of a number in digits and nothing else.
+pub(super) fn decimals(number: &str) -> Option<usize> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    (!number.is_empty() && digits(whole) && digits(decimals)).then_some(decimals.len())
+}
+
+/// Ways to write both signs before a number.
+const BOTH: [&str; 8] = [
+    "±",
+    "∓",
+    "+-",
+    "-+",
+    "+/-",
+    "-/+",
+    "plus or minus",
+    "plus minus",
+];
+
+/// Reads what was typed; beside the number may stand what the question speaks of. A comma that can
+/// stand between thousands as well as before decimals gives two readings, thousands first; so does a
+/// raised dot, which multiplies first.
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn read(text: &str, units: &[String]) -> Result<Vec<Reading>, Unread> {
+pub fn read(text: &str, asked: &Asked) -> Result<Vec<Reading>, Unread> {
     let text: String = text.chars().map(signs::folded).collect();
-    let text = bare(&text.to_lowercase()).to_owned();
+    let text = text.to_lowercase();
+    let text = bare(asked.unbounded(bare(&text)));
+    if BOTH.iter().any(|both| text.starts_with(both)) {
+        return Err(Unread::BothSigns);
+    }
     // Of `28 * 28 = 784` the result counts, if it is one.
     match text.rsplit_once('=') {
-        None => sides(&text, units),
+        None => sides(text, asked),
         Some((before, result)) => {
-            let results = sides(result, units)?;
-            let near = |a: f64, b: f64| (a - b).abs() <= 0.01 * b.abs();
-            let same = |result: &Reading| {
-                let result = result.value(false, &Nothing)?;
-                let mut before = read(before, units)?.into_iter();
-                Ok(before.any(|it| it.value(false, &Nothing).is_ok_and(|it| near(it, result))))
-            };
-            let same: Result<Vec<bool>, Unread> = results.iter().map(same).collect();
-            let same = same?.contains(&true);
+            let results = sides(result, asked)?;
+            let near = |a: &f64, b: &f64| (a - b).abs() <= 0.01 * b.abs();
+            let before = read(before, asked)?;
+            let before = before.iter().map(|it| it.values(false, &Nothing));
+            let before: Vec<f64> = before.filter_map(Result::ok).flatten().collect();
+            let mut same = false;
+            for result in &results {
+                let result = result.values(false, &Nothing)?;
+                same |= result.iter().any(|b| before.iter().any(|a| near(a, b)));
+            }
             same.then_some(results).ok_or(Unread::Unequal)
         }
     }
 }
 
 /// What stands on one side of `=`, in each way it can be read.
-fn sides(text: &str, units: &[String]) -> Result<Vec<Reading>, Unread> {
+fn sides(text: &str, asked: &Asked) -> Result<Vec<Reading>, Unread> {
     let text = words::in_digits(bare(text));
     if text.is_empty() {
         return Err(Unread::Empty);
@@ -155,10 +232,9 @@ fn sides(text: &str, units: &[String]) -> Result<Vec<Reading>, Unread> {
     let mut fault = None;
     for text in dots(&text) {
         for comma in [Comma::Thousands, Comma::Decimals] {
-            let read = writer::write(&text, units, comma);
-            match read.and_then(|(source, percent)| reading(&source, percent)) {
-                Ok(reading) if readings.contains(&reading) => {}
-                Ok(reading) => readings.push(reading),
+            match reading(&text, asked, comma) {
+                Ok(new) if readings.iter().any(|it| it.expr == new.expr) => {}
+                Ok(new) => readings.push(new),
                 Err(why) => fault = Some(why),
             }
         }
@@ -190,15 +266,27 @@ fn dots(text: &str) -> Vec<String> {
     }
 }
 
-fn reading(source: &str, percent: bool) -> Result<Reading, Unread> {
-    let expr = Expr::parse(source).map_err(Unread::Expr)?;
-    Ok(Reading { expr, percent })
+fn reading(text: &str, asked: &Asked, comma: Comma) -> Result<Reading, Unread> {
+    let near = writer::write(text, asked, comma, Reach::Near)?;
+    let far = writer::write(text, asked, comma, Reach::Far)?;
+    let parse = |written: &Written| Expr::parse(&written.source).map_err(Unread::Expr);
+    let differs = near.source != far.source;
+    Ok(Reading {
+        expr: parse(&near)?,
+        printed: differs.then(|| parse(&far)).transpose()?,
+        comma,
+        share: near.share,
+        thing: near.thing,
+    })
 }
 
 /// The number that a text is by itself, thousands before decimals where it could be either.
 pub fn value(text: &str) -> Option<f64> {
-    let readings = read(text, &[]).ok()?;
-    readings.first()?.value(false, &Nothing).ok()
+    let readings = read(text, &Asked::default()).ok()?;
+    match readings.first()?.values(false, &Nothing).ok()?[..] {
+        [value] => Some(value),
+        _ => None,
+    }
 }
 
 /// Whether a character can begin what is typed for a number.
@@ -231,7 +319,7 @@ fn bare(text: &str) -> &str {
         text = text.trim_matches(|c: char| c.is_whitespace() || c == '?' || c == '…');
         text = text.trim_start_matches(['~', '≈']);
         // 12. and labels. end as sentences do; .5 begins with its point.
-        text = text.strip_suffix('.').unwrap_or(text);
+        text = text.strip_suffix(['.', ',', ';']).unwrap_or(text);
         let apart = |c: char| !(c.is_alphanumeric() || c == '_');
         for word in BEFORE {
             let rest = text
@@ -247,16 +335,4 @@ fn bare(text: &str) -> &str {
             return text;
         }
     }
-}
-
-/// The whole number that dots between thousands would make of `100.480`; none where they cannot
-/// stand there.
-pub(super) fn dotted(text: &str) -> Option<f64> {
-    let mut groups = text.trim().split('.');
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let digits = |group: &str| group.bytes().all(|digit| digit.is_ascii_digit());
-    let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
-    let goes_on = !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && digits(group));
-    (begins && goes_on).then(|| text.trim().replace('.', "").parse().ok())?
 }

@@ -119,23 +119,27 @@ impl Quiz {
 }
 
 impl Number {
+    /// The decimals that are asked for, where the tolerance is what rounding to them allows.
+    pub fn rounding(&self) -> Option<i32> {
+        let decimals = -(2.0 * self.within).log10().round();
+        let half = 0.5 * 10f64.powf(-decimals);
+        let rounds = self.within > 0.0 && (half - self.within).abs() <= 1e-9 * half;
+        (rounds && decimals >= 0.0).then_some(decimals as i32)
+    }
+
     /// How near is near enough, as the question says it: nothing where the answer is exact.
     pub fn precision(&self) -> Option<String> {
         let within = self.within;
         if within <= 0.0 {
             return None;
         }
-        let decimals = -(2.0 * within).log10().round();
-        let rounds = (0.5 * 10f64.powf(-decimals) - within).abs() <= 1e-9 * within;
-        Some(match decimals {
-            0.0 if rounds => "to the nearest whole number".to_owned(),
-            1.0 if rounds => "to 1 decimal".to_owned(),
-            _ if rounds && decimals > 0.0 => format!("to {decimals} decimals"),
-            _ => match self.unit.as_deref() {
-                None => format!("within {within}"),
-                Some("%") => format!("within {within}%"),
-                Some(unit) => format!("within {within} {unit}"),
-            },
+        Some(match (self.rounding(), self.unit.as_deref()) {
+            (Some(0), _) => "to the nearest whole number".to_owned(),
+            (Some(1), _) => "to 1 decimal".to_owned(),
+            (Some(decimals), _) => format!("to {decimals} decimals"),
+            (None, None) => format!("within {within}"),
+            (None, Some("%")) => format!("within {within}%"),
+            (None, Some(unit)) => format!("within {within} {unit}"),
         })
     }
 }

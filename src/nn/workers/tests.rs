@@ -19,15 +19,16 @@ fn every_item_is_done_once_however_many_there_are() {
 #[test]
 fn no_more_hands_work_than_are_asked_for() {
     let mut workers = Workers::new(4);
-    let mut items = [None; 50];
-    workers.each(2, &mut items, |_, item| {
-        *item = Some(thread::current().id())
-    });
-    let mut threads: Vec<_> = items.into_iter().flatten().collect();
-    threads.dedup();
-    threads.sort_by_key(|id| format!("{id:?}"));
-    threads.dedup();
-    assert!(threads.len() <= 2, "{threads:?}");
+    for hands in [2, 4, 3, 1] {
+        let asked: [AtomicUsize; 4] = Default::default();
+        workers.run(hands, &|index| {
+            asked[index].fetch_add(1, Ordering::Relaxed);
+        });
+        // Whoever has the job is waited for, so this is all of them.
+        let asked = asked.map(AtomicUsize::into_inner);
+        assert_eq!(asked[..hands].to_vec(), vec![1; hands]);
+        assert_eq!(asked[hands..].iter().sum::<usize>(), 0, "{asked:?}");
+    }
 }
 
 #[test]

@@ -35,6 +35,10 @@ impl Sheet {
         }
         lines.extend(calibration::lines(course, progress, look));
         lines.extend(recalled(progress, look));
+        // Of a blank row below the last one nobody needs to be told.
+        while lines.last().is_some_and(|line| line.width() == 0) {
+            lines.pop();
+        }
         Self { lines }
     }
 

@@ -224,7 +224,11 @@ impl Typed {
         let Sight { width, look, .. } = sight;
         let mut rows = paragraph(&number.ask, look.theme.strong, 0, width, look);
         if !self.solved {
-            rows.push(self.field(number, sight));
+            let (field, precision) = self.field(number, sight);
+            rows.push(field);
+            if let Some(said) = precision {
+                rows.extend(sentence(&said, look.theme.dim, 2, width, look));
+            }
         }
         if let Some(refused) = &self.refused {
             let said = sentence(refused, look.theme.accent, 2, width, look);
@@ -273,8 +277,9 @@ impl Typed {
         }
     }
 
-    /// The field with its unit, how near is near enough, and how to answer where there is room.
-    fn field(&self, number: &Number, sight: Sight) -> Row {
+    /// The field with its unit, how near is near enough, and how to answer where there is room. What
+    /// says how near comes back where there is none.
+    fn field(&self, number: &Number, sight: Sight) -> (Row, Option<String>) {
         let Sight { width, look, .. } = sight;
         let focused = sight.focus.is_some();
         let style = if focused {
@@ -283,13 +288,21 @@ impl Typed {
             look.theme.text
         };
         let mut spans = vec![mark(focused, look), Span::styled("answer: ", style)];
-        let unit = (number.unit.iter()).map(|unit| format!(" {}", folded(unit, look)));
-        let precision = number.precision();
-        let precision = (precision.iter()).map(|said| format!("  {}", folded(said, look)));
-        let mut tail: Vec<String> = unit.chain(precision).collect();
-        // How near is near enough is part of the question: the field gives way to it.
-        let said: usize = tail.iter().map(|text| text.width()).sum();
         let lead: usize = spans.iter().map(Span::width).sum();
+        let unit = number.unit.iter();
+        let mut tail: Vec<String> = unit
+            .map(|unit| format!(" {}", folded(unit, look)))
+            .collect();
+        let precision = number.precision().map(|said| folded(&said, look));
+        let columns = |tail: &[String]| tail.iter().map(|text| text.width()).sum::<usize>();
+        let free = usize::from(width).saturating_sub(lead + columns(&tail) + SHORTEST);
+        // How near is near enough is part of the question: the field gives way to it.
+        let (beside, below) = match precision {
+            Some(said) if said.width() + 2 > free => (None, Some(said)),
+            said => (said, None),
+        };
+        tail.extend(beside.map(|said| format!("  {said}")));
+        let said = columns(&tail);
         let left = usize::from(width).saturating_sub(lead + said);
         let room = usize::from(COLUMNS.min(width / 3)).min(left.max(SHORTEST));
         let cursor = focused && sight.typing;
@@ -312,7 +325,7 @@ impl Typed {
         let zones = self.zones(lead, room, cursor && !self.judged, look);
         if focused && self.field.is_empty() {
             let used: usize = spans.iter().map(Span::width).sum();
-            let used = used + tail.iter().map(|text| text.width()).sum::<usize>();
+            let used = used + said;
             let how = [
                 "  type it, such as 12.5, 1/3 or 3*4, then Enter",
                 "  such as 12.5 or 3*4, then Enter",
@@ -323,11 +336,12 @@ impl Typed {
         }
         let tail = tail.into_iter();
         spans.extend(tail.map(|text| Span::styled(text, look.theme.dim)));
-        Row {
+        let row = Row {
             line: Line::from(spans),
             field: Some(0),
             zones,
-        }
+        };
+        (row, below)
     }
 
     /// Where a click puts the cursor: before the character under it, or behind the last one.
@@ -352,6 +366,7 @@ fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
         Unjudged::TwoWays(one, other) => {
             format!("'{answer}' is not judged: it can be {one} or {other}. Type one of them.")
         }
+        Unjudged::Thing { .. } => format!("'{answer}' is not judged: {why}."),
         Unjudged::Coarse => {
             let asked = match number.precision() {
                 Some(precision) if precision.ends_with('s') => format!("{precision}, rounded"),

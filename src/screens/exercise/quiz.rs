@@ -38,13 +38,17 @@ impl Asked {
         let solved = before.is_some_and(|answered| answered.right.is_some());
         let right = quiz.options.iter().enumerate().filter(|(_, o)| o.right);
         let tried = right.map(|(at, _)| at);
+        let wrong = before.map(wrong).unwrap_or_default();
         Self {
             order: judge::order(quiz, seed),
             at: 0,
             chosen: false,
             marked: BTreeSet::new(),
             tried: tried.filter(|_| solved).collect(),
-            out: BTreeSet::new(),
+            out: match quiz.has_several_right() {
+                true => BTreeSet::new(),
+                false => wrong,
+            },
             solved,
         }
     }
@@ -146,7 +150,7 @@ impl Asked {
                 continue;
             };
             let focused = focus == Some(field) && !self.solved;
-            let chosen = focused || focus.is_none() && self.chosen && self.at == field;
+            let chosen = self.chosen && self.at == field;
             let style = match (focused, self.out.contains(&at)) {
                 (true, _) => look.theme.accent,
                 (false, true) => look.theme.dim,
@@ -199,6 +203,20 @@ impl Asked {
     }
 }
 
+/// The options that were marked in a try that was wrong; of the first one also older files know.
+fn wrong(before: &Answered) -> BTreeSet<usize> {
+    let first = match &before.first {
+        Answer::Quiz {
+            marked,
+            right: false,
+        } => marked.as_slice(),
+        _ => &[],
+    };
+    let tried = before.tried.iter().chain(first);
+    tried.copied().collect()
+}
+
+/// What is said to a marked option.
 fn replied(reply: &[Inline], right: bool, several: bool, sight: Sight, field: usize) -> Vec<Row> {
     let Sight { width, look, .. } = sight;
     let lead = match several {

@@ -13,6 +13,16 @@ impl Greeting {
         self.typing && self.exercise.is_field()
     }
 
+    /// Takes back what is being typed, and says so; whether there was something.
+    pub fn take_back(&mut self, said: &str) -> bool {
+        let drafted = self.is_typing() && self.exercise.has_draft();
+        if drafted {
+            self.exercise.clear();
+            self.say(said);
+        }
+        drafted
+    }
+
     /// What is being typed stays in sight in another size of the screen.
     pub fn keep_in_sight(&mut self, course: &Course, area: Rect, look: &Look) {
         if self.exercise.has_draft() {

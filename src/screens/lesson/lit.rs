@@ -2,7 +2,7 @@
 
 use super::{LessonScreen, Scene};
 use crate::labs::Lab;
-use crate::lesson::model::{Block, Task};
+use crate::lesson::model::{Block, Inline, Task};
 use crate::screens::exercise::Exercise;
 
 /// Its name; nothing where all is done or nothing is asked: then the way on stands out.
@@ -32,7 +32,12 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
     let word = last.split_whitespace().next().unwrap_or_default();
     let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
     let mut verbs = verbs.iter();
-    let verb = verbs.find(|verb| verb.name == word && !verb.does.is_empty());
+    // The bar that a hint speaks of goes before the line that proves that the task can be met.
+    let space = task.hints.iter().any(|hint| speaks_of(hint, "Space"));
+    let verb = verbs
+        .clone()
+        .find(|verb| space && verb.key == Some(' '))
+        .or_else(|| verbs.find(|verb| verb.name == word && !verb.does.is_empty()));
     match (verb.and_then(|verb| verb.key_name()), screen.control(scene)) {
         (Some(key), _) => key,
         // What no key says from outside is done inside.
@@ -42,4 +47,15 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
         (None, Some(_)) => "↑↓".to_owned(),
         (None, None) => "↑↓".to_owned(),
     }
+}
+
+/// Whether a word stands in a text.
+fn speaks_of(text: &[Inline], word: &str) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|it| it == word),
+        Inline::Emphasis(inner) | Inline::Strong(inner) => speaks_of(inner, word),
+        _ => false,
+    })
 }

@@ -1,6 +1,6 @@
 //! The mouse on a step.
 
-use crate::event::{Mouse, MouseKind};
+use crate::event::{Key, KeyCode, Mouse, MouseKind};
 use crate::labs;
 use crate::msg::Effect;
 use crate::screens::exercise::Click;
@@ -17,6 +17,8 @@ pub enum Held {
     Control(usize, bool),
     /// The picture.
     Picture,
+    /// The chips of an option.
+    Chips(Stop),
 }
 
 impl LessonScreen {
@@ -40,6 +42,9 @@ impl LessonScreen {
             }
             // What was asked about is not answered by going on with the drag.
             MouseKind::Drag if self.is_asking() => return Outcome::default(),
+            MouseKind::Drag if matches!(self.held, Some(Held::Chips(_))) => {
+                return self.drag_chips(mouse, &page, world).into();
+            }
             MouseKind::Drag => {}
         }
         let lab = page
@@ -52,8 +57,14 @@ impl LessonScreen {
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a
-    /// hand on the picture moves. Anywhere else it scrolls.
+    /// hand on the picture moves; over an option of a bet, its chips. Anywhere else it scrolls.
     fn wheel(&mut self, mouse: Mouse, up: i32, page: &Page, world: &mut World) -> Vec<Effect> {
+        if let Some((stop, _)) = self.chips_at(mouse, page, world.scene()) {
+            let key = Key::char(if up > 0 { '+' } else { '-' });
+            self.mark(stop, world);
+            let effects = self.press_on(stop.block, stop.field, key, world);
+            return effects.unwrap_or_default();
+        }
         let scene = world.scene();
         let shown = self.controls(scene);
         let turned = self.under_wheel(mouse, page, scene);
@@ -71,6 +82,38 @@ impl LessonScreen {
                 self.scroll.by(-3 * up, page.height, page.column.height);
                 Vec::new()
             }
+        }
+    }
+
+    /// An option of an open bet under the mouse, and what a click there means.
+    fn chips_at(&self, mouse: Mouse, page: &Page, scene: Scene) -> Option<(Stop, Option<Click>)> {
+        if !page.column.contains((mouse.x, mouse.y).into()) {
+            return None;
+        }
+        let offset = self.scroll.offset(page.height, page.column.height);
+        let row = mouse.y - page.column.y + offset;
+        let (block, field, click) = page.asked_at(mouse.x - page.column.x, row)?;
+        let (exercise, _) = self.exercise(block, scene)?;
+        let stop = Stop {
+            block,
+            field: field?,
+        };
+        exercise.is_open_bet().then_some((stop, click))
+    }
+
+    /// A hand along the chips of an option sets as many as lie behind it.
+    fn drag_chips(&mut self, mouse: Mouse, page: &Page, world: &mut World) -> Vec<Effect> {
+        let (stop, click) = match self.chips_at(mouse, page, world.scene()) {
+            Some(found) if self.held == Some(Held::Chips(found.0)) => found,
+            _ => return Vec::new(),
+        };
+        match click {
+            // The signs at both ends count one by one, and that is for clicks.
+            Some(Click::Key(key)) if !matches!(key.code, KeyCode::Char('+' | '-')) => {
+                let effects = self.press_on(stop.block, stop.field, key, world);
+                effects.unwrap_or_default()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -112,6 +155,9 @@ impl LessonScreen {
         if let Some(stop) = stop.filter(|stop| self.ring(world.scene()).contains(stop)) {
             self.mark(stop, world);
         }
+        if let Some((stop, _)) = self.chips_at(mouse, page, world.scene()) {
+            self.held = Some(Held::Chips(stop));
+        }
         let effects = match click {
             Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, world),
             Some(Click::Cursor(at)) => {
@@ -149,7 +195,7 @@ impl LessonScreen {
         match self.held {
             Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, world),
             Some(Held::Picture) => self.touch_picture(mouse, place, world),
-            None => Vec::new(),
+            Some(Held::Chips(_)) | None => Vec::new(),
         }
     }
 

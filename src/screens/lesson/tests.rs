@@ -8,6 +8,7 @@ use crate::progress::Progress;
 use crate::screens::Desk;
 use crate::ui::Look;
 use crate::ui::plain;
+use ratatui::layout::Rect;
 
 struct Room {
     course: Course,
@@ -80,7 +81,9 @@ fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
             let Some(lab) = screen.lab(world.shelf) else {
                 continue;
             };
-            let least = lab.height(screen.picture(world.scene()).width).least;
+            let place = screen.page(world.scene()).lab;
+            let width_of = place.map_or(0, |place| place.picture.width);
+            let least = lab.height(width_of).least;
             let (picture, controls) = in_sight(&screen, world.scene());
             for hint in 1..=hints {
                 screen.update(&Event::Key(Key::char('h')), &mut world);

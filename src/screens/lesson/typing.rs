@@ -14,8 +14,8 @@ use crate::screens::exercise::{Exercise, Pressed};
 use crate::ui::glyphs::Drawn;
 
 /// Letters that mean something on every step. `n` and `p` are no more than other names of the
-/// arrows: they begin `none` and `pi`.
-const TAKEN: &str = "acghqyTY";
+/// arrows: they begin `none` and `pi`; and `T`, which leaves the step, begins `Three`.
+const TAKEN: &str = "acgqyY";
 
 /// Who has the keys that are text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -113,11 +113,20 @@ impl LessonScreen {
         };
         if !c.is_alphabetic() {
             let knob = self.control(scene).is_some();
-            return on_field() && !(knob && matches!(c, '+' | '-' | ','));
+            return on_field() && !(knob && matches!(c, '+' | '-'));
         }
         let verbs = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
         let lab = || verbs.iter().any(|verb| verb.key == Some(c));
-        typing == Typing::Ready && on_field() && !TAKEN.contains(c) && !lab()
+        let hints = || c == 'h' && self.hinted(scene).is_some();
+        let taken = || TAKEN.contains(c) || hints() || lab();
+        typing == Typing::Ready && on_field() && !taken()
+    }
+
+    /// What is being typed is taken back.
+    pub fn take_back(&mut self, world: &mut World) {
+        if let Some(block) = self.field(world.scene()) {
+            self.work(block, world, |exercise, _, _| exercise.clear());
+        }
     }
 
     /// Text in one piece goes to the field that waits for some.
@@ -140,12 +149,19 @@ impl LessonScreen {
 pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
     let (typing, block) = screen.typing_at(world.scene())?;
     let stop = Stop { block, field: 0 };
+    let minus = std::mem::take(&mut screen.minus);
     if typing != Typing::On {
         if !screen.begins(key, typing, world.scene()) {
+            screen.minus =
+                key.code == KeyCode::Char('-') && screen.control(world.scene()).is_some();
             return waiting(screen, key, stop, world);
         }
         screen.put(stop);
-        return screen.press_on(block, 0, key, world);
+        let effects = screen.press_on(block, 0, key, world);
+        if minus {
+            screen.say("the - before it moved the knob: in the field it is a sign".into());
+        }
+        return effects;
     }
     let effects = screen.press_on(block, 0, key, world);
     if effects.is_some() {

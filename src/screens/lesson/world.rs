@@ -90,7 +90,7 @@ impl From<Option<Wish>> for Outcome {
     }
 }
 
-/// Whether nothing in a lab moves by itself.
+/// Whether the values of a lab are there to stay.
 pub fn is_still(lab: Option<&dyn Lab>) -> bool {
-    lab.is_none_or(|lab| !lab.is_busy())
+    lab.is_none_or(|lab| !lab.activity().is_in_passing())
 }

@@ -1,9 +1,8 @@
 //! The text of a step: paragraphs, lists, tables row by row, formulas as they are spoken.
 
-use super::words;
+use super::{lines as wrapped, words};
 use crate::lesson::model::{Block, Inline};
 use crate::ui::Look;
-use crate::ui::text::wrap_text;
 
 /// A program line by line, as it stands.
 pub fn code(text: &str) -> Vec<String> {
@@ -15,7 +14,7 @@ pub fn code(text: &str) -> Vec<String> {
 /// A block as lines of at most `width` columns.
 pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
     match block {
-        Block::Paragraph(text) => wrap_text(&words(text, look), width),
+        Block::Paragraph(text) => wrapped(&words(text, look), width),
         Block::List { first, items } => list(*first, items, width, look),
         Block::Table { head, rows, .. } => table(head, rows, width, look),
         Block::Code { text, .. } => code(text),
@@ -26,7 +25,7 @@ pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
         }
         Block::Formula(formula) => {
             let spoken = words(&[Inline::Formula(formula.clone())], look);
-            wrap_text(&format!("Formula: {spoken}"), width)
+            wrapped(&format!("Formula: {spoken}"), width)
         }
         // What is worked with has words of its own.
         Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
@@ -68,7 +67,7 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], width: u16, look: &Loo
                 false => format!("{name} {cell}"),
             })
             .collect();
-        lines.extend(wrap_text(&format!("{}.", said.join(", ")), width));
+        lines.extend(wrapped(&format!("{}.", said.join(", ")), width));
     }
     lines
 }

@@ -117,7 +117,6 @@ mod tests {
     use crate::labs::say;
     use crate::lesson::model::{Lesson, Step};
     use crate::msg::{Command, JobId, Msg};
-    use ratatui::layout::Rect;
 
     fn course(lab: Option<LabDirective>) -> Course {
         let step = Step {
@@ -147,7 +146,7 @@ mod tests {
         for effect in effects {
             match effect {
                 Effect::Work(id, work) => {
-                    let more = shelf.deliver(id, &Msg::Worked(id, work()), Rect::default());
+                    let more = shelf.deliver(id.lab, &Msg::Worked(id, work()));
                     rest.extend(carry_out(shelf, more));
                 }
                 other => rest.push(other),

@@ -109,7 +109,7 @@ impl Folder {
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                         options().open(&path)
                     }
-                    made => made,
+                    made => made.and_then(shared),
                 }
             }
             opened => opened,
@@ -142,6 +142,16 @@ impl Folder {
     }
 }
 
+/// To be read by all, whatever the umask of who made it.
+fn shared(file: File) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    Ok(file)
+}
+
 /// A file that nobody ever made is not made to be looked at.
 fn is_held(path: &Path) -> io::Result<bool> {
     match options().open(path) {
@@ -161,7 +171,7 @@ fn options() -> OpenOptions {
         use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
         let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        options.custom_flags(flags.bits() as i32).mode(0o644);
+        options.custom_flags(flags.bits() as i32);
     }
     options
 }

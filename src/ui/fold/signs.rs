@@ -54,6 +54,12 @@ pub fn greek(c: char) -> Option<&'static str> {
 /// Every other sign that this course spells its own way.
 pub fn sign(c: char) -> Option<&'static str> {
     Some(match c {
+        // They would ask and call before the sentence.
+        '¿' | '¡' => "",
+        // The tables have the sign of an address for these.
+        'ة' => "h",
+        'ə' => "e",
+        'Ə' => "E",
         '─' | '━' | '–' | '−' | '‒' | '‐' => "-",
         '—' => "--",
         '│' | '┃' | '▏' | '▕' => "|",

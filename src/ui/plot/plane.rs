@@ -236,13 +236,6 @@ impl Grid {
         Some((self.plot.x + column, self.plot.y + row))
     }
 
-    /// Where the sign of a point stands: in the middle of its cell. What begins at a sign begins
-    /// there.
-    pub fn seat(&self, point: [f64; 2]) -> [f64; 2] {
-        self.cell(point)
-            .map_or(point, |(column, row)| self.value(column, row))
-    }
-
     /// The point in the middle of a cell; of the nearest one on the plot for a cell beside it.
     pub fn value(&self, column: u16, row: u16) -> [f64; 2] {
         let held =

@@ -102,20 +102,129 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
     };
     let height = asked("6.59");
     let judged = |typed: &str| number(&height, typed, &Nothing);
-    for typed in ["6,590", "6,59", "6.590"] {
+    for typed in ["6,59", "6.590"] {
         assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
     }
-    let either = Unjudged::TwoWays("6800".to_owned(), "6.800".to_owned());
-    assert_eq!(judged("6,800"), Err(either));
-    // Here there is one reading, or a known mistake.
-    for (typed, mistake) in [("6,8", None), ("6,800,000", None), ("60,000", Some(0))] {
+    for (typed, one, other) in [
+        ("6,800", "6800", "6.800"),
+        ("6,590", "6590", "6.590"),
+        ("60,000", "60000", "60.000"),
+    ] {
+        let either = Unjudged::TwoWays(one.to_owned(), other.to_owned());
+        assert_eq!(judged(typed), Err(either), "{typed}");
+    }
+    // Here there is one reading.
+    for (typed, mistake) in [("6,8", None), ("6,800,000", None), ("60000", Some(0))] {
         let mistake = mistake.map(|at: usize| &height.wrong[at]);
         assert_eq!(judged(typed), Ok(Verdict::Wrong(mistake)), "{typed}");
     }
-    // What is counted has no decimals.
+    // What is counted has no decimals: thousands are meant, unless only the other reading is right.
     let count = asked("1 / 0.01^2");
-    let wrong = number(&count, "1,001", &Nothing);
-    assert_eq!(wrong, Ok(Verdict::Wrong(None)));
+    let judged = |typed: &str| number(&count, typed, &Nothing);
+    assert_eq!(judged("10,000"), Ok(Verdict::Right));
+    for typed in ["1,001", "1.001", "1,0001"] {
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+    }
+    for (typed, one, other) in [
+        ("10.000", "10000", "10"),
+        ("1,0000", "10000", "1"),
+        ("1.0000", "10000", "1"),
+    ] {
+        let either = Unjudged::TwoWays(one.to_owned(), other.to_owned());
+        assert_eq!(judged(typed), Err(either), "{typed}");
+    }
+    let few = asked("14");
+    for (typed, other) in [("14,000", "14.000"), ("14.000", "14")] {
+        let either = Unjudged::TwoWays("14000".to_owned(), other.to_owned());
+        assert_eq!(number(&few, typed, &Nothing), Err(either), "{typed}");
+    }
+    for typed in ["14 000", "14 squared", "14000"] {
+        let wrong = number(&few, typed, &Nothing);
+        assert_eq!(wrong, Ok(Verdict::Wrong(None)), "{typed}");
+    }
+}
+
+#[test]
+fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_kept() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("?"),
+        answer: expr("1 / sqrt(2*pi)"),
+        within: 0.005,
+        unit: None,
+        wrong: vec![Mistake {
+            is: expr("1/(2*pi)"),
+            reply: text("the variance"),
+        }],
+        reply: None,
+    };
+    for typed in ["1/√2π", "1/sqrt 2pi", "1/sqrt 2*pi", "1/√(2π)"] {
+        let judged = number(&asked, typed, &Nothing);
+        assert_eq!(judged, Ok(Verdict::Right), "{typed}");
+    }
+    for typed in ["1/2π", "√2π"] {
+        let judged = number(&asked, typed, &Nothing);
+        assert_eq!(judged, Err(Unread::TwoWays.into()), "{typed}");
+    }
+}
+
+#[test]
+fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
+    let asked = Number {
+        id: "n".to_owned(),
+        ask: text("How many percent of the birds does it get right?"),
+        answer: expr("100 * 151 / 342"),
+        within: 0.5,
+        unit: Some("%".to_owned()),
+        wrong: vec![
+            Mistake {
+                is: expr("151 / 342"),
+                reply: text("as a share"),
+            },
+            Mistake {
+                is: expr("151"),
+                reply: text("so many birds"),
+            },
+            Mistake {
+                is: expr("100 / 3"),
+                reply: text("blindly"),
+            },
+        ],
+        reply: None,
+    };
+    let judged = |typed: &str| number(&asked, typed, &Nothing);
+    for typed in [
+        "44",
+        "44%",
+        "44% of the birds",
+        "44 Prozent",
+        "44 out of 100",
+        "151 of 342",
+        "151 of the 342 birds",
+        "44.5",
+        "43.7",
+        "44,",
+    ] {
+        assert_eq!(judged(typed), Ok(Verdict::Right), "{typed}");
+    }
+    for typed in ["44 birds", "44 of them", "45 birds"] {
+        let thing = matches!(judged(typed), Err(Unjudged::Thing { .. }));
+        assert!(thing, "{typed}: {:?}", judged(typed));
+    }
+    // Nearer to 45 than to 44; and whoever writes a percent sign does not mean a share.
+    for typed in ["44.6", "44.64", "44.65", "43.4", "0.44%", "0.44 percent"] {
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+    }
+    for (typed, at) in [
+        ("0.44", 0),
+        ("151/342", 0),
+        ("151 birds", 1),
+        ("33", 2),
+        ("33.3", 2),
+    ] {
+        let known = Ok(Verdict::Wrong(Some(&asked.wrong[at])));
+        assert_eq!(judged(typed), known, "{typed}");
+    }
 }
 
 #[test]
@@ -166,13 +275,13 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
         reply: None,
     };
     let slope = asked("0.1525", 0.0005, None);
-    for typed in ["0,15", "0.15", "0.2", "15%", "a = 0.15", "0.1"] {
+    for typed in [
+        "0,15", "0.15", "0.2", "15%", "a = 0.15", "0.1", "3/20", "15/100",
+    ] {
         let judged = number(&slope, typed, &Nothing);
         assert_eq!(judged, Err(Unjudged::Coarse), "{typed}");
     }
-    for typed in [
-        "0.14", "0", "0.16", "0.1520", "0.154", "3/20", "1.5", "-0.15",
-    ] {
+    for typed in ["0.14", "0", "0.16", "0.1520", "0.154", "1.5", "-0.15"] {
         let judged = number(&slope, typed, &Nothing);
         let right = typed == "0.1520";
         let verdict = if right {
@@ -204,6 +313,10 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
     let width = asked("3.92", 0.05, None);
     let known = number(&width, "4", &Nothing);
     assert!(matches!(known, Ok(Verdict::Wrong(Some(_)))), "{known:?}");
+    for typed in ["3.98", "2*1.99"] {
+        let another = number(&width, typed, &Nothing);
+        assert_eq!(another, Ok(Verdict::Wrong(None)), "{typed}");
+    }
     let count = asked("100480", 0.0, None);
     let judged = number(&count, "100000", &Nothing);
     assert_eq!(judged, Ok(Verdict::Wrong(None)));

@@ -87,3 +87,8 @@ fn joined(digits: &str, signs: &[char]) -> Option<String> {
     let whole = groups.all(|group| group.len() == 3 && number(group));
     (begins && whole).then(|| digits.replace(sign, ""))
 }
+
+/// Whether a text is a whole number in digits.
+pub fn is_whole(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,17 +1,19 @@
 //! Claims about what people type.
 
-use super::{Unread, read, value};
+use super::{Asked, Bound, Unread, read, value};
+use crate::expr::Nothing;
 use proptest::prelude::*;
 
 /// What a text is read as, in each way it can be.
 fn values(text: &str) -> Result<Vec<f64>, Unread> {
-    let units = ["nats", "percent", "leaf", "labels"].map(str::to_owned);
-    let readings = read(text, &units)?;
-    let scope = &crate::expr::Nothing;
-    readings
-        .iter()
-        .map(|reading| reading.value(false, scope))
-        .collect()
+    let asked = Asked {
+        things: ["leaf", "labels", "side"].map(str::to_owned).to_vec(),
+        unit: Some("nats".to_owned()),
+        bound: None,
+    };
+    let readings = read(text, &asked)?;
+    let values = readings.iter().map(|it| it.values(false, &Nothing));
+    Ok(values.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 #[test]
@@ -73,6 +75,41 @@ fn what_people_type_is_read_as_they_mean_it() {
         ("0.27 %", 0.0027),
         ("44 percent", 0.44),
         ("1/50%", 2.0),
+        ("44 Prozent", 0.44),
+        ("44 pour cent", 0.44),
+        ("2.7 per mille", 0.0027),
+        // One number of another.
+        ("1 in 370", 1.0 / 370.0),
+        ("one in 370", 1.0 / 370.0),
+        ("1 in every 370", 1.0 / 370.0),
+        ("2.7 in a thousand", 0.0027),
+        ("3 per 1000", 0.003),
+        ("44 out of 100", 0.44),
+        ("151 of 342", 151.0 / 342.0),
+        ("151 of the 342 labels", 151.0 / 342.0),
+        ("half of 28", 14.0),
+        ("a third of 9", 3.0),
+        ("1/3 of 9", 3.0),
+        ("50% of 28", 14.0),
+        // Words that change the number.
+        ("14 squared", 196.0),
+        ("28 squared", 784.0),
+        ("2 cubed", 8.0),
+        ("28 by 28", 784.0),
+        ("2 to the power of 10", 1024.0),
+        ("the square root of 2", 2f64.sqrt()),
+        // Mixed fractions, and ordinal numbers.
+        ("26 2/3", 80.0 / 3.0),
+        ("3 23/25", 3.92),
+        ("3 4/5 labels", 3.8),
+        ("27th", 27.0),
+        ("the 27th leaf", 27.0),
+        ("1st", 1.0),
+        ("3.92 to each side", 3.92),
+        ("44,", 44.0),
+        // As the page writes them: one usual reading.
+        ("5/2 ln(2π) + 2", 2.5 * (2.0 * pi).ln() + 2.0),
+        ("1/2 √4", 1.0),
         ("5‰", 0.005),
         // Units and words.
         ("6.59 nats", 6.59),
@@ -122,6 +159,7 @@ fn what_people_type_is_read_as_they_mean_it() {
         ("1.234,5", 1234.5),
         ("1.234.567", 1_234_567.0),
         ("60 000", 60_000.0),
+        ("14 000", 14_000.0),
         ("100'480", 100_480.0),
         ("100_480", 100_480.0),
     ] {
@@ -145,10 +183,57 @@ fn a_comma_before_three_digits_or_a_raised_dot_can_mean_two_things() {
 }
 
 #[test]
-fn what_could_be_meant_in_two_ways_or_in_none_is_refused() {
-    for text in ["1/2pi", "1/2(3)", "sqrt 2*pi", "√2π", "1/√2π", "ln 2 pi"] {
-        assert_eq!(values(text), Err(Unread::TwoWays), "{text}");
+fn a_sign_that_is_left_out_reaches_as_on_a_calculator_or_as_in_print() {
+    let pi = std::f64::consts::PI;
+    for (text, near, far) in [
+        ("1/2pi", pi / 2.0, 0.5 / pi),
+        ("1/2pi^2", pi.powi(2) / 2.0, 0.5 / pi.powi(2)),
+        ("1/2(3)", 1.5, 1.0 / 6.0),
+        ("√2π", 2f64.sqrt() * pi, (2.0 * pi).sqrt()),
+        ("1/√2π", pi / 2f64.sqrt(), 1.0 / (2.0 * pi).sqrt()),
+        ("1/sqrt 2pi", pi / 2f64.sqrt(), 1.0 / (2.0 * pi).sqrt()),
+        ("sqrt 2*pi", 2f64.sqrt() * pi, (2.0 * pi).sqrt()),
+        ("ln 2 pi + 1", 2f64.ln() * pi + 1.0, (2.0 * pi).ln() + 1.0),
+        ("5/2 ln 2π", 2.5 * 2f64.ln() * pi, 2.5 * (2.0 * pi).ln()),
+    ] {
+        let read = values(text).unwrap_or_else(|why| panic!("{text}: {why}"));
+        let same = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        assert!(
+            matches!(read[..], [a, b] if same(a, near) && same(b, far)),
+            "{text}: {read:?}"
+        );
     }
+}
+
+#[test]
+fn a_bound_may_be_said_again_where_the_question_asks_for_one() {
+    let value = |text: &str, bound| {
+        let asked = Asked {
+            bound: Some(bound),
+            ..Asked::default()
+        };
+        read(text, &asked)?[0].values(false, &Nothing)
+    };
+    for text in [
+        "< 0.4",
+        "<0.4",
+        "<= 0.4",
+        "≤0.4",
+        "below 0.4",
+        "sigma < 0.4",
+        "less than 0.4",
+    ] {
+        assert_eq!(value(text, Bound::Below), Ok(vec![0.4]), "{text}");
+        assert!(value(text, Bound::Above).is_err(), "{text}");
+    }
+    for text in ["> 0.4", "above 0.4", "rate > 0.4"] {
+        assert_eq!(value(text, Bound::Above), Ok(vec![0.4]), "{text}");
+        assert!(value(text, Bound::Below).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn what_could_be_meant_in_no_way_is_refused() {
     for text in [
         "",
         "  ",
@@ -158,7 +243,20 @@ fn what_could_be_meant_in_two_ways_or_in_none_is_refused() {
         "1,00,0",
         "1.2.3",
         "1 2",
-        "3 4/5",
+        "3 5/4",
+        "3 4/5/2",
+        "1/2 3/4",
+        "±3.92",
+        "+-3.92",
+        "+/- 3.92",
+        "plus or minus 3",
+        "14 squared labels",
+        "twice 14",
+        "14 doubled",
+        "14 times",
+        "< 0.4",
+        "below 0.4",
+        "measured(\"ae.val_loss\")",
         "2+",
         "*3",
         "(2",
@@ -207,7 +305,7 @@ proptest! {
         signs in prop::collection::vec(
             prop::sample::select(vec![
                 "1", "2.5", ",", "(", ")", "x", "×", "√", "½", "²", "⁻", "%", "pi", "e", "sqrt",
-                "max", "nats", "ten", "-four", " thousand", "·", "no ", "and ", "+", "-", "/", "^", "\"", " ", "=", ":", "−", "n",
+                "max", "nats", "ten", "-four", " thousand", "·", "no ", "and ", " of ", " squared", " in ", "±", "<", "th", "+", "-", "/", "^", "\"", " ", "=", ":", "−", "n",
             ]),
             0..24,
         ),

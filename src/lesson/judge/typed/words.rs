@@ -53,6 +53,26 @@ const PARTS: [(&str, &str, f64); 9] = [
     ("thousandth", "thousandths", 1000.0),
 ];
 
+/// Words for the percent sign, in the languages that put one word for it.
+const PERCENT: [&str; 11] = [
+    "percent",
+    "percents",
+    "pct",
+    "prozent",
+    "procent",
+    "procento",
+    "pourcent",
+    "porcento",
+    "процент",
+    "процента",
+    "процентов",
+];
+
+/// Whether a word stands for the percent sign.
+pub fn is_percent(word: &str) -> bool {
+    PERCENT.contains(&word)
+}
+
 /// What `10 thousand` is ten of.
 pub fn scale(word: &str) -> Option<f64> {
     let scale = SCALES.iter().find(|(name, _)| *name == word);

@@ -1,10 +1,10 @@
 //! From what people type to what [`Expr`](crate::expr::Expr) reads: signs that are left out are
 //! put in where they can mean one thing.
 
-use super::Unread;
+use super::asked::Asked;
 use super::literal::{self, Comma};
 use super::signs::{fraction, raised};
-use super::words;
+use super::{Unread, spoken, words};
 
 /// Functions that people write without parentheses: `sqrt 2`, `ln2`.
 const BARE: [&str; 4] = ["sqrt", "ln", "log", "exp"];
@@ -12,64 +12,54 @@ const BARE: [&str; 4] = ["sqrt", "ln", "log", "exp"];
 /// Functions between whose arguments commas stand.
 const SEVERAL: [&str; 3] = ["round", "min", "max"];
 
-/// Writes it out, and says whether a percent sign stood in it.
-pub fn write(text: &str, units: &[String], comma: Comma) -> Result<(String, bool), Unread> {
+/// How far a sign reaches that is left out, where it could reach further.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// As on a calculator: `1/2π` is half of π, `√2π` the root of two times π.
+    Near,
+    /// As in print: `1/2π` is `1/(2π)`, `√2π` is `√(2π)`.
+    Far,
+}
+
+/// What was typed, as an author would write it.
+pub struct Written {
+    pub source: String,
+    /// A percent sign stands in it, or it is named as a part of something.
+    pub share: bool,
+    /// What was counted beside it.
+    pub thing: Option<String>,
+}
+
+/// Writes it out.
+pub fn write(text: &str, asked: &Asked, comma: Comma, reach: Reach) -> Result<Written, Unread> {
+    let (text, share) = spoken::in_signs(text);
     let mut writer = Writer {
         out: String::new(),
         here: Level::default(),
         outer: Vec::new(),
         comma,
-        percent: false,
+        reach,
+        blank: false,
+        share,
+        thing: None,
     };
-    let text = spoken_signs(text);
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
-        let length = writer.take(rest, c, units)?;
+        let length = writer.take(rest, c, asked)?;
+        writer.blank = matches!(c, ' ' | '\t');
         rest = &rest[length..];
     }
+    writer.release();
     match (writer.outer.is_empty(), writer.here.value) {
         (false, _) => Err(Unread::Parenthesis),
         (true, None) => Err(Unread::Ends),
-        (true, Some(_)) => Ok((writer.out, writer.percent)),
+        (true, Some(_)) => Ok(Written {
+            source: writer.out,
+            share: writer.share,
+            thing: writer.thing,
+        }),
     }
 }
-
-/// Words that people dictate for signs.
-fn spoken_signs(text: &str) -> String {
-    let signs = [
-        (" times ", " * "),
-        (" plus ", " + "),
-        (" minus ", " - "),
-        (" divided by ", " / "),
-        (" over ", " / "),
-        (" per cent", "%"),
-    ];
-    let text = match text.strip_prefix("minus ") {
-        Some(rest) => format!("-{rest}"),
-        None => text.to_owned(),
-    };
-    signs
-        .iter()
-        .fold(text, |text, (word, sign)| text.replace(word, sign))
-}
-
-/// Words that may stand behind a number beside what it counts.
-const FILLING: [&str; 14] = [
-    "of",
-    "the",
-    "them",
-    "in",
-    "at",
-    "all",
-    "total",
-    "each",
-    "per",
-    "a",
-    "an",
-    "more",
-    "only",
-    "altogether",
-];
 
 struct Writer {
     out: String,
@@ -77,7 +67,11 @@ struct Writer {
     /// The levels around this one, outermost first.
     outer: Vec<Level>,
     comma: Comma,
-    percent: bool,
+    reach: Reach,
+    /// A blank was last.
+    blank: bool,
+    share: bool,
+    thing: Option<String>,
 }
 
 /// What is known of the innermost pair of parentheses.
@@ -87,13 +81,15 @@ struct Level {
     value: Option<usize>,
     /// What that value ends with.
     last: Last,
-    /// It stands behind `/`, `^` or a root: whatever is multiplied with it by leaving out the sign
-    /// could belong to either side.
+    /// It stands behind `/` or `^`: whatever is multiplied with it by leaving out the sign could
+    /// belong to either side.
     tight: bool,
-    /// A function without parentheses stands before it: no sign but + and - may follow.
+    /// A function without parentheses stands before it: that may reach over a product.
     bare: bool,
     /// Where roots and bare functions begin that end with the next value.
     open: Vec<usize>,
+    /// Parentheses that reach further than that value, and are still to be closed.
+    held: usize,
     /// Commas stand between arguments here.
     several: bool,
 }
@@ -110,9 +106,19 @@ enum Last {
     Other,
 }
 
+/// What begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind<'a> {
+    /// A number in these digits.
+    Digits(&'a str),
+    /// A function or a root.
+    Function,
+    Other,
+}
+
 impl Writer {
     /// Writes the word that `rest` begins with, and says how long it is.
-    fn take(&mut self, rest: &str, c: char, units: &[String]) -> Result<usize, Unread> {
+    fn take(&mut self, rest: &str, c: char, asked: &Asked) -> Result<usize, Unread> {
         let next = |after: usize| rest[after..].trim_start().chars().next();
         let one = c.len_utf8();
         let number = |c: char| c.is_ascii_digit();
@@ -127,13 +133,12 @@ impl Writer {
             }
             '+' | '-' | '*' | '/' | '^' | ':' => return self.operator(rest, c),
             '(' => {
-                self.begin(false, "(")?;
+                self.begin(Kind::Other)?;
                 self.enter(false);
             }
             ')' => self.leave()?,
             '%' | '‰' => self.share(c)?,
             '√' => self.root("sqrt", false)?,
-            '"' => return self.text(rest),
             'π' => self.constant("pi")?,
             // An x between two values multiplies them.
             'x' | 'X' if self.here.value.is_some() && next(one).is_some_and(begins_value) => {
@@ -141,36 +146,64 @@ impl Writer {
             }
             _ if fraction(c).is_some() => self.fraction(fraction(c).unwrap_or_default())?,
             _ if raised(c).is_some() => return self.power(rest),
-            _ if c.is_alphabetic() => return self.name(rest, units),
+            _ if c.is_alphabetic() => return self.name(rest, asked),
             _ => return Err(Unread::Sign(c)),
         }
         Ok(one)
     }
 
     /// A value begins: with one before it, the sign between them was left out.
-    fn begin(&mut self, digits: bool, spelled: &str) -> Result<(), Unread> {
-        if self.here.value.is_some() {
+    fn begin(&mut self, kind: Kind) -> Result<(), Unread> {
+        if let Some(at) = self.here.value {
             // Two numbers side by side are no product.
-            if digits && self.here.last != Last::Other {
+            if let Kind::Digits(spelled) = kind
+                && self.here.last != Last::Other
+            {
                 return Err(Unread::Apart(spelled.to_owned()));
             }
-            if self.here.tight || self.here.bare {
-                return Err(Unread::TwoWays);
+            // `5/2 ln(2π)` is read in one way by everybody.
+            let apart = kind == Kind::Function && self.blank;
+            if self.reach == Reach::Far && self.here.tight && !apart {
+                self.out.insert(at, '(');
+                self.here.held += 1;
+                self.here.tight = false;
             }
             self.out.push('*');
         }
-        self.here.last = if digits { Last::Digits } else { Last::Other };
+        self.here.last = match kind {
+            Kind::Digits(_) => Last::Digits,
+            _ => Last::Other,
+        };
         self.here.value = Some(self.out.len());
         Ok(())
     }
 
-    /// The value is written: what took it as its argument ends.
+    /// The value is written: what took it as its argument ends, or reaches further.
     fn end(&mut self) {
+        match self.reach {
+            Reach::Near => self.close(),
+            Reach::Far if !self.here.open.is_empty() => {
+                self.here.held += self.here.open.len();
+                self.here.open.clear();
+                self.here.tight = false;
+            }
+            Reach::Far => {}
+        }
+    }
+
+    /// What took the value as its argument ends.
+    fn close(&mut self) {
         while let Some(at) = self.here.open.pop() {
             self.out.push(')');
             self.here.value = Some(at);
-            (self.here.tight, self.here.last) = (true, Last::Other);
+            self.here.last = Last::Other;
         }
+    }
+
+    /// What reached further ends as well.
+    fn release(&mut self) {
+        self.out.push_str(&")".repeat(self.here.held));
+        (self.here.held, self.here.bare) = (0, false);
     }
 
     fn number(&mut self, rest: &str) -> Result<usize, Unread> {
@@ -182,13 +215,33 @@ impl Writer {
         let spelled = &rest[..length];
         let plain = literal::plain(spelled, comma);
         let plain = plain.ok_or_else(|| Unread::Number(spelled.to_owned()))?;
-        self.begin(true, spelled)?;
+        if let Some(mixed) = self.mixed(rest) {
+            self.fraction(&rest[..mixed])?;
+            return Ok(mixed);
+        }
+        self.begin(Kind::Digits(spelled))?;
         self.out.push_str(&plain);
         self.end();
         Ok(length)
     }
 
-    /// A fraction in one character; behind a number it is added to that.
+    /// The length of the fraction behind a whole number: `26 2/3`.
+    fn mixed(&self, rest: &str) -> Option<usize> {
+        let whole = &self.out[self.here.value?..];
+        let digits = |text: &str| {
+            text.find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(text.len())
+        };
+        let (above, after) = rest.split_at(digits(rest));
+        let below = after.strip_prefix('/')?;
+        let (below, after) = below.split_at(digits(below));
+        let (one, other): (u32, u32) = (above.parse().ok()?, below.parse().ok()?);
+        let ends = !after.starts_with(['/', '^', '.', ',']);
+        let is_whole = literal::is_whole(whole) && !self.here.tight;
+        (self.blank && is_whole && ends && one < other).then(|| rest.len() - after.len())
+    }
+
+    /// A fraction; behind a number it is added to that.
     fn fraction(&mut self, spelled: &str) -> Result<(), Unread> {
         match self.here.value.filter(|_| self.here.last == Last::Digits) {
             Some(at) => {
@@ -196,7 +249,7 @@ impl Writer {
                 self.out.push_str(&format!("+{spelled})"));
             }
             None => {
-                self.begin(true, spelled)?;
+                self.begin(Kind::Digits(spelled))?;
                 self.out.push_str(&format!("({spelled})"));
             }
         }
@@ -205,7 +258,7 @@ impl Writer {
     }
 
     fn constant(&mut self, name: &str) -> Result<(), Unread> {
-        self.begin(false, name)?;
+        self.begin(Kind::Other)?;
         self.out.push_str(name);
         self.end();
         Ok(())
@@ -213,7 +266,7 @@ impl Writer {
 
     /// A root sign, or a function without parentheses: the next value is its argument.
     fn root(&mut self, function: &str, word: bool) -> Result<(), Unread> {
-        self.begin(false, function)?;
+        self.begin(Kind::Function)?;
         let at = self.here.value.take();
         self.here.open.extend(at);
         self.here.bare |= word;
@@ -222,15 +275,25 @@ impl Writer {
         Ok(())
     }
 
-    fn name(&mut self, rest: &str, units: &[String]) -> Result<usize, Unread> {
+    fn name(&mut self, rest: &str, asked: &Asked) -> Result<usize, Unread> {
         let ends = |c: char| !(c.is_alphanumeric() || c == '_') || c == 'π' || raised(c).is_some();
         let length = rest.find(ends).unwrap_or(rest.len());
         let (spelled, after) = rest.split_at(length);
         let name = spelled.to_lowercase();
         // The word says what the sign does, whoever names it.
-        let percent = matches!(&name[..], "percent" | "pct");
-        if self.here.value.is_some() && !percent && is_tail(rest, units) {
+        let percent = words::is_percent(&name);
+        if self.here.value.is_some() && !percent && asked.is_tail(rest) {
+            self.thing = asked.thing(rest).map(str::to_owned);
             return Ok(rest.len());
+        }
+        let counted = matches!(&name[..], "st" | "nd" | "rd" | "th") && !self.blank;
+        if counted
+            && self
+                .here
+                .value
+                .is_some_and(|at| literal::is_whole(&self.out[at..]))
+        {
+            return Ok(length); // 27th
         }
         if let Some(scale) = words::scale(&name)
             && let Some(at) = self.here.value.filter(|_| self.here.last == Last::Digits)
@@ -247,7 +310,7 @@ impl Writer {
             **bare != "log" && digits.is_some_and(|d| d.starts_with(|c: char| c.is_ascii_digit()))
         });
         match (&name[..], glued) {
-            ("percent" | "pct", _) => self.share('%')?,
+            _ if percent => self.share('%')?,
             ("pi" | "e", _) => self.constant(&name)?,
             (_, Some(bare)) => {
                 self.root(bare, true)?;
@@ -255,7 +318,7 @@ impl Writer {
             }
             (bare, _) if !called && BARE.contains(&bare) => self.root(bare, true)?,
             (function, _) if called => {
-                self.begin(false, function)?;
+                self.begin(Kind::Function)?;
                 self.out.push_str(function);
                 let blank = after.len() - after.trim_start().len();
                 self.enter(SEVERAL.contains(&function));
@@ -282,9 +345,10 @@ impl Writer {
         if self.here.value.is_none() {
             return Err(Unread::Missing(')'));
         }
+        self.release();
         self.out.push(')');
         self.here = outer;
-        self.end();
+        self.close();
         Ok(())
     }
 
@@ -294,7 +358,7 @@ impl Writer {
         let of = if sign == '%' { 100 } else { 1000 };
         self.out.insert(at, '(');
         self.out.push_str(&format!("/{of})"));
-        self.percent |= sign == '%';
+        self.share = true;
         self.here.last = Last::Sign;
         Ok(())
     }
@@ -330,10 +394,10 @@ impl Writer {
             None if adds => {}
             None => return Err(Unread::Missing(sign)),
             Some(_) => {
-                if self.here.bare && !adds {
-                    return Err(Unread::TwoWays);
+                // A power binds more than anything; a function in letters may reach over a product.
+                if adds || (sign != '^' && !self.here.bare) {
+                    self.release();
                 }
-                self.here.bare = false;
                 self.here.tight = matches!(sign, '/' | '^');
                 self.here.value = None;
             }
@@ -341,39 +405,8 @@ impl Writer {
         self.out.push(sign);
         Ok(())
     }
-
-    /// A text in quotes, as it stands.
-    fn text(&mut self, rest: &str) -> Result<usize, Unread> {
-        let inside = rest[1..].find('"').ok_or(Unread::Sign('"'))?;
-        let length = inside + 2;
-        self.begin(false, &rest[..length])?;
-        self.out.push_str(&rest[..length]);
-        Ok(length)
-    }
 }
 
 fn begins_value(c: char) -> bool {
     c.is_ascii_digit() || ".(√π-".contains(c) || fraction(c).is_some()
-}
-
-/// Whether nothing follows but what is counted, and words that mean nothing beside it.
-fn is_tail(rest: &str, units: &[String]) -> bool {
-    let mut words = rest.split_whitespace();
-    words.all(|word| {
-        let word = word.trim_end_matches(',');
-        FILLING.contains(&word) || units.iter().any(|unit| is_unit(word, unit))
-    })
-}
-
-/// Whether a word is the unit, one or many of it.
-fn is_unit(word: &str, unit: &str) -> bool {
-    let same = |one: &str, many: &str| {
-        let plurals = [("", "s"), ("", "es"), ("y", "ies"), ("f", "ves")];
-        let mut plurals = plurals.iter();
-        plurals.any(|(end, ends)| {
-            let stem = one.strip_suffix(end);
-            stem.is_some_and(|stem| many.strip_suffix(ends) == Some(stem))
-        })
-    };
-    word == unit || same(word, unit) || same(unit, word)
 }
