@@ -4,6 +4,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::glyphs::{ColorTier, Drawing};
 use crate::ui::plot::digit::{self, Picture};
+use crate::ui::text::wrap_text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -26,8 +27,12 @@ pub const LINE: u16 = 44;
 /// Rows of it.
 const LINE_ROWS: u16 = SMALL.1 + 2;
 
-/// Columns and rows of the small ones under each other.
-const COLUMN: (u16, u16) = (17, 5 * LINE_ROWS);
+/// Columns and rows of the small ones under each other, each with its flag beside it.
+const COLUMN: (u16, u16) = (SMALL.0 + 1 + 16, 5 * LINE_ROWS - 1);
+
+/// What is said beside the only drawing of ASCII.
+const ALONE: &str = "Here are no others: --glyphs ascii draws with letters and plain signs alone. \
+                     Start without it to see them.";
 
 /// Another way for a digit to look: what it is, the flag that starts with it, and the look itself.
 struct Way {
@@ -62,7 +67,7 @@ pub fn draw_one(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// Rows of all drawings at a width.
 pub fn all(width: u16) -> u16 {
-    match width >= 4 * LARGE.1 + GAP + COLUMN.0 {
+    match width >= 4 * LARGE.1 - GAP + COLUMN.0 {
         true => COLUMN.1,
         false => LARGE.1 + 2,
     }
@@ -91,17 +96,9 @@ pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
             false => as_drawing(look.glyphs.digits()).1,
         };
         let caption = format!("now: {flag}");
-        put(
-            buf,
-            area.x,
-            large.bottom(),
-            &caption,
-            area.width,
-            look.theme.accent,
-        );
-    }
-    if look.glyphs.ascii {
-        return;
+        let style = look.theme.accent;
+        let x = area.x + large.width.saturating_sub(caption.len() as u16) / 2;
+        put(buf, x, large.bottom(), &caption, area.width, style);
     }
     let small = picture.cropped((EDGE, EDGE));
     let mut line = Rect {
@@ -110,17 +107,41 @@ pub fn draw_all(picture: &Picture, area: Rect, buf: &mut Buffer, look: &Look) {
         height: LINE_ROWS,
         ..area
     };
-    let blank = u16::from(!roomy && area.height > 2 * LINE_ROWS);
-    let mut lines = vec![other_drawings(look), other_colours(look)];
-    if roomy {
-        let each = lines.into_iter().flatten();
-        lines = each.map(|way| vec![way]).collect();
+    if look.glyphs.ascii {
+        let lines = wrap_text(ALONE, line.width);
+        for (words, y) in lines.iter().zip(area.y..area.bottom()) {
+            put(buf, line.x, y, words, line.width, look.theme.dim);
+        }
+        return;
     }
-    for ways in lines {
+    if roomy {
+        // The edge of the large one is free.
+        line.x = large.right() - GAP;
+        return draw_column(&small, line, buf, look);
+    }
+    let blank = u16::from(area.height > 2 * LINE_ROWS);
+    for ways in [other_drawings(look), other_colours(look)] {
         if line.bottom() <= area.bottom() {
             draw_line(&small, &ways, line, buf, look);
         }
         line.y += LINE_ROWS + blank;
+    }
+}
+
+/// All other ways under each other: over each what it is, beside it its flag.
+fn draw_column(picture: &Picture, mut line: Rect, buf: &mut Buffer, look: &Look) {
+    for way in other_drawings(look).iter().chain(&other_colours(look)) {
+        put(buf, line.x, line.y, way.what, COLUMN.0, look.theme.text);
+        let place = Rect {
+            y: line.y + 1,
+            width: SMALL.0,
+            height: SMALL.1,
+            ..line
+        };
+        digit::draw(picture, place, buf, &way.look);
+        let (x, y) = (place.right() + 1, place.y + SMALL.1 / 2);
+        put(buf, x, y, way.flag, COLUMN.0, look.theme.dim);
+        line.y += LINE_ROWS;
     }
 }
 
@@ -185,5 +206,46 @@ fn draw_line(picture: &Picture, ways: &[Way], line: Rect, buf: &mut Buffer, look
         digit::draw(picture, place, buf, &way.look);
         put(buf, x, place.bottom(), way.flag, wide, look.theme.dim);
         x += wide + BETWEEN;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::glyphs::Background;
+    use crate::ui::plain;
+    use crate::ui::theme::Theme;
+
+    fn rows((width, height): (u16, u16), look: &Look) -> Vec<String> {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        draw_all(&Picture::new(&[0.0; 784], 28), area, &mut buf, look);
+        let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        (0..height).map(row).collect()
+    }
+
+    #[test]
+    fn every_flag_is_clear_of_the_next_heading_and_that_of_now_under_the_digit() {
+        let mut look = plain(false);
+        look.theme = Theme::new(ColorTier::TrueColor, Background::Dark);
+        for size in [(79, 38), (97, 40)] {
+            let rows = rows(size, &look);
+            let flags = rows.iter().filter(|row| row.contains("--")).count();
+            assert_eq!(flags, 6, "five others, and now: {rows:#?}");
+            for pair in rows.windows(2) {
+                let written = |row: &String| row.chars().skip(52).any(|sign| sign != ' ');
+                assert!(!(written(&pair[0]) && written(&pair[1])), "{pair:?}");
+            }
+            let now = rows.iter().find_map(|row| row.find("now:"));
+            assert!(now.is_some_and(|at| at > 10), "{now:?}");
+        }
+    }
+
+    #[test]
+    fn in_ascii_it_is_said_why_nothing_stands_beside_it() {
+        for size in [(76, 12), (76, 16), (79, 38)] {
+            let text = rows(size, &plain(true)).join(" ");
+            assert!(text.contains("Here are no others"), "{text}");
+        }
     }
 }

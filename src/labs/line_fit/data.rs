@@ -44,6 +44,8 @@ pub struct Data {
     pub points: Vec<[f64; 2]>,
     /// What x and y are, with their units.
     pub names: [&'static str; 2],
+    /// The same in one, where there is no room for two.
+    pub name: &'static str,
     /// The ranges of x and y to be drawn.
     pub ranges: [(f64, f64); 2],
     /// What E is measured in.
@@ -79,6 +81,7 @@ impl Data {
         Self {
             points,
             names: ["x", "y"],
+            name: "y over x",
             ranges: [(0.0, 6.0), (0.0, 6.0)],
             unit: "",
             // Fine enough that moving one at a time, each to its best, ends within 1% of the least E.
@@ -95,6 +98,7 @@ impl Data {
         Some(Self {
             points: rows.iter().map(|(_, row)| [row[0], row[1]]).collect(),
             names: ["weight, lb", "miles per gallon"],
+            name: "miles per gallon over weight, lb",
             ranges: [(1500.0, 5500.0), (0.0, 50.0)],
             unit: "mpg^2",
             a: Scale::even((-0.02, 0.01), 0.0001, 4),
@@ -110,6 +114,16 @@ impl Data {
             Some((mean(&values)?, if spread > 1e-9 { spread } else { 1.0 }))
         };
         let (x, y) = (scale(0)?, scale(1)?);
+        let (names, name) = match self.names[0] {
+            "x" => (
+                ["x, standardized", "y, standardized"],
+                "y over x, standardized",
+            ),
+            _ => (
+                ["weight, standardized", "miles per gallon, standardized"],
+                "mpg over weight, standardized",
+            ),
+        };
         let scaled = |v: f64, (mean, spread): (f64, f64)| (v - mean) / spread;
         Some(Self {
             points: self
@@ -117,10 +131,8 @@ impl Data {
                 .iter()
                 .map(|p| [scaled(p[0], x), scaled(p[1], y)])
                 .collect(),
-            names: match self.names[0] {
-                "x" => ["x, standardized", "y, standardized"],
-                _ => ["weight, standardized", "miles per gallon, standardized"],
-            },
+            names,
+            name,
             ranges: [(-3.0, 3.0), (-3.0, 3.0)],
             unit: "",
             a: Scale::even((-2.0, 2.0), 0.02, 2),

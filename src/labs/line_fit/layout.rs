@@ -3,7 +3,7 @@
 use super::{LineFit, VIEWS, facts};
 use crate::labs::pane::{split_below, split_beside};
 use crate::stats::Form;
-use crate::ui::plot::plane::Plane;
+use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::text::wrap_text;
 use ratatui::layout::Rect;
 
@@ -15,6 +15,9 @@ const LOWEST: u16 = 8;
 
 /// From this width on they never stand over each other.
 const BROAD: u16 = 88;
+
+/// From so many rows on there is one for the name of the horizontal axis.
+const NAMED: u16 = 14;
 
 /// Rows worth giving up blank lines for.
 pub const GOOD: u16 = 13;
@@ -102,21 +105,31 @@ fn halves(area: Rect) -> [Rect; 2] {
     split_beside(area, 2)
 }
 
-/// The plane of the points, over the ranges of the data.
-pub fn plane_of_points(lab: &LineFit) -> Plane<'static> {
+/// The points over the ranges of the data. Where there is no room for the name of the horizontal
+/// axis the vertical one names both.
+pub fn points_on(lab: &LineFit, area: Rect) -> (Plane<'static>, Grid) {
     let [x, y] = lab.data.ranges;
     let [x_name, y_name] = lab.data.names;
-    Plane {
+    let plane = Plane {
         x,
         y,
         x_name,
         y_name,
-    }
+    };
+    let plane = match area.height < NAMED && area.width < 6 * x_name.len() as u16 {
+        true => Plane {
+            x_name: "",
+            y_name: lab.data.name,
+            ..plane
+        },
+        false => plane,
+    };
+    (plane, plane.grid(area))
 }
 
-/// The plane of the weights, over the ranges of their knobs.
-pub fn plane_of_weights(lab: &LineFit) -> Plane<'static> {
-    Plane {
+/// The weights over the ranges of their controls.
+pub fn weights_on(lab: &LineFit, area: Rect) -> (Plane<'static>, Grid) {
+    let plane = Plane {
         x: lab.data.a.range,
         y: lab.data.b.range,
         x_name: "slope a",
@@ -124,5 +137,6 @@ pub fn plane_of_weights(lab: &LineFit) -> Plane<'static> {
             Form::Sum => "intercept b   (E = sum)",
             Form::Mean => "intercept b   (E = mean)",
         },
-    }
+    };
+    (plane, plane.grid(area))
 }

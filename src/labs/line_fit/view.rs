@@ -1,6 +1,6 @@
 //! Drawing the line fit: points with the line and its errors, E as a landscape, one line of numbers.
 
-use super::layout::{Layout, layout, plane_of_points, plane_of_weights, shown};
+use super::layout::{Layout, layout, points_on, shown, weights_on};
 use super::{LineFit, facts};
 use crate::labs::grip::Grip;
 use crate::labs::pane::{Drag, Pane, Targets};
@@ -8,9 +8,10 @@ use crate::stats::Line;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{figure, grouped};
+use crate::ui::plot::digit;
 use crate::ui::plot::heatmap::{self, Heatmap};
 use crate::ui::plot::legend::{self, Entry};
-use crate::ui::plot::plane::Grid;
+use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
@@ -34,6 +35,9 @@ const CONTOURS: [(f64, &str); 5] = [
 /// The same for a small picture.
 const FEWER: [(f64, &str); 3] = [CONTOURS[1], CONTOURS[3], CONTOURS[4]];
 
+/// The sign of the least E, in Unicode and in ASCII: no sign of times.
+const LEAST: [&str; 2] = ["+", "L"];
+
 /// Points and landscape over the words. A hand drags the line among the points, and the weights over
 /// the landscape.
 pub fn panes(lab: &LineFit, area: Rect) -> Vec<Pane<LineFit>> {
@@ -45,16 +49,15 @@ pub fn panes(lab: &LineFit, area: Rect) -> Vec<Pane<LineFit>> {
     let weights = &["a", "b"];
     let points = points.map(|area| {
         let help = "Drag the line: near an end it turns about the other end, in the middle it moves up and down.";
-        Pane::new(area, draw_points).drag(plane_of_points(lab).grid(area), weights, help, line_under)
+        let (_, grid) = points_on(lab, area);
+        Pane::new(area, draw_points).drag(grid, weights, help, line_under)
     });
     let landscape = landscape.map(|area| {
         let help = "Drag your a and b over the landscape.";
-        Pane::new(area, draw_landscape).drag(
-            plane_of_weights(lab).grid(area),
-            weights,
-            help,
-            |_, drag| vec![("a", drag.to[0]), ("b", drag.to[1])],
-        )
+        let (_, grid) = weights_on(lab, area);
+        Pane::new(area, draw_landscape).drag(grid, weights, help, |_, drag| {
+            vec![("a", drag.to[0]), ("b", drag.to[1])]
+        })
     });
     (points.into_iter().chain(landscape))
         .chain([Pane::new(words, draw_words)])
@@ -78,7 +81,8 @@ fn line_under(lab: &LineFit, drag: &Drag) -> Targets {
 }
 
 fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
-    let grid = plane_of_points(lab).draw(area, buf, look);
+    let (plane, grid) = points_on(lab, area);
+    plane.draw_axes(&grid, area, buf, look);
     let line = *lab.walk.line();
     if lab.data.points.len() <= FEW {
         for &point in &lab.data.points {
@@ -87,8 +91,23 @@ fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let f = |x| line.predict(x);
     stroke::curve(&grid, &f, look.theme.second, buf, look);
+    // A line that has left the picture has an arrow at its edge.
+    if let Some(at) = out_of_sight(lab) {
+        let (symbol, style) = ("", look.theme.second);
+        scatter::draw(&grid, &[Mark { at, symbol, style }], buf, look);
+    }
     let points = lab.data.points.iter().copied();
     spot::draw(points, spot_of(lab), &grid, look.theme.first, buf, look);
+}
+
+/// The middle of the line, where all of it lies above or below the picture.
+fn out_of_sight(lab: &LineFit) -> Option<[f64; 2]> {
+    let [(from, to), (low, high)] = lab.data.ranges;
+    let ends = [from, to].map(|x| lab.walk.line().predict(x));
+    // The picture may show a little more than the range.
+    let air = 0.2 * (high - low);
+    let off = ends.iter().all(|y| *y > high + air) || ends.iter().all(|y| *y < low - air);
+    off.then(|| [from.midpoint(to), ends[0].midpoint(ends[1])])
 }
 
 /// Many points are grains: they would hide one another, and the line.
@@ -137,24 +156,29 @@ fn far_side(lab: &LineFit, [x, y]: [f64; 2], grid: &Grid) -> f64 {
 }
 
 fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
-    let plane = plane_of_weights(lab);
-    let grid = plane.grid(area);
+    let (plane, grid) = weights_on(lab, area);
     let least = lab.error.least();
     let at = |[slope, intercept]: [f64; 2]| lab.error.at(&Line { slope, intercept }) / least;
-    // Where there is little room every second contour is enough.
-    let small = grid.plot.height < 14;
+    // Where there is little room, and where shades are signs, every second contour is enough.
+    let small = grid.plot.height < 14 || look.glyphs.ascii;
     let contours: &[(f64, &str)] = if small { &FEWER } else { &CONTOURS };
     let unnamed: Vec<(f64, &str)> = contours.iter().map(|(ratio, _)| (*ratio, "")).collect();
     let contours = if lab.covered { &unnamed } else { contours };
     // Ink by contours, one shade between two of them: the nearer to the least, the more.
     let passed = |ratio: f64| contours.iter().filter(|contour| ratio > contour.0).count();
+    let shade = |passed: usize| 0.85 * (1.0 - passed as f64 / contours.len() as f64);
     let map = Heatmap {
         f: &at,
-        ink: &|ratio| 0.85 * (1.0 - passed(ratio) as f64 / contours.len() as f64),
+        ink: &|ratio| shade(passed(ratio)),
         contours,
     };
     let names = heatmap::draw(&map, &grid, buf, look);
-    plane.draw(area, buf, look);
+    let bands = bands(contours, &shade);
+    let y_name = match look.glyphs.ascii {
+        true => &bands,
+        false => plane.y_name,
+    };
+    Plane { y_name, ..plane }.draw_axes(&grid, area, buf, look);
     for trail in lab.walk.trails() {
         stroke::path(&grid, trail, look.theme.text, buf, look);
     }
@@ -165,7 +189,7 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let line = lab.walk.line();
     let best = lab.best().filter(|_| !lab.covered).map(|best| Mark {
         at: [best.slope, best.intercept],
-        symbol: look.pick("×", "x"),
+        symbol: look.pick(LEAST[0], LEAST[1]),
         style: look.theme.good,
     });
     let here = Mark {
@@ -176,6 +200,21 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
     names.write(buf, look);
+}
+
+/// What the signs of the shades mean, beside the name of the axis: where nothing is told of the least,
+/// that they go from small to large alone.
+fn bands(contours: &[(f64, &str)], shade: &dyn Fn(usize) -> f64) -> String {
+    let sign = |at| digit::sign(shade(at) as f32);
+    let band = |(at, (_, name)): (usize, &(f64, &str))| match *name {
+        "" => sign(at).to_string(),
+        name => format!(" {}<{name}", sign(at)),
+    };
+    let bands: String = contours.iter().enumerate().map(band).collect();
+    match bands.starts_with(' ') {
+        true => format!("intercept b  E:{bands}"),
+        false => format!("intercept b  E small to large: {bands}"),
+    }
 }
 
 fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -217,7 +256,12 @@ fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
     let [points, landscape] = shown(lab, width);
     if points {
         signs.push((spot_of(lab).sign(look), theme.first, "data"));
-        signs.push((look.pick("━", "-"), theme.second, "your line"));
+        let what = match out_of_sight(lab) {
+            None => "your line",
+            Some([_, y]) if y > lab.data.ranges[1].1 => "your line, above",
+            Some(_) => "your line, below",
+        };
+        signs.push((look.pick("━", "-"), theme.second, what));
         if lab.data.points.len() <= FEW {
             let (sign, what) = match lab.squares {
                 true => (look.pick("┌┐", "[]"), "its square"),
@@ -229,7 +273,7 @@ fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
     if landscape {
         signs.push((look.pick("◊━", "@-"), theme.strong, "your a, b so far"));
         if lab.best().is_some() && !lab.covered {
-            signs.push((look.pick("×", "x"), theme.good, "least E"));
+            signs.push((look.pick(LEAST[0], LEAST[1]), theme.good, "least E"));
         }
     }
     let entry = |(sign, style, what): (&str, Style, &str)| {
@@ -259,7 +303,77 @@ fn numbers(lab: &LineFit) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labs::testing::told;
+    use crate::labs::testing::{screen, told};
+
+    #[test]
+    fn a_low_picture_keeps_its_ticks_whatever_rows_it_has() {
+        for set in ["toy", "cars"] {
+            let lab = told::<LineFit>(&[&format!("set data {set}")]);
+            let labels = |height| -> [Vec<String>; 2] {
+                let rows = screen(&lab, 76, height, true);
+                let label = |row: &String, from: usize| {
+                    let label = row[from..from + 5].trim().to_owned();
+                    (row.as_bytes()[from + 6] == b'+' && !label.is_empty()).then_some(label)
+                };
+                [0, 39].map(|from| rows.iter().filter_map(|row| label(row, from)).collect())
+            };
+            let first = labels(8);
+            assert!(first.iter().all(|labels| labels.len() >= 2), "{first:?}");
+            for height in 9..16 {
+                assert_eq!(labels(height), first, "{set} on {height} rows");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_that_has_left_the_picture_has_an_arrow_at_its_edge_and_in_words() {
+        let here = told::<LineFit>(&["set a 1", "set b 0"]);
+        let below = told::<LineFit>(&["set a -1", "set b -2"]);
+        for height in [9, 14, 24] {
+            let [seen, gone] = [&here, &below].map(|lab| screen(lab, 76, height, false).concat());
+            assert!(!seen.contains('▼') && !seen.contains("below"), "{seen}");
+            assert!(
+                gone.contains('▼') && gone.contains("your line, below"),
+                "{gone}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_least_has_a_sign_that_is_no_sign_of_times_and_shades_say_what_they_mean() {
+        let lab = told::<LineFit>(&[]);
+        let rows = screen(&lab, 76, 12, false);
+        assert!(rows.iter().any(|row| row.contains("+ least E")), "{rows:?}");
+        let rows = screen(&lab, 76, 12, true);
+        assert!(rows.iter().any(|row| row.contains("L least E")), "{rows:?}");
+        assert!(
+            rows[0].trim_end().ends_with("E: %<2x *<20x -<100x"),
+            "{}",
+            rows[0]
+        );
+        let covered = screen(&told::<LineFit>(&["set least hidden"]), 76, 12, true);
+        assert!(
+            covered[0].trim_end().ends_with("E small to large: %*-"),
+            "{}",
+            covered[0]
+        );
+    }
+
+    #[test]
+    fn no_unit_stands_alone_among_the_ticks() {
+        for axes in ["raw", "standardized"] {
+            let lab = told::<LineFit>(&["set data cars", &format!("set axes {axes}")]);
+            for (width, height) in [(76, 9), (76, 12), (96, 14), (58, 24), (110, 34)] {
+                let rows = screen(&lab, width, height, false);
+                let text = rows.join("\n");
+                assert!(text.contains("weight"), "{width}x{height}\n{text}");
+                assert!(
+                    !text.contains(" lb  ") || text.contains("weight, lb"),
+                    "{text}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_square_of_a_flat_line_has_room_on_the_plot() {
@@ -273,7 +387,7 @@ mod tests {
                 let view = format!("set view {view}");
                 let lab = told::<LineFit>(&[&set, "set residuals squares", &view]);
                 let layout = layout(&lab, Rect::new(0, 0, width, height));
-                let grid = plane_of_points(&lab).grid(layout.points.unwrap());
+                let (_, grid) = points_on(&lab, layout.points.unwrap());
                 for &point in &lab.data.points {
                     let end = grid.share([far_side(&lab, point, &grid), 0.0])[0];
                     assert!(

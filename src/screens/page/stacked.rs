@@ -6,7 +6,7 @@ use super::wide::headed;
 use super::{LabPlace, Page, Setting, lab_block, worked_with};
 use crate::labs::{Height, Lab};
 use crate::lesson::model::Block;
-use crate::screens::exercise::Hints;
+use crate::screens::exercise::{Hints, Row};
 use crate::ui::text::Formulas;
 use ratatui::layout::Rect;
 
@@ -52,12 +52,23 @@ pub fn lay_out_wide(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> P
     }
 }
 
-/// The same where it leaves a good picture, and all is in sight.
+/// The same where it leaves a good picture and all is in sight before anything is answered: an
+/// answer takes no pictures apart.
 pub fn spread(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Option<Page> {
-    let page = lay_out_wide(setting, lab, rows, body);
+    let blank = |block, width, _: Hints| {
+        let rows = (setting.unbegun)(block, width);
+        vec![Row::default(); rows.into()]
+    };
+    let unbegun = Setting {
+        asked: &blank,
+        reached: false,
+        ..setting
+    };
+    let page = lay_out_wide(unbegun, lab, rows, body);
     let good = lab.height(body.width).good;
     let picture = page.lab.filter(|place| !place.folded)?.picture;
-    (picture.height >= good && page.height <= page.column.height).then_some(page)
+    let fits = picture.height >= good && page.height <= page.column.height;
+    fits.then(|| lay_out_wide(setting, lab, rows, body))
 }
 
 /// A column that begins with the heading.

@@ -66,6 +66,11 @@ fn overlaps(from: f32, to: f32, side: usize) -> impl Iterator<Item = (usize, f32
     (first..last).map(move |i| (i, to.min(i as f32 + 1.0) - from.max(i as f32)))
 }
 
+/// The character of a grey value in ASCII.
+pub fn sign(value: f32) -> char {
+    RAMP[level(value)]
+}
+
 /// The level of ink, 0 to 9, of a grey value.
 pub fn level(value: f32) -> usize {
     let value = if value.is_finite() {

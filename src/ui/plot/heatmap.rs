@@ -28,24 +28,31 @@ pub struct Heatmap<'a> {
 #[derive(Default)]
 pub struct Names {
     plot: Rect,
-    /// Each with the cells its contour goes through, from above.
+    /// One for each contour, which may be empty, with the cells it goes through, from above.
     names: Vec<(String, Vec<(u16, u16)>)>,
+    /// The contours that go through each cell of the plot, as bits.
+    through: Vec<u32>,
     /// The plot as it is without data.
     bare: Vec<Cell>,
 }
 
 impl Names {
-    /// Writes each name where its contour is highest and neither data nor another name is. The
-    /// widest contour comes first; a name without a place goes.
+    /// Writes each name where its contour is highest, clear of data, of every other contour and of
+    /// other names. The widest contour comes first; a name without a place goes.
     pub fn write(&self, buf: &mut Buffer, look: &Look) {
         let mut taken: Vec<(u16, u16, u16)> = Vec::new();
-        for (name, cells) in self.names.iter().rev() {
+        for (at, (name, cells)) in self.names.iter().enumerate().rev() {
+            if name.is_empty() {
+                continue;
+            }
             let width = name.width() as u16;
             let place = cells.iter().find_map(|&(column, row)| {
                 let from = column.min(self.plot.width.checked_sub(width)?);
                 let meets =
                     |&(y, x, end): &(u16, u16, u16)| y == row && from <= end && x <= from + width;
-                let free = (from..from + width).all(|column| self.is_bare(column, row, buf));
+                let clear = (from..from + width).all(|column| self.is_own(at, column, row));
+                let beside = from.saturating_sub(1)..(from + width + 1).min(self.plot.width);
+                let free = clear && beside.into_iter().all(|x| self.is_bare(x, row, buf));
                 (free && !taken.iter().any(meets)).then_some((from, row))
             });
             if let Some((from, row)) = place {
@@ -56,8 +63,18 @@ impl Names {
         }
     }
 
+    fn index(&self, column: u16, row: u16) -> usize {
+        usize::from(row) * usize::from(self.plot.width) + usize::from(column)
+    }
+
+    /// Whether no other contour than this one goes through a cell.
+    fn is_own(&self, contour: usize, column: u16, row: u16) -> bool {
+        let through = self.through.get(self.index(column, row));
+        through.is_some_and(|bits| bits & !(1 << contour) == 0)
+    }
+
     fn is_bare(&self, column: u16, row: u16, buf: &Buffer) -> bool {
-        let at = usize::from(row) * usize::from(self.plot.width) + usize::from(column);
+        let at = self.index(column, row);
         let cell = buf.cell((self.plot.x + column, self.plot.y + row));
         cell.is_some() && cell == self.bare.get(at)
     }
@@ -93,7 +110,8 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) -> Names 
         .map(|(x, y)| height(f64::from(x), f64::from(y)))
         .collect();
     let mut names = Vec::new();
-    for &(level, label) in map.contours {
+    let mut crossed = vec![0u32; usize::from(plot.width) * usize::from(plot.height)];
+    for (contour, &(level, label)) in map.contours.iter().enumerate() {
         let mut through = Vec::new();
         for row in 0..usize::from(plot.height) {
             for column in 0..columns - 1 {
@@ -109,12 +127,11 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) -> Names 
                         stroke::segment(grid, ends, Pen::Solid, look.theme.dim, buf, look);
                     }
                     through.push((column as u16, row as u16));
+                    crossed[row * (columns - 1) + column] |= 1 << contour;
                 }
             }
         }
-        if !label.is_empty() {
-            names.push((folded(label, look), through));
-        }
+        names.push((folded(label, look), through));
     }
     if lined && inked.is_some() {
         on_ink(&ink, plot, buf, look);
@@ -124,6 +141,7 @@ pub fn draw(map: &Heatmap, grid: &Grid, buf: &mut Buffer, look: &Look) -> Names 
     Names {
         plot,
         names,
+        through: crossed,
         bare: cells.map(|at| buf[at].clone()).collect(),
     }
 }
@@ -217,6 +235,43 @@ mod tests {
             }
         };
         assert!(!bowl(true, covered).contains("far"));
+    }
+
+    #[test]
+    fn a_name_stands_on_no_other_contour_and_beside_no_data() {
+        // Contours so near each other that a name of one would lie on the next.
+        let plane = Plane {
+            x: (-1.0, 1.0),
+            y: (-1.0, 1.0),
+            x_name: "",
+            y_name: "",
+        };
+        let area = Rect::new(0, 0, 41, 12);
+        let (grid, look) = (plane.grid(area), plain(false));
+        let draw_with = |contours: &[(f64, &str)]| {
+            let mut buf = Buffer::empty(area);
+            let map = Heatmap {
+                f: &|[x, y]| x + y,
+                ink: &|_| 0.0,
+                contours,
+            };
+            let names = draw(&map, &grid, &mut buf, &look);
+            let bare = buf.clone();
+            names.write(&mut buf, &look);
+            (bare, buf)
+        };
+        let (bare, named) = draw_with(&[(0.0, "aaaa"), (0.3, "bbbb")]);
+        let (alone, _) = draw_with(&[(0.3, "")]);
+        for at in grid.plot.positions() {
+            if named[at] != bare[at] && named[at].symbol() == "a" {
+                assert_eq!(
+                    alone[at].symbol(),
+                    " ",
+                    "the name of one on the other, {at}"
+                );
+            }
+        }
+        assert!(named != bare, "one of them has its name");
     }
 
     #[test]

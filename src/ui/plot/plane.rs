@@ -95,11 +95,16 @@ impl Plane<'_> {
     /// Draws both axes, and returns where values fall.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
         let grid = self.grid(area);
-        if !grid.plot.is_empty() {
-            self.upright(&grid, area, buf, look);
-            self.level(&grid, grid.plot.bottom(), area, buf, look);
-        }
+        self.draw_axes(&grid, area, buf, look);
         grid
+    }
+
+    /// Draws both axes of a grid of this plane.
+    pub fn draw_axes(&self, grid: &Grid, area: Rect, buf: &mut Buffer, look: &Look) {
+        if !grid.plot.is_empty() {
+            self.upright(grid, area, buf, look);
+            self.level(grid, grid.plot.bottom(), area, buf, look);
+        }
     }
 
     /// Draws both axes of a plane on the ground.

@@ -40,8 +40,8 @@ impl Spot {
         }
     }
 
-    /// Its signs high in a cell, in the middle, and low, where one sign shows it better than dots:
-    /// a solid one among lines of dots.
+    /// Its signs high in a cell, in the middle, and low, where one sign shows it better than dots: a
+    /// solid one among lines of dots, a round one among lines of blocks.
     fn signs(self, look: &Look) -> Option<[char; 3]> {
         match (look.glyphs.plots(), self) {
             (None, Spot::Ring) => Some(['@'; 3]),
@@ -59,11 +59,11 @@ impl Spot {
     pub fn sign(self, look: &Look) -> &'static str {
         match (look.glyphs.plots(), self) {
             (None, Spot::Ring) => "@",
-            (None, _) => "o*",
+            (None, _) => "o or *",
             (_, Spot::Ring) => "○",
             (Some(Plotting::Braille), Spot::Point) => "■",
-            (Some(Plotting::Braille), Spot::Grain) => "⠶",
             (Some(Plotting::Blocks), Spot::Point) => "●",
+            (Some(Plotting::Braille), Spot::Grain) => "⠶",
             (Some(Plotting::Blocks), Spot::Grain) => "▖",
         }
     }
@@ -149,7 +149,6 @@ fn off_the_plot(at: [f64; 2], style: Style) -> Mark<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyphs::Plotting;
     use crate::ui::plain;
     use crate::ui::plot::plane::Plane;
     use crate::ui::plot::stroke::{self, Pen};
@@ -252,6 +251,28 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_point_at_the_end_of_a_line_is_no_part_of_it() {
+        let plane = Plane {
+            x: (0.0, 6.0),
+            y: (0.0, 6.0),
+            x_name: "x",
+            y_name: "y",
+        };
+        for plots in [Plotting::Braille, Plotting::Blocks] {
+            let mut look = plain(false);
+            look.glyphs.plots = plots;
+            let area = Rect::new(0, 0, 40, 12);
+            let (grid, mut buf) = (plane.grid(area), Buffer::empty(area));
+            let ends = [[2.0, 0.0], [2.0, 4.0]];
+            stroke::segment(&grid, ends, Pen::Solid, Style::new(), &mut buf, &look);
+            draw([ends[1]], Spot::Point, &grid, Style::new(), &mut buf, &look);
+            let text: String = buf.content.iter().map(|cell| cell.symbol()).collect();
+            let signs = Spot::Point.signs(&look).expect("a sign of its own");
+            assert_eq!(text.matches(signs).count(), 1, "{text}");
         }
     }
 
