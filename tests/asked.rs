@@ -5,6 +5,7 @@ mod common;
 use common::fields::open_at;
 use common::{course, plain};
 use handson::app::App;
+use handson::lesson::model::Block;
 use handson::progress::{Answer, Progress};
 use handson::session::headless::Headless;
 use std::collections::BTreeSet;
@@ -57,6 +58,43 @@ fn the_step_a_session_opens_on_has_its_options_in_the_order_of_the_day() {
         orders.insert(order);
     }
     assert!(orders.len() > 1, "it is shuffled");
+}
+
+#[test]
+fn options_that_were_tried_stay_marked_on_another_day() {
+    let course = course();
+    let at = course.find("03:wrong").unwrap();
+    let steps = &course.lessons[at.0].steps;
+    let quiz = |step: usize| {
+        let mut blocks = steps[step].blocks.iter();
+        blocks.find_map(|block| match block {
+            Block::Quiz(quiz) if !quiz.has_several_right() => Some(quiz),
+            _ => None,
+        })
+    };
+    let (step, quiz) = (0..steps.len())
+        .find_map(|step| Some((step, quiz(step)?)))
+        .expect("a quiz");
+    let wrong: Vec<usize> = (0..quiz.options.len())
+        .filter(|at| !quiz.options[*at].right)
+        .collect();
+    let mut progress = Progress::default();
+    for (when, &option) in (1..).zip(&wrong) {
+        let marked = vec![option];
+        let answer = Answer::Quiz {
+            marked,
+            right: false,
+        };
+        progress.answer(&course.lessons[at.0].id, &quiz.id, answer, when);
+    }
+    let tried = |progress: &Progress| {
+        let app = App::new(Arc::clone(&course), progress.clone(), plain(), (at.0, step));
+        let mut session = Headless::new(app, 140, 45);
+        let rows = session.rows();
+        rows.iter().filter(|row| row.contains("× ")).count()
+    };
+    assert_eq!(tried(&Progress::default()), 0);
+    assert_eq!(tried(&progress), wrong.len());
 }
 
 #[test]

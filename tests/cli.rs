@@ -178,3 +178,32 @@ fn a_lesson_is_forgotten_only_when_the_learner_agrees() {
     assert!(!left.contains("hello"), "{left}");
     assert!(refused(&["reset", "nowhere"]).contains("no lesson is called"));
 }
+
+#[test]
+fn a_step_in_words_is_told_in_signs_where_that_is_asked_for_and_fits_its_lines_folded() {
+    let plain = |args: &[&str]| {
+        let args = [&["render", "04:curve", "--plain"], args].concat();
+        stdout(&handson(&args))
+    };
+    assert!(plain(&[]).contains("squared"));
+    let signs = plain(&["--symbols", "short"]);
+    assert!(
+        signs.contains("sigma^2") && !signs.contains("squared"),
+        "{signs}"
+    );
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let words = "5 €, 20 °C, 日本, Größe, ½, Ω: ".repeat(9);
+    let text = format!(
+        "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S\"\nminutes = 1\nneeds = []\n+++\n\n\
+         ## One {{#one}}\n\nGoal: none.\n\n{words}\n"
+    );
+    std::fs::write(folder.path().join("01-a.md"), text).expect("it is written");
+    let lessons = ["--lessons", path(folder.path()), "--glyphs", "ascii"];
+    let output = handson(&[&lessons[..], &["render", "01", "--plain"]].concat());
+    let told = stdout(&output);
+    assert!(
+        told.contains("EUR") && told.lines().all(|line| line.len() <= 72),
+        "{told}"
+    );
+}

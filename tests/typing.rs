@@ -117,6 +117,46 @@ fn with_a_knob_chosen_a_number_begins_the_answer_and_moves_no_knob() {
 }
 
 #[test]
+fn with_a_knob_chosen_the_first_key_of_an_answer_is_not_lost() {
+    for (typed, stands) in [
+        (",0027", ",0027"),
+        (".3%", ".3%"),
+        ("=0.3", "0.3"),
+        ("Three", "Three"),
+        ("half", "half"),
+        ("+0.0027", "0.0027"),
+    ] {
+        let mut session = open_at("04:tails");
+        session.play("Up").unwrap();
+        let head = session.rows()[0].clone();
+        type_in(&mut session, typed);
+        assert_eq!(field(&mut session), stands, "{typed}");
+        assert_eq!(session.rows()[0], head, "{typed}");
+    }
+    // A minus moves the knob, as the footer says: who meant it for the number is told.
+    let mut session = open_at("04:tails");
+    session.play("Up").unwrap();
+    type_in(&mut session, "-0");
+    let screen = session.screen();
+    assert!(
+        screen.contains("the - before it moved the knob"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn an_interrupt_takes_back_what_is_typed_before_it_leaves() {
+    let mut session = open_at("04:edge");
+    session.play("type:0.5 Ctrl-c").unwrap();
+    assert!(!session.ended() && session.screen().contains("Ctrl-C once more"));
+    assert_eq!(field(&mut session), "");
+    session.play("Esc / type:sigma Ctrl-c").unwrap();
+    assert!(!session.ended() && session.rows()[0].contains("4 of "));
+    session.play("Ctrl-c").unwrap();
+    assert!(session.ended());
+}
+
+#[test]
 fn a_field_is_edited_in_place_and_only_its_own_keys_leave_it() {
     let mut session = open_at("04:edge");
     for (keys, text) in [

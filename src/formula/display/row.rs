@@ -141,7 +141,9 @@ impl<'a> Row<'a> {
             // A minus runs into a bar.
             Part::Binary => {
                 let function = last == Some(Part::Function);
-                (usize::from(function), usize::from(led(after)))
+                // Nor may it seem to belong to the first part under a brace.
+                let braced = after.is_some_and(|(node, _)| is_braced(node));
+                (usize::from(function), usize::from(led(after) || braced))
             }
             Part::Relation => (if last.is_some() { airy } else { 0 }, airy),
             Part::Punctuation => {
@@ -168,6 +170,7 @@ impl<'a> Row<'a> {
                 let parted = match self.before {
                     // Two roofs would be one.
                     Some((Node::Root { .. }, _)) => true,
+                    Some((Node::Binomial(..), _)) => false,
                     Some((left, Part::Operand)) => linear::parted(left, node, self.setter.form),
                     Some((_, Part::Close)) => {
                         let joins = line.starts_with(char::is_alphanumeric);
@@ -185,5 +188,13 @@ impl<'a> Row<'a> {
     fn ends_blank(&self) -> bool {
         let last = self.pieces.last();
         last.is_some_and(|last| last.part == Part::Words && last.set.line().ends_with(' '))
+    }
+}
+
+fn is_braced(node: &Node) -> bool {
+    match node {
+        Node::Brace { .. } => true,
+        Node::Script { base, .. } => is_braced(base),
+        _ => false,
     }
 }

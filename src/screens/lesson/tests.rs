@@ -61,6 +61,23 @@ fn in_sight(screen: &LessonScreen, scene: Scene) -> (u16, u16) {
 }
 
 #[test]
+fn the_key_that_a_hint_speaks_of_is_lit() {
+    for (place, key) in [
+        ("01:control", "Space"),
+        ("07:derivation", "Space"),
+        ("05:hand", "+-"),
+    ] {
+        let mut room = Room::new(80, 24);
+        let (lesson, step) = room.course.find(place).expect("the step exists");
+        let mut screen = LessonScreen::default();
+        let mut world = room.world();
+        screen.go(lesson, step, &mut world);
+        let lit = lit::lit(&screen, world.scene());
+        assert_eq!(lit.as_deref(), Some(key), "{place}");
+    }
+}
+
+#[test]
 fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
     for (width, height) in [(80, 24), (100, 30), (140, 45)] {
         let mut room = Room::new(width, height);
