@@ -161,7 +161,9 @@ fn it_is_known_whether_a_checkpoint_is_from_after_what_was_told() {
     let (open, gate) = channel::<()>();
     let gate = Mutex::new(gate);
     // Every look at the samples waits until the gate is opened for it, or for good.
-    let slow = Watched(rows(), move || drop(gate.lock().unwrap().recv()));
+    let slow = Watched(rows(), move || {
+        let _ = gate.lock().unwrap().recv();
+    });
     let mut running = start(task(Arc::new(slow), usize::MAX));
     running.wait_for(|checkpoint| checkpoint.step == 0);
     assert!(running.handle.has_heard(), "nothing was told");
@@ -228,7 +230,10 @@ fn a_job_waits_for_its_turn_says_its_place_and_makes_room_when_it_is_done() {
     running.wait_for(|checkpoint| checkpoint.state == State::Finished);
     drop(running);
     let heard: Vec<_> = heard.iter().collect();
-    assert_eq!(heard, ["asked", "asked", "asked", "left"]);
+    // It asks again and again while it works: how often, the machine decides.
+    let (last, asked) = heard.split_last().unwrap();
+    assert!(asked.len() >= 3 && asked.iter().all(|said| *said == "asked"));
+    assert_eq!(*last, "left");
 }
 
 #[test]
