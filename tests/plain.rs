@@ -98,6 +98,55 @@ fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
 }
 
 #[test]
+fn each_step_is_answered_when_it_has_happened_and_quit_keeps_them_all() {
+    let home = home();
+    let lines = b"open 09:train\nstep\nstep\nstep\nstep\nstep\nquit\n";
+    let said = text(&pipe(home.path(), &[], lines));
+    for n in 2..=5 {
+        assert!(said.contains(&format!("{n} updates were made.")), "{said}");
+    }
+    assert!(!said.contains("Nothing has changed"), "{said}");
+    let said = text(&pipe(home.path(), &[], b"facts step\n"));
+    assert!(said.contains("5 updates were made."), "{said}");
+}
+
+/// The same where a process may have so many kilobytes.
+fn pipe_within(kilobytes: u64, home: &Path, lines: &[u8]) -> Output {
+    let mut command = Command::new("sh");
+    let limited = format!("ulimit -v {kilobytes}; exec \"$0\" --plain --slots off");
+    command.args(["-c", &limited, env!("CARGO_BIN_EXE_handson")]);
+    command.env("HOME", home).env_remove("XDG_STATE_HOME");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(lines).expect("it listens");
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_dialogue_goes_on() {
+    let untrained = home();
+    let kept = home();
+    pipe(kept.path(), &[], b"open 09:train\nstep\nquit\n");
+    let lines = b"open 09:train\ntrain 1 epochs\nstep\nquit\n";
+    for home in [untrained.path(), kept.path()] {
+        for kilobytes in [150_000, 200_000, 250_000, 300_000] {
+            let output = pipe_within(kilobytes, home, lines);
+            let said = text(&output).replace('\n', " ");
+            assert!(output.status.success(), "{kilobytes}: {said}");
+            let refused = said.matches("no memory left").count();
+            assert!(
+                refused == 2 && !said.contains("It is running"),
+                "{kilobytes}: {said}"
+            );
+        }
+    }
+    let said = text(&pipe(kept.path(), &[], b"facts step\n"));
+    assert!(said.contains("1 update was made."), "{said}");
+}
+
+#[test]
 fn bytes_that_are_no_lines_are_survived() {
     let home = home();
     let mut bytes = vec![0, 0xff, 0xfe, b'\n', 0x1b, b'[', b'A', b'\r', b'\n'];

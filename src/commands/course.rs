@@ -85,13 +85,20 @@ pub fn store(global: &Global) -> Result<Store, Failure> {
 /// terminal that the course has: neither a key nor Ctrl-C comes through then.
 fn refuse_mosh(env: &impl EnvVarSource) -> Result<(), Failure> {
     let asked = env.var("SSH_ORIGINAL_COMMAND").unwrap_or_default();
-    match asked.trim_start().starts_with("mosh-server") {
+    match asks_for_mosh(&asked) {
         true => Err(Failure(
             "this key opens the course and nothing else, and mosh wants its own server: use ssh"
                 .to_owned(),
         )),
         false => Ok(()),
     }
+}
+
+/// Whether a command starts mosh's server: by its name or its path, after another command or a
+/// variable, as the flags of mosh have it.
+fn asks_for_mosh(command: &str) -> bool {
+    let mut words = command.split(|c: char| c.is_whitespace() || "'\"`;&|()".contains(c));
+    words.any(|word| word.rsplit('/').next() == Some("mosh-server"))
 }
 
 fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
@@ -211,5 +218,33 @@ fn end(ended: Ended) -> ExitCode {
         End::Quit => ExitCode::SUCCESS,
         End::Signal(signal) => ended_by(signal),
         End::Hangup => ExitCode::from(129),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mosh_is_known_however_it_asks_for_its_server() {
+        for command in [
+            "mosh-server 'new' '-s' '-c' '256' '-l' 'LANG=en_US.UTF-8'",
+            // --experimental-remote-ip=remote, as mosh 1.4.0 spells it
+            r#"sh -c '[ -n "$SSH_CONNECTION" ] && printf "\nMOSH SSH_CONNECTION %s\n" "$SSH_CONNECTION"' ; mosh-server 'new' '-c' '256'"#,
+            "LANG=C.UTF-8 /usr/local/bin/mosh-server new",
+            "env LC_ALL=C.UTF-8 'mosh-server' new",
+            "sh -c 'exec mosh-server new'",
+        ] {
+            assert!(asks_for_mosh(command), "{command}");
+        }
+        for command in [
+            "",
+            "sh",
+            "handson open 01",
+            "ls mosh-server.log",
+            "my-mosh-server",
+        ] {
+            assert!(!asks_for_mosh(command), "{command}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::msg::Keepsake;
 use crate::progress::{Kept, Notice, Progress, Store};
 use crate::session::Keeper;
 use crate::train::keepsake::Unreadable;
+use crate::ui::number::many;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -47,7 +48,11 @@ impl Keeper for Keeping {
                  rename it without the end to go on with it, once both sessions are over",
                 brief(&ours)
             )),
-            Err(error) => Err(format!("what you trained cannot be kept: {error}")),
+            Err(error) => {
+                let updates = (keepsake.trained.as_ref()).map(|at| many(at.step, "update"));
+                let updates = updates.map_or(String::new(), |updates| format!(" ({updates})"));
+                Err(format!("what you trained{updates} cannot be kept: {error}"))
+            }
         }
     }
 

@@ -127,8 +127,8 @@ impl Trains for Autoencoder {
         (&mut self.run, task)
     }
 
-    fn is_without_data(&self) -> bool {
-        self.source.has_failed()
+    fn without_data(&self) -> Option<&str> {
+        self.source.failure()
     }
 
     fn epochs(&self) -> usize {
@@ -247,7 +247,10 @@ impl Model for Autoencoder {
 
     fn receive(&mut self, msg: &Msg) {
         if self.source.receive(msg) {
-            self.run.data_came(self.task());
+            match self.source.failure() {
+                Some(_) => self.run.data_failed(),
+                None => self.run.data_came(self.task()),
+            }
             self.reconstruct();
         } else if self.run.receive(msg, self.settings.epochs) {
             self.reconstruct();

@@ -56,16 +56,16 @@ impl<T: Clone + Send + Sync + 'static> Source<T> {
         }
     }
 
-    /// Whether it cannot be had.
-    pub fn has_failed(&self) -> bool {
-        matches!(self.state, State::Failed(_))
+    /// Why it cannot be had, if it cannot.
+    pub fn failure(&self) -> Option<&str> {
+        match &self.state {
+            State::Failed(reason) => Some(reason),
+            _ => None,
+        }
     }
 
     /// What to say while it is not here.
     pub fn sentence(&self) -> &str {
-        match &self.state {
-            State::Failed(reason) => reason,
-            _ => "Unpacking the digits...",
-        }
+        self.failure().unwrap_or("Unpacking the digits...")
     }
 }

@@ -251,6 +251,16 @@ impl Training {
         }
     }
 
+    /// The data cannot be had: what waited for it is no longer wanted, and stays as it was.
+    pub fn data_failed(&mut self) {
+        if let Stage::Waiting(_, from) = &mut self.stage {
+            self.stage = match from.take() {
+                Some(from) => Stage::Waiting(Begin::Paused, Some(from)),
+                None => Stage::Untrained,
+            };
+        }
+    }
+
     fn has_job(&self) -> bool {
         matches!(self.stage, Stage::Going | Stage::Halted)
     }

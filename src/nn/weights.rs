@@ -51,10 +51,14 @@ pub fn replace(
         // As any new file: what the user's mask leaves of "all may read and write".
         temporary.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = temporary.tempfile_in(folder)?;
-    write(&mut temporary)?;
+    // What is refused is the file, and not the one beside it that the error would name.
+    let refused = |error: io::Error| io::Error::from(error.kind());
+    let mut temporary = temporary.tempfile_in(folder).map_err(refused)?;
+    write(&mut temporary).map_err(refused)?;
     temporary.as_file().sync_all()?;
-    temporary.persist(file).map_err(|error| error.error)?;
+    temporary
+        .persist(file)
+        .map_err(|error| refused(error.error))?;
     Ok(())
 }
 

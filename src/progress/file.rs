@@ -27,12 +27,13 @@ impl Locked {
     }
 
     fn within(tries: usize, file: &Path) -> io::Result<Self> {
-        let file = target(file);
-        if let Some(folder) = file.parent() {
-            private_folder(folder)?;
+        let really = target(file);
+        if let Some(folder) = really.parent() {
+            private_folder(folder).map_err(|error| refused(file, &error))?;
         }
-        let path = file.with_extension("lock");
-        let lock = File::options().create(true).append(true).open(&path)?;
+        let path = really.with_extension("lock");
+        let lock = File::options().create(true).append(true).open(&path);
+        let lock = lock.map_err(|error| refused(file, &error))?;
         for attempt in 0..tries {
             if attempt > 0 {
                 thread::sleep(BETWEEN);
@@ -45,7 +46,7 @@ impl Locked {
         }
         Err(io::Error::new(
             io::ErrorKind::ResourceBusy,
-            format!("another program holds {}", path.display()),
+            format!("another program holds {}: end it first", path.display()),
         ))
     }
 }
@@ -71,7 +72,23 @@ pub(super) fn target(file: &Path) -> PathBuf {
 /// Puts a whole new file in the place of the old one. What a run that was killed here left behind
 /// is cleared away; only under the lock of the file.
 pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let file = &target(file);
+    put(&target(file), bytes).map_err(|error| refused(file, &error))
+}
+
+/// Why a file is not written, with its own name, whichever file beside it was refused.
+fn refused(file: &Path, error: &io::Error) -> io::Error {
+    use io::ErrorKind::{
+        FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    let why = match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => "there is no room for it: make room".into(),
+        PermissionDenied | ReadOnlyFilesystem => "it may not be written: permit it".into(),
+        kind => kind.to_string(),
+    };
+    io::Error::new(error.kind(), format!("{}: {why}", file.display()))
+}
+
+fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}.new-");
@@ -131,6 +148,26 @@ mod tests {
         assert!(refused.contains("progress.lock"), "{refused}");
         drop(held);
         assert!(Locked::within(1, &file).is_ok());
+    }
+
+    #[test]
+    fn what_is_refused_has_the_name_that_was_meant_and_the_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("progress.json");
+        let full = io::Error::new(io::ErrorKind::StorageFull, "at path .progress.json.new-x");
+        let said = refused(&file, &full).to_string();
+        assert!(said.contains("progress.json: there is no room"), "{said}");
+        assert!(
+            said.contains("make room") && !said.contains(".new-"),
+            "{said}"
+        );
+        // A folder in its place.
+        fs::create_dir(&file).unwrap();
+        let said = replace(&file, b"").unwrap_err().to_string();
+        assert!(
+            said.contains("progress.json: ") && !said.contains(".new-"),
+            "{said}"
+        );
     }
 
     #[test]

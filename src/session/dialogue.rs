@@ -65,6 +65,7 @@ pub fn run(
         prompts: is_typed && io::stdout().is_terminal(),
         prompted: false,
         held: None,
+        owes: false,
         over: false,
         began: Instant::now(),
         looked: Instant::now(),
@@ -92,6 +93,8 @@ struct Talk {
     prompted: bool,
     /// A line that waits for a run to end.
     held: Option<String>,
+    /// A line was heard, and what it set off is not over: the answer waits for that.
+    owes: bool,
     /// There are no more lines.
     over: bool,
     began: Instant,
@@ -134,7 +137,7 @@ impl Talk {
     }
 
     fn step(&mut self, news: &Receiver<News>) -> io::Result<()> {
-        let busy = self.dialogue.is_busy() && self.ticks < MOST_TICKS;
+        let busy = self.owes || self.dialogue.is_busy() && self.ticks < MOST_TICKS;
         if !busy {
             if let Some(line) = self.held.take() {
                 return self.hear(line);
@@ -194,7 +197,8 @@ impl Talk {
         let Event::Line(line) = event else {
             return Ok(());
         };
-        let waits = self.dialogue.is_busy() && !self.is_typed && !Dialogue::is_stop(&line);
+        let runs = self.dialogue.is_busy() && !self.is_typed && !Dialogue::is_stop(&line);
+        let waits = self.owes || runs;
         match waits {
             true => {
                 self.held = Some(line);
@@ -209,9 +213,20 @@ impl Talk {
         self.ticks = 0;
         self.update(Msg::Time(unix_time()));
         self.update(Msg::Input(Event::Line(line)));
-        let answered = self.answer();
+        self.owes = true;
+        self.settle()?;
         let _ = self.more.send(()); // the thread ends only with its last line
-        answered
+        Ok(())
+    }
+
+    /// Answers the last line, once it is known what became of it: a single step, a pause, a run that
+    /// cannot begin.
+    fn settle(&mut self) -> io::Result<()> {
+        if !self.owes || self.outside.jobs.are_settling() {
+            return Ok(());
+        }
+        self.owes = false;
+        self.answer()
     }
 
     /// Whatever moves by itself goes on; news of it is told.
@@ -228,7 +243,8 @@ impl Talk {
             self.looked = Instant::now();
             self.outside.jobs.want();
         }
-        if !was_busy {
+        self.settle()?;
+        if !was_busy || self.owes {
             return Ok(());
         }
         if !self.dialogue.is_busy() {

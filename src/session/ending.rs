@@ -1,6 +1,6 @@
 //! Signals that ask a program to end, and the time it has for that.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -10,9 +10,12 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SI
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-/// How long keeping what was done may take: hundredths of a second where the disk is idle, and a
-/// busy one is no reason to lose a network.
-pub(super) const KEEPING: Duration = Duration::from_secs(3);
+/// How long keeping what was done may take: hundredths of a second where the disk is idle, but a
+/// starved host or a busy disk is no reason to lose a network. Schedulers kill after 30 s.
+pub(super) const KEEPING: Duration = Duration::from_secs(20);
+
+/// What is said where that was not enough.
+const GIVEN_UP: &str = "handson: ended before all was kept: what was done last is lost\n";
 
 /// What a person, a scheduler or a limit asks for the end with.
 const ASKING: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2];
@@ -38,7 +41,7 @@ impl Ending {
             .spawn(move || {
                 for signal in signals.forever() {
                     if heard.asks(signal) {
-                        let _ = emulate_default_handler(signal); // does not come back
+                        give_up(signal);
                     }
                 }
             })?;
@@ -62,6 +65,12 @@ impl Ending {
             .compare_exchange(0, signal, Ordering::AcqRel, Ordering::Acquire);
         first.is_err() && asked.elapsed() >= KEEPING
     }
+}
+
+/// Ends the program by a signal that came when the end was overdue, and says what that costs.
+pub(super) fn give_up(signal: i32) {
+    let _ = io::stderr().write_all(GIVEN_UP.as_bytes()); // or nobody reads it
+    let _ = emulate_default_handler(signal); // does not come back
 }
 
 /// What is listened for: all of them, but not SIGHUP where the program was told to ignore it, as

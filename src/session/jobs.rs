@@ -23,6 +23,18 @@ struct Running {
     busy: bool,
     /// It pauses because nobody watches, and not because it was told to.
     parked: bool,
+    /// What was set off last: a run goes on by itself, everything else is soon over.
+    set_off: SetOff,
+}
+
+/// What of a job is to be waited for, before it can be said what became of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SetOff {
+    Nothing,
+    /// It has not shown yet what it makes of the last command.
+    Command,
+    /// A single step.
+    Step,
 }
 
 impl Threads {
@@ -50,6 +62,7 @@ impl Threads {
             handle,
             busy: true,
             parked: false,
+            set_off: SetOff::Command,
         };
         self.jobs.insert(id, running);
     }
@@ -59,6 +72,10 @@ impl Threads {
         if let Some(job) = self.jobs.get_mut(&id) {
             job.busy = true; // until it says otherwise
             job.parked = false;
+            job.set_off = match command {
+                Command::Step => SetOff::Step,
+                _ => SetOff::Command,
+            };
             job.handle.tell(command);
         }
     }
@@ -86,10 +103,22 @@ impl Threads {
         let jobs = self.jobs.values_mut();
         jobs.filter_map(|job| {
             let checkpoint = job.handle.take()?;
-            job.busy = checkpoint.is_working() || matches!(checkpoint.state, State::Queued(_));
+            // What it does not know of yet will make it work.
+            job.busy = !job.handle.has_heard()
+                || checkpoint.is_working()
+                || matches!(checkpoint.state, State::Queued(_));
+            let is_stepping = job.set_off == SetOff::Step && job.busy;
+            if job.handle.has_heard() && !is_stepping {
+                job.set_off = SetOff::Nothing;
+            }
             Some(checkpoint)
         })
         .collect()
+    }
+
+    /// Whether it cannot be said yet what became of the last commands.
+    pub(super) fn are_settling(&self) -> bool {
+        (self.jobs.values()).any(|job| job.set_off != SetOff::Nothing)
     }
 
     /// Whether any job works or waits for its turn.
@@ -103,8 +132,8 @@ impl Threads {
     }
 
     /// The session is over: each job stops where it is.
-    pub(super) fn pause(&self) {
-        let busy = self.jobs.values().filter(|job| job.busy);
+    pub(super) fn pause(&mut self) {
+        let busy = self.jobs.values_mut().filter(|job| job.busy);
         busy.for_each(|job| job.handle.tell(Command::Pause));
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -58,13 +58,43 @@ impl Keeper for Box<dyn Keeper> {
     }
 }
 
-/// What waits for the thread; of several versions the newest.
+/// What waits for the thread, of several versions the newest; and what it is at.
 #[derive(Debug, Default)]
 struct Orders {
     progress: Option<Progress>,
     labs: BTreeMap<String, Keepsake>,
     recalls: Vec<String>,
+    under_way: Option<What>,
+    failures: Failures,
 }
+
+/// What is being written.
+#[derive(Debug)]
+enum What {
+    Progress,
+    Lab,
+}
+
+impl Orders {
+    /// What is not kept when nobody waits any longer.
+    fn lost(&mut self) -> Unsaved {
+        let mut unsaved = std::mem::take(&mut self.failures).all();
+        if self.progress.is_some() || matches!(self.under_way, Some(What::Progress)) {
+            unsaved
+                .progress
+                .get_or_insert_with(|| format!("writing it {SLOW}"));
+        }
+        let labs = !self.labs.is_empty() || matches!(self.under_way, Some(What::Lab));
+        if labs && unsaved.labs.is_empty() {
+            let sentence = format!("what you trained last is not kept: writing it {SLOW}");
+            unsaved.labs.push(sentence);
+        }
+        unsaved
+    }
+}
+
+/// Why nobody waits any longer.
+const SLOW: &str = "took too long; see whether the disk is busy or out of reach";
 
 /// Hands over what is to be kept, and never waits but at the end.
 #[derive(Debug)]
@@ -82,15 +112,16 @@ impl Saver {
         between: Duration,
         inbox: Inbox,
     ) -> io::Result<Self> {
-        let orders = Arc::new(Mutex::new(Orders::default()));
+        let orders = Arc::new(Mutex::new(Orders {
+            failures: Failures::new(keeper.told()),
+            ..Orders::default()
+        }));
         let (bell, rung) = sync_channel(1);
         let (last, outcome) = sync_channel(1);
         let desk = Desk {
-            failures: Failures::new(keeper.told()),
             keeper,
             inbox,
             orders: Arc::clone(&orders),
-            waiting: BTreeMap::new(),
             between,
             kept: None,
         };
@@ -120,7 +151,7 @@ impl Saver {
     }
 
     fn order(&self, change: impl FnOnce(&mut Orders)) {
-        change(&mut self.orders.lock().unwrap_or_else(PoisonError::into_inner));
+        change(&mut lock(&self.orders));
         let _ = self.bell.try_send(()); // rung already: all of it will be seen
     }
 
@@ -128,11 +159,12 @@ impl Saver {
     pub(super) fn finish(self, patience: Duration) -> Unsaved {
         drop(self.bell);
         let outcome = self.outcome.recv_timeout(patience);
-        outcome.unwrap_or_else(|_| Unsaved {
-            progress: Some("keeping your place took too long".into()),
-            labs: Vec::new(),
-        })
+        outcome.unwrap_or_else(|_| lock(&self.orders).lost())
     }
+}
+
+fn lock(orders: &Mutex<Orders>) -> MutexGuard<'_, Orders> {
+    orders.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The thread's side.
@@ -140,39 +172,31 @@ struct Desk {
     keeper: Box<dyn Keeper>,
     inbox: Inbox,
     orders: Arc<Mutex<Orders>>,
-    /// Labs that are to be kept, but not yet.
-    waiting: BTreeMap<String, Keepsake>,
     between: Duration,
     /// When labs were last kept.
     kept: Option<Instant>,
-    failures: Failures,
 }
 
 impl Desk {
     /// Works until nobody can ring any more, and then keeps the rest.
     fn run(mut self, rung: &Receiver<()>) -> Unsaved {
         loop {
+            let waits = !lock(&self.orders).labs.is_empty();
             let bell = match self.due() {
-                Some(wait) if !self.waiting.is_empty() => rung.recv_timeout(wait),
+                Some(wait) if waits => rung.recv_timeout(wait),
                 _ => rung.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             let open = bell != Err(RecvTimeoutError::Disconnected);
-            let orders =
-                std::mem::take(&mut *self.orders.lock().unwrap_or_else(PoisonError::into_inner));
+            let recalls = std::mem::take(&mut lock(&self.orders).recalls);
             if open {
-                self.answer(orders.recalls);
+                self.answer(recalls);
             }
-            if let Some(progress) = orders.progress {
-                let kept = self.keeper.progress(progress);
-                let news = self.failures.progress(kept);
-                self.tell(news, open);
-            }
-            self.waiting.extend(orders.labs);
+            self.keep_progress(open);
             if !open || self.due().is_none_or(|wait| wait.is_zero()) {
-                self.keep(open);
+                self.keep_labs(open);
             }
             if !open {
-                return self.failures.all();
+                return std::mem::take(&mut lock(&self.orders).failures).all();
             }
         }
     }
@@ -183,12 +207,43 @@ impl Desk {
         Some(self.between.saturating_sub(kept.elapsed()))
     }
 
-    fn keep(&mut self, open: bool) {
-        for (key, keepsake) in std::mem::take(&mut self.waiting) {
+    fn keep_progress(&mut self, open: bool) {
+        let Some(progress) = self.take(|orders| orders.progress.take(), What::Progress) else {
+            return;
+        };
+        let kept = self.keeper.progress(progress);
+        self.done(open, |failures| failures.progress(kept));
+    }
+
+    fn keep_labs(&mut self, open: bool) {
+        // What is ordered meanwhile waits for its own time.
+        let keys: Vec<String> = lock(&self.orders).labs.keys().cloned().collect();
+        for key in keys {
+            let Some(keepsake) = self.take(|orders| orders.labs.remove(&key), What::Lab) else {
+                continue;
+            };
             let kept = self.keeper.lab(&key, &keepsake);
-            let news = self.failures.lab(&key, kept);
-            self.tell(news, open);
+            self.done(open, |failures| failures.lab(&key, kept));
             self.kept = Some(Instant::now());
+        }
+    }
+
+    /// Takes the next order of a kind, which is under way from here on.
+    fn take<T>(&self, next: impl FnOnce(&mut Orders) -> Option<T>, what: What) -> Option<T> {
+        let mut orders = lock(&self.orders);
+        let taken = next(&mut orders);
+        orders.under_way = taken.is_some().then_some(what);
+        taken
+    }
+
+    /// It is kept, or it is known why not.
+    fn done(&self, open: bool, outcome: impl FnOnce(&mut Failures) -> Option<String>) {
+        let mut orders = lock(&self.orders);
+        orders.under_way = None;
+        let news = outcome(&mut orders.failures);
+        drop(orders);
+        if let Some(why) = news.filter(|_| open) {
+            let _ = self.inbox.try_send(News::Msg(Msg::SaveFailed(why)));
         }
     }
 
@@ -196,12 +251,6 @@ impl Desk {
         for key in keys {
             let kept = self.keeper.recall(&key).map(|kept| kept.map(Box::new));
             let _ = self.inbox.send(News::Msg(Msg::Recalled(key, kept))); // or nobody is there
-        }
-    }
-
-    fn tell(&self, news: Option<String>, open: bool) {
-        if let Some(why) = news.filter(|_| open) {
-            let _ = self.inbox.try_send(News::Msg(Msg::SaveFailed(why)));
         }
     }
 }
@@ -296,5 +345,34 @@ mod tests {
         assert!(matches!(answer, News::Msg(Msg::Recalled(key, Err(_))) if key == "net"));
         assert_eq!(saver.finish(Duration::from_secs(10)), Unsaved::default());
         assert_eq!(shelf.iter().collect::<Vec<_>>(), [("net".into(), 100)]);
+    }
+
+    #[test]
+    fn what_is_given_up_is_named_and_what_was_kept_is_not() {
+        let saver = |saved: bool| {
+            let (inbox, _news) = sync_channel(8);
+            let ((kept, progress), (labs, _shelf)) = (channel(), channel());
+            let (open, go) = channel::<()>();
+            let keeper = Slow { kept, labs, go };
+            let saver = Saver::start(Box::new(keeper), BETWEEN, inbox).unwrap();
+            if saved {
+                saver.save(place("first"));
+            }
+            (saver, open, progress)
+        };
+        // The place hangs, and a network waits behind it.
+        let (slow, _open, _progress) = saver(true);
+        slow.keep("net".into(), keepsake(1));
+        let unsaved = slow.finish(Duration::ZERO);
+        assert!(unsaved.progress.is_some_and(|why| why.contains("too long")));
+        assert!(unsaved.labs.len() == 1 && unsaved.labs[0].contains("what you trained"));
+        // Nothing waits: nothing is lost.
+        let (idle, _open, _progress) = saver(false);
+        let unsaved = lock(&idle.orders).lost();
+        assert_eq!(unsaved, Unsaved::default());
+        // A network alone.
+        lock(&idle.orders).under_way = Some(What::Lab);
+        let unsaved = lock(&idle.orders).lost();
+        assert_eq!((unsaved.progress, unsaved.labs.len()), (None, 1));
     }
 }

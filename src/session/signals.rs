@@ -7,9 +7,8 @@ use std::thread;
 
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Iterator};
-use signal_hook::low_level::emulate_default_handler;
 
-use super::ending::{Ending, asking};
+use super::ending::{Ending, asking, give_up};
 use super::guard::Restore;
 use super::news::{Inbox, ring};
 
@@ -74,7 +73,7 @@ impl Signals {
                         flag.store(true, Ordering::Release);
                     } else if raised.ending.asks(signal) {
                         restore.now();
-                        let _ = emulate_default_handler(signal); // does not come back
+                        give_up(signal);
                     }
                     ring(&inbox);
                 }

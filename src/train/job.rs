@@ -16,8 +16,8 @@ pub struct Job {
     id: JobId,
     fitting: Fitting<'static>,
     state: State,
-    /// Wait after the next step.
-    stepping: bool,
+    /// Steps to do before it waits again; none: it goes on.
+    steps: usize,
     /// Batches done of the present epoch.
     batch: usize,
     /// Samples seen in the present epoch.
@@ -61,7 +61,7 @@ impl Job {
             id,
             fitting: Fitting::new(trainer, Data { x, y, validation }, plan.schedule(done))?,
             state: State::Paused,
-            stepping: false,
+            steps: 0,
             batch: 0,
             seen: 0,
             samples,
@@ -119,12 +119,17 @@ impl Job {
     pub fn tell(&mut self, command: Command) -> Result<(), Error> {
         match command {
             Command::Stop if !self.state.is_over() => self.state = State::Stopped,
+            // Single steps end by themselves: each that was asked for is done.
+            Command::Pause if self.is_stepping() => {}
             Command::Pause if self.is_working() || self.is_queued() => self.state = State::Paused,
             Command::Resume if self.is_queued() => {}
             Command::Resume | Command::Step
                 if self.is_working() || self.is_paused() || self.is_queued() =>
             {
-                self.stepping = command == Command::Step;
+                self.steps = match command {
+                    Command::Step => self.steps + 1,
+                    _ => 0,
+                };
                 self.state = self.phase();
             }
             Command::LearningRate(rate) => self.fitting.trainer_mut().set_learning_rate(rate)?,
@@ -151,9 +156,9 @@ impl Job {
         matches!(self.state, State::Queued(_))
     }
 
-    /// Whether it does one step only.
+    /// Whether it does single steps only.
     pub fn is_stepping(&self) -> bool {
-        self.stepping
+        self.steps > 0
     }
 
     /// Others come first: so many of them. Only for a job that is working or waits already.
@@ -220,12 +225,12 @@ impl Job {
                 self.batch = batch;
                 self.seen += samples;
                 self.curve.push(loss);
-                self.state = if self.stepping {
-                    State::Paused
-                } else {
-                    self.phase()
+                let was_last = self.steps == 1;
+                self.steps = self.steps.saturating_sub(1);
+                self.state = match was_last {
+                    true => State::Paused,
+                    false => self.phase(),
                 };
-                self.stepping = false;
                 Quantum::Step { samples, loss }
             }
             FitEvent::Validation { .. } => Quantum::Validation,
@@ -244,12 +249,12 @@ impl Job {
                 };
                 self.keep(report);
                 if report.epoch >= self.fitting.schedule().epochs {
-                    self.state = State::Finished;
+                    self.finish();
                 }
                 Quantum::Epoch(report)
             }
             FitEvent::Done => {
-                self.state = State::Finished;
+                self.finish();
                 Quantum::Idle
             }
             FitEvent::Diverged { epoch, batch, loss } => {
@@ -257,6 +262,11 @@ impl Job {
                 Quantum::Idle
             }
         }
+    }
+
+    fn finish(&mut self) {
+        self.state = State::Finished;
+        self.steps = 0;
     }
 
     fn keep(&mut self, report: EpochReport) {

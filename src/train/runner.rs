@@ -5,7 +5,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,15 +27,26 @@ pub struct Runner;
 /// The only hold on a running job. Dropping it ends the job within a quantum, without waiting.
 pub struct Handle {
     commands: Sender<Command>,
+    /// Commands given.
+    told: u64,
+    /// Of those, as many as the checkpoint that was taken last knows of.
+    heard: u64,
     board: Arc<Board>,
 }
 
 /// Where the worker leaves its latest checkpoint.
 #[derive(Default)]
 struct Board {
-    latest: Mutex<Option<Arc<Checkpoint>>>,
+    latest: Mutex<Latest>,
     published: Condvar,
     wanted: AtomicBool,
+}
+
+/// A checkpoint, until it is taken, and how many commands were carried out before it.
+#[derive(Default)]
+struct Latest {
+    checkpoint: Option<Arc<Checkpoint>>,
+    heard: u64,
 }
 
 impl Runner {
@@ -51,7 +62,7 @@ impl Runner {
     ) -> Handle {
         let board = Arc::new(Board::default());
         let (commands, orders) = mpsc::channel();
-        let plan = task.plan.clone();
+        let (plan, from) = (task.plan.clone(), task.from.clone());
         let desk = Arc::new(Desk {
             board: Arc::clone(&board),
             on_news,
@@ -66,17 +77,28 @@ impl Runner {
             .spawn(work)
         {
             let reason = format!("the system gives no thread to train on ({refused}): try again");
-            desk.publish(failed(untrained(id, &plan), reason));
+            desk.fail(before(id, &plan, from), reason);
         }
-        Handle { commands, board }
+        Handle {
+            commands,
+            told: 0,
+            heard: 0,
+            board,
+        }
     }
 }
 
 impl Handle {
     /// Gives a command; it is carried out between two quanta.
-    pub fn tell(&self, command: Command) {
+    pub fn tell(&mut self, command: Command) {
         // Without a receiver the job is over, and there is nothing left to tell.
         let _ = self.commands.send(command);
+        self.told += 1;
+    }
+
+    /// Whether what was taken last was made after all that the job was told.
+    pub fn has_heard(&self) -> bool {
+        self.heard >= self.told
     }
 
     /// Asks for a checkpoint; the job makes one after the present quantum.
@@ -85,32 +107,32 @@ impl Handle {
     }
 
     /// The latest checkpoint, if it was not taken yet.
-    pub fn take(&self) -> Option<Arc<Checkpoint>> {
-        self.board
-            .latest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
+    pub fn take(&mut self) -> Option<Arc<Checkpoint>> {
+        let mut latest = self.board.lock();
+        self.heard = latest.heard;
+        latest.checkpoint.take()
     }
 
     /// Lets go of the job after [`Command::Pause`], with what it did last: waits for that no
     /// longer than `patience`.
     pub fn part(self, patience: Duration) -> Option<Arc<Checkpoint>> {
-        let latest = self
-            .board
-            .latest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let working = |latest: &mut Option<Arc<Checkpoint>>| {
-            let state = latest.as_ref().map(|checkpoint| &checkpoint.state);
-            matches!(state, None | Some(State::Running | State::Validating))
+        let working = |latest: &mut Latest| {
+            let working = |at: &Arc<Checkpoint>| at.is_working();
+            latest.heard < self.told || latest.checkpoint.as_ref().is_none_or(working)
         };
+        let latest = self.board.lock();
         let waited = self
             .board
             .published
             .wait_timeout_while(latest, patience, working);
         let (mut latest, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        latest.take()
+        latest.checkpoint.take()
+    }
+}
+
+impl Board {
+    fn lock(&self) -> MutexGuard<'_, Latest> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -121,17 +143,23 @@ struct Desk<F> {
 }
 
 impl<F: Fn()> Desk<F> {
-    fn publish(&self, checkpoint: Checkpoint) -> Arc<Checkpoint> {
+    /// Publishes a checkpoint from after so many commands. Who is over hears nothing any more, and
+    /// so owes no answer.
+    fn publish(&self, checkpoint: Checkpoint, heard: u64) -> Arc<Checkpoint> {
         let checkpoint = Arc::new(checkpoint);
-        let latest = Some(Arc::clone(&checkpoint));
-        *self
-            .board
-            .latest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = latest;
+        let is_over = checkpoint.state.is_over();
+        *self.board.lock() = Latest {
+            checkpoint: Some(Arc::clone(&checkpoint)),
+            heard: if is_over { u64::MAX } else { heard },
+        };
         self.board.published.notify_all();
         (self.on_news)();
         checkpoint
+    }
+
+    fn fail(&self, before: Checkpoint, reason: String) {
+        let state = State::Failed(reason);
+        self.publish(Checkpoint { state, ..before }, u64::MAX);
     }
 
     /// Works until it is over or the handle is gone; a panic becomes a failure.
@@ -142,7 +170,7 @@ impl<F: Fn()> Desk<F> {
         orders: &Receiver<Command>,
         mut turnstile: Box<dyn Turnstile>,
     ) {
-        let plan = task.plan.clone();
+        let (plan, from) = (task.plan.clone(), task.from.clone());
         let mut last = None;
         let work = AssertUnwindSafe(|| self.work(id, task, orders, &mut *turnstile, &mut last));
         let reason = match catch_unwind(work) {
@@ -153,8 +181,13 @@ impl<F: Fn()> Desk<F> {
                 message(&*panic)
             ),
         };
-        let before = last.map_or_else(|| untrained(id, &plan), |last| Checkpoint::clone(&last));
-        self.publish(failed(before, reason));
+        // What the optimizer remembered is not trusted after a fault in the middle.
+        let trusted = |last: Arc<Checkpoint>| Checkpoint {
+            optimizer: None,
+            ..Checkpoint::clone(&last)
+        };
+        let stands = last.map_or_else(|| before(id, &plan, from), trusted);
+        self.fail(stands, reason);
     }
 
     fn work(
@@ -170,13 +203,18 @@ impl<F: Fn()> Desk<F> {
             threads => threads,
         };
         let mut job = Job::new(id, task)?;
-        *last = Some(self.publish(job.checkpoint()));
+        let mut heard = 0;
+        *last = Some(self.publish(job.checkpoint(), heard));
         let mut asked: Option<Instant> = None;
         while !job.state().is_over() {
             let news = match next(&job, orders, turnstile, &mut asked) {
                 Err(TryRecvError::Disconnected) => return Ok(()),
-                // Commands were checked where they came from; one that cannot be changes nothing.
-                Ok(command) => job.tell(command).is_ok(),
+                Ok(command) => {
+                    heard += 1;
+                    // Commands were checked where they came from; one that cannot be changes nothing.
+                    let _ = job.tell(command);
+                    true
+                }
                 Err(TryRecvError::Empty) => {
                     let now = Instant::now();
                     let again = asked.is_none_or(|asked| now - asked >= ROUND);
@@ -190,7 +228,7 @@ impl<F: Fn()> Desk<F> {
                 }
             };
             if self.board.wanted.swap(false, Ordering::Relaxed) || news {
-                *last = Some(self.publish(job.checkpoint()));
+                *last = Some(self.publish(job.checkpoint(), heard));
             }
         }
         Ok(())
@@ -243,7 +281,18 @@ fn message(panic: &(dyn Any + Send)) -> &str {
         .unwrap_or("without a message")
 }
 
-/// The checkpoint of a job that never began.
+/// Where a job stands that has not begun: where another run stood, or untrained.
+fn before(id: JobId, plan: &Plan, from: Option<Arc<Checkpoint>>) -> Checkpoint {
+    match from {
+        Some(from) => Checkpoint {
+            job: id,
+            ..Checkpoint::clone(&from)
+        },
+        None => untrained(id, plan),
+    }
+}
+
+/// The checkpoint of a run of no steps.
 fn untrained(id: JobId, plan: &Plan) -> Checkpoint {
     let (epochs, batches) = (plan.epochs(), plan.batches());
     Checkpoint {
@@ -263,14 +312,6 @@ fn untrained(id: JobId, plan: &Plan) -> Checkpoint {
         epoch_reports: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
-    }
-}
-
-fn failed(before: Checkpoint, reason: String) -> Checkpoint {
-    Checkpoint {
-        state: State::Failed(reason),
-        optimizer: None,
-        ..before
     }
 }
 

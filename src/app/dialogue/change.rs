@@ -3,6 +3,7 @@
 use super::Dialogue;
 use crate::labs::{Activity, Fact, Lab};
 use crate::lesson::model::Block;
+use crate::msg::JobId;
 use crate::screens::plain::{aloud, program, repeats, says_more};
 
 /// A longer sentence, a list of points above all, is told when the step is, and when it is asked
@@ -29,6 +30,8 @@ pub struct Told {
     pub busy: bool,
     /// It is a training: one that takes a while.
     pub trains: bool,
+    /// The run that has failed.
+    failed: Option<JobId>,
 }
 
 impl Dialogue {
@@ -51,6 +54,7 @@ impl Dialogue {
             reached: self.app.lesson.is_reached(scene),
             busy: self.is_busy(),
             trains: lab.is_some_and(|lab| lab.activity() == Activity::Trains),
+            failed: self.failed(),
         }
     }
 
@@ -71,7 +75,9 @@ impl Dialogue {
                 self.tell_settled(&now);
             }
             (was, false) => {
-                if self.told.trains {
+                // One that cannot begin fails before it was told that it runs.
+                let has_failed = now.failed.is_some() && now.failed != self.told.failed;
+                if self.told.trains || has_failed {
                     self.tell_end();
                 }
                 // A control that was named answers first; what else moved comes after what it led to.

@@ -1,7 +1,7 @@
 //! What is told of a run: that it began, where it is, how it ended.
 
 use super::Dialogue;
-use crate::msg::{Checkpoint, TrainState as State};
+use crate::msg::{Checkpoint, JobId, TrainState as State};
 use crate::ui::number::ordinal;
 use std::sync::Arc;
 
@@ -24,6 +24,12 @@ impl Dialogue {
     /// The newest state of the training on this step.
     fn trained(&self) -> Option<Arc<Checkpoint>> {
         self.app.lesson.lab(&self.app.shelf)?.trained()
+    }
+
+    /// The training on this step, if it has failed.
+    pub(super) fn failed(&self) -> Option<JobId> {
+        let at = self.trained()?;
+        matches!(at.state, State::Failed(_)).then_some(at.job)
     }
 
     /// Where the run is, if there is news. To be asked for once a second at most.

@@ -20,6 +20,10 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
         .count("bottleneck", code, format!("Its code is {code} numbers."))
         .unit("numbers");
     training::tell(&lab.run, facts);
+    if lab.source.failure().is_some() {
+        let text = "The digits are missing, and nothing can be trained: train says why.";
+        facts.text("digits", "missing", text);
+    }
     if let Some(pair) = lab.pairs.first() {
         let (index, label, error) = (pair.index, a(pair.label), pair.error);
         let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");

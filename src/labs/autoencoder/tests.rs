@@ -2,6 +2,7 @@ use super::*;
 use crate::labs::hosted::Hosted;
 use crate::labs::training::testing::checkpoint;
 use crate::labs::{Lab, say};
+use crate::msg::Panicked;
 
 fn lab() -> Hosted<Autoencoder> {
     Hosted::new(Autoencoder::new(0))
@@ -28,6 +29,49 @@ fn train_takes_a_number_of_epochs_and_nothing_else() {
         );
     }
     assert_eq!(lab.settings.epochs, 1);
+}
+
+/// The answer to the lab's question for its digits, where there is no memory for them.
+fn without_memory(lab: &mut Hosted<Autoencoder>) {
+    let asked = lab.open();
+    let Some(Effect::Work(id, _)) = asked.into_iter().next() else {
+        panic!("it asks for its digits");
+    };
+    let answer = Panicked("there is no memory left".into());
+    lab.update(&Msg::Worked(id, Arc::new(answer)), Rect::ZERO);
+}
+
+#[test]
+fn without_digits_every_way_to_train_is_refused_with_the_reason() {
+    let mut lab = lab();
+    without_memory(&mut lab);
+    for line in ["train", "train 1 epochs", "step"] {
+        let refused = say(&mut lab, line).map(drop);
+        let said = refused.expect_err(line).to_string();
+        assert!(said.contains("no memory left"), "{line}: {said}");
+        assert!(!lab.is_busy(), "{line}");
+    }
+    // What was asked for while they were still being unpacked is given up as well.
+    let mut early = self::lab();
+    assert!(say(&mut early, "train 1 epochs").is_ok() && early.is_busy());
+    without_memory(&mut early);
+    assert!(!early.is_busy());
+}
+
+#[test]
+fn a_run_that_failed_is_told_nothing_and_waits_for_nothing() {
+    let mut lab = lab();
+    let blueprint = lab.blueprint.as_ref().expect("the network can be built");
+    let at = Checkpoint {
+        state: TrainState::Failed("the loss became infinite".into()),
+        ..checkpoint(lab.run.id(), blueprint.untrained.clone())
+    };
+    lab.restore(Arc::new(at));
+    for line in ["train", "train 1 epochs", "step"] {
+        let refused = say(&mut lab, line).map(drop);
+        assert!(matches!(refused, Err(BadValue::NotNow(_))), "{refused:?}");
+        assert!(!lab.is_busy(), "{line}");
+    }
 }
 
 /// The same after a run of so many epochs.

@@ -14,8 +14,8 @@ pub trait Trains: Model {
     /// Its run, what it would train now, or nothing while its data is not there.
     fn training_and_task(&mut self) -> (&mut Training, Option<Task>);
 
-    /// Whether its data cannot be had at all.
-    fn is_without_data(&self) -> bool;
+    /// Why its data cannot be had, if it cannot.
+    fn without_data(&self) -> Option<&str>;
 
     /// Epochs that are planned.
     fn epochs(&self) -> usize;
@@ -82,6 +82,7 @@ fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
     let allowed = "said alone, or with a number of epochs: train 3 epochs";
     let refused = || BadValue::arguments("train", arguments, allowed);
     let more = more.filter(|&n| n > 0).ok_or_else(refused)?;
+    refuse_if_broken(lab)?;
     let done = lab.training().latest().map_or(0, |at| at.epoch);
     lab.set_epochs(done.saturating_add(more))?;
     let (run, task) = lab.training_and_task();
@@ -97,15 +98,23 @@ fn is_over<M: Trains>(lab: &M) -> bool {
 }
 
 fn refuse_if_over<M: Trains>(lab: &M) -> Done {
-    let why = match lab.training().state(lab.epochs()) {
-        Some(TrainState::Finished) => {
-            "all epochs are done: r begins again; with more epochs it can go on"
-        }
-        Some(TrainState::Failed(_)) => {
-            "this run has failed: r begins again, or give it a smaller rate"
-        }
-        _ if lab.is_without_data() => "without the digits nothing can be trained",
-        _ => return Ok(()),
-    };
-    Err(BadValue::NotNow(why))
+    if let Some(TrainState::Finished) = lab.training().state(lab.epochs()) {
+        return Err(BadValue::NotNow(
+            "all epochs are done: r begins again; with more epochs it can go on",
+        ));
+    }
+    refuse_if_broken(lab)
+}
+
+/// What no number of epochs mends.
+fn refuse_if_broken<M: Trains>(lab: &M) -> Done {
+    if let Some(TrainState::Failed(_)) = lab.training().state(lab.epochs()) {
+        return Err(BadValue::NotNow(
+            "this run has failed: r begins again; with another rate or batch it goes on from where it was",
+        ));
+    }
+    match lab.without_data() {
+        Some(why) => Err(BadValue::NoData(why.to_owned())),
+        None => Ok(()),
+    }
 }

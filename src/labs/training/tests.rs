@@ -86,6 +86,29 @@ fn what_is_wanted_before_the_data_is_there_begins_with_it() {
 }
 
 #[test]
+fn what_waits_for_data_that_cannot_be_had_is_no_longer_wanted() {
+    let mut run = Training::new(ID.lab);
+    run.toggle(None);
+    run.data_failed();
+    assert!(!run.is_wanted());
+    run.data_came(Some(task()));
+    assert!(asked(&mut run).is_empty(), "nothing begins by itself later");
+
+    let mut kept = Training::new(ID.lab);
+    let Msg::Trained(at) = trained(&kept, 12, TrainState::Paused) else {
+        unreachable!("it is a checkpoint");
+    };
+    kept.restore(at, None);
+    kept.toggle(None);
+    assert!(kept.is_wanted());
+    kept.data_failed();
+    assert!(!kept.is_wanted());
+    assert_eq!(kept.latest().map(|at| at.step), Some(12));
+    kept.data_came(Some(task()));
+    assert_eq!(asked(&mut kept), ["train 0 from 12 waits"]);
+}
+
+#[test]
 fn a_run_waits_while_another_screen_is_looked_at() {
     let mut run = Training::new(ID.lab);
     run.toggle(Some(task()));

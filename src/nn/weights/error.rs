@@ -16,7 +16,7 @@ pub enum WeightsError {
         source: io::Error,
     },
     /// The file cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
+    #[error("cannot write {}: {}", file.display(), why(source))]
     Write {
         /// The file.
         file: PathBuf,
@@ -115,4 +115,15 @@ pub enum WeightsError {
         /// NaN or infinite.
         found: f32,
     },
+}
+
+/// Why nothing can be written, and what to do.
+fn why(error: &io::Error) -> String {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            "there is no room for it: make room, or name a file elsewhere".to_owned()
+        }
+        kind => format!("{kind}: name a file elsewhere"),
+    }
 }

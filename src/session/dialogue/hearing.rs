@@ -6,10 +6,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
 
 use crate::event::Event;
-use crate::session::ending::{Ending, asking};
+use crate::session::ending::{Ending, asking, give_up};
 use crate::session::news::{Inbox, News, ring};
 
 /// Bytes of a line that are kept: the rest of a longer one is dropped, and it is refused.
@@ -63,7 +62,7 @@ pub(super) fn signals(ending: Arc<Ending>, inbox: Inbox) -> io::Result<()> {
         .spawn(move || {
             for signal in signals.forever() {
                 if ending.asks(signal) {
-                    let _ = emulate_default_handler(signal); // does not come back
+                    give_up(signal);
                 }
                 ring(&inbox);
             }
