@@ -38,7 +38,7 @@ fn without_memory(lab: &mut Hosted<Autoencoder>) {
         panic!("it asks for its digits");
     };
     let answer = Panicked("there is no memory left".into());
-    lab.update(&Msg::Worked(id, Arc::new(answer)), Rect::ZERO);
+    lab.update(&Msg::Worked(id, Arc::new(answer)));
 }
 
 #[test]
@@ -49,13 +49,13 @@ fn without_digits_every_way_to_train_is_refused_with_the_reason() {
         let refused = say(&mut lab, line).map(drop);
         let said = refused.expect_err(line).to_string();
         assert!(said.contains("no memory left"), "{line}: {said}");
-        assert!(!lab.is_busy(), "{line}");
+        assert!(!lab.run.is_wanted(), "{line}");
     }
     // What was asked for while they were still being unpacked is given up as well.
     let mut early = self::lab();
-    assert!(say(&mut early, "train 1 epochs").is_ok() && early.is_busy());
+    assert!(say(&mut early, "train 1 epochs").is_ok() && early.run.is_wanted());
     without_memory(&mut early);
-    assert!(!early.is_busy());
+    assert!(!early.run.is_wanted());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_run_that_failed_is_told_nothing_and_waits_for_nothing() {
     for line in ["train", "train 1 epochs", "step"] {
         let refused = say(&mut lab, line).map(drop);
         assert!(matches!(refused, Err(BadValue::NotNow(_))), "{refused:?}");
-        assert!(!lab.is_busy(), "{line}");
+        assert!(!lab.run.is_wanted(), "{line}");
     }
 }
 
