@@ -325,6 +325,9 @@ fn a_comma_that_cannot_be_read_one_way_is_asked_about_on_both_screens_and_not_ke
     for line in [
         "0,399",
         "answer 0,399",
+        "answer = 0.399",
+        "answer edge = 0.399",
+        "edge = 0.399",
         "1/sqrt(2pi)",
         "answer 1/√(2π)",
         "39.9%",
@@ -338,5 +341,7 @@ fn a_comma_that_cannot_be_read_one_way_is_asked_about_on_both_screens_and_not_ke
         let (mut script, _) = Script::new(app);
         let said = script.say(line);
         assert!(said.starts_with("Right"), "{line}: {said}");
+        let echo = said.lines().next().unwrap_or_default();
+        assert!(!echo.contains('='), "{line}: {said}");
     }
 }

@@ -58,9 +58,9 @@ pub(super) fn check(file: &Parsed, reports: &mut Reports<'_>) {
             if told.insert(sign.to_owned()) {
                 // It is one sign with what follows it.
                 let rest = formula.value.get(at + sign.len()..).unwrap_or_default();
-                let ends = [r"\min", r"\max"].into_iter();
-                let end = ends.filter(|end| sign == r"\arg" && rest.trim_start().starts_with(end));
-                let whole = format!("{sign}{}", end.last().unwrap_or_default());
+                let mut ends = [r"\min", r"\max"].into_iter();
+                let end = ends.find(|end| sign == r"\arg" && rest.trim_start().starts_with(end));
+                let whole = format!("{sign}{}", end.unwrap_or_default());
                 let message = format!("`{whole}` stands in a formula and is nowhere explained");
                 let name = whole.replace('\\', r"\\");
                 let fix = format!("add `\"{name}\" = \"what it is\"` under [symbols]");
