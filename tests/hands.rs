@@ -147,7 +147,7 @@ fn a_reset_takes_what_it_moves_back_to_where_the_step_began() {
         assert!(says(&mut session, there), "{}", session.screen());
     }
     let mut session = open("05:diverge", SIZE, plain());
-    session.play("1*10 Enter Down Down + s r").unwrap();
+    session.play("+*10 Enter + s r").unwrap();
     for there in ["η rate 0.0200", "E = 87.48"] {
         assert!(says(&mut session, there), "{}", session.screen());
     }
