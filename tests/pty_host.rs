@@ -153,6 +153,27 @@ fn a_lock_that_another_program_holds_is_said_and_the_course_runs() {
 }
 
 #[test]
+fn where_another_program_holds_the_labs_the_network_is_named_and_the_place_is_kept() {
+    let state = tempfile::tempdir().unwrap();
+    let lock = fs::File::create(state.path().join("labs.lock")).unwrap();
+    lock.lock().unwrap();
+    let mut pty = on(state.path(), r#"exec "$0" --state "$1" open 09:train"#);
+    pty.wait_for("untrained");
+    pty.press(&["s"]);
+    pty.wait_for("batch   1/235");
+    pty.press(&["q"]);
+    assert!(pty.exit_status().success());
+    let text = pty.screen().contents().replace('\n', "");
+    assert!(
+        text.contains("what you trained (1 update) cannot be kept"),
+        "{text}"
+    );
+    assert!(text.contains("another program holds"), "{text}");
+    assert!(!text.contains("your place was not kept"), "{text}");
+    assert!(state.path().join("progress.json").exists());
+}
+
+#[test]
 fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_course_reads_on() {
     let state = tempfile::tempdir().unwrap();
     for kilobytes in [80_000, 150_000, 250_000] {
