@@ -52,16 +52,13 @@ fn broken(setter: Setter, parts: &[Node], width: usize) -> Option<Layout> {
         products,
         dot: setter.form.sign('·') + " ",
     };
-    let ways = [
-        aligned.map(|column| way(column, false, false)),
-        Some(way(INDENT, true, false)),
-        aligned.map(|column| way(column, false, true)),
-        Some(way(INDENT, true, true)),
-        Some(way(0, true, true)),
-    ];
-    ways.into_iter()
-        .flatten()
-        .find_map(|way| way.lines(&pieces))
+    let ways = [Products::Whole, Products::Signed, Products::Any].map(|products| {
+        let lined_up = aligned.map(|column| way(column, false, products));
+        let moved_in = |indent| Some(way(indent, true, products));
+        [lined_up, moved_in(INDENT), moved_in(0)]
+    });
+    let mut ways = ways.into_iter().flatten().flatten();
+    ways.find_map(|way| way.lines(&pieces))
 }
 
 /// The column of the first relation.
@@ -87,9 +84,19 @@ struct Way {
     indent: usize,
     /// Whether the first relation of all may begin a line: what is before it is short.
     opening: bool,
-    /// Whether a product without a sign may be broken; it gets its dot there.
-    products: bool,
+    products: Products,
     dot: String,
+}
+
+/// Which products may be broken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Products {
+    /// None: a factor alone on its line is easily taken for a term.
+    Whole,
+    /// Those with a sign.
+    Signed,
+    /// Also those without; they get their dot there.
+    Any,
 }
 
 impl Way {
@@ -129,8 +136,13 @@ impl Way {
             _ if begins_anew(piece) => Some(4),
             Part::Relation if !opening() => Some(3),
             Part::Relation => self.opening.then_some(1),
+            _ if piece.infix && piece.set.line() == self.dot.trim_end() => {
+                (self.products >= Products::Signed).then_some(2)
+            }
             _ if piece.infix => Some(2),
-            _ if before.part.ends_operand() && is_factor(piece) => self.products.then_some(0),
+            _ if before.part.ends_operand() && is_factor(piece) => {
+                (self.products == Products::Any).then_some(0)
+            }
             _ => None,
         }
     }
