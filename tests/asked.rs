@@ -14,7 +14,7 @@ use std::sync::Arc;
 #[test]
 fn the_mark_begins_on_what_is_open_and_on_the_lab_where_a_task_is() {
     for (place, marked) in [
-        ("04:zero", "► ●"),
+        ("04:zero", "► ○"),
         ("04:tails", "► answer:"),
         ("04:wider", "► σ sigma"),
         ("01:bet", "► fewer than 60"),

@@ -140,7 +140,7 @@ fn fifty_answers_that_people_type_are_right_wrong_for_their_value_or_asked_about
                 ("−0.4", Wrong),
                 ("½", Wrong),
                 ("0·4", Right),
-                ("0.3", Coarse),
+                ("0.3", Wrong),
                 ("1/√2π", Right),
                 ("1/sqrt 2pi", Right),
                 ("< 0.4", Right),

@@ -386,14 +386,9 @@ impl LessonScreen {
 /// Where the mark begins: on what is asked and open. A bet comes before everything that could show
 /// how it ends; a task is met in the lab.
 fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone) -> Option<Stop> {
-    let bet = exercises
-        .clone()
-        .find(|(_, exercise)| exercise.is_open_bet());
-    let first = || {
-        exercises
-            .clone()
-            .find(|(_, exercise)| !exercise.is_settled())
-    };
+    let find = |open: fn(&Exercise) -> bool| exercises.clone().find(|(_, it)| open(it));
+    let bet = find(Exercise::is_open_bet);
+    let first = || find(|exercise| !exercise.is_settled());
     let (block, exercise) = bet.or_else(first)?;
     let in_the_lab = matches!(exercise, Exercise::Task(_));
     let field = exercise.at();

@@ -1,9 +1,10 @@
 //! Everything the line fit shows, as numbers and sentences.
 
 use super::data::{AXES, SETS};
+use super::descent::MOST_STEPS;
 use super::view::FEW;
 use super::walk::By;
-use super::{FORMS, LineFit, MOST_STEPS};
+use super::{FORMS, LineFit};
 use crate::labs::Facts;
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};

@@ -306,26 +306,6 @@ mod tests {
     use crate::labs::testing::{screen, told};
 
     #[test]
-    fn a_low_picture_keeps_its_ticks_whatever_rows_it_has() {
-        for set in ["toy", "cars"] {
-            let lab = told::<LineFit>(&[&format!("set data {set}")]);
-            let labels = |height| -> [Vec<String>; 2] {
-                let rows = screen(&lab, 76, height, true);
-                let label = |row: &String, from: usize| {
-                    let label = row[from..from + 5].trim().to_owned();
-                    (row.as_bytes()[from + 6] == b'+' && !label.is_empty()).then_some(label)
-                };
-                [0, 39].map(|from| rows.iter().filter_map(|row| label(row, from)).collect())
-            };
-            let first = labels(8);
-            assert!(first.iter().all(|labels| labels.len() >= 2), "{first:?}");
-            for height in 9..16 {
-                assert_eq!(labels(height), first, "{set} on {height} rows");
-            }
-        }
-    }
-
-    #[test]
     fn a_line_that_has_left_the_picture_has_an_arrow_at_its_edge_and_in_words() {
         let here = told::<LineFit>(&["set a 1", "set b 0"]);
         let below = told::<LineFit>(&["set a -1", "set b -2"]);
