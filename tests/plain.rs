@@ -94,7 +94,7 @@ fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
         said.contains("It stands still now."),
         "stop does not wait: {said}"
     );
-    assert!(said.contains("epoch: 1 of 1 epoch is done."), "{said}");
+    assert!(said.contains("epoch: 1 of 51 epochs is done."), "{said}");
 }
 
 #[test]
@@ -135,9 +135,11 @@ fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_dialogue_goes
             let output = pipe_within(kilobytes, home, lines);
             let said = text(&output).replace('\n', " ");
             assert!(output.status.success(), "{kilobytes}: {said}");
-            let refused = said.matches("no memory left").count();
+            // Where the digits fit, the training does not.
+            let without_digits = said.matches("no memory left").count() == 2;
+            let refused = without_digits || said.contains("there is not so much left");
             assert!(
-                refused == 2 && !said.contains("It is running"),
+                refused && !said.contains("It is running"),
                 "{kilobytes}: {said}"
             );
         }

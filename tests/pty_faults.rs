@@ -172,6 +172,8 @@ fn without_colour_bold_and_reverse_remain() {
     pty.wait_for("→ next");
     pty.press(&["/", "l"]); // a field with a cursor
     pty.wait_for("search");
+    pty.press(&["Ctrl-c"]); // closes the search first
+    pty.wait_for("→ next");
     pty.press(&["Ctrl-c"]);
     assert!(pty.exit_status().success());
     let text = String::from_utf8_lossy(&pty.bytes()).into_owned();

@@ -139,10 +139,11 @@ fn what_does_not_fit_says_that_there_is_more_and_can_all_be_read() {
         };
         // A formula is set on one line where rows are few, so its pieces are not looked for.
         let is_word = |word: &&str| word.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
-        // A control's note may be cut, and where there is room for one control the others are not shown.
-        let lines = whole.lines().filter(|line| !line.contains('━'));
+        // A control's note may be cut, as a legend may, and where there is room for one control the
+        // others are not shown.
+        let is_legend = |line: &str| line.contains('━') || line.trim().starts_with("apart ");
+        let lines = whole.lines().filter(|line| !is_legend(line));
         let words = body(&lines.collect::<Vec<_>>().join("\n"));
-        // Nor is the legend of a picture, which may be cut.
         let (course, (lesson, step)) = (course(), at);
         let own = format!("{:?}", course.lessons[lesson].steps[step]);
         let is_own = |word: &&str| is_word(word) && own.contains(word);

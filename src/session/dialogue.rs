@@ -138,10 +138,12 @@ impl Talk {
 
     fn step(&mut self, news: &Receiver<News>) -> io::Result<()> {
         let busy = self.owes || self.dialogue.is_busy() && self.ticks < MOST_TICKS;
+        // What asks for the end of a run waits for the answer to the line before, and not for the run.
+        let now = |line: &mut String| !busy || !self.owes && Dialogue::is_stop(line);
+        if let Some(line) = self.held.take_if(now) {
+            return self.hear(line);
+        }
         if !busy {
-            if let Some(line) = self.held.take() {
-                return self.hear(line);
-            }
             if self.over {
                 self.leave(End::Quit);
                 return Ok(());

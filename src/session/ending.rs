@@ -12,7 +12,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 /// How long keeping what was done may take: hundredths of a second where the disk is idle, but a
 /// starved host or a busy disk is no reason to lose a network. Schedulers kill after 30 s.
-pub(super) const KEEPING: Duration = Duration::from_secs(20);
+pub(super) const KEEPING: Duration = Duration::from_secs(8);
 
 /// What is said where that was not enough.
 const GIVEN_UP: &str = "handson: ended before all was kept: what was done last is lost\n";
