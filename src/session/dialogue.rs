@@ -143,11 +143,9 @@ impl Talk {
         if let Some(line) = self.held.take_if(now) {
             return self.hear(line);
         }
-        if !busy {
-            if self.over {
-                self.leave(End::Quit);
-                return Ok(());
-            }
+        if !busy && self.over {
+            self.leave(End::Quit);
+            return Ok(());
         }
         let first = match self.wait(busy) {
             Some(wait) => news.recv_timeout(wait),
