@@ -190,6 +190,7 @@ const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 0.1\"\n```\n\n```lab\nname = \"normal\"\n```", "options 1 and 2 have both happened", "exactly one"),
     ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 8\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 9\"\n```\n\n```lab\nname = \"normal\"\n```", "none of the options has happened", "exactly one"),
     ("```¶bet\nid = \"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n```\n\n```lab\nname = \"normal\"\n```", "the bet has 1 options", "2 to 9"),
+    ("```quiz\nid = \"q\"\nask = \"?\"\n[[option]]\ntext = \"long\"\nright = true\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```\n\n```quiz\nid = ¶\"p\"\nask = \"?\"\n[[option]]\ntext = \"long\"\nright = true\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "the longest in 2 of 2 questions", "tell nothing"),
     ("```number\nid = \"n\"\nask = \"?\"\nanswer = 1\nreply = \"r\"\n```\n\n```number\nid = ¶\"n\"\nask = \"?\"\nanswer = 1\nreply = \"r\"\n```", "`n` stands twice", "id of its own"),
 ];
 

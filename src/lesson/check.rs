@@ -12,6 +12,7 @@ use super::source::{Reports, Spot};
 use crate::expr::Scope;
 
 mod claims;
+mod lengths;
 mod scene;
 mod symbols;
 
@@ -98,6 +99,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagno
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
         symbols::check(file, &mut reports);
+        lengths::check(file, &mut reports);
         claims::check(&file.spots.claims, oracle, &mut reports);
         for step in 0..file.spots.steps.len() {
             scene::check(&file.spots.steps, step, tasks, oracle, &mut reports);

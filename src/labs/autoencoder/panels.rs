@@ -16,8 +16,8 @@ pub const LARGE: u16 = 14;
 /// Rows below which a digit cannot be recognized.
 pub const SMALL: u16 = 7;
 
-/// Rows of the program.
-const PROGRAM: u16 = 14;
+/// Rows of the program, in Rust and in Python.
+pub const PROGRAM: u16 = 12;
 
 /// The chosen panel first, then the others while there is room.
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
