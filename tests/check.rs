@@ -72,7 +72,7 @@ const QUIZ: &str = "id = \"q\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nright = t
                     [[option]]\ntext = \"b\"\nreply = \"r\"\n";
 const BET: &str = "id = \"b\"\nask = \"?\"\nreveal = [\"sample 100 x 10\"]\n\
                    [[option]]\ntext = \"a\"\nwhen = \"spread < 0.2\"\nreply = \"r\"\n\
-                   [[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\n";
+                   [[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\nlost = \"l\"\n";
 const NUMBER: &str = "id = \"n\"\nask = \"?\"\nanswer = \"2 * 3\"\nwithin = 0.5\n\
                       wrong = [ { is = 5, reply = \"five\" } ]\nreply = \"six\"\n";
 const TASK: &str = "id = \"t\"\nwarm_up = true\ngoal = \"g\"\nuntil = \"peak > 1 && abs(mu) < 0.01\"\nhints = [\"h\"]\n\
@@ -98,6 +98,7 @@ const IN_A_QUIZ: &[(&str, &str, &str, &str)] = &[
 
 #[rustfmt::skip]
 const IN_A_BET: &[(&str, &str, &str, &str)] = &[
+    ("[[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\nlost = \"l\"", "¶[[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"", "this option of the bet has no reply", "which thought"),
     ("\"spread < 0.2\"", "\"¶spraed < 0.2\"", "there is no fact `spraed`", "did you mean `spread`?"),
     ("\"spread < 0.2\"", "\"spread <¶ \"", "it ends here", "write it as"),
     ("\"spread < 0.2\"", "\"¶spread\"", "a condition such as `a < 1` is needed", "facts"),

@@ -21,7 +21,7 @@ const NUMBER: &str =
     "```number\nid = \"n\"\nask = \"2 + 2?\"\nanswer = \"4\"\nreply = \"Four.\"\n```\n";
 const BET: &str = "```lab\nname = \"normal\"\n```\n\n```bet\nid = \"b\"\nask = \"Which?\"\n\
                    reveal = [\"set sigma 0.3\"]\n[[option]]\ntext = \"high\"\nwhen = \"peak > 1\"\n\
-                   reply = \"r\"\n[[option]]\ntext = \"low\"\nwhen = \"peak <= 1\"\n```\n";
+                   reply = \"r\"\n[[option]]\ntext = \"low\"\nwhen = \"peak <= 1\"\nlost = \"l\"\n```\n";
 const TASK: &str = "```task\nid = \"t\"\ngoal = \"High.\"\nuntil = \"peak > 1\"\nhints = [\"h\"]\n\
                     done = \"d\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n```\n";
 

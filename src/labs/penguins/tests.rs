@@ -21,6 +21,40 @@ fn raw_the_body_mass_decides_alone() {
 }
 
 #[test]
+fn where_a_chinstrap_was_caught_the_first_task_takes_it_for_one() {
+    use crate::dataset::table::Table;
+    use crate::labs::scope::Facts;
+    use crate::lesson::{catalog::Catalog, model::Block};
+    let course = Catalog::embedded().course().unwrap();
+    let (lesson, step) = course.find("classification:bird").unwrap();
+    let blocks = &course.lessons[lesson].steps[step].blocks;
+    let until = blocks.iter().find_map(|block| match block {
+        Block::Task(task) => Some(&task.until),
+        _ => None,
+    });
+    let birds = Table::penguins().unwrap();
+    let numbers = |column| birds.numbers(column).unwrap();
+    let (names, species) = birds.categories("species").unwrap();
+    let rows = species.iter().zip(numbers("bill_length_mm"));
+    let mut seen = 0;
+    for ((species, bill), mass) in rows.zip(numbers("body_mass_g")) {
+        let name = species.map(|class| names[class].as_str());
+        let (Some("Chinstrap"), Some(bill), Some(mass)) = (name, bill, mass) else {
+            continue;
+        };
+        let (x, y) = (format!("set x {bill}"), format!("set y {mass}"));
+        let facts = told(&["set axes standardized", &x, &y]).facts();
+        assert_eq!(
+            until.unwrap().holds(&Facts(&facts)),
+            Ok(true),
+            "{bill} {mass}"
+        );
+        seen += 1;
+    }
+    assert_eq!(seen, 68);
+}
+
+#[test]
 fn the_new_bird_stands_on_the_ground_of_its_species_and_letters_on_their_own() {
     use crate::ui::glyphs::{Background, ColorTier};
     use crate::ui::theme::Theme;

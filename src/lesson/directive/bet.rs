@@ -22,6 +22,7 @@ pub(in crate::lesson) struct OutcomeSpots {
     text: Vec<Inline>,
     pub(in crate::lesson) when: Spot<Expr>,
     pub(in crate::lesson) reply: Option<Spot<Vec<Inline>>>,
+    lost: Option<Spot<Vec<Inline>>>,
 }
 
 impl BetSpots {
@@ -42,10 +43,6 @@ impl BetSpots {
             .into_iter()
             .filter_map(|table| OutcomeSpots::read(table, reports))
             .collect();
-        if !options.is_empty() && options.iter().all(|option| option.reply.is_none()) {
-            let fix = "add `reply = \"...\"` to an option: why it happens".to_owned();
-            reports.warning(at, "no option of the bet has a reply", fix);
-        }
         Some(Self {
             id: id?,
             ask: ask?,
@@ -59,6 +56,7 @@ impl BetSpots {
             text: option.text.clone(),
             when: option.when.value.clone(),
             reply: value(option.reply.as_ref()),
+            lost: value(option.lost.as_ref()),
         };
         Bet {
             id: self.id.value.clone(),
@@ -71,14 +69,21 @@ impl BetSpots {
 
 impl OutcomeSpots {
     fn read(mut fields: Fields<'_>, reports: &mut Reports<'_>) -> Option<Self> {
+        let at = fields.at();
         let text = fields.required_prose("text", reports);
         let when = fields.expression("when", reports);
         let reply = fields.prose("reply", reports);
+        let lost = fields.prose("lost", reports);
+        if reply.is_none() && lost.is_none() {
+            let fix = "add `lost = \"...\"`: which thought leads to it, where another happens";
+            reports.warning(at, "this option of the bet has no reply", fix.to_owned());
+        }
         fields.finish(reports);
         Some(Self {
             text: text?,
             when: when?,
             reply,
+            lost,
         })
     }
 }

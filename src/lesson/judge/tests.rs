@@ -109,6 +109,7 @@ fn exactly_one_option_of_a_bet_happens() {
         options: whens
             .iter()
             .map(|when| Outcome {
+                lost: None,
                 text: text("a"),
                 when: expr(when),
                 reply: None,
@@ -124,6 +125,30 @@ fn exactly_one_option_of_a_bet_happens() {
     let missing = bet(&["x < 1", "y < 2"]);
     let said = happened(&missing, &X(3.0)).unwrap_err().to_string();
     assert!(said.contains("option 2") && said.contains("`y`"), "{said}");
+}
+
+#[test]
+fn of_a_lost_bet_the_option_is_told_that_was_trusted_more_than_any_other() {
+    let option = |said: &str| Outcome {
+        text: text("a"),
+        when: expr("x < 1"),
+        reply: None,
+        lost: Some(text(said)),
+    };
+    let bet = Bet {
+        id: "b".to_owned(),
+        ask: text("?"),
+        reveal: Vec::new(),
+        options: vec![option("first"), option("second")],
+    };
+    let second = text("second");
+    for (chips, happened, said) in [
+        ([3, 7], 0, Some(&second[..])),
+        ([3, 7], 1, None),
+        ([5, 5], 0, None),
+    ] {
+        assert_eq!(bet.lost(&chips, happened), said, "{chips:?} {happened}");
+    }
 }
 
 #[test]

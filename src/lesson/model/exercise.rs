@@ -49,6 +49,8 @@ pub struct Outcome {
     pub when: Expr,
     /// Why, said when it happened; `{name}` stands for a fact.
     pub reply: Option<Vec<Inline>>,
+    /// Which thought leads astray, said to whoever trusted this most when another happened.
+    pub lost: Option<Vec<Inline>>,
 }
 
 /// A question whose answer is a number.
@@ -149,6 +151,19 @@ impl Bet {
     pub fn why(&self, happened: usize) -> Option<&[Inline]> {
         let own = self.options.get(happened).and_then(|o| o.reply.as_deref());
         own.or_else(|| self.options.iter().rev().find_map(|o| o.reply.as_deref()))
+    }
+}
+
+impl Bet {
+    /// What is said of the option that was trusted more than any other, where it did not happen.
+    pub fn lost(&self, chips: &[u32], happened: usize) -> Option<&[Inline]> {
+        let most = chips.iter().max()?;
+        let mut trusted = (0..chips.len()).filter(|at| chips.get(*at) == Some(most));
+        let (Some(at), None) = (trusted.next(), trusted.next()) else {
+            return None;
+        };
+        let option = self.options.get(at).filter(|_| at != happened)?;
+        option.lost.as_deref()
     }
 }
 

@@ -336,6 +336,10 @@ impl Staked {
         let mut rows = why.map_or(Vec::new(), |why| {
             paragraph(&why, look.theme.text, 2, width, look)
         });
+        let lost = bet.lost(&self.chips, settled.happened);
+        if let Some(lost) = lost.filter(|_| shown != Hints::Alone) {
+            rows.extend(paragraph(lost, look.theme.text, 2, width, look));
+        }
         rows.extend(sentence(&said, style, 2, width, look));
         if self.first && shown != Hints::Alone {
             rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));

@@ -41,6 +41,8 @@ impl Staked {
             format!("It happened: {}. {text}", settled.happened + 1),
         ];
         lines.extend(settled.why(bet).map(|why| replied(&why, look)));
+        let lost = bet.lost(&self.chips, settled.happened);
+        lines.extend(lost.map(|lost| replied(lost, look)));
         lines.push(aloud(&self.price(settled, bet.options.len()).0, look));
         lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines
@@ -90,6 +92,20 @@ fn example(options: usize) -> String {
 mod tests {
     use super::*;
     use crate::lesson::judge::adds_up;
+
+    #[test]
+    fn chips_are_worth_before_what_they_are_told_to_have_been_afterwards() {
+        use crate::lesson::judge::probability;
+        assert_eq!(
+            super::super::worth(3),
+            "Each counts 9%, an option without any 4%."
+        );
+        for options in 2..=9 {
+            let [none, each] = [0, 1].map(|chips| probability(chips, options));
+            let all = none + 10.0 * (each - none);
+            assert!((all - probability(10, options)).abs() < 1e-12);
+        }
+    }
 
     #[test]
     fn every_example_is_a_bet() {
