@@ -150,7 +150,8 @@ impl Model for Penguins {
                 lab.bird = birds::centre(lab.pair);
                 Ok(())
             })
-            .key('r', |_| "reset"),
+            .key('r', |_| "reset")
+            .moves(&["x", "y"]),
         ];
 
     const WIDTH: u16 = 54;

@@ -222,8 +222,12 @@ impl<F: Fn()> Desk<F> {
                     if again {
                         asked = Some(now);
                     }
-                    job.advance();
-                    job.took(now.elapsed());
+                    if job.is_working() {
+                        turnstile.work(&mut || {
+                            job.advance();
+                        });
+                        job.took(now.elapsed());
+                    }
                     news || !job.is_working() && !job.is_queued()
                 }
             };
