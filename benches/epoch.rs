@@ -15,7 +15,7 @@ const SAMPLES: usize = 4096;
 
 fn main() {
     let (digits, labels) = (jobs::digits(), jobs::labels());
-    let cores = handson::nn::available_threads();
+    let cores = nn::available_threads();
     let mut settings = Vec::new();
     for classifies in [false, true] {
         for threads in (1..=cores).chain([2 * cores]) {

@@ -50,13 +50,14 @@ pub mod formula;
 pub mod labs;
 pub mod lesson;
 pub mod msg;
-pub mod nn;
 pub mod progress;
 pub mod screens;
 pub mod session;
 pub mod stats;
 pub mod train;
 pub mod ui;
+
+pub use ::nn;
 
 /// The code that lessons show, as documentation tests: written by `build.rs`.
 #[cfg(doctest)]

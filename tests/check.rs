@@ -75,7 +75,7 @@ const BET: &str = "id = \"b\"\nask = \"?\"\nreveal = [\"sample 100 x 10\"]\n\
                    [[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\n";
 const NUMBER: &str = "id = \"n\"\nask = \"?\"\nanswer = \"2 * 3\"\nwithin = 0.5\n\
                       wrong = [ { is = 5, reply = \"five\" } ]\nreply = \"six\"\n";
-const TASK: &str = "id = \"t\"\ngoal = \"g\"\nuntil = \"peak > 1 && abs(mu) < 0.01\"\nhints = [\"h\"]\n\
+const TASK: &str = "id = \"t\"\nwarm_up = true\ngoal = \"g\"\nuntil = \"peak > 1 && abs(mu) < 0.01\"\nhints = [\"h\"]\n\
                     done = \"At {sigma}.\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n";
 
 /// A lesson whose one exercise has a piece of its body replaced.
@@ -127,6 +127,35 @@ const IN_A_TASK: &[(&str, &str, &str, &str)] = &[
     ("\"peak > 1 && abs(mu) < 0.01\"", "¶\"peak > 0\"", "met before anything is done", "sharpen"),
     ("[\"h\"]", "¶[3]", "a list of texts", "replace"),
 ];
+
+#[test]
+fn a_task_that_a_few_keys_meet_by_themselves_is_warned_of() {
+    let from = "warm_up = true\n";
+    let (said, status) = check(&folder(&with("task", TASK, from, "")));
+    let mashed = "warning: `<` on sigma 4 times: the task is met without a thought";
+    assert!(said.contains(mashed) && status == Some(0), "{said}");
+    for (from, to) in [
+        (from, from),
+        (
+            "warm_up = true\ngoal = \"g\"\nuntil = \"peak > 1",
+            "goal = \"g\"\nuntil = \"peak > 1.2 && peak < 1.4",
+        ),
+    ] {
+        let (said, _) = check(&folder(&with("task", TASK, from, to)));
+        assert!(!said.contains("without a thought"), "{said}");
+    }
+    // Two keys together, and the same where only one of them moves anything.
+    let two = "peak > 0.6 && mu > 0";
+    let two = TASK
+        .replace(from, "")
+        .replace("peak > 1 && abs(mu) < 0.01", two);
+    let (said, _) = check(&folder(&lesson(&format!("{LAB}```task\n{two}```"))));
+    let mashed = "`+` on mu 2 times and `<` on sigma 2 times: the task is met";
+    assert!(said.contains(mashed), "{said}");
+    let still = LAB.replace("\n```", "\nshow = [\"mu\"]\n```");
+    let (said, _) = check(&folder(&lesson(&format!("{still}```task\n{two}```"))));
+    assert!(!said.contains("without a thought"), "{said}");
+}
 
 #[test]
 fn a_task_that_trains_for_long_is_played_when_that_is_asked_for() {
@@ -190,6 +219,7 @@ const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 0.1\"\n```\n\n```lab\nname = \"normal\"\n```", "options 1 and 2 have both happened", "exactly one"),
     ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 8\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 9\"\n```\n\n```lab\nname = \"normal\"\n```", "none of the options has happened", "exactly one"),
     ("```¶bet\nid = \"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n```\n\n```lab\nname = \"normal\"\n```", "the bet has 1 options", "2 to 9"),
+    ("```quiz\nid = \"q\"\nask = \"?\"\n[[option]]\ntext = \"long\"\nright = true\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```\n\n```quiz\nid = ¶\"p\"\nask = \"?\"\n[[option]]\ntext = \"long\"\nright = true\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "the longest in 2 of 2 questions", "tell nothing"),
     ("```number\nid = \"n\"\nask = \"?\"\nanswer = 1\nreply = \"r\"\n```\n\n```number\nid = ¶\"n\"\nask = \"?\"\nanswer = 1\nreply = \"r\"\n```", "`n` stands twice", "id of its own"),
 ];
 
@@ -315,7 +345,7 @@ const PLANTED: [(&str, &str, &str); 12] = [
     ("3) == 0.399", "3) == 0.398", "the claim is false: left is 0.399, right is 0.398"),
     ("claim: round", "claim: ¶round", "the claim is false"),
     ("show  = [\"sigma\"]", "show  = [¶\"sgima\"]", "no control `sgima`"),
-    ("\"peak > 1\"", "\"¶paek > 1\"", "there is no fact `paek`"),
+    ("\"peak > 1.2", "\"¶paek > 1.2", "there is no fact `paek`"),
     ("hints =", "¶hinst =", "unknown field `hinst`"),
     ("right = true", "right = ¶2", "must be true or false"),
     ("within = 0.01", "within = ¶\"near\"", "`within` of the number"),

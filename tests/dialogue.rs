@@ -247,7 +247,7 @@ fn every_bet_reveals_what_happens_and_what_it_cost() {
         let said = say(&mut script, &all_on_the_first(bet));
         reads_well(&said);
         assert!(
-            said.contains("It happened: ") && said.contains("nats"),
+            said.contains("It happened: ") && said.contains("even spread"),
             "{said}"
         );
         let saved = script.saved().expect("it is kept");

@@ -6,7 +6,7 @@ use handson::expr::{Nothing, Scope};
 use handson::lesson::catalog::Catalog;
 use handson::lesson::check::{Moment, Oracle, Refused, check};
 use handson::lesson::error::{Diagnostic, Severity};
-use handson::lesson::model::{Lesson, Step};
+use handson::lesson::model::{Lesson, Step, Task};
 use handson::lesson::parse::parse;
 
 const FRONT: &str = r#"+++
@@ -188,6 +188,16 @@ impl Oracle for OneLab {
         _: &mut dyn FnMut(Moment<'_>),
     ) -> Result<(), Refused> {
         Ok(())
+    }
+
+    fn mashed(
+        &self,
+        _: &str,
+        _: &[(&str, &str)],
+        _: &dyn Fn(&str) -> bool,
+        _: &Task,
+    ) -> Option<String> {
+        None
     }
 
     fn python_fault(&self, _: &str) -> Option<(usize, usize, String)> {

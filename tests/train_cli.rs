@@ -271,7 +271,7 @@ fn the_keras_script_is_printed_and_nothing_is_trained() {
         "    layers.Dense(8, \"relu\"),",
         "x = x[:20]",
         "model.fit(x, x, epochs=5, batch_size=20,",
-        "    keras.optimizers.Adamax(0.001), \"mse\")",
+        "model.compile(keras.optimizers.Adamax(0.001), \"mse\")",
     ] {
         assert!(
             script.lines().any(|written| written == line),

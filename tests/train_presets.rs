@@ -180,7 +180,7 @@ fn the_keras_script_brings_labels_or_cars_along() {
             "(x, y), (xv, yv) = keras.datasets.mnist.load_data()",
             "y = y[:3000]",
             "    layers.Dense(10, \"softmax\"),",
-            "    keras.optimizers.Adam(0.001), \"categorical_crossentropy\",",
+            "model.compile(keras.optimizers.Adam(0.001), \"categorical_crossentropy\",",
             "    metrics=[\"accuracy\"])",
             "model.fit(x, y, epochs=3, batch_size=128,",
         ],

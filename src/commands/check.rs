@@ -1,5 +1,6 @@
 //! `handson check`: what is wrong with lesson files, with the place and the fix.
 
+mod mash;
 mod python;
 
 use crate::app::App;
@@ -13,7 +14,7 @@ use crate::labs::scope::{Facts, Functions};
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::{self, Moment, Oracle, Refused, Tasks};
 use crate::lesson::error::{Diagnostic, Severity};
-use crate::lesson::model::{Course, Lesson, Step};
+use crate::lesson::model::{Course, Lesson, Step, Task};
 use crate::msg::Msg;
 use crate::progress::Progress;
 use crate::ui::Look;
@@ -90,6 +91,16 @@ impl Oracle for Registry {
             settled.map_err(refused(Some(at)))?;
         }
         Ok(())
+    }
+
+    fn mashed(
+        &self,
+        lab: &str,
+        start: &[(&str, &str)],
+        free: &dyn Fn(&str) -> bool,
+        task: &Task,
+    ) -> Option<String> {
+        mash::mash(labs::find(lab)?, start, free, task)
     }
 
     fn python_fault(&self, code: &str) -> Option<(usize, usize, String)> {

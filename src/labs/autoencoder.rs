@@ -280,7 +280,7 @@ impl Model for Autoencoder {
         let least = match self.settings.panel() {
             Panel::One => view::FRAME + panels::SMALL,
             Panel::Ten => view::FRAME + panels::rows_of_ten(width),
-            Panel::Rust | Panel::Keras => good,
+            Panel::Rust | Panel::Keras => view::FRAME + panels::PROGRAM,
             Panel::Curves => view::FRAME - 2 + panels::CURVES.0,
         };
         Height::new(least, good, 48)

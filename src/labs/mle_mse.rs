@@ -157,9 +157,11 @@ impl MleMse {
             .negative_log_likelihood(&self.points, &line, self.sigma)
     }
 
-    /// By how much the two fits differ in slope.
-    fn difference(&self) -> Option<f64> {
-        Some((self.squared?.slope - self.absolute?.slope).abs())
+    /// The largest |y - ax - b|.
+    fn largest_error(&self, line: &Line) -> f64 {
+        let far = self.points.iter();
+        let far = far.map(|&[x, y]| (y - line.predict(x)).abs());
+        far.fold(0.0, f64::max)
     }
 
     /// Puts the slope where the likelihood is greatest.
@@ -232,9 +234,9 @@ impl Model for MleMse {
             |lab| lab.points[lab.chosen][1],
             |lab, y| lab.points[lab.chosen][1] = y,
         )
-        .note(|lab| match lab.difference() {
+        .note(|lab| match &lab.squared {
             _ if lab.covered => String::new(),
-            Some(by) => format!("fits differ by {by:.3}"),
+            Some(line) => format!("largest error {:.2}", lab.largest_error(line)),
             None => "no slope".into(),
         }),
         Control::toggle(

@@ -144,7 +144,11 @@ impl Model for Normal {
             |_| Scale::one_two_five((1.0, sample::MOST as f64), 0),
             |lab| lab.samples.n() as f64,
             |lab, n| lab.samples.resize(n as usize),
-        ),
+        )
+        .note(|lab| match lab.samples.mean() {
+            Some(mean) => format!("mean {:.3}", lab.mu() + lab.sigma() * mean),
+            None => String::new(),
+        }),
     ];
 
     const ACTIONS: &'static [Action] = &[Action::with(

@@ -26,6 +26,7 @@ const MEASURED: &str = include_str!("../../data/measured.toml");
 /// | `least("penguins", "body_mass_g")`, `most(...)` | the ends of a column |
 /// | `lab("penguins", "set axes raw", "mean_wrong")` | a fact of a lab, after some lines |
 /// | `measured("ae.val_loss")` | a number in `data/measured.toml` |
+/// | `measured("ae.val_loss_most", 9)` | of a series there, the number of an epoch, from 1 |
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Functions;
 
@@ -56,7 +57,8 @@ impl Scope for Functions {
             ("parameters", [Value::Text(layers)]) => count(layers),
             ("rows" | "least" | "most", _) => data::asked(function, arguments),
             ("lab", _) => return Some(told::lab(arguments)),
-            ("measured", [Value::Text(key)]) => measured(key),
+            ("measured", [Value::Text(key)]) => measured(key, None),
+            ("measured", [Value::Text(key), Value::Number(epoch)]) => measured(key, Some(*epoch)),
             ("parameters" | "measured", _) => Err(format!("`{function}` takes one text in quotes")),
             _ => return None,
         };
@@ -155,19 +157,32 @@ fn count(layers: &str) -> Result<f64, String> {
     }
 }
 
-fn measured(key: &str) -> Result<f64, String> {
+/// A number that was measured, or that of an epoch where it is a series.
+fn measured(key: &str, epoch: Option<f64>) -> Result<f64, String> {
     let table: toml::Table = MEASURED
         .parse()
         .map_err(|error| format!("data/measured.toml cannot be read: {error}"))?;
+    let number = |value: &toml::Value| value.as_float().or(value.as_integer().map(|n| n as f64));
     let mut known = Vec::new();
-    for (group, value) in &table {
-        for (name, value) in value.as_table().into_iter().flatten() {
+    for (group, values) in &table {
+        for (name, value) in values.as_table().into_iter().flatten() {
             let name = format!("{group}.{name}");
-            let number = value.as_float().or(value.as_integer().map(|n| n as f64));
-            match number {
-                Some(number) if name == key => return Ok(number),
-                _ => known.push(name),
+            if name != key {
+                known.push(name);
+                continue;
             }
+            return match (value.as_array(), epoch) {
+                (None, None) => number(value).ok_or(format!("`{key}` is no number")),
+                (Some(series), Some(epoch)) => {
+                    let mut epochs = series.iter().zip(1..);
+                    let found = epochs.find(|(_, at)| f64::from(*at) == epoch);
+                    let of = series.len();
+                    let found = found.and_then(|(value, _)| number(value));
+                    found.ok_or(format!("`{key}` has epochs 1 to {of}"))
+                }
+                (None, Some(_)) => Err(format!("`{key}` is one number, of no epoch")),
+                (Some(_), None) => Err(format!("`{key}` is a series: say the epoch")),
+            };
         }
     }
     Err(format!(
@@ -201,6 +216,9 @@ mod tests {
             "most(\"penguins\", \"bill_length_mm\") == 59.6",
             "lab(\"normal\", \"set mu 1; set sigma 2\", \"sigma\") == 2",
             "lab(\"penguins\", \"\", \"nearest_mean\") == \"Gentoo\"",
+            "measured(\"ae.epochs\") == 17",
+            "measured(\"ae.val_loss_most\", 17) >= measured(\"ae.val_loss\")",
+            "measured(\"ae.val_loss_least\", 17) <= measured(\"ae.val_loss\")",
         ] {
             assert!(holds(claim), "{claim}");
         }
@@ -221,6 +239,10 @@ mod tests {
             ("parameters(\"784 reul\")", "relu"),
             ("parameters(\"784 0\")", "0 units"),
             ("measured(\"ae.lss\")", "ae.val_loss"),
+            ("measured(\"ae.val_loss\", 3)", "of no epoch"),
+            ("measured(\"ae.val_loss_most\")", "say the epoch"),
+            ("measured(\"ae.val_loss_most\", 0)", "epochs 1 to 17"),
+            ("measured(\"ae.val_loss_most\", 1.5)", "epochs 1 to 17"),
             ("normal_pdf(0, 0, -1)", "above 0"),
             ("normal_pdf(0, 0)", "x, mean and standard deviation"),
             ("normal_quantile(2)", "0 < p < 1"),

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::catalog::Catalog;
 use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
-use super::model::{Lesson, Step};
+use super::model::{Lesson, Step, Task};
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
 use crate::expr::Scope;
 
 mod claims;
+mod lengths;
 mod scene;
 mod symbols;
 
@@ -42,6 +43,16 @@ pub trait Oracle {
         lines: &[&str],
         see: &mut dyn FnMut(Moment<'_>),
     ) -> Result<(), Refused>;
+
+    /// The keys, in words, that meet a task though they are pressed without a thought, if a few of
+    /// them do; `free` says which controls may be moved.
+    fn mashed(
+        &self,
+        lab: &str,
+        start: &[(&str, &str)],
+        free: &dyn Fn(&str) -> bool,
+        task: &Task,
+    ) -> Option<String>;
 
     /// What is wrong with the syntax of a Python program: line and column, from 1, and why.
     fn python_fault(&self, code: &str) -> Option<(usize, usize, String)>;
@@ -98,6 +109,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagno
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
         symbols::check(file, &mut reports);
+        lengths::check(file, &mut reports);
         claims::check(&file.spots.claims, oracle, &mut reports);
         for step in 0..file.spots.steps.len() {
             scene::check(&file.spots.steps, step, tasks, oracle, &mut reports);

@@ -26,6 +26,7 @@ use super::front;
 use super::model::Lesson;
 use super::source::{Body, Reports, Source, Spot};
 use notes::Notes;
+pub(super) use steps::plain;
 
 /// A lesson file that was read, for better or worse.
 #[derive(Debug, Clone, PartialEq)]

@@ -34,7 +34,7 @@ pub(super) fn glorot_uniform(
 
 #[cfg(test)]
 mod tests {
-    use crate::nn::{Activation::Relu, Sequential};
+    use crate::{Activation::Relu, Sequential};
 
     #[test]
     fn glorot_weights_have_mean_0_and_variance_2_over_inputs_plus_units() {

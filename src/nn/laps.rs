@@ -37,9 +37,9 @@ pub(super) fn lap(_: Part, _: usize) {}
 #[cfg(feature = "laps")]
 mod on {
     use super::Part;
-    use crate::nn::matmul::{Target, Terms, product};
-    use crate::nn::simd::Isa;
-    use crate::nn::vector::{LANES, Line, numbers_mut};
+    use crate::matmul::{Target, Terms, product};
+    use crate::simd::Isa;
+    use crate::vector::{LANES, Line, numbers_mut};
     use std::cell::Cell;
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
     use std::time::Instant;
@@ -56,12 +56,12 @@ mod on {
     }
 
     /// Starts this worker's clock.
-    pub(in crate::nn) fn begin() {
+    pub(crate) fn begin() {
         LAST.set(Some(Instant::now()));
     }
 
     /// What has passed since the last lap was this part, of this layer.
-    pub(in crate::nn) fn lap(part: Part, layer: usize) {
+    pub(crate) fn lap(part: Part, layer: usize) {
         let now = Instant::now();
         if let Some(last) = LAST.replace(Some(now)) {
             let spent = (now - last).as_nanos() as u64;

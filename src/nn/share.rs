@@ -113,7 +113,7 @@ impl Share {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::Activation::Relu;
+    use crate::Activation::Relu;
 
     #[test]
     fn shares_are_whole_rows_of_one_layer_and_all_weights_in_order() {

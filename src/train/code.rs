@@ -17,12 +17,13 @@ pub fn rust(plan: &Plan) -> String {
     code += &format!("    .compile({optimizer}, Loss::{:?});\n", plan.loss());
     code += "model.fit(&x, &x, Fit {\n";
     code += &format!(
-        "    epochs: {}, batch_size: {},\n",
+        "    epochs: {}, batch_size: {}, shuffle: {}, seed: {},\n",
         plan.epochs(),
-        plan.batch_size()
+        plan.batch_size(),
+        plan.shuffle(),
+        plan.seed()
     );
-    code += &format!("    shuffle: {}, seed: {},\n", plan.shuffle(), plan.seed());
-    code += "    validation: Some((&xv, &xv)),\n    ..Fit::default()\n";
+    code += "    validation: Some((&xv, &xv)), ..Fit::default()\n";
     code += "}, |event| println!(\"{event:?}\"))?;\n";
     code
 }
@@ -56,10 +57,10 @@ pub fn keras_model(plan: &Plan, metric: Option<&str>) -> String {
         Optimizer::Adamax(_) => "Adamax",
     };
     let rate = plan.optimizer().learning_rate();
-    code += "])\nmodel.compile(\n";
+    code += "])\n";
     let metrics = metric.map_or_else(String::new, |m| format!(",\n    metrics=[\"{m}\"]"));
     code += &format!(
-        "    keras.optimizers.{optimizer}({rate:?}), \"{}\"{metrics})\n",
+        "model.compile(keras.optimizers.{optimizer}({rate:?}), \"{}\"{metrics})\n",
         plan.loss()
     );
     code
@@ -93,13 +94,16 @@ let mut model = Sequential::new(784)
     .dense(784, Sigmoid)
     .compile(Adamax::default(), Loss::Mse);
 model.fit(&x, &x, Fit {
-    epochs: 17, batch_size: 256,
-    shuffle: true, seed: 0,
-    validation: Some((&xv, &xv)),
-    ..Fit::default()
+    epochs: 17, batch_size: 256, shuffle: true, seed: 0,
+    validation: Some((&xv, &xv)), ..Fit::default()
 }, |event| println!(\"{event:?}\"))?;
 ";
         assert_eq!(rust(&plan), expected);
+        // The lab has room for twelve.
+        assert_eq!(
+            [expected.lines().count(), keras(&plan).lines().count()],
+            [12; 2]
+        );
     }
 
     #[test]
@@ -115,7 +119,7 @@ model.fit(&x, &x, Fit {
         let rust = rust(&plan);
         assert!(rust.contains(".dense(2, Linear)"));
         assert!(rust.contains("Sgd::new(0.5)"));
-        assert!(rust.contains("batch_size: 100,\n    shuffle: false"));
+        assert!(rust.contains("batch_size: 100, shuffle: false"));
         let keras = keras(&plan);
         assert!(keras.contains("    layers.Dense(2),\n"));
         assert!(keras.contains("keras.optimizers.SGD(0.5)"));

@@ -197,9 +197,9 @@ impl<F: Fn()> Desk<F> {
         orders: &Receiver<Command>,
         turnstile: &mut dyn Turnstile,
         last: &mut Option<Arc<Checkpoint>>,
-    ) -> Result<(), crate::nn::Error> {
+    ) -> Result<(), nn::Error> {
         let wanted = match task.plan.threads() {
-            0 => crate::nn::available_threads(),
+            0 => nn::available_threads(),
             threads => threads,
         };
         let mut job = Job::new(id, task)?;

@@ -9,10 +9,15 @@ pub struct Found {
     pub line: usize,
 }
 
-/// The modules that a file's path stands for: `src/nn/dense.rs` is `nn::dense`.
+/// The module that is a crate of its own, which the rest reaches by its bare name.
+const CRATE: &str = "nn";
+
+/// The modules that a file's path stands for: `src/ui/theme.rs` is `ui::theme`, and the root of a
+/// crate of its own, `src/nn/lib.rs`, is `nn`.
 pub fn module(file: &str) -> Vec<String> {
     let inside = file.strip_prefix("src/").unwrap_or(file);
     let inside = inside.strip_suffix(".rs").unwrap_or(inside);
+    let inside = inside.strip_suffix("/lib").unwrap_or(inside);
     inside.split('/').map(str::to_owned).collect()
 }
 
@@ -46,6 +51,7 @@ pub fn paths(file: &str, text: &str) -> Vec<Found> {
                 }
                 at += 1;
             }
+            (Kind::Word("use"), Some(Kind::Separator), _) => at += 2,
             (Kind::Word(_), ..) => {
                 let begin = found.len();
                 at = path(&tokens, at, &mut Vec::new(), &mut found);
@@ -131,7 +137,7 @@ fn path(
     at
 }
 
-/// Makes a path that leads through `super` or the crate's own name begin with `crate`.
+/// Makes a path that leads through `super` or a crate's own name begin with `crate`.
 fn resolve(segments: &mut Vec<String>, here: &[String]) {
     let ups = segments
         .iter()
@@ -146,7 +152,15 @@ fn resolve(segments: &mut Vec<String>, here: &[String]) {
             .chain(rest)
             .collect();
     }
-    if segments.len() > 1 && segments[0] == "handson" {
-        segments[0] = "crate".to_owned();
+    if segments.len() < 2 {
+        return;
+    }
+    match segments[0].as_str() {
+        "handson" => segments[0] = "crate".to_owned(),
+        "crate" if ups == 0 && here.first().is_some_and(|own| own == CRATE) => {
+            segments.insert(1, CRATE.to_owned());
+        }
+        CRATE => segments.insert(0, "crate".to_owned()),
+        _ => {}
     }
 }

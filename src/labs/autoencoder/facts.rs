@@ -44,6 +44,11 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
         let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
         facts.number("error", error, text);
     }
+    let ten = lab.pairs.get(1..).unwrap_or_default();
+    if let Some(worst) = ten.iter().max_by(|a, b| a.error.total_cmp(&b.error)) {
+        let text = format!("Of the ten {} comes back worst.", a(worst.label));
+        facts.count("worst", worst.label.into(), text).hide();
+    }
     if let (Panel::Ten, Some(ten)) = (lab.settings.panel(), lab.pairs.get(1..)) {
         let each = ten
             .iter()

@@ -19,8 +19,8 @@ pub const LARGE: u16 = 14;
 /// Rows below which a digit cannot be recognized.
 pub const SMALL: u16 = 7;
 
-/// Rows of the program.
-const PROGRAM: u16 = 14;
+/// Rows of the program, in Rust and in Python.
+pub const PROGRAM: u16 = 12;
 
 /// Rows of the curves, at the least and at the most.
 pub const CURVES: (u16, u16) = (9, 18);

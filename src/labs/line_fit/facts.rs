@@ -9,7 +9,7 @@ use crate::labs::Facts;
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
 
-/// A line goes through a point when it misses it by less than this.
+/// A line hits a point when it misses it by less than this.
 const HIT: f64 = 0.05;
 
 /// A slope of E below this share of the steepest at a = 0 and b = 0 is a rounding error.
@@ -94,7 +94,7 @@ fn of_line(lab: &LineFit, facts: &mut Facts) {
     facts.count(
         "hits",
         hits,
-        format!("The line goes through {hits} point{plural}."),
+        format!("The line passes within {HIT} of {hits} point{plural}."),
     );
     let (by, words) = match lab.walk.by() {
         By::Nobody => ("nobody", "The line was not moved yet."),
@@ -105,7 +105,7 @@ fn of_line(lab: &LineFit, facts: &mut Facts) {
             "The closed form has shown the best line; your own way counts again after a reset.",
         ),
     };
-    facts.text("by", by, words);
+    facts.text("moved_by", by, words);
 }
 
 fn of_gradient(lab: &LineFit, facts: &mut Facts) {
@@ -211,7 +211,9 @@ fn errors(lab: &LineFit) -> String {
     };
     let told: Vec<String> = points.iter().map(told).collect();
     let told = told.join(", ");
-    format!("Each point (x, y) with its error y - ax - b: {told}.")
+    format!(
+        "Each point (x, y) with y - ax - b, which is above 0 where the line is too low: {told}."
+    )
 }
 
 /// What happened to a descent that diverged, why, and what was done about it.

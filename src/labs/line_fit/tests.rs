@@ -164,7 +164,7 @@ fn what_moved_the_line_is_known_and_the_formula_is_not_forgotten() {
         (&["solve", "reset"], "nobody"),
     ] {
         let facts = told(lines).facts();
-        let found = facts.iter().find(|f| f.name == "by").unwrap();
+        let found = facts.iter().find(|f| f.name == "moved_by").unwrap();
         assert_eq!(found.value, Value::Text(by.into()));
     }
 }

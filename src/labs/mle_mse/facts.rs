@@ -62,7 +62,7 @@ fn of_fits(lab: &MleMse, squared: &Line, absolute: &Line, facts: &mut Facts) {
     };
     let [a, a_absolute, a_likeliest] = [squared, absolute, &likeliest].map(|line| line.slope);
     let (difference, minima_apart) = ((a - a_absolute).abs(), (a_likeliest - a).abs());
-    let [far, far_absolute] = [squared, absolute].map(|line| largest(lab, line));
+    let [far, far_absolute] = [squared, absolute].map(|line| lab.largest_error(line));
     let words = format!("The line of least squares has slope {a:.3}.");
     facts.number("slope_squared", a, words);
     let words = format!("The line of least absolute errors has slope {a_absolute:.3}.");
@@ -88,10 +88,4 @@ fn of_fits(lab: &MleMse, squared: &Line, absolute: &Line, facts: &mut Facts) {
     facts.number("largest_residual", far, words);
     let words = format!("From the absolute fit it is {far_absolute:.2}.");
     facts.number("largest_residual_absolute", far_absolute, words);
-}
-
-/// The largest |y - ax - b|.
-fn largest(lab: &MleMse, line: &Line) -> f64 {
-    let far = lab.points.iter().map(|&[x, y]| (y - line.predict(x)).abs());
-    far.fold(0.0, f64::max)
 }

@@ -98,6 +98,11 @@ impl Samples {
         self.z.chunks(self.n).filter_map(mean).collect()
     }
 
+    /// The mean of all values, in standard units: once there are any.
+    pub fn mean(&self) -> Option<f64> {
+        mean(&self.z)
+    }
+
     /// The mean of each sample in standard units, where there are several.
     pub fn several_means(&self) -> Option<Vec<f64>> {
         (self.z.len() > self.n).then(|| self.means())

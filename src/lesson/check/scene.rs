@@ -86,6 +86,8 @@ fn check_number(
 struct Scene<'a> {
     oracle: &'a dyn Oracle,
     lab: &'a str,
+    /// The lab as this step, or the last one before it, puts it on the screen.
+    shown: &'a LabSpots,
     start: Vec<(&'a str, &'a str)>,
 }
 
@@ -115,6 +117,7 @@ impl<'a> Scene<'a> {
             Self {
                 oracle,
                 lab: &lab.name.value,
+                shown: lab,
                 start: taken.map(|(value, _)| value).collect(),
             }
         })
@@ -206,11 +209,32 @@ impl<'a> Scene<'a> {
         if let Some(done) = &task.done {
             self.filled(done, &facts, reports);
         }
-        self.naive(task, reports);
+        if !self.naive(task, reports) && !task.warm_up {
+            self.mashed(task, reports);
+        }
     }
 
-    /// The guess must not meet the task, not even on its way.
-    fn naive(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
+    /// A few keys pressed without a thought must not meet the task.
+    fn mashed(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
+        let shown = self.shown;
+        let is = |spot: &Spot<String>, name: &str| spot.value == name;
+        let free = |name: &str| {
+            let all = shown.show.as_ref();
+            all.is_none_or(|all| all.iter().any(|spot| is(spot, name)))
+                && !shown.lock.iter().any(|spot| is(spot, name))
+        };
+        let keys = self
+            .oracle
+            .mashed(self.lab, &self.start, &free, &task.task());
+        if let Some(keys) = keys {
+            let message = format!("{keys}: the task is met without a thought");
+            let fix = "let `until` be aimed at, or say `warm_up = true`".to_owned();
+            reports.warning(task.until.at, message, fix);
+        }
+    }
+
+    /// The guess must not meet the task, not even on its way. Says whether it does.
+    fn naive(&self, task: &TaskSpots, reports: &mut Reports<'_>) -> bool {
         let (model, mut watch) = (task.task(), Watch::default());
         let mut met = None;
         let mut seen = |moment: Moment<'_>| {
@@ -221,7 +245,9 @@ impl<'a> Scene<'a> {
             }
         };
         self.play(&task.naive, &task.id, reports, &mut seen);
-        let Some((said, values)) = met else { return };
+        let Some((said, values)) = met else {
+            return false;
+        };
         let (at, message) = match said.checked_sub(1).and_then(|line| task.naive.get(line)) {
             Some(line) => (line.at, format!("this guess meets the task: {values}")),
             None => {
@@ -231,6 +257,7 @@ impl<'a> Scene<'a> {
         };
         let fix = "sharpen `until`: who guesses should not pass".to_owned();
         reports.flaw(at, message, fix);
+        true
     }
 
     /// A condition that has no value. For a name that is none there are all the facts that the lab can

@@ -18,6 +18,8 @@ pub(in crate::lesson) struct TaskSpots {
     pub(in crate::lesson) naive: Vec<Spot<String>>,
     /// Its lines train for longer than a check may take.
     pub(in crate::lesson) long: bool,
+    /// A first touch of a control, which any key may meet.
+    pub(in crate::lesson) warm_up: bool,
 }
 
 impl TaskSpots {
@@ -31,6 +33,7 @@ impl TaskSpots {
         let solve = fields.list("solve", reports).unwrap_or_default();
         let naive = fields.list("naive", reports).unwrap_or_default();
         let long = fields.switch("long", reports);
+        let warm_up = fields.switch("warm_up", reports);
         fields.finish(reports);
         check_id(id.as_ref(), reports);
         for (empty, what, fix) in [
@@ -64,6 +67,7 @@ impl TaskSpots {
             solve,
             naive,
             long,
+            warm_up,
         })
     }
 

@@ -103,8 +103,8 @@ fn take_goal(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
     Some(goal)
 }
 
-/// Running text without its dress, for headings.
-fn plain(inlines: &[Inline]) -> String {
+/// Running text without its dress: of a heading, or of an option that is measured.
+pub(in crate::lesson) fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {

@@ -1,6 +1,6 @@
 //! What there is to learn from, and how often.
 
-use crate::nn::{Error, Samples, Sequential};
+use crate::{Error, Samples, Sequential};
 use std::sync::Arc;
 
 /// What to learn from, and what to be judged by.
@@ -41,7 +41,7 @@ pub struct Seen {
 }
 
 /// Whether inputs and targets fit each other and the model.
-pub(in crate::nn) fn check(
+pub(crate) fn check(
     model: &Sequential,
     [inputs, targets]: [&'static str; 2],
     x: &dyn Samples,

@@ -1,6 +1,6 @@
 use super::*;
-use crate::nn::Samples;
-use crate::nn::{Activation::*, Adamax, Fit, Loss, Sequential, Sgd};
+use crate::Samples;
+use crate::{Activation::*, Adamax, Fit, Loss, Sequential, Sgd};
 use ndarray::{Array2, array};
 use std::sync::Arc;
 

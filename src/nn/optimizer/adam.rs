@@ -1,7 +1,7 @@
 //! Adam: a step of its own size for every weight.
 
 use super::unseen;
-use crate::nn::flush::flushed;
+use crate::flush::flushed;
 
 /// Adam: the gradient's running mean, over the root of its running mean square.
 #[derive(Debug, Clone, Copy, PartialEq)]

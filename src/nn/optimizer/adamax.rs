@@ -1,7 +1,7 @@
 //! Adamax: Adam, measured by the largest gradient.
 
 use super::unseen;
-use crate::nn::flush::flushed;
+use crate::flush::flushed;
 
 /// Adamax: Adam over the largest gradient seen lately, in place of the root mean square.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! Gradient descent, and a ball that keeps rolling.
 
-use crate::nn::flush::flushed;
+use crate::flush::flushed;
 
 /// Stochastic gradient descent, with momentum if it is above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! Taking what the optimizer remembers out of a trainer, and into another.
 
-use crate::nn::{Error, OptimizerState, Trainer};
+use crate::{Error, OptimizerState, Trainer};
 
 impl Trainer {
     /// A copy of what the optimizer remembers, to go on elsewhere.

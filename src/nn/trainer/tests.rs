@@ -1,5 +1,5 @@
 use super::*;
-use crate::nn::{Adamax, Sgd};
+use crate::{Adamax, Sgd};
 use Activation::{Linear, Relu, Sigmoid, Softmax, Tanh};
 use ndarray::Array2;
 
@@ -22,7 +22,7 @@ fn distributions(rows: usize, width: usize) -> Array2<f32> {
 
 /// The loss of a batch from the definitions alone, in f64, one number after the other.
 fn reference(
-    layers: &[crate::nn::Dense],
+    layers: &[crate::Dense],
     w: &[f64],
     loss: Loss,
     x: &Array2<f32>,

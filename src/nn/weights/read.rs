@@ -10,7 +10,7 @@ use super::layers::{Named, layers, ordered};
 use super::layout;
 use super::names::{in_order, listed, short};
 use super::numbers::numbers;
-use crate::nn::Sequential;
+use crate::Sequential;
 use safetensors::{Dtype, SafeTensors};
 use std::collections::BTreeSet;
 use std::fs::File;

@@ -1,6 +1,6 @@
 use super::WeightsError::{NoOrder, NotFinite, NotSafetensors, OtherModel, TooLong, Write};
 use super::*;
-use crate::nn::Activation::{Relu, Sigmoid};
+use crate::Activation::{Relu, Sigmoid};
 use proptest::prelude::*;
 use safetensors::SafeTensors;
 

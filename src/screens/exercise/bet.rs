@@ -16,8 +16,8 @@ use ratatui::text::Span;
 const BAR: u16 = CHIPS as u16 + 8;
 
 /// Why no bet costs infinity: said with the first price.
-const HALF_A_CHIP: &str = "Every option counts half a chip more than you put there: \
-    p = (chips + 1/2) / (10 + options/2), so that no bet costs infinity.";
+const HALF_A_CHIP: &str = "Every option counts half a chip more than you put there, so that \
+    nothing is ever said to be impossible.";
 
 /// How far a bet has come.
 #[derive(Debug, Clone)]
@@ -247,7 +247,7 @@ impl Staked {
                 let how = match self.left() {
                     0 => "All ten are placed. Enter commits, and you see what happens.".to_string(),
                     1 => "1 chip left.".to_string(),
-                    left => format!("{left} chips left. Each says about 10%."),
+                    left => format!("{left} chips left. {}", worth(bet.options.len())),
                 };
                 rows.extend(sentence(&how, look.theme.dim, 2, width, look));
             }
@@ -312,44 +312,43 @@ impl Staked {
         }
     }
 
-    /// What the bet cost, beside an even spread, and whether that saved anything.
-    fn price(&self, settled: &Settled, options: usize, shown: Hints) -> (String, bool) {
+    /// What the bet gave to what happened, beside an even spread, and whether that was as much. In
+    /// percent: a bet comes long before logarithms do.
+    fn price(&self, settled: &Settled, options: usize) -> (String, bool) {
         let chips = self.chips.get(settled.happened).copied().unwrap_or(0);
-        let p = judge::probability(chips, options);
-        let (price, even) = (judge::price(chips, options), judge::even(options));
-        let saved = price <= even;
-        let (given, apart) = (100.0 * p, (even - price).abs());
-        let kept = if saved { "saved" } else { "lost" };
-        let said = match shown {
-            Hints::Alone => format!(
-                "You gave it {given:.0}%, for {price:.2} nats: {apart:.2} {kept} beside an even spread."
-            ),
-            _ => format!(
-                "You gave it {given:.0}%: that costs -ln p = {price:.2} nats. An even spread pays \
-                 {even:.2}: {apart:.2} {kept}."
-            ),
-        };
+        let saved = judge::price(chips, options) <= judge::even(options);
+        let given = 100.0 * judge::probability(chips, options);
+        let even = 100.0 / options.max(1) as f64;
+        let said = format!("You gave it {given:.0}%, an even spread would have given {even:.0}%.");
         (said, saved)
     }
 
-    /// The price, and why.
+    /// Why it happened, and the price.
     fn bill(&self, settled: &Settled, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let (said, saved) = self.price(settled, bet.options.len(), shown);
+        let (said, saved) = self.price(settled, bet.options.len());
         let style = if saved {
             look.theme.good
         } else {
             look.theme.bad
         };
-        let mut rows = sentence(&said, style, 2, width, look);
+        let why = settled.why(bet);
+        let mut rows = why.map_or(Vec::new(), |why| {
+            paragraph(&why, look.theme.text, 2, width, look)
+        });
+        rows.extend(sentence(&said, style, 2, width, look));
         if self.first && shown != Hints::Alone {
             rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));
         }
-        if let Some(why) = settled.why(bet) {
-            rows.extend(paragraph(&why, look.theme.text, 2, width, look));
-        }
         rows
     }
+}
+
+/// What chips say, in the percent that a bet is told in afterwards.
+fn worth(options: usize) -> String {
+    let percent = |chips| 100.0 * judge::probability(chips, options);
+    let (none, each) = (percent(0), percent(1) - percent(0));
+    format!("Each counts {each:.0}%, an option without any {none:.0}%.")
 }
 
 fn words(outcome: &Outcome, sight: Sight) -> ratatui::text::Line<'static> {

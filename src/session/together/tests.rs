@@ -92,7 +92,9 @@ fn on_one_thread_they_work_in_turn_and_the_one_that_is_left_works_alone() {
     let (mut together, _) = on(1);
     let (order, all) = channel();
     let mut seats: Vec<_> = (0..2).map(|_| together.seat()).collect();
-    seats.iter_mut().for_each(|seat| drop(seat.ask(1)));
+    for seat in &mut seats {
+        seat.ask(1);
+    }
     let runs: Vec<_> = seats.into_iter().zip(['a', 'b']).zip([40, 25]).collect();
     let threads = runs.into_iter().map(|((mut seat, name), quanta)| {
         let order = order.clone();

@@ -1,6 +1,5 @@
 //! A bet in lines: what is said of it, and chips that were placed by saying so.
 
-use super::super::Hints;
 use super::Staked;
 use crate::lesson::judge::CHIPS;
 use crate::lesson::judge::typed::value;
@@ -20,7 +19,8 @@ impl Staked {
             let k = bet.options.len();
             lines.push(format!(
                 "Spread ten chips over the {k} options, a number for each, the more the surer you \
-                 are: a chip says 10 percent. For example: bet {}",
+                 are. {} For example: bet {}",
+                aloud(&super::worth(k), look),
                 example(k)
             ));
         }
@@ -40,12 +40,9 @@ impl Staked {
             format!("You bet {}.", chips.join(" ")),
             format!("It happened: {}. {text}", settled.happened + 1),
         ];
-        lines.push(aloud(
-            &self.price(settled, bet.options.len(), Hints::All).0,
-            look,
-        ));
-        lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines.extend(settled.why(bet).map(|why| replied(&why, look)));
+        lines.push(aloud(&self.price(settled, bet.options.len()).0, look));
+        lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines
     }
 

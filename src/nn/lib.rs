@@ -25,7 +25,7 @@
 //! The seed job of the course:
 //!
 //! ```
-//! use handson::nn::{Activation::*, Adamax, Fit, Loss, Sequential};
+//! use nn::{Activation::*, Adamax, Fit, Loss, Sequential};
 //! # let x = ndarray::Array2::<f32>::from_elem((8, 784), 0.5);
 //! # let xv = x.clone();
 //! let mut autoencoder = Sequential::new(784)
@@ -39,7 +39,7 @@
 //! let fit = Fit { epochs: 17, batch_size: 256, validation: Some((&xv, &xv)), ..Fit::default() };
 //! let history = autoencoder.fit(&x, &x, fit, |event| println!("{event:?}"))?;
 //! # assert!(history[16].loss < history[0].loss);
-//! # Ok::<(), handson::nn::Error>(())
+//! # Ok::<(), nn::Error>(())
 //! ```
 
 mod activation;

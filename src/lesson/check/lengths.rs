@@ -1,0 +1,57 @@
+//! Options of questions: who only measures them must not find the right one.
+
+use crate::lesson::model::{Block, Quiz};
+use crate::lesson::parse::{Parsed, plain};
+use crate::lesson::source::Reports;
+
+/// What an option can be among the others, and whether one length is that against another.
+const TELLS: [(&str, fn(usize, usize) -> bool); 2] = [
+    ("longest", |right, other| right > other),
+    ("shortest", |right, other| right < other),
+];
+
+/// Over a lesson the right option may be the longest, or the shortest, as often as chance makes it so,
+/// rounded up.
+pub(super) fn check(file: &Parsed, reports: &mut Reports<'_>) {
+    let exercises = file.spots.steps.iter().flat_map(|step| &step.exercises);
+    let all: Vec<(usize, Vec<usize>)> = exercises
+        .filter_map(|exercise| match exercise.block() {
+            Block::Quiz(quiz) => Some((exercise.id().at, lengths(&quiz)?)),
+            _ => None,
+        })
+        .collect();
+    let chance: f64 = all
+        .iter()
+        .map(|(_, options)| 1.0 / options.len() as f64)
+        .sum();
+    for (which, tells) in TELLS {
+        let stands_out = |options: &[usize]| match options {
+            [right, others @ ..] => others.iter().all(|other| tells(*right, *other)),
+            [] => false,
+        };
+        let mut telling = all.iter().filter(|(_, options)| stands_out(options));
+        let count = telling.clone().count();
+        if count as f64 > chance.ceil()
+            && let Some((at, _)) = telling.next_back()
+        {
+            let message = format!(
+                "the right option is the {which} in {count} of {} questions",
+                all.len()
+            );
+            let fix = "rewrite some: the length of an option should tell nothing".to_owned();
+            reports.warning(*at, message, fix);
+        }
+    }
+}
+
+/// How long the options of a question are, the right one first; none where several are right.
+fn lengths(quiz: &Quiz) -> Option<Vec<usize>> {
+    let (right, wrong): (Vec<_>, Vec<_>) = quiz.options.iter().partition(|option| option.right);
+    let [right] = right[..] else { return None };
+    let options = [right].into_iter().chain(wrong);
+    Some(
+        options
+            .map(|option| plain(&option.text).chars().count())
+            .collect(),
+    )
+}
