@@ -81,11 +81,11 @@ pub trait Lab: Send {
     /// What besides hands moves a control here, by its name: it may do so where hands may not.
     fn mover(&self, control: &str) -> Option<&'static str>;
 
-    /// Everything that is so, as numbers and sentences.
+    /// Everything that is so, as numbers and sentences, visible or hidden.
     fn facts(&self) -> Vec<Fact>;
 
-    /// What is told in the place of the picture: the facts that it shows.
-    fn told(&self) -> Vec<Fact> {
+    /// The facts that the picture shows: what is told in its place.
+    fn visible_facts(&self) -> Vec<Fact> {
         let mut facts = self.facts();
         facts.retain(|fact| fact.shown);
         facts

@@ -91,7 +91,7 @@ impl Penguins {
         if let Some(flock) = &self.flock {
             let ruler = self.ruler();
             self.map = Map::new(flock, &ruler, self.rule, birds::ranges(self.pair));
-            self.mean_wrong = rules::strays(flock, &ruler).count();
+            self.mean_wrong = rules::misclassified(flock, &ruler).count();
         }
     }
 }

@@ -70,7 +70,7 @@ impl Race {
         let spec = Spec {
             layers: "12 tanh, 2 softmax".into(),
             optimizer: "adam".into(),
-            learning_rate: Some(0.01),
+            learning_rate: Some(0.05),
             loss: LOSSES[run].into(),
             epochs: self.epochs,
             batch_size: Some(16),
@@ -246,7 +246,11 @@ mod tests {
         assert_eq!(number_of(&lab, "entropy_step"), 10.0);
         assert_eq!(number_of(&lab, "squares_step"), 15.0);
         assert!(number_of(&lab, "entropy_loss") > number_of(&lab, "squares_loss"));
-        let sentences: Vec<String> = lab.told().into_iter().map(|it| it.sentence).collect();
+        let sentences: Vec<String> = lab
+            .visible_facts()
+            .into_iter()
+            .map(|it| it.sentence)
+            .collect();
         for name in ["Cross-entropy: ", "Squared error: "] {
             let own = sentences.iter().filter(|it| it.starts_with(name));
             assert!(own.count() >= 3, "{sentences:?}");
