@@ -16,7 +16,7 @@ const NEXT_DAY: u64 = BEFORE + 86_400;
 /// A learner who has answered one question of lesson 01, and left in lesson 04.
 fn learner() -> Progress {
     let mut progress = Progress::default();
-    progress.be_here(BEFORE);
+    progress.record_visit(BEFORE);
     let answer = Answer::Quiz {
         marked: vec![0],
         right: false,
@@ -67,7 +67,7 @@ fn who_is_new_or_was_here_within_a_day_or_names_a_lesson_is_not_asked() {
 #[test]
 fn only_a_question_that_was_answered_in_an_earlier_lesson_is_asked() {
     let mut nothing = Progress::default();
-    nothing.be_here(BEFORE);
+    nothing.record_visit(BEFORE);
     nothing.visit("normal-distribution", "wider");
     assert!(!greeted(nothing, NEXT_DAY, true));
     let mut first = learner();

@@ -226,7 +226,11 @@ impl Dialogue {
         let shows = |block: &Block| matches!(block, Block::Lab(_) | Block::Bet(_));
         let shows = (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(shows));
         if let Some(lab) = (self.app.lesson.lab_in_sight(&self.app.shelf)).filter(|_| shows) {
-            self.heard = lab.told().into_iter().map(|fact| fact.sentence).collect();
+            self.heard = lab
+                .visible_facts()
+                .into_iter()
+                .map(|fact| fact.sentence)
+                .collect();
         }
         let asks = (self.app.place())
             .is_some_and(|(_, step)| step.blocks.iter().any(|block| block.id().is_some()));

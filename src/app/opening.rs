@@ -41,7 +41,7 @@ impl App {
 
     /// The learner is here. The first time that is told, it may be after a day.
     pub(super) fn arrive(&mut self) {
-        let before = self.progress.be_here(self.now);
+        let before = self.progress.record_visit(self.now);
         let greets = std::mem::take(&mut self.greets);
         let at = (self.lesson.lesson, self.lesson.step);
         if let Some(before) = before.filter(|_| greets) {

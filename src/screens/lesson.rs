@@ -16,7 +16,7 @@ mod view;
 mod world;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::{self, BadValue, Lab};
+use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::screens::Shelf;
@@ -324,8 +324,8 @@ impl LessonScreen {
         }
     }
 
-    /// Does something in the lab. What a reset takes back is, where this step shows it, as the step
-    /// begins; what it leaves alone stays.
+    /// Does something in the lab. A control that this puts back is, where this step shows it, as the
+    /// step begins; every other one stays.
     ///
     /// # Errors
     /// Where the lab cannot do it.
@@ -341,22 +341,16 @@ impl LessonScreen {
             return Ok(Vec::new());
         };
         let mut effects = lab.act(verb, arguments)?;
-        let entry = directive.and_then(|directive| Some((directive, labs::find(&directive.name)?)));
-        let Some((directive, entry)) = entry.filter(|_| verb == "reset") else {
+        let Some(directive) = directive else {
             return Ok(effects);
         };
-        let fresh = (entry.make)(0).controls();
+        let moved = lab.moved_by(verb);
         for (name, value) in &directive.start {
             let is_in = |list: &[String]| list.contains(name);
             let shown = directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock);
-            let of = |controls: &[Control]| {
-                let mut controls = controls.iter();
-                controls
-                    .find(|control| control.name == name)
-                    .map(Control::value)
-            };
-            if shown && of(&lab.controls()) == of(&fresh) {
-                effects.extend(lab.set(name, value)?);
+            if shown && moved.contains(&name.as_str()) {
+                // What the other controls do not allow any more is left.
+                effects.extend(lab.set(name, value).unwrap_or_default());
             }
         }
         Ok(effects)

@@ -47,7 +47,7 @@ impl Dialogue {
         let controls = lab.map(Lab::controls).unwrap_or_default();
         Told {
             place: self.place(),
-            facts: lab.map(Lab::told).unwrap_or_default(),
+            facts: lab.map(Lab::visible_facts).unwrap_or_default(),
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
             program: lab.and_then(program),
             settled: (0..blocks).map(settled).collect(),
