@@ -1,6 +1,6 @@
 //! What is seen of the application: the screen in front, or the step in words alone.
 
-use super::{App, Over, subject};
+use super::{App, Over};
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
@@ -77,13 +77,15 @@ impl App {
             }
             Some(Over::Copied(copied)) => copied.view(area, buf, &self.look),
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
-            Some(Over::Greeting(greeting)) => greeting.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
-                if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
+                if let Some(subject) = self.subject() {
                     help.view(&subject, area, buf, &self.look);
                 }
             }
-            None => draw(&self.lesson, self.scene(area), buf),
+            None => {
+                let (screen, scene) = self.front(area);
+                draw(screen, scene, buf);
+            }
         }
         if let Some(notice) = &self.notice {
             chrome::say(notice, self.look.theme.bad, area, buf, &self.look);

@@ -189,10 +189,11 @@ impl Exercise {
         matches!(self, Self::Number(typed) if typed.has_draft())
     }
 
-    /// What was typed is taken back.
-    pub fn clear(&mut self) {
-        if let Self::Number(typed) = self {
-            typed.clear();
+    /// What was typed is taken back; whether there was anything.
+    pub fn clear(&mut self) -> bool {
+        match self {
+            Self::Number(typed) => typed.clear(),
+            _ => false,
         }
     }
 

@@ -19,10 +19,9 @@ use crate::event::{Event, MouseKind};
 use crate::labs::{self, BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::screens::Shelf;
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
-use crate::screens::greeting::DAY;
 use crate::screens::page::{self, Page, Setting};
+use crate::screens::{DAY, Shelf};
 use crate::ui::chrome;
 use crate::ui::control::Control;
 use crate::ui::scroll::Scroll;
@@ -61,6 +60,8 @@ pub struct LessonScreen {
     said: Option<String>,
     /// The learner came to meet the lesson's last task, and so to show that it is known.
     testing: bool,
+    /// It greets a learner who comes back: every way out of it goes on to the step that waits.
+    greets: bool,
 }
 
 impl LessonScreen {
@@ -100,6 +101,12 @@ impl LessonScreen {
         self.lab = judged.filter(|_| free || !self.asks(world.scene()));
         effects.extend(self.put_up(before, world));
         effects
+    }
+
+    /// Shows the one step of a course that greets a learner.
+    pub fn greet(&mut self, world: &mut World) {
+        self.go(0, 0, world); // no lab stands there, so nothing follows
+        self.greets = true;
     }
 
     /// Labs come on the screen and leave it. `before` is what was in the learner's hands, and what

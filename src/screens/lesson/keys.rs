@@ -22,6 +22,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
         return effects.into();
     }
     match key.code {
+        _ if screen.greets && leaves(key.code) => return Wish::Back.into(),
         KeyCode::Right | KeyCode::Char('n') => return next(screen, world.course).into(),
         KeyCode::Left | KeyCode::Char('p') => return previous(screen, world.course).into(),
         KeyCode::Down => screen.walk(1, world),
@@ -43,6 +44,19 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
         _ => {}
     }
     Outcome::default()
+}
+
+/// Whether a key turns pages, or is meant for the step that waits: that is to be seen before
+/// anything is done to it.
+fn leaves(key: KeyCode) -> bool {
+    matches!(
+        key,
+        KeyCode::Right
+            | KeyCode::Left
+            | KeyCode::Enter
+            | KeyCode::Esc
+            | KeyCode::Char('n' | 'p' | 'T' | 'y' | 'Y')
+    )
 }
 
 /// What the field with the mark, or a task, makes of the key.

@@ -10,7 +10,7 @@ use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
 use crate::msg::Effect;
-use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::exercise::Pressed;
 use crate::ui::glyphs::Drawn;
 
 /// Letters that mean something on every step. `n` and `p` are no more than other names of the
@@ -203,10 +203,11 @@ fn waiting(
             }
         }
         KeyCode::Esc if marked => {
-            screen.typing = Typing::Off;
-            screen.work(stop.block, world, |exercise: &mut Exercise, _, _| {
-                exercise.clear()
-            });
+            let typing = std::mem::replace(&mut screen.typing, Typing::Off);
+            let cleared = screen.work(stop.block, world, |exercise, _, _| exercise.clear());
+            if typing == Typing::Off && cleared != Some(true) {
+                return None;
+            }
         }
         KeyCode::Esc if screen.typing != Typing::Off => screen.typing = Typing::Off,
         _ => return None,
