@@ -31,11 +31,9 @@ impl App {
         let scene = self.scene(self.area);
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
-            let mut lines = exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.told(shown, all_hints, look)
-            });
+            let mut lines = exercise.map_or(Vec::new(), |exercise| exercise.told(all_hints, look));
             // Without its name the first question that is open is answered.
-            if let Some((exercise, Block::Quiz(_) | Block::Number(_))) = exercise
+            if let Some(exercise @ (Exercise::Quiz(..) | Exercise::Number(..))) = exercise
                 && let Some(id) = exercise_id(exercise, self.place(), block)
             {
                 lines.push(format!(

@@ -142,7 +142,7 @@ impl LessonScreen {
         let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
         (0..blocks).any(|block| {
             let exercise = self.exercise(block, scene);
-            exercise.is_some_and(|(exercise, _)| exercise.is_open())
+            exercise.is_some_and(|exercise| exercise.is_open())
         })
     }
 
@@ -241,9 +241,7 @@ impl LessonScreen {
                 look,
             };
             let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.rows_with(shown, sight, hints)
-            })
+            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
@@ -255,7 +253,7 @@ impl LessonScreen {
             let shown = step.blocks.get(block);
             let rows = shown.and_then(|shown| {
                 let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(shown, sight).len())
+                Some(exercise.rows(sight).len())
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };
@@ -397,7 +395,7 @@ fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone
     let bet = find(Exercise::is_open_bet);
     let first = || find(|exercise| !exercise.is_settled());
     let (block, exercise) = bet.or_else(first)?;
-    let in_the_lab = matches!(exercise, Exercise::Task(_));
+    let in_the_lab = matches!(exercise, Exercise::Task(..));
     let field = exercise.at();
     (!in_the_lab).then_some(Stop { block, field })
 }

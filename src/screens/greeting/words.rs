@@ -12,8 +12,8 @@ impl Greeting {
             format!("One question before you go on, from {}.", self.from),
         ];
         let (screen, scene) = self.seen(around.look, around.area);
-        if let Some((exercise, block)) = screen.exercise(QUESTION, scene) {
-            lines.extend(exercise.told(block, false, around.look));
+        if let Some(exercise) = screen.exercise(QUESTION, scene) {
+            lines.extend(exercise.told(false, around.look));
         }
         lines.push(format!("Or say next, to go on with {}.", self.onward));
         lines
@@ -27,8 +27,8 @@ impl Greeting {
         around: Around,
     ) -> (Vec<String>, Vec<Effect>) {
         let (screen, mut world) = self.parts(around);
-        let heard = screen.work(QUESTION, &mut world, |exercise, block, facts| {
-            exercise.hear(block, line, facts)
+        let heard = screen.work(QUESTION, &mut world, |exercise, facts| {
+            exercise.hear(line, facts)
         });
         let pressed = heard.unwrap_or(Pressed::Ignored);
         if let Pressed::Said(sentence) = pressed {
@@ -38,7 +38,7 @@ impl Greeting {
         let effects = self.keep(progress, around.now);
         let (screen, scene) = self.seen(around.look, around.area);
         let exercise = screen.exercise(QUESTION, scene);
-        let replies = exercise.map(|(exercise, block)| exercise.outcome(block, around.look));
+        let replies = exercise.map(|exercise| exercise.outcome(around.look));
         (replies.unwrap_or_default(), effects)
     }
 }

@@ -62,7 +62,7 @@ fn leaves(key: KeyCode) -> bool {
 /// What the field with the mark, or a task, makes of the key.
 fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
     let field = screen.exercise_here(world.scene());
-    let field = field.is_some_and(|(exercise, _)| exercise.is_field());
+    let field = field.is_some_and(|exercise| exercise.is_field());
     if let Some(stop) = screen.stop(world.scene()).filter(|_| !field) {
         // What has no field left has handed the mark on.
         screen.focus = stop;

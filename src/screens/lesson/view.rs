@@ -197,7 +197,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let mut hints = vec![Hint::new("→", on, key(KeyCode::Right))];
     let here = screen.exercise_here(scene);
     let typing = screen.is_typing(scene);
-    let asked = here.map(|(exercise, shown)| exercise.offers(shown, typing));
+    let asked = here.map(|exercise| exercise.offers(typing));
     for (name, does, press) in asked.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
@@ -237,7 +237,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     }
     let hinted = screen.hinted(scene);
     let hinted = hinted.and_then(|task| screen.exercise(task, scene));
-    let offered = hinted.map(|(exercise, shown)| exercise.offers(shown, false));
+    let offered = hinted.map(|exercise| exercise.offers(false));
     for (name, does, press) in offered.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
