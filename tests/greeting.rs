@@ -141,7 +141,7 @@ fn nothing_on_it_keeps_a_key_from_working() {
     for (keys, then) in [
         ("c", "The autoencoder"),
         ("/", "search"),
-        ("?", "go on with"),
+        ("?", "help: Welcome back"),
     ] {
         let mut session = come_back(learner(), NEXT_DAY, true, plain());
         session.play(keys).unwrap();
@@ -157,6 +157,29 @@ fn nothing_on_it_keeps_a_key_from_working() {
     let mut session = come_back(learner(), NEXT_DAY, true, plain());
     session.play("q").unwrap();
     assert!(session.ended());
+}
+
+#[test]
+fn a_field_on_it_has_the_keys_until_esc_and_esc_again_goes_on() {
+    let mut progress = learner();
+    let typed = Answer::Number {
+        typed: "784".into(),
+        right: true,
+    };
+    progress.recall("welcome", "why-test", true, BEFORE);
+    progress.answer("welcome", "how-long", typed, BEFORE);
+    let mut session = come_back(progress, NEXT_DAY, true, plain());
+    session.play("type:7np").unwrap();
+    assert!(session.screen().contains("answer: 7np"), "all of it text");
+    session.play("Ctrl-c").unwrap();
+    assert!(session.screen().contains("taken back"));
+    session.play("Esc").unwrap();
+    assert!(session.screen().contains("Welcome back"));
+    session.play("c Esc").unwrap();
+    assert!(session.screen().contains("Welcome back"), "where it was");
+    session.play("Esc").unwrap();
+    assert!(session.screen().contains("Wider or taller"));
+    assert!(!session.screen().contains("Welcome back"));
 }
 
 #[test]

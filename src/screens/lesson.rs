@@ -19,10 +19,9 @@ use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::screens::Shelf;
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
-use crate::screens::greeting::DAY;
 use crate::screens::page::{self, Page, Setting};
+use crate::screens::{DAY, Shelf};
 use crate::ui::chrome;
 use crate::ui::control::Control;
 use crate::ui::scroll::Scroll;
@@ -61,6 +60,8 @@ pub struct LessonScreen {
     said: Option<String>,
     /// The learner came to meet the lesson's last task, and so to show that it is known.
     testing: bool,
+    /// It greets a learner who comes back: every way out of it goes on to the step that waits.
+    greets: bool,
 }
 
 impl LessonScreen {
@@ -102,6 +103,12 @@ impl LessonScreen {
         effects
     }
 
+    /// Shows the one step of a course that greets a learner.
+    pub fn greet(&mut self, world: &mut World) {
+        self.go(0, 0, world); // no lab stands there, so nothing follows
+        self.greets = true;
+    }
+
     /// Labs come on the screen and leave it. `before` is what was in the learner's hands, and what
     /// was on the screen.
     fn put_up(
@@ -135,7 +142,7 @@ impl LessonScreen {
         let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
         (0..blocks).any(|block| {
             let exercise = self.exercise(block, scene);
-            exercise.is_some_and(|(exercise, _)| exercise.is_open())
+            exercise.is_some_and(|exercise| exercise.is_open())
         })
     }
 
@@ -234,9 +241,7 @@ impl LessonScreen {
                 look,
             };
             let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.rows_with(shown, sight, hints)
-            })
+            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
@@ -248,7 +253,7 @@ impl LessonScreen {
             let shown = step.blocks.get(block);
             let rows = shown.and_then(|shown| {
                 let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(shown, sight).len())
+                Some(exercise.rows(sight).len())
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };
@@ -384,7 +389,7 @@ fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone
     let bet = find(Exercise::is_open_bet);
     let first = || find(|exercise| !exercise.is_settled());
     let (block, exercise) = bet.or_else(first)?;
-    let in_the_lab = matches!(exercise, Exercise::Task(_));
+    let in_the_lab = matches!(exercise, Exercise::Task(..));
     let field = exercise.at();
     (!in_the_lab).then_some(Stop { block, field })
 }
