@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
 use crate::screens::copied::Copied;
 use crate::screens::finder::{self, Aim, Finder};
-use crate::screens::greeting::Greeting;
+use crate::screens::greeting::{Around, Greeting};
 use crate::screens::help::{Help, Subject};
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
@@ -39,6 +39,8 @@ pub struct App {
     shelf: Shelf,
     desk: Desk,
     lesson: LessonScreen,
+    /// In front of the lesson until the learner goes on.
+    greeting: Option<Greeting>,
     over: Option<Over>,
     notice: Option<String>,
     /// What is wrong with the lessons on the disk: what is shown was read before.
@@ -64,7 +66,6 @@ enum Over {
     Contents(Contents),
     Copied(Copied),
     Finder(Finder),
-    Greeting(Greeting),
     Help(Help),
 }
 
@@ -86,6 +87,7 @@ impl App {
             shelf: Shelf::default(),
             desk: Desk::default(),
             lesson: LessonScreen::default(),
+            greeting: None,
             over: None,
             notice: None,
             fault: None,
@@ -118,6 +120,27 @@ impl App {
     fn judge(&mut self) -> Vec<Effect> {
         let (screen, mut world) = self.parts();
         screen.judge(&mut world)
+    }
+
+    /// The screen of the step in front, which is the greeting while there is one.
+    fn front(&self, area: Rect) -> (&LessonScreen, Scene<'_>) {
+        match &self.greeting {
+            Some(greeting) => greeting.seen(&self.look, area),
+            None => (&self.lesson, self.scene(area)),
+        }
+    }
+
+    /// The same, to be spoken to.
+    fn front_mut(&mut self) -> (&mut LessonScreen, World<'_>) {
+        match self.greeting {
+            Some(ref mut greeting) => greeting.parts(around(&self.look, self.area, self.now)),
+            None => self.parts(),
+        }
+    }
+
+    /// Says something on the step in front, until the next key.
+    fn say(&mut self, sentence: &str) {
+        self.front_mut().0.say(sentence.to_owned());
     }
 
     /// The screen of the step, and all it may change.
@@ -195,9 +218,14 @@ impl App {
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
-                let seen = self.lesson.sees_draft(self.scene(self.area));
+                let (screen, scene) = self.front(self.area);
+                let seen = screen.sees_draft(scene);
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
-                self.keep_in_sight(seen);
+                if seen {
+                    // What is typed into stays in sight in another size.
+                    let (screen, world) = self.front_mut();
+                    screen.reveal(world.scene());
+                }
                 Vec::new()
             }
             Event::Terminal(can) => {
@@ -211,17 +239,6 @@ impl App {
             }
             Event::Mouse(mouse) => self.mouse(*mouse),
             _ => self.below(event),
-        }
-    }
-
-    /// What is typed into stays in sight in another size.
-    fn keep_in_sight(&mut self, seen: bool) {
-        if let Some(Over::Greeting(greeting)) = &mut self.over {
-            greeting.keep_in_sight(&self.course, self.area, &self.look);
-        }
-        if seen {
-            let (screen, world) = self.parts();
-            screen.reveal(world.scene());
         }
     }
 
@@ -254,11 +271,14 @@ impl App {
             Some(Over::Contents(_)) => chrome::fitting(contents::hints(), self.area, &self.look),
             Some(Over::Copied(copied)) => copied.hints(self.area),
             Some(Over::Finder(_)) => finder::hints(),
-            Some(Over::Greeting(greeting)) => greeting.hints(&self.course, self.area, &self.look),
-            Some(Over::Help(help)) => subject(&self.lesson, &self.course, &self.shelf)
+            Some(Over::Help(help)) => self
+                .subject()
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
-            None => hints(&self.lesson, self.scene(self.area)),
+            None => {
+                let (screen, scene) = self.front(self.area);
+                hints(screen, scene)
+            }
         }
     }
 
@@ -273,19 +293,26 @@ impl App {
                 let seen = (self.area, &self.look);
                 finder.update(event, &self.course, seen).into()
             }
-            Some(Over::Greeting(greeting)) => {
-                let seen = (self.area, &self.look);
-                greeting.update(event, &self.course, &mut self.progress, self.now, seen)
-            }
             Some(Over::Help(help)) => {
-                let subject = subject(&self.lesson, &self.course, &self.shelf);
+                let mut help = std::mem::take(help);
+                let subject = self.subject();
                 let wish = subject.and_then(|s| help.update(event, &s, self.area, &self.look));
+                self.over = Some(Over::Help(help));
                 wish.into()
             }
-            None => {
-                let (screen, mut world) = self.parts();
-                screen.update(event, &mut world)
-            }
+            None => match &mut self.greeting {
+                Some(greeting) => {
+                    let around = around(&self.look, self.area, self.now);
+                    let Outcome { effects, wish } =
+                        greeting.update(event, &mut self.progress, around);
+                    self.greeting.take_if(|_| wish.is_some());
+                    return effects;
+                }
+                None => {
+                    let (screen, mut world) = self.parts();
+                    screen.update(event, &mut world)
+                }
+            },
         };
         let Outcome { mut effects, wish } = outcome;
         effects.extend(wish.map(|wish| self.grant(wish)).unwrap_or_default());
@@ -310,6 +337,7 @@ impl App {
 
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
         self.code = None;
+        self.greeting = None;
         let (screen, mut world) = self.parts();
         let mut effects = screen.go(lesson, step, &mut world);
         effects.extend(self.be_there());
@@ -345,13 +373,13 @@ impl App {
 
     /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
-        let Some(drawn) = self.lesson.lab_in_sight(&self.shelf).map(Lab::draws) else {
-            self.lesson.say("there is no picture here to draw".into());
+        let (screen, scene) = self.front(self.area);
+        let Some(drawn) = screen.lab_in_sight(scene.shelf).map(Lab::draws) else {
+            self.say("there is no picture here to draw");
             return Vec::new();
         };
         if self.look.glyphs.ascii {
-            self.lesson
-                .say("only ASCII is shown here: --glyphs ramp allows more".into());
+            self.say("only ASCII is shown here: --glyphs ramp allows more");
             return Vec::new();
         }
         let name = self.look.glyphs.change(drawn);
@@ -365,8 +393,21 @@ impl App {
                 "plots"
             }
         };
-        self.lesson.say(format!("{what} are drawn in {name} now"));
+        self.say(&format!("{what} are drawn in {name} now"));
         vec![Effect::Save(self.progress.clone())]
+    }
+
+    /// What the help speaks of: the step in front.
+    fn subject(&self) -> Option<Subject<'_>> {
+        let (screen, scene) = self.front(self.area);
+        let course = scene.course;
+        let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
+        Some(Subject {
+            lesson,
+            step,
+            symbols: course.symbols_on(screen.lesson, screen.step),
+            lab: screen.lab(scene.shelf),
+        })
     }
 
     fn place(&self) -> Option<(&Lesson, &Step)> {
@@ -376,12 +417,6 @@ impl App {
     }
 }
 
-fn subject<'a>(screen: &LessonScreen, course: &'a Course, shelf: &'a Shelf) -> Option<Subject<'a>> {
-    let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
-    Some(Subject {
-        lesson,
-        step,
-        symbols: course.symbols_on(screen.lesson, screen.step),
-        lab: screen.lab(shelf),
-    })
+fn around(look: &Look, area: Rect, now: u64) -> Around<'_> {
+    Around { look, area, now }
 }

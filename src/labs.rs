@@ -19,6 +19,8 @@ mod pad;
 mod pane;
 mod paper;
 mod penguins;
+#[cfg(test)]
+pub mod race;
 mod scale;
 pub mod scope;
 mod source;
@@ -30,7 +32,7 @@ pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
 
 use crate::event::{Key, Mouse};
-use crate::msg::{Checkpoint, Effect, Msg};
+use crate::msg::{Checkpoint, Effect, JobId, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::glyphs::Drawn;
@@ -73,14 +75,17 @@ pub trait Lab: Send {
     /// What is to be said once a verb is carried out, where the picture does not show all of it.
     fn remark(&self, verb: &str) -> Option<&'static str>;
 
+    /// The controls that a verb puts back to where the lab began.
+    fn moved_by(&self, verb: &str) -> &'static [&'static str];
+
     /// What besides hands moves a control here, by its name: it may do so where hands may not.
     fn mover(&self, control: &str) -> Option<&'static str>;
 
-    /// Everything that is so, as numbers and sentences.
+    /// Everything that is so, as numbers and sentences, visible or hidden.
     fn facts(&self) -> Vec<Fact>;
 
-    /// What is told in the place of the picture: the facts that it shows.
-    fn told(&self) -> Vec<Fact> {
+    /// The facts that the picture shows: what is told in its place.
+    fn visible_facts(&self) -> Vec<Fact> {
         let mut facts = self.facts();
         facts.retain(|fact| fact.shown);
         facts
@@ -131,6 +136,9 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// The jobs it may have begun.
+    fn jobs(&self) -> Vec<JobId>;
 
     /// What was trained here, to be kept from one session to the next.
     fn trained(&self) -> Option<Arc<Checkpoint>>;
@@ -209,7 +217,7 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "autoencoder",
         about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
-        tour: &["set view ten", "train 1 epochs"],
+        tour: &["set view ten", "train 1 epochs", "set view curves", "reset"],
         make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {
@@ -265,6 +273,14 @@ pub const REGISTRY: &[Entry] = &[
         about: "Three species as clouds, a new bird, and three rules that say what it is.",
         tour: &["set axes standardized"],
         make: |_| Box::<Hosted<penguins::Penguins>>::default(),
+    },
+    // For the tests alone: all that holds of every lab holds of one with two runs side by side.
+    #[cfg(test)]
+    Entry {
+        name: "race",
+        about: "Two losses side by side.",
+        tour: &["train 1 epochs"],
+        make: |id| Box::new(Hosted::new(race::Race::new(id))),
     },
 ];
 

@@ -19,11 +19,11 @@
 //! | which keys are text, and how a field is edited | `screens/lesson/typing.rs`, `ui/field.rs` |
 //! | what people type for a number | `lesson/judge/typed.rs` |
 //! | what a lab shows, can be set to, can do | its file in [`labs`]: tables and panes of a `labs/model.rs`; who makes the lab language of them: `labs/hosted.rs` |
-//! | a training in a lab: start, pause, fork, its curves | `labs/training.rs`; work of a lab on another thread: `labs/work.rs` |
+//! | a training in a lab: start, pause, fork, its curves | `labs/training.rs`; two runs on one pair of axes: `labs/training/curves.rs`; work of a lab on another thread: `labs/work.rs` |
 //! | where a picture and its controls stand on a step | `screens/page`; the picture itself: `view.rs` of its lab |
 //! | an exercise: what it takes, how it is judged and drawn | `screens/exercise`, `lesson/judge`; its hints: `lesson/directive/task.rs` |
 //! | what stays of labs and exercises from step to step | `screens/shelf.rs`, `screens/desk.rs`; from day to day: [`progress`] |
-//! | who may train on a shared machine, and when | `session/slots.rs` |
+//! | who may train on a shared machine, and when | `session/slots.rs`; how the runs of one learner share their cores: `session/together.rs` |
 //! | how a formula is written in characters | [`formula`] |
 //! | what a condition or a claim may say | [`expr`]; the course's functions in it: `labs/scope.rs` |
 //! | the formula of a density, a likelihood, a line | [`stats`] |

@@ -51,7 +51,7 @@ pub type Work = Box<dyn FnOnce() -> Arc<dyn Any + Send + Sync> + Send>;
 
 /// Something to be done outside.
 pub enum Effect {
-    /// Start a training job. An older job of the same lab ends.
+    /// Start a training job. An older job of the same lab and lane ends.
     Train(JobId, Box<Task>),
     /// Tell a training job something.
     Tell(JobId, Command),

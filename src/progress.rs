@@ -141,9 +141,9 @@ impl Progress {
         self.background = Some(background.to_owned());
     }
 
-    /// The learner is here; `when` is in seconds since 1970. Returns when that was so before: a
-    /// time that is still to come, of a clock that was wrong, is no more than now.
-    pub fn be_here(&mut self, when: u64) -> Option<u64> {
+    /// Records that the learner is here at `when`, in seconds since 1970, and returns the visit before.
+    /// One in the future, recorded by a clock that was wrong, counts as now.
+    pub fn record_visit(&mut self, when: u64) -> Option<u64> {
         let before = self.here.replace(when);
         before.map(|before| before.min(when))
     }

@@ -14,7 +14,7 @@ pub mod plain;
 pub mod search;
 mod shelf;
 
-pub use desk::Desk;
+pub use desk::{DAY, Desk};
 pub use shelf::Shelf;
 
 /// What a screen asks of the application.

@@ -35,6 +35,7 @@ mod saver;
 mod screen;
 mod signals;
 mod slots;
+mod together;
 mod watch;
 mod worker;
 mod writer;

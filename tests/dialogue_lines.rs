@@ -187,7 +187,7 @@ fn come_back() -> (Script, String) {
         },
         DAY,
     );
-    progress.be_here(DAY);
+    progress.record_visit(DAY);
     let mut app = App::new(course.clone(), progress, ascii(), place);
     app.greet();
     Script::at(app, 4 * DAY)

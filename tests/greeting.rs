@@ -16,7 +16,7 @@ const NEXT_DAY: u64 = BEFORE + 86_400;
 /// A learner who has answered one question of lesson 01, and left in lesson 04.
 fn learner() -> Progress {
     let mut progress = Progress::default();
-    progress.be_here(BEFORE);
+    progress.record_visit(BEFORE);
     let answer = Answer::Quiz {
         marked: vec![0],
         right: false,
@@ -67,7 +67,7 @@ fn who_is_new_or_was_here_within_a_day_or_names_a_lesson_is_not_asked() {
 #[test]
 fn only_a_question_that_was_answered_in_an_earlier_lesson_is_asked() {
     let mut nothing = Progress::default();
-    nothing.be_here(BEFORE);
+    nothing.record_visit(BEFORE);
     nothing.visit("normal-distribution", "wider");
     assert!(!greeted(nothing, NEXT_DAY, true));
     let mut first = learner();
@@ -141,7 +141,7 @@ fn nothing_on_it_keeps_a_key_from_working() {
     for (keys, then) in [
         ("c", "The autoencoder"),
         ("/", "search"),
-        ("?", "go on with"),
+        ("?", "help: Welcome back"),
     ] {
         let mut session = come_back(learner(), NEXT_DAY, true, plain());
         session.play(keys).unwrap();
@@ -157,6 +157,29 @@ fn nothing_on_it_keeps_a_key_from_working() {
     let mut session = come_back(learner(), NEXT_DAY, true, plain());
     session.play("q").unwrap();
     assert!(session.ended());
+}
+
+#[test]
+fn a_field_on_it_has_the_keys_until_esc_and_esc_again_goes_on() {
+    let mut progress = learner();
+    let typed = Answer::Number {
+        typed: "784".into(),
+        right: true,
+    };
+    progress.recall("welcome", "why-test", true, BEFORE);
+    progress.answer("welcome", "how-long", typed, BEFORE);
+    let mut session = come_back(progress, NEXT_DAY, true, plain());
+    session.play("type:7np").unwrap();
+    assert!(session.screen().contains("answer: 7np"), "all of it text");
+    session.play("Ctrl-c").unwrap();
+    assert!(session.screen().contains("taken back"));
+    session.play("Esc").unwrap();
+    assert!(session.screen().contains("Welcome back"));
+    session.play("c Esc").unwrap();
+    assert!(session.screen().contains("Welcome back"), "where it was");
+    session.play("Esc").unwrap();
+    assert!(session.screen().contains("Wider or taller"));
+    assert!(!session.screen().contains("Welcome back"));
 }
 
 #[test]

@@ -30,7 +30,11 @@ fn keepsake(n: usize) -> Keepsake {
         second: all,
     };
     let at = Checkpoint {
-        job: JobId { lab: 0, run: 0 },
+        job: JobId {
+            lab: 0,
+            lane: 0,
+            run: 0,
+        },
         model,
         optimizer: Some(optimizer),
         learning_rate: 0.001,

@@ -120,7 +120,7 @@ fn who_comes_back_after_a_day_is_greeted_and_who_names_a_lesson_is_not() {
         args.extend(words);
         let mut pty = Pty::spawn(&args, &[], (80, 24));
         if greeting {
-            pty.wait_for("One question before you go on, from 01");
+            pty.wait_for("Goal: one question before you go on, from 01");
             pty.press(&["Right"]);
         }
         pty.wait_for_step("04:wider");

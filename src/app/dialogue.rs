@@ -10,7 +10,7 @@ mod places;
 mod run;
 
 use super::reload::ANEW;
-use super::{App, Over};
+use super::{App, Over, around};
 use crate::event::{Event, Key, KeyCode};
 use crate::lesson::model::Block;
 use crate::msg::{Effect, Msg, Reading};
@@ -157,9 +157,10 @@ impl Dialogue {
         if self.told.place != self.place() {
             self.step = true;
         }
-        if let Some(Over::Greeting(greeting)) = &self.app.over {
+        if let Some(greeting) = &self.app.greeting {
             if std::mem::take(&mut self.step) {
-                let lines = greeting.told(&self.app.course, &self.app.look);
+                let app = &self.app;
+                let lines = greeting.told(around(&app.look, app.area, app.now));
                 self.out.push('\n');
                 self.tell_all(&lines);
                 self.told.place = self.place();
@@ -226,7 +227,11 @@ impl Dialogue {
         let shows = |block: &Block| matches!(block, Block::Lab(_) | Block::Bet(_));
         let shows = (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(shows));
         if let Some(lab) = (self.app.lesson.lab_in_sight(&self.app.shelf)).filter(|_| shows) {
-            self.heard = lab.told().into_iter().map(|fact| fact.sentence).collect();
+            self.heard = lab
+                .visible_facts()
+                .into_iter()
+                .map(|fact| fact.sentence)
+                .collect();
         }
         let asks = (self.app.place())
             .is_some_and(|(_, step)| step.blocks.iter().any(|block| block.id().is_some()));

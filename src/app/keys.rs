@@ -6,7 +6,6 @@ use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::copied::Copied;
 use crate::screens::finder::Aim;
-use crate::screens::greeting;
 use crate::screens::help::Help;
 
 impl App {
@@ -30,18 +29,16 @@ impl App {
         match &mut self.over {
             Some(Over::Finder(_)) => {
                 self.over = None;
-                self.lesson
-                    .say("the search is closed: Ctrl-C once more leaves the course".into());
+                self.say("the search is closed: Ctrl-C once more leaves the course");
                 true
             }
-            Some(Over::Greeting(greeting)) => greeting.take_back(SAID),
             Some(_) => false,
             None => {
-                let drafted = self.lesson.has_draft(self.scene(self.area));
+                let (screen, mut world) = self.front_mut();
+                let drafted = screen.has_draft(world.scene());
                 if drafted {
-                    let (screen, mut world) = self.parts();
                     screen.take_back(&mut world);
-                    self.lesson.say(SAID.into());
+                    screen.say(SAID.into());
                 }
                 drafted
             }
@@ -56,10 +53,6 @@ impl App {
             (KeyCode::Char('a'), false) => self.next_drawing(),
             (KeyCode::Char('b'), false) => self.turn_background(),
             (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
-                if let Some(Over::Greeting(greeting)) = &mut self.over {
-                    greeting.say(greeting::HELP);
-                    return Vec::new();
-                }
                 self.over = Some(Over::Help(Help::default()));
                 Vec::new()
             }
@@ -88,18 +81,20 @@ impl App {
         }
     }
 
-    /// Whether a step is in front, or what stands in nobody's way: the greeting, a copied text.
+    /// Whether a step is in front, or what stands in nobody's way: a copied text.
     fn is_on_step(&self) -> bool {
-        matches!(self.over, None | Some(Over::Greeting(_) | Over::Copied(_)))
+        matches!(self.over, None | Some(Over::Copied(_)))
     }
 
     /// Whether a key is text for a field, whatever it would mean elsewhere.
     fn types(&self, key: Key) -> bool {
         match &self.over {
             Some(Over::Finder(_)) => true,
-            Some(Over::Greeting(greeting)) => greeting.types(key),
             Some(_) => false,
-            None => self.lesson.types(key, self.scene(self.area)),
+            None => {
+                let (screen, scene) = self.front(self.area);
+                screen.types(key, scene)
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! How the course opens: with a lab set up from a code, or a question for who comes back.
 
-use super::{App, Over};
-use crate::screens::Desk;
-use crate::screens::greeting::{DAY, Greeting};
+use super::{App, around};
+use crate::screens::greeting::Greeting;
+use crate::screens::{DAY, Desk};
 
 impl App {
     /// A learner who was away for a day is greeted with a question from an earlier lesson.
@@ -41,12 +41,12 @@ impl App {
 
     /// The learner is here. The first time that is told, it may be after a day.
     pub(super) fn arrive(&mut self) {
-        let before = self.progress.be_here(self.now);
+        let before = self.progress.record_visit(self.now);
         let greets = std::mem::take(&mut self.greets);
         let at = (self.lesson.lesson, self.lesson.step);
         if let Some(before) = before.filter(|_| greets) {
-            let greeting = Greeting::new(&self.course, &self.progress, at, before, self.now);
-            self.over = greeting.map(Over::Greeting);
+            let around = around(&self.look, self.area, self.now);
+            self.greeting = Greeting::new(&self.course, &self.progress, at, before, around);
         }
     }
 }

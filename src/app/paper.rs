@@ -63,7 +63,7 @@ impl App {
             (None, Background::Dark) => "the background is what the terminal says: dark",
             (None, Background::Unknown) => "colours are for any background now: b turns it",
         };
-        self.lesson.say(said.into());
+        self.say(said);
         vec![Effect::Save(self.progress.clone())]
     }
 

@@ -21,6 +21,7 @@ impl App {
             }
         };
         self.fault = None;
+        self.greeting = None; // it speaks of the lessons as they were
         let marked = self.lesson.marked(self.scene(self.area));
         let old = std::mem::replace(&mut self.course, Arc::clone(&course));
         let before = (self.lesson.lesson, self.lesson.step);
@@ -35,8 +36,6 @@ impl App {
                 *contents = Contents::at(contents.chosen(), &course, self.area);
             }
             Some(Over::Finder(finder)) => finder.look_up(&course),
-            // It speaks of the lessons as they were.
-            Some(Over::Greeting(_)) => self.over = None,
             Some(Over::Help(_) | Over::Copied(_)) | None => {}
         }
         self.lesson.say(ANEW.into());

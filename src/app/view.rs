@@ -1,6 +1,6 @@
 //! What is seen of the application: the screen in front, or the step in words alone.
 
-use super::{App, Over, subject};
+use super::{App, Over};
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
@@ -31,11 +31,9 @@ impl App {
         let scene = self.scene(self.area);
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
-            let mut lines = exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.told(shown, all_hints, look)
-            });
+            let mut lines = exercise.map_or(Vec::new(), |exercise| exercise.told(all_hints, look));
             // Without its name the first question that is open is answered.
-            if let Some((exercise, Block::Quiz(_) | Block::Number(_))) = exercise
+            if let Some(exercise @ (Exercise::Quiz(..) | Exercise::Number(..))) = exercise
                 && let Some(id) = exercise_id(exercise, self.place(), block)
             {
                 lines.push(format!(
@@ -77,13 +75,15 @@ impl App {
             }
             Some(Over::Copied(copied)) => copied.view(area, buf, &self.look),
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
-            Some(Over::Greeting(greeting)) => greeting.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
-                if let Some(subject) = subject(&self.lesson, &self.course, &self.shelf) {
+                if let Some(subject) = self.subject() {
                     help.view(&subject, area, buf, &self.look);
                 }
             }
-            None => draw(&self.lesson, self.scene(area), buf),
+            None => {
+                let (screen, scene) = self.front(area);
+                draw(screen, scene, buf);
+            }
         }
         if let Some(notice) = &self.notice {
             chrome::say(notice, self.look.theme.bad, area, buf, &self.look);

@@ -124,7 +124,7 @@ impl Stage {
                 Effect::Train(id, task) => {
                     let task = shortened(*task, self.samples);
                     let job = Job::new(id, task).map_err(|error| error.to_string())?;
-                    self.jobs.retain(|(old, _)| old.lab != id.lab);
+                    self.jobs.retain(|(old, _)| !old.shares_lane(&id));
                     self.jobs.push((id, job));
                 }
                 Effect::Tell(id, command) => {

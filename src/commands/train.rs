@@ -53,7 +53,15 @@ pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
     }
     let ending =
         Ending::of_a_training().map_err(|e| Failure(format!("cannot listen for signals: {e}")))?;
-    let mut job = Job::new(JobId { lab: 0, run: 0 }, task).map_err(Failure::new)?;
+    let mut job = Job::new(
+        JobId {
+            lab: 0,
+            lane: 0,
+            run: 0,
+        },
+        task,
+    )
+    .map_err(Failure::new)?;
     let mut written = report.begin(args, &plan, &origin);
     if let Some(look) = &look {
         written = written.and_then(|()| report.look(look));

@@ -23,6 +23,7 @@ use blueprint::Blueprint;
 use pictures::Pair;
 use ratatui::layout::Rect;
 use settings::{BOTTLENECKS, Change, DIGITS, OPTIMIZERS, Panel, Settings, VIEWS};
+use std::slice;
 use std::sync::Arc;
 
 type Control = table::Control<Autoencoder>;
@@ -40,7 +41,6 @@ pub struct Autoencoder {
     blueprint: Option<Blueprint>,
     run: Training,
     pairs: Vec<Pair>,
-    effects: Vec<Effect>,
 }
 
 impl Autoencoder {
@@ -48,17 +48,16 @@ impl Autoencoder {
     pub fn new(id: u32) -> Self {
         let settings = Settings::default();
         Self {
-            source: Source::default(),
+            source: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
             blueprint: Blueprint::new(&settings),
             settings,
-            run: Training::new(id),
+            run: Training::new(id, 0),
             pairs: Vec::new(),
-            effects: Vec::new(),
         }
     }
 
     /// What the settings train, once the digits are there.
-    fn task(&self) -> Option<Task> {
+    fn whole_task(&self) -> Option<Task> {
         let mnist = self.source.ready()?;
         let of = |digits: &Arc<Digits>| samples(digits, 0..digits.len()).ok();
         let (x, test) = of(&mnist.train).zip(of(&mnist.test))?;
@@ -107,24 +106,23 @@ impl Autoencoder {
         let failed = matches!(self.run.state(epochs), Some(TrainState::Failed(_)));
         match asks {
             Change::Picture => self.reconstruct(),
-            Change::InFlight if !failed => self.run.change([
+            Change::InFlight if !failed => self.run.change(&[
                 Command::LearningRate(self.settings.learning_rate as f32),
                 Command::Epochs(epochs),
             ]),
-            Change::InFlight | Change::Fork => self.run.fork(self.task()),
+            Change::InFlight | Change::Fork => self.run.fork(self.whole_task()),
             Change::Network => self.start_over(),
         }
     }
 }
 
 impl Trains for Autoencoder {
-    fn training(&self) -> &Training {
-        &self.run
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
-    fn training_and_task(&mut self) -> (&mut Training, Option<Task>) {
-        let task = self.task();
-        (&mut self.run, task)
+    fn task(&self, _run: usize) -> Option<Task> {
+        self.whole_task()
     }
 
     fn without_data(&self) -> Option<&str> {
@@ -220,7 +218,7 @@ impl Model for Autoencoder {
         }),
         Control::choice(
             "view",
-            "What is shown first: one digit, ten, or the running program.",
+            "What is shown first: one digit, ten, the running program, or the loss of this run and the one before.",
             &VIEWS,
             |lab| lab.settings.panel,
             |lab, chosen| lab.change(Change::Picture, |settings| settings.panel = chosen),
@@ -235,10 +233,8 @@ impl Model for Autoencoder {
     const DRAWS: Drawn = Drawn::Digits;
 
     fn open(&mut self) {
-        let unpack = || Mnist::embedded().map_err(|error| error.to_string());
-        self.effects
-            .extend(self.source.ask(self.run.id().lab, unpack));
-        self.run.show(self.task());
+        self.source.ask();
+        self.run.show(self.whole_task());
     }
 
     fn park(&mut self) {
@@ -249,7 +245,7 @@ impl Model for Autoencoder {
         if self.source.receive(msg) {
             match self.source.failure() {
                 Some(_) => self.run.data_failed(),
-                None => self.run.data_came(self.task()),
+                None => self.run.data_came(self.whole_task()),
             }
             self.reconstruct();
         } else if self.run.receive(msg, self.settings.epochs) {
@@ -258,7 +254,7 @@ impl Model for Autoencoder {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = std::mem::take(&mut self.effects);
+        let mut effects = self.source.take_effects();
         effects.extend(self.run.take_effects());
         effects
     }
@@ -275,7 +271,7 @@ impl Model for Autoencoder {
     }
 
     fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
-        view::panes(area)
+        view::panes(self, area)
     }
 
     fn height(&self, width: u16) -> Height {
@@ -285,8 +281,13 @@ impl Model for Autoencoder {
             Panel::One => view::FRAME + panels::SMALL,
             Panel::Ten => view::FRAME + panels::rows_of_ten(width),
             Panel::Rust | Panel::Keras => view::FRAME + panels::PROGRAM,
+            Panel::Curves => view::FRAME - 2 + panels::CURVES.0,
         };
         Height::new(least, good, 48)
+    }
+
+    fn runs(&self) -> &[Training] {
+        slice::from_ref(&self.run)
     }
 
     fn trained(&self) -> Option<Arc<Checkpoint>> {
@@ -297,7 +298,7 @@ impl Model for Autoencoder {
         let blueprint = self.blueprint.as_ref();
         let fresh = blueprint.map(|blueprint| blueprint.untrained.layers());
         if self.run.latest().is_none() && fresh == Some(trained.model.layers()) {
-            self.run.restore(trained, self.task());
+            self.run.restore(trained, self.whole_task());
             self.reconstruct();
         }
     }

@@ -121,10 +121,50 @@ fn every_verb_that_is_offered_acts_and_no_other_is_known() {
 }
 
 #[test]
+fn a_verb_puts_back_the_controls_that_its_row_names_and_no_other() {
+    for entry in REGISTRY {
+        for verb in opened(entry).verbs() {
+            let named = BTreeSet::from_iter(opened(entry).moved_by(verb.name).iter().copied());
+            if named.is_empty() && verb.name != "reset" {
+                continue;
+            }
+            let fresh = opened(entry);
+            let mut moved = BTreeSet::new();
+            for share in [0.0, 1.0] {
+                let mut lab = opened(entry);
+                // A control that decides what others may be stays as it is.
+                for name in fresh.controls().iter().map(|control| control.name) {
+                    let controls = lab.controls();
+                    let control = controls.iter().find(|control| control.name == name);
+                    if let Some(number) =
+                        control.filter(|it| matches!(it.kind, Kind::Number { .. }))
+                    {
+                        let end = number.at_share(share);
+                        assert!(lab.set(name, &end).is_ok());
+                    }
+                }
+                let before = lab.controls();
+                assert!(lab.act(verb.name, "").is_ok());
+                for (was, is) in before.iter().zip(lab.controls()) {
+                    if was.value() != is.value() {
+                        moved.insert(is.name);
+                    }
+                }
+            }
+            assert_eq!(moved, named, "{}: {}", entry.name, verb.name);
+        }
+    }
+}
+
+#[test]
 fn what_is_for_conditions_alone_is_a_fact_and_is_not_told() {
     for entry in REGISTRY {
         let lab = opened(entry);
-        let told: Vec<_> = lab.told().into_iter().map(|fact| fact.name).collect();
+        let told: Vec<_> = lab
+            .visible_facts()
+            .into_iter()
+            .map(|fact| fact.name)
+            .collect();
         assert!(!told.is_empty(), "{} tells nothing", entry.name);
         for fact in lab.facts() {
             assert_eq!(

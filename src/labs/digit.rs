@@ -29,26 +29,22 @@ const COUNT: usize = 10_000;
 
 /// One digit of the test set.
 pub struct Digit {
-    id: u32,
     index: usize,
     /// What the digit is may be told: otherwise that is asked.
     labelled: bool,
     /// It is drawn in every way.
     all_ways: bool,
     source: Source<Arc<Digits>>,
-    effects: Vec<Effect>,
 }
 
 impl Digit {
     /// Shows the first test digit until told otherwise.
     pub fn new(id: u32) -> Self {
         Self {
-            id,
             index: 0,
             labelled: true,
             all_ways: true,
-            source: Source::default(),
-            effects: Vec::new(),
+            source: Source::new(id, || test_digits().map_err(|error| error.to_string())),
         }
     }
 
@@ -162,8 +158,7 @@ impl Model for Digit {
     }
 
     fn open(&mut self) {
-        let unpack = || test_digits().map_err(|error| error.to_string());
-        self.effects.extend(self.source.ask(self.id, unpack));
+        self.source.ask();
     }
 
     fn receive(&mut self, msg: &Msg) {
@@ -171,6 +166,6 @@ impl Model for Digit {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        self.source.take_effects()
     }
 }

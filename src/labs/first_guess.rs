@@ -28,7 +28,6 @@ const GROWTH: u8 = 15;
 
 /// The lab's state.
 pub struct FirstGuess {
-    id: u32,
     readings: Source<Arc<[Reading]>>,
     /// Which of the chosen digits is shown.
     at: usize,
@@ -36,19 +35,16 @@ pub struct FirstGuess {
     answers: [Option<u8>; CHOSEN.len()],
     /// Ticks since the digit on the screen was answered.
     grown: u8,
-    effects: Vec<Effect>,
 }
 
 impl FirstGuess {
     /// Shows the first digit of the course.
     pub fn new(id: u32) -> Self {
         Self {
-            id,
-            readings: Source::default(),
+            readings: Source::new(id, chosen::readings),
             at: 0,
             answers: [None; CHOSEN.len()],
             grown: GROWTH,
-            effects: Vec::new(),
         }
     }
 
@@ -164,8 +160,7 @@ impl Model for FirstGuess {
     }
 
     fn open(&mut self) {
-        self.effects
-            .extend(self.readings.ask(self.id, chosen::readings));
+        self.readings.ask();
     }
 
     fn receive(&mut self, msg: &Msg) {
@@ -173,7 +168,7 @@ impl Model for FirstGuess {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        self.readings.take_effects()
     }
 }
 

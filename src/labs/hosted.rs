@@ -3,9 +3,10 @@
 use super::model::Model;
 use super::pane::{Drag, Hand, Moves, Pane};
 use super::table::Control as Row;
+use super::training::Training;
 use super::{Activity, BadValue, Fact, Facts, Height, Lab, Verb};
 use crate::event::{Event, Key, Mouse, MouseKind};
-use crate::msg::{Checkpoint, Effect, Msg};
+use crate::msg::{Checkpoint, Effect, JobId, Msg};
 use crate::ui::Look;
 use crate::ui::control::Control;
 use crate::ui::glyphs::Drawn;
@@ -152,6 +153,11 @@ impl<M: Model> Lab for Hosted<M> {
         action.said_after()
     }
 
+    fn moved_by(&self, verb: &str) -> &'static [&'static str] {
+        let action = M::ACTIONS.iter().find(|action| action.name == verb);
+        action.map_or(&[], |action| action.moved())
+    }
+
     fn mover(&self, control: &str) -> Option<&'static str> {
         Self::control(control)?.moved_by(&self.model)
     }
@@ -241,6 +247,10 @@ impl<M: Model> Lab for Hosted<M> {
         for pane in self.model.panes(area) {
             pane.draw(&self.model, buf, look);
         }
+    }
+
+    fn jobs(&self) -> Vec<JobId> {
+        self.model.runs().iter().map(Training::id).collect()
     }
 
     fn trained(&self) -> Option<Arc<Checkpoint>> {

@@ -273,7 +273,8 @@ impl Model for MleMse {
             lab.points = POINTS;
             Ok(())
         })
-        .key('r', |_| "reset"),
+        .key('r', |_| "reset")
+        .moves(&["x", "y"]),
     ];
 
     const WIDTH: u16 = 56;

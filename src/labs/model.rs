@@ -3,6 +3,7 @@
 
 use super::pane::Pane;
 use super::table::{Action, Control};
+use super::training::Training;
 use super::{Activity, Facts, Height};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg};
@@ -82,6 +83,11 @@ pub trait Model: Send + Sized + 'static {
     /// A key, while the learner is in it. Returns whether it was one of its own.
     fn press(&mut self, _key: Key) -> bool {
         false
+    }
+
+    /// Its trainings, those side by side in the order of their lanes.
+    fn runs(&self) -> &[Training] {
+        &[]
     }
 
     /// What was trained here, to be kept from one session to the next.

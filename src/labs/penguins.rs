@@ -91,7 +91,7 @@ impl Penguins {
         if let Some(flock) = &self.flock {
             let ruler = self.ruler();
             self.map = Map::new(flock, &ruler, self.rule, birds::ranges(self.pair));
-            self.mean_wrong = rules::strays(flock, &ruler).count();
+            self.mean_wrong = rules::misclassified(flock, &ruler).count();
         }
     }
 }
@@ -150,7 +150,8 @@ impl Model for Penguins {
                 lab.bird = birds::centre(lab.pair);
                 Ok(())
             })
-            .key('r', |_| "reset"),
+            .key('r', |_| "reset")
+            .moves(&["x", "y"]),
         ];
 
     const WIDTH: u16 = 54;

@@ -5,8 +5,12 @@ use crate::msg::{Effect, Msg};
 
 /// Data of a lab, and where it is.
 pub struct Source<T> {
+    lab: u32,
+    unpack: fn() -> Result<T, String>,
     work: Work<Result<T, String>>,
     state: State<T>,
+    /// What is still to be asked of the outside.
+    asks: Option<Effect>,
 }
 
 enum State<T> {
@@ -18,23 +22,29 @@ enum State<T> {
     Failed(String),
 }
 
-impl<T: Clone + Send + Sync + 'static> Default for Source<T> {
-    fn default() -> Self {
+impl<T: Clone + Send + Sync + 'static> Source<T> {
+    /// What `unpack` gives, for the lab of this number. Nothing is asked yet.
+    pub const fn new(lab: u32, unpack: fn() -> Result<T, String>) -> Self {
         Self {
+            lab,
+            unpack,
             work: Work::new(0),
             state: State::Unasked,
+            asks: None,
         }
     }
-}
 
-impl<T: Clone + Send + Sync + 'static> Source<T> {
-    /// Asks for what `unpack` gives, once, for the lab of this number.
-    pub fn ask(&mut self, lab: u32, unpack: fn() -> Result<T, String>) -> Option<Effect> {
-        if !matches!(self.state, State::Unasked | State::Failed(_)) {
-            return None;
+    /// Asks for the data: once, and again only after it could not be had.
+    pub fn ask(&mut self) {
+        if matches!(self.state, State::Unasked | State::Failed(_)) {
+            self.state = State::Asked;
+            self.asks = Some(self.work.ask(self.lab, self.unpack));
         }
-        self.state = State::Asked;
-        Some(self.work.ask(lab, unpack))
+    }
+
+    /// What it asks of the outside.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        Vec::from_iter(self.asks.take())
     }
 
     /// Takes the data out of a message that brings it, and says whether it did.

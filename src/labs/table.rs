@@ -200,6 +200,7 @@ pub struct Action<M: 'static> {
     keyed: fn(&M) -> bool,
     label: fn(&M) -> &'static str,
     remark: Option<&'static str>,
+    moves: &'static [&'static str],
     costs: fn(&M) -> Option<String>,
     act: Act<M>,
 }
@@ -219,6 +220,7 @@ impl<M> Action<M> {
             keyed: |_| true,
             label: |_| "",
             remark: None,
+            moves: &[],
             costs: |_| None,
             act,
         }
@@ -266,6 +268,12 @@ impl<M> Action<M> {
         self
     }
 
+    /// The same with the controls that it puts back to where the lab began, by their names.
+    pub const fn moves(mut self, controls: &'static [&'static str]) -> Self {
+        self.moves = controls;
+        self
+    }
+
     /// The same where it destroys what took time to make, in words.
     pub const fn costs(mut self, costs: fn(&M) -> Option<String>) -> Self {
         self.costs = costs;
@@ -300,6 +308,11 @@ impl<M> Action<M> {
     /// What is said once it is done.
     pub(super) fn said_after(&self) -> Option<&'static str> {
         self.remark
+    }
+
+    /// The controls that it puts back.
+    pub(super) fn moved(&self) -> &'static [&'static str] {
+        self.moves
     }
 
     /// What it would destroy now.

@@ -1,6 +1,8 @@
-//! One training run of a lab, whatever it trains: what the learner wants of it, and how far it is.
+//! A training run of a lab, whatever it trains: what the learner wants of it, and how far it is.
+//! Two runs side by side are the same thing twice, each in a lane of its own.
 
 mod actions;
+mod curves;
 mod facts;
 mod pane;
 #[cfg(test)]
@@ -9,7 +11,8 @@ pub mod testing;
 mod tests;
 
 pub use actions::{Trains, reset, step, train};
-pub use facts::tell;
+pub use curves::{Curve, curves};
+pub use facts::{Names, tell, tell_of};
 pub use pane::{losses, progress};
 
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
@@ -23,6 +26,8 @@ pub struct Training {
     stage: Stage,
     /// The newest checkpoint; none while the network is untrained.
     latest: Option<Arc<Checkpoint>>,
+    /// Where the run stood that this one took the place of.
+    before: Option<Arc<Checkpoint>>,
     /// It comes from an earlier session, and was not touched in this one.
     restored: bool,
     /// Its lab is on the screen.
@@ -51,12 +56,13 @@ enum Begin {
 }
 
 impl Training {
-    /// No job yet. The number is the lab's.
-    pub fn new(lab: u32) -> Self {
+    /// No job yet. The numbers are the lab's, and that of the run among those it has side by side.
+    pub fn new(lab: u32, lane: u32) -> Self {
         Self {
-            id: JobId { lab, run: 0 },
+            id: JobId { lab, lane, run: 0 },
             stage: Stage::Untrained,
             latest: None,
+            before: None,
             restored: false,
             shown: true,
             effects: Vec::new(),
@@ -71,6 +77,12 @@ impl Training {
     /// The newest checkpoint; none while the network is untrained.
     pub fn latest(&self) -> Option<&Arc<Checkpoint>> {
         self.latest.as_ref()
+    }
+
+    /// Where the run stood that this one took the place of: the parent of a fork, or the last run
+    /// before a new beginning.
+    pub fn before(&self) -> Option<&Arc<Checkpoint>> {
+        self.before.as_ref()
     }
 
     /// Whether it is to go on.
@@ -92,6 +104,17 @@ impl Training {
             TrainState::Finished if epochs > begun => Some(&TrainState::Paused),
             ref state => Some(state),
         }
+    }
+
+    /// Whether it has come to an end, of so many epochs or by a failure.
+    pub fn is_over(&self, epochs: usize) -> bool {
+        let state = self.state(epochs);
+        matches!(state, Some(TrainState::Finished | TrainState::Failed(_)))
+    }
+
+    /// Updates made.
+    pub fn steps(&self) -> u64 {
+        self.latest.as_ref().map_or(0, |at| at.step)
     }
 
     /// What beginning anew would destroy, in words; nothing where nothing was trained.
@@ -147,6 +170,11 @@ impl Training {
         true
     }
 
+    /// Whether what it is told next may begin a job, for which it is given a task.
+    pub fn begins(&self) -> bool {
+        !self.has_job()
+    }
+
     /// Starts, pauses, goes on. The task is what is to be trained, or nothing while its data is not
     /// there; so it is for all that may begin a job.
     pub fn toggle(&mut self, task: Option<Task>) {
@@ -180,11 +208,9 @@ impl Training {
     }
 
     /// Learns at another rate, or for so many epochs in all: the run goes on.
-    pub fn change(&mut self, commands: [Command; 2]) {
+    pub fn change(&mut self, commands: &[Command]) {
         if self.has_job() {
-            for command in commands {
-                self.tell(command);
-            }
+            commands.iter().for_each(|command| self.tell(*command));
         }
     }
 
@@ -210,7 +236,9 @@ impl Training {
         }
         self.id.run += 1;
         self.stage = Stage::Untrained;
-        self.latest = None;
+        if let Some(trained) = self.latest.take().filter(|at| at.step > 0) {
+            self.before = Some(trained);
+        }
         self.restored = false;
     }
 

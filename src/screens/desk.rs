@@ -5,6 +5,9 @@ use crate::progress::Progress;
 use crate::screens::exercise::Exercise;
 use std::collections::BTreeMap;
 
+/// Seconds of a day: options keep their places for one, and who was away for one is greeted.
+pub const DAY: u64 = 86_400;
+
 /// Every exercise met so far, by the ids of its lesson and of itself.
 #[derive(Default)]
 pub struct Desk {

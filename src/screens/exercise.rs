@@ -14,21 +14,21 @@ pub use task::Hints;
 
 use crate::event::Key;
 use crate::expr::Scope;
-use crate::lesson::model::{Block, Inline};
+use crate::lesson::model::{Bet, Block, Inline, Number, Quiz, Task};
 use crate::progress::{Answer, Answered};
 use crate::ui::Look;
 
-/// One question, bet or task, as far as the learner has come with it.
-#[derive(Debug, Clone)]
+/// One question, bet or task: what the lesson asks, and how far the learner has come with it.
+#[derive(Debug)]
 pub enum Exercise {
     /// A question with options.
-    Quiz(quiz::Asked),
+    Quiz(Quiz, quiz::Asked),
     /// Chips on what will happen.
-    Bet(bet::Staked),
+    Bet(Bet, bet::Staked),
     /// A question with a number for its answer.
-    Number(number::Typed),
+    Number(Number, number::Typed),
     /// Something to bring about.
-    Task(task::Watched),
+    Task(Task, task::Watched),
 }
 
 /// What a key on an exercise led to.
@@ -72,20 +72,20 @@ impl Exercise {
     /// never bet before.
     pub fn new(block: &Block, before: Option<&Answered>, seed: u64, novice: bool) -> Option<Self> {
         Some(match block {
-            Block::Quiz(quiz) => Self::Quiz(quiz::Asked::new(quiz, before, seed)),
-            Block::Bet(bet) => Self::Bet(bet::Staked::new(bet, before, novice)),
-            Block::Number(_) => Self::Number(number::Typed::new(before)),
-            Block::Task(task) => Self::Task(task::Watched::new(task, before)),
+            Block::Quiz(quiz) => Self::Quiz(quiz.clone(), quiz::Asked::new(quiz, before, seed)),
+            Block::Bet(bet) => Self::Bet(bet.clone(), bet::Staked::new(bet, before, novice)),
+            Block::Number(number) => Self::Number(number.clone(), number::Typed::new(before)),
+            Block::Task(task) => Self::Task(task.clone(), task::Watched::new(task, before)),
             _ => return None,
         })
     }
 
     /// The places the mark can stand on: none once nothing is left to do.
-    pub fn fields(&self, block: &Block) -> usize {
-        match (self, block) {
-            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.fields(quiz),
-            (Self::Bet(staked), Block::Bet(bet)) => staked.fields(bet),
-            (Self::Number(typed), Block::Number(_)) => typed.fields(),
+    pub fn fields(&self) -> usize {
+        match self {
+            Self::Quiz(quiz, asked) => asked.fields(quiz),
+            Self::Bet(bet, staked) => staked.fields(bet),
+            Self::Number(_, typed) => typed.fields(),
             _ => 0,
         }
     }
@@ -93,51 +93,50 @@ impl Exercise {
     /// The field that the mark comes to: the one it was on.
     pub fn at(&self) -> usize {
         match self {
-            Self::Quiz(asked) => asked.at(),
+            Self::Quiz(_, asked) => asked.at(),
             _ => 0,
         }
     }
 
     /// The mark is on a field.
     pub fn mark(&mut self, field: usize) {
-        if let Self::Quiz(asked) = self {
+        if let Self::Quiz(_, asked) = self {
             asked.mark(field);
         }
     }
 
     /// A key was pressed on a field.
-    pub fn press(&mut self, block: &Block, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
-        match (self, block) {
-            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.press(quiz, field, key),
-            (Self::Bet(staked), Block::Bet(bet)) => staked.press(bet, field, key),
-            (Self::Number(typed), Block::Number(number)) => typed.press(number, key, facts),
-            (Self::Task(watched), Block::Task(task)) => watched.press(task, key),
-            _ => Pressed::Ignored,
+    pub fn press(&mut self, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
+        match self {
+            Self::Quiz(quiz, asked) => asked.press(quiz, field, key),
+            Self::Bet(bet, staked) => staked.press(bet, field, key),
+            Self::Number(number, typed) => typed.press(number, key, facts),
+            Self::Task(task, watched) => watched.press(task, key),
         }
     }
 
     /// Text was pasted into a field.
     pub fn paste(&mut self, text: &str) -> Pressed {
         match self {
-            Self::Number(typed) => typed.paste(text),
+            Self::Number(_, typed) => typed.paste(text),
             _ => Pressed::Ignored,
         }
     }
 
     /// A place in what was typed was clicked.
     pub fn point(&mut self, at: usize) {
-        if let Self::Number(typed) = self {
+        if let Self::Number(_, typed) = self {
             typed.point(at);
         }
     }
 
     /// The facts may have changed; `still` says that nothing in the lab moves by itself. Gives the
     /// answer that this settles, if it does.
-    pub fn judge(&mut self, block: &Block, facts: &dyn Facts, still: bool) -> Option<Answer> {
-        match (self, block) {
-            (Self::Bet(staked), Block::Bet(bet)) => staked.judge(bet, facts, still),
-            (Self::Task(watched), Block::Task(task)) => watched.judge(task, facts, still),
-            (Self::Number(typed), Block::Number(number)) => {
+    pub fn judge(&mut self, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        match self {
+            Self::Bet(bet, staked) => staked.judge(bet, facts, still),
+            Self::Task(task, watched) => watched.judge(task, facts, still),
+            Self::Number(number, typed) => {
                 typed.judge(number, facts);
                 None
             }
@@ -148,94 +147,93 @@ impl Exercise {
     /// Whether [`Exercise::judge`] could change anything.
     pub fn waits(&self) -> bool {
         match self {
-            Self::Bet(staked) => staked.waits(),
-            Self::Task(_) => true, // a met one is true, or says that it was
-            Self::Number(typed) => typed.waits(),
-            Self::Quiz(_) => false,
+            Self::Bet(_, staked) => staked.waits(),
+            Self::Task(..) => true, // a met one is true, or says that it was
+            Self::Number(_, typed) => typed.waits(),
+            Self::Quiz(..) => false,
         }
     }
 
     /// Whether it is a question or a bet that waits for its answer.
     pub fn is_open(&self) -> bool {
         match self {
-            Self::Quiz(_) | Self::Number(_) => !self.is_settled(),
-            Self::Bet(_) => self.is_open_bet(),
-            Self::Task(_) => false,
+            Self::Quiz(..) | Self::Number(..) => !self.is_settled(),
+            Self::Bet(..) => self.is_open_bet(),
+            Self::Task(..) => false,
         }
     }
 
     /// Whether it is a bet that waits for its chips.
     pub fn is_open_bet(&self) -> bool {
-        matches!(self, Self::Bet(staked) if !staked.is_settled() && !staked.is_made_here())
+        matches!(self, Self::Bet(_, staked) if !staked.is_settled() && !staked.is_made_here())
     }
 
     /// Whether nothing is left to do.
     pub fn is_settled(&self) -> bool {
         match self {
-            Self::Quiz(asked) => asked.is_solved(),
-            Self::Bet(staked) => staked.is_settled(),
-            Self::Number(typed) => typed.is_solved(),
-            Self::Task(watched) => watched.is_met(),
+            Self::Quiz(_, asked) => asked.is_solved(),
+            Self::Bet(_, staked) => staked.is_settled(),
+            Self::Number(_, typed) => typed.is_solved(),
+            Self::Task(_, watched) => watched.is_met(),
         }
     }
 
     /// Whether it is a field for text that is still to be filled.
     pub fn is_field(&self) -> bool {
-        matches!(self, Self::Number(typed) if !typed.is_solved())
+        matches!(self, Self::Number(_, typed) if !typed.is_solved())
     }
 
     /// Whether it is one, and something stands in it.
     pub fn has_draft(&self) -> bool {
-        matches!(self, Self::Number(typed) if typed.has_draft())
+        matches!(self, Self::Number(_, typed) if typed.has_draft())
     }
 
-    /// What was typed is taken back.
-    pub fn clear(&mut self) {
-        if let Self::Number(typed) = self {
-            typed.clear();
+    /// What was typed is taken back; whether there was anything.
+    pub fn clear(&mut self) -> bool {
+        match self {
+            Self::Number(_, typed) => typed.clear(),
+            _ => false,
         }
     }
 
     /// Whether it is a task with a hint that is not unfolded yet.
-    pub fn has_hint(&self, block: &Block) -> bool {
-        matches!((self, block), (Self::Task(watched), Block::Task(task)) if watched.has_hint(task))
+    pub fn has_hint(&self) -> bool {
+        matches!(self, Self::Task(task, watched) if watched.has_hint(task))
     }
 
     /// How it is drawn.
-    pub fn rows(&self, block: &Block, sight: Sight) -> Vec<Row> {
-        self.rows_with(block, sight, Hints::All)
+    pub fn rows(&self, sight: Sight) -> Vec<Row> {
+        self.rows_with(sight, Hints::All)
     }
 
     /// How it is drawn, a task with some of its hints.
-    pub fn rows_with(&self, block: &Block, sight: Sight, hints: Hints) -> Vec<Row> {
-        match (self, block) {
-            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.rows(quiz, sight),
-            (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight, hints),
-            (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight),
-            (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight, hints),
-            _ => Vec::new(),
+    pub fn rows_with(&self, sight: Sight, hints: Hints) -> Vec<Row> {
+        match self {
+            Self::Quiz(quiz, asked) => asked.rows(quiz, sight),
+            Self::Bet(bet, staked) => staked.rows(bet, sight, hints),
+            Self::Number(number, typed) => typed.rows(number, sight),
+            Self::Task(task, watched) => watched.rows(task, sight, hints),
         }
     }
 
     /// The keys that it takes on the field with the mark, each with what it does; `typing` says
     /// that a field for text has the keys.
-    pub fn offers(&self, block: &Block, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
-        match (self, block) {
-            (Self::Quiz(asked), Block::Quiz(quiz)) => asked.offers(quiz),
-            (Self::Bet(staked), Block::Bet(_)) => staked.offers(),
-            (Self::Number(typed), Block::Number(_)) => typed.offers(typing),
-            (Self::Task(watched), Block::Task(task)) => watched.offers(task),
-            _ => Vec::new(),
+    pub fn offers(&self, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
+        match self {
+            Self::Quiz(quiz, asked) => asked.offers(quiz),
+            Self::Bet(_, staked) => staked.offers(),
+            Self::Number(_, typed) => typed.offers(typing),
+            Self::Task(task, watched) => watched.offers(task),
         }
     }
 
     /// Of the keys that it takes, the one that brings it on: nothing of a task, which is met in the
     /// lab.
-    pub fn next_key(&self, block: &Block, typing: bool) -> Option<&'static str> {
-        match (self, block) {
-            (Self::Quiz(asked), Block::Quiz(quiz)) => Some(asked.next_key(quiz)),
-            (Self::Bet(staked), Block::Bet(_)) => staked.next_key(),
-            (Self::Number(typed), Block::Number(_)) => Some(typed.offers(typing)[0].0),
+    pub fn next_key(&self, typing: bool) -> Option<&'static str> {
+        match self {
+            Self::Quiz(quiz, asked) => Some(asked.next_key(quiz)),
+            Self::Bet(_, staked) => staked.next_key(),
+            Self::Number(_, typed) => Some(typed.offers(typing)[0].0),
             _ => None,
         }
     }

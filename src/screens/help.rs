@@ -311,7 +311,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.entry("mouse", &drag);
     }
     sheet.heading("What it shows now");
-    for fact in lab.told() {
+    for fact in lab.visible_facts() {
         sheet.entry(fact.name, &fact.sentence);
     }
 }

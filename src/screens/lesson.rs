@@ -16,13 +16,12 @@ mod view;
 mod world;
 
 use crate::event::{Event, MouseKind};
-use crate::labs::{self, BadValue, Lab};
+use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::screens::Shelf;
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
-use crate::screens::greeting::DAY;
 use crate::screens::page::{self, Page, Setting};
+use crate::screens::{DAY, Shelf};
 use crate::ui::chrome;
 use crate::ui::control::Control;
 use crate::ui::scroll::Scroll;
@@ -61,6 +60,8 @@ pub struct LessonScreen {
     said: Option<String>,
     /// The learner came to meet the lesson's last task, and so to show that it is known.
     testing: bool,
+    /// It greets a learner who comes back: every way out of it goes on to the step that waits.
+    greets: bool,
 }
 
 impl LessonScreen {
@@ -102,6 +103,12 @@ impl LessonScreen {
         effects
     }
 
+    /// Shows the one step of a course that greets a learner.
+    pub fn greet(&mut self, world: &mut World) {
+        self.go(0, 0, world); // no lab stands there, so nothing follows
+        self.greets = true;
+    }
+
     /// Labs come on the screen and leave it. `before` is what was in the learner's hands, and what
     /// was on the screen.
     fn put_up(
@@ -135,7 +142,7 @@ impl LessonScreen {
         let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
         (0..blocks).any(|block| {
             let exercise = self.exercise(block, scene);
-            exercise.is_some_and(|(exercise, _)| exercise.is_open())
+            exercise.is_some_and(|exercise| exercise.is_open())
         })
     }
 
@@ -234,9 +241,7 @@ impl LessonScreen {
                 look,
             };
             let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |(exercise, shown)| {
-                exercise.rows_with(shown, sight, hints)
-            })
+            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
@@ -248,7 +253,7 @@ impl LessonScreen {
             let shown = step.blocks.get(block);
             let rows = shown.and_then(|shown| {
                 let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(shown, sight).len())
+                Some(exercise.rows(sight).len())
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };
@@ -324,8 +329,8 @@ impl LessonScreen {
         }
     }
 
-    /// Does something in the lab. What a reset takes back is, where this step shows it, as the step
-    /// begins; what it leaves alone stays.
+    /// Does something in the lab. A control that this puts back is, where this step shows it, as the
+    /// step begins; every other one stays.
     ///
     /// # Errors
     /// Where the lab cannot do it.
@@ -341,22 +346,16 @@ impl LessonScreen {
             return Ok(Vec::new());
         };
         let mut effects = lab.act(verb, arguments)?;
-        let entry = directive.and_then(|directive| Some((directive, labs::find(&directive.name)?)));
-        let Some((directive, entry)) = entry.filter(|_| verb == "reset") else {
+        let Some(directive) = directive else {
             return Ok(effects);
         };
-        let fresh = (entry.make)(0).controls();
+        let moved = lab.moved_by(verb);
         for (name, value) in &directive.start {
             let is_in = |list: &[String]| list.contains(name);
             let shown = directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock);
-            let of = |controls: &[Control]| {
-                let mut controls = controls.iter();
-                controls
-                    .find(|control| control.name == name)
-                    .map(Control::value)
-            };
-            if shown && of(&lab.controls()) == of(&fresh) {
-                effects.extend(lab.set(name, value)?);
+            if shown && moved.contains(&name.as_str()) {
+                // What the other controls do not allow any more is left.
+                effects.extend(lab.set(name, value).unwrap_or_default());
             }
         }
         Ok(effects)
@@ -390,7 +389,7 @@ fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone
     let bet = find(Exercise::is_open_bet);
     let first = || find(|exercise| !exercise.is_settled());
     let (block, exercise) = bet.or_else(first)?;
-    let in_the_lab = matches!(exercise, Exercise::Task(_));
+    let in_the_lab = matches!(exercise, Exercise::Task(..));
     let field = exercise.at();
     (!in_the_lab).then_some(Stop { block, field })
 }

@@ -4,7 +4,7 @@ mod follow;
 
 use crate::labs::{Lab, find};
 use crate::lesson::model::LabDirective;
-use crate::msg::{Checkpoint, Command, Effect, JobId, Keepsake, Msg};
+use crate::msg::{Checkpoint, Command, Effect, Keepsake, Msg};
 use std::collections::BTreeSet;
 
 /// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
@@ -73,19 +73,11 @@ impl Shelved {
         Some(Effect::Keep(self.key.clone(), Box::new(now)))
     }
 
-    /// Its end: what is to be kept of it is, and its job stops.
-    fn end(mut self, place: usize) -> Vec<Effect> {
+    /// Its end: what is to be kept of it is, and its jobs stop.
+    fn end(mut self) -> Vec<Effect> {
         let mut effects = Vec::from_iter(self.keep());
-        let parked = self.lab.park();
-        let told = parked.into_iter().filter_map(|effect| match effect {
-            Effect::Tell(job, _) => Some(job),
-            _ => None,
-        });
-        let known = self.lab.trained().map(|at| at.job);
-        // What was trained in an earlier session may have the number of another lab's job.
-        let own = |job: &JobId| job.lab as usize == place;
-        let job = told.chain(known).find(own);
-        effects.extend(job.map(|job| Effect::Tell(job, Command::Stop)));
+        let stop = |job| Effect::Tell(job, Command::Stop);
+        effects.extend(self.lab.jobs().into_iter().map(stop));
         effects
     }
 

@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use super::news::{Inbox, ring};
 use super::slots::Slots;
+use super::together::Together;
 use crate::msg::{Checkpoint, Command, JobId, Task};
 use crate::train::runner::{Handle, Job, Runner, State};
 
-/// Jobs on threads. A job is cancelled when a later run of its lab starts, or with the session.
+/// Jobs on threads. A job is cancelled when a later run of its lane starts, or with the session.
+/// All of them take one turn among the learners of a host.
 pub(super) struct Threads {
     inbox: Inbox,
     most: Option<usize>,
-    slots: Option<Slots>,
+    together: Together,
     jobs: HashMap<JobId, Running>,
 }
 
@@ -44,7 +46,7 @@ impl Threads {
         Self {
             inbox,
             most,
-            slots,
+            together: Together::new(Slots::turnstile(slots.as_ref())),
             jobs: HashMap::new(),
         }
     }
@@ -55,9 +57,8 @@ impl Threads {
             task.plan = task.plan.on_threads(most);
         }
         let inbox = self.inbox.clone();
-        let turnstile = Slots::turnstile(self.slots.as_ref());
-        self.jobs.retain(|old, _| old.lab != id.lab);
-        let handle = Runner::start(id, task, turnstile, move || ring(&inbox));
+        self.jobs.retain(|old, _| !old.shares_lane(&id));
+        let handle = Runner::start(id, task, self.together.seat(), move || ring(&inbox));
         let running = Running {
             handle,
             busy: true,
@@ -160,7 +161,7 @@ impl Inline {
     /// Starts a job; an error is the sentence why it cannot start.
     pub(super) fn start(&mut self, id: JobId, task: Task) -> Result<(), String> {
         let job = Job::new(id, task).map_err(|error| error.to_string())?;
-        self.jobs.retain(|old| old.id.lab != id.lab);
+        self.jobs.retain(|old| !old.id.shares_lane(&id));
         self.jobs.push(Entry {
             id,
             job,
@@ -193,4 +194,16 @@ impl Inline {
         }
         news
     }
+
+    /// Where every job is, in the order of their beginning.
+    #[cfg(test)]
+    pub(super) fn checkpoints(&self) -> Vec<Checkpoint> {
+        self.jobs
+            .iter()
+            .map(|entry| entry.job.checkpoint())
+            .collect()
+    }
 }
+
+#[cfg(test)]
+mod tests;

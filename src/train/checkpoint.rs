@@ -7,13 +7,23 @@ use serde::{Deserialize, Serialize};
 use crate::nn::{OptimizerState, Seen, Sequential};
 use crate::train::History;
 
-/// Which training it is: a lab's number, and how often that lab has begun anew.
+/// Which training it is: a lab's number, which of the runs it has side by side, and how often that
+/// one has begun anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct JobId {
     /// The lab.
     pub lab: u32,
-    /// Its run; a checkpoint of an older one is out of date.
+    /// The lane, where several race in one lab; 0 for one alone.
+    pub lane: u32,
+    /// Its run in this lane; a checkpoint of an older one is out of date.
     pub run: u32,
+}
+
+impl JobId {
+    /// Whether one of the two takes the place of the other: a lane has one job.
+    pub fn shares_lane(&self, other: &Self) -> bool {
+        (self.lab, self.lane) == (other.lab, other.lane)
+    }
 }
 
 /// What a training is doing.

@@ -224,7 +224,11 @@ impl Trained {
         let (samples, loss, correct) = self.seen;
         let (epochs, batches) = (self.epochs as u64, self.batches as u64);
         Ok(Checkpoint {
-            job: JobId { lab: 0, run: 0 },
+            job: JobId {
+                lab: 0,
+                lane: 0,
+                run: 0,
+            },
             model,
             optimizer: optimizer.transpose()?,
             learning_rate: self.learning_rate,

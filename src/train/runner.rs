@@ -63,21 +63,21 @@ impl Runner {
         let board = Arc::new(Board::default());
         let (commands, orders) = mpsc::channel();
         let (plan, from) = (task.plan.clone(), task.from.clone());
-        let desk = Arc::new(Desk {
+        let worker = Arc::new(Worker {
             board: Arc::clone(&board),
             on_news,
         });
-        let worker = Arc::clone(&desk);
+        let own = Arc::clone(&worker);
         let work = move || {
             step_back();
-            worker.run(id, task, &orders, turnstile);
+            own.run(id, task, &orders, turnstile);
         };
         if let Err(refused) = thread::Builder::new()
             .name("trainer".to_string())
             .spawn(work)
         {
             let reason = format!("the system gives no thread to train on ({refused}): try again");
-            desk.fail(before(id, &plan, from), reason);
+            worker.fail(before(id, &plan, from), reason);
         }
         Handle {
             commands,
@@ -136,13 +136,13 @@ impl Board {
     }
 }
 
-/// The worker's side.
-struct Desk<F> {
+/// What the thread of a job works with.
+struct Worker<F> {
     board: Arc<Board>,
     on_news: F,
 }
 
-impl<F: Fn()> Desk<F> {
+impl<F: Fn()> Worker<F> {
     /// Publishes a checkpoint from after so many commands. Who is over hears nothing any more, and
     /// so owes no answer.
     fn publish(&self, checkpoint: Checkpoint, heard: u64) -> Arc<Checkpoint> {
@@ -222,8 +222,12 @@ impl<F: Fn()> Desk<F> {
                     if again {
                         asked = Some(now);
                     }
-                    job.advance();
-                    job.took(now.elapsed());
+                    if job.is_working() {
+                        turnstile.work(&mut || {
+                            job.advance();
+                        });
+                        job.took(now.elapsed());
+                    }
                     news || !job.is_working() && !job.is_queued()
                 }
             };

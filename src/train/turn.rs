@@ -8,6 +8,11 @@ pub trait Turnstile: Send {
 
     /// The job pauses or is done: others may have what it held.
     fn leave(&mut self);
+
+    /// Does a quantum of the job's work, as soon as those it shares its threads with let it.
+    fn work(&mut self, quantum: &mut dyn FnMut()) {
+        quantum();
+    }
 }
 
 /// What a job may do now.

@@ -83,8 +83,8 @@ impl Dialogue {
         // `answer nll = 6.59`.
         let line = line.trim().trim_start_matches('=').trim().to_owned();
         let (screen, mut world) = self.app.parts();
-        let pressed = screen.work(block, &mut world, |exercise, shown, facts| {
-            exercise.hear(shown, &line, facts)
+        let pressed = screen.work(block, &mut world, |exercise, facts| {
+            exercise.hear(&line, facts)
         });
         let Some(pressed) = pressed else {
             return Vec::new();
@@ -112,7 +112,7 @@ impl Dialogue {
                 Block::Bet(_) => Kind::Bet,
                 _ => return None,
             };
-            let (exercise, _) = self.app.lesson.exercise(at, scene)?;
+            let exercise = self.app.lesson.exercise(at, scene)?;
             Some((at, own, block.id()?, exercise.is_settled()))
         });
         found
@@ -126,11 +126,11 @@ impl Dialogue {
         let scene = self.app.scene(self.app.area);
         let is_left = |&task: &usize| {
             let exercise = self.app.lesson.exercise(task, scene);
-            exercise.is_some_and(|(exercise, shown)| exercise.has_hint(shown))
+            exercise.is_some_and(|exercise| exercise.has_hint())
         };
         let Some(task) = self.app.lesson.hinted(scene).filter(is_left) else {
             let met = |block: usize| match self.app.lesson.exercise(block, scene) {
-                Some((exercise @ Exercise::Task(_), _)) => Some(exercise.is_settled()),
+                Some(exercise @ Exercise::Task(..)) => Some(exercise.is_settled()),
                 _ => None,
             };
             let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
@@ -147,8 +147,7 @@ impl Dialogue {
         let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut world);
         let scene = self.app.scene(self.app.area);
         let exercise = self.app.lesson.exercise(task, scene);
-        let hint =
-            exercise.and_then(|(exercise, shown)| exercise.latest_hint(shown, &self.app.look));
+        let hint = exercise.and_then(|exercise| exercise.latest_hint(&self.app.look));
         let hint = hint.unwrap_or_default();
         self.tell(&hint);
         self.tell_keys(&hint);

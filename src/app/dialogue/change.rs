@@ -42,12 +42,12 @@ impl Dialogue {
         let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
         let settled = |block: usize| {
             let exercise = self.app.lesson.exercise(block, scene);
-            exercise.is_some_and(|(exercise, _)| exercise.is_settled())
+            exercise.is_some_and(|exercise| exercise.is_settled())
         };
         let controls = lab.map(Lab::controls).unwrap_or_default();
         Told {
             place: self.place(),
-            facts: lab.map(Lab::told).unwrap_or_default(),
+            facts: lab.map(Lab::visible_facts).unwrap_or_default(),
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
             program: lab.and_then(program),
             settled: (0..blocks).map(settled).collect(),
@@ -199,7 +199,7 @@ impl Dialogue {
             }
             let scene = self.app.scene(self.app.area);
             let exercise = self.app.lesson.exercise(block, scene);
-            let outcome = exercise.map(|(exercise, shown)| exercise.outcome(shown, &self.app.look));
+            let outcome = exercise.map(|exercise| exercise.outcome(&self.app.look));
             self.tell_all(&outcome.unwrap_or_default());
             told = true;
         }

@@ -1,6 +1,7 @@
 //! What a line means: first the words that work everywhere, then those of the lab.
 
-use super::{Dialogue, LONGEST, Over, sentence};
+use super::{Dialogue, LONGEST, sentence};
+use crate::app::around;
 use crate::event::KeyCode;
 use crate::labs::{Lab, Verb};
 use crate::lesson::judge::typed::{self, begins};
@@ -93,7 +94,7 @@ impl Dialogue {
             return Vec::new();
         }
         let lower = word.to_lowercase();
-        if matches!(self.app.over, Some(Over::Greeting(_)))
+        if self.app.greeting.is_some()
             && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
         {
             return effects;
@@ -136,7 +137,7 @@ impl Dialogue {
             }
             Some("help" | "quit") => return None,
             command => {
-                self.app.over = None;
+                self.app.greeting = None;
                 self.step = true;
                 // The step comes first: `next` goes on to it, and nobody moves what was not told.
                 let waits = matches!(command, Some("next" | "back"))
@@ -145,11 +146,9 @@ impl Dialogue {
             }
         };
         let app = &mut self.app;
-        let Some(Over::Greeting(greeting)) = &mut app.over else {
-            return None;
-        };
-        let (replies, effects) =
-            greeting.hear(answer, &app.course, &mut app.progress, app.now, &app.look);
+        let around = around(&app.look, app.area, app.now);
+        let greeting = app.greeting.as_mut()?;
+        let (replies, effects) = greeting.hear(answer, &mut app.progress, around);
         for reply in replies {
             self.tell(&sentence(&reply));
         }

@@ -249,7 +249,7 @@ impl Dialogue {
     /// Every fact, or that of a name with its exact value.
     pub(super) fn tell_facts(&mut self, name: &str) {
         let lab = self.app.lesson.lab_in_sight(&self.app.shelf);
-        let facts = lab.map(Lab::told).unwrap_or_default();
+        let facts = lab.map(Lab::visible_facts).unwrap_or_default();
         let name = name.to_lowercase();
         let wanted: Vec<String> = facts
             .iter()

@@ -1,6 +1,6 @@
 //! Going about: open, contents, search; and what explains: help, symbols, codes.
 
-use super::{Dialogue, Over};
+use super::Dialogue;
 use crate::event::{Key, KeyCode};
 use crate::lesson::find::FindError;
 use crate::lesson::model::Block;
@@ -199,7 +199,7 @@ impl Dialogue {
         };
         match command {
             "answer" => {
-                matches!(self.app.over, Some(Over::Greeting(_)))
+                self.app.greeting.is_some()
                     || has(|block| matches!(block, Block::Quiz(_) | Block::Number(_)))
             }
             "bet" => has(|block| matches!(block, Block::Bet(_))),

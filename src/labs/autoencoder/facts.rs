@@ -3,8 +3,20 @@
 use super::Autoencoder;
 use super::blueprint::Blueprint;
 use super::settings::Panel;
-use crate::labs::{Facts, training};
+use crate::labs::Facts;
+use crate::labs::training::{self, Names};
 use crate::ui::number::{a, grouped};
+
+/// What is told of the run that this one took the place of.
+const BEFORE: Names = Names {
+    of: "The run before: ",
+    state: "before_state",
+    epoch: "before_epoch",
+    step: "before_step",
+    loss: "before_loss",
+    val_loss: "before_val_loss",
+    val_accuracy: "before_val_accuracy",
+};
 
 /// Everything the picture shows.
 pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
@@ -19,7 +31,10 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
     facts
         .count("bottleneck", code, format!("Its code is {code} numbers."))
         .unit("numbers");
-    training::tell(&lab.run, facts);
+    training::tell(&lab.run, &Names::ALONE, facts);
+    if let (Panel::Curves, Some(at)) = (lab.settings.panel(), lab.run.before()) {
+        training::tell_of(at, &BEFORE, facts);
+    }
     if lab.source.failure().is_some() {
         let text = "The digits are missing, and nothing can be trained: train says why.";
         facts.text("digits", "missing", text);

@@ -1,14 +1,17 @@
-//! What the lab shows of its network: one digit, ten of them, or the program.
+//! What the lab shows of its network: one digit, ten of them, the program, or the curve of its loss.
 
 use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::pictures::Pair;
 use crate::labs::autoencoder::settings::Panel;
+use crate::labs::training::{Curve, curves};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::digit::{self, Picture};
+use crate::ui::plot::plane::Plane;
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// Rows of a digit at full size.
 pub const LARGE: u16 = 14;
@@ -18,6 +21,13 @@ pub const SMALL: u16 = 7;
 
 /// Rows of the program, in Rust and in Python.
 pub const PROGRAM: u16 = 12;
+
+/// Rows of the curves, at the least and at the most.
+pub const CURVES: (u16, u16) = (9, 18);
+
+/// The highest loss that is drawn: one that is worse than an epoch of the seed job makes it is marked
+/// at the top. All that is compared here lies below.
+const MOST_LOSS: f64 = 0.06;
 
 /// The chosen panel first, then the others while there is room.
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -33,6 +43,7 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             Panel::One => left.clamp(SMALL, LARGE),
             Panel::Ten => ten_layout(area.width).height(),
             Panel::Rust | Panel::Keras => PROGRAM,
+            Panel::Curves => left.clamp(CURVES.0, CURVES.1),
         };
         // A blank line above each, where it costs nothing; the first may be cut, no other.
         let gap = u16::from(wanted < left);
@@ -49,9 +60,28 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             Panel::One => one(lab, place, buf, look),
             Panel::Ten => ten(lab, place, buf, look),
             Panel::Rust | Panel::Keras => program(lab, panel, place, buf, look),
+            Panel::Curves => losses(lab, place, buf, look),
         }
         top = place.bottom();
     }
+}
+
+/// The loss of this run, and of the one that it took the place of.
+fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
+    let [now, before] = [lab.run.latest(), lab.run.before()].map(|at| at.map(Arc::as_ref));
+    let planned = [now.map(|at| at.epochs), before.map(|at| at.epoch + 1)];
+    let longest = planned.into_iter().flatten().max();
+    let plane = Plane {
+        x: (0.0, longest.unwrap_or(0).max(lab.settings.epochs) as f64),
+        y: (0.0, MOST_LOSS),
+        x_name: "epoch",
+        y_name: "loss",
+    };
+    let mut runs = vec![Curve::of_losses("this run", now)];
+    if before.is_some() {
+        runs.push(Curve::of_losses("the one before", before).standing());
+    }
+    curves(&runs, &plane, area, buf, look);
 }
 
 /// Columns between input and output.

@@ -27,12 +27,20 @@ pub enum Panel {
     Rust,
     /// The same in Python.
     Keras,
+    /// The loss of this run, and of the one before it.
+    Curves,
 }
 
 /// The panels by name, in this order.
-pub const VIEWS: [&str; 4] = ["one", "ten", "rust", "keras"];
+pub const VIEWS: [&str; 5] = ["one", "ten", "rust", "keras", "curves"];
 
-const PANELS: [Panel; 4] = [Panel::One, Panel::Ten, Panel::Rust, Panel::Keras];
+const PANELS: [Panel; 5] = [
+    Panel::One,
+    Panel::Ten,
+    Panel::Rust,
+    Panel::Keras,
+    Panel::Curves,
+];
 
 /// All settings of the lab.
 #[derive(Debug, Clone, PartialEq)]

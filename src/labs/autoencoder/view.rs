@@ -1,6 +1,7 @@
 //! The picture of the autoencoder at work: its network, its run, and what it makes of digits.
 
 use super::{Autoencoder, CODE, panels};
+use crate::labs::autoencoder::settings::Panel;
 use crate::labs::pane::{Pane, split_below};
 use crate::labs::training;
 use crate::ui::Look;
@@ -11,8 +12,9 @@ use ratatui::layout::Rect;
 /// Rows of everything but the panels: strip, progress, two spark lines.
 pub const FRAME: u16 = 4;
 
-/// From the top: the network, how far the run is, the panels, and both losses.
-pub fn panes(area: Rect) -> Vec<Pane<Autoencoder>> {
+/// From the top: the network, how far the run is, the panels, and both losses where no panel draws
+/// them.
+pub fn panes(lab: &Autoencoder, area: Rect) -> Vec<Pane<Autoencoder>> {
     // A second line for the parameters of each layer, where it costs no picture.
     let strip = if area.height > FRAME + panels::LARGE {
         2
@@ -24,7 +26,11 @@ pub fn panes(area: Rect) -> Vec<Pane<Autoencoder>> {
         Rect { y, height, ..area }.intersection(area)
     };
     let below = row(strip + 1, area.height);
-    let [middle, losses] = split_below(below, 2.min(below.height));
+    let losses = match lab.settings.panel() {
+        Panel::Curves => 0,
+        _ => 2,
+    };
+    let [middle, losses] = split_below(below, losses.min(below.height));
     vec![
         Pane::new(row(0, strip), draw_network),
         Pane::new(row(strip, 1), |lab, line, buf, look| {

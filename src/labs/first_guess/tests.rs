@@ -89,7 +89,7 @@ fn before_the_answer_nothing_of_it_is_drawn_or_told() {
     for at in 1..=CHOSEN.len() {
         let mut lab = unpacked();
         assert!(say(&mut lab, &format!("set picture {at}")).is_ok());
-        let told: Vec<&str> = lab.told().iter().map(|fact| fact.name).collect();
+        let told: Vec<&str> = lab.visible_facts().iter().map(|fact| fact.name).collect();
         assert_eq!(told, ["digit", "rows"]);
         for name in ["yours", "network", "sure", "label"] {
             assert!(number_of(&lab, name).is_nan(), "{name}");

@@ -98,7 +98,7 @@ fn bells(
         let bell: Vec<_> = errors
             .map(|error| [width + reach(error), centre + error])
             .collect();
-        stroke::path(grid, &bell, dim, buf, look);
+        stroke::path(grid, &bell, Pen::Solid, dim, buf, look);
         let own = [0.0, reach(length - centre)].map(|right| [width + right, length]);
         stroke::segment(grid, own, Pen::Solid, look.theme.first, buf, look);
     }

@@ -220,7 +220,7 @@ fn product(lab: &Likelihood, plane: &Plane, grid: &Grid, buf: &mut Buffer, look:
     }
     let sums = (1..).zip(&lab.reading.sums);
     let path: Vec<[f64; 2]> = sums.map(|(n, sum)| [f64::from(n), *sum]).collect();
-    stroke::path(grid, &path, look.theme.first, buf, look);
+    stroke::path(grid, &path, Pen::Solid, look.theme.first, buf, look);
     let plot = grid.plot;
     let cell = end.as_ref().and_then(|(end, _)| grid.cell([0.0, *end]));
     if let Some(((end, words), (_, row))) = end.zip(cell).filter(|_| names_end(grid)) {
@@ -267,7 +267,7 @@ fn surface(lab: &Likelihood, plane: &Plane, area: Rect, buf: &mut Buffer, look: 
     let names = heatmap::draw(&map, &grid, buf, look);
     plane.draw(area, buf, look);
     let trail: Vec<_> = lab.trail.iter().map(|at| at.map(|x| lab.out(x))).collect();
-    stroke::path(&grid, &trail, look.theme.second, buf, look);
+    stroke::path(&grid, &trail, Pen::Solid, look.theme.second, buf, look);
     let there = best.map(|(mu, sigma)| Mark {
         at: [mu, sigma],
         symbol: look.pick("×", "x"),

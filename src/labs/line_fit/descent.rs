@@ -50,7 +50,8 @@ pub const ACTIONS: &[Action] = &[
         lab.restart();
         Ok(())
     })
-    .key('r', |_| "reset"),
+    .key('r', |_| "reset")
+    .moves(&["a", "b"]),
 ];
 
 impl LineFit {

@@ -184,7 +184,12 @@ fn with_descent_off_the_weights_are_moved_by_hand_alone() {
 #[test]
 fn while_the_least_is_hidden_no_key_and_no_sentence_tells_it() {
     let mut lab = told(&["set data five", "set least hidden"]);
-    let names = |lab: &Hosted<LineFit>| lab.told().iter().map(|f| f.name).collect::<Vec<_>>();
+    let names = |lab: &Hosted<LineFit>| {
+        lab.visible_facts()
+            .iter()
+            .map(|f| f.name)
+            .collect::<Vec<_>>()
+    };
     let offered = |lab: &Hosted<LineFit>| lab.verbs().iter().any(|v| v.does == "closed form");
     assert!(say(&mut lab, "solve").is_err() && !offered(&lab));
     for name in ["best_E", "ratio", "best_a", "best_b"] {
@@ -202,7 +207,11 @@ fn the_rate_at_which_descent_diverges_is_not_told() {
     let critical = figure(number_of(&lab, "critical_rate"));
     assert_eq!(critical, "0.01317");
     for _ in 0..2 {
-        let told: String = lab.told().iter().map(|f| f.sentence.as_str()).collect();
+        let told: String = lab
+            .visible_facts()
+            .iter()
+            .map(|f| f.sentence.as_str())
+            .collect();
         assert!(!told.contains("0.0131"), "{told}");
         assert!(say(&mut lab, "set rate 0.05").is_ok() && say(&mut lab, "step").is_ok());
     }
@@ -215,7 +224,10 @@ fn at_the_least_the_gradient_is_told_as_zero() {
             let set_form = format!("set form {form}");
             let lab = told(&["set data cars", setting, &set_form, "solve"]);
             assert_eq!(number_of(&lab, "gradient"), 0.0, "{setting} {form}");
-            let residue = lab.told().into_iter().find(|f| f.sentence.contains("e-1"));
+            let residue = lab
+                .visible_facts()
+                .into_iter()
+                .find(|f| f.sentence.contains("e-1"));
             assert_eq!(residue, None, "{setting} {form}");
         }
     }

@@ -180,11 +180,11 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     Plane { y_name, ..plane }.draw_axes(&grid, area, buf, look);
     for trail in lab.walk.trails() {
-        stroke::path(&grid, trail, look.theme.text, buf, look);
+        stroke::path(&grid, trail, Pen::Solid, look.theme.text, buf, look);
     }
     // What was undone is there to be seen as long as the sentence about it stands.
     if let Some(undone) = lab.walk.divergence() {
-        stroke::path(&grid, &undone.way, look.theme.bad, buf, look);
+        stroke::path(&grid, &undone.way, Pen::Solid, look.theme.bad, buf, look);
     }
     let line = lab.walk.line();
     let best = lab.best().filter(|_| !lab.covered).map(|best| Mark {

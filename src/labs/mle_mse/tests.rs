@@ -130,6 +130,6 @@ fn best_is_offered_just_where_it_works() {
 #[test]
 fn the_slope_that_the_shown_meters_are_least_at_is_told_in_words_too() {
     let lab = told(&[]);
-    let told = Lab::told(&lab);
+    let told = Lab::visible_facts(&lab);
     assert!(told.iter().any(|fact| fact.name == "slope_likeliest"));
 }

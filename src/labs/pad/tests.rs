@@ -108,7 +108,7 @@ fn what_is_no_place_on_the_sheet_is_refused_and_draws_nothing() {
 #[test]
 fn the_ink_is_told_as_numbers_and_rows_once_there_is_some() {
     let lab = told(&[]);
-    assert!(lab.told().iter().all(|fact| fact.name != "rows"));
+    assert!(lab.visible_facts().iter().all(|fact| fact.name != "rows"));
     let lab = told(&["ink 10 6 10 21"]);
     // Full along 16 rows, three quarters beside them and at both ends, and a little at the corners.
     let ink = number_of(&lab, "ink") * 784.0;
@@ -118,7 +118,7 @@ fn the_ink_is_told_as_numbers_and_rows_once_there_is_some() {
         panic!("rows are words");
     };
     assert!(rows.starts_with("2: 10, 3: 9 to 11, 4: 9 to 11"), "{rows}");
-    assert!(lab.told().iter().any(|fact| fact.name == "rows"));
+    assert!(lab.visible_facts().iter().any(|fact| fact.name == "rows"));
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub fn tell(lab: &Penguins, facts: &mut Facts) {
     }
     of_species(lab, flock, facts);
     of_rules(lab, flock, facts);
-    facts.extend(stray(lab, flock));
+    facts.extend(nearest_misclassified(lab, flock));
     compared(lab, flock, facts);
 }
 
@@ -92,13 +92,13 @@ fn of_rules(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
 
 /// The bird nearest to the new one that lies on the ground of another species, as the nearest mean
 /// has it.
-fn stray(lab: &Penguins, flock: &Flock) -> Option<Fact> {
+fn nearest_misclassified(lab: &Penguins, flock: &Flock) -> Option<Fact> {
     if RULES[lab.rule] != "mean" || !lab.standardized {
         return None; // raw, half of a species lies on another's ground
     }
     let ruler = lab.ruler();
     let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
-    let nearest = rules::strays(flock, &ruler).min_by(|a, b| away(a).total_cmp(&away(b)));
+    let nearest = rules::misclassified(flock, &ruler).min_by(|a, b| away(a).total_cmp(&away(b)));
     let ([x, y], class) = nearest?;
     let (species, [along_x, along_y]) = (&flock.species[*class], lab.measures());
     let with =

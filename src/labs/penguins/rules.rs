@@ -51,7 +51,7 @@ pub fn ask(flock: &Flock, ruler: &Ruler, bird: [f64; 2]) -> [Answer; 3] {
 }
 
 /// The birds of known species that the nearest mean puts into another one.
-pub fn strays<'a>(
+pub fn misclassified<'a>(
     flock: &'a Flock,
     ruler: &'a Ruler,
 ) -> impl Iterator<Item = &'a ([f64; 2], usize)> {

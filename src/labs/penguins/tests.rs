@@ -230,8 +230,12 @@ fn every_knob_at_both_ends_keeps_every_number_finite() {
 
 #[test]
 fn where_no_rule_is_asked_yet_none_is_spoken_of() {
-    let words =
-        |lab: &Hosted<Penguins>| -> String { lab.told().into_iter().map(|f| f.sentence).collect() };
+    let words = |lab: &Hosted<Penguins>| -> String {
+        lab.visible_facts()
+            .into_iter()
+            .map(|f| f.sentence)
+            .collect()
+    };
     let lab = told(&["set axes standardized", "set rule none"]);
     for word in ["nearest", "largest class", "rule", "deviation", "tie"] {
         assert!(!words(&lab).contains(word), "{word}");
@@ -245,12 +249,12 @@ fn who_sits_on_the_bird_that_is_named_parts_mean_and_neighbour() {
     let flock = Flock::new(0).unwrap();
     let fact = lab.facts().into_iter().find(|f| f.name == "stray").unwrap();
     let ruler = lab.ruler();
-    let strays: Vec<_> = rules::strays(&flock, &ruler).collect();
+    let misclassified: Vec<_> = rules::misclassified(&flock, &ruler).collect();
     let by = |a: &&&([f64; 2], usize), b: &&&([f64; 2], usize)| {
         let away = |bird: &([f64; 2], usize)| ruler.distance(bird.0, lab.bird);
         away(a).total_cmp(&away(b))
     };
-    let (at, class) = *strays.iter().min_by(by).unwrap();
+    let (at, class) = *misclassified.iter().min_by(by).unwrap();
     assert_eq!(fact.value, Value::Text(flock.species[*class].clone()));
     for measured in [format!(" {:.1} mm ", at[0]), format!(" {:.0} g.", at[1])] {
         assert!(fact.sentence.contains(&measured), "{}", fact.sentence);

@@ -6,13 +6,13 @@ use crate::labs::model::Model;
 use crate::labs::table::{Action, Done};
 use crate::msg::{Task, TrainState};
 
-/// A model that trains.
+/// A model that trains: one run, or several side by side, of which each key moves all.
 pub trait Trains: Model {
-    /// Its run.
-    fn training(&self) -> &Training;
+    /// Its runs, to be told something.
+    fn runs_mut(&mut self) -> &mut [Training];
 
-    /// Its run, what it would train now, or nothing while its data is not there.
-    fn training_and_task(&mut self) -> (&mut Training, Option<Task>);
+    /// What the run of this place would train now, or nothing while its data is not there.
+    fn task(&self, run: usize) -> Option<Task>;
 
     /// Why its data cannot be had, if it cannot.
     fn without_data(&self) -> Option<&str>;
@@ -33,10 +33,10 @@ pub trait Trains: Model {
 /// Starts, pauses, goes on; with a number of epochs, does so many more.
 pub const fn train<M: Trains>() -> Action<M> {
     let help = "Start training, pause it, go on.";
-    Action::with("train", "[N epochs]", help, toggle).key(' ', |lab: &M| match lab.training() {
+    Action::with("train", "[N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
         _ if is_over(lab) => "",
-        run if run.is_wanted() => "pause",
-        run if run.latest().is_some() => "go on",
+        runs if runs.iter().any(Training::is_wanted) => "pause",
+        runs if runs.iter().any(|run| run.latest().is_some()) => "go on",
         _ => "train",
     })
 }
@@ -46,8 +46,7 @@ pub const fn step<M: Trains>() -> Action<M> {
     let help = "One update of the weights, then pause.";
     let act = |lab: &mut M| {
         refuse_if_over(lab)?;
-        let (run, task) = lab.training_and_task();
-        run.step(task);
+        tell_each(lab, |_| true, Training::step);
         Ok(())
     };
     Action::new("step", help, act).key('s', |lab| if is_over(lab) { "" } else { "step" })
@@ -61,7 +60,10 @@ pub const fn reset<M: Trains>() -> Action<M> {
     };
     Action::new("reset", "Back to the untrained network, same seed.", act)
         .key('r', |_| "reset")
-        .costs(|lab| lab.training().discards())
+        .costs(|lab| {
+            let furthest = lab.runs().iter().max_by_key(|run| run.steps())?;
+            furthest.discards()
+        })
 }
 
 fn toggle<M: Trains>(lab: &mut M, epochs: &str) -> Done {
@@ -69,8 +71,11 @@ fn toggle<M: Trains>(lab: &mut M, epochs: &str) -> Done {
         return train_epochs(lab, epochs);
     }
     refuse_if_over(lab)?;
-    let (run, task) = lab.training_and_task();
-    run.toggle(task);
+    // Runs side by side begin and pause together.
+    match lab.runs().iter().any(Training::is_wanted) {
+        true => tell_each(lab, Training::is_wanted, Training::toggle),
+        false => tell_each(lab, |_| true, Training::toggle),
+    }
     Ok(())
 }
 
@@ -83,22 +88,36 @@ fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
     let refused = || BadValue::arguments("train", arguments, allowed);
     let more = more.filter(|&n| n > 0).ok_or_else(refused)?;
     refuse_if_broken(lab)?;
-    let done = lab.training().latest().map_or(0, |at| at.epoch);
+    let done = lab.runs().iter().filter_map(Training::latest);
+    let done = done.map(|at| at.epoch).max().unwrap_or(0);
     lab.set_epochs(done.saturating_add(more))?;
-    let (run, task) = lab.training_and_task();
-    if !run.is_wanted() {
-        run.toggle(task);
-    }
+    tell_each(lab, |run| !run.is_wanted(), Training::toggle);
     Ok(())
 }
 
+/// Tells every run that is chosen and not over, with its task where that begins a job.
+fn tell_each<M: Trains>(
+    lab: &mut M,
+    chosen: fn(&Training) -> bool,
+    tell: fn(&mut Training, Option<Task>),
+) {
+    for at in 0..lab.runs().len() {
+        let run = &lab.runs()[at];
+        if chosen(run) && !run.is_over(lab.epochs()) {
+            let task = run.begins().then(|| lab.task(at)).flatten();
+            tell(&mut lab.runs_mut()[at], task);
+        }
+    }
+}
+
 fn is_over<M: Trains>(lab: &M) -> bool {
-    let state = lab.training().state(lab.epochs());
-    matches!(state, Some(TrainState::Finished | TrainState::Failed(_)))
+    lab.runs().iter().all(|run| run.is_over(lab.epochs()))
 }
 
 fn refuse_if_over<M: Trains>(lab: &M) -> Done {
-    if let Some(TrainState::Finished) = lab.training().state(lab.epochs()) {
+    let epochs = lab.epochs();
+    let finished = |run: &Training| run.state(epochs) == Some(&TrainState::Finished);
+    if is_over(lab) && lab.runs().iter().any(finished) {
         return Err(BadValue::NotNow(
             "all epochs are done: r begins again; with more epochs it can go on",
         ));
@@ -108,7 +127,9 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
 
 /// What no number of epochs mends.
 fn refuse_if_broken<M: Trains>(lab: &M) -> Done {
-    if let Some(TrainState::Failed(_)) = lab.training().state(lab.epochs()) {
+    let epochs = lab.epochs();
+    let failed = |run: &Training| matches!(run.state(epochs), Some(TrainState::Failed(_)));
+    if lab.runs().iter().all(failed) {
         return Err(BadValue::NotNow(
             "this run has failed: r begins again; with another rate or batch it goes on from where it was",
         ));

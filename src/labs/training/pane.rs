@@ -184,7 +184,11 @@ mod tests {
     fn the_time_to_go_is_shown_whole_at_every_width_and_in_every_state() {
         use crate::ui::plain;
         let plan = Spec::default().check(60_000, 784, 784).expect("a plan");
-        let id = JobId { lab: 0, run: 0 };
+        let id = JobId {
+            lab: 0,
+            lane: 0,
+            run: 0,
+        };
         let mut at = checkpoint(id, plan.model());
         at.epoch = 3;
         (at.epochs, at.batch, at.batches, at.steps) = (17, 12, 235, 3995);

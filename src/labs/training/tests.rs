@@ -3,7 +3,11 @@ use super::*;
 use crate::train::Spec;
 use ndarray::Array2;
 
-const ID: JobId = JobId { lab: 7, run: 0 };
+const ID: JobId = JobId {
+    lab: 7,
+    lane: 0,
+    run: 0,
+};
 
 /// Something small to train: any task will do.
 fn task() -> Task {
@@ -49,7 +53,7 @@ fn trained(run: &Training, step: u64, state: TrainState) -> Msg {
 
 #[test]
 fn a_run_starts_pauses_and_goes_on() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     assert!(!run.is_wanted());
     for (said, wanted) in [
         ("train 0 from 0", true),
@@ -67,18 +71,18 @@ fn a_run_starts_pauses_and_goes_on() {
 
 #[test]
 fn what_is_wanted_before_the_data_is_there_begins_with_it() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     run.toggle(None);
     assert!(run.is_wanted() && asked(&mut run).is_empty());
     run.data_came(Some(task()));
     assert_eq!(asked(&mut run), ["train 0 from 0"]);
 
-    let mut stepped = Training::new(ID.lab);
+    let mut stepped = Training::new(ID.lab, ID.lane);
     stepped.step(None);
     stepped.data_came(Some(task()));
     assert_eq!(asked(&mut stepped), ["train 0 from 0 waits", "Step 0"]);
 
-    let mut changed_mind = Training::new(ID.lab);
+    let mut changed_mind = Training::new(ID.lab, ID.lane);
     changed_mind.toggle(None);
     changed_mind.toggle(None);
     changed_mind.data_came(Some(task()));
@@ -87,14 +91,14 @@ fn what_is_wanted_before_the_data_is_there_begins_with_it() {
 
 #[test]
 fn what_waits_for_data_that_cannot_be_had_is_no_longer_wanted() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     run.toggle(None);
     run.data_failed();
     assert!(!run.is_wanted());
     run.data_came(Some(task()));
     assert!(asked(&mut run).is_empty(), "nothing begins by itself later");
 
-    let mut kept = Training::new(ID.lab);
+    let mut kept = Training::new(ID.lab, ID.lane);
     let Msg::Trained(at) = trained(&kept, 12, TrainState::Paused) else {
         unreachable!("it is a checkpoint");
     };
@@ -110,7 +114,7 @@ fn what_waits_for_data_that_cannot_be_had_is_no_longer_wanted() {
 
 #[test]
 fn a_run_waits_while_another_screen_is_looked_at() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     run.toggle(Some(task()));
     run.hide();
     assert_eq!(asked(&mut run), ["train 0 from 0", "Pause 0"]);
@@ -124,7 +128,7 @@ fn a_run_waits_while_another_screen_is_looked_at() {
         "it keeps its place in the queue"
     );
 
-    let mut waiting = Training::new(ID.lab);
+    let mut waiting = Training::new(ID.lab, ID.lane);
     waiting.toggle(None);
     waiting.hide();
     waiting.data_came(Some(task()));
@@ -135,7 +139,7 @@ fn a_run_waits_while_another_screen_is_looked_at() {
 
 #[test]
 fn a_fork_goes_on_from_the_newest_checkpoint_as_another_job() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     run.fork(Some(task()));
     assert!(asked(&mut run).is_empty(), "nothing was begun");
     run.toggle(Some(task()));
@@ -152,7 +156,7 @@ fn a_fork_goes_on_from_the_newest_checkpoint_as_another_job() {
 
 #[test]
 fn a_run_that_has_ended_is_no_longer_wanted_and_more_epochs_make_it_wait() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     run.toggle(Some(task()));
     let end = Checkpoint {
         epoch: 5,
@@ -167,7 +171,7 @@ fn a_run_that_has_ended_is_no_longer_wanted_and_more_epochs_make_it_wait() {
 
 #[test]
 fn what_was_kept_waits_for_the_learner_where_it_was() {
-    let mut run = Training::new(ID.lab);
+    let mut run = Training::new(ID.lab, ID.lane);
     let Msg::Trained(kept) = trained(&run, 12, TrainState::Paused) else {
         unreachable!("it is a checkpoint");
     };

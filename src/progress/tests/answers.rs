@@ -94,19 +94,19 @@ fn a_forgotten_lesson_leaves_nothing_and_the_others_stay() {
 #[test]
 fn it_is_told_when_the_learner_was_here_before() {
     let mut progress = Progress::default();
-    assert_eq!(progress.be_here(100), None);
-    assert_eq!(progress.be_here(200), Some(100));
-    assert_eq!(progress.be_here(300), Some(200));
+    assert_eq!(progress.record_visit(100), None);
+    assert_eq!(progress.record_visit(200), Some(100));
+    assert_eq!(progress.record_visit(300), Some(200));
 }
 
 #[test]
 fn a_visit_that_lies_in_the_future_is_mended_and_stays_so() {
     let mut of_a_wrong_clock = Progress::default();
-    of_a_wrong_clock.be_here(9_000);
+    of_a_wrong_clock.record_visit(9_000);
     let mut progress = of_a_wrong_clock.clone();
-    assert_eq!(progress.be_here(200), Some(200), "no more than now");
+    assert_eq!(progress.record_visit(200), Some(200), "no more than now");
     progress.merge(of_a_wrong_clock); // as the file still says
-    assert_eq!(progress.be_here(300), Some(200));
+    assert_eq!(progress.record_visit(300), Some(200));
 }
 
 #[test]

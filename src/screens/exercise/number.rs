@@ -88,10 +88,12 @@ impl Typed {
         !self.solved && !self.judged && !self.field.is_empty()
     }
 
-    /// What was typed is taken back.
-    pub fn clear(&mut self) {
+    /// What was typed is taken back; whether there was anything.
+    pub fn clear(&mut self) -> bool {
+        let typed = !self.field.is_empty();
         self.field.clear();
         (self.refused, self.judged) = (None, false);
+        typed
     }
 
     /// Text in one piece; what is longer than an answer may be is not cut in silence.

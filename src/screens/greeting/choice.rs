@@ -25,7 +25,7 @@ impl Place {
     }
 
     /// The ids of its lesson and of itself.
-    pub fn ids(self, course: &Course) -> Option<(&str, &str)> {
+    fn ids(self, course: &Course) -> Option<(&str, &str)> {
         let id = self.block(course)?.id()?;
         Some((&self.lesson(course)?.id, id))
     }
@@ -56,12 +56,6 @@ pub fn choose(course: &Course, progress: &Progress, at: usize, day: u64) -> Opti
     };
     let ranked = places.filter_map(|place| Some((rank(place)?, place)));
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, place)| place)
-}
-
-/// The seed of the order of its options today.
-pub fn order(course: &Course, place: Place, day: u64) -> u64 {
-    let ids = place.ids(course);
-    ids.map_or(day, |(lesson, id)| seed(lesson, id, day))
 }
 
 /// Whether it can be asked without a lab beside it.

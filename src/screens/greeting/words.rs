@@ -1,26 +1,19 @@
 //! The greeting in lines: what is said of it, and an answer that was said to it.
 
-use super::Greeting;
-use crate::lesson::model::Course;
+use super::{Around, Greeting, Pressed, QUESTION};
 use crate::msg::Effect;
 use crate::progress::Progress;
-use crate::screens::exercise::Pressed;
-use crate::screens::facts::LabFacts;
-use crate::ui::Look;
 
 impl Greeting {
     /// How long it was, the question, and the way on.
-    pub fn told(&self, course: &Course, look: &Look) -> Vec<String> {
-        let from = self.place.lesson(course);
-        let from = from.map_or(String::new(), |lesson| {
-            format!("{:02} {}", lesson.number, lesson.title)
-        });
+    pub fn told(&self, around: Around) -> Vec<String> {
         let mut lines = vec![
-            format!("Welcome back. You were here {}.", self.since()),
-            format!("One question before you go on, from {from}."),
+            format!("Welcome back. You were here {}.", self.since),
+            format!("One question before you go on, from {}.", self.from),
         ];
-        if let Some(block) = self.place.block(course) {
-            lines.extend(self.exercise.told(block, false, look));
+        let (screen, scene) = self.seen(around.look, around.area);
+        if let Some(exercise) = screen.exercise(QUESTION, scene) {
+            lines.extend(exercise.told(false, around.look));
         }
         lines.push(format!("Or say next, to go on with {}.", self.onward));
         lines
@@ -30,21 +23,22 @@ impl Greeting {
     pub fn hear(
         &mut self,
         line: &str,
-        course: &Course,
         progress: &mut Progress,
-        now: u64,
-        look: &Look,
+        around: Around,
     ) -> (Vec<String>, Vec<Effect>) {
-        let Some(block) = self.place.block(course) else {
-            return (Vec::new(), Vec::new());
-        };
-        match self.exercise.hear(block, line, &LabFacts::of(None)) {
-            Pressed::Answered(answer) => {
-                let effects = self.record(&answer, course, progress, now);
-                (self.exercise.outcome(block, look), effects)
-            }
-            Pressed::Said(sentence) => (vec![format!("{sentence}.")], Vec::new()),
-            _ => (Vec::new(), Vec::new()),
+        let (screen, mut world) = self.parts(around);
+        let heard = screen.work(QUESTION, &mut world, |exercise, facts| {
+            exercise.hear(line, facts)
+        });
+        let pressed = heard.unwrap_or(Pressed::Ignored);
+        if let Pressed::Said(sentence) = pressed {
+            return (vec![format!("{sentence}.")], Vec::new());
         }
+        screen.follow(pressed, QUESTION, &mut world);
+        let effects = self.keep(progress, around.now);
+        let (screen, scene) = self.seen(around.look, around.area);
+        let exercise = screen.exercise(QUESTION, scene);
+        let replies = exercise.map(|exercise| exercise.outcome(around.look));
+        (replies.unwrap_or_default(), effects)
     }
 }

@@ -14,18 +14,14 @@ use crate::screens::lesson::{LessonScreen, Scene, World};
 
 impl LessonScreen {
     /// The exercise that a block of the step is.
-    pub fn exercise<'a>(
-        &self,
-        block: usize,
-        scene: Scene<'a>,
-    ) -> Option<(&'a Exercise, &'a Block)> {
+    pub fn exercise<'a>(&self, block: usize, scene: Scene<'a>) -> Option<&'a Exercise> {
         let lesson = self.lesson(scene.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
-        Some((scene.desk.get(&lesson.id, shown.id()?)?, shown))
+        scene.desk.get(&lesson.id, shown.id()?)
     }
 
     /// The exercise with the mark on it.
-    pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<(&'a Exercise, &'a Block)> {
+    pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<&'a Exercise> {
         self.exercise(self.stop(scene)?.block, scene)
     }
 
@@ -34,8 +30,8 @@ impl LessonScreen {
         let blocks = 0..self.step(scene.course)?.blocks.len();
         blocks.into_iter().find(|&block| {
             let exercise = self.exercise(block, scene);
-            exercise.is_some_and(|(exercise, shown)| {
-                matches!(exercise, Exercise::Task(_)) && !exercise.offers(shown, false).is_empty()
+            exercise.is_some_and(|exercise| {
+                matches!(exercise, Exercise::Task(..)) && !exercise.offers(false).is_empty()
             })
         })
     }
@@ -46,7 +42,7 @@ impl LessonScreen {
         let mut asked = (0..blocks)
             .filter_map(|block| self.exercise(block, scene))
             .peekable();
-        asked.peek().is_some() && asked.all(|(exercise, _)| exercise.is_settled())
+        asked.peek().is_some() && asked.all(|exercise| exercise.is_settled())
     }
 
     /// A key on a field of an exercise; nothing where it means nothing there.
@@ -57,8 +53,8 @@ impl LessonScreen {
         key: Key,
         world: &mut World,
     ) -> Option<Vec<Effect>> {
-        let pressed = self.work(block, world, |exercise, shown, facts| {
-            exercise.press(shown, field, key, facts)
+        let pressed = self.work(block, world, |exercise, facts| {
+            exercise.press(field, key, facts)
         })?;
         self.follow(pressed, block, world)
     }
@@ -68,13 +64,13 @@ impl LessonScreen {
         &mut self,
         block: usize,
         world: &mut World,
-        act: impl FnOnce(&mut Exercise, &Block, &LabFacts) -> R,
+        act: impl FnOnce(&mut Exercise, &LabFacts) -> R,
     ) -> Option<R> {
         let lesson = self.lesson(world.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
         let facts = LabFacts::of(self.judged.and_then(|at| world.shelf.get(at)));
         let exercise = world.desk.get_mut(&lesson.id, shown.id()?)?;
-        Some(act(exercise, shown, &facts))
+        Some(act(exercise, &facts))
     }
 
     /// What follows from a key on an exercise.
@@ -139,7 +135,7 @@ impl LessonScreen {
         let mut effects = Vec::new();
         for block in 0..blocks {
             let exercise = self.exercise(block, world.scene());
-            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(|(it, _)| what(it));
+            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(|it| what(it));
             if is(Exercise::is_open_bet) && !self.testing {
                 break;
             }
@@ -147,9 +143,7 @@ impl LessonScreen {
                 continue;
             }
             let still = is_still(self.judged.and_then(|at| world.shelf.get(at)));
-            let answer = self.work(block, world, |exercise, shown, facts| {
-                exercise.judge(shown, facts, still)
-            });
+            let answer = self.work(block, world, |exercise, facts| exercise.judge(facts, still));
             if let Some(answer) = answer.flatten() {
                 effects.extend(self.record(block, answer, world));
             }

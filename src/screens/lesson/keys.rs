@@ -22,6 +22,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
         return effects.into();
     }
     match key.code {
+        _ if screen.greets && leaves(key.code) => return Wish::Back.into(),
         KeyCode::Right | KeyCode::Char('n') => return next(screen, world.course).into(),
         KeyCode::Left | KeyCode::Char('p') => return previous(screen, world.course).into(),
         KeyCode::Down => screen.walk(1, world),
@@ -45,10 +46,23 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
     Outcome::default()
 }
 
+/// Whether a key turns pages, or is meant for the step that waits: that is to be seen before
+/// anything is done to it.
+fn leaves(key: KeyCode) -> bool {
+    matches!(
+        key,
+        KeyCode::Right
+            | KeyCode::Left
+            | KeyCode::Enter
+            | KeyCode::Esc
+            | KeyCode::Char('n' | 'p' | 'T' | 'y' | 'Y')
+    )
+}
+
 /// What the field with the mark, or a task, makes of the key.
 fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
     let field = screen.exercise_here(world.scene());
-    let field = field.is_some_and(|(exercise, _)| exercise.is_field());
+    let field = field.is_some_and(|exercise| exercise.is_field());
     if let Some(stop) = screen.stop(world.scene()).filter(|_| !field) {
         // What has no field left has handed the mark on.
         screen.focus = stop;

@@ -93,7 +93,7 @@ impl LessonScreen {
         let offset = self.scroll.offset(page.height, page.column.height);
         let row = mouse.y - page.column.y + offset;
         let (block, field, click) = page.asked_at(mouse.x - page.column.x, row)?;
-        let (exercise, _) = self.exercise(block, scene)?;
+        let exercise = self.exercise(block, scene)?;
         let stop = Stop {
             block,
             field: field?,
@@ -161,7 +161,7 @@ impl LessonScreen {
         let effects = match click {
             Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, world),
             Some(Click::Cursor(at)) => {
-                self.work(block, world, |exercise, _, _| exercise.point(at));
+                self.work(block, world, |exercise, _| exercise.point(at));
                 None
             }
             None => None,

@@ -34,7 +34,7 @@ impl LessonScreen {
                 ring.extend(free(block));
             } else if let Some(exercise) = shown.id().and_then(|id| scene.desk.get(&lesson.id, id))
             {
-                ring.extend((0..exercise.fields(shown)).map(|field| Stop { block, field }));
+                ring.extend((0..exercise.fields()).map(|field| Stop { block, field }));
             }
         }
         if lab == step.blocks.len() {
@@ -102,9 +102,7 @@ impl LessonScreen {
         blocks.dedup();
         let at = blocks.iter().position(|b| *b == here.block).unwrap_or(0) as i32;
         let to = blocks[(at + by).rem_euclid(blocks.len() as i32) as usize];
-        let begin = self
-            .exercise(to, world.scene())
-            .map_or(0, |(it, _)| it.at());
+        let begin = self.exercise(to, world.scene()).map_or(0, |it| it.at());
         let mut stops = ring.into_iter().filter(|stop| stop.block == to);
         let first = stops.clone().next();
         if let Some(stop) = stops
@@ -119,9 +117,7 @@ impl LessonScreen {
     /// Puts the mark on a stop, and that in view.
     pub fn mark(&mut self, stop: Stop, world: &mut World) {
         self.put(stop);
-        self.work(stop.block, world, |exercise, _, _| {
-            exercise.mark(stop.field)
-        });
+        self.work(stop.block, world, |exercise, _| exercise.mark(stop.field));
         self.reveal(world.scene());
     }
 

@@ -10,7 +10,7 @@ use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
 use crate::msg::Effect;
-use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::exercise::Pressed;
 use crate::ui::glyphs::Drawn;
 
 /// Letters that mean something on every step. `n` and `p` are no more than other names of the
@@ -34,7 +34,7 @@ impl LessonScreen {
     fn field(&self, scene: Scene) -> Option<usize> {
         let open = |block: &usize| {
             let exercise = self.exercise(*block, scene);
-            exercise.is_some_and(|(exercise, _)| exercise.is_field())
+            exercise.is_some_and(|exercise| exercise.is_field())
         };
         let blocks = 0..self.step(scene.course)?.blocks.len();
         let marked = self.stop(scene).map(|stop| stop.block).filter(open);
@@ -64,7 +64,7 @@ impl LessonScreen {
     /// Whether a field has the keys and something stands in it: then the arrows move in it.
     pub fn has_draft(&self, scene: Scene) -> bool {
         let here = self.exercise_here(scene);
-        self.is_typing(scene) && here.is_some_and(|(exercise, _)| exercise.has_draft())
+        self.is_typing(scene) && here.is_some_and(|exercise| exercise.has_draft())
     }
 
     /// Whether a key is text here, or edits it, whatever else it would mean.
@@ -74,9 +74,7 @@ impl LessonScreen {
         }
         match self.typing_at(scene) {
             Some((Typing::On, field)) => {
-                let empty = !self
-                    .exercise(field, scene)
-                    .is_some_and(|(it, _)| it.has_draft());
+                let empty = !self.exercise(field, scene).is_some_and(|it| it.has_draft());
                 !(empty && self.means_something(key, scene))
             }
             Some((typing, _)) => self.begins(key, typing, scene),
@@ -107,10 +105,7 @@ impl LessonScreen {
             return false;
         }
         // Options and chips have their own digits, a knob its own signs.
-        let on_field = || {
-            self.exercise_here(scene)
-                .is_none_or(|(it, _)| it.is_field())
-        };
+        let on_field = || self.exercise_here(scene).is_none_or(|it| it.is_field());
         if !c.is_alphabetic() {
             let knob = self.control(scene).is_some();
             return on_field() && !(knob && matches!(c, '+' | '-'));
@@ -125,7 +120,7 @@ impl LessonScreen {
     /// What is being typed is taken back.
     pub fn take_back(&mut self, world: &mut World) {
         if let Some(block) = self.field(world.scene()) {
-            self.work(block, world, |exercise, _, _| exercise.clear());
+            self.work(block, world, |exercise, _| exercise.clear());
         }
     }
 
@@ -133,7 +128,7 @@ impl LessonScreen {
     pub fn paste(&mut self, text: &str, world: &mut World) {
         if let Some(block) = self.field(world.scene()) {
             self.put(Stop { block, field: 0 });
-            let pasted = self.work(block, world, |exercise, _, _| exercise.paste(text));
+            let pasted = self.work(block, world, |exercise, _| exercise.paste(text));
             self.follow(pasted.unwrap_or(Pressed::Ignored), block, world);
         }
     }
@@ -203,10 +198,11 @@ fn waiting(
             }
         }
         KeyCode::Esc if marked => {
-            screen.typing = Typing::Off;
-            screen.work(stop.block, world, |exercise: &mut Exercise, _, _| {
-                exercise.clear()
-            });
+            let typing = std::mem::replace(&mut screen.typing, Typing::Off);
+            let cleared = screen.work(stop.block, world, |exercise, _| exercise.clear());
+            if typing == Typing::Off && cleared != Some(true) {
+                return None;
+            }
         }
         KeyCode::Esc if screen.typing != Typing::Off => screen.typing = Typing::Off,
         _ => return None,

@@ -16,19 +16,17 @@ use ratatui::layout::Rect;
 /// Draws header, body and footer.
 pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     let Scene { area, look, .. } = scene;
-    let title = match screen.lesson(scene.course) {
-        Some(lesson) => {
-            let dot = look.pick("·", "-");
-            format!("handson {dot} {:02} {}", lesson.number, lesson.title)
-        }
+    let lesson = screen.lesson(scene.course);
+    let dot = look.pick("·", "-");
+    let title = match lesson {
+        Some(lesson) if screen.greets => format!("handson {dot} {}", lesson.title),
+        Some(lesson) => format!("handson {dot} {:02} {}", lesson.number, lesson.title),
         None => "handson".to_string(),
     };
-    let steps = screen
-        .lesson(scene.course)
-        .map(|lesson| dots(lesson, scene.progress));
     let at = screen.step;
-    let steps = steps.unwrap_or_default();
-    chrome::header(&title, Some(Dots { steps: &steps, at }), area, buf, look);
+    let steps = lesson.map_or(Vec::new(), |lesson| dots(lesson, scene.progress));
+    let steps = (!screen.greets).then_some(Dots { steps: &steps, at });
+    chrome::header(&title, steps, area, buf, look);
     let page = screen.page(scene);
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
@@ -191,11 +189,15 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
     let last = screen.lesson + 1 == course.lessons.len() && screen.step + 1 == steps;
     let key = |code| Some(Key::new(code));
-    let on = if last { "contents" } else { "next" };
+    let on = match (screen.greets, last) {
+        (true, _) => "go on",
+        (_, true) => "contents",
+        _ => "next",
+    };
     let mut hints = vec![Hint::new("→", on, key(KeyCode::Right))];
     let here = screen.exercise_here(scene);
     let typing = screen.is_typing(scene);
-    let asked = here.map(|(exercise, shown)| exercise.offers(shown, typing));
+    let asked = here.map(|exercise| exercise.offers(typing));
     for (name, does, press) in asked.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
@@ -235,7 +237,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     }
     let hinted = screen.hinted(scene);
     let hinted = hinted.and_then(|task| screen.exercise(task, scene));
-    let offered = hinted.map(|(exercise, shown)| exercise.offers(shown, false));
+    let offered = hinted.map(|exercise| exercise.offers(false));
     for (name, does, press) in offered.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }

@@ -23,7 +23,7 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     if !controls.is_empty() {
         lines.push("Controls:".to_string());
     }
-    let mut told = lab.told();
+    let mut told = lab.visible_facts();
     for (shown, locked) in &mut controls {
         if !says_more(&shown.note, &told) {
             shown.note.clear();

@@ -1,6 +1,6 @@
 //! Labs stay what they are when the lessons change under them, as long as one names them.
 
-use super::{Shelf, key};
+use super::{Shelf, Shelved, key};
 use crate::lesson::model::{Block, Course, LabDirective};
 use crate::msg::Effect;
 use std::collections::BTreeSet;
@@ -67,9 +67,9 @@ impl Shelf {
     fn end_others(&mut self, news: &[Placed]) -> Vec<Effect> {
         let named: BTreeSet<String> = news.iter().map(Placed::key).collect();
         let mut effects = Vec::new();
-        for (place, slot) in self.labs.iter_mut().enumerate() {
+        for slot in &mut self.labs {
             let gone = slot.take_if(|shelved| !named.contains(&shelved.key));
-            effects.extend(gone.map(|shelved| shelved.end(place)).unwrap_or_default());
+            effects.extend(gone.map(Shelved::end).unwrap_or_default());
         }
         effects
     }

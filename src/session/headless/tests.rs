@@ -1,3 +1,5 @@
+mod race;
+
 use super::script::{Act, parse};
 use super::*;
 use crate::event::{Key, KeyCode, Mouse, MouseKind};

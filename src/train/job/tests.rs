@@ -4,7 +4,11 @@ use crate::train::Spec;
 use ndarray::Array2;
 use std::sync::Arc;
 
-const ID: JobId = JobId { lab: 1, run: 2 };
+const ID: JobId = JobId {
+    lab: 1,
+    lane: 0,
+    run: 2,
+};
 
 /// A smooth table to be learned from itself, (rows, 4).
 fn table(rows: usize) -> Array2<f32> {

@@ -2,7 +2,11 @@ use super::*;
 use crate::train::{Job, Spec, Task};
 use ndarray::Array2;
 
-const ID: JobId = JobId { lab: 1, run: 2 };
+const ID: JobId = JobId {
+    lab: 1,
+    lane: 0,
+    run: 2,
+};
 
 fn task(optimizer: &str) -> Task {
     let x = Arc::new(Array2::from_shape_fn((60, 4), |(i, j)| {

@@ -6,7 +6,11 @@ use std::ops::Range;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
-const ID: JobId = JobId { lab: 3, run: 1 };
+const ID: JobId = JobId {
+    lab: 3,
+    lane: 0,
+    run: 1,
+};
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Rows that something happens to when they are looked at.

@@ -46,9 +46,21 @@ pub fn segment(
     buf: &mut Buffer,
     look: &Look,
 ) {
+    stretch(grid, ends, (pen, 0), style, buf, look);
+}
+
+/// A segment whose pen has come so many steps already; gives how many at its end.
+fn stretch(
+    grid: &Grid,
+    ends: [[f64; 2]; 2],
+    (pen, begun): (Pen, u32),
+    style: Style,
+    buf: &mut Buffer,
+    look: &Look,
+) -> u32 {
     let [from, to] = ends.map(|point| grid.share(point));
     let Some((from, to)) = clip(from, to) else {
-        return;
+        return begun;
     };
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
@@ -59,23 +71,31 @@ pub fn segment(
     };
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
-        if pen.touches(step, &fine, look) {
+        if pen.touches(begun.wrapping_add(step), &fine, look) {
             let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
             fine.ink([along(x0, x1), along(y0, y1)], sign, style, buf);
         }
     }
+    begun.wrapping_add(steps as u32)
 }
 
 /// Draws a path through points.
-pub fn path(grid: &Grid, points: &[[f64; 2]], style: Style, buf: &mut Buffer, look: &Look) {
-    for pair in points.windows(2) {
-        segment(grid, [pair[0], pair[1]], Pen::Solid, style, buf, look);
-    }
+pub fn path(
+    grid: &Grid,
+    points: &[[f64; 2]],
+    pen: Pen,
+    style: Style,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    points.windows(2).fold(0, |begun, pair| {
+        stretch(grid, [pair[0], pair[1]], (pen, begun), style, buf, look)
+    });
 }
 
 /// Draws the curve of a function over the whole width of the plot.
 pub fn curve(grid: &Grid, f: &dyn Fn(f64) -> f64, style: Style, buf: &mut Buffer, look: &Look) {
-    path(grid, &along(grid, f), style, buf, look);
+    path(grid, &along(grid, f), Pen::Solid, style, buf, look);
 }
 
 /// The same for a curve with a peak at `top`, which may be too narrow for the points of the others:
@@ -91,7 +111,7 @@ pub fn hill(
     let mut points = along(grid, f);
     let place = points.partition_point(|[x, _]| *x < top);
     points.insert(place, [top, f(top)]);
-    path(grid, &points, style, buf, look);
+    path(grid, &points, Pen::Solid, style, buf, look);
 }
 
 /// Points of a curve, two in each column of the plot.

@@ -132,7 +132,14 @@ fn a_trail_begins_and_ends_in_the_cells_of_its_marks() {
                 ],
             ];
             let mut buf = Buffer::empty(area);
-            stroke::path(&grid, &ends, Style::new(), &mut buf, &look);
+            stroke::path(
+                &grid,
+                &ends,
+                stroke::Pen::Solid,
+                Style::new(),
+                &mut buf,
+                &look,
+            );
             for at in ends {
                 let cell = grid.cell(at).unwrap();
                 assert_ne!(buf[cell].symbol(), " ", "{drawing:?} {ends:?}");

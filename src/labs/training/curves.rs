@@ -1,0 +1,148 @@
+//! Runs side by side: their curves on one pair of axes, and below a line for each with its sign, its
+//! name and its values, so that nothing is told by colour alone.
+
+use crate::labs::pane::split_below;
+use crate::train::{Checkpoint, State};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::stroke::{self, Pen};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// Points of a curve: more than a plot has dots are of no use.
+const FINE: usize = 256;
+
+/// A run to be drawn.
+pub struct Curve<'a> {
+    name: &'a str,
+    at: Option<&'a Checkpoint>,
+    points: Vec<[f64; 2]>,
+    values: String,
+    /// It is over and done with: what it does now is not said.
+    stands: bool,
+}
+
+impl<'a> Curve<'a> {
+    /// A run under its name, as what is measured over its epochs, with its newest values in words.
+    pub fn new(
+        name: &'a str,
+        at: Option<&'a Checkpoint>,
+        measured: fn(&Checkpoint) -> Vec<[f64; 2]>,
+        values: fn(&Checkpoint) -> String,
+    ) -> Self {
+        Self {
+            name,
+            at,
+            points: at.map(measured).unwrap_or_default(),
+            values: at.map(values).unwrap_or_default(),
+            stands: false,
+        }
+    }
+
+    /// The losses of a run, batch by batch.
+    pub fn of_losses(name: &'a str, at: Option<&'a Checkpoint>) -> Self {
+        Self::new(name, at, losses, |at| {
+            let loss = at.curve.last().map(|loss| format!("loss {loss:.4}"));
+            let val_loss = at.last_epoch().and_then(|report| report.val_loss);
+            let val_loss = val_loss.map(|loss| format!("val_loss {loss:.4}"));
+            let known: Vec<String> = loss.into_iter().chain(val_loss).collect();
+            known.join("  ")
+        })
+    }
+
+    /// The same of a run that will not go on.
+    pub fn standing(self) -> Self {
+        Self {
+            stands: true,
+            ..self
+        }
+    }
+
+    /// What is to be said of the run itself, and how.
+    fn state(&self, look: &Look) -> (&str, Style) {
+        let theme = &look.theme;
+        match self.at.map(|at| &at.state) {
+            _ if self.stands => ("", theme.dim),
+            None => ("untrained", theme.dim),
+            Some(State::Running | State::Validating) => ("", theme.text),
+            Some(State::Queued(_)) => ("waits for a core", theme.accent),
+            Some(State::Paused | State::Stopped) => ("paused", theme.accent),
+            Some(State::Finished) => ("done", theme.good),
+            Some(State::Failed(reason)) => (reason, theme.bad),
+        }
+    }
+}
+
+/// The loss of every batch, over the epochs.
+fn losses(at: &Checkpoint) -> Vec<[f64; 2]> {
+    let losses = at.curve.resample(FINE);
+    let epochs = at.step as f64 / at.batches.max(1) as f64;
+    let each = epochs / losses.len().max(1) as f64;
+    let place = |nth: usize| (nth as f64 + 0.5) * each;
+    let numbered = losses.into_iter().enumerate();
+    let points = numbered.map(|(nth, loss)| [place(nth), f64::from(loss)]);
+    points.filter(|[_, loss]| loss.is_finite()).collect()
+}
+
+/// Draws up to three runs, the first of them solid and above the others.
+pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look: &Look) {
+    let [plot, lines] = split_below(area, (runs.len() as u16).min(area.height));
+    let grid = plane.draw(plot, buf, look);
+    let [first, second] = [look.theme.first, look.theme.second];
+    let pens = [
+        (Pen::Solid, first),
+        (Pen::Dashed, second),
+        (Pen::Dotted, look.theme.text),
+    ];
+    for (at, run) in runs.iter().enumerate().rev() {
+        let (pen, style) = pens[at.min(pens.len() - 1)];
+        draw(&run.points, &grid, pen, style, plane.y.1, buf, look);
+    }
+    let wide = runs.iter().map(|run| run.name.width()).max().unwrap_or(0);
+    for ((run, (pen, style)), y) in runs.iter().zip(pens).zip(lines.rows().map(|row| row.y)) {
+        let sign = pen.sign(look).repeat(4);
+        let epoch = run.at.map(|at| {
+            let begun = at.epoch + usize::from(at.batch > 0);
+            format!("epoch {:>2}/{}", begun, at.epochs)
+        });
+        let words = [
+            (sign, style),
+            (format!("{:<wide$}", run.name), look.theme.text),
+            (epoch.unwrap_or_default(), look.theme.text),
+            (run.values.clone(), look.theme.strong),
+            {
+                let (state, style) = run.state(look);
+                (state.to_owned(), style)
+            },
+        ];
+        let mut x = lines.x;
+        for (words, style) in words.iter().filter(|(words, _)| !words.is_empty()) {
+            put(buf, x, y, words, lines.right().saturating_sub(x), *style);
+            x = x.saturating_add(words.width() as u16 + 2);
+        }
+    }
+}
+
+/// One curve. Where it is above the plot a sign at the top says so.
+fn draw(
+    points: &[[f64; 2]],
+    grid: &Grid,
+    pen: Pen,
+    style: Style,
+    top: f64,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    if grid.plot.is_empty() {
+        return;
+    }
+    stroke::path(grid, points, pen, style, buf, look);
+    for [x, _] in points.iter().filter(|[_, y]| *y > top) {
+        if let Some((column, row)) = grid.cell([*x, grid.at_share([0.0, 1.0])[1]]) {
+            put(buf, column, row, look.pick("▲", "^"), 1, style);
+        }
+    }
+}
