@@ -1,5 +1,5 @@
-//! How the learner's bets went: nats saved against even spreading, and whether what was said to
-//! happen in 60% of the cases did.
+//! How the learner's bets went: what they gave to what happened, beside an even spread, and whether
+//! what was said to happen in 60% of the cases did.
 
 use crate::lesson::judge;
 use crate::lesson::model::Course;
@@ -39,15 +39,14 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
     if bets.is_empty() {
         return Vec::new();
     }
-    let saved = saved(&bets);
-    let word = if saved >= 0.0 { "saved" } else { "lost" };
+    let [given, even] = on_the_whole(&bets);
     let count = match bets.len() {
         1 => "In 1 bet".to_string(),
         n => format!("In {n} bets"),
     };
     let head = format!(
-        "{count} you {word} {:.2} nats against even spreading.",
-        saved.abs()
+        "{count} you gave what happened {given:.0}% on the whole, an even spread would have given \
+         {even:.0}%."
     );
     let ranges = ranges(&bets).into_iter().filter(|range| range.options > 0);
     std::iter::once(head)
@@ -61,10 +60,10 @@ pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'sta
     if bets.is_empty() {
         return Vec::new();
     }
-    let saved = saved(&bets);
-    let (word, style) = match saved >= 0.0 {
-        true => ("saved", look.theme.good),
-        false => ("lost", look.theme.bad),
+    let [given, even] = on_the_whole(&bets);
+    let style = match given >= even {
+        true => look.theme.good,
+        false => look.theme.bad,
     };
     let count = match bets.len() {
         1 => "1 bet".to_string(),
@@ -72,8 +71,8 @@ pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'sta
     };
     let mut lines = vec![Line::from(vec![
         Span::styled(format!("   {count}: "), look.theme.strong),
-        Span::styled(format!("{:.2} nats {word}", saved.abs()), style),
-        Span::styled(" against even spreading", look.theme.strong),
+        Span::styled(format!("{given:.0}% on what happened"), style),
+        Span::styled(format!(", on an even spread {even:.0}%"), look.theme.strong),
     ])];
     let mark = look.pick("│", "|");
     let scale = format!("{:<26}0%{:>width$}", "", "100%", width = BAR - 2);
@@ -137,12 +136,17 @@ fn row(range: Range, look: &Look) -> Line<'static> {
     ])
 }
 
-/// What all bets cost less than even spreading would have, in nats.
-fn saved(bets: &[(&[u32], usize)]) -> f64 {
-    let each = bets.iter().map(|(chips, happened)| {
-        judge::even(chips.len()) - judge::price(chips[*happened], chips.len())
-    });
-    each.sum()
+/// What bets gave to what happened, and what an even spread would have, in percent: the probability
+/// that costs as much in each of them as they cost in the mean.
+fn on_the_whole(bets: &[(&[u32], usize)]) -> [f64; 2] {
+    let mean = |price: &dyn Fn(&[u32], usize) -> f64| {
+        let all: f64 = bets.iter().map(|(chips, at)| price(chips, *at)).sum();
+        100.0 * (-all / bets.len() as f64).exp()
+    };
+    [
+        mean(&|chips, at| judge::price(chips[at], chips.len())),
+        mean(&|chips, _| judge::even(chips.len())),
+    ]
 }
 
 /// Every option of every bet, by the probability that was said of it.
@@ -165,12 +169,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_even_spread_saves_next_to_nothing_and_a_sure_right_bet_nearly_all() {
-        assert!(saved(&[(&[5, 5], 0)]).abs() < 1e-12);
-        // ln 2 - (-ln(10.5 / 11))
-        let expected = 2f64.ln() + (10.5f64 / 11.0).ln();
-        assert!((saved(&[(&[10, 0], 0)]) - expected).abs() < 1e-12);
-        assert!(saved(&[(&[10, 0], 1)]) < -2.0);
+    fn what_bets_gave_to_what_happened_is_their_geometric_mean() {
+        let sure: &[u32] = &[10, 0];
+        for (bets, given) in [
+            (&[(&[5, 5][..], 0)][..], 50.0),
+            (&[(sure, 0)], 1050.0 / 11.0),
+            (
+                &[(sure, 0), (sure, 1)],
+                100.0 * (10.5f64 * 0.5).sqrt() / 11.0,
+            ),
+        ] {
+            let [told, even] = on_the_whole(bets);
+            assert!((told - given).abs() < 1e-9, "{told} for {given}");
+            assert!((even - 50.0).abs() < 1e-9);
+        }
     }
 
     #[test]
