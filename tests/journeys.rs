@@ -132,10 +132,10 @@ fn who_tests_out_meets_the_task_without_the_bet_above_it() {
 fn another_optimizer_goes_on_from_the_same_weights_and_another_bottleneck_does_not() {
     let mut session = journey("09:settings").quanta(40);
     session.play("Space tick*2").unwrap();
-    let trained = number_after(&mut session, "error");
+    let trained = number_after(&mut session, "/17  loss");
     session.play("-").unwrap();
     session.play("tick").unwrap();
-    let forked = number_after(&mut session, "error");
+    let forked = number_after(&mut session, "/17  loss");
     assert!(forked < trained * 1.3, "from {trained} to {forked}");
     let mut session = journey("09:bottleneck").quanta(40);
     session.play("Space tick*2 - - tick").unwrap();
@@ -185,7 +185,7 @@ fn a_setting_changed_right_after_the_start_is_the_one_that_trains() {
     let trained = |script: &str| {
         let mut session = journey("09:settings").quanta(60);
         session.play(script).unwrap();
-        number_after(&mut session, "error")
+        number_after(&mut session, "/17  loss")
     };
     // Two down from adamax is sgd, which learns next to nothing in so few steps.
     let (at_once, before) = (trained("Space - - tick*2"), trained("- - Space tick*2"));

@@ -23,11 +23,11 @@ pub const SMALL: u16 = 7;
 pub const PROGRAM: u16 = 12;
 
 /// Rows of the curves, at the least and at the most.
-pub const CURVES: (u16, u16) = (9, 18);
+pub const CURVES: (u16, u16) = (10, 18);
 
-/// The highest loss that is drawn: one that is worse than an epoch of the seed job makes it is marked
-/// at the top. All that is compared here lies below.
-const MOST_LOSS: f64 = 0.06;
+/// The highest loss that is drawn; a sign at the top stands for a curve above it. What is compared
+/// lies below: the seed job comes there in its second epoch.
+const MOST_LOSS: f64 = 0.04;
 
 /// The chosen panel first, then the others while there is room.
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -77,10 +77,10 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         x_name: "epoch",
         y_name: "loss",
     };
-    let mut runs = vec![Curve::of_losses("this run", now)];
-    if before.is_some() {
-        runs.push(Curve::of_losses("the one before", before).standing());
-    }
+    let runs = [
+        Curve::of_losses("this run", now),
+        Curve::of_losses("the one before", before).standing(),
+    ];
     curves(&runs, &plane, area, buf, look);
 }
 

@@ -65,6 +65,7 @@ impl<'a> Curve<'a> {
     fn state(&self, look: &Look) -> (&str, Style) {
         let theme = &look.theme;
         match self.at.map(|at| &at.state) {
+            None if self.stands => ("none yet", theme.dim),
             _ if self.stands => ("", theme.dim),
             None => ("untrained", theme.dim),
             Some(State::Running | State::Validating) => ("", theme.text),

@@ -58,7 +58,8 @@ fn one_alone_has_all_threads_and_two_have_as_many_each() {
 fn two_runs_take_one_turn_and_give_it_back_when_both_have_left() {
     let (mut together, log) = on(3);
     let [mut one, mut two] = [together.seat(), together.seat()];
-    (one.ask(3), two.ask(3));
+    one.ask(3);
+    two.ask(3);
     one.leave();
     assert_eq!(*log.lock().unwrap(), ["ask 3", "ask 2"], "one stays");
     drop(two);
