@@ -1,6 +1,7 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
 pub mod dialogue;
+mod front;
 mod keys;
 mod opening;
 mod paper;
@@ -15,13 +16,14 @@ use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
 use crate::screens::copied::Copied;
 use crate::screens::finder::{self, Aim, Finder};
-use crate::screens::greeting::{Around, Greeting};
-use crate::screens::help::{Help, Subject};
+use crate::screens::greeting::Greeting;
+use crate::screens::help::Help;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::glyphs::Drawn;
+use front::around;
 use paper::Paper;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -120,27 +122,6 @@ impl App {
     fn judge(&mut self) -> Vec<Effect> {
         let (screen, mut world) = self.parts();
         screen.judge(&mut world)
-    }
-
-    /// The screen of the step in front, which is the greeting while there is one.
-    fn front(&self, area: Rect) -> (&LessonScreen, Scene<'_>) {
-        match &self.greeting {
-            Some(greeting) => greeting.seen(&self.look, area),
-            None => (&self.lesson, self.scene(area)),
-        }
-    }
-
-    /// The same, to be spoken to.
-    fn front_mut(&mut self) -> (&mut LessonScreen, World<'_>) {
-        match self.greeting {
-            Some(ref mut greeting) => greeting.parts(around(&self.look, self.area, self.now)),
-            None => self.parts(),
-        }
-    }
-
-    /// Says something on the step in front, until the next key.
-    fn say(&mut self, sentence: &str) {
-        self.front_mut().0.say(sentence.to_owned());
     }
 
     /// The screen of the step, and all it may change.
@@ -397,26 +378,9 @@ impl App {
         vec![Effect::Save(self.progress.clone())]
     }
 
-    /// What the help speaks of: the step in front.
-    fn subject(&self) -> Option<Subject<'_>> {
-        let (screen, scene) = self.front(self.area);
-        let course = scene.course;
-        let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
-        Some(Subject {
-            lesson,
-            step,
-            symbols: course.symbols_on(screen.lesson, screen.step),
-            lab: screen.lab(scene.shelf),
-        })
-    }
-
     fn place(&self) -> Option<(&Lesson, &Step)> {
         self.lesson
             .lesson(&self.course)
             .zip(self.lesson.step(&self.course))
     }
-}
-
-fn around(look: &Look, area: Rect, now: u64) -> Around<'_> {
-    Around { look, area, now }
 }

@@ -8,6 +8,7 @@ mod facts;
 pub mod finder;
 pub mod greeting;
 pub mod help;
+pub mod intents;
 pub mod lesson;
 mod page;
 pub mod plain;

@@ -7,6 +7,7 @@ use crate::msg::Effect;
 use crate::screens::copied::Copied;
 use crate::screens::finder::Aim;
 use crate::screens::help::Help;
+use crate::screens::intents::{self, Intent};
 
 impl App {
     /// A key was pressed.
@@ -47,19 +48,19 @@ impl App {
 
     /// A key that is no text.
     fn command(&mut self, key: Key) -> Vec<Effect> {
-        match (key.code, key.ctrl) {
-            (KeyCode::Char('q'), false) if self.doubts_leaving() => Vec::new(),
-            (KeyCode::Char('q'), false) => self.leave(),
-            (KeyCode::Char('a'), false) => self.next_drawing(),
-            (KeyCode::Char('b'), false) => self.turn_background(),
-            (KeyCode::Char('?'), false) if !matches!(self.over, Some(Over::Help(_))) => {
+        match intents::on_step(key.code).filter(|_| !key.ctrl) {
+            Some(Intent::Leave) if self.doubts_leaving() => Vec::new(),
+            Some(Intent::Leave) => self.leave(),
+            Some(Intent::Drawing) => self.next_drawing(),
+            Some(Intent::Background) => self.turn_background(),
+            Some(Intent::Help) if !matches!(self.over, Some(Over::Help(_))) => {
                 self.over = Some(Over::Help(Help::default()));
                 Vec::new()
             }
-            (KeyCode::Char('c'), false) if self.is_on_step() => self.open_contents(),
-            (KeyCode::Char('/'), false) if self.is_on_step() => self.find(Aim::Words),
-            (KeyCode::Char('g'), false) if self.is_on_step() => self.find(Aim::Place),
-            (KeyCode::Char('y' | 'Y'), false) if self.is_on_step() => {
+            Some(Intent::Contents) if self.is_on_step() => self.open_contents(),
+            Some(Intent::Search) if self.is_on_step() => self.find(Aim::Words),
+            Some(Intent::Seek) if self.is_on_step() => self.find(Aim::Place),
+            Some(Intent::CopySetUp | Intent::CopyProgram) if self.is_on_step() => {
                 // The next one may come while the one before is shown.
                 self.over.take_if(|over| matches!(over, Over::Copied(_)));
                 let effects = self.below(&Event::Key(key));
@@ -110,7 +111,7 @@ impl App {
             ));
         }
         let mut verbs = (self.lesson.lab(&self.shelf).into_iter()).flat_map(|lab| lab.verbs());
-        let own = matches!(c, 'T' | 'Y') || verbs.any(|verb| verb.key == Some(c));
+        let own = intents::on_step(key.code).is_some() || verbs.any(|verb| verb.key == Some(c));
         match own {
             true => key,
             false => Key {

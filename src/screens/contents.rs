@@ -8,6 +8,7 @@ use crate::event::{Event, Key, KeyCode, MouseKind};
 use crate::lesson::model::Course;
 use crate::progress::Progress;
 use crate::screens::Wish;
+use crate::screens::intents::{Intent, hint};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
@@ -177,9 +178,9 @@ pub fn hints() -> Vec<Hint> {
     vec![
         Hint::new("Enter", "open", key(KeyCode::Enter)),
         Hint::new("↑↓", "choose", key(KeyCode::Down)),
-        Hint::new("/", "search", Some(Key::char('/'))),
-        Hint::new("g", "go to", Some(Key::char('g'))),
+        hint(Intent::Search),
+        hint(Intent::Seek),
         Hint::new("Esc", "back", key(KeyCode::Esc)),
-        Hint::new("q", "leave", Some(Key::char('q'))),
+        hint(Intent::Leave),
     ]
 }

@@ -4,6 +4,7 @@ use crate::event::{Event, Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::Wish;
+use crate::screens::intents::{Intent, Place, hint, told};
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
@@ -12,50 +13,6 @@ use crate::ui::text::{Columns, MEASURE, Run, draw, folded, formula, key, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-
-/// The keys that work everywhere on a step.
-const KEYS: [(&str, &str); 19] = [
-    (
-        "→ ←",
-        "next and previous step, on across lessons (also n and p)",
-    ),
-    (
-        "↑ ↓",
-        "walk through the controls, or scroll; Tab and Shift-Tab do too",
-    ),
-    ("PageUp PageDown", "scroll; at the end, PageDown goes on"),
-    ("+ -", "move the chosen control one step (also = . and ,)"),
-    ("> <", "move it ten steps"),
-    ("Space", "what the footer says: start or pause, another one"),
-    (
-        "a",
-        "next way of drawing: of digits where there are some, else of plots",
-    ),
-    (
-        "b",
-        "colours for a light background, for a dark one, or as the terminal says",
-    ),
-    ("y", "copy the set-up of this lab as a command"),
-    ("Y", "copy the program that is running"),
-    ("c", "contents"),
-    ("/", "search titles and text of all lessons"),
-    ("g", "go to a lesson or step by its name or number"),
-    (
-        "Ctrl-L",
-        "draw everything anew, and ask the terminal for its background again",
-    ),
-    ("?", "this help, and back"),
-    ("q", "leave; your place is kept"),
-    (
-        "mouse",
-        "click a control, drag its knob, click a key in the footer",
-    ),
-    (
-        "wheel",
-        "over a knob, one step of it; over a picture, of the last knob that a drag there moves; elsewhere it scrolls",
-    ),
-    ("Shift-drag", "select text, where the mouse is in use here"),
-];
 
 /// The window over the help.
 #[derive(Default)]
@@ -140,8 +97,8 @@ fn offers(more: bool) -> Vec<Hint> {
         hints.push(Hint::new("PgDn", "more", Some(Key::new(KeyCode::PageDown))));
     }
     hints.push(Hint::new("↑↓", "scroll", Some(Key::new(KeyCode::Down))));
-    hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
-    hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
+    hints.push(hint(Intent::Contents));
+    hints.push(hint(Intent::Leave));
     hints
 }
 
@@ -174,6 +131,13 @@ impl Sheet<'_> {
         }
     }
 
+    /// The keys of a place.
+    fn keys(&mut self, place: Place) {
+        for (keys, sentence) in told(place) {
+            self.entry(keys, sentence);
+        }
+    }
+
     /// A term, and its meaning wrapped beside it.
     fn entry(&mut self, term: &str, meaning: &str) {
         const TERM: usize = 17;
@@ -199,40 +163,20 @@ impl Sheet<'_> {
 
 /// The keys of questions, bets and tasks, as far as the step has any.
 fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
-    let has = |wanted: fn(&Block) -> bool| step.blocks.iter().any(wanted);
     if step.blocks.iter().all(|block| block.id().is_none()) {
         return;
     }
     sheet.heading("What it asks");
-    if has(|block| matches!(block, Block::Quiz(_))) {
-        sheet.entry(
-            "Space, 1 2 3",
-            "mark an option of the question; Enter answers what is marked",
-        );
-    }
-    if has(|block| matches!(block, Block::Number(_))) {
-        sheet.entry(
-            "a number",
-            "type it: 12.5, 1/3, 784*128, sqrt(2), 27%; Enter answers, Esc stops typing, Esc again \
-             clears; Left, Right, Home, End, Ctrl-A E U W K edit as in a shell",
-        );
-    }
-    if has(|block| matches!(block, Block::Bet(_))) {
-        sheet.entry(
-            "+ - > < 0 to 9",
-            "chips on the chosen outcome: one more, one less, all, none, so many",
-        );
-        sheet.entry(
-            "Enter",
-            "commit the bet, and see what happens and what it cost",
-        );
-    }
-    if has(|block| matches!(block, Block::Task(_))) {
-        sheet.entry("h", "a hint for the task, one by one");
-        sheet.entry(
-            "T",
-            "meet the lesson's last task at once, to show that you know it",
-        );
+    let asked: [(Place, fn(&Block) -> bool); 4] = [
+        (Place::Quiz, |block| matches!(block, Block::Quiz(_))),
+        (Place::Number, |block| matches!(block, Block::Number(_))),
+        (Place::Bet, |block| matches!(block, Block::Bet(_))),
+        (Place::Task, |block| matches!(block, Block::Task(_))),
+    ];
+    for (place, is_asked) in asked {
+        if step.blocks.iter().any(is_asked) {
+            sheet.keys(place);
+        }
     }
 }
 
@@ -256,9 +200,7 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
     sheet.symbols("Symbols on this screen", subject.symbols.iter().copied());
     sheet.symbols("More symbols and words of this lesson", others);
     sheet.heading("Keys");
-    for (key, does) in KEYS {
-        sheet.entry(key, does);
-    }
+    sheet.keys(Place::Step);
     sheet.lines
 }
 
@@ -295,10 +237,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.heading("What it can do");
     }
     if !lab.keys().is_empty() {
-        sheet.entry(
-            "Enter",
-            "Go into the lab, which has these keys then; Esc or Tab comes back.",
-        );
+        sheet.keys(Place::Lab);
     }
     for (key, does) in lab.keys() {
         sheet.entry(key, does);

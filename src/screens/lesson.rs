@@ -26,7 +26,7 @@ use crate::ui::chrome;
 use crate::ui::control::Control;
 use crate::ui::scroll::Scroll;
 use mouse::Held;
-use ring::Stop;
+use ring::{Stop, first_stop};
 use typing::Typing;
 pub use view::{draw, hints};
 pub use world::{Outcome, Scene, World};
@@ -380,16 +380,4 @@ impl LessonScreen {
             }
         }
     }
-}
-
-/// Where the mark begins: on what is asked and open. A bet comes before everything that could show
-/// how it ends; a task is met in the lab.
-fn first_stop<'a>(exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone) -> Option<Stop> {
-    let find = |open: fn(&Exercise) -> bool| exercises.clone().find(|(_, it)| open(it));
-    let bet = find(Exercise::is_open_bet);
-    let first = || find(|exercise| !exercise.is_settled());
-    let (block, exercise) = bet.or_else(first)?;
-    let in_the_lab = matches!(exercise, Exercise::Task(..));
-    let field = exercise.at();
-    (!in_the_lab).then_some(Stop { block, field })
 }

@@ -7,20 +7,8 @@ use crate::labs::{Lab, Verb};
 use crate::lesson::judge::typed::{self, begins};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
+use crate::screens::intents;
 use crate::screens::plain::vocabulary::{self, WORDS};
-
-/// Keys of the screen without a meaning in lines.
-const KEYS: [&str; 9] = [
-    "up",
-    "down",
-    "tab",
-    "shift-tab",
-    "enter",
-    "esc",
-    "pageup",
-    "pagedown",
-    "shift-drag",
-];
 
 /// The command that a line begins with, if it begins with one.
 pub fn command(line: &str) -> Option<&'static str> {
@@ -208,7 +196,7 @@ impl Dialogue {
         if is_answer(&word) || (self.asks_a_question() && typed::is_begun(line)) {
             return self.bare(line);
         }
-        let sentence = match KEYS.contains(&word.as_str()) {
+        let sentence = match intents::is_needless(&word) {
             true => {
                 "That key is not needed here: a step is told whole, and what it holds has names."
                     .to_string()

@@ -4,6 +4,7 @@ use super::{LessonScreen, Scene, World, keys};
 use crate::event::{Key, KeyCode};
 use crate::labs::{Lab, Verb};
 use crate::msg::Effect;
+use crate::screens::intents::{Intent, hint};
 use crate::screens::lesson::view::of_verbs;
 use crate::ui::chrome::Hint;
 
@@ -36,8 +37,8 @@ impl LessonScreen {
         });
         let mut hints: Vec<Hint> = own.collect();
         hints.extend(of_verbs(self, scene));
-        hints.push(Hint::new("Esc", "back", Some(Key::new(KeyCode::Esc))));
-        hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+        hints.push(hint(Intent::ComeOut));
+        hints.push(hint(Intent::Help));
         hints
     }
 }

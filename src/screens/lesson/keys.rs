@@ -5,6 +5,7 @@ use crate::labs::{Lab, Verb, held};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::screens::Wish;
+use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::{LessonScreen, Outcome, World, inside, typing};
 
 /// A key was pressed.
@@ -21,41 +22,47 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
     if let Some(effects) = on_exercise(screen, key, world) {
         return effects.into();
     }
-    match key.code {
-        _ if screen.greets && leaves(key.code) => return Wish::Back.into(),
-        KeyCode::Right | KeyCode::Char('n') => return next(screen, world.course).into(),
-        KeyCode::Left | KeyCode::Char('p') => return previous(screen, world.course).into(),
-        KeyCode::Down => screen.walk(1, world),
-        KeyCode::Up => screen.walk(-1, world),
-        KeyCode::Enter => screen.inside = screen.can_go_in(world.scene()),
-        KeyCode::Tab => screen.jump(1, world),
-        KeyCode::BackTab => screen.jump(-1, world),
-        KeyCode::PageDown if !scroll(screen, 1, world) => return next(screen, world.course).into(),
-        KeyCode::PageDown => {}
-        KeyCode::PageUp => drop(scroll(screen, -1, world)),
-        KeyCode::Char('T') => return test_out(screen, world).into(),
-        KeyCode::Char('+' | '=' | '.') => return move_control(screen, 1, world).into(),
-        KeyCode::Char('-' | ',') => return move_control(screen, -1, world).into(),
-        KeyCode::Char('>') => return move_control(screen, 10, world).into(),
-        KeyCode::Char('<') => return move_control(screen, -10, world).into(),
-        KeyCode::Char('y') => return copy_set_up(screen, world).into(),
-        KeyCode::Char('Y') => return copy_code(screen, world).into(),
-        KeyCode::Char(c) => return do_verb(screen, c, world).into(),
-        _ => {}
+    match intents::on_step(key.code) {
+        Some(intent) if screen.greets && leaves(intent) => return Wish::Back.into(),
+        Some(Intent::Next) => return next(screen, world.course).into(),
+        Some(Intent::Previous) => return previous(screen, world.course).into(),
+        Some(Intent::Down) => screen.walk(1, world),
+        Some(Intent::Up) => screen.walk(-1, world),
+        Some(Intent::GoIn) => screen.inside = screen.can_go_in(world.scene()),
+        Some(Intent::NextBlock) => screen.jump(1, world),
+        Some(Intent::PreviousBlock) => screen.jump(-1, world),
+        Some(Intent::PageDown) if !scroll(screen, 1, world) => {
+            return next(screen, world.course).into();
+        }
+        Some(Intent::PageUp) => drop(scroll(screen, -1, world)),
+        Some(Intent::TestOut) => return test_out(screen, world).into(),
+        Some(Intent::More) => return move_control(screen, 1, world).into(),
+        Some(Intent::Less) => return move_control(screen, -1, world).into(),
+        Some(Intent::MuchMore) => return move_control(screen, 10, world).into(),
+        Some(Intent::MuchLess) => return move_control(screen, -10, world).into(),
+        Some(Intent::CopySetUp) => return copy_set_up(screen, world).into(),
+        Some(Intent::CopyProgram) => return copy_code(screen, world).into(),
+        _ => {
+            if let KeyCode::Char(c) = key.code {
+                return do_verb(screen, c, world).into();
+            }
+        }
     }
     Outcome::default()
 }
 
-/// Whether a key turns pages, or is meant for the step that waits: that is to be seen before
+/// Whether what is meant turns pages, or is meant for the step that waits: that is to be seen before
 /// anything is done to it.
-fn leaves(key: KeyCode) -> bool {
+fn leaves(intent: Intent) -> bool {
     matches!(
-        key,
-        KeyCode::Right
-            | KeyCode::Left
-            | KeyCode::Enter
-            | KeyCode::Esc
-            | KeyCode::Char('n' | 'p' | 'T' | 'y' | 'Y')
+        intent,
+        Intent::Next
+            | Intent::Previous
+            | Intent::GoIn
+            | Intent::ComeOut
+            | Intent::TestOut
+            | Intent::CopySetUp
+            | Intent::CopyProgram
     )
 }
 
@@ -71,8 +78,8 @@ fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option
             return effects;
         }
     }
-    match key.code {
-        KeyCode::Char('h') => {
+    match intents::on_step(key.code) {
+        Some(Intent::Hint) => {
             let task = screen.hinted(world.scene())?;
             screen.press_on(task, 0, key, world)
         }

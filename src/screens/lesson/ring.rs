@@ -1,5 +1,6 @@
 //! The ring of controls and fields on a step, and the mark that walks it.
 
+use crate::screens::exercise::Exercise;
 use crate::screens::lesson::{LessonScreen, Scene, World};
 use crate::screens::page;
 
@@ -11,6 +12,20 @@ pub struct Stop {
     pub block: usize,
     /// The control or field in it.
     pub field: usize,
+}
+
+/// Where the mark begins: on what is asked and open. A bet comes before everything that could show
+/// how it ends; a task is met in the lab.
+pub fn first_stop<'a>(
+    exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone,
+) -> Option<Stop> {
+    let find = |open: fn(&Exercise) -> bool| exercises.clone().find(|(_, it)| open(it));
+    let bet = find(Exercise::is_open_bet);
+    let first = || find(|exercise| !exercise.is_settled());
+    let (block, exercise) = bet.or_else(first)?;
+    let in_the_lab = matches!(exercise, Exercise::Task(..));
+    let field = exercise.at();
+    (!in_the_lab).then_some(Stop { block, field })
 }
 
 /// How far Up and Down scroll where the next stop is not in sight.

@@ -1,9 +1,10 @@
 //! Drawing a step.
 
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::labs::Lab;
 use crate::lesson::model::Lesson;
 use crate::screens::contents::dots;
+use crate::screens::intents::{Intent, hint, hint_to};
 use crate::screens::lesson::lit::lit;
 use crate::screens::lesson::{LessonScreen, Scene, ahead};
 use crate::screens::page::LabPlace;
@@ -188,13 +189,12 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let lesson = screen.lesson(course);
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
     let last = screen.lesson + 1 == course.lessons.len() && screen.step + 1 == steps;
-    let key = |code| Some(Key::new(code));
     let on = match (screen.greets, last) {
         (true, _) => "go on",
         (_, true) => "contents",
         _ => "next",
     };
-    let mut hints = vec![Hint::new("→", on, key(KeyCode::Right))];
+    let mut hints = vec![hint_to(Intent::Next, on)];
     let here = screen.exercise_here(scene);
     let typing = screen.is_typing(scene);
     let asked = here.map(|exercise| exercise.offers(typing));
@@ -206,15 +206,15 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
             // The arrows move in the text.
             hints.remove(0);
         } else {
-            hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+            hints.push(hint(Intent::Help));
         }
         if screen.ring(scene).len() > 1 {
-            hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
+            hints.push(hint(Intent::Down));
         }
         return hints;
     }
     if screen.is_ready(scene) && screen.control(scene).is_some() {
-        hints.push(Hint::new("type", "the answer", key(KeyCode::Tab)));
+        hints.push(hint(Intent::NextBlock));
     }
     if more {
         let what = if screen.hides_picture(scene) {
@@ -222,17 +222,17 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         } else {
             "more"
         };
-        hints.push(Hint::new("PgDn", what, key(KeyCode::PageDown)));
+        hints.push(hint_to(Intent::PageDown, what));
     }
     if screen.toggle(scene).is_some() {
-        hints.push(Hint::new("Space", "switch", Some(Key::char(' '))));
+        hints.push(hint(Intent::Space));
     }
     if screen.can_go_in(scene) {
-        hints.push(Hint::new("Enter", "go in", key(KeyCode::Enter)));
+        hints.push(hint(Intent::GoIn));
     }
-    for hint in of_verbs(screen, scene) {
-        if hints.iter().all(|other| other.key != hint.key) {
-            hints.push(hint);
+    for verb in of_verbs(screen, scene) {
+        if hints.iter().all(|other| other.key != verb.key) {
+            hints.push(verb);
         }
     }
     let hinted = screen.hinted(scene);
@@ -242,31 +242,31 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new(name, does, Some(press)));
     }
     if screen.ring(scene).len() > 1 {
-        hints.push(Hint::new("↑↓", "choose", key(KeyCode::Down)));
+        hints.push(hint(Intent::Down));
     }
     if screen.control(scene).is_some() && screen.toggle(scene).is_none() {
-        hints.push(Hint::new("+-", "change", Some(Key::char('+'))));
+        hints.push(hint(Intent::More));
     }
-    hints.push(Hint::new("?", "help", Some(Key::char('?'))));
+    hints.push(hint(Intent::Help));
     let drawn = screen.lab_in_sight(shelf).is_some() && !scene.look.glyphs.ascii;
-    let drawing = drawn.then(|| Hint::new("a", "drawing", Some(Key::char('a'))));
+    let drawing = drawn.then(|| hint(Intent::Drawing));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.controls(scene).is_empty();
     hints.extend(drawing.clone().filter(|_| looked_at));
-    hints.push(Hint::new("q", "leave", Some(Key::char('q'))));
-    hints.push(Hint::new("c", "contents", Some(Key::char('c'))));
+    hints.push(hint(Intent::Leave));
+    hints.push(hint(Intent::Contents));
     if screen.lesson > 0 || screen.step > 0 {
-        hints.push(Hint::new("←", "back", key(KeyCode::Left)));
+        hints.push(hint(Intent::Previous));
     }
     // A choice has few options; a number many steps.
     let chosen = screen.control(scene);
     let chosen = chosen.and_then(|at| screen.controls(scene).into_iter().nth(at));
     if chosen.is_some_and(|(control, _)| matches!(control.kind, Kind::Number { .. })) {
-        hints.push(Hint::new("><", "ten steps", Some(Key::char('>'))));
+        hints.push(hint(Intent::MuchMore));
     }
     hints.extend(drawing.filter(|_| !looked_at));
     if screen.step == 0 && lesson.is_some_and(|lesson| can_test_out(lesson, scene)) {
-        hints.push(Hint::new("T", "test out", Some(Key::char('T'))));
+        hints.push(hint(Intent::TestOut));
     }
     hints
 }

@@ -1,10 +1,12 @@
 //! What can be said to the course in lines, whatever the step.
 
+use crate::screens::intents;
+
 /// A command, its other names, and what it does.
 pub struct Word {
     /// Its name.
     pub name: &'static str,
-    /// Other names, keys of the screen among them.
+    /// Other names. Keys of the screen are said as well: [`intents`] has those.
     pub also: &'static [&'static str],
     /// What goes with it, or nothing.
     pub with: &'static str,
@@ -28,18 +30,8 @@ const fn word(
 
 /// All of them, in the order in which help tells them.
 pub const WORDS: [Word; 19] = [
-    word(
-        "next",
-        &["n", "right", "→", "continue"],
-        "",
-        "goes to the next step",
-    ),
-    word(
-        "back",
-        &["p", "left", "←", "previous", "prev"],
-        "",
-        "goes to the step before",
-    ),
+    word("next", &["continue"], "", "goes to the next step"),
+    word("back", &["previous", "prev"], "", "goes to the step before"),
     word("again", &["repeat"], "", "says this step once more"),
     word(
         "answer",
@@ -53,7 +45,7 @@ pub const WORDS: [Word; 19] = [
         "5 3 2",
         "spreads ten chips over what may happen",
     ),
-    word("hint", &["h", "hints"], "", "gives a hint to the task"),
+    word("hint", &["hints"], "", "gives a hint to the task"),
     word(
         "set",
         &["move"],
@@ -76,22 +68,17 @@ pub const WORDS: [Word; 19] = [
     ),
     word(
         "open",
-        &["go", "goto", "g"],
+        &["go", "goto"],
         "04",
         "goes to a lesson, or to a step of it, such as 04:wider",
     ),
     word(
         "contents",
-        &["c", "lessons"],
+        &["lessons"],
         "",
         "lists the lessons; with a lesson, its steps",
     ),
-    word(
-        "search",
-        &["/", "find"],
-        "WORD",
-        "finds words in all lessons",
-    ),
+    word("search", &["find"], "WORD", "finds words in all lessons"),
     word(
         "test",
         &[],
@@ -100,7 +87,7 @@ pub const WORDS: [Word; 19] = [
     ),
     word(
         "code",
-        &["y"],
+        &[],
         "",
         "says the command that sets this lab up as it is",
     ),
@@ -110,10 +97,10 @@ pub const WORDS: [Word; 19] = [
         "",
         "says the program that is running, if there is one",
     ),
-    word("help", &["?", "commands"], "", "says this"),
+    word("help", &["commands"], "", "says this"),
     word(
         "quit",
-        &["q", "exit", "leave", "bye"],
+        &["exit", "leave", "bye"],
         "",
         "leaves; your place is kept",
     ),
@@ -124,6 +111,7 @@ pub fn command(said: &str) -> Option<&'static str> {
     let mut words = WORDS.iter();
     let word = words.find(|word| word.name == said || word.also.contains(&said));
     word.map(|word| word.name)
+        .or_else(|| intents::word_for(said))
 }
 
 /// How a verb of a lab is said: where it has the name of a command, `lab` goes before it.
@@ -145,6 +133,7 @@ mod tests {
             names.push(word.name);
             names.extend(word.also);
         }
+        assert!(names.iter().all(|name| intents::word_for(name).is_none()));
         let all = names.len();
         names.sort_unstable();
         names.dedup();

@@ -1,0 +1,49 @@
+//! The step in front: the greeting while there is one, else that of the lesson.
+
+use super::App;
+use crate::screens::greeting::Around;
+use crate::screens::help::Subject;
+use crate::screens::lesson::{LessonScreen, Scene, World};
+use crate::ui::Look;
+use ratatui::layout::Rect;
+
+impl App {
+    /// The screen of the step in front, which is the greeting while there is one.
+    pub(super) fn front(&self, area: Rect) -> (&LessonScreen, Scene<'_>) {
+        match &self.greeting {
+            Some(greeting) => greeting.seen(&self.look, area),
+            None => (&self.lesson, self.scene(area)),
+        }
+    }
+
+    /// The same, to be spoken to.
+    pub(super) fn front_mut(&mut self) -> (&mut LessonScreen, World<'_>) {
+        match self.greeting {
+            Some(ref mut greeting) => greeting.parts(around(&self.look, self.area, self.now)),
+            None => self.parts(),
+        }
+    }
+
+    /// Says something on the step in front, until the next key.
+    pub(super) fn say(&mut self, sentence: &str) {
+        self.front_mut().0.say(sentence.to_owned());
+    }
+
+    /// What the help speaks of: the step in front.
+    pub(super) fn subject(&self) -> Option<Subject<'_>> {
+        let (screen, scene) = self.front(self.area);
+        let course = scene.course;
+        let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
+        Some(Subject {
+            lesson,
+            step,
+            symbols: course.symbols_on(screen.lesson, screen.step),
+            lab: screen.lab(scene.shelf),
+        })
+    }
+}
+
+/// What surrounds a greeting.
+pub(super) fn around(look: &Look, area: Rect, now: u64) -> Around<'_> {
+    Around { look, area, now }
+}

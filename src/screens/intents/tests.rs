@@ -1,0 +1,64 @@
+use super::*;
+use crate::screens::plain::vocabulary::WORDS;
+
+#[test]
+fn no_two_rows_of_a_place_share_a_key() {
+    let mut seen: Vec<KeyCode> = Vec::new();
+    for row in ROWS.iter().filter(|row| row.place.is_on_step()) {
+        for key in row.keys {
+            assert!(!seen.contains(key), "{key:?} of {:?}", row.intent);
+            seen.push(*key);
+        }
+    }
+}
+
+#[test]
+fn every_row_is_said_by_a_word_that_there_is_or_says_why_it_is_not() {
+    for row in ROWS {
+        match row.spoken {
+            Spoken::Word(word) => {
+                assert!(WORDS.iter().any(|known| known.name == word), "{word}");
+            }
+            Spoken::Key => assert!(!row.keys.is_empty(), "{:?}", row.intent),
+            Spoken::Never(why) => assert!(!why.is_empty(), "{:?}", row.intent),
+        }
+    }
+}
+
+#[test]
+fn every_row_is_in_the_help_by_itself_or_with_one_that_is() {
+    for row in ROWS {
+        let owner = match row.told {
+            Told::As(..) => continue,
+            Told::With(intent) => ROWS.iter().find(|other| other.intent == intent),
+        };
+        let told = owner
+            .is_some_and(|owner| owner.place == row.place && matches!(owner.told, Told::As(..)));
+        assert!(told, "{:?}", row.intent);
+    }
+}
+
+#[test]
+fn a_key_said_in_a_line_does_what_it_does_on_the_screen() {
+    for (said, word) in [
+        ("n", "next"),
+        ("→", "next"),
+        ("left", "back"),
+        ("?", "help"),
+        ("h", "hint"),
+    ] {
+        assert_eq!(word_for(said), Some(word));
+    }
+    for needless in [
+        "up",
+        "tab",
+        "esc",
+        "shift-tab",
+        "pagedown",
+        "shift-drag",
+        "b",
+    ] {
+        assert!(is_needless(needless), "{needless}");
+    }
+    assert!(!is_needless("sigma") && !is_needless("enter 5"));
+}
