@@ -206,12 +206,12 @@ impl Exercise {
         self.rows_with(block, sight, Hints::All)
     }
 
-    /// How it is drawn, a task with some of its hints.
+    /// How it is drawn, with so much of its hints and of what is settled.
     pub fn rows_with(&self, block: &Block, sight: Sight, hints: Hints) -> Vec<Row> {
         match (self, block) {
             (Self::Quiz(asked), Block::Quiz(quiz)) => asked.rows(quiz, sight),
             (Self::Bet(staked), Block::Bet(bet)) => staked.rows(bet, sight, hints),
-            (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight),
+            (Self::Number(typed), Block::Number(number)) => typed.rows(number, sight, hints),
             (Self::Task(watched), Block::Task(task)) => watched.rows(task, sight, hints),
             _ => Vec::new(),
         }

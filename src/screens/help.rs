@@ -48,7 +48,7 @@ const KEYS: [(&str, &str); 19] = [
     ("q", "leave; your place is kept"),
     (
         "mouse",
-        "click a control, drag its knob, click a key in the footer",
+        "click a control, drag its knob, click a key in the footer or a step's dot on top",
     ),
     (
         "wheel",

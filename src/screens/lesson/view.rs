@@ -247,6 +247,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     }
     hints.push(Hint::new("?", "help", Some(Key::char('?'))));
     let drawn = screen.lab_in_sight(shelf).is_some() && !scene.look.glyphs.ascii;
+    let drawn = drawn && !screen.types(Key::char('a'), scene);
     let drawing = drawn.then(|| Hint::new("a", "drawing", Some(Key::char('a'))));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.controls(scene).is_empty();
