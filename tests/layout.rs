@@ -302,3 +302,47 @@ fn before_the_first_answer_the_screen_is_as_full_as_after_it() {
         );
     }
 }
+
+/// Rows of the screen that a picture with axes is drawn on.
+fn rows_of_plot(session: &mut Headless) -> usize {
+    let inside = |row: &String| row.contains('┤') || row.contains('│');
+    session.rows().iter().filter(|row| inside(row)).count()
+}
+
+#[test]
+fn hints_and_answers_leave_the_task_in_sight_and_a_picture_that_can_be_read() {
+    let unfold = |session: &mut Headless, hints: usize, least: usize| {
+        for hint in 1..=hints {
+            session.play("h").unwrap();
+            let screen = session.screen();
+            assert!(screen.contains("○ E at most 1.01 times"), "{screen}");
+            assert!(screen.contains(&format!("hint {hint} of 3")), "{screen}");
+            assert!(rows_of_plot(session) >= least, "{screen}");
+        }
+    };
+    unfold(&mut open("05:9", (80, 24), plain()), 3, 5);
+    let mut session = open("05:9", (80, 24), plain());
+    session.play("5 Down 5 Enter").unwrap();
+    let screen = session.screen();
+    assert!(screen.contains("You gave it"), "{screen}");
+    assert!(rows_of_plot(&mut session) >= 5, "{screen}");
+    unfold(&mut session, 3, 5);
+
+    let mut session = open("06:3", (80, 24), plain());
+    let before = rows_of_plot(&mut session);
+    session.play("type:27 Enter").unwrap();
+    let screen = session.screen();
+    assert!(screen.contains("○ The first n at which"), "{screen}");
+    assert!(rows_of_plot(&mut session) >= before, "{screen}");
+}
+
+#[test]
+fn of_two_formulas_the_one_gives_way_that_leaves_more_in_two_dimensions() {
+    for (place, tall, low) in [
+        ("06:2", "     i=1   i ", "log(L(μ, σ)) = −(n/2)"),
+        ("05:5", "──── = −2 Σ x (y", "η(∂E/∂a, ∂E/∂b)"),
+    ] {
+        let screen = open(place, (100, 30), plain()).screen();
+        assert!(screen.contains(tall) && screen.contains(low), "{screen}");
+    }
+}

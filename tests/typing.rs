@@ -124,6 +124,7 @@ fn with_a_knob_chosen_the_first_key_of_an_answer_is_not_lost() {
         ("=0.3", "0.3"),
         ("Three", "Three"),
         ("half", "half"),
+        ("about .3%", "about .3%"),
         ("+0.0027", "0.0027"),
     ] {
         let mut session = open_at("04:tails");

@@ -20,9 +20,12 @@ pub fn rows(pixels: &[f32]) -> Fact {
         })
         .collect();
     let rows = rows.join(", ");
-    let sentence = format!(
-        "Its ink, two of the 28 rows at a time, counted 0 to 13, by column, 0 to 27: {rows}."
-    );
+    let sentence = match rows.is_empty() {
+        true => "There is no ink yet.".to_owned(),
+        false => format!(
+            "Its ink, two of the 28 rows at a time, counted 0 to 13, by column, 0 to 27: {rows}."
+        ),
+    };
     Fact::text("rows", &rows, sentence)
 }
 
@@ -66,7 +69,9 @@ mod tests {
             fact.value,
             Value::Text("3: 10 to 12 and 20, 4: 5 to 6".into())
         );
-        assert_eq!(rows(&[0.0; PIXELS]).value, Value::Text(String::new()));
+        let blank = rows(&[0.0; PIXELS]);
+        assert_eq!(blank.value, Value::Text(String::new()));
+        assert_eq!(blank.sentence, "There is no ink yet.");
         assert_eq!(rows(&[1.0]).value, Value::Text(String::new()));
     }
 }

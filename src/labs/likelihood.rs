@@ -287,7 +287,11 @@ impl Model for Likelihood {
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height::new(8, 13, 28)
+        // The three products take rows of their own beside the picture's.
+        match self.has_product() {
+            true => Height::new(10, 15, 28),
+            false => Height::new(8, 13, 28),
+        }
     }
 }
 

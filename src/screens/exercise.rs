@@ -206,12 +206,12 @@ impl Exercise {
         self.rows_with(sight, Hints::All)
     }
 
-    /// How it is drawn, a task with some of its hints.
+    /// How it is drawn, with so much of its hints and of what is settled.
     pub fn rows_with(&self, sight: Sight, hints: Hints) -> Vec<Row> {
         match self {
             Self::Quiz(quiz, asked) => asked.rows(quiz, sight),
             Self::Bet(bet, staked) => staked.rows(bet, sight, hints),
-            Self::Number(number, typed) => typed.rows(number, sight),
+            Self::Number(number, typed) => typed.rows(number, sight, hints),
             Self::Task(task, watched) => watched.rows(task, sight, hints),
         }
     }

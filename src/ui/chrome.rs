@@ -114,6 +114,15 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
     }
 }
 
+/// The step whose dot is at a cell of the screen.
+pub fn dot_at(dots: Dots, area: Rect, x: u16, y: u16, look: &Look) -> Option<usize> {
+    let text = dots_text(dots, area.width, look);
+    let begin = area.right().checked_sub(text.columns() as u16 + 1)?;
+    let step = usize::from(x.checked_sub(begin)?);
+    let shown = text.contains("  ") && step < dots.steps.len();
+    (shown && frame(area).header.contains((x, y).into())).then_some(step)
+}
+
 fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
     let count = format!("{} of {}", dots.at + 1, dots.steps.len());
     if dots.steps.len() + count.len() > usize::from(width) / 3 {
@@ -229,13 +238,13 @@ fn fits(hints: &[Hint], gap: u16, room: u16, look: &Look) -> bool {
     taken + 2 <= room + gap
 }
 
-/// Drops hints from the end until the others fit: all but the first, the one that stands out, and
-/// the one for help.
+/// Drops hints from the end until the others fit: all but the first, the one that stands out, the
+/// one for help and the way back.
 pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
     while !GAPS.iter().any(|gap| fits(&hints, *gap, area.width, look)) {
         let Some(last) = hints
             .iter()
-            .rposition(|hint| hint.key != "?" && !hint.lit)
+            .rposition(|hint| !matches!(hint.key.as_str(), "?" | "Esc") && !hint.lit)
             .filter(|&i| i > 0)
         else {
             break;
@@ -324,7 +333,31 @@ mod tests {
         };
         assert_eq!(dots_text(dots, 80, &plain(false)), "●•◊○  3 of 4");
         assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
+        for (width, found) in [(80, [Some(0), Some(3)]), (20, [None, None])] {
+            let area = Rect::new(0, 0, width, 24);
+            let begin = width - 1 - dots_text(dots, width, &plain(false)).columns() as u16;
+            let at = |x, y| dot_at(dots, area, x, y, &plain(false));
+            assert_eq!([at(begin, 0), at(begin + 3, 0)], found);
+            assert_eq!(
+                [at(begin - 1, 0), at(begin + 4, 0), at(begin, 1)],
+                [None; 3]
+            );
+        }
     }
+
+    #[test]
+    fn help_and_the_way_back_stay_in_the_footer_however_much_there_is() {
+        let mut hints: Vec<Hint> = ["a", "b", "d", "e"]
+            .map(|key| Hint::new(key, "something", None))
+            .into();
+        hints.push(Hint::new("Esc", "back", None));
+        hints.push(Hint::new("?", "help", None));
+        let area = Rect::new(0, 0, 40, 6);
+        let left = fitting(hints, area, &plain(true));
+        let keys: Vec<&str> = left.iter().map(|hint| hint.key.as_str()).collect();
+        assert_eq!(keys, ["a", "Esc", "?"]);
+    }
+
     #[test]
     fn a_sentence_too_long_for_the_rule_is_there_whole_above_it() {
         let area = Rect::new(0, 0, 40, 12);

@@ -12,7 +12,8 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 /// Where a run is: epoch, bar, speed, time to go; or what can be done. `missing` says why there is
-/// no data yet.
+/// no data yet. It names no key: on a step where nothing can be trained none would do it, and where
+/// one does the footer names it.
 pub fn progress(run: &Training, missing: Option<&str>, line: Rect, buf: &mut Buffer, look: &Look) {
     if line.is_empty() {
         return;
@@ -22,7 +23,7 @@ pub fn progress(run: &Training, missing: Option<&str>, line: Rect, buf: &mut Buf
         (Some(at), _) => line_of(at, run.is_restored(), line.width.into(), look),
         (None, Some(missing)) => (missing.to_owned(), theme.dim),
         (None, None) if run.is_wanted() => ("starting...".into(), theme.dim),
-        (None, None) => ("untrained. Space trains it.".into(), theme.dim),
+        (None, None) => ("untrained".into(), theme.dim),
     };
     put(buf, line.x, line.y, &text, line.width, style);
 }
@@ -38,10 +39,7 @@ fn line_of(at: &Checkpoint, restored: bool, width: usize, look: &Look) -> (Strin
             theme.good,
         ),
         State::Paused if restored => (
-            vec![
-                "kept: Space goes on, r starts anew".into(),
-                "kept: Space goes on".into(),
-            ],
+            vec!["kept: it can go on from here".into(), "kept".into()],
             theme.accent,
         ),
         State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),

@@ -221,14 +221,20 @@ impl Staked {
     }
 
     /// The question, the options with their chips, and what it cost. Where rows are scarce, those of
-    /// the options go that neither happened nor were thought likely, then why a price is finite.
+    /// the options go that neither happened nor were thought likely, then those that were and why a
+    /// price is finite; at last all but what happened and why.
     pub fn rows(&self, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let mut rows = paragraph(&bet.ask, look.theme.strong, 0, width, look);
+        let bare = shown == Hints::Bare;
+        let mut rows = match bare && self.is_settled() {
+            true => Vec::new(),
+            false => paragraph(&bet.ask, look.theme.strong, 0, width, look),
+        };
         let options = bet.options.iter().map(|outcome| words(outcome, sight));
         let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
         let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
         let counts = |field: usize| match &self.settled {
+            Some(settled) if bare || shown == Hints::Alone => settled.happened == field,
             Some(settled) if shown != Hints::All => {
                 settled.happened == field || self.chips.get(field).is_some_and(|&chips| chips > 0)
             }
@@ -326,16 +332,20 @@ impl Staked {
     /// Why it happened, and the price.
     fn bill(&self, settled: &Settled, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
+        let why = settled
+            .why(bet)
+            .map(|why| paragraph(&why, look.theme.text, 2, width, look));
+        let why = why.unwrap_or_default();
+        if shown == Hints::Bare {
+            return why;
+        }
         let (said, saved) = self.price(settled, bet.options.len());
         let style = if saved {
             look.theme.good
         } else {
             look.theme.bad
         };
-        let why = settled.why(bet);
-        let mut rows = why.map_or(Vec::new(), |why| {
-            paragraph(&why, look.theme.text, 2, width, look)
-        });
+        let mut rows = why;
         let lost = bet.lost(&self.chips, settled.happened);
         if let Some(lost) = lost.filter(|_| shown != Hints::Alone) {
             rows.extend(paragraph(lost, look.theme.text, 2, width, look));

@@ -3,7 +3,7 @@
 mod words;
 
 use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Pressed, Sight, filled};
+use super::{Facts, Hints, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::typed::FORMS;
 use crate::lesson::judge::{self, Unjudged, Verdict};
@@ -221,10 +221,14 @@ impl Typed {
         }
     }
 
-    /// The question, the field, and what was said to the last answer.
-    pub fn rows(&self, number: &Number, sight: Sight) -> Vec<Row> {
+    /// The question, the field, and what was said to the last answer. Where rows are scarce a question
+    /// that is answered goes.
+    pub fn rows(&self, number: &Number, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let mut rows = paragraph(&number.ask, look.theme.strong, 0, width, look);
+        let mut rows = match self.solved && shown == Hints::Bare {
+            true => Vec::new(),
+            false => paragraph(&number.ask, look.theme.strong, 0, width, look),
+        };
         if !self.solved {
             let (field, precision) = self.field(number, sight);
             rows.push(field);

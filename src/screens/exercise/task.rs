@@ -22,8 +22,10 @@ pub enum Hints {
     All,
     /// The last one, where more would take the room of the picture.
     Last,
-    /// The last one in the place of what it is a hint to.
+    /// The same, and of a settled bet what happened, why, and what it cost.
     Alone,
+    /// The same, and of a settled bet or question only how it came out and why.
+    Bare,
 }
 
 /// How far a task has come.
@@ -139,11 +141,11 @@ impl Watched {
         let open = self.hints.min(task.hints.len());
         let first = match shown {
             Hints::All => 0,
-            Hints::Last | Hints::Alone => open.saturating_sub(1),
+            Hints::Last | Hints::Alone | Hints::Bare => open.saturating_sub(1),
         };
-        let goal = (shown != Hints::Alone || open == 0).then(|| self.goal(task, sight));
-        let hints = (first..open).flat_map(|at| hint(task, at, sight));
-        goal.into_iter().flatten().chain(hints).collect()
+        let mut rows = self.goal(task, sight);
+        rows.extend((first..open).flat_map(|at| hint(task, at, sight)));
+        rows
     }
 
     fn goal(&self, task: &Task, sight: Sight) -> Vec<Row> {
@@ -162,10 +164,10 @@ impl Watched {
 
 fn hint(task: &Task, at: usize, sight: Sight) -> Vec<Row> {
     let Sight { width, look, .. } = sight;
-    let count = format!("  hint {} of {}: ", at + 1, task.hints.len());
-    let lead = vec![Span::styled(count, look.theme.dim)];
-    let text = runs(&task.hints[at], look.theme.text, look);
-    hanging(lead, &text, width, None, None)
+    let count = format!("hint {} of {}: ", at + 1, task.hints.len());
+    let mut text = vec![Run::new(&count, look.theme.dim)];
+    text.extend(runs(&task.hints[at], look.theme.text, look));
+    hanging(vec![Span::raw("  ")], &text, width, None, None)
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub const ROWS: &[Row] = &[
     row((Intent::Leave, Place::Step), &[Char('q')], ("q", "leave"),
         Told::As("q", "leave; your place is kept"), Spoken::Word("quit")),
     row((Intent::Mouse, Place::Step), &[], ("", ""),
-        Told::As("mouse", "click a control, drag its knob, click a key in the footer"),
+        Told::As("mouse", "click a control, drag its knob, click a key in the footer or a step's dot on top"),
         Spoken::Never(WHOLE)),
     row((Intent::Mouse, Place::Step), &[], ("", ""),
         Told::As("wheel", "over a knob, one step of it; over a picture, of the last knob that a drag there moves; elsewhere it scrolls"),

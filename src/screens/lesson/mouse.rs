@@ -3,11 +3,14 @@
 use crate::event::{Key, KeyCode, Mouse, MouseKind};
 use crate::labs;
 use crate::msg::Effect;
+use crate::screens::Wish;
+use crate::screens::contents::dots;
 use crate::screens::exercise::Click;
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
 use crate::screens::page::{self, LabPlace, Page};
+use crate::ui::chrome::{self, Dots};
 use crate::ui::control::{Zone, nearest_share, zone};
 
 /// What the button went down on and holds.
@@ -35,6 +38,10 @@ impl LessonScreen {
             MouseKind::Press => {
                 self.said = None;
                 self.held = None;
+                if let Some(step) = self.step_at(mouse, world.scene()) {
+                    let lesson = self.lesson;
+                    return Wish::Go { lesson, step }.into();
+                }
                 if let Some(effects) = self.click(mouse, &page, world) {
                     self.inside = false;
                     return effects.into();
@@ -54,6 +61,17 @@ impl LessonScreen {
         // A click beside the picture comes back out of it.
         self.inside &= self.held == Some(Held::Picture);
         touched.unwrap_or_default().into()
+    }
+
+    /// The step whose dot in the header is under the mouse.
+    fn step_at(&self, mouse: Mouse, scene: Scene) -> Option<usize> {
+        let steps = dots(self.lesson(scene.course)?, scene.progress);
+        let dots = Dots {
+            steps: &steps,
+            at: self.step,
+        };
+        let step = chrome::dot_at(dots, scene.area, mouse.x, mouse.y, scene.look)?;
+        (step != self.step).then_some(step)
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a

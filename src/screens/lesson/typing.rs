@@ -15,7 +15,7 @@ use crate::ui::glyphs::Drawn;
 
 /// Letters that mean something on every step. `n` and `p` are no more than other names of the
 /// arrows: they begin `none` and `pi`; and `T`, which leaves the step, begins `Three`.
-const TAKEN: &str = "acgqyY";
+const TAKEN: &str = "cgqyY";
 
 /// Who has the keys that are text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -84,16 +84,18 @@ impl LessonScreen {
 
     /// Whether a key begins no answer, and means something where the field is empty.
     fn means_something(&self, key: Key, scene: Scene) -> bool {
-        let digits = || {
-            let lab = self.lab(scene.shelf);
-            lab.is_some_and(|lab| lab.draws() == Drawn::Digits)
-        };
         match key.code {
             KeyCode::Char(' ' | '?' | '/') => true,
-            // What a digit is, is said in no word with an a.
-            KeyCode::Char('a') => digits(),
+            KeyCode::Char('a') => self.shows_digits(scene),
             _ => false,
         }
+    }
+
+    /// Whether `a` is for drawing: what a digit is, is said in no word with an a; elsewhere it begins
+    /// `about`.
+    fn shows_digits(&self, scene: Scene) -> bool {
+        let lab = self.lab(scene.shelf);
+        lab.is_some_and(|lab| lab.draws() == Drawn::Digits)
     }
 
     /// Whether a key begins an answer though the field has not the keys.
@@ -113,7 +115,8 @@ impl LessonScreen {
         let verbs = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
         let lab = || verbs.iter().any(|verb| verb.key == Some(c));
         let hints = || c == 'h' && self.hinted(scene).is_some();
-        let taken = || TAKEN.contains(c) || hints() || lab();
+        let drawing = || c == 'a' && self.shows_digits(scene);
+        let taken = || TAKEN.contains(c) || drawing() || hints() || lab();
         typing == Typing::Ready && on_field() && !taken()
     }
 

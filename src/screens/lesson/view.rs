@@ -249,6 +249,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     }
     hints.push(hint(Intent::Help));
     let drawn = screen.lab_in_sight(shelf).is_some() && !scene.look.glyphs.ascii;
+    let drawn = drawn && !screen.types(Key::char('a'), scene);
     let drawing = drawn.then(|| hint(Intent::Drawing));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.controls(scene).is_empty();

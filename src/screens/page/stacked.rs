@@ -130,7 +130,17 @@ impl Sheet<'_> {
             );
             heights.push((way.set, text));
             let room = self.column.height.saturating_sub(text);
-            let (picture, folded) = share(self.height, self.rows, room);
+            // Where controls may fold they do so for the picture that is wanted.
+            let least = if way.folds {
+                way.wanted
+            } else {
+                self.height.least
+            };
+            let height = Height {
+                least,
+                ..self.height
+            };
+            let (picture, folded) = share(height, self.rows, room);
             let controls = if folded { 1 } else { self.rows };
             let fits = picture + controls <= room && picture >= way.wanted;
             if fits && (way.folds || !folded) {
@@ -146,7 +156,7 @@ impl Sheet<'_> {
             return self.below_the_fold();
         }
         // By as few rows as may be, and the lab and its chosen control stay together.
-        self.set(self.height.least, self.rows > 1, tight(Hints::Alone))
+        self.set(self.height.least, self.rows > 1, tight(Hints::Bare))
     }
 
     /// Once it is known what happened, the picture of it and what is said of it are in sight, and what
@@ -169,29 +179,34 @@ impl Sheet<'_> {
 
     /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
     /// after it blank lines go, then what is settled or was read before: hints but the last, options
-    /// that did not happen, what the last hint stands under. Where all that gives no fair picture it
-    /// stays, until there would be none that can be read; then controls go but the chosen one.
+    /// that did not happen, at last all of it but how it came out and why; then controls go but the
+    /// chosen one. Where even that gives no picture of some size it stays, until there would be none
+    /// that can be read. What is to be done is never hidden.
     fn ways(&self) -> Vec<Way> {
         let Height { least, good, .. } = self.height;
         let fair = least.midpoint(good);
+        let some = least.midpoint(fair);
         let formula = |block: &Block| matches!(block, Block::Formula(_));
         let tall = match self.setting.step.blocks.iter().any(formula) {
             true => least,
             false => good,
         };
         let way = |set, wanted, folds| Way { set, wanted, folds };
-        vec![
+        let less = |wanted| {
+            let ways = [Hints::All, Hints::Last, Hints::Alone, Hints::Bare];
+            ways.map(|hints| way(tight(hints), wanted, false))
+        };
+        let folded = |wanted| way(tight(Hints::Bare), wanted, true);
+        let airy = [
             way(Set::AIRY, tall, false),
             way(Set::SHORT, tall, false),
             way(Set::LOW, good, false),
-            way(tight(Hints::All), fair, false),
-            way(tight(Hints::Last), fair, false),
-            way(tight(Hints::Alone), fair, false),
-            way(tight(Hints::All), least, false),
-            way(tight(Hints::Last), least, false),
-            way(tight(Hints::Alone), least, false),
-            way(tight(Hints::Last), least, true),
-        ]
+        ];
+        let mut ways: Vec<Way> = airy.into_iter().chain(less(fair)).collect();
+        ways.push(folded(fair));
+        ways.extend([some, least].into_iter().flat_map(less));
+        ways.push(folded(least));
+        ways
     }
 
     /// A picture to be looked at takes what the question leaves; for a good one formulas are set low,

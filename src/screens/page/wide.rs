@@ -47,8 +47,9 @@ pub fn beside(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
     page
 }
 
-/// The text with its width. Where it is too long it takes some of the picture's, and then sets one
-/// formula after the other low, the tallest first; an answer changes neither.
+/// The text with its width. Where it is too long it takes some of the picture's, and then sets the
+/// tallest formulas low or the least, whichever leaves more of them in two dimensions; an answer
+/// changes neither.
 fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
     let most = (room.width - lab.width() - GAP).min(MEASURE);
     let usual = (room.width * 2 / 5).max(LEAST_TEXT).min(most);
@@ -58,19 +59,23 @@ fn text_beside(setting: Setting, lab: &dyn Lab, room: Rect) -> (Page, u16) {
         page.flow(0..setting.step.blocks.len(), width, setting, set);
         (page, width)
     };
-    let airy = [(usual, Set::AIRY), (wider, Set::AIRY)];
-    let lower = [12, 9, 7, 5, 3].into_iter().map(|rows| {
-        let formulas = Formulas { rows };
-        (
-            wider,
-            Set {
-                formulas,
-                ..Set::AIRY
-            },
-        )
+    let height = |(page, width): &(Page, u16)| page.unbegun_height(*width, setting);
+    let mut airy = [(usual, Set::AIRY), (wider, Set::AIRY)]
+        .into_iter()
+        .map(flow);
+    if let Some(text) = airy.find(|text| height(text) <= room.height) {
+        return text;
+    }
+    let low = [4, 6, 8, 10, 13].map(Formulas::from);
+    let tallest = [3, 5, 7, 9, 12].map(Formulas::up_to);
+    let lower = low.into_iter().chain(tallest).map(|formulas| Set {
+        formulas,
+        ..Set::AIRY
     });
-    let mut ways = airy.into_iter().chain(lower).map(flow);
-    ways.find(|(page, width)| page.unbegun_height(*width, setting) <= room.height)
+    let fitting = lower.map(|set| flow((wider, set)));
+    let fitting = fitting.filter(|text| height(text) <= room.height);
+    fitting
+        .max_by_key(height)
         .unwrap_or_else(|| flow((wider, Set::LOW)))
 }
 

@@ -6,23 +6,38 @@ use crate::lesson::model::{Block, Inline};
 use crate::ui::Look;
 use ratatui::text::{Line, Span};
 
-/// How formulas on lines of their own are set: in two dimensions where that takes at most so many
-/// rows, else on one line.
+/// How formulas on lines of their own are set: in two dimensions where that takes so many rows, else
+/// on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Formulas {
-    /// The most rows of one.
-    pub rows: usize,
+    /// The fewest rows of one.
+    pub least: usize,
+    /// The most.
+    pub most: usize,
 }
 
 impl Formulas {
     /// All in two dimensions.
-    pub const TALL: Self = Self { rows: usize::MAX };
+    pub const TALL: Self = Self::up_to(usize::MAX);
 
     /// Each on one line.
-    pub const LOW: Self = Self { rows: 1 };
+    pub const LOW: Self = Self::up_to(1);
 
     /// Those that are a fraction or a sum high; what needs further lines is on one.
-    pub const SHORT: Self = Self { rows: 3 };
+    pub const SHORT: Self = Self::up_to(3);
+
+    /// Those that take at most so many rows.
+    pub const fn up_to(most: usize) -> Self {
+        Self { least: 2, most }
+    }
+
+    /// Those that take at least so many rows.
+    pub const fn from(least: usize) -> Self {
+        Self {
+            least,
+            most: usize::MAX,
+        }
+    }
 }
 
 /// Columns there are.

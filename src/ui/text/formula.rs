@@ -19,7 +19,7 @@ pub fn display(
     look: &Look,
 ) -> Vec<Line<'static>> {
     let tall = formula.math.as_ref().map(|math| tall(math, width, look));
-    tall.filter(|lines| formulas.rows > 1 && lines.len() <= formulas.rows)
+    tall.filter(|lines| (formulas.least..=formulas.most).contains(&lines.len()))
         .unwrap_or_else(|| {
             let text = line(formula, look);
             let left = INDENT.min(width.saturating_sub(text.columns()));
