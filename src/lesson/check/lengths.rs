@@ -1,14 +1,13 @@
 //! Options of questions: who only measures them must not find the right one.
 
+use std::cmp::Ordering;
+
 use crate::lesson::model::{Block, Quiz};
 use crate::lesson::parse::{Parsed, plain};
 use crate::lesson::source::Reports;
 
-/// What an option can be among the others, and whether one length is that against another.
-const TELLS: [(&str, fn(usize, usize) -> bool); 2] = [
-    ("longest", |right, other| right > other),
-    ("shortest", |right, other| right < other),
-];
+/// What the right option can be among the others, and how its length then compares with each.
+const TELLS: [(&str, Ordering); 2] = [("longest", Ordering::Greater), ("shortest", Ordering::Less)];
 
 /// Over a lesson the right option may be the longest, or the shortest, as often as chance makes it so,
 /// rounded up.
@@ -24,9 +23,9 @@ pub(super) fn check(file: &Parsed, reports: &mut Reports<'_>) {
         .iter()
         .map(|(_, options)| 1.0 / options.len() as f64)
         .sum();
-    for (which, tells) in TELLS {
+    for (which, side) in TELLS {
         let stands_out = |options: &[usize]| match options {
-            [right, others @ ..] => others.iter().all(|other| tells(*right, *other)),
+            [right, others @ ..] => others.iter().all(|other| right.cmp(other) == side),
             [] => false,
         };
         let mut telling = all.iter().filter(|(_, options)| stands_out(options));
