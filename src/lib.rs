@@ -15,7 +15,8 @@
 //! | to find or change | look in |
 //! | --- | --- |
 //! | a sentence on a screen | `lessons/NN-slug.md`; of the frame around it [`screens`]; of a lab its file in [`labs`] |
-//! | what a key does | `screens/lesson/keys.rs`; keys that work everywhere: `app/keys.rs`; bytes to keys: `session/input` |
+//! | which key means what, its hint, its help, its word in lines | `screens/intents/table.rs`; who does it: `screens/lesson/keys.rs`, `app/keys.rs`; bytes to keys: `session/input` |
+//! | the question for who comes back after a day | `screens/greeting.rs` |
 //! | which keys are text, and how a field is edited | `screens/lesson/typing.rs`, `ui/field.rs` |
 //! | what people type for a number | `lesson/judge/typed.rs` |
 //! | what a lab shows, can be set to, can do | its file in [`labs`]: tables and panes of a `labs/model.rs`; who makes the lab language of them: `labs/hosted.rs` |

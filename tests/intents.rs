@@ -25,8 +25,11 @@ fn seen(session: &mut Headless) -> (String, usize, bool) {
     (session.screen(), session.copied().len(), session.ended())
 }
 
-/// Where a key may have something to do: a step, the size of the screen, what was pressed before.
-fn scenes() -> Vec<(Arc<Course>, &'static str, (u16, u16), &'static str)> {
+/// A course, a step of it, the size of the screen, and what was pressed before.
+type Scene = (Arc<Course>, &'static str, (u16, u16), &'static str);
+
+/// Where a key may have something to do.
+fn scenes() -> Vec<Scene> {
     let (course, labs) = (course(), lab_course());
     let shipped = [
         ("04:wider", (80, 24), ""),

@@ -167,15 +167,16 @@ fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
         return;
     }
     sheet.heading("What it asks");
-    let asked: [(Place, fn(&Block) -> bool); 4] = [
-        (Place::Quiz, |block| matches!(block, Block::Quiz(_))),
-        (Place::Number, |block| matches!(block, Block::Number(_))),
-        (Place::Bet, |block| matches!(block, Block::Bet(_))),
-        (Place::Task, |block| matches!(block, Block::Task(_))),
-    ];
-    for (place, is_asked) in asked {
-        if step.blocks.iter().any(is_asked) {
-            sheet.keys(place);
+    let place = |block: &Block| match block {
+        Block::Quiz(_) => Some(Place::Quiz),
+        Block::Number(_) => Some(Place::Number),
+        Block::Bet(_) => Some(Place::Bet),
+        Block::Task(_) => Some(Place::Task),
+        _ => None,
+    };
+    for wanted in [Place::Quiz, Place::Number, Place::Bet, Place::Task] {
+        if step.blocks.iter().any(|block| place(block) == Some(wanted)) {
+            sheet.keys(wanted);
         }
     }
 }

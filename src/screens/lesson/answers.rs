@@ -135,7 +135,7 @@ impl LessonScreen {
         let mut effects = Vec::new();
         for block in 0..blocks {
             let exercise = self.exercise(block, world.scene());
-            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(|it| what(it));
+            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(what);
             if is(Exercise::is_open_bet) && !self.testing {
                 break;
             }

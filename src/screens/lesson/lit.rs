@@ -9,7 +9,7 @@ use crate::screens::exercise::Exercise;
 pub fn lit(screen: &LessonScreen, scene: Scene) -> Option<String> {
     let blocks = 0..screen.step(scene.course)?.blocks.len();
     let open = |block: &usize| {
-        let exercise = screen.exercise(*block, scene).map(|exercise| exercise);
+        let exercise = screen.exercise(*block, scene);
         let waits = |it: &Exercise| matches!(it, Exercise::Bet(..)) && it.waits();
         exercise.is_some_and(|it| !it.is_settled() && !waits(it))
     };
