@@ -203,9 +203,10 @@ impl Sheet<'_> {
             way(Set::LOW, good, false),
         ];
         let mut ways: Vec<Way> = airy.into_iter().chain(less(fair)).collect();
-        ways.push(folded(fair));
-        ways.extend([some, least].into_iter().flat_map(less));
-        ways.push(folded(least));
+        for wanted in [some, least] {
+            ways.extend(less(wanted));
+            ways.push(folded(wanted));
+        }
         ways
     }
 
