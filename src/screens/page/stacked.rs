@@ -180,8 +180,7 @@ impl Sheet<'_> {
     /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
     /// after it blank lines go, then what is settled or was read before: hints but the last, options
     /// that did not happen, at last all of it but how it came out and why; then controls go but the
-    /// chosen one. Where even that gives no picture of some size it stays, until there would be none
-    /// that can be read. What is to be done is never hidden.
+    /// chosen one, where there would be no picture that can be read with all of them in sight. What is to be done is never hidden.
     fn ways(&self) -> Vec<Way> {
         let Height { least, good, .. } = self.height;
         let fair = least.midpoint(good);
@@ -203,10 +202,8 @@ impl Sheet<'_> {
             way(Set::LOW, good, false),
         ];
         let mut ways: Vec<Way> = airy.into_iter().chain(less(fair)).collect();
-        for wanted in [some, least] {
-            ways.extend(less(wanted));
-            ways.push(folded(wanted));
-        }
+        ways.extend([some, least].into_iter().flat_map(less));
+        ways.push(folded(least));
         ways
     }
 
