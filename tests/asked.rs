@@ -132,7 +132,7 @@ fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
 fn what_was_told_of_a_moment_is_told_on_another_day_with_its_numbers() {
     for (place, keys, told) in [
         ("04:spread", "+*10 Enter tick*300", "When it happened: 0."),
-        ("04:samples", ">*9", "When you met it: The mean of "),
+        ("04:samples", "+*6 Space*3", "When you met it: The mean of "),
         (
             "03:wrong",
             "+*10 Enter",
