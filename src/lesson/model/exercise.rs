@@ -220,11 +220,15 @@ impl Lesson {
     pub fn test(&self) -> Vec<(usize, &Block)> {
         let steps = self.steps.iter().enumerate();
         let blocks = steps.flat_map(|(at, step)| step.blocks.iter().map(move |block| (at, block)));
-        let named: Vec<_> = blocks.clone().filter(|(_, block)| block.is_test()).collect();
+        let named: Vec<_> = blocks
+            .clone()
+            .filter(|(_, block)| block.is_test())
+            .collect();
         if !named.is_empty() {
             return named;
         }
-        let tasks = blocks.filter(|(_, block)| matches!(block, Block::Task(_)));
-        tasks.last().into_iter().collect()
+        let mut last_first = blocks.rev();
+        let task = last_first.find(|(_, block)| matches!(block, Block::Task(_)));
+        task.into_iter().collect()
     }
 }
