@@ -10,12 +10,17 @@ use crate::screens::exercise::{Hints, Row};
 use crate::ui::text::Formulas;
 use ratatui::layout::Rect;
 
-/// A step without a lab.
+/// A step without a lab: its formulas give way where that puts all of it on one screen.
 pub fn alone(setting: Setting, column: Rect) -> Page {
-    let mut page = begun(setting, column);
-    let all = 0..setting.step.blocks.len();
-    page.flow(all, column.width, setting, Set::AIRY);
-    page
+    let page = |set: Set| {
+        let mut page = begun(setting, column);
+        let all = 0..setting.step.blocks.len();
+        page.flow(all, column.width, setting, set);
+        page
+    };
+    let mut all = [Set::AIRY, Set::SHORT, Set::LOW].into_iter().map(page);
+    let whole = all.find(|page| page.height <= column.height);
+    whole.unwrap_or_else(|| page(Set::AIRY))
 }
 
 /// Heading, text, lab and text.
