@@ -200,7 +200,13 @@ fn a_control_of_two_values_is_flipped_by_space_plus_and_minus() {
 
 #[test]
 fn the_track_of_a_knob_is_as_wide_as_its_picture_and_its_remark_allow() {
-    for (place, least) in [("04:samples", 55), ("03:bird", 30), ("09:train", 35)] {
+    for (place, least) in [
+        ("05:hand", 55),
+        // A remark stands beside it.
+        ("04:samples", 36),
+        ("03:bird", 30),
+        ("09:train", 35),
+    ] {
         let mut session = open(place, (140, 45), plain());
         let screen = session.screen();
         let rail = |line: &str| line.matches('━').count();
@@ -317,10 +323,15 @@ fn hints_and_answers_leave_the_task_in_sight_and_a_picture_that_can_be_read() {
             let screen = session.screen();
             assert!(screen.contains("E at most 1.01 times"), "{screen}");
             assert!(screen.contains(&format!("hint {hint} of 3")), "{screen}");
+            assert!(
+                screen.contains("form  ● sum") && screen.contains("η rate"),
+                "{screen}"
+            );
             assert!(rows_of_plot(session) >= least, "{screen}");
         }
     };
-    unfold(&mut open("05:9", (80, 24), plain()), 3, 5);
+    // An open bet takes its rows as well, and the three controls that the task needs stay.
+    unfold(&mut open("05:9", (80, 24), plain()), 3, 4);
     let mut session = open("05:9", (80, 24), plain());
     session.play("5 Down 5 Enter").unwrap();
     let screen = session.screen();

@@ -265,7 +265,7 @@ impl Model for Likelihood {
         ),
     ];
 
-    const WIDTH: u16 = 56;
+    const WIDTH: u16 = 55;
 
     fn refresh(&mut self) {
         let here = [self.mu, self.sigma];
