@@ -306,7 +306,8 @@ impl App {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::TestOut { lesson, step } => {
                 let effects = self.go(lesson, step);
-                self.lesson.test();
+                let (screen, world) = self.parts();
+                screen.test(world.scene());
                 effects
             }
             Wish::Search => self.find(Aim::Words),

@@ -10,7 +10,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Answered, Standing};
+pub use answer::{Answer, Answered, Standing, Test};
 pub use file::write_whole;
 pub use labs::Kept;
 pub use store::{BadLearner, Notice, Store, Unreadable, conflict, peek};

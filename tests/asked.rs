@@ -98,18 +98,19 @@ fn options_that_were_tried_stay_marked_on_another_day() {
 }
 
 #[test]
-fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
+fn a_lessons_own_test_is_asked_for_only_as_long_as_it_is_open() {
     let mut session = open_at("04:curve");
-    session.play("T").unwrap();
-    assert!(session.screen().contains("meet this task"));
-    session.play("Right Left T").unwrap();
-    assert!(session.screen().contains("meet this task"));
+    session.play("Esc T").unwrap();
+    assert!(session.screen().contains("test 1 of 3"));
+    session.play("Right Left Esc T").unwrap();
+    assert!(session.screen().contains("test 1 of 3"));
     let course = course();
     let lesson = &course.lessons[course.find("04").unwrap().0];
-    let (_, task) = lesson.test_out().expect("a task");
     for (known, said) in [(false, "is met already"), (true, "you know this lesson")] {
         let mut progress = Progress::default();
-        progress.answer(&lesson.id, &task.id, Answer::Task, 1);
+        for (_, block) in lesson.test() {
+            progress.answer(&lesson.id, block.id().unwrap(), Answer::Task, 1);
+        }
         if known {
             progress.know(&lesson.id, 1);
         }
@@ -120,7 +121,7 @@ fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
             course.find("04").unwrap(),
         );
         let mut session = Headless::new(app, 80, 24);
-        session.play("T").unwrap();
+        session.play("Esc T").unwrap();
         let screen = session.screen();
         assert!(
             screen.contains(said) && screen.contains("1 of "),
@@ -130,10 +131,41 @@ fn testing_out_asks_for_a_task_only_as_long_as_it_is_open() {
 }
 
 #[test]
+fn a_lesson_is_known_when_all_of_its_test_is_right_at_the_first_try() {
+    let known = |session: &Headless| session.saved().is_some_and(|it| it.is_known("regression"));
+    let mut session = open_at("05:line");
+    for (keys, said) in [
+        ("T", "test 1 of 3"),
+        ("type:14 Enter", "1 of 3 right. T: the next one."),
+        ("T", "test 2 of 3"),
+        ("type:0.0132 Enter", "2 of 3 right. T: the next one."),
+        // Who tests out meets a task without the bet above it.
+        ("T Up*3 + Down + Down >*3 -*2 s", "Regression: you know it."),
+    ] {
+        assert!(!known(&session));
+        session.play(keys).unwrap();
+        let screen = session.screen();
+        assert!(screen.contains(said), "{keys}: {screen}");
+    }
+    assert!(known(&session));
+
+    let mut session = open_at("05:line");
+    for (keys, said) in [
+        ("T type:13 Enter", "not at the first try"),
+        ("type:14 Enter T", "the first try counts"),
+    ] {
+        session.play(keys).unwrap();
+        let screen = session.screen();
+        assert!(screen.contains(said), "{keys}: {screen}");
+        assert!(!known(&session));
+    }
+}
+
+#[test]
 fn what_was_told_of_a_moment_is_told_on_another_day_with_its_numbers() {
     for (place, keys, told) in [
         ("04:spread", "+*10 Enter tick*300", "When it happened: 0."),
-        ("04:samples", ">*9", "When you met it: The mean of "),
+        ("04:samples", "+*6 Space*3", "When you met it: The mean of "),
         (
             "03:wrong",
             "+*10 Enter",

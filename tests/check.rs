@@ -132,6 +132,24 @@ fn a_task_that_a_few_keys_meet_by_themselves_is_warned_of() {
 }
 
 #[test]
+fn a_test_of_one_thing_alone_is_warned_of() {
+    let luck = "one thing alone, which luck may get right";
+    let tested = NUMBER.replace("id = \"n\"", "id = \"n\"\ntest = true");
+    let number = |body: &str| format!("```number\n{body}```");
+    let (said, status) = check(&folder(&lesson(&number(&tested))));
+    assert!(said.contains(luck) && status == Some(0), "{said}");
+    let other = tested.replace("\"n\"", "\"m\"");
+    let both = format!("{}\n\n{}", number(&tested), number(&other));
+    let (said, _) = check(&folder(&lesson(&both)));
+    assert!(!said.contains(luck), "{said}");
+    let (said, _) = check(&folder(&lesson(&number(NUMBER))));
+    assert!(!said.contains(luck), "{said}");
+    let any = TASK.replace("warm_up", "test = true\nwarm_up");
+    let (said, _) = check(&folder(&lesson(&format!("{LAB}```task\n{any}```"))));
+    assert!(said.contains("any key may meet shows nothing"), "{said}");
+}
+
+#[test]
 fn a_task_that_trains_for_long_is_played_when_that_is_asked_for() {
     let never = with(
         "task",

@@ -37,10 +37,10 @@ fn a_wrong_answer_stays_marked_to_be_edited_or_typed_over() {
 fn an_answer_that_is_too_coarse_is_no_try_and_is_gone_on_with_or_typed_anew() {
     // As after a wrong one: what is typed takes its place, an arrow begins to edit it.
     let mut session = open_at("05:gradient");
-    session.play("type:0,15 Enter type:0,1525").unwrap();
-    assert_eq!(field(&mut session), "0,1525");
+    session.play("type:0,3 Enter type:0,305").unwrap();
+    assert_eq!(field(&mut session), "0,305");
     let mut session = open_at("05:gradient");
-    session.play("type:0,15 Enter").unwrap();
+    session.play("type:0,3 Enter").unwrap();
     let screen = session.screen();
     assert!(
         screen.contains("right, but too coarse: answer to 3 decimals"),
@@ -51,9 +51,9 @@ fn an_answer_that_is_too_coarse_is_no_try_and_is_gone_on_with_or_typed_anew() {
         saved.answered("regression", "one-step").cloned()
     };
     assert_eq!(kept(&session), None);
-    session.play("Left End type:25 Enter").unwrap();
+    session.play("Left End type:05 Enter").unwrap();
     assert!(
-        session.screen().contains("0,1525: 0 + 0.001"),
+        session.screen().contains("0,305: 0 + 0.002"),
         "{}",
         session.screen()
     );

@@ -111,7 +111,7 @@ fn the_answer_counts_apart_and_of_several_tries_the_first() {
         session.screen().contains("if anything a little easier"),
         "its feedback"
     );
-    answer(&mut session, "understood digits");
+    answer(&mut session, "digits that are new");
     assert!(session.screen().contains("Only new ones can"));
     assert!(session.screen().contains("goes on to 04"));
     let saved = session.saved().expect("it is kept");
@@ -127,7 +127,9 @@ fn the_answer_counts_apart_and_of_several_tries_the_first() {
 fn a_mouse_can_answer_and_go_on() {
     let mut session = come_back(learner(), NEXT_DAY, true, plain());
     let rows = session.rows();
-    let row = rows.iter().position(|row| row.contains("learned its own"));
+    let row = rows
+        .iter()
+        .position(|row| row.contains("digits that are new"));
     session.play(&format!("click@10,{}", row.unwrap())).unwrap();
     session.play("Enter").unwrap();
     assert!(session.screen().contains("Only new ones can"));

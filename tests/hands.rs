@@ -254,7 +254,7 @@ fn the_numbers_beside_a_tick_follow_the_lab_and_then_name_their_moment() {
 #[test]
 fn a_point_pulled_on_after_the_task_is_met_is_told_as_it_is() {
     let mut session = open("07:laplace", SIZE, plain());
-    session.play("Down*2 <*6 -*3").unwrap();
+    session.play("Down +*4 Down <*4 -*3").unwrap();
     let said = after(&mut session, "The squared fit has the slope ");
     let legend = after(&mut session, "━ squared ");
     assert!(

@@ -43,7 +43,7 @@ fn a_network_goes_on_where_it_stood_and_becomes_what_it_would_have_become() {
     let mut first = session("09:train", Kept::new());
     first.play("Space tick*5").unwrap();
     let mut second = session("09:train", end(first));
-    assert_has(&mut second, "kept: Space goes on, r starts anew");
+    assert_has(&mut second, "kept: it can go on from here");
     assert_has(&mut second, "loss     ");
     second.play("Space tick*7 Space tick").unwrap();
     assert_eq!(second.screen(), whole.screen());

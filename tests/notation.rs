@@ -264,8 +264,8 @@ fn what_rounding_allows_is_said_beside_the_field_and_is_what_is_judged() {
         (
             "05:gradient",
             "to 3 decimals",
-            &["0.153", "0.1525"][..],
-            &["0.16", "0.154"][..],
+            &["0.305", "0.3052"][..],
+            &["0.32", "0.306"][..],
         ),
         (
             "05:begins",

@@ -14,7 +14,7 @@ use pty::Pty;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-const KEPT: &str = "kept: Space goes on";
+const KEPT: &str = "kept: it can go on";
 
 fn start(state: &Path, args: &[&str]) -> Pty {
     let state = state.to_str().expect("a plain name");

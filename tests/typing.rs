@@ -75,7 +75,7 @@ fn the_contents_go_back_to_where_one_is() {
 #[test]
 fn a_lesson_is_gone_back_to_at_the_first_step_that_is_still_open() {
     let mut session = open_at("06:which");
-    session.play("Right c").unwrap();
+    session.play("Right Esc c").unwrap();
     let up = |session: &mut Headless, to: &str, key: &str| {
         for _ in 0..9 {
             let rows = session.rows();
@@ -272,7 +272,7 @@ fn what_discards_a_trained_network_is_asked_about_first() {
     for (place, key) in [("09:train", "r"), ("09:bottleneck", "-")] {
         let mut session = open_at(place);
         session.play("Space").unwrap();
-        let trained = |session: &mut Headless| !session.screen().contains("untrained. Space");
+        let trained = |session: &mut Headless| !session.screen().contains("  untrained");
         let ticks = (0..20).take_while(|_| {
             session.tick();
             !trained(&mut session)

@@ -13,6 +13,7 @@ use crate::expr::Scope;
 
 mod claims;
 mod lengths;
+mod own_test;
 mod scene;
 mod symbols;
 
@@ -117,6 +118,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagno
         python(file, oracle, &mut reports);
         overflow(file, oracle, &mut reports);
         tables(file, oracle, &mut reports);
+        own_test::check(file, &mut reports);
         characters(file, oracle, &mut reports);
         all.append(&mut reports.found);
     }

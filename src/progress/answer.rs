@@ -70,6 +70,26 @@ pub enum Standing {
     Done,
 }
 
+/// How a learner stands in the test by which a lesson is shown to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// The lesson has none.
+    Absent,
+    /// What comes next stands in this step; so many of all are right.
+    Open {
+        /// The step.
+        step: usize,
+        /// What is right so far.
+        right: usize,
+        /// All there is.
+        of: usize,
+    },
+    /// Something was not right at the first try, which counts.
+    Failed,
+    /// Everything was right at the first try.
+    Passed,
+}
+
 impl Answer {
     /// Whether nothing is left open: right, met, or a bet, which is settled once it is made.
     pub fn settles(&self) -> bool {
@@ -163,6 +183,29 @@ impl Progress {
     pub fn is_settled(&self, lesson: &str, id: &str) -> bool {
         self.answered(lesson, id)
             .is_some_and(|answered| answered.right.is_some())
+    }
+
+    /// How the learner stands in a lesson's own test.
+    pub fn test(&self, lesson: &Lesson) -> Test {
+        let test = lesson.test();
+        let first = |block: &Block| {
+            let answered = self.answered(&lesson.id, block.id()?)?;
+            Some(answered.first.settles())
+        };
+        let firsts: Vec<Option<bool>> = test.iter().map(|(_, block)| first(block)).collect();
+        if firsts.contains(&Some(false)) {
+            return Test::Failed;
+        }
+        let right = firsts.iter().flatten().count();
+        match test.iter().zip(&firsts).find(|(_, first)| first.is_none()) {
+            Some(((step, _), _)) => Test::Open {
+                step: *step,
+                right,
+                of: test.len(),
+            },
+            None if test.is_empty() => Test::Absent,
+            None => Test::Passed,
+        }
     }
 
     /// The questions, bets and tasks of one of a lesson's steps that are still open.

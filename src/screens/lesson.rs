@@ -19,6 +19,7 @@ use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
+use crate::progress::Test;
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
 use crate::screens::page::{self, Page, Setting};
 use crate::screens::{DAY, Shelf};
@@ -157,10 +158,19 @@ impl LessonScreen {
         lab.map(|lab| lab.open()).unwrap_or_default()
     }
 
-    /// From now on the lesson's last task shows that the lesson is known.
-    pub fn test(&mut self) {
-        self.testing = true;
-        self.say("meet this task, and the lesson counts as known".into());
+    /// From now on the lesson's own test shows that the lesson is known.
+    pub fn test(&mut self, scene: Scene) {
+        let Some(lesson) = self.lesson(scene.course) else {
+            return;
+        };
+        if let Test::Open { right, of, .. } = scene.progress.test(lesson) {
+            self.testing = true;
+            let nth = right + 1;
+            self.say(match of {
+                1 => "meet this task, and the lesson counts as known".into(),
+                _ => format!("test {nth} of {of}: right at the first try, and T goes on"),
+            });
+        }
     }
 
     /// The lesson shown.

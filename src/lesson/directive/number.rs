@@ -15,6 +15,7 @@ pub(in crate::lesson) struct NumberSpots {
     unit: Option<String>,
     pub(in crate::lesson) wrong: Vec<(Spot<Expr>, Vec<Inline>)>,
     reply: Option<Spot<Vec<Inline>>>,
+    test: bool,
 }
 
 impl NumberSpots {
@@ -27,6 +28,7 @@ impl NumberSpots {
         let unit = fields.text("unit", reports).map(|unit| unit.value);
         let tables = fields.tables("wrong", "a known mistake", reports);
         let reply = fields.prose("reply", reports);
+        let test = fields.switch("test", reports);
         fields.finish(reports);
         check_id(id.as_ref(), reports);
         if reply.is_none() {
@@ -50,6 +52,7 @@ impl NumberSpots {
             unit,
             wrong,
             reply,
+            test,
         })
     }
 
@@ -66,6 +69,7 @@ impl NumberSpots {
             unit: self.unit.clone(),
             wrong: self.wrong.iter().map(mistake).collect(),
             reply: value(self.reply.as_ref()),
+            test: self.test,
         }
     }
 }

@@ -11,6 +11,7 @@ pub(in crate::lesson) struct QuizSpots {
     ask: Vec<Inline>,
     shuffle: bool,
     options: Vec<OptionSpots>,
+    test: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,7 @@ impl QuizSpots {
         let id = fields.required("id", reports);
         let ask = fields.required_prose("ask", reports);
         let shuffle = fields.switch("shuffle", reports);
+        let test = fields.switch("test", reports);
         let tables = fields.tables("option", "an option of the quiz", reports);
         fields.finish(reports);
         check_id(id.as_ref(), reports);
@@ -46,6 +48,7 @@ impl QuizSpots {
             ask: ask?,
             shuffle,
             options,
+            test,
         })
     }
 
@@ -60,6 +63,7 @@ impl QuizSpots {
             ask: self.ask.clone(),
             shuffle: self.shuffle,
             options: self.options.iter().map(option).collect(),
+            test: self.test,
         }
     }
 }

@@ -20,6 +20,7 @@ pub(in crate::lesson) struct TaskSpots {
     pub(in crate::lesson) long: bool,
     /// A first touch of a control, which any key may meet.
     pub(in crate::lesson) warm_up: bool,
+    test: bool,
 }
 
 impl TaskSpots {
@@ -34,6 +35,7 @@ impl TaskSpots {
         let naive = fields.list("naive", reports).unwrap_or_default();
         let long = fields.switch("long", reports);
         let warm_up = fields.switch("warm_up", reports);
+        let test = fields.switch("test", reports);
         fields.finish(reports);
         check_id(id.as_ref(), reports);
         for (empty, what, fix) in [
@@ -68,6 +70,7 @@ impl TaskSpots {
             naive,
             long,
             warm_up,
+            test,
         })
     }
 
@@ -80,6 +83,7 @@ impl TaskSpots {
             done: value(self.done.as_ref()),
             solve: values(&self.solve),
             naive: values(&self.naive),
+            test: self.test,
         }
     }
 }

@@ -34,6 +34,7 @@ fn a_quiz(right: &[bool]) -> Quiz {
         reply: None,
     };
     Quiz {
+        test: false,
         id: "q".to_owned(),
         ask: text("?"),
         shuffle: true,
@@ -154,6 +155,7 @@ fn of_a_lost_bet_the_option_is_told_that_was_trusted_more_than_any_other() {
 #[test]
 fn a_value_in_passing_meets_no_task_and_the_end_of_a_run_does() {
     let task = Task {
+        test: false,
         id: "t".to_owned(),
         goal: text("!"),
         until: expr("x > 1"),

@@ -14,6 +14,8 @@ pub struct Quiz {
     pub shuffle: bool,
     /// The options in the order of the file, which is how answers name them.
     pub options: Vec<QuizOption>,
+    /// Whether it is of the lesson's own test.
+    pub test: bool,
 }
 
 /// An option of a [`Quiz`].
@@ -70,6 +72,8 @@ pub struct Number {
     pub wrong: Vec<Mistake>,
     /// What is said to the right answer.
     pub reply: Option<Vec<Inline>>,
+    /// Whether it is of the lesson's own test.
+    pub test: bool,
 }
 
 /// A wrong answer that many give.
@@ -98,6 +102,8 @@ pub struct Task {
     pub solve: Vec<String>,
     /// Lines that never meet it: `check` proves that too.
     pub naive: Vec<String>,
+    /// Whether it is of the lesson's own test.
+    pub test: bool,
 }
 
 impl Block {
@@ -109,6 +115,16 @@ impl Block {
             Self::Number(number) => Some(&number.id),
             Self::Task(task) => Some(&task.id),
             _ => None,
+        }
+    }
+
+    /// Whether the lesson names it for its own test.
+    pub fn is_test(&self) -> bool {
+        match self {
+            Self::Quiz(quiz) => quiz.test,
+            Self::Number(number) => number.test,
+            Self::Task(task) => task.test,
+            _ => false,
         }
     }
 }
@@ -199,16 +215,20 @@ impl Lesson {
         labs.next()
     }
 
-    /// The task that shows that the lesson is known: the last one, with the step it stands in.
-    pub fn test_out(&self) -> Option<(usize, &Task)> {
-        let steps = self.steps.iter().enumerate().rev();
-        let mut tasks = steps.flat_map(|(at, step)| {
-            let blocks = step.blocks.iter().rev();
-            blocks.filter_map(move |block| match block {
-                Block::Task(task) => Some((at, task)),
-                _ => None,
-            })
-        });
-        tasks.next()
+    /// What shows that the lesson is known, each with the step it stands in: what the lesson names
+    /// for that, or its last task.
+    pub fn test(&self) -> Vec<(usize, &Block)> {
+        let steps = self.steps.iter().enumerate();
+        let blocks = steps.flat_map(|(at, step)| step.blocks.iter().map(move |block| (at, block)));
+        let named: Vec<_> = blocks
+            .clone()
+            .filter(|(_, block)| block.is_test())
+            .collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let mut last_first = blocks.rev();
+        let task = last_first.find(|(_, block)| matches!(block, Block::Task(_)));
+        task.into_iter().collect()
     }
 }

@@ -109,6 +109,6 @@ pub const ROWS: &[Row] = &[
     row((Intent::Hint, Place::Task), &[Char('h')], ("h", "hint"),
         Told::As("h", "a hint for the task, one by one"), Spoken::Word("hint")),
     row((Intent::TestOut, Place::Task), &[Char('T')], ("T", "test out"),
-        Told::As("T", "meet the lesson's last task at once, to show that you know it"),
+        Told::As("T", "the lesson's own test: what is right there at the first try shows that you know it"),
         Spoken::Word("test")),
 ];

@@ -4,6 +4,7 @@ use crate::event::{Key, KeyCode};
 use crate::labs::{Lab, Verb, held};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
+use crate::progress::Test;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::{LessonScreen, Outcome, World, inside, typing};
@@ -87,16 +88,15 @@ fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option
     }
 }
 
-/// To the task that shows that the lesson is known, as long as it is open.
+/// To what comes next of the lesson's own test, as long as something does.
 fn test_out(screen: &mut LessonScreen, world: &World) -> Option<Wish> {
     let lesson = screen.lesson(world.course)?;
-    let said = match lesson.test_out() {
+    let said = match world.progress.test(lesson) {
         _ if world.progress.is_known(&lesson.id) => "you have shown that you know this lesson",
-        None => "this lesson has no task to test out with",
-        Some((_, task)) if world.progress.is_settled(&lesson.id, &task.id) => {
-            "the last task of this lesson is met already: nothing is left to show"
-        }
-        Some((step, _)) => {
+        Test::Absent => "this lesson has nothing to test out with",
+        Test::Failed => "the first try counts, and one was wrong: the steps of the lesson say why",
+        Test::Passed => "the test of this lesson is met already: nothing is left to show",
+        Test::Open { step, .. } => {
             return Some(Wish::TestOut {
                 lesson: screen.lesson,
                 step,

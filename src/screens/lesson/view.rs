@@ -3,6 +3,7 @@
 use crate::event::Key;
 use crate::labs::Lab;
 use crate::lesson::model::Lesson;
+use crate::progress::Test;
 use crate::screens::contents::dots;
 use crate::screens::intents::{Intent, hint, hint_to};
 use crate::screens::lesson::lit::lit;
@@ -159,11 +160,10 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     hints
 }
 
-/// Whether the task that shows that a lesson is known is still to be met.
+/// Whether the lesson's own test can still show that it is known.
 fn can_test_out(lesson: &Lesson, scene: Scene) -> bool {
-    let open = |id: &str| !scene.progress.is_settled(&lesson.id, id);
-    let known = scene.progress.is_known(&lesson.id);
-    !known && lesson.test_out().is_some_and(|(_, task)| open(&task.id))
+    let open = matches!(scene.progress.test(lesson), Test::Open { .. });
+    open && !scene.progress.is_known(&lesson.id)
 }
 
 /// The keys of what the lab can do now.

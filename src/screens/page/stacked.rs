@@ -10,12 +10,17 @@ use crate::screens::exercise::{Hints, Row};
 use crate::ui::text::Formulas;
 use ratatui::layout::Rect;
 
-/// A step without a lab.
+/// A step without a lab: its formulas give way where that puts all of it on one screen.
 pub fn alone(setting: Setting, column: Rect) -> Page {
-    let mut page = begun(setting, column);
-    let all = 0..setting.step.blocks.len();
-    page.flow(all, column.width, setting, Set::AIRY);
-    page
+    let page = |set: Set| {
+        let mut page = begun(setting, column);
+        let all = 0..setting.step.blocks.len();
+        page.flow(all, column.width, setting, set);
+        page
+    };
+    let mut all = [Set::AIRY, Set::SHORT, Set::LOW].into_iter().map(page);
+    let whole = all.find(|page| page.height <= column.height);
+    whole.unwrap_or_else(|| page(Set::AIRY))
 }
 
 /// Heading, text, lab and text.
@@ -226,12 +231,19 @@ impl Sheet<'_> {
         ]
     }
 
-    /// The question alone, and the picture where one page down shows it whole.
+    /// The question alone, its formulas low where that puts all of it in sight, and the picture where
+    /// one page down shows it whole.
     fn below_the_fold(&self) -> Page {
         let view = self.column.height;
         let most = view.saturating_sub(self.rows + 1);
         let picture = self.height.good.min(most).max(self.height.least);
-        let mut page = self.set(picture, false, Set::AIRY);
+        let set = |set| self.set(picture, false, set);
+        let asks_in_sight = |page: &Page| {
+            let last = page.lab.map_or(page.height, |lab| lab.picture.y);
+            last <= view + 1 // the blank line above the picture may be out of sight
+        };
+        let mut all = [Set::AIRY, Set::SHORT, Set::LOW].into_iter().map(set);
+        let mut page = all.find(asks_in_sight).unwrap_or_else(|| set(Set::AIRY));
         if let Some(lab) = &mut page.lab {
             *lab = lab.moved_to(lab.picture.y.max(view));
             page.height = lab.controls.bottom();

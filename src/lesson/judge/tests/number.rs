@@ -9,6 +9,7 @@ use crate::lesson::model::{Mistake, Number};
 #[test]
 fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
     let asked = Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("?"),
         answer: expr("x"),
@@ -24,6 +25,7 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
 #[test]
 fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
     let asked = Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("?"),
         answer: expr("784*128 + 128"),
@@ -62,6 +64,7 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
 #[test]
 fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
     let asked = Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("How many percent?"),
         answer: expr("44.15"),
@@ -89,6 +92,7 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
 #[test]
 fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
     let asked = |answer: &str| Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("?"),
         answer: expr(answer),
@@ -147,6 +151,7 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
 #[test]
 fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_kept() {
     let asked = Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("?"),
         answer: expr("1 / sqrt(2*pi)"),
@@ -171,6 +176,7 @@ fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_k
 #[test]
 fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
     let asked = Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("How many percent of the birds does it get right?"),
         answer: expr("100 * 151 / 342"),
@@ -230,6 +236,7 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
 #[test]
 fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
     let asked = |within: f64, unit: Option<&str>| Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("?"),
         answer: expr("0.1525"),
@@ -263,6 +270,7 @@ fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_
 #[test]
 fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
     let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("?"),
         answer: expr(answer),
@@ -327,6 +335,7 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
 #[test]
 fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
     let asked = Number {
+        test: false,
         id: "n".to_owned(),
         ask: text("How many labels does it need?"),
         answer: expr("0"),
