@@ -132,7 +132,7 @@ fn going_about_by_open_contents_and_search() {
         ("help", "To the lab of this step you can also say:"),
         ("code", "handson open regression:line --with data=toy"),
         ("program", "no code to copy"),
-        ("test", "meet this task"),
+        ("test", "test 1 of 3"),
     ] {
         let said = say(&mut script, line);
         assert!(

@@ -185,6 +185,7 @@ fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_course_reads_
         pty.press(&["Space", "Left"]);
         pty.wait_for_step("09:untrained");
         pty.press(&["Esc"]); // a question waits there, and has the keys
+        pty.wait_for("q leave");
         leave(pty);
     }
 }
