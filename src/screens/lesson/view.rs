@@ -266,7 +266,10 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(hint(Intent::MuchMore));
     }
     hints.extend(drawing.filter(|_| !looked_at));
-    if screen.step == 0 && lesson.is_some_and(|lesson| can_test_out(lesson, scene)) {
+    if screen.step == 0
+        && !screen.greets
+        && lesson.is_some_and(|lesson| can_test_out(lesson, scene))
+    {
         hints.push(hint(Intent::TestOut));
     }
     hints
