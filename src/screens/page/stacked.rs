@@ -18,9 +18,17 @@ pub fn alone(setting: Setting, column: Rect) -> Page {
         page.flow(all, column.width, setting, set);
         page
     };
-    let mut all = [Set::AIRY, Set::SHORT, Set::LOW].into_iter().map(page);
-    let whole = all.find(|page| page.height <= column.height);
-    whole.unwrap_or_else(|| page(Set::AIRY))
+    airiest(page, |page| page.height <= column.height)
+}
+
+/// The page with the tallest formulas that leave it in sight; with the tallest where none do.
+fn airiest(page: impl Fn(Set) -> Page, is_in_sight: impl Fn(&Page) -> bool) -> Page {
+    let airy = page(Set::AIRY);
+    if is_in_sight(&airy) {
+        return airy;
+    }
+    let mut lower = [Set::SHORT, Set::LOW].into_iter().map(page);
+    lower.find(is_in_sight).unwrap_or(airy)
 }
 
 /// Heading, text, lab and text.
@@ -185,7 +193,8 @@ impl Sheet<'_> {
     /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
     /// after it blank lines go, then what is settled or was read before: hints but the last, options
     /// that did not happen, at last all of it but how it came out and why; then controls go but the
-    /// chosen one, where there would be no picture that can be read with all of them in sight. What is to be done is never hidden.
+    /// chosen one, where there would be no picture that can be read with all of them in sight. What is
+    /// to be done is never hidden.
     fn ways(&self) -> Vec<Way> {
         let Height { least, good, .. } = self.height;
         let fair = least.midpoint(good);
@@ -242,8 +251,7 @@ impl Sheet<'_> {
             let last = page.lab.map_or(page.height, |lab| lab.picture.y);
             last <= view + 1 // the blank line above the picture may be out of sight
         };
-        let mut all = [Set::AIRY, Set::SHORT, Set::LOW].into_iter().map(set);
-        let mut page = all.find(asks_in_sight).unwrap_or_else(|| set(Set::AIRY));
+        let mut page = airiest(set, asks_in_sight);
         if let Some(lab) = &mut page.lab {
             *lab = lab.moved_to(lab.picture.y.max(view));
             page.height = lab.controls.bottom();
