@@ -2,10 +2,12 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod birds;
 mod derivation;
 mod digit;
 mod facts;
 mod first_guess;
+mod gaussians;
 mod grip;
 mod hosted;
 mod ink;
@@ -237,6 +239,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Read a digit before a trained network does, and see how sure it is.",
         tour: &["say 4"],
         make: |id| Box::new(Hosted::new(first_guess::FirstGuess::new(id))),
+    },
+    Entry {
+        name: "gaussians",
+        about: "A Gaussian for each species, three likelihoods of a new bird, and what priors do.",
+        tour: &["set table posterior"],
+        make: |_| Box::<Hosted<gaussians::Gaussians>>::default(),
     },
     Entry {
         name: "likelihood",
