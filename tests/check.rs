@@ -111,8 +111,8 @@ const IN_A_TASK: &[(&str, &str, &str, &str)] = &[
 #[rustfmt::skip]
 const IN_AN_ORDER: &[(&str, &str, &str, &str)] = &[
     ("\"two\"", "¶\" one \"", "stands twice", "equal ones cannot be told apart"),
-    ("items", "¶itmes", "unknown field `itmes` in the order", "did you mean `items`?"),
-    ("\"three\"", "¶3", "a list of texts", "replace"),
+    ("items = [\"one\", \"two\", \"three\"]", "items = [\"one\", \"two\", \"three\"]\n¶itmes = []", "unknown field `itmes` in the order", "did you mean `items`?"),
+    ("[\"one\", \"two\", \"three\"]", "¶[\"one\", 2, \"three\"]", "a list of texts", "replace"),
     ("[1, 3]", "¶[1, 4]", "two different numbers from 1 to 3", "replace `[1, 4]`"),
     ("[1, 3]", "¶[2, 2]", "two different numbers from 1 to 3", "replace"),
     ("[1, 3]", "¶[0, 2]", "two different numbers from 1 to 3", "replace"),

@@ -18,12 +18,14 @@ pub(super) type Placed = (Spot<String>, Arrangement);
 /// Reads `order`: the items are listed in their right order.
 pub(super) fn order(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Placed> {
     let mut fields = Fields::read(body, "the order", at, reports)?;
-    let items = fields.list("items", reports).unwrap_or_default();
-    count("the order", items.len(), "items", at, reports);
+    let items = fields.required_list("items", reports);
+    let all = items.as_ref().map_or(MOST, Vec::len);
+    count("the order", all, "items", at, reports);
+    let items = items.unwrap_or_default();
     distinct(&items, reports);
     let mut wrong = Vec::new();
     for mut table in fields.tables("wrong", "a known mistake", reports) {
-        let swapped = table.two_places("swapped", items.len(), reports);
+        let swapped = table.two_places("swapped", all, reports);
         let reply = table.required_prose("reply", reports);
         table.finish(reports);
         let Some((swapped, reply)) = swapped.zip(reply) else {

@@ -23,6 +23,18 @@ impl<'a> Fields<'a> {
             .unwrap_or(false)
     }
 
+    /// A list of texts that must be there.
+    pub(in crate::lesson) fn required_list(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Option<Vec<Spot<String>>> {
+        if !self.table.contains_key(name) {
+            self.missing(name, "[\"a\", \"b\", \"c\"]", reports);
+        }
+        self.list(name, reports)
+    }
+
     /// A place counted from 1 in a list of so many, if the field is there; counted from 0.
     pub(in crate::lesson) fn place(
         &mut self,

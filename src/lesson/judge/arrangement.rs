@@ -3,13 +3,13 @@
 use super::shuffled;
 use crate::lesson::model::{Arrangement, Misplaced};
 
-/// The things as they stand at first: never all in their places. The same seed gives the same.
+/// The things as they stand at first: no more than a third in their places. The same seed gives the
+/// same.
 pub fn begin(arrangement: &Arrangement, seed: u64) -> Vec<usize> {
-    let mut things = shuffled(arrangement.things.len(), seed);
-    if things.is_sorted() && !things.is_empty() {
-        things.rotate_left(1);
-    }
-    things
+    let all = arrangement.things.len();
+    let mut orders = (0..64).map(|turn| shuffled(all, seed.wrapping_add(turn)));
+    let few = |things: &Vec<usize>| 3 * in_place(things) <= all;
+    orders.find(few).unwrap_or_else(|| (0..all).rev().collect())
 }
 
 /// How many things are in their places.
@@ -47,19 +47,19 @@ mod tests {
     }
 
     #[test]
-    fn things_begin_all_there_the_same_for_a_seed_and_never_all_in_place() {
+    fn things_begin_all_there_the_same_for_a_seed_and_few_of_them_in_place() {
         let four = four(&[]);
         let mut seen = std::collections::BTreeSet::new();
         for seed in 0..400 {
             let things = begin(&four, seed);
             assert_eq!(things, begin(&four, seed));
-            assert_ne!(things, [0, 1, 2, 3], "{seed}");
+            assert!(in_place(&things) <= 1, "{seed}");
             let mut all = things.clone();
             all.sort_unstable();
             assert_eq!(all, [0, 1, 2, 3]);
             seen.insert(things);
         }
-        assert_eq!(seen.len(), 23, "every other order begins somewhere");
+        assert_eq!(seen.len(), 17, "every such order begins somewhere");
     }
 
     #[test]

@@ -57,6 +57,14 @@ impl Arrangement {
             Some(_) => "match",
         }
     }
+
+    /// What stands at the place that a mistake is about, where it is about one.
+    pub fn place_of(&self, slip: Slip) -> Option<&[Inline]> {
+        match slip {
+            Slip::Swapped { .. } => None,
+            Slip::Beside { place, .. } => Some(self.places.as_ref()?.get(place)?),
+        }
+    }
 }
 
 impl Slip {

@@ -23,6 +23,8 @@ pub struct Arranged {
     at: usize,
     /// A thing is in the learner's hand.
     held: Option<Held>,
+    /// Something was moved that is not answered yet.
+    moved: bool,
     /// The last answer.
     tried: Option<Vec<usize>>,
     solved: bool,
@@ -48,6 +50,7 @@ impl Arranged {
             first,
             at: 0,
             held: None,
+            moved: false,
             tried: None,
             solved,
         }
@@ -143,6 +146,7 @@ impl Arranged {
     /// are matched the one that stood there goes to where this one came from.
     fn carry(&mut self, arrangement: &Arrangement, held: &Held, to: usize) {
         self.things.clone_from(&held.before);
+        self.moved = true;
         match arrangement.places {
             None => {
                 let thing = self.things.remove(held.from);
@@ -154,14 +158,15 @@ impl Arranged {
     }
 
     fn answer(&mut self, arrangement: &Arrangement) -> Pressed {
-        let things = &arrangement.things;
-        if self.things == *self.tried.as_ref().unwrap_or(&self.first) {
-            return Pressed::Said(match self.tried {
-                None => "so it stood at first, and that is not right: Space takes a line up".into(),
-                Some(_) => "this is what you answered before: Space takes a line up".into(),
-            });
+        if !self.moved {
+            let why = match self.tried {
+                None => "nothing is moved yet",
+                Some(_) => "nothing is moved since",
+            };
+            return Pressed::Said(format!("{why}: Space takes a line up, the arrows carry it"));
         }
-        let right = in_place(&self.things) == things.len();
+        let right = in_place(&self.things) == arrangement.things.len();
+        self.moved = false;
         self.tried = Some(self.things.clone());
         self.solved = right;
         Pressed::Answered(Answer::Arranged {
@@ -188,8 +193,7 @@ impl Arranged {
 
     /// The key that brings it on.
     pub fn next_key(&self) -> &'static str {
-        let moved = self.things != *self.tried.as_ref().unwrap_or(&self.first);
-        match (&self.held, moved) {
+        match (&self.held, self.moved) {
             (None, true) => "Enter",
             (Some(held), _) if held.from == self.at => "↑↓",
             _ => "Space",

@@ -78,20 +78,26 @@ impl Arranged {
     /// What was said to the last answer, in this session or before.
     fn replied(&self, arrangement: &Arrangement, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let (lead, reply) = match (&self.tried, self.solved) {
+        let style = look.theme.text;
+        let text = match (&self.tried, self.solved) {
             (None, false) => return Vec::new(),
-            (Some(tried), false) => (
-                format!("Not yet: {} ", self.standing(arrangement, tried)),
-                misplaced(arrangement, tried).map(|known| &known.reply),
-            ),
-            (_, true) => (String::new(), arrangement.reply.as_ref()),
+            (Some(tried), false) => {
+                let lead = format!("Not yet: {} ", self.standing(arrangement, tried));
+                let mut text = vec![Run::new(&folded(&lead, look), look.theme.bad)];
+                if let Some(known) = misplaced(arrangement, tried) {
+                    if let Some(place) = arrangement.place_of(known.slip) {
+                        text.extend(runs(place, look.theme.strong, look));
+                        text.push(Run::new(": ", style));
+                    }
+                    text.extend(runs(&known.reply, style, look));
+                }
+                text
+            }
+            (_, true) => match &arrangement.reply {
+                Some(reply) => runs(reply, style, look),
+                None => vec![Run::new("Right.", style)],
+            },
         };
-        let mut text = vec![Run::new(&folded(&lead, look), look.theme.bad)];
-        match reply {
-            Some(reply) => text.extend(runs(reply, look.theme.text, look)),
-            None if self.solved => text.push(Run::new("Right.", look.theme.text)),
-            None => {}
-        }
         hanging(vec![verdict(self.solved, look)], &text, width, None, None)
     }
 }

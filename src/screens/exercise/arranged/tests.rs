@@ -25,6 +25,7 @@ fn standing(things: [usize; 5]) -> Arranged {
         things: things.into(),
         at: 0,
         held: None,
+        moved: false,
         tried: None,
         solved: false,
     }
@@ -80,7 +81,7 @@ fn enter_answers_once_something_was_moved_and_not_the_same_twice() {
     let it = five(true);
     let mut arranged = standing([4, 1, 2, 3, 0]);
     press(&mut arranged, &it, "!");
-    assert_eq!(arranged.tried, None, "as it stood at first is no answer");
+    assert_eq!(arranged.tried, None, "untouched it is no answer");
     press(&mut arranged, &it, " v !");
     assert_eq!(arranged.tried.as_deref(), Some(&[1, 4, 2, 3, 0][..]));
     assert!(!arranged.is_solved());

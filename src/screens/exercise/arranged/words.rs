@@ -53,11 +53,16 @@ impl Arranged {
     /// What was replied to the last answer.
     pub fn outcome(&self, arrangement: &Arrangement, look: &Look) -> Vec<String> {
         let verdict = if self.solved { "Right" } else { "Not right" };
-        let reply = match (&self.tried, self.solved) {
+        let (of, reply) = match (&self.tried, self.solved) {
             (None, false) => return Vec::new(),
-            (Some(tried), false) => misplaced(arrangement, tried).map(|known| &known.reply),
-            (_, true) => arrangement.reply.as_ref(),
+            (Some(tried), false) => {
+                let known = misplaced(arrangement, tried);
+                let of = known.and_then(|known| arrangement.place_of(known.slip));
+                (of, known.map(|known| &known.reply))
+            }
+            (_, true) => (None, arrangement.reply.as_ref()),
         };
+        let of = of.map_or(String::new(), |place| format!("{}: ", words(place, look)));
         let how = match &self.tried {
             Some(tried) if !self.solved => {
                 format!(
@@ -69,7 +74,7 @@ impl Arranged {
             Some(tried) => format!("{}.", self.said(arrangement, tried)),
             None => "everything is in its place.".to_owned(),
         };
-        let reply = reply.map(|reply| without("Right", &replied(reply, look)));
+        let reply = reply.map(|reply| format!("{of}{}", without("Right", &replied(reply, look))));
         [format!("{verdict}: {how}")]
             .into_iter()
             .chain(reply)
@@ -104,6 +109,7 @@ impl Arranged {
             Err(why) => Pressed::Said(why),
             Ok(numbers) => {
                 self.held = None;
+                self.moved = true;
                 self.things = numbers.iter().map(|at| self.first[*at]).collect();
                 self.answer(arrangement)
             }
