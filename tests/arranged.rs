@@ -4,7 +4,7 @@ mod common;
 
 use common::{ascii, course, open, plain};
 use handson::app::App;
-use handson::lesson::model::{Arrangement, Block};
+use handson::lesson::model::{Arrangement, Block, Inline};
 use handson::progress::{Answer, Progress};
 use handson::session::headless::Headless;
 use handson::ui::Look;
@@ -29,15 +29,25 @@ fn asked(place: &str) -> Arrangement {
 fn standing(session: &mut Headless, it: &Arrangement) -> Vec<(usize, u16)> {
     let rows = session.rows();
     let begins = |thing: usize| {
-        let handson::lesson::model::Inline::Text(text) = &it.things[thing][0] else {
+        let Inline::Text(text) = &it.things[thing][0] else {
             panic!("a thing of words");
         };
-        let begin: String = text.chars().take(26).collect();
-        let row = rows.iter().skip(2).position(|row| row.contains(&begin));
+        // In a narrow column only the beginning stands on the first row.
+        let begin: String = text.chars().take(20).collect();
+        let is_here = |row: usize| {
+            let next = rows.get(row + 1).map_or("", String::as_str);
+            let whole = match rows[row].contains(text.as_str()) {
+                true => rows[row].clone(),
+                false => format!("{}{next}", rows[row]),
+            };
+            rows[row].contains(begin.trim_end())
+                && whole.contains("never") == text.contains("never")
+        };
+        let row = (2..rows.len()).find(|row| is_here(*row));
         row.unwrap_or_else(|| panic!("no {begin:?} in\n{}", rows.join("\n")))
     };
     let mut all: Vec<(usize, u16)> = (0..it.things.len())
-        .map(|thing| (thing, begins(thing) as u16 + 2))
+        .map(|thing| (thing, begins(thing) as u16))
         .collect();
     all.sort_by_key(|(_, row)| *row);
     all

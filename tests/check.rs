@@ -116,7 +116,7 @@ const IN_AN_ORDER: &[(&str, &str, &str, &str)] = &[
     ("[1, 3]", "¶[1, 4]", "two different numbers from 1 to 3", "replace `[1, 4]`"),
     ("[1, 3]", "¶[2, 2]", "two different numbers from 1 to 3", "replace"),
     ("[1, 3]", "¶[0, 2]", "two different numbers from 1 to 3", "replace"),
-    ("[1, 3]", "¶[1]", "two different numbers from 1 to 3", "such as") ,
+    ("[1, 3]", "¶[1]", "two different numbers from 1 to 3", "replace `[1]`") ,
     ("{ swapped = [1, 3]", "¶{ is = [1, 3]", "a known mistake has no `swapped`", "[1, 2]"),
     ("\"s\" }", "\"s\" }, { swapped = ¶[3, 1], reply = \"t\" }", "is never said", "take one of the two away"),
     ("\"o\"", "¶\"O 1\"", "`O 1` cannot be an id", "small letters"),
@@ -176,6 +176,15 @@ fn a_test_of_one_thing_alone_is_warned_of() {
     let (said, _) = check(&folder(&lesson(&both)));
     assert!(!said.contains(luck), "{said}");
     let (said, _) = check(&folder(&lesson(&number(NUMBER))));
+    assert!(!said.contains(luck), "{said}");
+    let placed = |word: &str, body: &str| {
+        let tested = body.replacen("ask =", "test = true\nask =", 1);
+        format!("```{word}\n{tested}```\n\n")
+    };
+    let (order, both) = (placed("order", ORDER), placed("match", MATCH));
+    let (said, _) = check(&folder(&lesson(&order)));
+    assert!(said.contains(luck), "{said}");
+    let (said, _) = check(&folder(&lesson(&(order + &both))));
     assert!(!said.contains(luck), "{said}");
     let any = TASK.replace("warm_up", "test = true\nwarm_up");
     let (said, _) = check(&folder(&lesson(&format!("{LAB}```task\n{any}```"))));
