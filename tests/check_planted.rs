@@ -86,7 +86,9 @@ fn readme_lesson() -> String {
 #[test]
 fn the_lesson_in_the_readme_holds_one_of_each_and_passes_without_a_warning() {
     let lesson = readme_lesson();
-    for word in ["lab", "task", "quiz", "number", "bet", "rust", "python"] {
+    for word in [
+        "lab", "task", "quiz", "number", "order", "match", "bet", "rust", "python",
+    ] {
         assert_eq!(lesson.matches(&format!("```{word}\n")).count(), 1, "{word}");
     }
     assert_eq!(lesson.matches("<!-- claim: ").count(), 1);
@@ -96,7 +98,7 @@ fn the_lesson_in_the_readme_holds_one_of_each_and_passes_without_a_warning() {
 }
 
 #[rustfmt::skip]
-const PLANTED: [(&str, &str, &str); 12] = [
+const PLANTED: [(&str, &str, &str); 16] = [
     ("needs = []", "needs = [¶\"welcom\"]", "no lesson has the id `welcom`"),
     ("\"\\\\sigma\" =", "¶\"\\\\sigam\" =", "symbol: `\\sigam` is not known"),
     ("3) == 0.399", "3) == 0.398", "the claim is false: left is 0.399, right is 0.398"),
@@ -107,6 +109,10 @@ const PLANTED: [(&str, &str, &str); 12] = [
     ("right = true", "right = ¶2", "must be true or false"),
     ("within = 0.01", "within = ¶\"near\"", "`within` of the number"),
     ("wrong  = [ { is", "wrong  = [ { ¶si", "unknown field `si`"),
+    ("items = [\"sigma 0.3\", \"sigma 1\"", "items = [\"sigma 0.3\", ¶\"sigma 0.3\"", "`sigma 0.3` stands twice"),
+    ("swapped = [1, 3]", "swapped = ¶[1, 4]", "two different numbers from 1 to 3"),
+    ("{ is = 2, reply = \"A curve", "{ is = ¶1, reply = \"A curve", "pair 1 is right as it is"),
+    ("right = \"how wide it is\"", "right = ¶\"where the curve is centred\"", "stands twice"),
     ("reveal = [\"sample", "reveal = [¶\"smaple", "does not understand `smaple 100 x 10`"),
     ("## The same in code {#code}", "## The same in code {#¶worth}", "`worth` stands twice"),
 ];
@@ -121,7 +127,7 @@ fn mistakes_planted_in_the_lesson_of_the_readme_are_all_found_in_one_run() {
     let (said, status) = check(&folder(&text.replace(MARK, "")));
     assert_eq!(status, Some(1), "{said}");
     let marked = PLANTED.iter().filter(|(_, to, _)| to.contains(MARK));
-    assert_eq!(marked.clone().count(), 11);
+    assert_eq!(marked.clone().count(), 15);
     for (_, to, message) in marked {
         let at = text.find(to).expect("planted") + to.find(MARK).expect("marked");
         let before = text[..at].replace(MARK, "");

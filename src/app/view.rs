@@ -1,7 +1,7 @@
 //! What is seen of the application: the screen in front, or the step in words alone.
 
 use super::{App, Over};
-use crate::lesson::model::{Block, Lesson, Step};
+use crate::lesson::model::{Lesson, Step};
 use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
 use crate::screens::plain;
@@ -33,7 +33,7 @@ impl App {
             let exercise = self.lesson.exercise(block, scene);
             let mut lines = exercise.map_or(Vec::new(), |exercise| exercise.told(all_hints, look));
             // Without its name the first question that is open is answered.
-            if let Some(exercise @ (Exercise::Quiz(..) | Exercise::Number(..))) = exercise
+            if let Some(exercise) = exercise
                 && let Some(id) = exercise_id(exercise, self.place(), block)
             {
                 lines.push(format!(
@@ -104,7 +104,8 @@ fn exercise_id<'a>(
     block: usize,
 ) -> Option<&'a str> {
     let (_, step) = place.filter(|_| !exercise.is_settled())?;
-    let asks = |block: &&Block| matches!(block, Block::Quiz(_) | Block::Number(_));
-    let several = step.blocks.iter().filter(asks).count() > 1;
-    step.blocks.get(block)?.id().filter(|_| several)
+    let questions = step.blocks.iter().filter(|block| block.is_question());
+    let several = questions.count() > 1;
+    let asked = step.blocks.get(block).filter(|block| block.is_question())?;
+    asked.id().filter(|_| several)
 }

@@ -1,7 +1,9 @@
 //! What a lesson is once it is read: plain values, no text of the file format left.
 
+mod arrangement;
 mod exercise;
 
+pub use arrangement::{Arrangement, Misplaced, Slip};
 pub use exercise::{Bet, Mistake, Number, Outcome, Quiz, QuizOption, Task};
 
 use crate::formula::Math;
@@ -89,6 +91,8 @@ pub enum Block {
     Number(Number),
     /// Something to bring about in the step's lab.
     Task(Task),
+    /// Things to be put in their places.
+    Arrangement(Arrangement),
 }
 
 /// A piece of running text.

@@ -172,9 +172,16 @@ fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
         Block::Number(_) => Some(Place::Number),
         Block::Bet(_) => Some(Place::Bet),
         Block::Task(_) => Some(Place::Task),
+        Block::Arrangement(_) => Some(Place::Arrangement),
         _ => None,
     };
-    for wanted in [Place::Quiz, Place::Number, Place::Bet, Place::Task] {
+    for wanted in [
+        Place::Quiz,
+        Place::Number,
+        Place::Arrangement,
+        Place::Bet,
+        Place::Task,
+    ] {
         if step.blocks.iter().any(|block| place(block) == Some(wanted)) {
             sheet.keys(wanted);
         }

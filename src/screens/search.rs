@@ -163,6 +163,11 @@ fn collect(block: &Block, texts: &mut Vec<String>) {
         }
         Block::Number(number) => texts.push(flat(&number.ask)),
         Block::Task(task) => texts.push(flat(&task.goal)),
+        Block::Arrangement(arrangement) => {
+            texts.push(flat(&arrangement.ask));
+            let places = arrangement.places.iter().flatten();
+            texts.extend(places.chain(&arrangement.things).map(|text| flat(text)));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::labs::{Lab, Verb};
 use crate::lesson::judge::typed::{self, begins};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
+use crate::screens::exercise::is_pairs;
 use crate::screens::intents;
 use crate::screens::plain::vocabulary::{self, WORDS};
 
@@ -193,7 +194,8 @@ impl Dialogue {
         if let Some((verb, digit)) = self.digit_for_the_lab(line) {
             return self.act(&verb, &digit);
         }
-        if is_answer(&word) || (self.asks_a_question() && typed::is_begun(line)) {
+        if is_answer(&word) || (self.asks_a_question() && (typed::is_begun(line) || is_pairs(line)))
+        {
             return self.bare(line);
         }
         let sentence = match intents::is_needless(&word) {

@@ -198,10 +198,7 @@ impl Dialogue {
             (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(is))
         };
         match command {
-            "answer" => {
-                self.app.greeting.is_some()
-                    || has(|block| matches!(block, Block::Quiz(_) | Block::Number(_)))
-            }
+            "answer" => self.app.greeting.is_some() || has(Block::is_question),
             "bet" => has(|block| matches!(block, Block::Bet(_))),
             "hint" => has(|block| matches!(block, Block::Task(_))),
             "set" | "controls" => !self.offered().is_empty(),

@@ -24,7 +24,7 @@ pub(super) fn check(
             (Exercise::Number(number), scene) => {
                 check_number(number, scene.as_ref(), oracle, reports)
             }
-            (Exercise::Quiz(_), _) => {}
+            (Exercise::Quiz(_) | Exercise::Arrangement(..), _) => {}
             (Exercise::Bet(_) | Exercise::Task(_), None) => {
                 let id = exercise.id();
                 let message = format!("there is no lab for `{}`", id.value);

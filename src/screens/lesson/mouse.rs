@@ -22,6 +22,9 @@ pub enum Held {
     Picture,
     /// The chips of an option.
     Chips(Stop),
+    /// A thing to be put in its place: where it was taken up, and the row of the screen that the hand
+    /// is on.
+    Thing(Stop, u16),
 }
 
 impl LessonScreen {
@@ -32,8 +35,11 @@ impl LessonScreen {
             MouseKind::WheelUp => return self.wheel(mouse, 1, &page, world).into(),
             MouseKind::WheelDown => return self.wheel(mouse, -1, &page, world).into(),
             MouseKind::Release => {
-                self.held = None;
-                return Outcome::default();
+                let effects = match self.held.take() {
+                    Some(Held::Thing(from, _)) => self.let_go(from, world),
+                    _ => Vec::new(),
+                };
+                return effects.into();
             }
             MouseKind::Press => {
                 self.said = None;
@@ -51,6 +57,10 @@ impl LessonScreen {
             MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag if matches!(self.held, Some(Held::Chips(_))) => {
                 return self.drag_chips(mouse, &page, world).into();
+            }
+            MouseKind::Drag if matches!(self.held, Some(Held::Thing(..))) => {
+                self.drag_thing(mouse, &page, world);
+                return Outcome::default();
             }
             MouseKind::Drag => {}
         }
@@ -184,7 +194,53 @@ impl LessonScreen {
             }
             None => None,
         };
+        let exercise = self.exercise(block, world.scene());
+        if exercise.is_some_and(|it| it.is_holding()) {
+            self.held = stop.map(|stop| Held::Thing(stop, mouse.y));
+        }
         Some(effects.unwrap_or_default())
+    }
+
+    /// A thing in the hand goes where the hand is. It never goes against the hand: under a thing of
+    /// another height it could change places with that at each move.
+    fn drag_thing(&mut self, mouse: Mouse, page: &Page, world: &mut World) {
+        let Some(Held::Thing(from, y)) = self.held else {
+            return;
+        };
+        let Some(exercise) = self.exercise(from.block, world.scene()) else {
+            return;
+        };
+        let offset = self.scroll.offset(page.height, page.column.height);
+        let row = mouse.y.saturating_sub(page.column.y) + offset;
+        let away = |field: &usize| {
+            let rows = page.rows_of(from.block, Some(*field));
+            let (first, count) = rows.unwrap_or((u16::MAX, 1));
+            let last = first.saturating_add(count - 1);
+            first.saturating_sub(row).max(row.saturating_sub(last))
+        };
+        let Some(field) = (0..exercise.fields()).min_by_key(away) else {
+            return;
+        };
+        let along = match mouse.y > y {
+            true => field > exercise.at(),
+            false => mouse.y < y && field < exercise.at(),
+        };
+        self.held = Some(Held::Thing(from, mouse.y));
+        if along {
+            self.work(from.block, world, |exercise, _| exercise.drag(field));
+            self.put(Stop { field, ..from });
+        }
+    }
+
+    /// A thing that was dragged is put down where it is; one that was clicked stays in the hand.
+    fn let_go(&mut self, from: Stop, world: &mut World) -> Vec<Effect> {
+        let exercise = self.exercise(from.block, world.scene());
+        let at = exercise.filter(|it| it.is_holding()).map(|it| it.at());
+        let Some(field) = at.filter(|at| *at != from.field) else {
+            return Vec::new();
+        };
+        let put_down = self.press_on(from.block, field, Key::char(' '), world);
+        put_down.unwrap_or_default()
     }
 
     /// The mouse in the lab's coordinates; nothing where the column hides that row.
@@ -213,7 +269,7 @@ impl LessonScreen {
         match self.held {
             Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, world),
             Some(Held::Picture) => self.touch_picture(mouse, place, world),
-            Some(Held::Chips(_)) | None => Vec::new(),
+            Some(Held::Chips(_) | Held::Thing(..)) | None => Vec::new(),
         }
     }
 

@@ -241,7 +241,8 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     for (name, does, press) in offered.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
-    if screen.ring(scene).len() > 1 {
+    // With a thing in the hand the arrows carry it, which is said already.
+    if screen.ring(scene).len() > 1 && !here.is_some_and(|it| it.is_holding()) {
         hints.push(hint(Intent::Down));
     }
     if screen.control(scene).is_some() && screen.toggle(scene).is_none() {

@@ -28,9 +28,12 @@ pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
             wrapped(&format!("Formula: {spoken}"), width)
         }
         // What is worked with has words of its own.
-        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
-            Vec::new()
-        }
+        Block::Lab(_)
+        | Block::Quiz(_)
+        | Block::Bet(_)
+        | Block::Number(_)
+        | Block::Task(_)
+        | Block::Arrangement(_) => Vec::new(),
     }
 }
 

@@ -142,9 +142,12 @@ fn set_block(block: &Block, room: Room, formulas: Formulas, look: &Look) -> Vec<
         }
         Block::Formula(formula) => formula::display(formula, room.all, formulas, look),
         // What is worked with is drawn by its screen.
-        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
-            Vec::new()
-        }
+        Block::Lab(_)
+        | Block::Quiz(_)
+        | Block::Bet(_)
+        | Block::Number(_)
+        | Block::Task(_)
+        | Block::Arrangement(_) => Vec::new(),
     }
 }
 
