@@ -135,8 +135,16 @@ fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
 /// The sum, how far behind the best it is, and the legend.
 fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
-    let sum = format!("Σ log f = {:.2}", lab.reading.log_likelihood());
+    let sum = match (lab.told_product(), lab.tells_logs()) {
+        (Some(product), _) => format!("product of the densities = {}", figure(product)),
+        (None, true) => format!("Σ log f = {:.2}", lab.reading.log_likelihood()),
+        (None, false) => {
+            let least = lab.densities().fold(f64::INFINITY, f64::min);
+            format!("least density {}", figure(least))
+        }
+    };
     let rest = match lab.reading.best {
+        _ if !lab.tells_logs() => String::new(),
         Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
         None if lab.tells_of_no_best() => "   no bound as σ goes to 0".into(),
         None => String::new(),
