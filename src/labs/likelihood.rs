@@ -294,7 +294,9 @@ impl Model for Likelihood {
             lab.look_at((lab.seed + 1) % (LAST_SEED as u64 + 1), lab.n);
             Ok(())
         })
-        .key('s', |_| "other leaves"),
+        .key('s', |_| "other leaves")
+        // Where densities are to be multiplied they are those of the leaves that are asked about.
+        .keyed_if(Likelihood::tells_logs),
         Action::new(
             "best",
             "Go where the likelihood is greatest, by the formula.",

@@ -7,6 +7,9 @@ use ratatui::layout::Rect;
 /// From this width on the map of the cuts stands beside them.
 const BESIDE: u16 = 50;
 
+/// From this width on the words of the map stand beside it, as broad as this.
+const MAP: (u16, u16) = (64, 26);
+
 /// From these widths on numbers and legend take four rows, and two.
 const BROAD: [u16; 2] = [50, 70];
 
@@ -29,6 +32,24 @@ pub fn layout(lab: &Bowl, area: Rect) -> Layout {
         _ if area.width < BROAD[1] => 4,
         _ => 2,
     };
+    if VIEWS[lab.view] == "arrow" && area.width >= MAP.0 {
+        let map = Rect {
+            width: area.width - MAP.1 - 2,
+            ..area
+        };
+        let words = Rect {
+            x: map.right() + 2,
+            width: MAP.1,
+            // Beside the plot, under the name of its axis.
+            y: area.y + 1.min(area.height),
+            height: area.height.saturating_sub(1),
+        };
+        return Layout {
+            curve: None,
+            map: Some(map),
+            words,
+        };
+    }
     let [top, words] = split_below(area, rows.min(area.height));
     let (map, curve) = match VIEWS[lab.view] {
         "nudge" => (None, Some(top)),

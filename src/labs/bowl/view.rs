@@ -153,12 +153,10 @@ fn arrow_words(lab: &Bowl, look: &Look) -> Words {
     ];
     if lab.arrow {
         let [a, b] = lab.error.gradient(&lab.line).map(figure);
-        numbers.push(number(
-            format!("slopes {a} along a, {b} along b"),
-            theme.text,
-        ));
+        numbers.push(number(format!("slope along a {a}"), theme.text));
+        numbers.push(number(format!("slope along b {b}"), theme.text));
         if let Some(aside) = lab.aside() {
-            let words = format!("{aside:.0}° beside {}", look.pick("+", "L"));
+            let words = format!("points {aside:.0}° beside {}", look.pick("+", "L"));
             numbers.push(number(words, theme.text));
         }
         let what = match map::tip(lab) {

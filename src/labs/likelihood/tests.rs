@@ -263,3 +263,26 @@ fn densities_are_told_alone_until_their_product_or_their_logarithms_are_asked_fo
     assert!(words.contains("log-likelihood") && picture.contains("Σ log f"));
     assert!(!words.contains(&product));
 }
+
+#[test]
+fn at_every_size_the_legend_says_every_sign_and_both_numbers() {
+    for (view, signs) in [
+        ("points", ["leaves", "f(x)", "a leaf's density"]),
+        ("surface", ["your trail", "best", "nats behind it"]),
+        ("line", ["leaves", "ax + b", "leaves"]),
+    ] {
+        let lab = told(&[&format!("set view {view}")]);
+        for (width, height) in [(76, 9), (55, 13), (40, 12), (36, 13), (110, 28)] {
+            for ascii in [false, true] {
+                let rows = screen(&lab, width, height, ascii).join("\n");
+                let words = signs.into_iter().chain(["log f =", "nats behind the best"]);
+                for words in words {
+                    assert!(
+                        rows.contains(words),
+                        "{view} {width}x{height} {words}\n{rows}"
+                    );
+                }
+            }
+        }
+    }
+}
