@@ -165,7 +165,7 @@ impl Model for Bowl {
         Control::number(
             "turn",
             "The direction of the cut on the map: 0 along a, 90 along b.",
-            |_| Scale::whole(0.0, 180.0).unit("°"),
+            |_| Scale::whole(0.0, 180.0).unit("deg"),
             |lab| lab.turn,
             |lab, turn| lab.turn = turn,
         ),

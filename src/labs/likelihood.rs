@@ -190,6 +190,10 @@ impl Likelihood {
 
     /// Puts the parameters where the likelihood is greatest.
     fn go_to_best(&mut self) -> Done {
+        let early = "which curve is the best is still to be found";
+        if !self.tells_logs() {
+            return Err(BadValue::NotNow(early));
+        }
         let why = "the likelihood has no maximum: the centre passes through every leaf, and it \
                    grows without bound as sigma shrinks";
         let best = self.reading.best.ok_or(BadValue::NotNow(why))?;
@@ -291,11 +295,14 @@ impl Model for Likelihood {
 
     const ACTIONS: &'static [Action] = &[
         Action::new("sample", "Draw other leaves, as many.", |lab| {
+            let why = "it is these leaves whose densities are asked about";
+            if !lab.tells_logs() {
+                return Err(BadValue::NotNow(why));
+            }
             lab.look_at((lab.seed + 1) % (LAST_SEED as u64 + 1), lab.n);
             Ok(())
         })
         .key('s', |_| "other leaves")
-        // Where densities are to be multiplied they are those of the leaves that are asked about.
         .keyed_if(Likelihood::tells_logs),
         Action::new(
             "best",

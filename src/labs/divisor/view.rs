@@ -37,12 +37,19 @@ fn draw(lab: &Divisor, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let grid = plane.draw(area, buf, look);
     let counted = || (1..).map(f64::from);
-    let grains = counted().zip(lab.estimates()).map(|(x, y)| [x, y]);
-    let inside = grains.filter(|[_, y]| *y <= TOP);
-    spot::draw(inside, Spot::Grain, &grid, look.theme.dim, buf, look);
+    let means: Vec<[f64; 2]> = counted().zip(lab.running()).map(|(x, y)| [x, y]).collect();
+    // Grains keep off the lines, which would be lost among them without colour.
+    let grains = means
+        .iter()
+        .zip(lab.estimates())
+        .filter_map(|(&[x, mean], y)| {
+            let cell = grid.cell([x, y]).filter(|_| y <= TOP)?;
+            let lines = [mean, VARIANCE].map(|line| grid.cell([x, line]));
+            (!lines.contains(&Some(cell))).then_some([x, y])
+        });
+    spot::draw(grains, Spot::Grain, &grid, look.theme.dim, buf, look);
     let truth = [[0.0, VARIANCE], [MOST as f64, VARIANCE]];
     stroke::segment(&grid, truth, Pen::Dashed, look.theme.good, buf, look);
-    let means: Vec<[f64; 2]> = counted().zip(lab.running()).map(|(x, y)| [x, y]).collect();
     stroke::path(&grid, &means, Pen::Solid, look.theme.accent, buf, look);
 }
 
