@@ -3,8 +3,10 @@
 
 mod autoencoder;
 mod birds;
+mod bowl;
 mod derivation;
 mod digit;
+mod divisor;
 mod facts;
 mod first_guess;
 mod gaussians;
@@ -223,6 +225,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {
+        name: "bowl",
+        about: "How steep E(a, b) is, by a nudge and as an arrow, and how sharply it bends.",
+        tour: &["set view arrow", "set view cuts"],
+        make: |_| Box::<Hosted<bowl::Bowl>>::default(),
+    },
+    Entry {
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
@@ -233,6 +241,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
         make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
+    },
+    Entry {
+        name: "divisor",
+        about: "Many small samples, and what their squares must be divided by.",
+        tour: &["draw"],
+        make: |_| Box::<Hosted<divisor::Divisor>>::default(),
     },
     Entry {
         name: "first_guess",

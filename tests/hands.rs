@@ -306,18 +306,18 @@ fn a_line_dragged_by_an_end_leaves_the_other_where_it_is() {
 
 #[test]
 fn a_click_on_a_dot_of_the_header_goes_to_its_step() {
-    let mut session = open("05:1", SIZE, plain());
+    let mut session = open("05:line", SIZE, plain());
     let dots = |session: &mut Headless| session.rows()[0].clone();
     let here = dots(&mut session).chars().position(|c| c == '◊').unwrap();
     session.play(&format!("click@{},0", here + 3)).unwrap();
     assert!(
-        dots(&mut session).contains("4 of 9"),
+        dots(&mut session).contains("4 of 14"),
         "{}",
         session.screen()
     );
     session.play("click@3,0").unwrap();
     assert!(
-        dots(&mut session).contains("4 of 9"),
+        dots(&mut session).contains("4 of 14"),
         "{}",
         session.screen()
     );
