@@ -19,6 +19,7 @@ use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::greeting::Greeting;
 use crate::screens::help::Help;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
+use crate::screens::summary::{self, Summary};
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
@@ -69,6 +70,7 @@ enum Over {
     Copied(Copied),
     Finder(Finder),
     Help(Help),
+    Summary(Summary),
 }
 
 impl App {
@@ -256,6 +258,7 @@ impl App {
                 .subject()
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
+            Some(Over::Summary(summary)) => summary.hints(self.summed_up(self.area)),
             None => {
                 let (screen, scene) = self.front(self.area);
                 hints(screen, scene)
@@ -270,6 +273,15 @@ impl App {
                 .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
             Some(Over::Copied(copied)) => copied.update(event, self.area).into(),
+            Some(Over::Summary(summary)) => {
+                let sight = summary::Sight {
+                    course: &self.course,
+                    progress: &self.progress,
+                    area: self.area,
+                    look: &self.look,
+                };
+                summary.update(event, sight).into()
+            }
             Some(Over::Finder(finder)) => {
                 let seen = (self.area, &self.look);
                 finder.update(event, &self.course, seen).into()
@@ -312,6 +324,10 @@ impl App {
             }
             Wish::Search => self.find(Aim::Words),
             Wish::Seek => self.find(Aim::Place),
+            Wish::Summary => {
+                self.over = Some(Over::Summary(Summary::of(self.lesson.lesson)));
+                Vec::new()
+            }
             Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }
@@ -333,6 +349,16 @@ impl App {
         let (lesson, step) = (lesson.id.clone(), step.id.clone());
         self.progress.visit(&lesson, &step);
         Some(Effect::Save(self.progress.clone()))
+    }
+
+    /// What the page after a lesson is made of.
+    fn summed_up(&self, area: Rect) -> summary::Sight<'_> {
+        summary::Sight {
+            course: &self.course,
+            progress: &self.progress,
+            area,
+            look: &self.look,
+        }
     }
 
     fn open_contents(&mut self) -> Vec<Effect> {

@@ -39,6 +39,7 @@ impl App {
             step,
             symbols: course.symbols_on(screen.lesson, screen.step),
             lab: screen.lab(scene.shelf),
+            waiting: screen.waiting(scene),
         })
     }
 }

@@ -89,6 +89,13 @@ pub enum Block {
     Number(Number),
     /// Something to bring about in the step's lab.
     Task(Task),
+    /// Text that would give an exercise of the step away: it is shown once that is answered.
+    After {
+        /// The id of the exercise.
+        id: String,
+        /// The text.
+        blocks: Vec<Block>,
+    },
 }
 
 /// A piece of running text.

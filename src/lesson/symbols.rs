@@ -67,7 +67,7 @@ fn in_block<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
         }
         Block::Number(number) => in_text(&number.ask, found),
         Block::Task(task) => in_text(&task.goal, found),
-        Block::Code { .. } | Block::Lab(_) => {}
+        Block::Code { .. } | Block::Lab(_) | Block::After { .. } => {}
     }
 }
 

@@ -17,14 +17,14 @@ mod world;
 
 use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
-use crate::lesson::model::{Course, Lesson, Step};
+use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Test;
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
 use crate::screens::page::{self, Page, Setting};
 use crate::screens::{DAY, Shelf};
 use crate::ui::chrome;
-use crate::ui::control::Control;
+use crate::ui::control::{Control, Lock};
 use crate::ui::scroll::Scroll;
 use mouse::Held;
 use ring::{Stop, first_stop};
@@ -273,18 +273,33 @@ impl LessonScreen {
             lab: self.lab_in_sight(scene.shelf).map(|lab| (lab, controls)),
             asked: &asked,
             unbegun: &unbegun,
+            answered: &|id| self.is_answered(id, scene),
             reached: self.is_reached(scene),
             look,
         };
         page::lay_out(setting, chrome::frame(scene.area).body)
     }
 
-    /// The controls that this step offers, each with whether it is locked.
-    fn controls(&self, scene: Scene) -> Vec<(Control, bool)> {
+    /// The controls and actions that wait for an open bet of this step. Whoever shows that the lesson
+    /// is known need not bet.
+    pub fn waiting(&self, scene: Scene) -> Vec<String> {
+        let blocks = self.step(scene.course).map_or(&[][..], |step| &step.blocks);
+        let open = blocks.iter().enumerate().filter_map(|(at, block)| {
+            let exercise = self.exercise(at, scene).filter(|_| !self.testing)?;
+            match block {
+                Block::Bet(bet) if exercise.is_open_bet() => Some(&bet.lock),
+                _ => None,
+            }
+        });
+        open.flatten().cloned().collect()
+    }
+
+    /// The controls that this step offers, each with what holds it, if anything does.
+    fn controls(&self, scene: Scene) -> Vec<(Control, Option<Lock>)> {
         let place = self.lesson(scene.course).zip(self.step(scene.course));
         let directive = place.and_then(|(lesson, step)| page::directive(lesson, step));
         let lab = self.lab(scene.shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive))
+        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(scene)))
             .unwrap_or_default()
     }
 
@@ -298,7 +313,7 @@ impl LessonScreen {
     /// The control shown where there is room for one: the chosen one, else the first to be moved.
     fn folded_control(&self, scene: Scene) -> usize {
         let shown = self.controls(scene);
-        let first = || shown.iter().position(|(_, locked)| !locked);
+        let first = || shown.iter().position(|(_, held)| held.is_none());
         self.control(scene).or_else(first).unwrap_or(0)
     }
 
@@ -343,7 +358,7 @@ impl LessonScreen {
     /// step begins; every other one stays.
     ///
     /// # Errors
-    /// Where the lab cannot do it.
+    /// Where the lab cannot do it, or that would show how an open bet ends.
     pub fn act(
         &self,
         verb: &str,
@@ -352,6 +367,9 @@ impl LessonScreen {
     ) -> Result<Vec<Effect>, BadValue> {
         let shown = self.lesson(world.course).zip(self.step(world.course));
         let directive = shown.and_then(|(lesson, step)| page::directive(lesson, step));
+        if self.waiting(world.scene()).iter().any(|name| name == verb) {
+            return Err(BadValue::NotYet(Lock::Bet.said_of(verb)));
+        }
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Ok(Vec::new());
         };

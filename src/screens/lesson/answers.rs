@@ -36,6 +36,13 @@ impl LessonScreen {
         })
     }
 
+    /// Whether nothing is left to do in an exercise of the lesson that was laid out.
+    pub fn is_answered(&self, id: &str, scene: Scene) -> bool {
+        let lesson = self.lesson(scene.course);
+        let exercise = lesson.and_then(|lesson| scene.desk.get(&lesson.id, id));
+        exercise.is_some_and(|exercise| exercise.is_settled())
+    }
+
     /// Whether the step asks something, and all of it is answered.
     pub fn is_reached(&self, scene: Scene) -> bool {
         let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
