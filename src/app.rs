@@ -19,7 +19,7 @@ use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::greeting::Greeting;
 use crate::screens::help::Help;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
-use crate::screens::summary::{self, Summary};
+use crate::screens::summary::Summary;
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
@@ -274,13 +274,10 @@ impl App {
                 .into(),
             Some(Over::Copied(copied)) => copied.update(event, self.area).into(),
             Some(Over::Summary(summary)) => {
-                let sight = summary::Sight {
-                    course: &self.course,
-                    progress: &self.progress,
-                    area: self.area,
-                    look: &self.look,
-                };
-                summary.update(event, sight).into()
+                let mut summary = std::mem::take(summary);
+                let wish = summary.update(event, self.summed_up(self.area));
+                self.over = Some(Over::Summary(summary));
+                wish.into()
             }
             Some(Over::Finder(finder)) => {
                 let seen = (self.area, &self.look);
@@ -324,10 +321,7 @@ impl App {
             }
             Wish::Search => self.find(Aim::Words),
             Wish::Seek => self.find(Aim::Place),
-            Wish::Summary => {
-                self.over = Some(Over::Summary(Summary::of(self.lesson.lesson)));
-                Vec::new()
-            }
+            Wish::Summary => self.sum_up(),
             Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }
@@ -349,16 +343,6 @@ impl App {
         let (lesson, step) = (lesson.id.clone(), step.id.clone());
         self.progress.visit(&lesson, &step);
         Some(Effect::Save(self.progress.clone()))
-    }
-
-    /// What the page after a lesson is made of.
-    fn summed_up(&self, area: Rect) -> summary::Sight<'_> {
-        summary::Sight {
-            course: &self.course,
-            progress: &self.progress,
-            area,
-            look: &self.look,
-        }
     }
 
     fn open_contents(&mut self) -> Vec<Effect> {

@@ -172,13 +172,12 @@ fn a_bet_that_can_be_tried_before_it_is_made_is_warned_of_until_it_locks_what_sh
         "{said}"
     );
     assert_eq!(status, Some(1));
-    // A few keys may show it as well: here that of the mean, which the reveal does not name.
-    let peak = with("reveal = []")
+    // A few keys may show it as well: what the reveal sets is locked, but not the mean.
+    let moved = with("reveal = [\"set sigma 1\", \"set mu 1\"]\nlock = [\"sigma\"]")
         .replace("spread < 0.2", "mu < 0.5")
         .replace("spread >= 0.2", "mu >= 0.5");
-    let moved = peak.replace("[[option]]\ntext  = \"under", "reveal = [\"set sigma 1\", \"set mu 1\"]\nlock = [\"sigma\"]\n[[option]]\ntext  = \"under").replacen("reveal = []\n", "", 1);
     let (said, _) = check(&folder(&moved));
-    assert!(said.contains(&format!("`>` on mu: {tried}")), "{said}");
+    assert!(said.contains("` on mu") && said.contains(tried), "{said}");
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The step in front: the greeting while there is one, else that of the lesson.
 
-use super::App;
+use super::{App, Over};
+use crate::msg::Effect;
 use crate::screens::greeting::Around;
 use crate::screens::help::Subject;
 use crate::screens::lesson::{LessonScreen, Scene, World};
+use crate::screens::summary::{self, Summary};
 use crate::ui::Look;
 use ratatui::layout::Rect;
 
@@ -27,6 +29,22 @@ impl App {
     /// Says something on the step in front, until the next key.
     pub(super) fn say(&mut self, sentence: &str) {
         self.front_mut().0.say(sentence.to_owned());
+    }
+
+    /// The page after the lesson that one is in.
+    pub(super) fn sum_up(&mut self) -> Vec<Effect> {
+        self.over = Some(Over::Summary(Summary::of(self.lesson.lesson)));
+        Vec::new()
+    }
+
+    /// What that page is made of.
+    pub(super) fn summed_up(&self, area: Rect) -> summary::Sight<'_> {
+        summary::Sight {
+            course: &self.course,
+            progress: &self.progress,
+            area,
+            look: &self.look,
+        }
     }
 
     /// What the help speaks of: the step in front.

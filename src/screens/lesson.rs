@@ -17,7 +17,7 @@ mod world;
 
 use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
-use crate::lesson::model::{Block, Course, Lesson, Step};
+use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Test;
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
@@ -278,20 +278,6 @@ impl LessonScreen {
             look,
         };
         page::lay_out(setting, chrome::frame(scene.area).body)
-    }
-
-    /// The controls and actions that wait for an open bet of this step. Whoever shows that the lesson
-    /// is known need not bet.
-    pub fn waiting(&self, scene: Scene) -> Vec<String> {
-        let blocks = self.step(scene.course).map_or(&[][..], |step| &step.blocks);
-        let open = blocks.iter().enumerate().filter_map(|(at, block)| {
-            let exercise = self.exercise(at, scene).filter(|_| !self.testing)?;
-            match block {
-                Block::Bet(bet) if exercise.is_open_bet() => Some(&bet.lock),
-                _ => None,
-            }
-        });
-        open.flatten().cloned().collect()
     }
 
     /// The controls that this step offers, each with what holds it, if anything does.

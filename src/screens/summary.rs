@@ -19,6 +19,7 @@ use ratatui::text::{Line, Span};
 use words::Told;
 
 /// The mark and the window over the page.
+#[derive(Default)]
 pub struct Summary {
     lesson: usize,
     /// Of the rows that lead somewhere.
@@ -50,8 +51,7 @@ impl Summary {
     pub fn of(lesson: usize) -> Self {
         Self {
             lesson,
-            chosen: 0,
-            scroll: Scroll::default(),
+            ..Self::default()
         }
     }
 
