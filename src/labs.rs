@@ -158,14 +158,6 @@ pub trait Lab: Send {
     fn shows_code(&self) -> bool;
 }
 
-/// That a step does not let hands move a control, and whether something else does.
-pub fn held(lab: &dyn Lab, control: &str) -> String {
-    match lab.mover(control) {
-        None => format!("{control} is fixed in this step"),
-        Some(mover) => format!("{control} is moved by {mover} in this step, not by hand"),
-    }
-}
-
 /// What moves in a lab by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Activity {

@@ -149,3 +149,94 @@ fn mistakes_planted_in_the_lesson_of_the_readme_are_all_found_in_one_run() {
         assert!(found.contains("fix: "), "{found}");
     }
 }
+
+/// The lesson of the README, with a lab in the hands of whoever bets.
+fn bet_beside_a_lab() -> String {
+    let lab = "```lab\nname  = \"normal\"\nkeep  = \"curve\"\nshow  = [\"mu\"]\n```\n\n```bet\n";
+    let lesson = readme_lesson().replacen("```bet\n", lab, 1);
+    let (before, lock) = lesson
+        .rsplit_once("lock   = []")
+        .expect("a bet that locks nothing");
+    let (_, after) = lock.split_once('\n').expect("lines after it");
+    format!("{before}{after}")
+}
+
+#[test]
+fn a_bet_that_can_be_tried_before_it_is_made_is_warned_of_until_it_locks_what_shows_its_end() {
+    let reveal = "reveal = [\"sample 100 x 10\"]";
+    let with = |bet: &str| bet_beside_a_lab().replacen(reveal, bet, 1);
+    let tried = "the bet can be tried before it is made";
+    let (said, status) = check(&folder(&with(reveal)));
+    assert!(said.contains(&format!("sample: {tried}")), "{said}");
+    assert_eq!(status, Some(0));
+    let (said, _) = check(&folder(&with(&format!("{reveal}\nlock = [\"sample\"]"))));
+    assert_eq!(said, "0 errors and 0 warnings\n");
+    let (said, status) = check(&folder(&with(&format!("{reveal}\nlock = [\"smaple\"]"))));
+    let unknown = "the lab `normal` has no control or action `smaple`";
+    assert!(
+        said.contains(unknown) && said.contains("did you mean `sample`?"),
+        "{said}"
+    );
+    assert_eq!(status, Some(1));
+    // A few keys may show it as well: what the reveal sets is locked, but not the mean.
+    let moved = with("reveal = [\"set sigma 1\", \"set mu 1\"]\nlock = [\"sigma\"]")
+        .replace("spread < 0.2", "mu < 0.5")
+        .replace("spread >= 0.2", "mu >= 0.5");
+    let (said, _) = check(&folder(&moved));
+    assert!(said.contains("` on mu") && said.contains(tried), "{said}");
+}
+
+#[test]
+fn what_decides_a_bet_is_not_in_sight_before_it_is_made() {
+    let told = bet_beside_a_lab()
+        .replacen(
+            "reveal = [\"sample 100 x 10\"]",
+            "reveal = [\"sample\"]\nlock = [\"sample\", \"mu\"]",
+            1,
+        )
+        .replace("spread < 0.2", "peak < 1")
+        .replace("spread >= 0.2", "peak >= 1");
+    let (said, status) = check(&folder(&told));
+    assert!(
+        said.contains("what decides the bet is in sight before it is made"),
+        "{said}"
+    );
+    assert_eq!(status, Some(0));
+}
+
+#[test]
+fn text_waits_for_an_exercise_of_its_own_step() {
+    let with = |text: &str| {
+        readme_lesson().replacen("## Ten means", &format!("{text}\n\n## Ten means"), 1)
+    };
+    let (said, _) = check(&folder(&with(
+        "<!-- after: within-one -->\nTwo in three, then.",
+    )));
+    assert_eq!(said, "0 errors and 0 warnings\n");
+    for (text, message) in [
+        (
+            "<!-- after: within-oen -->\nTwo.",
+            "this step asks nothing called `within-oen`",
+        ),
+        (
+            "<!-- after: tall -->\nTwo.",
+            "this step asks nothing called `tall`",
+        ),
+        ("<!-- after: within-one -->", "no text follows this"),
+        (
+            "<!-- aftre: within-one -->\nTwo.",
+            "a comment of the kind `aftre` is not known",
+        ),
+        (
+            "- <!-- after: within-one -->\n  Two.",
+            "this stands inside of another block",
+        ),
+        (
+            "<!-- after: within-one -->\n```lab\nname = \"normal\"\n```",
+            "only text waits for an answer",
+        ),
+    ] {
+        let (said, _) = check(&folder(&with(text)));
+        assert!(said.contains(message), "{text}: {said}");
+    }
+}

@@ -68,6 +68,16 @@ fn next_walks_through_every_step_and_back_again() {
         let seen = script.saved().expect("the place is kept");
         assert!(seen.has_seen(&lesson.id, &step.id), "{} {at}", step.id);
         said = say(&mut script, if at % 2 == 0 { "next" } else { " N " });
+        let is_last = lesson.steps.last().is_some_and(|last| last.id == step.id);
+        if is_last {
+            let about = format!("This was {}: ", lesson.title);
+            assert!(
+                said.contains(&about) && said.contains("Say next to go on"),
+                "{said}"
+            );
+            reads_well(&said);
+            said = say(&mut script, "next");
+        }
     }
     assert!(said.contains("That was the last step there is"), "{said}");
     reads_well(&said);

@@ -50,8 +50,10 @@ impl App {
                 step,
                 lab: self.lesson.lab_in_sight(&self.shelf),
                 at_hand: self.lesson.lab(&self.shelf).is_some(),
+                waiting: &self.lesson.waiting(scene),
                 heard,
                 asked: &asked,
+                answered: &|id| self.lesson.is_answered(id, scene),
                 look,
             })
         })
@@ -73,6 +75,7 @@ impl App {
             Some(Over::Contents(contents)) => {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
+            Some(Over::Summary(summary)) => summary.view(self.summed_up(area), buf),
             Some(Over::Copied(copied)) => copied.view(area, buf, &self.look),
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {

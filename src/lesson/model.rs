@@ -93,6 +93,13 @@ pub enum Block {
     Task(Task),
     /// Things to be put in their places.
     Arrangement(Arrangement),
+    /// Text that would give an exercise of the step away: it is shown once that is answered.
+    After {
+        /// The id of the exercise.
+        id: String,
+        /// The text.
+        blocks: Vec<Block>,
+    },
 }
 
 /// A piece of running text.

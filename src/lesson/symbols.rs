@@ -73,7 +73,7 @@ fn in_block<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
             in_text(&arrangement.ask, found);
             texts.for_each(|text| in_text(text, found));
         }
-        Block::Code { .. } | Block::Lab(_) => {}
+        Block::Code { .. } | Block::Lab(_) | Block::After { .. } => {}
     }
 }
 

@@ -24,7 +24,7 @@ use crate::screens::exercise::{Exercise, Hints, Row, Sight};
 use crate::screens::page::{self, Page, Setting};
 use crate::screens::{DAY, Shelf};
 use crate::ui::chrome;
-use crate::ui::control::Control;
+use crate::ui::control::{Control, Lock};
 use crate::ui::scroll::Scroll;
 use mouse::Held;
 use ring::{Stop, first_stop};
@@ -273,18 +273,19 @@ impl LessonScreen {
             lab: self.lab_in_sight(scene.shelf).map(|lab| (lab, controls)),
             asked: &asked,
             unbegun: &unbegun,
+            answered: &|id| self.is_answered(id, scene),
             reached: self.is_reached(scene),
             look,
         };
         page::lay_out(setting, chrome::frame(scene.area).body)
     }
 
-    /// The controls that this step offers, each with whether it is locked.
-    fn controls(&self, scene: Scene) -> Vec<(Control, bool)> {
+    /// The controls that this step offers, each with what holds it, if anything does.
+    fn controls(&self, scene: Scene) -> Vec<(Control, Option<Lock>)> {
         let place = self.lesson(scene.course).zip(self.step(scene.course));
         let directive = place.and_then(|(lesson, step)| page::directive(lesson, step));
         let lab = self.lab(scene.shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive))
+        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(scene)))
             .unwrap_or_default()
     }
 
@@ -298,7 +299,7 @@ impl LessonScreen {
     /// The control shown where there is room for one: the chosen one, else the first to be moved.
     fn folded_control(&self, scene: Scene) -> usize {
         let shown = self.controls(scene);
-        let first = || shown.iter().position(|(_, locked)| !locked);
+        let first = || shown.iter().position(|(_, held)| held.is_none());
         self.control(scene).or_else(first).unwrap_or(0)
     }
 
@@ -343,7 +344,7 @@ impl LessonScreen {
     /// step begins; every other one stays.
     ///
     /// # Errors
-    /// Where the lab cannot do it.
+    /// Where the lab cannot do it, or that would show how an open bet ends.
     pub fn act(
         &self,
         verb: &str,
@@ -352,6 +353,9 @@ impl LessonScreen {
     ) -> Result<Vec<Effect>, BadValue> {
         let shown = self.lesson(world.course).zip(self.step(world.course));
         let directive = shown.and_then(|(lesson, step)| page::directive(lesson, step));
+        if self.waiting(world.scene()).iter().any(|name| name == verb) {
+            return Err(BadValue::NotYet(Lock::Bet.said_of(verb)));
+        }
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Ok(Vec::new());
         };

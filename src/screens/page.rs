@@ -9,7 +9,7 @@ use crate::labs::Lab;
 use crate::lesson::model::{Block, Inline, LabDirective, Lesson, Step};
 use crate::screens::exercise::{Click, Hints, Row};
 use crate::ui::Look;
-use crate::ui::control::Control;
+use crate::ui::control::{Control, Lock};
 use crate::ui::text::{runs, wrap};
 use column::Asked;
 use ratatui::layout::Rect;
@@ -38,6 +38,8 @@ pub struct Page {
     pub lab: Option<LabPlace>,
     /// The rows of what is asked.
     asked: Vec<Asked>,
+    /// How many rows came with answers.
+    late: u16,
 }
 
 /// What is laid out.
@@ -51,6 +53,8 @@ pub struct Setting<'a> {
     pub asked: &'a dyn Fn(usize, u16, Hints) -> Vec<Row>,
     /// How many rows it had before it was begun.
     pub unbegun: &'a dyn Fn(usize, u16) -> u16,
+    /// Whether an exercise is answered: some text waits for that.
+    pub answered: &'a dyn Fn(&str) -> bool,
     /// All that the step asks is answered: its goal is reached.
     pub reached: bool,
     /// How it looks.
@@ -122,8 +126,13 @@ pub fn directive<'a>(lesson: &'a Lesson, step: &Step) -> Option<&'a LabDirective
     lesson.lab_for(at).map(|(_, directive)| directive)
 }
 
-/// The controls that a step shows, in its order, each with whether it is locked.
-pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
+/// The controls that a step shows, in its order, each with what holds it, if anything does. Some
+/// `wait` for a bet.
+pub fn shown(
+    lab: &dyn Lab,
+    directive: &LabDirective,
+    wait: &[String],
+) -> Vec<(Control, Option<Lock>)> {
     let all = lab.controls();
     let wanted: Vec<Control> = match &directive.show {
         Some(names) => names
@@ -133,10 +142,17 @@ pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
             .collect(),
         None => all,
     };
-    let locked = |c: &Control| directive.lock.iter().any(|name| name == c.name);
+    let held = |c: &Control| {
+        let is_in = |names: &[String]| names.iter().any(|name| name == c.name);
+        let fixed = || lab.mover(c.name).map_or(Lock::Fixed, Lock::By);
+        match is_in(wait) {
+            true => Some(Lock::Bet),
+            false => is_in(&directive.lock).then(fixed),
+        }
+    };
     let marked = |control: Control| {
-        let locked = locked(&control);
-        (control, locked)
+        let held = held(&control);
+        (control, held)
     };
     wanted.into_iter().map(marked).collect()
 }

@@ -83,6 +83,10 @@ impl Dialogue {
             return Vec::new();
         }
         let lower = word.to_lowercase();
+        // After the page at the end of a lesson whatever does not turn it is said to the last step.
+        if !matches!(vocabulary::command(&lower), Some("next" | "back")) {
+            self.app.over = None;
+        }
         if self.app.greeting.is_some()
             && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
         {

@@ -18,6 +18,8 @@ impl Dialogue {
         if self.place() == Some((0, 0)) {
             self.tell("This is the first step of all.");
         }
+        // From the page after a lesson back to its last step.
+        self.step |= self.app.over.is_some();
         self.press_code(KeyCode::Left)
     }
 

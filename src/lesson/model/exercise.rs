@@ -40,6 +40,8 @@ pub struct Bet {
     pub reveal: Vec<String>,
     /// What may happen, in the order of the file: exactly one of them does.
     pub options: Vec<Outcome>,
+    /// Controls and actions of the lab that would show how it ends: they wait for the commitment.
+    pub lock: Vec<String>,
 }
 
 /// Something that may happen in a [`Bet`].

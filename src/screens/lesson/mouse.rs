@@ -1,7 +1,6 @@
 //! The mouse on a step.
 
 use crate::event::{Key, KeyCode, Mouse, MouseKind};
-use crate::labs;
 use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::contents::dots;
@@ -11,7 +10,7 @@ use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
 use crate::screens::page::{self, LabPlace, Page};
 use crate::ui::chrome::{self, Dots};
-use crate::ui::control::{Zone, nearest_share, zone};
+use crate::ui::control::{Lock, Zone, nearest_share, zone};
 
 /// What the button went down on and holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl LessonScreen {
         let shown = self.controls(scene);
         let turned = self.under_wheel(mouse, page, scene);
         match turned.and_then(|index| Some((index, shown.get(index)?))) {
-            Some((index, (control, false))) => {
+            Some((index, (control, None))) => {
                 self.choose(index, world);
                 self.set(
                     control.name,
@@ -157,7 +156,7 @@ impl LessonScreen {
         let shown = self.controls(scene);
         let find = |name: &&str| {
             let mut shown = shown.iter();
-            shown.position(|(control, locked)| control.name == *name && !locked)
+            shown.position(|(control, held)| control.name == *name && held.is_none())
         };
         let over = place.picture.contains(at);
         over.then(|| moved.iter().rev().find_map(find)).flatten()
@@ -277,21 +276,32 @@ impl LessonScreen {
     /// is said why.
     fn touch_picture(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
         let shown = self.controls(world.scene());
-        let free = |name: &str| shown.iter().any(|(c, locked)| c.name == name && !locked);
+        let held = |name: &str| {
+            shown
+                .iter()
+                .find_map(|(c, held)| (c.name == name).then_some(*held))
+        };
+        let free = |name: &str| held(name) == Some(None);
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Vec::new();
         };
         let moved = lab.moved_in_picture();
         let fixed: Vec<&str> = moved.iter().copied().filter(|name| !free(name)).collect();
         if fixed.len() == moved.len() && !moved.is_empty() {
-            self.said = Some("nothing in the picture can be dragged in this step".into());
+            let bet = moved
+                .iter()
+                .find(|name| held(name) == Some(Some(Lock::Bet)));
+            self.said = Some(match bet {
+                Some(name) => Lock::Bet.said_of(name),
+                None => "nothing in the picture can be dragged in this step".into(),
+            });
             return Vec::new();
         }
         let before = set_up_code(lab);
         let effects = lab.touch(mouse, place.picture, &free);
         let stays = mouse.kind == MouseKind::Drag && set_up_code(lab) == before;
         match fixed[..] {
-            [name] if stays => self.said = Some(labs::held(lab, name)),
+            [name] if stays => self.said = held(name).flatten().map(|held| held.said_of(name)),
             _ => self.said = None,
         }
         effects
@@ -306,10 +316,9 @@ impl LessonScreen {
     ) -> Vec<Effect> {
         let shown = self.controls(world.scene());
         let control = match shown.get(index) {
-            Some((control, false)) => control,
-            Some((control, true)) => {
-                let name = control.name;
-                self.said = self.lab(world.shelf).map(|lab| labs::held(lab, name));
+            Some((control, None)) => control,
+            Some((control, Some(held))) => {
+                self.said = Some(held.said_of(control.name));
                 return Vec::new();
             }
             None => return Vec::new(),

@@ -40,7 +40,7 @@ impl LessonScreen {
         let controls = self.controls(scene);
         let lab = page::lab_block(step);
         let free = |block| {
-            let free = (0..controls.len()).filter(|&field| !controls[field].1);
+            let free = (0..controls.len()).filter(|&field| controls[field].1.is_none());
             free.map(move |field| Stop { block, field })
         };
         let mut ring = Vec::new();
