@@ -3,6 +3,7 @@
 
 mod autoencoder;
 mod derivation;
+mod deviations;
 mod digit;
 mod facts;
 mod first_guess;
@@ -24,6 +25,7 @@ pub mod race;
 mod scale;
 pub mod scope;
 mod source;
+mod sum;
 mod table;
 mod training;
 mod work;
@@ -227,6 +229,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<derivation::Derivation>>::default(),
     },
     Entry {
+        name: "deviations",
+        about: "Five values, how far each lies from their mean, and the standard deviation.",
+        tour: &[],
+        make: |_| Box::<Hosted<deviations::Deviations>>::default(),
+    },
+    Entry {
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
@@ -271,7 +279,7 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "penguins",
         about: "Three species as clouds, a new bird, and three rules that say what it is.",
-        tour: &["set axes standardized"],
+        tour: &["set axes standardized", "set judge aside"],
         make: |_| Box::<Hosted<penguins::Penguins>>::default(),
     },
     // For the tests alone: all that holds of every lab holds of one with two runs side by side.
@@ -281,6 +289,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Two losses side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
+    },
+    Entry {
+        name: "sum",
+        about: "The sum of n throws of anything, and the bell that it comes to.",
+        tour: &["set what pegs", "set see throws", "throw 5"],
+        make: |_| Box::<Hosted<sum::Sum>>::default(),
     },
 ];
 

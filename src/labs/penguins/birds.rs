@@ -2,7 +2,7 @@
 
 use crate::dataset::table::Table;
 use crate::labs::scale::Scale;
-use crate::stats::variance;
+use crate::stats::{mean, variance};
 
 /// Something that was measured of each bird.
 pub struct Measure {
@@ -12,6 +12,8 @@ pub struct Measure {
     pub name: &'static str,
     /// The same with its unit, for an axis.
     pub axis: &'static str,
+    /// The same in standard deviations from the mean.
+    pub standardized: &'static str,
     /// What the new bird may have.
     pub scale: Scale,
 }
@@ -29,18 +31,21 @@ pub const MEASURES: [Measure; 3] = [
         column: "bill_length_mm",
         name: "bill length",
         axis: "bill length, mm",
+        standardized: "bill length, z",
         scale: Scale::even((30.0, 62.0), 0.5, 1).unit("mm"),
     },
     Measure {
         column: "flipper_length_mm",
         name: "flipper length",
         axis: "flipper length, mm",
+        standardized: "flipper length, z",
         scale: Scale::even((168.0, 236.0), 1.0, 0).unit("mm"),
     },
     Measure {
         column: "body_mass_g",
         name: "body mass",
         axis: "body mass, g",
+        standardized: "body mass, z",
         scale: Scale::even((2500.0, 6500.0), 25.0, 0).unit("g"),
     },
 ];
@@ -75,7 +80,9 @@ pub struct Flock {
     pub means: Vec<[f64; 2]>,
     /// How many birds each species has.
     pub counts: Vec<usize>,
-    /// The standard deviation of both measurements over all birds.
+    /// The mean of both measurements over all birds.
+    pub centre: [f64; 2],
+    /// Their standard deviation.
     pub spread: [f64; 2],
 }
 
@@ -89,21 +96,31 @@ impl Flock {
         let birds: Vec<([f64; 2], usize)> = rows.iter().filter_map(bird).collect();
         let of = |class: usize| birds.iter().filter(move |bird| bird.1 == class);
         let counts: Vec<usize> = (0..species.len()).map(|class| of(class).count()).collect();
-        let mean = |class: usize| {
+        let mean_of = |class: usize| {
             [0, 1].map(|k| of(class).map(|bird| bird.0[k]).sum::<f64>() / counts[class] as f64)
         };
-        let means = (0..species.len()).map(mean).collect();
-        let spread = |k: usize| {
-            let values: Vec<f64> = birds.iter().map(|bird| bird.0[k]).collect();
-            Some(variance(&values)?.sqrt())
-        };
+        let means = (0..species.len()).map(mean_of).collect();
+        let [x, y] = [0, 1].map(|k| birds.iter().map(|bird| bird.0[k]).collect::<Vec<f64>>());
         Some(Self {
             species: species.to_vec(),
             means,
             counts,
-            spread: [spread(0)?, spread(1)?],
+            centre: [mean(&x)?, mean(&y)?],
+            spread: [variance(&x)?.sqrt(), variance(&y)?.sqrt()],
             birds,
         })
+    }
+
+    /// All others, with the means that they have without this one. How far is far stays as it was.
+    pub fn without(&self, bird: usize) -> Self {
+        let mut others = self.clone();
+        let (at, class) = others.birds.remove(bird);
+        let count = others.counts[class];
+        others.counts[class] = count - 1;
+        // The only one of its species leaves no mean.
+        others.means[class] =
+            [0, 1].map(|k| (self.means[class][k] * count as f64 - at[k]) / (count - 1) as f64);
+        others
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::birds::{Flock, Measure};
 use super::rules::{self, RULES};
-use super::{AXES, Penguins};
+use super::{AXES, JUDGES, Penguins};
 use crate::labs::{Fact, Facts};
 
 /// How each rule is called in a sentence.
@@ -49,8 +49,29 @@ pub fn tell(lab: &Penguins, facts: &mut Facts) {
     }
     of_species(lab, flock, facts);
     of_rules(lab, flock, facts);
+    judged(lab, facts);
     facts.extend(nearest_misclassified(lab, flock));
     compared(lab, flock, facts);
+}
+
+/// How many of the known birds each rule gets wrong, and how it was tried.
+fn judged(lab: &Penguins, facts: &mut Facts) {
+    if !lab.is_judged() {
+        return;
+    }
+    let tried = match JUDGES[lab.judge] {
+        "known" => "Tried on the birds it was made of",
+        _ => "Tried on each bird in turn, that one set aside",
+    };
+    let names = ["judged_mean", "judged_neighbour", "judged_largest"];
+    for ((name, rule), wrong) in names.into_iter().zip(WORDS).zip(&lab.wrong) {
+        let count = wrong.len();
+        facts.count(
+            name,
+            count,
+            format!("{tried}, the {rule} gets {count} wrong."),
+        );
+    }
 }
 
 fn of_species(lab: &Penguins, flock: &Flock, facts: &mut Facts) {

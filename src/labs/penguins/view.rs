@@ -37,11 +37,13 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
         (false, 61..) => 2,
         (false, _) => 3,
     };
+    let rows = rows + u16::from(lab.is_judged());
     let [picture, words] = split_below(area, rows.min(area.height / 3));
     let grid = plane(lab).grid(picture);
     vec![
-        Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {
-            vec![("x", drag.to[0]), ("y", drag.to[1])]
+        Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |lab, drag| {
+            let [x, y] = lab.measured(drag.to);
+            vec![("x", x), ("y", y)]
         }),
         Pane::new(words, |lab, area, buf, look| {
             if let Some(flock) = &lab.flock {
@@ -52,8 +54,14 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
 }
 
 fn plane(lab: &Penguins) -> Plane<'static> {
-    let ([x, y], axes) = (birds::ranges(lab.pair), lab.measures());
-    let [x_name, y_name] = axes.map(|measure| measure.axis);
+    let (ranges, axes) = (birds::ranges(lab.pair), lab.measures());
+    let end = |end: fn((f64, f64)) -> f64| lab.on_axes(ranges.map(end));
+    let (low, high) = (end(|range| range.0), end(|range| range.1));
+    let [x, y] = [0, 1].map(|k| (low[k], high[k]));
+    let [x_name, y_name] = match lab.counts().1 == [1.0; 2] {
+        true => axes.map(|measure| measure.axis),
+        false => axes.map(|measure| measure.standardized),
+    };
     Plane {
         x,
         y,
@@ -68,17 +76,25 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
     let grid = plane(lab).draw(area, buf, look);
-    let mark = |&(at, class): &([f64; 2], usize)| {
+    let mark = |&(bird, class): &([f64; 2], usize)| {
         let (symbol, style) = sign(class, look);
+        let at = lab.on_axes(bird);
         Mark { at, symbol, style }
     };
     let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
     scatter::draw(&grid, &marks, buf, look);
+    let wrong = lab.wrong.get(lab.rule).into_iter().flatten();
+    let crossed = |bird: &usize| Mark {
+        at: lab.on_axes(flock.birds[*bird].0),
+        symbol: look.pick("×", "X"),
+        style: look.theme.bad,
+    };
+    scatter::draw(&grid, &wrong.map(crossed).collect::<Vec<_>>(), buf, look);
     // Over the birds: of a line between them too little would be seen.
     if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
         stroke::segment(
             &grid,
-            [lab.bird, by],
+            [lab.bird, by].map(|bird| lab.on_axes(bird)),
             Pen::Solid,
             look.theme.text,
             buf,
@@ -86,8 +102,8 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         );
     }
     if lab.rule == 0 {
-        let mark = |(class, &at)| Mark {
-            at,
+        let mark = |(class, &mean)| Mark {
+            at: lab.on_axes(mean),
             symbol: look.pick("■", "#"),
             style: sign(class, look).1.patch(look.theme.strong),
         };
@@ -95,7 +111,7 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         scatter::draw(&grid, &means, buf, look);
     }
     let new = Mark {
-        at: lab.bird,
+        at: lab.on_axes(lab.bird),
         symbol: look.pick("◊", "@"),
         // Of no species yet: it has none of their colours.
         style: look.theme.strong,
@@ -111,7 +127,7 @@ fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, loo
     if !lab.is_asked() {
         return;
     }
-    let row = grid.cell(lab.bird).map(|(_, row)| row);
+    let row = grid.cell(lab.on_axes(lab.bird)).map(|(_, row)| row);
     let bird = row.zip(lab.answers.get(lab.rule).map(|answer| answer.class));
     for (x, y) in cells(grid, buf) {
         let [column, row] = [x - grid.plot.x, y - grid.plot.y];
@@ -138,7 +154,9 @@ fn tint(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
         return;
     }
     let ground = |class: Option<usize>| class.and_then(|class| look.theme.ground(class));
-    let own = grid.cell(lab.bird).zip(lab.answers.get(lab.rule));
+    let own = grid
+        .cell(lab.on_axes(lab.bird))
+        .zip(lab.answers.get(lab.rule));
     for at in cells(grid, buf) {
         let [upper, lower] = halves(lab, grid, at).map(ground);
         let cell = &mut buf[at];
@@ -156,7 +174,7 @@ fn tint(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
 
 /// What the chosen rule says in the middle of the upper and of the lower half of a cell.
 fn halves(lab: &Penguins, grid: &Grid, (x, y): (u16, u16)) -> [Option<usize>; 2] {
-    [0.25, 0.75].map(|down| lab.map.at(grid.within((x, y), [0.5, down])))
+    [0.25, 0.75].map(|down| lab.map.at(lab.measured(grid.within((x, y), [0.5, down]))))
 }
 
 /// The cells of the plot that are on the screen.
@@ -212,10 +230,22 @@ fn words_of(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     let decides = lab.answers.get(lab.rule).and_then(|answer| answer.by);
     let line = decides.map_or("", |_| look.pick("━ ", "- "));
     let distances = vec![(format!("{line}{distances}"), theme.text)];
+    let judged = lab.is_judged().then(|| {
+        let counts = lab.wrong.iter().zip(RULES).take(2);
+        let counts = counts.map(|(wrong, rule)| format!("{rule} {}", wrong.len()));
+        let counts: Vec<String> = counts.collect();
+        let words = format!(
+            "{} wrong of {}: {}",
+            look.pick("×", "X"),
+            flock.birds.len(),
+            counts.join(", ")
+        );
+        vec![(words, theme.bad)]
+    });
     let means = vec![(format!("{} means", look.pick("■", "#")), theme.dim)];
     let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
     let ground = vec![(format!("{} ground", letters.join(" ")), theme.dim)];
-    (answers.chain([distances]))
+    (judged.into_iter().chain(answers).chain([distances]))
         .chain(signs(false))
         .chain((lab.rule == 0).then_some(means))
         .chain([new, ground])
