@@ -119,6 +119,10 @@ fn draw_head(head: &str, words: u16, ends: (f64, f64), line: Rect, buf: &mut Buf
     let at = start + zero(ends, cells);
     let last = format!("{:.0}", ends.0);
     put(buf, at, line.y, "0", 1, look.theme.dim);
+    // Without colour the side says it.
+    if at > start + 1 {
+        put(buf, start, line.y, "+", 1, look.theme.dim);
+    }
     let end = line.right().saturating_sub(last.len() as u16);
     if end > at + 1 {
         put(buf, end, line.y, &last, u16::MAX, look.theme.dim);

@@ -180,11 +180,11 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     Plane { y_name, ..plane }.draw_axes(&grid, area, buf, look);
     for trail in lab.walk.trails() {
-        stroke::path(&grid, trail, Pen::Solid, look.theme.text, buf, look);
+        stroke::path(&grid, trail, way(look), look.theme.text, buf, look);
     }
     // What was undone is there to be seen as long as the sentence about it stands.
     if let Some(undone) = lab.walk.divergence() {
-        stroke::path(&grid, &undone.way, Pen::Solid, look.theme.bad, buf, look);
+        stroke::path(&grid, &undone.way, way(look), look.theme.bad, buf, look);
     }
     let line = lab.walk.line();
     let best = lab.best().filter(|_| !lab.covered).map(|best| Mark {
@@ -200,6 +200,14 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
     names.write(buf, look);
+}
+
+/// The pen of a way over the landscape: in ASCII the sign of a solid one is a shade.
+fn way(look: &Look) -> Pen {
+    match look.glyphs.ascii {
+        true => Pen::Dashed,
+        false => Pen::Solid,
+    }
 }
 
 /// What the signs of the shades mean, beside the name of the axis: where nothing is told of the least,
@@ -271,7 +279,7 @@ fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
         }
     }
     if landscape {
-        signs.push((look.pick("◊━", "@-"), theme.strong, "your a, b so far"));
+        signs.push((look.pick("◊━", "@="), theme.strong, "your a, b so far"));
         if lab.best().is_some() && !lab.covered {
             signs.push((look.pick(LEAST[0], LEAST[1]), theme.good, "least E"));
         }

@@ -11,7 +11,7 @@ use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 /// Columns from one letter of a ground to the next.
@@ -47,7 +47,7 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
         }),
         Pane::new(words, |lab, area, buf, look| {
             if let Some(flock) = &lab.flock {
-                legend::draw(&words_of(lab, flock, look), area, buf, look);
+                draw_words(lab, flock, area, buf, look);
             }
         }),
     ]
@@ -188,27 +188,19 @@ fn letter(species: &str) -> String {
     species.chars().take(1).collect::<String>().to_lowercase()
 }
 
-/// The legend: what each rule says, by which distances, and what the signs mean.
-fn words_of(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
-    let theme = &look.theme;
-    let new = vec![(
-        format!("{} the new bird", look.pick("◊", "@")),
-        theme.strong,
-    )];
-    let signs = |counted: bool| {
-        flock.species.iter().enumerate().map(move |(class, name)| {
-            let (symbol, style) = sign(class, look);
-            let count = match counted {
-                true => format!(" {}", flock.counts[class]),
-                false => String::new(),
-            };
-            vec![(format!("{symbol} {name}{count}"), style)]
-        })
-    };
+/// What each rule says and by which distances, and under it what the signs mean.
+fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look: &Look) {
+    let rows = legend::draw(&answers(lab, flock, look), area, buf, look);
+    let [_, below] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
+    legend::draw(&signs(lab, flock, look), below, buf, look);
+}
+
+/// What each rule says, the chosen one strong, and by which distances.
+fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     if !lab.is_asked() {
-        let none = vec![("no rule is asked yet".to_owned(), theme.dim)];
-        return signs(true).chain([new, none]).collect();
+        return Vec::new();
     }
+    let theme = &look.theme;
     let answers = lab.answers.iter().enumerate().map(|(rule, answer)| {
         let (symbol, style) = sign(answer.class, look);
         let label = if rule == lab.rule {
@@ -242,12 +234,34 @@ fn words_of(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
         );
         vec![(words, theme.bad)]
     });
+    judged
+        .into_iter()
+        .chain(answers)
+        .chain([distances])
+        .collect()
+}
+
+/// What the signs of the picture mean; before a rule is asked with the number of birds.
+fn signs(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
+    let theme = &look.theme;
+    let species = flock.species.iter().enumerate().map(|(class, name)| {
+        let (symbol, style) = sign(class, look);
+        let count = match lab.is_asked() {
+            true => String::new(),
+            false => format!(" {}", flock.counts[class]),
+        };
+        vec![(format!("{symbol} {name}{count}"), style)]
+    });
+    let new = format!("{} the new bird", look.pick("◊", "@"));
+    let new = vec![(new, theme.strong)];
+    if !lab.is_asked() {
+        let none = vec![("no rule is asked yet".to_owned(), theme.dim)];
+        return species.chain([new, none]).collect();
+    }
     let means = vec![(format!("{} means", look.pick("■", "#")), theme.dim)];
     let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
     let ground = vec![(format!("{} ground", letters.join(" ")), theme.dim)];
-    (judged.into_iter().chain(answers).chain([distances]))
-        .chain(signs(false))
-        .chain((lab.rule == 0).then_some(means))
+    (species.chain((lab.rule == 0).then_some(means)))
         .chain([new, ground])
         .collect()
 }
