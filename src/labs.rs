@@ -10,6 +10,7 @@ mod first_guess;
 mod grip;
 mod hosted;
 mod ink;
+mod intervals;
 mod language;
 mod likelihood;
 mod line_fit;
@@ -245,6 +246,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Read a digit before a trained network does, and see how sure it is.",
         tour: &["say 4"],
         make: |id| Box::new(Hosted::new(first_guess::FirstGuess::new(id))),
+    },
+    Entry {
+        name: "intervals",
+        about: "Intervals around the means of samples, and how many of them hold mu.",
+        tour: &["draw"],
+        make: |_| Box::<Hosted<intervals::Intervals>>::default(),
     },
     Entry {
         name: "likelihood",

@@ -92,6 +92,8 @@ impl Model for Deviations {
 
     const WIDTH: u16 = 54;
 
+    const STAYS: bool = false;
+
     fn facts(&self, facts: &mut Facts) {
         facts::tell(self, facts);
     }

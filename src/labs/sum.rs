@@ -221,6 +221,8 @@ impl Model for Sum {
 
     const WIDTH: u16 = 54;
 
+    const STAYS: bool = false;
+
     fn facts(&self, facts: &mut Facts) {
         facts::tell(self, facts);
     }

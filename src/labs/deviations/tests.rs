@@ -46,7 +46,7 @@ fn each_value_has_its_row_with_its_distance_and_its_square() {
                 found.unwrap_or_else(|| panic!("{name}: {rows:#?}"))
             };
             assert!(row("a   2").contains("-3.0") && row("a   2").contains("9.00"));
-            assert!(row("c   5").contains("+0.0") && row("e   8").contains("+3.0"));
+            assert!(row("c   5").contains(" 0.0") && row("e   8").contains("+3.0"));
             let all = rows.concat();
             for words in ["mean 5.00", "sum 0.0", "mean 4.00", "root 2.00"] {
                 assert!(all.contains(words), "{words}: {rows:#?}");

@@ -29,10 +29,12 @@ fn grid(lab: &Deviations, area: Rect) -> Grid {
         x_name: "",
         y_name: "",
     };
+    let values = NAMES.len() as u16;
+    let each = area.height.saturating_sub(1 + BELOW) / values;
     plane.grid(Rect {
         width: area.width.saturating_sub(2 * FIGURES),
-        // The grid keeps two rows below its plot for an axis.
-        height: area.height.saturating_sub(BELOW - 2),
+        // A grid keeps a row above its plot and two below it.
+        height: (3 + values * each).min(area.height),
         ..area
     })
 }
@@ -88,12 +90,14 @@ fn draw(lab: &Deviations, area: Rect, buf: &mut Buffer, look: &Look) {
             put(buf, mean, y, look.pick("┃", "|"), 1, theme.accent);
         }
         put(buf, x, y, look.pick("●", "o"), 1, theme.strong);
-        figure(&format!("{away:+.1}"), distances_end, y, theme.text, buf);
+        let sign = if away > 0.0 { "+" } else { "" };
+        let from_mean = format!("{sign}{away:.1}");
+        figure(&from_mean, distances_end, y, theme.text, buf);
         let square = format!("{:.2}", away * away);
         figure(&square, squares_end, y, theme.text, buf);
     }
     draw_axis(&grid, (mean - deviation, mean + deviation), buf, look);
-    let (labels, last) = (grid.plot.bottom() + 1, area.bottom() - 1);
+    let (labels, last) = (grid.plot.bottom() + 1, grid.plot.bottom() + 2);
     for tick in (0..=10).step_by(2) {
         let value = lab.scale().range.0 + f64::from(tick);
         if let Some((x, _)) = grid.cell([value, 0.5]) {

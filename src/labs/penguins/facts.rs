@@ -100,7 +100,8 @@ fn of_rules(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
             ),
             None => format!("The {rule} says {species}."),
         };
-        facts.text(name, species, sentence).shown_if(lab.is_asked());
+        let asked = lab.is_asked() && !lab.is_judged();
+        facts.text(name, species, sentence).shown_if(asked);
     }
     let shown = match WORDS.get(lab.rule) {
         Some(rule) => format!("The picture shows the ground of the {rule}."),
@@ -165,6 +166,20 @@ fn compared(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
     let sentence =
         format!("Of the {all} birds of known species the nearest mean gets {wrong} wrong.");
     facts.count("mean_wrong", wrong, sentence).hide();
+    let spreads = ["x_deviation", "y_deviation"]
+        .into_iter()
+        .zip(lab.measures());
+    for ((name, measure), spread) in spreads.zip(flock.spread) {
+        let said = format!("{spread:.2} {}", measure.scale.unit);
+        let said = format!(
+            "Over all birds the {} has a standard deviation of {said}.",
+            measure.name
+        );
+        facts
+            .number(name, spread, said)
+            .unit(measure.scale.unit)
+            .hide();
+    }
     let [x, y] = lab.measures().map(|measure| measure.name);
     let share = y_share(lab, flock);
     let percent = 100.0 * share;

@@ -122,10 +122,13 @@ fn even_birds_of_known_species_the_nearest_mean_gets_wrong() {
 fn no_rule_is_judged_on_its_own_birds_where_each_is_set_aside() {
     let judged = |lines: &[&str], name| number_of(&told(lines), name);
     let aside = ["set axes standardized", "set judge aside"];
-    assert_eq!(judged(&aside, "judged_neighbour"), 29.0);
+    // Counted by a script in Python. Two birds have two neighbours as near: by the alphabet, as here,
+    // both are right; by the order of the table one is wrong.
+    assert_eq!(judged(&aside, "judged_neighbour"), 28.0);
     assert_eq!(judged(&aside, "judged_mean"), 26.0);
     let known = ["set axes standardized", "set judge known"];
     assert_eq!(judged(&known, "judged_mean"), 26.0);
+    assert_eq!(judged(&known, "judged_neighbour"), 0.0);
     assert_eq!(judged(&known, "judged_largest"), 191.0);
 }
 

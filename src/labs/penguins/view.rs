@@ -37,7 +37,6 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
         (false, 61..) => 2,
         (false, _) => 3,
     };
-    let rows = rows + u16::from(lab.is_judged());
     let [picture, words] = split_below(area, rows.min(area.height / 3));
     let grid = plane(lab).grid(picture);
     vec![
@@ -86,7 +85,7 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     let wrong = lab.wrong.get(lab.rule).into_iter().flatten();
     let crossed = |bird: &usize| Mark {
         at: lab.on_axes(flock.birds[*bird].0),
-        symbol: look.pick("×", "X"),
+        symbol: look.pick("×", "*"),
         style: look.theme.bad,
     };
     scatter::draw(&grid, &wrong.map(crossed).collect::<Vec<_>>(), buf, look);
@@ -224,21 +223,21 @@ fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     let distances = vec![(format!("{line}{distances}"), theme.text)];
     let judged = lab.is_judged().then(|| {
         let counts = lab.wrong.iter().zip(RULES).take(2);
-        let counts = counts.map(|(wrong, rule)| format!("{rule} {}", wrong.len()));
+        let counts = counts.map(|(wrong, rule)| format!("nearest {rule} {}", wrong.len()));
         let counts: Vec<String> = counts.collect();
         let words = format!(
             "{} wrong of {}: {}",
-            look.pick("×", "X"),
+            look.pick("×", "*"),
             flock.birds.len(),
             counts.join(", ")
         );
         vec![(words, theme.bad)]
     });
-    judged
-        .into_iter()
-        .chain(answers)
-        .chain([distances])
-        .collect()
+    // Who is judged on all birds is not asked about the new one as well.
+    match judged {
+        Some(judged) => vec![judged, distances],
+        None => answers.chain([distances]).collect(),
+    }
 }
 
 /// What the signs of the picture mean; before a rule is asked with the number of birds.

@@ -127,19 +127,25 @@ fn draw_sum(lab: &Sum, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// A bar over each whole number: where one is three columns wide or more, clear of the next.
+/// A bar over each whole number, all as wide; where there is room, clear of the next.
 fn draw_bars(grid: &Grid, buf: &mut Buffer, look: &Look, height: impl Fn(usize) -> f64) {
     let plot = grid.plot;
-    let left = |column: u16| grid.within((column, plot.y), [0.0, 0.0])[0];
-    let number = |column: u16| (grid.value(column, plot.y)[0]).round();
-    let wide = 1.0 / (left(plot.x + 1) - left(plot.x));
+    if plot.is_empty() {
+        return;
+    }
+    let value = |column: u16| grid.value(column, plot.y)[0];
+    let [first, last] = [plot.left(), plot.right() - 1].map(value);
+    let wide = f64::from(plot.width.max(2) - 1) / (last - first);
+    // So many columns to either side of the middle one, with one left free before the next bar.
+    let beside = (wide as u16).saturating_sub(2) / 2;
     for column in plot.left()..plot.right() {
-        let here = number(column);
-        let is_edge = column + 1 == plot.right() || number(column + 1) != here;
-        if here < 0.0 || wide >= 3.0 && is_edge {
+        let number = value(column).round();
+        let middle = grid.cell([number, 0.0]).map(|(x, _)| x);
+        let is_beyond = middle.is_some_and(|middle| column.abs_diff(middle) > beside);
+        if number < 0.0 || wide >= 3.0 && is_beyond {
             continue;
         }
-        let high = height(here as usize);
+        let high = height(number as usize);
         if high > 0.0 {
             curve::fill(grid, column, high, look.theme.first, buf, look);
         }
