@@ -26,6 +26,7 @@ pub mod race;
 mod scale;
 pub mod scope;
 mod source;
+mod strips;
 mod sum;
 mod table;
 mod training;
@@ -296,6 +297,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Two losses side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
+    },
+    Entry {
+        name: "strips",
+        about: "A hill measured by strips, and the factor that makes its area 1.",
+        tour: &[],
+        make: |_| Box::<Hosted<strips::Strips>>::default(),
     },
     Entry {
         name: "sum",

@@ -179,8 +179,9 @@ mod tests {
         (flock.counts[0], flock.means[0]) = (2, [0.0, 0.5]);
         let wrong = |rule, aside| wrong(&flock, &RAW, rule, aside);
         assert_eq!(wrong(1, false), Vec::<usize>::new());
-        // Without itself [2, 0] is nearest to [0, 0]: 4 against 16. Its mean alone is then [2, 4].
-        assert_eq!((wrong(1, true), wrong(0, true)), (vec![1], vec![1]));
+        // Without itself [2, 0] is nearest to [0, 0], 4 against 16, and [2, 4] to [0, 1], 13 against 16.
+        // The mean of the second species is the other one of the two: right for [2, 4] alone.
+        assert_eq!((wrong(1, true), wrong(0, true)), (vec![1, 2], vec![1]));
         assert_eq!(flock.without(1).means, [[0.0, 0.5], [2.0, 4.0]]);
     }
 

@@ -226,7 +226,8 @@ mod tests {
         assert_eq!(humps(&[5.0, 1.0, 1.0, 5.0]), 2);
         assert_eq!(humps(&[1.0; 4]), 1);
         assert_eq!(humps(&[1.0, 3.0, 3.0, 1.0]), 1);
-        assert_eq!(Chances::of(1, &[5.0, 1.0, 1.0, 5.0]).sum(10).humps(), 1);
+        assert_eq!(die().sum(3).humps(), 1);
+        assert_eq!(Chances::of(1, &[1.0, 0.0, 0.0, 1.0]).sum(10).humps(), 1);
         assert_eq!(Chances::of(1, &[5.0, 1.0, 1.0, 5.0]).sum(2).humps(), 3);
     }
 }
