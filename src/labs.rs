@@ -5,6 +5,7 @@ mod autoencoder;
 mod birds;
 mod bowl;
 mod derivation;
+mod deviations;
 mod digit;
 mod divisor;
 mod facts;
@@ -13,6 +14,7 @@ mod gaussians;
 mod grip;
 mod hosted;
 mod ink;
+mod intervals;
 mod language;
 mod likelihood;
 mod line_fit;
@@ -28,6 +30,8 @@ pub mod race;
 mod scale;
 pub mod scope;
 mod source;
+mod strips;
+mod sum;
 mod table;
 mod training;
 mod work;
@@ -229,6 +233,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<derivation::Derivation>>::default(),
     },
     Entry {
+        name: "deviations",
+        about: "Five values, how far each lies from their mean, and the standard deviation.",
+        tour: &[],
+        make: |_| Box::<Hosted<deviations::Deviations>>::default(),
+    },
+    Entry {
         name: "digit",
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
@@ -251,6 +261,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "A Gaussian for each species, three likelihoods of a new bird, and what priors do.",
         tour: &["set table posterior"],
         make: |_| Box::<Hosted<gaussians::Gaussians>>::default(),
+    },
+    Entry {
+        name: "intervals",
+        about: "Intervals around the means of samples, and how many of them hold mu.",
+        tour: &["draw"],
+        make: |_| Box::<Hosted<intervals::Intervals>>::default(),
     },
     Entry {
         name: "likelihood",
@@ -285,7 +301,7 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "penguins",
         about: "Three species as clouds, a new bird, and three rules that say what it is.",
-        tour: &["set axes standardized"],
+        tour: &["set axes standardized", "set judge aside"],
         make: |_| Box::<Hosted<penguins::Penguins>>::default(),
     },
     // For the tests alone: all that holds of every lab holds of one with two runs side by side.
@@ -295,6 +311,18 @@ pub const REGISTRY: &[Entry] = &[
         about: "Two losses side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
+    },
+    Entry {
+        name: "strips",
+        about: "A hill measured by strips, and the factor that makes its area 1.",
+        tour: &[],
+        make: |_| Box::<Hosted<strips::Strips>>::default(),
+    },
+    Entry {
+        name: "sum",
+        about: "The sum of n throws of anything, and the bell that it comes to.",
+        tour: &["set what pegs", "set see throws", "throw 5"],
+        make: |_| Box::<Hosted<sum::Sum>>::default(),
     },
 ];
 

@@ -126,7 +126,7 @@ fn going_about_by_open_contents_and_search() {
         ("OPEN regression", "Lesson 5: Regression"),
         ("again", "Lesson 5: Regression"),
         ("contents", "07 Maximum likelihood and mean squared error"),
-        ("contents 3", "03:4 Who decides?, not seen yet."),
+        ("contents 3", "03:6 Who decides?, not seen yet."),
         ("search bottleneck", "open and its numbers"),
         ("symbols", "the slope: by how much"),
         ("help", "To the lab of this step you can also say:"),

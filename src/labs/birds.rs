@@ -4,9 +4,9 @@ pub mod ground;
 
 use crate::dataset::table::Table;
 use crate::labs::scale::Scale;
-use crate::stats::variance;
+use crate::stats::{mean, variance};
 use crate::ui::Look;
-use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::plane::Grid;
 use crate::ui::plot::scatter::{self, Mark};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -19,6 +19,8 @@ pub struct Measure {
     pub name: &'static str,
     /// The same with its unit, for an axis.
     pub axis: &'static str,
+    /// The same in standard deviations from the mean.
+    pub standardized: &'static str,
     /// What the new bird may have.
     pub scale: Scale,
 }
@@ -36,24 +38,28 @@ pub const MEASURES: [Measure; 4] = [
         column: "bill_length_mm",
         name: "bill length",
         axis: "bill length, mm",
+        standardized: "bill length, z",
         scale: Scale::even((30.0, 62.0), 0.5, 1).unit("mm"),
     },
     Measure {
         column: "flipper_length_mm",
         name: "flipper length",
         axis: "flipper length, mm",
+        standardized: "flipper length, z",
         scale: Scale::even((168.0, 236.0), 1.0, 0).unit("mm"),
     },
     Measure {
         column: "body_mass_g",
         name: "body mass",
         axis: "body mass, g",
+        standardized: "body mass, z",
         scale: Scale::even((2500.0, 6500.0), 25.0, 0).unit("g"),
     },
     Measure {
         column: "bill_depth_mm",
         name: "bill depth",
         axis: "bill depth, mm",
+        standardized: "bill depth, z",
         scale: Scale::even((13.0, 22.0), 0.1, 1).unit("mm"),
     },
 ];
@@ -70,26 +76,21 @@ pub fn sign(class: usize, look: &Look) -> (&str, Style) {
     }
 }
 
-/// All birds of known species on a plot, each with the sign of its species.
-pub fn draw(flock: &Flock, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let mark = |&(at, class): &([f64; 2], usize)| {
+/// All birds of known species on a plot, each with the sign of its species, where `on_axes` has it.
+pub fn draw(
+    flock: &Flock,
+    on_axes: &dyn Fn([f64; 2]) -> [f64; 2],
+    grid: &Grid,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let mark = |&(bird, class): &([f64; 2], usize)| {
         let (symbol, style) = sign(class, look);
+        let at = on_axes(bird);
         Mark { at, symbol, style }
     };
     let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
     scatter::draw(grid, &marks, buf, look);
-}
-
-/// The plane of a pair of measures.
-pub fn plane(pair: usize) -> Plane<'static> {
-    let [x, y] = ranges(pair);
-    let [x_name, y_name] = PAIRS[pair].map(|measure| MEASURES[measure].axis);
-    Plane {
-        x,
-        y,
-        x_name,
-        y_name,
-    }
 }
 
 /// The pairs of measures, horizontal and vertical.
@@ -122,7 +123,9 @@ pub struct Flock {
     pub means: Vec<[f64; 2]>,
     /// How many birds each species has.
     pub counts: Vec<usize>,
-    /// The standard deviation of both measurements over all birds.
+    /// The mean of both measurements over all birds.
+    pub centre: [f64; 2],
+    /// Their standard deviation.
     pub spread: [f64; 2],
 }
 
@@ -136,21 +139,31 @@ impl Flock {
         let birds: Vec<([f64; 2], usize)> = rows.iter().filter_map(bird).collect();
         let of = |class: usize| birds.iter().filter(move |bird| bird.1 == class);
         let counts: Vec<usize> = (0..species.len()).map(|class| of(class).count()).collect();
-        let mean = |class: usize| {
+        let mean_of = |class: usize| {
             [0, 1].map(|k| of(class).map(|bird| bird.0[k]).sum::<f64>() / counts[class] as f64)
         };
-        let means = (0..species.len()).map(mean).collect();
-        let spread = |k: usize| {
-            let values: Vec<f64> = birds.iter().map(|bird| bird.0[k]).collect();
-            Some(variance(&values)?.sqrt())
-        };
+        let means = (0..species.len()).map(mean_of).collect();
+        let [x, y] = [0, 1].map(|k| birds.iter().map(|bird| bird.0[k]).collect::<Vec<f64>>());
         Some(Self {
             species: species.to_vec(),
             means,
             counts,
-            spread: [spread(0)?, spread(1)?],
+            centre: [mean(&x)?, mean(&y)?],
+            spread: [variance(&x)?.sqrt(), variance(&y)?.sqrt()],
             birds,
         })
+    }
+
+    /// All others, with the means that they have without this one. How far is far stays as it was.
+    pub fn without(&self, bird: usize) -> Self {
+        let mut others = self.clone();
+        let (at, class) = others.birds.remove(bird);
+        let count = others.counts[class];
+        others.counts[class] = count - 1;
+        // The only one of its species leaves no mean.
+        others.means[class] =
+            [0, 1].map(|k| (self.means[class][k] * count as f64 - at[k]) / (count - 1) as f64);
+        others
     }
 }
 

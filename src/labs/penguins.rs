@@ -19,6 +19,9 @@ type Action = table::Action<Penguins>;
 /// Names of the scales of the axes.
 const AXES: [&str; 2] = ["raw", "standardized"];
 
+/// On which birds the rules are tried, in the order of the control.
+const JUDGES: [&str; 3] = ["none", "known", "aside"];
+
 /// The lab's state.
 pub struct Penguins {
     /// None where the table cannot be read.
@@ -34,6 +37,10 @@ pub struct Penguins {
     map: Map,
     /// How many birds of known species the nearest mean puts into another one.
     mean_wrong: usize,
+    /// On which birds the rules are tried.
+    judge: usize,
+    /// The places of those that each rule gets wrong.
+    wrong: [Vec<usize>; 3],
 }
 
 impl Default for Penguins {
@@ -47,6 +54,8 @@ impl Default for Penguins {
             answers: [Answer::default(); 3],
             map: Map::default(),
             mean_wrong: 0,
+            judge: 0,
+            wrong: Default::default(),
         };
         lab.ask_everywhere();
         lab.refresh();
@@ -67,6 +76,42 @@ impl Penguins {
 
     fn scale(&self, axis: usize) -> Scale {
         self.measures()[axis].scale
+    }
+
+    /// Whether the rules are tried on birds of known species.
+    fn is_judged(&self) -> bool {
+        JUDGES[self.judge] != "none"
+    }
+
+    /// What the axes count from, and in what: the units of the table, or standard deviations from the
+    /// mean, once a rule asks how far birds are apart.
+    fn counts(&self) -> ([f64; 2], [f64; 2]) {
+        let flock = self
+            .flock
+            .as_ref()
+            .filter(|_| self.standardized && self.is_asked());
+        flock.map_or(([0.0; 2], [1.0; 2]), |flock| (flock.centre, flock.spread))
+    }
+
+    /// Where a bird lies on the axes.
+    fn on_axes(&self, bird: [f64; 2]) -> [f64; 2] {
+        let (from, unit) = self.counts();
+        [0, 1].map(|k| (bird[k] - from[k]) / unit[k])
+    }
+
+    /// What a bird measures that lies there.
+    fn measured(&self, place: [f64; 2]) -> [f64; 2] {
+        let (from, unit) = self.counts();
+        [0, 1].map(|k| from[k] + place[k] * unit[k])
+    }
+
+    /// A measurement of the new bird in words.
+    fn note(&self, k: usize) -> String {
+        let name = self.measures()[k].name;
+        match self.counts().1 == [1.0; 2] {
+            true => name.into(),
+            false => format!("{name}, z = {:+.2}", self.on_axes(self.bird)[k]),
+        }
     }
 
     /// How far apart two birds are, with the axes as they are.
@@ -91,6 +136,10 @@ impl Penguins {
             let ruler = self.ruler();
             self.map = Map::new(flock, &ruler, self.rule, birds::ranges(self.pair));
             self.mean_wrong = rules::misclassified(flock, &ruler).count();
+            self.wrong = match JUDGES[self.judge] {
+                "none" => Default::default(),
+                judge => [0, 1, 2].map(|rule| rules::wrong(flock, &ruler, rule, judge == "aside")),
+            };
         }
     }
 }
@@ -132,7 +181,7 @@ impl Model for Penguins {
             |lab| lab.bird[0],
             |lab, x| lab.bird[0] = x,
         )
-        .note(|lab| lab.measures()[0].name.into()),
+        .note(|lab| lab.note(0)),
         Control::number(
             "y",
             "The new bird, along the vertical axis.",
@@ -140,7 +189,17 @@ impl Model for Penguins {
             |lab| lab.bird[1],
             |lab, y| lab.bird[1] = y,
         )
-        .note(|lab| lab.measures()[1].name.into()),
+        .note(|lab| lab.note(1)),
+        Control::choice(
+            "judge",
+            "Try the rules on no known bird, on all they were made of, or on each set aside in turn.",
+            &JUDGES,
+            |lab| lab.judge,
+            |lab, judge| {
+                lab.judge = judge;
+                lab.ask_everywhere();
+            },
+        ),
     ];
 
     const ACTIONS: &'static [Action] =

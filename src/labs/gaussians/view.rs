@@ -9,6 +9,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::boundary;
 use crate::ui::plot::legend::{self, Entry};
+use crate::ui::plot::plane::Plane;
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
@@ -48,7 +49,7 @@ pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
         return vec![Pane::new(area, draw_words)];
     }
     let [picture, words] = split_below(area, rows.min(area.height));
-    let grid = birds::plane(BILL).grid(picture);
+    let grid = plane().grid(picture);
     vec![
         Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {
             vec![("x", drag.to[0]), ("y", drag.to[1])]
@@ -57,12 +58,23 @@ pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
     ]
 }
 
+fn plane() -> Plane<'static> {
+    let [x, y] = birds::ranges(BILL);
+    let [x_name, y_name] = Gaussians::measures().map(|measure| measure.axis);
+    Plane {
+        x,
+        y,
+        x_name,
+        y_name,
+    }
+}
+
 fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some((flock, classes)) = &lab.data else {
         let sentence = "The table of penguins cannot be read.";
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
-    let grid = birds::plane(BILL).draw(area, buf, look);
+    let grid = plane().draw(area, buf, look);
     if lab.hills {
         for (class, hill) in classes.hills(lab.shared).iter().enumerate() {
             let ellipse = hill.contour(ELLIPSE, CORNERS);
@@ -75,7 +87,7 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
         boundary::draw(&answer, &grid, look.theme.strong, buf, look);
     }
     // Over all lines: a bird is data.
-    birds::draw(flock, &grid, buf, look);
+    birds::draw(flock, &|bird| bird, &grid, buf, look);
     let new = Mark {
         at: lab.bird,
         symbol: look.pick("◊", "@"),

@@ -1,7 +1,7 @@
 //! What is known of the new bird, as numbers and sentences.
 
 use super::rules::{self, RULES};
-use super::{AXES, Penguins};
+use super::{AXES, JUDGES, Penguins};
 use crate::labs::birds::{Flock, Measure};
 use crate::labs::{Fact, Facts};
 
@@ -49,8 +49,29 @@ pub fn tell(lab: &Penguins, facts: &mut Facts) {
     }
     of_species(lab, flock, facts);
     of_rules(lab, flock, facts);
+    judged(lab, facts);
     facts.extend(nearest_misclassified(lab, flock));
     compared(lab, flock, facts);
+}
+
+/// How many of the known birds each rule gets wrong, and how it was tried.
+fn judged(lab: &Penguins, facts: &mut Facts) {
+    if !lab.is_judged() {
+        return;
+    }
+    let tried = match JUDGES[lab.judge] {
+        "known" => "Tried on the birds it was made of",
+        _ => "Tried on each bird in turn, that one set aside",
+    };
+    let names = ["judged_mean", "judged_neighbour", "judged_largest"];
+    for ((name, rule), wrong) in names.into_iter().zip(WORDS).zip(&lab.wrong) {
+        let count = wrong.len();
+        facts.count(
+            name,
+            count,
+            format!("{tried}, the {rule} gets {count} wrong."),
+        );
+    }
 }
 
 fn of_species(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
@@ -79,7 +100,8 @@ fn of_rules(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
             ),
             None => format!("The {rule} says {species}."),
         };
-        facts.text(name, species, sentence).shown_if(lab.is_asked());
+        let asked = lab.is_asked() && !lab.is_judged();
+        facts.text(name, species, sentence).shown_if(asked);
     }
     let shown = match WORDS.get(lab.rule) {
         Some(rule) => format!("The picture shows the ground of the {rule}."),
@@ -144,6 +166,20 @@ fn compared(lab: &Penguins, flock: &Flock, facts: &mut Facts) {
     let sentence =
         format!("Of the {all} birds of known species the nearest mean gets {wrong} wrong.");
     facts.count("mean_wrong", wrong, sentence).hide();
+    let spreads = ["x_deviation", "y_deviation"]
+        .into_iter()
+        .zip(lab.measures());
+    for ((name, measure), spread) in spreads.zip(flock.spread) {
+        let said = format!("{spread:.2} {}", measure.scale.unit);
+        let said = format!(
+            "Over all birds the {} has a standard deviation of {said}.",
+            measure.name
+        );
+        facts
+            .number(name, spread, said)
+            .unit(measure.scale.unit)
+            .hide();
+    }
     let [x, y] = lab.measures().map(|measure| measure.name);
     let share = y_share(lab, flock);
     let percent = 100.0 * share;

@@ -59,6 +59,17 @@ pub fn misclassified<'a>(
     flock.birds.iter().filter(wrong)
 }
 
+/// The birds, by their places, that a rule gets wrong: asked about the birds it was made of, or about
+/// each in turn with that one set aside.
+pub fn wrong(flock: &Flock, ruler: &Ruler, rule: usize, aside: bool) -> Vec<usize> {
+    let is_wrong = |bird: &usize| {
+        let (at, class) = flock.birds[*bird];
+        let others = aside.then(|| flock.without(*bird));
+        ask_one(others.as_ref().unwrap_or(flock), ruler, rule, at).class != class
+    };
+    (0..flock.birds.len()).filter(is_wrong).collect()
+}
+
 fn ask_one(flock: &Flock, ruler: &Ruler, rule: usize, bird: [f64; 2]) -> Answer {
     match rule {
         0 => nearest(
@@ -156,8 +167,22 @@ mod tests {
             birds: vec![([0.0, 0.0], 0), ([2.0, 0.0], 1), ([2.0, 4.0], 1)],
             means: vec![[0.0, 0.0], [2.0, 2.0]],
             counts: vec![1, 2],
+            centre: [4.0 / 3.0, 4.0 / 3.0],
             spread: [1.0, 2.0],
         }
+    }
+
+    #[test]
+    fn a_bird_set_aside_is_neither_its_own_neighbour_nor_in_its_mean() {
+        let mut flock = two();
+        flock.birds.push(([0.0, 1.0], 0));
+        (flock.counts[0], flock.means[0]) = (2, [0.0, 0.5]);
+        let wrong = |rule, aside| wrong(&flock, &RAW, rule, aside);
+        assert_eq!(wrong(1, false), Vec::<usize>::new());
+        // Without itself [2, 0] is nearest to [0, 0], 4 against 16, and [2, 4] to [0, 1], 13 against 16.
+        // The mean of the second species is the other one of the two: right for [2, 4] alone.
+        assert_eq!((wrong(1, true), wrong(0, true)), (vec![1, 2], vec![1]));
+        assert_eq!(flock.without(1).means, [[0.0, 0.5], [2.0, 4.0]]);
     }
 
     const RAW: Ruler = Ruler { spread: [1.0; 2] };

@@ -119,6 +119,43 @@ fn even_birds_of_known_species_the_nearest_mean_gets_wrong() {
 }
 
 #[test]
+fn no_rule_is_judged_on_its_own_birds_where_each_is_set_aside() {
+    let judged = |lines: &[&str], name| number_of(&told(lines), name);
+    let aside = ["set axes standardized", "set judge aside"];
+    // Counted by a script in Python. Two birds have two neighbours as near: by the alphabet, as here,
+    // both are right; by the order of the table one is wrong.
+    assert_eq!(judged(&aside, "judged_neighbour"), 28.0);
+    assert_eq!(judged(&aside, "judged_mean"), 26.0);
+    let known = ["set axes standardized", "set judge known"];
+    assert_eq!(judged(&known, "judged_mean"), 26.0);
+    assert_eq!(judged(&known, "judged_neighbour"), 0.0);
+    assert_eq!(judged(&known, "judged_largest"), 191.0);
+}
+
+#[test]
+fn standardized_axes_count_in_standard_deviations_and_no_bird_moves_past_another() {
+    let lab = told(&["set axes standardized", "set rule mean"]);
+    let Some(flock) = &lab.flock else {
+        panic!("the table is read")
+    };
+    let places: Vec<[f64; 2]> = flock.birds.iter().map(|bird| lab.on_axes(bird.0)).collect();
+    for k in [0, 1] {
+        let along: Vec<f64> = places.iter().map(|place| place[k]).collect();
+        assert!(crate::stats::mean(&along).unwrap().abs() < 1e-9);
+        assert!((crate::stats::variance(&along).unwrap() - 1.0).abs() < 1e-9);
+    }
+    for (bird, place) in flock.birds.iter().zip(places) {
+        let back = lab.measured(place);
+        assert!([0, 1].iter().all(|k| (back[*k] - bird.0[*k]).abs() < 1e-9));
+    }
+    let rows = |lines: &[&str]| screen(&told(lines), 76, 20, true).concat();
+    assert!(rows(&["set axes standardized"]).contains("bill length, z"));
+    assert!(rows(&["set axes raw"]).contains("bill length, mm"));
+    // Before any rule asks how far birds are apart, the axes say what was measured.
+    assert!(rows(&["set axes standardized", "set rule none"]).contains("bill length, mm"));
+}
+
+#[test]
 fn some_birds_part_the_rules_and_some_do_not() {
     let adelie = told(&["set axes standardized", "set x 37", "set y 3600"]);
     assert_eq!(number_of(&adelie, "disagree"), 0.0);

@@ -8,6 +8,7 @@ use crate::labs::penguins::rules::RULES;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::legend::{self, Entry};
+use crate::ui::plot::plane::Plane;
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
@@ -25,10 +26,11 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
         (false, _) => 3,
     };
     let [picture, words] = split_below(area, rows.min(area.height / 3));
-    let grid = birds::plane(lab.pair).grid(picture);
+    let grid = plane(lab).grid(picture);
     vec![
-        Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {
-            vec![("x", drag.to[0]), ("y", drag.to[1])]
+        Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |lab, drag| {
+            let [x, y] = lab.measured(drag.to);
+            vec![("x", x), ("y", y)]
         }),
         Pane::new(words, |lab, area, buf, look| {
             if let Some(flock) = &lab.flock {
@@ -38,18 +40,42 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
     ]
 }
 
+fn plane(lab: &Penguins) -> Plane<'static> {
+    let (ranges, axes) = (birds::ranges(lab.pair), lab.measures());
+    let end = |end: fn((f64, f64)) -> f64| lab.on_axes(ranges.map(end));
+    let (low, high) = (end(|range| range.0), end(|range| range.1));
+    let [x, y] = [0, 1].map(|k| (low[k], high[k]));
+    let [x_name, y_name] = match lab.counts().1 == [1.0; 2] {
+        true => axes.map(|measure| measure.axis),
+        false => axes.map(|measure| measure.standardized),
+    };
+    Plane {
+        x,
+        y,
+        x_name,
+        y_name,
+    }
+}
+
 fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(flock) = &lab.flock else {
         let sentence = "The table of penguins cannot be read.";
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
-    let grid = birds::plane(lab.pair).draw(area, buf, look);
-    birds::draw(flock, &grid, buf, look);
+    let grid = plane(lab).draw(area, buf, look);
+    birds::draw(flock, &|bird| lab.on_axes(bird), &grid, buf, look);
+    let wrong = lab.wrong.get(lab.rule).into_iter().flatten();
+    let crossed = |bird: &usize| Mark {
+        at: lab.on_axes(flock.birds[*bird].0),
+        symbol: look.pick("×", "*"),
+        style: look.theme.bad,
+    };
+    scatter::draw(&grid, &wrong.map(crossed).collect::<Vec<_>>(), buf, look);
     // Over the birds: of a line between them too little would be seen.
     if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
         stroke::segment(
             &grid,
-            [lab.bird, by],
+            [lab.bird, by].map(|bird| lab.on_axes(bird)),
             Pen::Solid,
             look.theme.text,
             buf,
@@ -57,8 +83,8 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         );
     }
     if lab.rule == 0 {
-        let mark = |(class, &at)| Mark {
-            at,
+        let mark = |(class, &mean)| Mark {
+            at: lab.on_axes(mean),
             symbol: look.pick("■", "#"),
             style: sign(class, look).1.patch(look.theme.strong),
         };
@@ -66,7 +92,7 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         scatter::draw(&grid, &means, buf, look);
     }
     let new = Mark {
-        at: lab.bird,
+        at: lab.on_axes(lab.bird),
         symbol: look.pick("◊", "@"),
         // Of no species yet: it has none of their colours.
         style: look.theme.strong,
@@ -74,8 +100,8 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     scatter::draw(&grid, &[new], buf, look);
     if lab.is_asked() {
         let ground = Ground {
-            at: &|place| lab.map.at(place),
-            bird: lab.bird,
+            at: &|place| lab.map.at(lab.measured(place)),
+            bird: lab.on_axes(lab.bird),
             answer: lab.answers.get(lab.rule).map(|answer| answer.class),
         };
         ground.draw(flock, &grid, buf, look);
@@ -116,7 +142,23 @@ fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     let decides = lab.answers.get(lab.rule).and_then(|answer| answer.by);
     let line = decides.map_or("", |_| look.pick("━ ", "- "));
     let distances = vec![(format!("{line}{distances}"), theme.text)];
-    answers.chain([distances]).collect()
+    let judged = lab.is_judged().then(|| {
+        let counts = lab.wrong.iter().zip(RULES).take(2);
+        let counts = counts.map(|(wrong, rule)| format!("nearest {rule} {}", wrong.len()));
+        let counts: Vec<String> = counts.collect();
+        let words = format!(
+            "{} wrong of {}: {}",
+            look.pick("×", "*"),
+            flock.birds.len(),
+            counts.join(", ")
+        );
+        vec![(words, theme.bad)]
+    });
+    // Who is judged on all birds is not asked about the new one as well.
+    match judged {
+        Some(judged) => vec![judged, distances],
+        None => answers.chain([distances]).collect(),
+    }
 }
 
 /// What the signs of the picture mean; before a rule is asked with the number of birds.
