@@ -16,6 +16,8 @@ pub mod search;
 mod shelf;
 
 pub use desk::{DAY, Desk};
+#[cfg(test)]
+pub use page::count;
 pub use shelf::Shelf;
 
 /// What a screen asks of the application.

@@ -9,10 +9,10 @@ use ratatui::layout::Rect;
 
 impl App {
     /// The screen of the step in front, which is the greeting while there is one.
-    pub(super) fn front(&self, area: Rect) -> (&LessonScreen, Scene<'_>) {
+    pub(super) fn front(&self) -> (&LessonScreen, Scene<'_>) {
         match &self.greeting {
-            Some(greeting) => greeting.seen(&self.look, area),
-            None => (&self.lesson, self.scene(area)),
+            Some(greeting) => greeting.seen(&self.look, self.area),
+            None => (&self.lesson, self.scene()),
         }
     }
 
@@ -24,6 +24,12 @@ impl App {
         }
     }
 
+    /// Lays out the step in front.
+    pub(super) fn lay_out(&mut self) {
+        let (screen, world) = self.front_mut();
+        screen.lay_out(world.scene());
+    }
+
     /// Says something on the step in front, until the next key.
     pub(super) fn say(&mut self, sentence: &str) {
         self.front_mut().0.say(sentence.to_owned());
@@ -31,7 +37,7 @@ impl App {
 
     /// What the help speaks of: the step in front.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
-        let (screen, scene) = self.front(self.area);
+        let (screen, scene) = self.front();
         let course = scene.course;
         let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
         Some(Subject {

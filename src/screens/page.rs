@@ -1,8 +1,11 @@
 //! Where everything of a step goes: worked out once, for drawing and for the mouse alike.
 
 mod column;
+#[cfg(test)]
+pub mod count;
 mod share;
 mod stacked;
+mod texts;
 mod wide;
 
 use crate::labs::Lab;
@@ -14,6 +17,7 @@ use crate::ui::text::{runs, wrap};
 use column::Asked;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+pub use texts::Texts;
 
 /// From this width on there is room beside and around the text.
 const WIDE: u16 = 100;
@@ -47,6 +51,8 @@ pub struct Setting<'a> {
     pub step: &'a Step,
     /// The lab on the screen, and how many controls of it.
     pub lab: Option<(&'a dyn Lab, u16)>,
+    /// Its text, as far as it was set before.
+    pub texts: &'a Texts,
     /// The rows of the exercise that a block is, at a width.
     pub asked: &'a dyn Fn(usize, u16, Hints) -> Vec<Row>,
     /// How many rows it had before it was begun.
@@ -92,6 +98,8 @@ impl LabPlace {
 
 /// Lays a step out in the body of the screen.
 pub fn lay_out(setting: Setting, body: Rect) -> Page {
+    #[cfg(test)]
+    count::add(count::Of::Pages);
     let margin = if body.width > 40 { MARGIN } else { 0 };
     let body = Rect {
         x: body.x + margin,
@@ -124,6 +132,8 @@ pub fn directive<'a>(lesson: &'a Lesson, step: &Step) -> Option<&'a LabDirective
 
 /// The controls that a step shows, in its order, each with whether it is locked.
 pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
+    #[cfg(test)]
+    count::add(count::Of::Controls);
     let all = lab.controls();
     let wanted: Vec<Control> = match &directive.show {
         Some(names) => names

@@ -97,12 +97,13 @@ impl Page {
             if asks(from) {
                 self.ask(from, width, setting, set);
             } else {
-                let blocks = &setting.step.blocks[from..to];
-                let lines = text::layout_with(blocks, width, set.formulas, setting.look);
+                let lines = setting
+                    .texts
+                    .lines(setting.step, from..to, width, set.formulas);
                 if (set.gap || from > first) && !lines.is_empty() {
                     self.space();
                 }
-                lines.into_iter().for_each(|line| self.push(line));
+                lines.iter().for_each(|line| self.push(line.clone()));
             }
             from = to;
         }
