@@ -275,8 +275,7 @@ impl LessonScreen {
         };
         let moved = lab.moved_by(verb);
         for (name, value) in &directive.start {
-            let is_in = |list: &[String]| list.contains(name);
-            let shown = directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock);
+            let shown = directive.shows(name) || directive.locks(name);
             if shown && moved.contains(&name.as_str()) {
                 // What the other controls do not allow any more is left.
                 effects.extend(lab.set(name, value).unwrap_or_default());

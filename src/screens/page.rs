@@ -143,9 +143,8 @@ pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
             .collect(),
         None => all,
     };
-    let locked = |c: &Control| directive.lock.iter().any(|name| name == c.name);
     let marked = |control: Control| {
-        let locked = locked(&control);
+        let locked = directive.locks(control.name);
         (control, locked)
     };
     wanted.into_iter().map(marked).collect()

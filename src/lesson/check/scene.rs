@@ -216,13 +216,8 @@ impl<'a> Scene<'a> {
 
     /// A few keys pressed without a thought must not meet the task.
     fn mashed(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
-        let shown = self.shown;
-        let is = |spot: &Spot<String>, name: &str| spot.value == name;
-        let free = |name: &str| {
-            let all = shown.show.as_ref();
-            all.is_none_or(|all| all.iter().any(|spot| is(spot, name)))
-                && !shown.lock.iter().any(|spot| is(spot, name))
-        };
+        let shown = self.shown.directive();
+        let free = |name: &str| shown.frees(name);
         let keys = self
             .oracle
             .mashed(self.lab, &self.start, &free, &task.task());
