@@ -21,6 +21,7 @@ use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::greeting::Greeting;
 use crate::screens::help::Help;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
+use crate::screens::summary::Summary;
 use crate::screens::{Desk, Shelf, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
@@ -71,6 +72,7 @@ enum Over {
     Copied(Copied),
     Finder(Finder),
     Help(Help),
+    Summary(Summary),
 }
 
 impl App {
@@ -261,6 +263,7 @@ impl App {
                 .subject()
                 .map(|subject| help.hints(&subject, self.area, &self.look))
                 .unwrap_or_default(),
+            Some(Over::Summary(summary)) => summary.hints(self.summed_up(self.area)),
             None => {
                 let (screen, scene) = self.front();
                 hints(screen, scene)
@@ -275,6 +278,12 @@ impl App {
                 .update(event, &self.course, &self.progress, (self.area, &self.look))
                 .into(),
             Some(Over::Copied(copied)) => copied.update(event, self.area).into(),
+            Some(Over::Summary(summary)) => {
+                let mut summary = std::mem::take(summary);
+                let wish = summary.update(event, self.summed_up(self.area));
+                self.over = Some(Over::Summary(summary));
+                wish.into()
+            }
             Some(Over::Finder(finder)) => {
                 let seen = (self.area, &self.look);
                 finder.update(event, &self.course, seen).into()
@@ -317,6 +326,7 @@ impl App {
             }
             Wish::Search => self.find(Aim::Words),
             Wish::Seek => self.find(Aim::Place),
+            Wish::Summary => self.sum_up(),
             Wish::Contents => self.open_contents(),
             Wish::Back => Vec::new(),
         }

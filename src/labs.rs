@@ -2,10 +2,14 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod birds;
+mod bowl;
 mod derivation;
 mod digit;
+mod divisor;
 mod facts;
 mod first_guess;
+mod gaussians;
 mod grip;
 mod hosted;
 mod ink;
@@ -154,14 +158,6 @@ pub trait Lab: Send {
     fn shows_code(&self) -> bool;
 }
 
-/// That a step does not let hands move a control, and whether something else does.
-pub fn held(lab: &dyn Lab, control: &str) -> String {
-    match lab.mover(control) {
-        None => format!("{control} is fixed in this step"),
-        Some(mover) => format!("{control} is moved by {mover} in this step, not by hand"),
-    }
-}
-
 /// What moves in a lab by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Activity {
@@ -221,6 +217,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {
+        name: "bowl",
+        about: "How steep E(a, b) is, by a nudge and as an arrow, and how sharply it bends.",
+        tour: &["set view arrow", "set view cuts"],
+        make: |_| Box::<Hosted<bowl::Bowl>>::default(),
+    },
+    Entry {
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
@@ -233,10 +235,22 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
     },
     Entry {
+        name: "divisor",
+        about: "Many small samples, and what their squares must be divided by.",
+        tour: &["draw"],
+        make: |_| Box::<Hosted<divisor::Divisor>>::default(),
+    },
+    Entry {
         name: "first_guess",
         about: "Read a digit before a trained network does, and see how sure it is.",
         tour: &["say 4"],
         make: |id| Box::new(Hosted::new(first_guess::FirstGuess::new(id))),
+    },
+    Entry {
+        name: "gaussians",
+        about: "A Gaussian for each species, three likelihoods of a new bird, and what priors do.",
+        tour: &["set table posterior"],
+        make: |_| Box::<Hosted<gaussians::Gaussians>>::default(),
     },
     Entry {
         name: "likelihood",

@@ -14,6 +14,7 @@ mod page;
 pub mod plain;
 pub mod search;
 mod shelf;
+pub mod summary;
 
 pub use desk::{DAY, Desk};
 #[cfg(test)]
@@ -41,6 +42,8 @@ pub enum Wish {
     Search,
     /// Go to a lesson or step by its name.
     Seek,
+    /// Show what a lesson comes to, after its last step.
+    Summary,
     /// Show the contents.
     Contents,
     /// Back to the lesson.

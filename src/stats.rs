@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | mean, variance with n or n - 1 | [`describe`] |
 //! | density, area, quantile | [`normal`] |
+//! | the same of two measurements together: covariance, ellipses | [`bivariate`] |
 //! | log-likelihood and the parameters that maximise it | [`likelihood`] |
 //! | the line of least squares in closed form | [`regression`] |
 //! | the line of least absolute deviations | [`absolute`] |
@@ -11,6 +12,7 @@
 //! | Gaussian and Laplace noise around a line | [`noise`] |
 
 pub mod absolute;
+pub mod bivariate;
 pub mod describe;
 pub mod likelihood;
 pub mod noise;
@@ -18,6 +20,7 @@ pub mod normal;
 pub mod regression;
 pub mod squared_error;
 
+pub use bivariate::{Bivariate, Covariance};
 pub use describe::{mean, sample_variance, variance};
 pub use noise::Noise;
 pub use normal::Normal;

@@ -51,6 +51,12 @@ const NUMBER: &str = "id = \"n\"\nask = \"?\"\nanswer = \"2 * 3\"\nwithin = 0.5\
 const TASK: &str = "id = \"t\"\nwarm_up = true\ngoal = \"g\"\nuntil = \"peak > 1 && abs(mu) < 0.01\"\nhints = [\"h\"]\n\
                     done = \"At {sigma}.\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n";
 
+const ORDER: &str = "id = \"o\"\nask = \"?\"\nitems = [\"one\", \"two\", \"three\"]\nreply = \"r\"\n\
+                     wrong = [ { swapped = [1, 3], reply = \"s\" } ]\n";
+const MATCH: &str = "id = \"m\"\nask = \"?\"\nreply = \"r\"\n[[pair]]\nleft = \"a\"\nright = \"A\"\n\
+                     wrong = [ { is = 2, reply = \"s\" }, { reply = \"t\" } ]\n\
+                     [[pair]]\nleft = \"b\"\nright = \"B\"\n[[pair]]\nleft = \"c\"\nright = \"C\"\n";
+
 /// A lesson whose one exercise has a piece of its body replaced.
 fn with(word: &str, body: &str, from: &str, to: &str) -> String {
     assert!(body.contains(from), "{from} is in {body}");
@@ -102,6 +108,33 @@ const IN_A_TASK: &[(&str, &str, &str, &str)] = &[
     ("[\"h\"]", "¶[3]", "a list of texts", "replace"),
 ];
 
+#[rustfmt::skip]
+const IN_AN_ORDER: &[(&str, &str, &str, &str)] = &[
+    ("\"two\"", "¶\" one \"", "stands twice", "equal ones cannot be told apart"),
+    ("items = [\"one\", \"two\", \"three\"]", "items = [\"one\", \"two\", \"three\"]\n¶itmes = []", "unknown field `itmes` in the order", "did you mean `items`?"),
+    ("[\"one\", \"two\", \"three\"]", "¶[\"one\", 2, \"three\"]", "a list of texts", "replace"),
+    ("[1, 3]", "¶[1, 4]", "two different numbers from 1 to 3", "replace `[1, 4]`"),
+    ("[1, 3]", "¶[2, 2]", "two different numbers from 1 to 3", "replace"),
+    ("[1, 3]", "¶[0, 2]", "two different numbers from 1 to 3", "replace"),
+    ("[1, 3]", "¶[1]", "two different numbers from 1 to 3", "replace `[1]`") ,
+    ("{ swapped = [1, 3]", "¶{ is = [1, 3]", "a known mistake has no `swapped`", "[1, 2]"),
+    ("\"s\" }", "\"s\" }, { swapped = ¶[3, 1], reply = \"t\" }", "is never said", "take one of the two away"),
+    ("\"o\"", "¶\"O 1\"", "`O 1` cannot be an id", "small letters"),
+    ("\"two\"", "'$¶\\fraq{1}{2}$'", "`\\fraq` is not known", "its source"),
+];
+
+#[rustfmt::skip]
+const IN_A_MATCH: &[(&str, &str, &str, &str)] = &[
+    ("right = \"B\"", "right = ¶\"A\"", "`A` stands twice", "equal ones cannot be told apart"),
+    ("left = \"c\"", "left = ¶\"b\"", "`b` stands twice", "say how the two differ"),
+    ("is = 2", "is = ¶1", "pair 1 is right as it is", "from which the wrong thing comes"),
+    ("is = 2", "is = ¶4", "a whole number from 1 to 3", "replace `4`"),
+    ("is = 2, reply = \"s\" }", "reply = \"s\" }, { is = ¶2, reply = \"u\" }", "is never said", "take one of the two away"),
+    ("right = \"C\"", "¶rihgt = \"C\"", "unknown field `rihgt` in a pair of the match", "did you mean `right`?"),
+    ("reply = \"t\"", "¶rpely = \"t\"", "unknown field `rpely`", "did you mean `reply`?"),
+    ("ask = \"?\"", "test = ¶1\nask = \"?\"", "must be true or false", "replace `1`"),
+];
+
 #[test]
 fn a_task_that_a_few_keys_meet_by_themselves_is_warned_of() {
     let from = "warm_up = true\n";
@@ -144,6 +177,15 @@ fn a_test_of_one_thing_alone_is_warned_of() {
     assert!(!said.contains(luck), "{said}");
     let (said, _) = check(&folder(&lesson(&number(NUMBER))));
     assert!(!said.contains(luck), "{said}");
+    let placed = |word: &str, body: &str| {
+        let tested = body.replacen("ask =", "test = true\nask =", 1);
+        format!("```{word}\n{tested}```\n\n")
+    };
+    let (order, both) = (placed("order", ORDER), placed("match", MATCH));
+    let (said, _) = check(&folder(&lesson(&order)));
+    assert!(said.contains(luck), "{said}");
+    let (said, _) = check(&folder(&lesson(&(order + &both))));
+    assert!(!said.contains(luck), "{said}");
     let any = TASK.replace("warm_up", "test = true\nwarm_up");
     let (said, _) = check(&folder(&lesson(&format!("{LAB}```task\n{any}```"))));
     assert!(said.contains("any key may meet shows nothing"), "{said}");
@@ -184,6 +226,8 @@ fn mistakes_in_a_question_a_bet_and_a_task_are_found_in_their_place() {
         ("bet", BET, IN_A_BET),
         ("number", NUMBER, IN_A_NUMBER),
         ("task", TASK, IN_A_TASK),
+        ("order", ORDER, IN_AN_ORDER),
+        ("match", MATCH, IN_A_MATCH),
     ] {
         let (said, status) = check(&folder(&with(word, body, "", "")));
         assert_eq!(status, Some(0), "{word}: {said}");
@@ -206,6 +250,12 @@ const IN_A_STEP: &[(&str, &str, &str)] = &[
     ("```¶quiz\nid = \"q\"\nask = \"?\"\n```", "no two options", "[[option]]"),
     ("```¶quiz\nid = \"q\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "no option of the quiz is right", "right = true"),
     ("```quiz\nid = \"q\"\nask = \"?\"\n¶[[option]]\ntext = \"a\"\nright = true\n[[option]]\ntext = \"b\"\nreply = \"r\"\n```", "has no reply", "leads astray"),
+    ("```¶order\nid = \"o\"\nask = \"?\"\nitems = [\"a\", \"b\"]\nreply = \"r\"\nwrong = [ { swapped = [1, 2], reply = \"s\" } ]\n```", "the order has 2 items", "3 to 9 items"),
+    ("```¶order\nid = \"o\"\nask = \"?\"\nitems = [\"a\", \"b\", \"c\"]\nwrong = [ { swapped = [1, 2], reply = \"s\" } ]\n```", "the order has no reply", "reply"),
+    ("```¶order\nid = \"o\"\nask = \"?\"\nitems = [\"a\", \"b\", \"c\"]\nreply = \"r\"\n```", "no mistake in the order has a reply", "swapped"),
+    ("```¶order\nask = \"?\"\nitems = [\"a\", \"b\", \"c\"]\nreply = \"r\"\nwrong = [ { swapped = [1, 2], reply = \"s\" } ]\n```", "the order has no `id`", "id ="),
+    ("```¶match\nid = \"m\"\nask = \"?\"\nreply = \"r\"\n[[pair]]\nleft = \"a\"\nright = \"b\"\nwrong = [ { reply = \"s\" } ]\n```", "the match has 1 pairs", "3 to 9 pairs"),
+    ("```¶match\nid = \"m\"\nask = \"?\"\nreply = \"r\"\n[[pair]]\nleft = \"a\"\nright = \"b\"\n[[pair]]\nleft = \"c\"\nright = \"d\"\n[[pair]]\nleft = \"e\"\nright = \"f\"\n```", "no mistake in the match has a reply", "to a pair"),
     ("```¶task\nid = \"t\"\ngoal = \"g\"\nuntil = \"peak > 1\"\ndone = \"d\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n```\n\n```lab\nname = \"normal\"\n```", "no hint", "hints"),
     ("```task\nid = ¶\"t\"\ngoal = \"g\"\nuntil = \"peak > 1\"\nhints = [\"h\"]\ndone = \"d\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n```", "no lab for `t`", "put a `lab`"),
     ("```bet\nid = ¶\"b\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nwhen = \"peak > 0\"\nreply = \"r\"\n[[option]]\ntext = \"b\"\nwhen = \"peak > 0.1\"\n```\n\n```lab\nname = \"normal\"\n```", "options 1 and 2 have both happened", "exactly one"),

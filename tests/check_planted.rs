@@ -86,7 +86,9 @@ fn readme_lesson() -> String {
 #[test]
 fn the_lesson_in_the_readme_holds_one_of_each_and_passes_without_a_warning() {
     let lesson = readme_lesson();
-    for word in ["lab", "task", "quiz", "number", "bet", "rust", "python"] {
+    for word in [
+        "lab", "task", "quiz", "number", "order", "match", "bet", "rust", "python",
+    ] {
         assert_eq!(lesson.matches(&format!("```{word}\n")).count(), 1, "{word}");
     }
     assert_eq!(lesson.matches("<!-- claim: ").count(), 1);
@@ -96,7 +98,7 @@ fn the_lesson_in_the_readme_holds_one_of_each_and_passes_without_a_warning() {
 }
 
 #[rustfmt::skip]
-const PLANTED: [(&str, &str, &str); 12] = [
+const PLANTED: [(&str, &str, &str); 16] = [
     ("needs = []", "needs = [¶\"welcom\"]", "no lesson has the id `welcom`"),
     ("\"\\\\sigma\" =", "¶\"\\\\sigam\" =", "symbol: `\\sigam` is not known"),
     ("3) == 0.399", "3) == 0.398", "the claim is false: left is 0.399, right is 0.398"),
@@ -107,6 +109,10 @@ const PLANTED: [(&str, &str, &str); 12] = [
     ("right = true", "right = ¶2", "must be true or false"),
     ("within = 0.01", "within = ¶\"near\"", "`within` of the number"),
     ("wrong  = [ { is", "wrong  = [ { ¶si", "unknown field `si`"),
+    ("items = [\"sigma 0.3\", \"sigma 1\"", "items = [\"sigma 0.3\", ¶\"sigma 0.3\"", "`sigma 0.3` stands twice"),
+    ("swapped = [1, 3]", "swapped = ¶[1, 4]", "two different numbers from 1 to 3"),
+    ("{ is = 2, reply = \"A curve", "{ is = ¶1, reply = \"A curve", "pair 1 is right as it is"),
+    ("right = \"how wide it is\"", "right = ¶\"where the curve is centred\"", "stands twice"),
     ("reveal = [\"sample", "reveal = [¶\"smaple", "does not understand `smaple 100 x 10`"),
     ("## The same in code {#code}", "## The same in code {#¶worth}", "`worth` stands twice"),
 ];
@@ -121,7 +127,7 @@ fn mistakes_planted_in_the_lesson_of_the_readme_are_all_found_in_one_run() {
     let (said, status) = check(&folder(&text.replace(MARK, "")));
     assert_eq!(status, Some(1), "{said}");
     let marked = PLANTED.iter().filter(|(_, to, _)| to.contains(MARK));
-    assert_eq!(marked.clone().count(), 11);
+    assert_eq!(marked.clone().count(), 15);
     for (_, to, message) in marked {
         let at = text.find(to).expect("planted") + to.find(MARK).expect("marked");
         let before = text[..at].replace(MARK, "");
@@ -141,5 +147,96 @@ fn mistakes_planted_in_the_lesson_of_the_readme_are_all_found_in_one_run() {
             .expect("a caret");
         assert_eq!(caret.len(), format!(" {line} | ").len() + column, "{found}");
         assert!(found.contains("fix: "), "{found}");
+    }
+}
+
+/// The lesson of the README, with a lab in the hands of whoever bets.
+fn bet_beside_a_lab() -> String {
+    let lab = "```lab\nname  = \"normal\"\nkeep  = \"curve\"\nshow  = [\"mu\"]\n```\n\n```bet\n";
+    let lesson = readme_lesson().replacen("```bet\n", lab, 1);
+    let (before, lock) = lesson
+        .rsplit_once("lock   = []")
+        .expect("a bet that locks nothing");
+    let (_, after) = lock.split_once('\n').expect("lines after it");
+    format!("{before}{after}")
+}
+
+#[test]
+fn a_bet_that_can_be_tried_before_it_is_made_is_warned_of_until_it_locks_what_shows_its_end() {
+    let reveal = "reveal = [\"sample 100 x 10\"]";
+    let with = |bet: &str| bet_beside_a_lab().replacen(reveal, bet, 1);
+    let tried = "the bet can be tried before it is made";
+    let (said, status) = check(&folder(&with(reveal)));
+    assert!(said.contains(&format!("sample: {tried}")), "{said}");
+    assert_eq!(status, Some(0));
+    let (said, _) = check(&folder(&with(&format!("{reveal}\nlock = [\"sample\"]"))));
+    assert_eq!(said, "0 errors and 0 warnings\n");
+    let (said, status) = check(&folder(&with(&format!("{reveal}\nlock = [\"smaple\"]"))));
+    let unknown = "the lab `normal` has no control or action `smaple`";
+    assert!(
+        said.contains(unknown) && said.contains("did you mean `sample`?"),
+        "{said}"
+    );
+    assert_eq!(status, Some(1));
+    // A few keys may show it as well: what the reveal sets is locked, but not the mean.
+    let moved = with("reveal = [\"set sigma 1\", \"set mu 1\"]\nlock = [\"sigma\"]")
+        .replace("spread < 0.2", "mu < 0.5")
+        .replace("spread >= 0.2", "mu >= 0.5");
+    let (said, _) = check(&folder(&moved));
+    assert!(said.contains("` on mu") && said.contains(tried), "{said}");
+}
+
+#[test]
+fn what_decides_a_bet_is_not_in_sight_before_it_is_made() {
+    let told = bet_beside_a_lab()
+        .replacen(
+            "reveal = [\"sample 100 x 10\"]",
+            "reveal = [\"sample\"]\nlock = [\"sample\", \"mu\"]",
+            1,
+        )
+        .replace("spread < 0.2", "peak < 1")
+        .replace("spread >= 0.2", "peak >= 1");
+    let (said, status) = check(&folder(&told));
+    assert!(
+        said.contains("what decides the bet is in sight before it is made"),
+        "{said}"
+    );
+    assert_eq!(status, Some(0));
+}
+
+#[test]
+fn text_waits_for_an_exercise_of_its_own_step() {
+    let with = |text: &str| {
+        readme_lesson().replacen("## Ten means", &format!("{text}\n\n## Ten means"), 1)
+    };
+    let (said, _) = check(&folder(&with(
+        "<!-- after: within-one -->\nTwo in three, then.",
+    )));
+    assert_eq!(said, "0 errors and 0 warnings\n");
+    for (text, message) in [
+        (
+            "<!-- after: within-oen -->\nTwo.",
+            "this step asks nothing called `within-oen`",
+        ),
+        (
+            "<!-- after: tall -->\nTwo.",
+            "this step asks nothing called `tall`",
+        ),
+        ("<!-- after: within-one -->", "no text follows this"),
+        (
+            "<!-- aftre: within-one -->\nTwo.",
+            "a comment of the kind `aftre` is not known",
+        ),
+        (
+            "- <!-- after: within-one -->\n  Two.",
+            "this stands inside of another block",
+        ),
+        (
+            "<!-- after: within-one -->\n```lab\nname = \"normal\"\n```",
+            "only text waits for an answer",
+        ),
+    ] {
+        let (said, _) = check(&folder(&with(text)));
+        assert!(said.contains(message), "{text}: {said}");
     }
 }

@@ -7,9 +7,12 @@ use common::{ascii, course};
 use handson::app::App;
 use handson::expr::Expr;
 use handson::labs::scope::Functions;
-use handson::lesson::model::{Bet, Block, Course, Lesson, Step, Task};
+use handson::lesson::model::{Arrangement, Bet, Block, Course, Inline, Lesson, Step, Task};
 use handson::progress::{Answer, Progress};
+use handson::screens::plain::words;
 use handson::session::dialogue::Script;
+use handson::ui::Look;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The dialogue at a step, and what it says first.
@@ -65,6 +68,16 @@ fn next_walks_through_every_step_and_back_again() {
         let seen = script.saved().expect("the place is kept");
         assert!(seen.has_seen(&lesson.id, &step.id), "{} {at}", step.id);
         said = say(&mut script, if at % 2 == 0 { "next" } else { " N " });
+        let is_last = lesson.steps.last().is_some_and(|last| last.id == step.id);
+        if is_last {
+            let about = format!("This was {}: ", lesson.title);
+            assert!(
+                said.contains(&about) && said.contains("Say next to go on"),
+                "{said}"
+            );
+            reads_well(&said);
+            said = say(&mut script, "next");
+        }
     }
     assert!(said.contains("That was the last step there is"), "{said}");
     reads_well(&said);
@@ -174,6 +187,84 @@ fn every_answer_to_every_quiz_is_replied_to_and_the_right_one_is_kept() {
             quiz.id
         );
     }
+}
+
+/// The numbers or pairs that put a told question right, by its texts.
+fn arranged(told: &str, it: &Arrangement) -> Vec<String> {
+    let look = Look {
+        spoken: true,
+        ..ascii()
+    };
+    let text = |text: &Vec<Inline>| words(text, &look);
+    let number = |thing: &Vec<Inline>| {
+        let joined = told.replace("\n  ", " ");
+        let mut lines = joined.lines().filter_map(|line| line.split_once(". "));
+        let found =
+            lines.find(|(number, told)| number.parse::<usize>().is_ok() && *told == text(thing));
+        let (number, _) = found.unwrap_or_else(|| panic!("no {} in {told}", text(thing)));
+        number.to_owned()
+    };
+    it.things.iter().map(number).collect()
+}
+
+#[test]
+fn every_order_and_match_is_told_by_numbers_and_answered_in_a_line() {
+    let course = course();
+    let mut kinds = BTreeSet::new();
+    for (place, lesson, block) in exercises(&course) {
+        let Block::Arrangement(it) = block else {
+            continue;
+        };
+        let (mut script, told) = at(&course, place);
+        reads_well(&told);
+        let numbers = arranged(&told, it);
+        let all = numbers.len();
+        let pairs = |numbers: &[String]| -> String {
+            let letters = ('a'..).zip(numbers);
+            let said = letters.map(|(letter, number)| match it.places {
+                None => format!("{number} "),
+                Some(_) => format!("{letter}{number} "),
+            });
+            said.collect()
+        };
+        for none in [
+            "answer",
+            "answer 1",
+            "answer 1 1 2",
+            "answer x9",
+            "answer two",
+        ] {
+            let said = say(&mut script, none);
+            assert!(
+                said.contains(&format!("1 to {all}")) || said.contains("twice"),
+                "{said}"
+            );
+            reads_well(&said);
+        }
+        assert_eq!(
+            script.saved().and_then(|p| p.answered(&lesson.id, &it.id)),
+            None
+        );
+        // The last two change places: how many are right is said, and not which.
+        let mut wrong = numbers.clone();
+        wrong.swap(all - 2, all - 1);
+        let said = say(&mut script, &pairs(&wrong));
+        reads_well(&said);
+        assert!(said.starts_with("Not right: "), "{said}");
+        assert!(said.contains(&format!("{} of {all}", all - 2)), "{said}");
+        let said = say(&mut script, &format!("answer {}", pairs(&numbers)));
+        reads_well(&said);
+        assert!(said.starts_with("Right: "), "{said}");
+        let saved = script.saved().expect("it is kept");
+        let answered = saved.answered(&lesson.id, &it.id).expect("it is kept");
+        assert!(matches!(
+            answered.first,
+            Answer::Arranged { right: false, .. }
+        ));
+        assert!(answered.right.is_some());
+        kinds.insert(it.kind());
+    }
+    assert_eq!(kinds.len(), 2, "the course has both");
 }
 
 #[test]

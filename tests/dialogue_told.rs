@@ -184,3 +184,45 @@ fn a_reply_is_told_in_words_and_its_verdict_once() {
     assert!(said.contains("2 over 151.9 equals 0.0132"), "{said}");
     assert_eq!(said.matches("Right").count(), 1, "{said}");
 }
+
+#[test]
+fn what_a_bet_locks_waits_for_it_in_lines_and_is_then_given_out_of_hand() {
+    let mut script = open("05:cars");
+    let told = say(&mut script, "again").replace('\n', " ");
+    assert!(
+        told.contains("After your bet you can say to it: step"),
+        "{told}"
+    );
+    for line in ["run 10", "s", "space"] {
+        let said = say(&mut script, line);
+        assert!(said.contains("waits for your bet"), "{line}: {said}");
+    }
+    let said = say(&mut script, "bet 2 3 5").replace('\n', " ");
+    assert!(said.contains("in your hands now: step, run."), "{said}");
+    let said = say(&mut script, "step");
+    assert!(!said.contains("waits"), "{said}");
+    let mut script = open("07:sigma");
+    let said = say(&mut script, "controls").replace('\n', " ");
+    assert!(
+        said.contains("sigma is 1.00, waiting for your bet."),
+        "{said}"
+    );
+    for line in ["sigma 0.3", "set sigma 0.3", "- sigma"] {
+        let said = say(&mut script, line);
+        assert!(said.contains("sigma waits for your bet"), "{line}: {said}");
+    }
+}
+
+#[test]
+fn text_that_would_give_an_answer_away_is_told_after_it() {
+    let waits = "Another line brings E down to 3";
+    let mut script = open("07:numbers");
+    for line in ["again", "answer 2", "search Another line brings"] {
+        let said = say(&mut script, line);
+        assert!(!said.contains(waits), "{line}: {said}");
+    }
+    let said = say(&mut script, "answer 6.59");
+    let right = said.find("the constant 4.59").expect("the reply");
+    assert!(said.find(waits).is_some_and(|at| at > right), "{said}");
+    assert!(say(&mut script, "again").contains(waits));
+}

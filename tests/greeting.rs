@@ -211,3 +211,27 @@ fn the_one_that_went_wrong_comes_first_and_the_least_asked_before_it() {
     progress.recall("welcome", "why-test", true, BEFORE + 1);
     assert!(asks(&progress, "How many numbers"));
 }
+
+#[test]
+fn what_was_put_in_its_places_is_asked_again_as_well() {
+    let lesson = "likelihood-and-squared-error";
+    let mut progress = Progress::default();
+    progress.record_visit(BEFORE);
+    let answer = Answer::Arranged {
+        things: vec![1, 0, 2, 3, 4],
+        right: false,
+    };
+    progress.answer(lesson, "reasons", answer, BEFORE);
+    progress.visit("autoencoder", "idea");
+    let mut session = come_back(progress, NEXT_DAY, true, plain());
+    assert!(session.screen().contains("What allows it?"));
+    session.play("Space Down Space Enter").unwrap();
+    assert!(
+        session.screen().contains("Not yet: "),
+        "{}",
+        session.screen()
+    );
+    let saved = session.saved().expect("it is kept");
+    let answered = saved.answered(lesson, "reasons").expect("it is kept");
+    assert_eq!(answered.again.len(), 1);
+}

@@ -306,19 +306,70 @@ fn a_line_dragged_by_an_end_leaves_the_other_where_it_is() {
 
 #[test]
 fn a_click_on_a_dot_of_the_header_goes_to_its_step() {
-    let mut session = open("05:1", SIZE, plain());
+    let mut session = open("05:line", SIZE, plain());
     let dots = |session: &mut Headless| session.rows()[0].clone();
     let here = dots(&mut session).chars().position(|c| c == '◊').unwrap();
     session.play(&format!("click@{},0", here + 3)).unwrap();
     assert!(
-        dots(&mut session).contains("4 of 9"),
+        dots(&mut session).contains("4 of 14"),
         "{}",
         session.screen()
     );
     session.play("click@3,0").unwrap();
     assert!(
-        dots(&mut session).contains("4 of 9"),
+        dots(&mut session).contains("4 of 14"),
         "{}",
         session.screen()
     );
+}
+
+#[test]
+fn what_a_bet_locks_says_so_to_keys_and_to_a_hand_until_the_commitment() {
+    let mut session = open("07:sigma", SIZE, plain());
+    assert!(
+        says(&mut session, "sigma 1.00 (bet first)"),
+        "{}",
+        session.screen()
+    );
+    assert!(!says(&mut session, "least at"), "{}", session.screen());
+    let (x, y) = find(&mut session, "(bet first)");
+    session
+        .play(&format!("press@{x},{y} release@{x},{y}"))
+        .unwrap();
+    assert!(
+        says(&mut session, "sigma waits for your bet"),
+        "{}",
+        session.screen()
+    );
+    session.play("> Enter").unwrap();
+    assert!(!says(&mut session, "(bet first)"), "{}", session.screen());
+    assert!(says(&mut session, "least at"), "{}", session.screen());
+    let mut session = open("05:cars", SIZE, plain());
+    let footer = |session: &mut Headless| session.rows().last().cloned().unwrap_or_default();
+    assert!(
+        !footer(&mut session).contains("s step"),
+        "{}",
+        footer(&mut session)
+    );
+    session.play("s").unwrap();
+    assert!(
+        says(&mut session, "step waits for your bet"),
+        "{}",
+        session.screen()
+    );
+    session.play("> Enter").unwrap();
+    assert!(
+        footer(&mut session).contains("s step"),
+        "{}",
+        footer(&mut session)
+    );
+}
+
+#[test]
+fn text_that_waits_for_an_answer_comes_with_it_and_stays_from_day_to_day() {
+    let waits = "Another line brings";
+    let mut session = open("07:numbers", SIZE, plain());
+    assert!(!says(&mut session, waits), "{}", session.screen());
+    session.play("6 . 5 9 Enter").unwrap();
+    assert!(says(&mut session, waits), "{}", session.screen());
 }

@@ -108,14 +108,18 @@ fn help_and_contents_do_not_stop_a_run() {
 fn a_task_below_a_bet_waits_until_the_bet_is_made() {
     let mut session = open("05:diverge", (100, 30), plain());
     let done = "still arrives";
-    session.play("Up + s*5").unwrap();
+    // The knob of the rate waits: `+` puts a chip, and the steps are those of the rate there is.
+    session.play("+ s*5").unwrap();
     let step = session.screen();
-    assert!(step.contains("Diverged") && !step.contains(done), "{step}");
-    // What was tried before the bet is undone by it.
-    session.play("Down > Enter").unwrap();
-    let step = session.screen();
+    assert!(step.contains("(bet first)"), "{step}");
     assert!(!step.contains("Diverged") && !step.contains(done), "{step}");
-    session.play("s*5").unwrap();
+    session.play("> Enter").unwrap();
+    let step = session.screen();
+    assert!(
+        !step.contains("(bet first)") && !step.contains(done),
+        "{step}"
+    );
+    session.play("+ s*5").unwrap();
     let step = session.screen();
     assert!(step.contains("Diverged") && step.contains(done), "{step}");
 }

@@ -331,15 +331,15 @@ fn hints_and_answers_leave_the_task_in_sight_and_a_picture_that_can_be_read() {
         }
     };
     // An open bet takes its rows as well, and the three controls that the task needs stay.
-    unfold(&mut open("05:9", (80, 24), plain()), 3, 4);
-    let mut session = open("05:9", (80, 24), plain());
+    unfold(&mut open("05:cars", (80, 24), plain()), 3, 4);
+    let mut session = open("05:cars", (80, 24), plain());
     session.play("5 Down 5 Enter").unwrap();
     let screen = session.screen();
     assert!(screen.contains("You gave it"), "{screen}");
     assert!(rows_of_plot(&mut session) >= 5, "{screen}");
     unfold(&mut session, 3, 5);
 
-    let mut session = open("06:3", (80, 24), plain());
+    let mut session = open("06:dies", (80, 24), plain());
     let before = rows_of_plot(&mut session);
     session.play("type:27 Enter").unwrap();
     let screen = session.screen();
@@ -349,11 +349,11 @@ fn hints_and_answers_leave_the_task_in_sight_and_a_picture_that_can_be_read() {
 
 #[test]
 fn of_two_formulas_the_one_gives_way_that_leaves_more_in_two_dimensions() {
-    for (place, tall, low) in [
-        ("06:2", "     i=1   i ", "log(L(μ, σ)) = −(n/2)"),
-        ("05:5", "──── = −2 Σ x (y", "η(∂E/∂a, ∂E/∂b)"),
+    for (place, rows, tall, low) in [
+        ("06:product", 30, "     i=1   i ", "log(L(μ, σ)) = −(n/2)"),
+        ("05:gradient", 29, "──── = −2 Σ x (y", "η(∂E/∂a, ∂E/∂b)"),
     ] {
-        let screen = open(place, (100, 30), plain()).screen();
+        let screen = open(place, (100, rows), plain()).screen();
         assert!(screen.contains(tall) && screen.contains(low), "{screen}");
     }
 }

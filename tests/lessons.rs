@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use handson::expr::Expr;
 use handson::expr::{Nothing, Scope};
 use handson::lesson::catalog::Catalog;
 use handson::lesson::check::{Moment, Oracle, Refused, check};
 use handson::lesson::error::{Diagnostic, Severity};
-use handson::lesson::model::{Lesson, Step, Task};
+use handson::lesson::model::{Lesson, Step};
 use handson::lesson::parse::parse;
 
 const FRONT: &str = r#"+++
@@ -170,6 +171,10 @@ impl Oracle for OneLab {
         vec!["mu".to_owned(), "sigma".to_owned()]
     }
 
+    fn verbs(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     fn refusals(&self, _: &str, start: &[(&str, &str)]) -> Vec<Option<String>> {
         let inside = |value: &str| value.parse::<f64>().is_ok_and(|number| number >= 0.0);
         let refusal = |&(_, value): &(&str, &str)| (!inside(value)).then(|| "from 0 to 5".into());
@@ -195,7 +200,7 @@ impl Oracle for OneLab {
         _: &str,
         _: &[(&str, &str)],
         _: &dyn Fn(&str) -> bool,
-        _: &Task,
+        _: &Expr,
     ) -> Option<String> {
         None
     }

@@ -325,7 +325,7 @@ fn the_plain_form_of_every_step_is_ascii_and_names_its_numbers() {
         let step = &course.lessons[at.0].steps[at.1];
         for block in &step.blocks {
             let told = match block {
-                Block::Quiz(_) | Block::Number(_) => "Question: ",
+                block if block.is_question() => "Question: ",
                 Block::Bet(_) => "Bet: ",
                 Block::Task(_) => "Task: ",
                 _ => continue,
@@ -335,6 +335,7 @@ fn the_plain_form_of_every_step_is_ascii_and_names_its_numbers() {
         let options = step.blocks.iter().filter_map(|block| match block {
             Block::Quiz(quiz) => Some(quiz.options.len()),
             Block::Bet(bet) => Some(bet.options.len()),
+            Block::Arrangement(it) => Some(it.things.len()),
             _ => None,
         });
         for number in 1..=options.max().unwrap_or(0) {

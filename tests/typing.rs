@@ -91,7 +91,7 @@ fn a_lesson_is_gone_back_to_at_the_first_step_that_is_still_open() {
     assert!(session.screen().contains("03 "), "{}", session.screen());
     session.play("c").unwrap();
     up(&mut session, "Maximum likelihood", "Down");
-    assert!(session.screen().contains("1 of 9"), "{}", session.screen());
+    assert!(session.screen().contains("1 of 13"), "{}", session.screen());
 }
 
 #[test]

@@ -191,6 +191,11 @@ impl Dialogue {
     /// Presses a key of the screen.
     fn press(&mut self, key: Key) -> Vec<Effect> {
         let effects = self.app.take(Msg::Input(Event::Key(key)));
+        if let Some(Over::Summary(summary)) = &self.app.over {
+            let told = summary.told(&self.app.course, &self.app.progress);
+            self.out.push('\n');
+            self.tell_all(&told);
+        }
         // Where the screen would show the contents, they are told.
         if matches!(self.app.over, Some(Over::Contents(_))) {
             self.app.over = None;

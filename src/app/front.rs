@@ -1,9 +1,11 @@
 //! The step in front: the greeting while there is one, else that of the lesson.
 
-use super::App;
+use super::{App, Over};
+use crate::msg::Effect;
 use crate::screens::greeting::Around;
 use crate::screens::help::Subject;
 use crate::screens::lesson::{LessonScreen, Scene, World};
+use crate::screens::summary::{self, Summary};
 use crate::ui::Look;
 use ratatui::layout::Rect;
 
@@ -35,6 +37,22 @@ impl App {
         self.front_mut().0.say(sentence.to_owned());
     }
 
+    /// The page after the lesson that one is in.
+    pub(super) fn sum_up(&mut self) -> Vec<Effect> {
+        self.over = Some(Over::Summary(Summary::of(self.lesson.lesson)));
+        Vec::new()
+    }
+
+    /// What that page is made of.
+    pub(super) fn summed_up(&self, area: Rect) -> summary::Sight<'_> {
+        summary::Sight {
+            course: &self.course,
+            progress: &self.progress,
+            area,
+            look: &self.look,
+        }
+    }
+
     /// What the help speaks of: the step in front.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
         let (screen, scene) = self.front();
@@ -45,6 +63,7 @@ impl App {
             step,
             symbols: course.symbols_on(screen.lesson, screen.step),
             lab: screen.lab(scene.shelf),
+            waiting: screen.waiting(scene),
         })
     }
 }

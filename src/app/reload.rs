@@ -3,6 +3,7 @@
 use super::{App, Over};
 use crate::msg::{Effect, Reading};
 use crate::screens::contents::Contents;
+use crate::screens::summary::Summary;
 use std::sync::Arc;
 
 /// What is said when the lessons have changed.
@@ -36,6 +37,7 @@ impl App {
                 *contents = Contents::at(contents.chosen(), &course, self.area);
             }
             Some(Over::Finder(finder)) => finder.look_up(&course),
+            Some(Over::Summary(summary)) => *summary = Summary::of(at.0),
             Some(Over::Help(_) | Over::Copied(_)) | None => {}
         }
         self.lesson.say(ANEW.into());

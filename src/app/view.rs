@@ -1,7 +1,7 @@
 //! What is seen of the application: the screen in front, or the step in words alone.
 
 use super::{App, Over};
-use crate::lesson::model::{Block, Lesson, Step};
+use crate::lesson::model::{Lesson, Step};
 use crate::screens::exercise::Exercise;
 use crate::screens::lesson::draw;
 use crate::screens::plain;
@@ -33,7 +33,7 @@ impl App {
             let exercise = self.lesson.exercise(block, scene);
             let mut lines = exercise.map_or(Vec::new(), |exercise| exercise.told(all_hints, look));
             // Without its name the first question that is open is answered.
-            if let Some(exercise @ (Exercise::Quiz(..) | Exercise::Number(..))) = exercise
+            if let Some(exercise) = exercise
                 && let Some(id) = exercise_id(exercise, self.place(), block)
             {
                 lines.push(format!(
@@ -50,8 +50,10 @@ impl App {
                 step,
                 lab: self.lesson.lab_in_sight(&self.shelf),
                 at_hand: self.lesson.lab(&self.shelf).is_some(),
+                waiting: &self.lesson.waiting(scene),
                 heard,
                 asked: &asked,
+                answered: &|id| self.lesson.is_answered(id, scene),
                 look,
             })
         })
@@ -75,6 +77,7 @@ impl App {
             Some(Over::Contents(contents)) => {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
             }
+            Some(Over::Summary(summary)) => summary.view(self.summed_up(area), buf),
             Some(Over::Copied(copied)) => copied.view(area, buf, &self.look),
             Some(Over::Finder(finder)) => finder.view(&self.course, area, buf, &self.look),
             Some(Over::Help(help)) => {
@@ -106,7 +109,8 @@ fn exercise_id<'a>(
     block: usize,
 ) -> Option<&'a str> {
     let (_, step) = place.filter(|_| !exercise.is_settled())?;
-    let asks = |block: &&Block| matches!(block, Block::Quiz(_) | Block::Number(_));
-    let several = step.blocks.iter().filter(asks).count() > 1;
-    step.blocks.get(block)?.id().filter(|_| several)
+    let questions = step.blocks.iter().filter(|block| block.is_question());
+    let several = questions.count() > 1;
+    let asked = step.blocks.get(block).filter(|block| block.is_question())?;
+    asked.id().filter(|_| several)
 }

@@ -8,13 +8,13 @@ use crate::commands::stage::Stage;
 use crate::commands::tour::tour;
 use crate::commands::{Failure, print};
 use crate::event::Event;
-use crate::expr::Scope;
+use crate::expr::{Expr, Scope};
 use crate::labs;
 use crate::labs::scope::{Facts, Functions};
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::{self, Moment, Oracle, Refused, Tasks};
 use crate::lesson::error::{Diagnostic, Severity};
-use crate::lesson::model::{Course, Lesson, Step, Task};
+use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::Msg;
 use crate::progress::Progress;
 use crate::ui::Look;
@@ -50,6 +50,12 @@ impl Oracle for Registry {
             .collect()
     }
 
+    fn verbs(&self, lab: &str) -> Vec<String> {
+        let lab = labs::find(lab).map(|entry| (entry.make)(0));
+        let verbs = lab.map(|lab| lab.verbs()).unwrap_or_default();
+        verbs.iter().map(|verb| verb.name.to_string()).collect()
+    }
+
     fn refusals(&self, lab: &str, start: &[(&str, &str)]) -> Vec<Option<String>> {
         let Some(entry) = labs::find(lab) else {
             return Vec::new();
@@ -72,10 +78,12 @@ impl Oracle for Registry {
     ) -> Result<(), Refused> {
         let refused = |line| move |reason| Refused { line, reason };
         let mut show = |stage: &Stage, said| {
+            let facts = stage.facts();
             see(Moment {
                 said,
-                facts: &Facts(&stage.facts()),
+                facts: &Facts(&facts),
                 resting: stage.is_resting(),
+                shown: &|name| facts.iter().any(|fact| fact.name == name && fact.shown),
             });
         };
         let entry = labs::find(lab).ok_or_else(|| Refused {
@@ -98,9 +106,9 @@ impl Oracle for Registry {
         lab: &str,
         start: &[(&str, &str)],
         free: &dyn Fn(&str) -> bool,
-        task: &Task,
+        until: &Expr,
     ) -> Option<String> {
-        mash::mash(labs::find(lab)?, start, free, task)
+        mash::mash(labs::find(lab)?, start, free, until)
     }
 
     fn python_fault(&self, code: &str) -> Option<(usize, usize, String)> {

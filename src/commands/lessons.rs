@@ -122,6 +122,7 @@ fn exercise(block: &Block, lesson: &str, progress: &Progress) -> Option<serde_js
         Block::Quiz(_) => "quiz",
         Block::Bet(_) => "bet",
         Block::Number(_) => "number",
+        Block::Arrangement(arrangement) => arrangement.kind(),
         _ => "task",
     };
     let answered = progress.answered(lesson, id);
@@ -140,6 +141,10 @@ fn exercise(block: &Block, lesson: &str, progress: &Progress) -> Option<serde_js
                 "nats": on.map(|on| price(on, chips.len())),
                 "nats_of_an_even_spread": even(chips.len()),
             })
+        }
+        Answer::Arranged { things, right } => {
+            let things: Vec<usize> = things.iter().map(|at| at.saturating_add(1)).collect();
+            json!({ "placed": things, "right": right })
         }
         Answer::Task => json!({ "met": true }),
     });

@@ -154,6 +154,9 @@ pub enum BadValue {
     /// It makes sense, but not now.
     #[error("{0}")]
     NotNow(&'static str),
+    /// It has to wait; the sentence says what for.
+    #[error("{0}")]
+    NotYet(String),
     /// It needs data that cannot be had; the sentence says why.
     #[error("nothing can be trained here: {0}")]
     NoData(String),

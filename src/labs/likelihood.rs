@@ -27,6 +27,10 @@ type Action = table::Action<Likelihood>;
 /// What the picture shows, in the order of the control.
 const VIEWS: [&str; 4] = ["points", "product", "surface", "line"];
 
+/// What is told of the densities, in the order of the control: their logarithms with the sum of them
+/// all, themselves, or their product too.
+const TOLD: [&str; 3] = ["logs", "densities", "product"];
+
 /// The largest seed.
 const LAST_SEED: f64 = 999.0;
 
@@ -63,6 +67,7 @@ pub struct Likelihood {
     line: Line,
     /// How high the density's axis reaches, in 1/cm, whatever the bell does.
     top: f64,
+    told: usize,
     view: usize,
     trail: Vec<[f64; 2]>,
     reading: Reading,
@@ -84,6 +89,7 @@ impl Default for Likelihood {
                 intercept: mu,
             },
             top: 0.6,
+            told: 0,
             view: 0,
             trail: vec![[mu, sigma]],
             reading,
@@ -137,6 +143,29 @@ impl Likelihood {
         VIEWS[self.view] == "product"
     }
 
+    /// Whether logarithms are told, or densities as they are.
+    fn tells_logs(&self) -> bool {
+        TOLD[self.told] == "logs"
+    }
+
+    /// The product of all densities where it is told.
+    fn told_product(&self) -> Option<f64> {
+        (TOLD[self.told] == "product").then_some(self.reading.double.value)
+    }
+
+    /// The density at each leaf, in 1 over the unit chosen.
+    fn densities(&self) -> impl Iterator<Item = f64> {
+        self.reading.logs.iter().map(|log| log.exp())
+    }
+
+    /// A term of the log-likelihood as its knob tells it.
+    fn told_term(&self, name: &str, at: usize) -> String {
+        match self.tells_logs() {
+            true => format!("{name} = {}", figure(self.terms()[at])),
+            false => String::new(),
+        }
+    }
+
     /// Where the distribution is centred now, in the unit chosen.
     fn centre(&self) -> Centre {
         if self.has_line() {
@@ -161,6 +190,10 @@ impl Likelihood {
 
     /// Puts the parameters where the likelihood is greatest.
     fn go_to_best(&mut self) -> Done {
+        let early = "which curve is the best is still to be found";
+        if !self.tells_logs() {
+            return Err(BadValue::NotNow(early));
+        }
         let why = "the likelihood has no maximum: the centre passes through every leaf, and it \
                    grows without bound as sigma shrinks";
         let best = self.reading.best.ok_or(BadValue::NotNow(why))?;
@@ -209,7 +242,7 @@ impl Model for Likelihood {
             |lab, mu| lab.mu = lab.in_cm(mu),
         )
         .symbol("μ")
-        .note(|lab| format!("-Σ(x-μ)²/2σ² = {}", figure(lab.terms()[1]))),
+        .note(|lab| lab.told_term("-Σ(x-μ)²/2σ²", 1)),
         Control::number(
             "sigma",
             "The standard deviation: how far from the centre leaves are taken to lie.",
@@ -218,7 +251,7 @@ impl Model for Likelihood {
             |lab, sigma| lab.sigma = lab.in_cm(sigma),
         )
         .symbol("σ")
-        .note(|lab| format!("-n/2·log(2π·σ²) = {}", figure(lab.terms()[0]))),
+        .note(|lab| lab.told_term("-n/2·log(2π·σ²)", 0)),
         Control::number(
             "a",
             "The slope of the line: by how much length grows with width.",
@@ -234,13 +267,21 @@ impl Model for Likelihood {
             |lab| lab.lengths(INTERCEPTS).shown(lab.out(lab.line.intercept)),
             |lab, b| lab.line.intercept = lab.in_cm(b),
         )
-        .note(|lab| format!("-Σ(y-ax-b)²/2σ² = {}", figure(lab.terms()[1]))),
+        .note(|lab| lab.told_term("-Σ(y-ax-b)²/2σ²", 1)),
         Control::number(
             "top",
             "How high the density's axis reaches, in 1/cm: it stays while the bell grows.",
             |_| Scale::even((0.2, 20.0), 0.2, 1),
             |lab| lab.top,
             |lab, top| lab.top = top,
+        ),
+        Control::choice(
+            "told",
+            "What is told of the densities: their logarithms and the sum of them, themselves, or \
+             their product too.",
+            &TOLD,
+            |lab| lab.told,
+            |lab, told| lab.told = told,
         ),
         Control::choice(
             "view",
@@ -254,10 +295,15 @@ impl Model for Likelihood {
 
     const ACTIONS: &'static [Action] = &[
         Action::new("sample", "Draw other leaves, as many.", |lab| {
+            let why = "it is these leaves whose densities are asked about";
+            if !lab.tells_logs() {
+                return Err(BadValue::NotNow(why));
+            }
             lab.look_at((lab.seed + 1) % (LAST_SEED as u64 + 1), lab.n);
             Ok(())
         })
-        .key('s', |_| "other leaves"),
+        .key('s', |_| "other leaves")
+        .keyed_if(Likelihood::tells_logs),
         Action::new(
             "best",
             "Go where the likelihood is greatest, by the formula.",

@@ -1,16 +1,15 @@
 //! Three species as clouds, a new bird among them, and three rules that say what it is.
 
-mod birds;
 mod facts;
 mod rules;
 mod view;
 
+use super::birds::{self, Flock, MEASURES, Measure, PAIRS};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
 use super::{Facts, Height};
-use birds::{Flock, MEASURES, Measure, PAIRS};
 use ratatui::layout::Rect;
 use rules::{Answer, Map, RULES, Ruler};
 

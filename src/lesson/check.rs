@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::catalog::Catalog;
 use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
-use super::model::{Lesson, Step, Task};
+use super::model::{Lesson, Step};
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
-use crate::expr::Scope;
+use crate::expr::{Expr, Scope};
 
+mod bets;
 mod claims;
 mod lengths;
 mod own_test;
@@ -45,14 +46,18 @@ pub trait Oracle {
         see: &mut dyn FnMut(Moment<'_>),
     ) -> Result<(), Refused>;
 
-    /// The keys, in words, that meet a task though they are pressed without a thought, if a few of
-    /// them do; `free` says which controls may be moved.
+    /// The names of what a lab can do.
+    fn verbs(&self, lab: &str) -> Vec<String>;
+
+    /// The keys, in words, after which a condition holds that did not at the start, though they are
+    /// pressed without a thought, if a few of them do that; `free` says which controls may be moved,
+    /// and what may be done.
     fn mashed(
         &self,
         lab: &str,
         start: &[(&str, &str)],
         free: &dyn Fn(&str) -> bool,
-        task: &Task,
+        until: &Expr,
     ) -> Option<String>;
 
     /// What is wrong with the syntax of a Python program: line and column, from 1, and why.
@@ -83,6 +88,8 @@ pub struct Moment<'a> {
     pub facts: &'a dyn Scope,
     /// Nothing moves by itself any more.
     pub resting: bool,
+    /// Whether the picture shows a fact.
+    pub shown: &'a dyn Fn(&str) -> bool,
 }
 
 /// A line that a lab refused.

@@ -1,5 +1,6 @@
 //! Directives: fenced blocks that are not code.
 
+mod arrangement;
 mod bet;
 mod lab;
 mod number;
@@ -13,7 +14,7 @@ pub(super) use quiz::QuizSpots;
 pub(super) use task::TaskSpots;
 
 use super::front::{ID_RULE, is_id};
-use super::model::Block;
+use super::model::{Arrangement, Block};
 use super::nearest::slip;
 use super::source::{Body, Reports, Spot};
 
@@ -35,19 +36,23 @@ pub(super) enum Kind {
     Bet,
     Number,
     Task,
+    Order,
+    Match,
 }
 
 /// Languages in which code is proved: a slip in their names would go unnoticed.
 const PROVED: [&str; 2] = ["rust", "python"];
 
 /// Languages whose names are a slip away from one of ours.
-const OTHERS: [&str; 4] = ["bat", "rst", "cython", "jython"];
+const OTHERS: [&str; 6] = ["bat", "batch", "patch", "rst", "cython", "jython"];
 
-const EXERCISES: [(&str, Kind); 4] = [
+const EXERCISES: [(&str, Kind); 6] = [
     ("quiz", Kind::Quiz),
     ("bet", Kind::Bet),
     ("number", Kind::Number),
     ("task", Kind::Task),
+    ("order", Kind::Order),
+    ("match", Kind::Match),
 ];
 
 /// What a fence opens, by its info word: code in whatever language, where it is none of our words.
@@ -91,6 +96,7 @@ pub(super) enum Exercise {
     Bet(BetSpots),
     Number(NumberSpots),
     Task(TaskSpots),
+    Arrangement(Spot<String>, Arrangement),
 }
 
 impl Exercise {
@@ -100,11 +106,14 @@ impl Exercise {
         at: usize,
         reports: &mut Reports<'_>,
     ) -> Option<Self> {
+        let arranged = |(id, it)| Self::Arrangement(id, it);
         Some(match kind {
             Kind::Quiz => Self::Quiz(QuizSpots::read(body, at, reports)?),
             Kind::Bet => Self::Bet(BetSpots::read(body, at, reports)?),
             Kind::Number => Self::Number(NumberSpots::read(body, at, reports)?),
             Kind::Task => Self::Task(TaskSpots::read(body, at, reports)?),
+            Kind::Order => arranged(arrangement::order(body, at, reports)?),
+            Kind::Match => arranged(arrangement::pairs(body, at, reports)?),
         })
     }
 
@@ -114,6 +123,7 @@ impl Exercise {
             Self::Bet(bet) => Block::Bet(bet.bet()),
             Self::Number(number) => Block::Number(number.number()),
             Self::Task(task) => Block::Task(task.task()),
+            Self::Arrangement(_, arrangement) => Block::Arrangement(arrangement.clone()),
         }
     }
 
@@ -124,6 +134,7 @@ impl Exercise {
             Self::Bet(bet) => &bet.id,
             Self::Number(number) => &number.id,
             Self::Task(task) => &task.id,
+            Self::Arrangement(id, _) => id,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What a lesson is once it is read: plain values, no text of the file format left.
 
+mod arrangement;
 mod exercise;
 
+pub use arrangement::{Arrangement, Misplaced, Slip};
 pub use exercise::{Bet, Mistake, Number, Outcome, Quiz, QuizOption, Task};
 
 use crate::formula::Math;
@@ -89,6 +91,15 @@ pub enum Block {
     Number(Number),
     /// Something to bring about in the step's lab.
     Task(Task),
+    /// Things to be put in their places.
+    Arrangement(Arrangement),
+    /// Text that would give an exercise of the step away: it is shown once that is answered.
+    After {
+        /// The id of the exercise.
+        id: String,
+        /// The text.
+        blocks: Vec<Block>,
+    },
 }
 
 /// A piece of running text.

@@ -1,5 +1,6 @@
 //! One lesson file: front matter, then Markdown in which every `##` heading begins a step.
 
+mod after;
 mod blocks;
 mod dollars;
 mod east_asian;
@@ -114,6 +115,8 @@ struct Walk<'r, 's> {
     events: Peekable<std::vec::IntoIter<(Event<'s>, Place)>>,
     spots: Spots,
     notes: Notes,
+    /// The exercise that the next text waits for.
+    after: Option<Spot<String>>,
     /// Whether a stray dollar was reported in this block: its twin is no second mistake.
     stray: bool,
 }
@@ -136,6 +139,7 @@ impl<'r, 's> Walk<'r, 's> {
             events: events.into_iter().peekable(),
             spots: Spots::default(),
             notes: Notes::default(),
+            after: None,
             stray: false,
         }
     }

@@ -67,7 +67,13 @@ fn in_block<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
         }
         Block::Number(number) => in_text(&number.ask, found),
         Block::Task(task) => in_text(&task.goal, found),
-        Block::Code { .. } | Block::Lab(_) => {}
+        Block::Arrangement(arrangement) => {
+            let places = arrangement.places.iter().flatten();
+            let texts = places.chain(&arrangement.things);
+            in_text(&arrangement.ask, found);
+            texts.for_each(|text| in_text(text, found));
+        }
+        Block::Code { .. } | Block::Lab(_) | Block::After { .. } => {}
     }
 }
 

@@ -33,6 +33,13 @@ pub enum Answer {
         /// Whether it was right.
         right: bool,
     },
+    /// To an order or a match.
+    Arranged {
+        /// The thing in each place, by its own.
+        things: Vec<usize>,
+        /// Whether each was in its own.
+        right: bool,
+    },
     /// A task was met.
     Task,
 }
@@ -94,7 +101,9 @@ impl Answer {
     /// Whether nothing is left open: right, met, or a bet, which is settled once it is made.
     pub fn settles(&self) -> bool {
         match self {
-            Self::Quiz { right, .. } | Self::Number { right, .. } => *right,
+            Self::Quiz { right, .. }
+            | Self::Number { right, .. }
+            | Self::Arranged { right, .. } => *right,
             Self::Bet { .. } | Self::Task => true,
         }
     }

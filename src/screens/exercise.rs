@@ -1,6 +1,7 @@
-//! What a step asks: quizzes, bets, numbers, tasks. Each is a state, the keys it takes and the rows
+//! What a step asks: quizzes, bets, numbers, tasks, arrangements. Each is a state, the keys it takes and the rows
 //! it is drawn as. A click on a row is a key on its field, so that a mouse can do what keys can.
 
+mod arranged;
 mod bet;
 mod moment;
 mod number;
@@ -9,12 +10,13 @@ mod rows;
 mod task;
 mod words;
 
+pub use arranged::is_pairs;
 pub use rows::{Click, Row};
 pub use task::Hints;
 
 use crate::event::Key;
 use crate::expr::Scope;
-use crate::lesson::model::{Bet, Block, Inline, Number, Quiz, Task};
+use crate::lesson::model::{Arrangement, Bet, Block, Inline, Number, Quiz, Task};
 use crate::progress::{Answer, Answered};
 use crate::ui::Look;
 
@@ -29,6 +31,8 @@ pub enum Exercise {
     Number(Number, number::Typed),
     /// Something to bring about.
     Task(Task, task::Watched),
+    /// Things to be put in their places.
+    Arrangement(Arrangement, arranged::Arranged),
 }
 
 /// What a key on an exercise led to.
@@ -76,6 +80,9 @@ impl Exercise {
             Block::Bet(bet) => Self::Bet(bet.clone(), bet::Staked::new(bet, before, novice)),
             Block::Number(number) => Self::Number(number.clone(), number::Typed::new(before)),
             Block::Task(task) => Self::Task(task.clone(), task::Watched::new(task, before)),
+            Block::Arrangement(it) => {
+                Self::Arrangement(it.clone(), arranged::Arranged::new(it, before, seed))
+            }
             _ => return None,
         })
     }
@@ -86,7 +93,8 @@ impl Exercise {
             Self::Quiz(quiz, asked) => asked.fields(quiz),
             Self::Bet(bet, staked) => staked.fields(bet),
             Self::Number(_, typed) => typed.fields(),
-            _ => 0,
+            Self::Arrangement(_, arranged) => arranged.fields(),
+            Self::Task(..) => 0,
         }
     }
 
@@ -94,14 +102,17 @@ impl Exercise {
     pub fn at(&self) -> usize {
         match self {
             Self::Quiz(_, asked) => asked.at(),
+            Self::Arrangement(_, arranged) => arranged.at(),
             _ => 0,
         }
     }
 
     /// The mark is on a field.
     pub fn mark(&mut self, field: usize) {
-        if let Self::Quiz(_, asked) = self {
-            asked.mark(field);
+        match self {
+            Self::Quiz(_, asked) => asked.mark(field),
+            Self::Arrangement(_, arranged) => arranged.mark(field),
+            _ => {}
         }
     }
 
@@ -112,6 +123,19 @@ impl Exercise {
             Self::Bet(bet, staked) => staked.press(bet, field, key),
             Self::Number(number, typed) => typed.press(number, key, facts),
             Self::Task(task, watched) => watched.press(task, key),
+            Self::Arrangement(it, arranged) => arranged.press(it, field, key),
+        }
+    }
+
+    /// Whether a thing of it is in the learner's hand.
+    pub fn is_holding(&self) -> bool {
+        matches!(self, Self::Arrangement(_, arranged) if arranged.is_holding())
+    }
+
+    /// What is in the learner's hand is dragged to a field.
+    pub fn drag(&mut self, field: usize) {
+        if let Self::Arrangement(it, arranged) = self {
+            arranged.drag(it, field);
         }
     }
 
@@ -150,14 +174,14 @@ impl Exercise {
             Self::Bet(_, staked) => staked.waits(),
             Self::Task(..) => true, // a met one is true, or says that it was
             Self::Number(_, typed) => typed.waits(),
-            Self::Quiz(..) => false,
+            Self::Quiz(..) | Self::Arrangement(..) => false,
         }
     }
 
     /// Whether it is a question or a bet that waits for its answer.
     pub fn is_open(&self) -> bool {
         match self {
-            Self::Quiz(..) | Self::Number(..) => !self.is_settled(),
+            Self::Quiz(..) | Self::Number(..) | Self::Arrangement(..) => !self.is_settled(),
             Self::Bet(..) => self.is_open_bet(),
             Self::Task(..) => false,
         }
@@ -175,6 +199,7 @@ impl Exercise {
             Self::Bet(_, staked) => staked.is_settled(),
             Self::Number(_, typed) => typed.is_solved(),
             Self::Task(_, watched) => watched.is_met(),
+            Self::Arrangement(_, arranged) => arranged.is_solved(),
         }
     }
 
@@ -213,6 +238,7 @@ impl Exercise {
             Self::Bet(bet, staked) => staked.rows(bet, sight, hints),
             Self::Number(number, typed) => typed.rows(number, sight, hints),
             Self::Task(task, watched) => watched.rows(task, sight, hints),
+            Self::Arrangement(it, arranged) => arranged.rows(it, sight),
         }
     }
 
@@ -224,6 +250,7 @@ impl Exercise {
             Self::Bet(_, staked) => staked.offers(),
             Self::Number(_, typed) => typed.offers(typing),
             Self::Task(task, watched) => watched.offers(task),
+            Self::Arrangement(_, arranged) => arranged.offers(),
         }
     }
 
@@ -234,7 +261,8 @@ impl Exercise {
             Self::Quiz(quiz, asked) => Some(asked.next_key(quiz)),
             Self::Bet(_, staked) => staked.next_key(),
             Self::Number(_, typed) => Some(typed.offers(typing)[0].0),
-            _ => None,
+            Self::Arrangement(_, arranged) => Some(arranged.next_key()),
+            Self::Task(..) => None,
         }
     }
 }

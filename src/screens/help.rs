@@ -8,6 +8,7 @@ use crate::screens::intents::{Intent, Place, hint, told};
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
+use crate::ui::control::Lock;
 use crate::ui::scroll::{self, Scroll};
 use crate::ui::text::{Columns, MEASURE, Run, draw, folded, formula, key, wrap};
 use ratatui::buffer::Buffer;
@@ -30,6 +31,8 @@ pub struct Subject<'a> {
     pub step: &'a Step,
     /// The lab in it.
     pub lab: Option<&'a dyn Lab>,
+    /// What of it waits for a bet.
+    pub waiting: Vec<String>,
 }
 
 impl Help {
@@ -172,9 +175,16 @@ fn on_what_is_asked(step: &Step, sheet: &mut Sheet) {
         Block::Number(_) => Some(Place::Number),
         Block::Bet(_) => Some(Place::Bet),
         Block::Task(_) => Some(Place::Task),
+        Block::Arrangement(_) => Some(Place::Arrangement),
         _ => None,
     };
-    for wanted in [Place::Quiz, Place::Number, Place::Bet, Place::Task] {
+    for wanted in [
+        Place::Quiz,
+        Place::Number,
+        Place::Arrangement,
+        Place::Bet,
+        Place::Task,
+    ] {
         if step.blocks.iter().any(|block| place(block) == Some(wanted)) {
             sheet.keys(wanted);
         }
@@ -206,33 +216,30 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
 }
 
 fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
-    let shown =
-        page::directive(subject.lesson, subject.step).map(|directive| page::shown(lab, directive));
+    let directive = page::directive(subject.lesson, subject.step);
+    let shown = directive.map(|directive| page::shown(lab, directive, &subject.waiting));
     let shown = shown.unwrap_or_default();
     if !shown.is_empty() {
         sheet.heading("Controls");
     }
-    for (control, locked) in &shown {
+    for (control, held) in &shown {
         let symbol = if sheet.look.glyphs.ascii {
             ""
         } else {
             control.symbol
         };
-        let range = if *locked {
-            lab.mover(control.name)
-                .map_or("fixed in this step".into(), |mover| {
-                    format!("moved by {mover} in this step")
-                })
-        } else {
-            control.range()
-        };
+        let range = held.map_or_else(|| control.range(), Lock::listed);
         let meaning = format!("{} Now {}; {range}.", control.help, control.value());
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }
     let (mut verbs, drag) = (lab.verbs(), lab.drag_help());
     // what a key would not do now is no help
     verbs.retain(|verb| verb.key.is_none() || !verb.does.is_empty());
-    let is_free = |name: &&str| shown.iter().any(|(c, locked)| c.name == *name && !locked);
+    let is_free = |name: &&str| {
+        shown
+            .iter()
+            .any(|(c, held)| c.name == *name && held.is_none())
+    };
     let drags = !drag.is_empty() && lab.moved_in_picture().iter().any(is_free);
     if !verbs.is_empty() || drags {
         sheet.heading("What it can do");
@@ -245,7 +252,12 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     }
     for verb in verbs {
         let key = verb.key_name().unwrap_or_else(|| verb.name.to_string());
-        sheet.entry(&key, verb.help);
+        let waits = subject.waiting.iter().any(|name| name == verb.name);
+        let help = match waits {
+            true => format!("{} Now {}.", verb.help, Lock::Bet.listed()),
+            false => verb.help.to_owned(),
+        };
+        sheet.entry(&key, &help);
     }
     if drags {
         sheet.entry("mouse", &drag);

@@ -70,6 +70,10 @@ pub enum Intent {
     AnswerQuiz,
     /// Types a number, and answers with it.
     AnswerNumber,
+    /// Carries a thing to its place.
+    Carry,
+    /// Answers with everything where it stands.
+    AnswerArrangement,
     /// Places chips.
     PlaceChips,
     /// Commits a bet.
@@ -91,6 +95,8 @@ pub enum Place {
     Quiz,
     /// In the field of a number.
     Number,
+    /// On a thing to be put in its place.
+    Arrangement,
     /// On an option of a bet.
     Bet,
 }

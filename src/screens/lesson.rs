@@ -23,6 +23,7 @@ use crate::msg::{Effect, Msg};
 use crate::progress::Test;
 use crate::screens::page;
 use crate::screens::{DAY, Shelf};
+use crate::ui::control::Lock;
 use crate::ui::scroll::Scroll;
 use mouse::Held;
 use ring::{Stop, first_stop};
@@ -257,7 +258,7 @@ impl LessonScreen {
     /// step begins; every other one stays.
     ///
     /// # Errors
-    /// Where the lab cannot do it.
+    /// Where the lab cannot do it, or that would show how an open bet ends.
     pub fn act(
         &self,
         verb: &str,
@@ -266,6 +267,9 @@ impl LessonScreen {
     ) -> Result<Vec<Effect>, BadValue> {
         let shown = self.lesson(world.course).zip(self.step(world.course));
         let directive = shown.and_then(|(lesson, step)| page::directive(lesson, step));
+        if self.waiting(world.scene()).iter().any(|name| name == verb) {
+            return Err(BadValue::NotYet(Lock::Bet.said_of(verb)));
+        }
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Ok(Vec::new());
         };

@@ -12,7 +12,7 @@ use crate::labs::Lab;
 use crate::lesson::model::{Block, Inline, LabDirective, Lesson, Step};
 use crate::screens::exercise::{Click, Hints, Row};
 use crate::ui::Look;
-use crate::ui::control::Control;
+use crate::ui::control::{Control, Lock};
 use crate::ui::text::{runs, wrap};
 use column::Asked;
 use ratatui::layout::Rect;
@@ -42,6 +42,8 @@ pub struct Page {
     pub lab: Option<LabPlace>,
     /// The rows of what is asked.
     asked: Vec<Asked>,
+    /// How many rows came with answers.
+    late: u16,
 }
 
 /// What is laid out.
@@ -57,6 +59,8 @@ pub struct Setting<'a> {
     pub asked: &'a dyn Fn(usize, u16, Hints) -> Vec<Row>,
     /// How many rows it had before it was begun.
     pub unbegun: &'a dyn Fn(usize, u16) -> u16,
+    /// Whether an exercise is answered: some text waits for that.
+    pub answered: &'a dyn Fn(&str) -> bool,
     /// All that the step asks is answered: its goal is reached.
     pub reached: bool,
     /// How it looks.
@@ -130,8 +134,13 @@ pub fn directive<'a>(lesson: &'a Lesson, step: &Step) -> Option<&'a LabDirective
     lesson.lab_for(at).map(|(_, directive)| directive)
 }
 
-/// The controls that a step shows, in its order, each with whether it is locked.
-pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
+/// The controls that a step shows, in its order, each with what holds it, if anything does. Some
+/// `wait` for a bet.
+pub fn shown(
+    lab: &dyn Lab,
+    directive: &LabDirective,
+    wait: &[String],
+) -> Vec<(Control, Option<Lock>)> {
     #[cfg(test)]
     count::add(count::Of::Controls);
     let all = lab.controls();
@@ -143,9 +152,16 @@ pub fn shown(lab: &dyn Lab, directive: &LabDirective) -> Vec<(Control, bool)> {
             .collect(),
         None => all,
     };
+    let held = |c: &Control| {
+        let fixed = || lab.mover(c.name).map_or(Lock::Fixed, Lock::By);
+        match wait.iter().any(|name| name == c.name) {
+            true => Some(Lock::Bet),
+            false => directive.locks(c.name).then(fixed),
+        }
+    };
     let marked = |control: Control| {
-        let locked = directive.locks(control.name);
-        (control, locked)
+        let held = held(&control);
+        (control, held)
     };
     wanted.into_iter().map(marked).collect()
 }

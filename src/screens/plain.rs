@@ -27,10 +27,14 @@ pub struct Page<'a> {
     pub lab: Option<&'a dyn Lab>,
     /// It can be moved, and not only looked at.
     pub at_hand: bool,
+    /// What of it waits for a bet.
+    pub waiting: &'a [String],
     /// Sentences of its picture that were told just before.
     pub heard: &'a [String],
     /// What is asked in the exercise that a block is, a paragraph each.
     pub asked: &'a dyn Fn(usize) -> Vec<String>,
+    /// Whether an exercise is answered: some text waits for that.
+    pub answered: &'a dyn Fn(&str) -> bool,
     /// How formulas and labs are spelled. Letters of a text stay: what they become on this terminal is
     /// settled where the page leaves the program, by [`crate::ui::fold::told`].
     pub look: &'a Look,
@@ -58,6 +62,10 @@ pub fn write(page: Page) -> String {
         let piece = match block {
             Block::Lab(_) => page.lab.map_or(String::new(), |lab| lab_page(lab, page)),
             block if block.id().is_some() => paragraphs(&(page.asked)(at)),
+            Block::After { id, blocks } => match (page.answered)(id) {
+                true => texts(blocks, look),
+                false => String::new(),
+            },
             block => blocks::write(block, MEASURE, look).join("\n") + "\n",
         };
         if !piece.trim().is_empty() {
@@ -79,6 +87,23 @@ pub fn write(page: Page) -> String {
         });
     }
     out
+}
+
+/// The text that waited for an exercise of a step.
+pub fn after(step: &Step, id: &str, look: &Look) -> String {
+    let waited = step.blocks.iter().filter_map(|block| match block {
+        Block::After { id: own, blocks } if own == id => Some(texts(blocks, look)),
+        _ => None,
+    });
+    waited.collect()
+}
+
+/// Text alone.
+fn texts(blocks: &[Block], look: &Look) -> String {
+    let lines = blocks
+        .iter()
+        .flat_map(|block| blocks::write(block, MEASURE, look));
+    lines.map(|line| line + "\n").collect()
 }
 
 fn lab_page(lab: &dyn Lab, page: Page) -> String {

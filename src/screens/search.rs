@@ -152,7 +152,8 @@ fn collect(block: &Block, texts: &mut Vec<String>) {
         Block::Code { text, .. } => texts.extend(text.lines().map(str::to_owned)),
         Block::Quote(blocks) => blocks.iter().for_each(|block| collect(block, texts)),
         Block::Formula(formula) => texts.push(flat(&[Inline::Formula(formula.clone())])),
-        Block::Lab(_) => {}
+        // What waits for an answer is not found either.
+        Block::Lab(_) | Block::After { .. } => {}
         Block::Quiz(quiz) => {
             texts.push(flat(&quiz.ask));
             texts.extend(quiz.options.iter().map(|option| flat(&option.text)));
@@ -163,6 +164,11 @@ fn collect(block: &Block, texts: &mut Vec<String>) {
         }
         Block::Number(number) => texts.push(flat(&number.ask)),
         Block::Task(task) => texts.push(flat(&task.goal)),
+        Block::Arrangement(arrangement) => {
+            texts.push(flat(&arrangement.ask));
+            let places = arrangement.places.iter().flatten();
+            texts.extend(places.chain(&arrangement.things).map(|text| flat(text)));
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod columns;
 mod draw;
+mod lock;
 mod step;
 
 pub use draw::{Row, Zone, draw, nearest_share, zone};
+pub use lock::Lock;
 
 /// Something that can be set by name: by keys, by mouse, by a line of the lab language.
 #[derive(Debug, Clone, PartialEq)]

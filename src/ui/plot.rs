@@ -1,6 +1,7 @@
 //! Pictures of numbers. They take slices and closures, never a model.
 
 pub mod axis;
+pub mod boundary;
 mod braille;
 pub mod curve;
 pub mod digit;

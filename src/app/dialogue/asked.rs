@@ -108,7 +108,7 @@ impl Dialogue {
         let blocks = step.blocks.iter().enumerate();
         let found = blocks.filter_map(|(at, block)| {
             let own = match block {
-                Block::Quiz(_) | Block::Number(_) => Kind::Question,
+                block if block.is_question() => Kind::Question,
                 Block::Bet(_) => Kind::Bet,
                 _ => return None,
             };

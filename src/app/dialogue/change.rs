@@ -4,7 +4,7 @@ use super::Dialogue;
 use crate::labs::{Activity, Fact, Lab};
 use crate::lesson::model::Block;
 use crate::msg::JobId;
-use crate::screens::plain::{aloud, program, repeats, says_more};
+use crate::screens::plain::{after, aloud, program, repeats, says_more};
 
 /// A longer sentence, a list of points above all, is told when the step is, and when it is asked
 /// for: not with every change.
@@ -24,6 +24,8 @@ pub struct Told {
     pub(super) program: Option<String>,
     /// What is done of each block.
     pub settled: Vec<bool>,
+    /// What of the lab waits for a bet.
+    waiting: Vec<String>,
     /// All that is asked is answered.
     pub reached: bool,
     /// Something moves by itself.
@@ -51,6 +53,7 @@ impl Dialogue {
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
             program: lab.and_then(program),
             settled: (0..blocks).map(settled).collect(),
+            waiting: self.app.lesson.waiting(scene),
             reached: self.app.lesson.is_reached(scene),
             busy: self.is_busy(),
             trains: lab.is_some_and(|lab| lab.activity() == Activity::Trains),
@@ -92,6 +95,12 @@ impl Dialogue {
                     self.tell_program(&now);
                 }
             }
+        }
+        if now.waiting.is_empty() && !self.told.waiting.is_empty() {
+            let names = self.told.waiting.join(", ");
+            self.tell(&format!(
+                "What waited for your bet is in your hands now: {names}."
+            ));
         }
         if now.reached && !self.told.reached {
             self.tell("That is all this step asks. Say next to go on.");
@@ -201,6 +210,10 @@ impl Dialogue {
             let exercise = self.app.lesson.exercise(block, scene);
             let outcome = exercise.map(|exercise| exercise.outcome(&self.app.look));
             self.tell_all(&outcome.unwrap_or_default());
+            let step = self.app.place().filter(|_| new).map(|(_, step)| step);
+            let asked = step.and_then(|step| Some((step, step.blocks.get(block)?.id()?)));
+            let waited = asked.map(|(step, id)| after(step, id, &self.app.look));
+            self.out.push_str(&waited.unwrap_or_default());
             told = true;
         }
         told

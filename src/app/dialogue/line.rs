@@ -7,6 +7,7 @@ use crate::labs::{Lab, Verb};
 use crate::lesson::judge::typed::{self, begins};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
+use crate::screens::exercise::is_pairs;
 use crate::screens::intents;
 use crate::screens::plain::vocabulary::{self, WORDS};
 
@@ -82,6 +83,10 @@ impl Dialogue {
             return Vec::new();
         }
         let lower = word.to_lowercase();
+        // After the page at the end of a lesson whatever does not turn it is said to the last step.
+        if !matches!(vocabulary::command(&lower), Some("next" | "back")) {
+            self.app.over = None;
+        }
         if self.app.greeting.is_some()
             && let Some(effects) = self.hear_greeting(&lower, rest, line.trim())
         {
@@ -193,7 +198,8 @@ impl Dialogue {
         if let Some((verb, digit)) = self.digit_for_the_lab(line) {
             return self.act(&verb, &digit);
         }
-        if is_answer(&word) || (self.asks_a_question() && typed::is_begun(line)) {
+        if is_answer(&word) || (self.asks_a_question() && (typed::is_begun(line) || is_pairs(line)))
+        {
             return self.bare(line);
         }
         let sentence = match intents::is_needless(&word) {

@@ -2,23 +2,24 @@
 
 use super::asked::digit;
 use super::{Dialogue, sentence};
-use crate::labs::{DIGIT, Lab, Verb, held};
+use crate::labs::{DIGIT, Lab, Verb};
 use crate::lesson::judge::typed;
 use crate::lesson::nearest::{nearest, slip};
 use crate::msg::Effect;
 use crate::screens::plain::{control, fact, named_fact, offered};
-use crate::ui::control::{Control, Kind};
+use crate::ui::control::{Control, Kind, Lock};
 
 /// Steps of a control that one line makes.
 const MOST_TIMES: i32 = 1000;
 
 impl Dialogue {
     /// The controls that the step offers.
-    pub(super) fn offered(&self) -> Vec<(Control, bool)> {
+    pub(super) fn offered(&self) -> Vec<(Control, Option<Lock>)> {
+        let waiting = self.app.lesson.waiting(self.app.scene());
         let lab = self.app.lesson.lab(&self.app.shelf);
         lab.zip(self.app.place())
             .map_or(Vec::new(), |(lab, (lesson, step))| {
-                offered(lab, lesson, step)
+                offered(lab, lesson, step, &waiting)
             })
     }
 
@@ -109,7 +110,10 @@ impl Dialogue {
 
     /// Those of them that can be moved.
     pub(super) fn free(&self) -> Vec<Control> {
-        let free = self.offered().into_iter().filter(|(_, locked)| !locked);
+        let free = self
+            .offered()
+            .into_iter()
+            .filter(|(_, held)| held.is_none());
         free.map(|(control, _)| control).collect()
     }
 
@@ -127,11 +131,8 @@ impl Dialogue {
             });
         let names: Vec<&str> = offered.iter().map(|(control, _)| control.name).collect();
         let why = match found {
-            Some((control, false)) => return Some(control.clone()),
-            Some((control, true)) => {
-                let lab = self.app.lesson.lab(&self.app.shelf);
-                lab.map_or(String::new(), |lab| format!("{}.", held(lab, control.name)))
-            }
+            Some((control, None)) => return Some(control.clone()),
+            Some((control, Some(held))) => format!("{}.", held.said_of(control.name)),
             None if names.is_empty() => "There is nothing to move on this step.".to_string(),
             None if name.is_empty() => format!(
                 "Say set, a name and a value. The names here: {}.",
@@ -178,6 +179,10 @@ impl Dialogue {
                 verb.name
             ));
             return Vec::new();
+        }
+        let waiting = self.app.lesson.waiting(self.app.scene());
+        if waiting.iter().any(|name| name == verb.name) {
+            return self.refuse(&Lock::Bet.said_of(verb.name));
         }
         if !self.is_sure(verb.name) {
             return Vec::new();
@@ -238,10 +243,8 @@ impl Dialogue {
         if offered.is_empty() {
             self.tell("There is nothing to move on this step.");
         }
-        for (shown, locked) in offered {
-            let lab = self.app.lesson.lab(&self.app.shelf);
-            let mover = lab.and_then(|lab| lab.mover(shown.name));
-            let text = control(&shown, locked, mover, &self.app.look);
+        for (shown, held) in offered {
+            let text = control(&shown, held, &self.app.look);
             self.tell(&text);
         }
     }

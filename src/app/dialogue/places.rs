@@ -18,6 +18,8 @@ impl Dialogue {
         if self.place() == Some((0, 0)) {
             self.tell("This is the first step of all.");
         }
+        // From the page after a lesson back to its last step.
+        self.step |= self.app.over.is_some();
         self.press_code(KeyCode::Left)
     }
 
@@ -198,10 +200,7 @@ impl Dialogue {
             (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(is))
         };
         match command {
-            "answer" => {
-                self.app.greeting.is_some()
-                    || has(|block| matches!(block, Block::Quiz(_) | Block::Number(_)))
-            }
+            "answer" => self.app.greeting.is_some() || has(Block::is_question),
             "bet" => has(|block| matches!(block, Block::Bet(_))),
             "hint" => has(|block| matches!(block, Block::Task(_))),
             "set" | "controls" => !self.offered().is_empty(),

@@ -1,10 +1,9 @@
-//! Keys pressed without a thought: whoever does that should not meet a task.
+//! Keys pressed without a thought: whoever does that should not meet a task, nor see a bet end.
 
 use crate::commands::stage::Stage;
+use crate::expr::Expr;
 use crate::labs::scope::Facts;
 use crate::labs::{Entry, Verb};
-use crate::lesson::judge::Watch;
-use crate::lesson::model::Task;
 use crate::ui::control::Control;
 
 /// How often one key is pressed by itself.
@@ -30,13 +29,13 @@ enum Press {
     },
 }
 
-/// The keys that meet the task, in words, if a few of them do: each key of the controls that are
-/// `free` and of the actions, by itself and with each other one. What trains is no mashing.
+/// The keys after which `until` holds, in words, if a few of them do that: each key of the controls
+/// and actions that are `free`, by itself and with each other one. What trains is no mashing.
 pub fn mash(
     entry: &Entry,
     start: &[(&str, &str)],
     free: &dyn Fn(&str) -> bool,
-    task: &Task,
+    until: &Expr,
 ) -> Option<String> {
     let stage = Stage::new(entry, start).ok()?;
     let lab = stage.lab();
@@ -52,6 +51,7 @@ pub fn mash(
     let acts = lab
         .verbs()
         .into_iter()
+        .filter(|verb| free(verb.name))
         .filter_map(|Verb { name, key, .. }| {
             let key = key?;
             Some(Press::Act { verb: name, key })
@@ -64,24 +64,23 @@ pub fn mash(
     });
     let mut all = alone.chain(pairs);
     all.find_map(|presses| {
-        let pressed = met_after(entry, start, &presses, task)?;
+        let pressed = met_after(entry, start, &presses, until)?;
         Some(words(&presses[..pressed]))
     })
 }
 
-/// After how many of the presses the task is met, if it is; not where it is from the start.
+/// After how many of the presses it holds, if it does; not where it does from the start.
 fn met_after(
     entry: &Entry,
     start: &[(&str, &str)],
     presses: &[Press],
-    task: &Task,
+    until: &Expr,
 ) -> Option<usize> {
     let mut stage = Stage::new(entry, start).ok()?;
-    let mut watch = Watch::default();
-    let mut is_met = |stage: &Stage| {
+    let is_met = |stage: &Stage| {
         let facts = stage.facts();
         // A fact that is there only after a run is no fault of the keys.
-        watch.update(task, &Facts(&facts), true).unwrap_or(false)
+        until.holds(&Facts(&facts)).unwrap_or(false)
     };
     if is_met(&stage) {
         return None;

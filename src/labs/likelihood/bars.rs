@@ -1,4 +1,4 @@
-//! One bar a leaf: its log density, as a length from zero and as a number.
+//! One bar a leaf: its log density or the density itself, as a length from zero and as a number.
 
 use crate::labs::likelihood::Likelihood;
 use crate::ui::Look;
@@ -57,10 +57,11 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
     let ends = ends(lab);
     let columns = (entries.len().div_ceil(usize::from(rows)) as u16).clamp(1, most);
     let width = area.width / columns;
+    let what = if lab.tells_logs() { "log f" } else { "    f" };
     let head = match (rest, lab.has_line()) {
-        (true, _) => "lowest log f".to_owned(),
-        (_, true) => format!("{:>1$}  log f", "x", usize::from(leaf)),
-        _ => format!("{:>1$}  log f", lab.unit().name, usize::from(leaf)),
+        (true, _) => format!("lowest {}", what.trim_start()),
+        (_, true) => format!("{:>1$}  {what}", "x", usize::from(leaf)),
+        _ => format!("{:>1$}  {what}", lab.unit().name, usize::from(leaf)),
     };
     for column in 0..columns {
         let line = Rect {
@@ -69,7 +70,10 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
             height: 1,
             ..area
         };
-        draw_head(&head, words, ends, line, buf, look);
+        match lab.tells_logs() {
+            true => draw_head(&head, words, ends, line, buf, look),
+            false => put(buf, line.x, line.y, &head, line.width, look.theme.text),
+        }
     }
     for (i, entry) in entries[..shown].iter().enumerate() {
         let (column, row) = (i as u16 / rows, i as u16 % rows);
@@ -79,11 +83,20 @@ pub fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
             width: width.saturating_sub(1),
             height: 1,
         };
-        draw_one(lab, entry, ends, line, buf, look);
+        match lab.tells_logs() {
+            true => draw_one(lab, entry, ends, line, buf, look),
+            false => draw_density(lab, entry, line, buf, look),
+        }
     }
     if rest {
         let others: f64 = entries[shown..].iter().map(|entry| entry.log).sum();
-        let words = format!("+{} more: {}", entries.len() - shown, figure(others));
+        let of_others = format!(": {}", figure(others));
+        let told = if lab.tells_logs() {
+            of_others
+        } else {
+            String::new()
+        };
+        let words = format!("+{} more{told}", entries.len() - shown);
         let x = area.x + (columns - 1) * width;
         put(buf, x, area.bottom() - 1, &words, width, look.theme.text);
     }
@@ -176,6 +189,35 @@ fn draw_one(
     }
 }
 
+/// A leaf with its density, on the scale of the picture's axis.
+fn draw_density(lab: &Likelihood, entry: &Entry, line: Rect, buf: &mut Buffer, look: &Look) {
+    let decimals = lab.unit().decimals;
+    let (leaf, wide) = (decimals + 2, usize::from(LOG));
+    let density = entry.log.exp();
+    let words = format!(
+        "{:>leaf$.decimals$} {:>wide$} ",
+        entry.leaf,
+        told_density(density)
+    );
+    put(buf, line.x, line.y, &words, line.width, look.theme.text);
+    let start = line.x + words.len() as u16;
+    let room = line.right().saturating_sub(start);
+    let share = (density * lab.unit().per_cm / lab.top).min(1.0);
+    let bar = sparkline::bar(share, usize::from(room), look);
+    put(buf, start, line.y, &bar, room, look.theme.first);
+}
+
+/// A density in [`LOG`] columns.
+fn told_density(density: f64) -> String {
+    match density {
+        0.0 => "0".to_owned(),
+        ..0.0005 => format!("{density:.0e}"),
+        ..9.99995 => format!("{density:.4}"),
+        ..999.995 => format!("{density:.2}"),
+        _ => format!("{density:.0}"),
+    }
+}
+
 /// A log density in [`LOG`] columns, none of its figures cut.
 fn told(log: f64) -> String {
     match log.abs() {
@@ -200,6 +242,21 @@ mod tests {
             let near = (read / log - 1.0).abs() < 0.34 || (read - log).abs() < 0.006;
             assert!(near, "{told} is not {log}");
         }
+    }
+
+    #[test]
+    fn a_density_keeps_its_width_and_reads_as_it_is() {
+        for exponent in -700..=20 {
+            let density = 1.5_f64.powi(exponent);
+            let told = told_density(density);
+            assert!(told.len() <= usize::from(LOG), "{told}");
+            let read: f64 = told.parse().expect("a number");
+            assert!(
+                (read / density - 1.0).abs() < 0.34,
+                "{told} is not {density}"
+            );
+        }
+        assert_eq!(told_density(0.0), "0");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::labs::likelihood::{Likelihood, VIEWS};
 use crate::stats::Line;
 use crate::ui::number::{figure, many};
 
-/// With more leaves than this their log densities are told as a sum alone.
-const TOLD: usize = 30;
+/// With more leaves than this not each one's density is told.
+const MANY: usize = 30;
 
 /// All facts; their names are what tasks refer to. Where the best is, is for the learner to find; of
 /// the rest that is shown which the view shows.
@@ -50,12 +50,14 @@ fn controls(lab: &Likelihood, facts: &mut Facts) {
 }
 
 fn likelihood(lab: &Likelihood, facts: &mut Facts) {
-    let (reading, shown) = (&lab.reading, !lab.has_product());
+    let (reading, logs) = (&lab.reading, lab.tells_logs());
+    let shown = !lab.has_product() && logs;
     let sum = reading.log_likelihood();
     let mean = sum / lab.n as f64;
     let lowest = reading.logs.iter().copied().fold(f64::INFINITY, f64::min);
     let words = format!("The log-likelihood, the sum of all log densities, is {sum:.3}.");
-    facts.number("log_likelihood", sum, words).unit("nats");
+    let of_sum = facts.number("log_likelihood", sum, words);
+    of_sum.unit("nats").shown_if(logs);
     let words = format!("That is {mean:.3} for each leaf in the mean.");
     let of_mean = facts.number("mean_log_density", mean, words);
     of_mean.unit("nats").shown_if(shown);
@@ -65,6 +67,14 @@ fn likelihood(lab: &Likelihood, facts: &mut Facts) {
     );
     let of_lowest = facts.number("lowest", lowest, words);
     of_lowest.unit("nats").shown_if(shown);
+    let least = lab.densities().fold(f64::INFINITY, f64::min);
+    let words = format!("The least dense leaf has a density of {}.", figure(least));
+    let of_least = facts.number("least_density", least, words);
+    of_least.shown_if(!lab.has_product() && !logs);
+    let product = reading.double.value;
+    let words = format!("The product of all densities is {}.", figure(product));
+    let of_product = facts.number("product", product, words);
+    of_product.shown_if(lab.told_product().is_some());
 }
 
 fn best(lab: &Likelihood, facts: &mut Facts) {
@@ -103,7 +113,7 @@ fn best(lab: &Likelihood, facts: &mut Facts) {
     let behind = reading.behind();
     let words = format!("You are {behind:.3} nats behind the best.");
     // Without a best there is nothing to be behind.
-    let shown = reading.best.is_some() && !lab.has_product();
+    let shown = reading.best.is_some() && !lab.has_product() && lab.tells_logs();
     let of_you = facts.number("behind", behind, words);
     of_you.unit("nats").shown_if(shown);
     if let Some(sigma) = reading.sample_sigma {
@@ -146,7 +156,7 @@ fn products(lab: &Likelihood, facts: &mut Facts) {
     fate("infinite_at", single.infinite_at, not, became);
 }
 
-/// The log density of each leaf, in words.
+/// The density of each leaf or its logarithm, in words.
 fn bars(lab: &Likelihood, facts: &mut Facts) {
     // A leaf is its width and its length; where widths do not count they are not told.
     let from = if lab.has_line() { 0 } else { 1 };
@@ -161,26 +171,38 @@ fn bars(lab: &Likelihood, facts: &mut Facts) {
         true => "width and length",
         false => "length",
     };
-    let told: Vec<String> = all
+    let (what, told): (_, fn(f64) -> String) = match lab.tells_logs() {
+        true => ("Log density", |log| format!("{log:.2}")),
+        false => ("Density", |log| figure(log.exp())),
+    };
+    let each: Vec<String> = all
         .iter()
-        .take(TOLD)
+        .take(MANY)
         .map(|(leaf, log)| {
             let sizes = leaf
                 .iter()
                 .map(|size| format!("{size:.*}", lab.unit().decimals));
             let sizes: Vec<String> = sizes.collect();
-            format!("{}: {log:.2}", sizes.join(" "))
+            format!("{}: {}", sizes.join(" "), told(*log))
         })
         .collect();
-    let more = match all.len().saturating_sub(TOLD) {
+    let more = match all.len().saturating_sub(MANY) {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
     let words = format!(
-        "Log density of each leaf by its {name}: {}{more}.",
-        told.join(", ")
+        "{what} of each leaf by its {name}: {}{more}.",
+        each.join(", ")
     );
-    let count = format!("{} log densities", all.len());
+    let count = format!(
+        "{} {}",
+        all.len(),
+        if lab.tells_logs() {
+            "log densities"
+        } else {
+            "densities"
+        }
+    );
     facts
         .text("bars", &count, words)
         .shown_if(!lab.has_product());

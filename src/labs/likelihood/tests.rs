@@ -234,3 +234,55 @@ fn no_knob_of_a_curve_moves_an_axis_of_any_view() {
         }
     }
 }
+
+#[test]
+fn densities_are_told_alone_until_their_product_or_their_logarithms_are_asked_for() {
+    let shown = |told_as: &str| {
+        let lab = told(&["set n 2", &format!("set told {told_as}")]);
+        let facts = lab.visible_facts();
+        let words: Vec<String> = facts.iter().map(|fact| fact.sentence.clone()).collect();
+        let picture = screen(&lab, 76, 13, false).join("\n");
+        (words.join(" "), picture)
+    };
+    let lab = told(&["set n 2"]);
+    let normal = Normal::new(5.0, 0.8).unwrap();
+    let each: Vec<f64> = lengths(&lab).iter().map(|x| normal.pdf(*x)).collect();
+    let product = figure(each[0] * each[1]);
+    let (words, picture) = shown("densities");
+    for density in &each {
+        assert!(words.contains(&figure(*density)), "{words}");
+    }
+    assert!(!words.contains(&product) && !picture.contains(&product));
+    assert!(
+        !words.contains("log") && !picture.contains("log"),
+        "{words}\n{picture}"
+    );
+    let (words, picture) = shown("product");
+    assert!(words.contains(&product) && picture.contains(&product));
+    let (words, picture) = shown("logs");
+    assert!(words.contains("log-likelihood") && picture.contains("Σ log f"));
+    assert!(!words.contains(&product));
+}
+
+#[test]
+fn at_every_size_the_legend_says_every_sign_and_both_numbers() {
+    for (view, signs) in [
+        ("points", ["leaves", "f(x)", "a leaf's density"]),
+        ("surface", ["your trail", "best", "nats behind it"]),
+        ("line", ["leaves", "ax + b", "leaves"]),
+    ] {
+        let lab = told(&[&format!("set view {view}")]);
+        for (width, height) in [(76, 9), (55, 13), (40, 12), (36, 13), (110, 28)] {
+            for ascii in [false, true] {
+                let rows = screen(&lab, width, height, ascii).join("\n");
+                let words = signs.into_iter().chain(["log f =", "nats behind the best"]);
+                for words in words {
+                    assert!(
+                        rows.contains(words),
+                        "{view} {width}x{height} {words}\n{rows}"
+                    );
+                }
+            }
+        }
+    }
+}

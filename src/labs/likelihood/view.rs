@@ -18,6 +18,9 @@ use ratatui::layout::Rect;
 /// From this width on the bars stand beside the picture.
 const BESIDE: u16 = 50;
 
+/// Below this width numbers and legend take two rows each.
+const NARROW: u16 = 55;
+
 struct Layout {
     main: Rect,
     bars: Option<Rect>,
@@ -84,6 +87,7 @@ fn layout(lab: &Likelihood, area: Rect) -> Layout {
     let rows = match area.height {
         0..=4 => 1,
         _ if product => 3,
+        10.. if area.width < NARROW => 4,
         _ => 2,
     };
     let [top, words] = split_below(area, rows);
@@ -135,19 +139,28 @@ fn draw(lab: &Likelihood, area: Rect, buf: &mut Buffer, look: &Look) {
 /// The sum, how far behind the best it is, and the legend.
 fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
-    let sum = format!("Σ log f = {:.2}", lab.reading.log_likelihood());
+    let sum = match (lab.told_product(), lab.tells_logs()) {
+        (Some(product), _) => format!("product of the densities = {}", figure(product)),
+        (None, true) => format!("Σ log f = {:.2}", lab.reading.log_likelihood()),
+        (None, false) => {
+            let least = lab.densities().fold(f64::INFINITY, f64::min);
+            format!("least density {}", figure(least))
+        }
+    };
     let rest = match lab.reading.best {
-        Some(_) => format!("   {:.2} nats behind the best", lab.reading.behind()),
-        None if lab.tells_of_no_best() => "   no bound as σ goes to 0".into(),
+        _ if !lab.tells_logs() => String::new(),
+        Some(_) => format!("{:.2} nats behind the best", lab.reading.behind()),
+        None if lab.tells_of_no_best() => "no bound as σ goes to 0".into(),
         None => String::new(),
     };
-    let [line, below] = split_below(area, area.height.saturating_sub(1));
-    legend::draw(
-        &[vec![(sum, theme.accent), (rest, theme.text)]],
-        line,
-        buf,
-        look,
-    );
+    let numbers = [vec![(sum, theme.accent)], vec![(rest, theme.text)]];
+    // What has no row of its own is told in words.
+    let line = Rect {
+        height: area.height.div_ceil(2),
+        ..area
+    };
+    let rows = legend::draw(&numbers, line, buf, look);
+    let [_, below] = split_below(area, area.height.saturating_sub(rows));
     let entry = |sign: &str, style, words: &str| -> Entry {
         vec![(sign.to_owned(), style), (format!(" {words}"), theme.dim)]
     };

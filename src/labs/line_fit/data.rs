@@ -3,15 +3,16 @@
 use crate::dataset::table::Table;
 use crate::labs::scale::Scale;
 use crate::stats::{mean, variance};
+use std::collections::BTreeSet;
 
 /// Names of the data sets, in the order of the control.
-pub const SETS: [&str; 4] = ["toy", "cars", "column", "five"];
+pub const SETS: [&str; 5] = ["toy", "cars", "column", "five", "few"];
 
 /// Names of the scales of the axes, in the order of the control.
 pub const AXES: [&str; 2] = ["raw", "standardized"];
 
 /// Eight points about a line, small enough to see every error.
-const TOY: [[f64; 2]; 8] = [
+pub const TOY: [[f64; 2]; 8] = [
     [0.5, 1.9],
     [1.0, 1.3],
     [1.5, 2.6],
@@ -33,6 +34,9 @@ const FIVE: [[f64; 2]; 8] = [
     [4.0, 5.0],
     [5.0, 5.8],
 ];
+
+/// Five points with whole coordinates, whose best line is 0.8x + 1.
+const FEW: [[f64; 2]; 5] = [[0.0, 1.0], [1.0, 2.0], [2.0, 2.0], [3.0, 4.0], [4.0, 4.0]];
 
 /// Five points on one x: every slope fits them as well.
 const COLUMN: [[f64; 2]; 5] = [[2.0, 1.0], [2.0, 1.8], [2.0, 2.4], [2.0, 3.4], [2.0, 4.2]];
@@ -63,6 +67,7 @@ impl Data {
             1 => Self::cars()?,
             2 => Self::small(COLUMN.to_vec()),
             3 => Self::small(FIVE.to_vec()),
+            4 => Self::small(FEW.to_vec()),
             _ => Self::toy(),
         };
         Some(if standardized {
@@ -106,6 +111,26 @@ impl Data {
         })
     }
 
+    /// How many points lie on the straight line through most of them, and through most on another
+    /// one: of all lines through two of them.
+    pub fn on_lines(&self) -> [usize; 2] {
+        let points = &self.points;
+        let pairs = (0..points.len()).flat_map(|i| (0..i).map(move |j| [points[j], points[i]]));
+        let on_line = |[from, to]: [[f64; 2]; 2]| -> Vec<usize> {
+            let way = [to[0] - from[0], to[1] - from[1]];
+            let off = |at: &[f64; 2]| way[0] * (at[1] - from[1]) - way[1] * (at[0] - from[0]);
+            let on = points
+                .iter()
+                .enumerate()
+                .filter(|(_, at)| off(at).abs() < 1e-9);
+            on.map(|(at, _)| at).collect()
+        };
+        let lines: BTreeSet<Vec<usize>> = pairs.map(on_line).collect();
+        let mut counts: Vec<usize> = lines.iter().map(Vec::len).collect();
+        counts.sort_unstable_by(|one, other| other.cmp(one));
+        [0, 1].map(|at| counts.get(at).copied().unwrap_or(0))
+    }
+
     /// Both coordinates with mean 0 and standard deviation 1; one without spread keeps its unit.
     fn standardize(self) -> Option<Self> {
         let scale = |k: usize| {
@@ -144,6 +169,14 @@ impl Data {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_through_most_points_is_found_among_all_lines_through_two() {
+        let on_lines = |set| Data::new(set, false).unwrap().on_lines();
+        assert_eq!(on_lines(3), [5, 2]);
+        assert_eq!(on_lines(2), [5, 0], "one upright line, and no other");
+        assert_eq!(on_lines(4), [3, 2], "(0, 1), (1, 2) and (3, 4)");
+    }
 
     #[test]
     fn standardized_columns_have_mean_zero_and_deviation_one() {

@@ -46,6 +46,15 @@ fn of_data(lab: &LineFit, facts: &mut Facts) {
     facts
         .count("n", count, format!("There are {count} points."))
         .unit("points");
+    if count <= FEW {
+        for (name, points) in ["most_on_a_line", "next_on_a_line"]
+            .iter()
+            .zip(lab.data.on_lines())
+        {
+            let words = format!("Of all lines through two points one passes through {points}.");
+            facts.count(name, points, words).hide();
+        }
+    }
 }
 
 /// The line with its errors, E, the best line, and what moved it last.

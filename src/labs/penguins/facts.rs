@@ -1,8 +1,8 @@
 //! What is known of the new bird, as numbers and sentences.
 
-use super::birds::{Flock, Measure};
 use super::rules::{self, RULES};
 use super::{AXES, Penguins};
+use crate::labs::birds::{Flock, Measure};
 use crate::labs::{Fact, Facts};
 
 /// How each rule is called in a sentence.

@@ -1,6 +1,6 @@
 //! Three rules for a new bird: the nearest mean, the nearest neighbour, always the largest class.
 
-use crate::labs::penguins::birds::Flock;
+use crate::labs::birds::Flock;
 
 /// Names of the rules, in the order of the control.
 pub const RULES: [&str; 4] = ["mean", "neighbour", "largest", "none"];

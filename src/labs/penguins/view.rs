@@ -1,30 +1,17 @@
 //! Drawing the birds: three clouds, the ground of a rule, the new bird, and three answers.
 
+use crate::labs::birds::ground::{Ground, letter};
+use crate::labs::birds::{self, Flock, sign};
 use crate::labs::pane::{Pane, split_below};
 use crate::labs::penguins::Penguins;
-use crate::labs::penguins::birds::{self, Flock};
 use crate::labs::penguins::rules::RULES;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::legend::{self, Entry};
-use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
-
-/// Columns from one letter of a ground to the next.
-const LETTERS: u16 = 6;
-
-/// How each species is drawn.
-fn sign(class: usize, look: &Look) -> (&str, Style) {
-    match class {
-        0 => (look.pick("○", "o"), look.theme.first),
-        1 => (look.pick("+", "+"), look.theme.second),
-        _ => (look.pick("▲", "x"), look.theme.good),
-    }
-}
 
 /// The birds over the words: as many lines as the longest legend takes, if the picture can spare
 /// them.
@@ -38,7 +25,7 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
         (false, _) => 3,
     };
     let [picture, words] = split_below(area, rows.min(area.height / 3));
-    let grid = plane(lab).grid(picture);
+    let grid = birds::plane(lab.pair).grid(picture);
     vec![
         Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {
             vec![("x", drag.to[0]), ("y", drag.to[1])]
@@ -51,29 +38,13 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
     ]
 }
 
-fn plane(lab: &Penguins) -> Plane<'static> {
-    let ([x, y], axes) = (birds::ranges(lab.pair), lab.measures());
-    let [x_name, y_name] = axes.map(|measure| measure.axis);
-    Plane {
-        x,
-        y,
-        x_name,
-        y_name,
-    }
-}
-
 fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(flock) = &lab.flock else {
         let sentence = "The table of penguins cannot be read.";
         return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
     };
-    let grid = plane(lab).draw(area, buf, look);
-    let mark = |&(at, class): &([f64; 2], usize)| {
-        let (symbol, style) = sign(class, look);
-        Mark { at, symbol, style }
-    };
-    let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
-    scatter::draw(&grid, &marks, buf, look);
+    let grid = birds::plane(lab.pair).draw(area, buf, look);
+    birds::draw(flock, &grid, buf, look);
     // Over the birds: of a line between them too little would be seen.
     if let Some(by) = lab.answers.get(lab.rule).and_then(|answer| answer.by) {
         stroke::segment(
@@ -101,73 +72,14 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
         style: look.theme.strong,
     };
     scatter::draw(&grid, &[new], buf, look);
-    draw_ground(lab, flock, &grid, buf, look);
-    tint(lab, &grid, buf, look);
-}
-
-/// A letter of the species that the chosen rule says, here and there over its whole ground: too
-/// regular for data, clear of it, and read without colour.
-fn draw_ground(lab: &Penguins, flock: &Flock, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    if !lab.is_asked() {
-        return;
-    }
-    let row = grid.cell(lab.bird).map(|(_, row)| row);
-    let bird = row.zip(lab.answers.get(lab.rule).map(|answer| answer.class));
-    for (x, y) in cells(grid, buf) {
-        let [column, row] = [x - grid.plot.x, y - grid.plot.y];
-        let here = column % LETTERS == LETTERS / 2 * (row % 2);
-        let clear = || {
-            let mut beside = x.saturating_sub(1).max(grid.plot.x)..(x + 2).min(grid.plot.right());
-            beside.all(|x| buf.cell((x, y)).is_none_or(|cell| cell.symbol() == " "))
+    if lab.is_asked() {
+        let ground = Ground {
+            at: &|place| lab.map.at(place),
+            bird: lab.bird,
+            answer: lab.answers.get(lab.rule).map(|answer| answer.class),
         };
-        // A letter stands where all of its cell is one ground; in the bird's row none speaks against
-        // its answer.
-        let [upper, lower] = halves(lab, grid, (x, y));
-        let speaks_for_it = bird.is_none_or(|(row, class)| row != y || upper == Some(class));
-        let class = upper.filter(|_| here && upper == lower && speaks_for_it && clear());
-        if let Some(species) = class.and_then(|class| flock.species.get(class)) {
-            put(buf, x, y, &letter(species), 1, look.theme.dim);
-        }
+        ground.draw(flock, &grid, buf, look);
     }
-}
-
-/// The ground of each species in a tint of its colour, under all that lies on it: by halves of cells
-/// where nothing does, and under the new bird its own.
-fn tint(lab: &Penguins, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    if !lab.is_asked() {
-        return;
-    }
-    let ground = |class: Option<usize>| class.and_then(|class| look.theme.ground(class));
-    let own = grid.cell(lab.bird).zip(lab.answers.get(lab.rule));
-    for at in cells(grid, buf) {
-        let [upper, lower] = halves(lab, grid, at).map(ground);
-        let cell = &mut buf[at];
-        if let Some((_, answer)) = own.filter(|(bird, _)| *bird == at) {
-            ground(Some(answer.class)).map(|tint| cell.set_bg(tint));
-        } else if let (Some(upper), Some(lower)) = (upper, lower) {
-            let split = upper != lower && cell.symbol() == " " && !look.glyphs.ascii;
-            if split {
-                cell.set_symbol("▀").set_fg(upper);
-            }
-            cell.set_bg(if split { lower } else { upper });
-        }
-    }
-}
-
-/// What the chosen rule says in the middle of the upper and of the lower half of a cell.
-fn halves(lab: &Penguins, grid: &Grid, (x, y): (u16, u16)) -> [Option<usize>; 2] {
-    [0.25, 0.75].map(|down| lab.map.at(grid.within((x, y), [0.5, down])))
-}
-
-/// The cells of the plot that are on the screen.
-fn cells(grid: &Grid, buf: &Buffer) -> impl Iterator<Item = (u16, u16)> + use<> {
-    let plot = grid.plot.intersection(buf.area);
-    (plot.top()..plot.bottom()).flat_map(move |y| (plot.left()..plot.right()).map(move |x| (x, y)))
-}
-
-/// The letter a species' ground is marked with.
-fn letter(species: &str) -> String {
-    species.chars().take(1).collect::<String>().to_lowercase()
 }
 
 /// What each rule says and by which distances, and under it what the signs mean.

@@ -2,7 +2,7 @@
 //! do, and after a bet's `reveal` exactly one option has happened.
 
 use super::claims::{fix, named, short};
-use super::{Moment, Oracle, Refused, Tasks};
+use super::{Moment, Oracle, Refused, Tasks, bets};
 use crate::expr::{Expr, ExprError, Fault, Scope, Value};
 use crate::lesson::directive::{BetSpots, Exercise, LabSpots, NumberSpots, TaskSpots};
 use crate::lesson::judge::{Unsettled, Watch, happened, placeholders};
@@ -24,14 +24,14 @@ pub(super) fn check(
             (Exercise::Number(number), scene) => {
                 check_number(number, scene.as_ref(), oracle, reports)
             }
-            (Exercise::Quiz(_), _) => {}
+            (Exercise::Quiz(_) | Exercise::Arrangement(..), _) => {}
             (Exercise::Bet(_) | Exercise::Task(_), None) => {
                 let id = exercise.id();
                 let message = format!("there is no lab for `{}`", id.value);
                 let fix = "put a `lab` into this step, or into one before it".to_owned();
                 reports.error(id.at, message, fix);
             }
-            (Exercise::Bet(bet), Some(scene)) => scene.bet(bet, reports),
+            (Exercise::Bet(bet), Some(scene)) => scene.bet(bet, tasks, reports),
             (Exercise::Task(task), Some(_)) if task.long && tasks == Tasks::Short => {}
             (Exercise::Task(task), Some(scene)) => scene.task(task, reports),
         }
@@ -83,12 +83,14 @@ fn check_number(
 
 /// A lab as the learner finds it in a step: with the start values of every step up to this one that
 /// keeps the same instance.
-struct Scene<'a> {
-    oracle: &'a dyn Oracle,
-    lab: &'a str,
+pub(super) struct Scene<'a> {
+    pub(super) oracle: &'a dyn Oracle,
+    pub(super) lab: &'a str,
     /// The lab as this step, or the last one before it, puts it on the screen.
     shown: &'a LabSpots,
-    start: Vec<(&'a str, &'a str)>,
+    /// It is in the learner's hands from the first on.
+    pub(super) at_hand: bool,
+    pub(super) start: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Scene<'a> {
@@ -118,13 +120,14 @@ impl<'a> Scene<'a> {
                 oracle,
                 lab: &lab.name.value,
                 shown: lab,
+                at_hand: !lab.still && !steps[step].labs.is_empty(),
                 start: taken.map(|(value, _)| value).collect(),
             }
         })
     }
 
     /// Says the lines; reports the one that is refused. Says whether all were understood.
-    fn play(
+    pub(super) fn play(
         &self,
         lines: &[Spot<String>],
         id: &Spot<String>,
@@ -148,13 +151,19 @@ impl<'a> Scene<'a> {
         false
     }
 
-    fn bet(&self, bet: &BetSpots, reports: &mut Reports<'_>) {
+    fn bet(&self, bet: &BetSpots, tasks: Tasks, reports: &mut Reports<'_>) {
+        bets::names(self, bet, reports);
+        if bet.long && tasks == Tasks::Short {
+            return;
+        }
         let model = bet.bet();
         let (mut end, mut facts) = (None, Vec::new());
+        let mut decided = bets::Decided::default();
         let mut seen = |moment: Moment<'_>| {
             if moment.resting {
                 end = Some(happened(&model, moment.facts));
                 facts = moment.facts.names();
+                decided.see(bet, &moment);
             }
         };
         if !self.play(&bet.reveal, &bet.id, reports, &mut seen) {
@@ -173,7 +182,8 @@ impl<'a> Scene<'a> {
                 let fix = "let exactly one `when` hold, whatever the reveal brings".to_owned();
                 reports.flaw(bet.id.at, format!("after the reveal {unsettled}"), fix);
             }
-            Some(Ok(_)) | None => {}
+            Some(Ok(happened)) => bets::tried(self, bet, happened, &decided, reports),
+            None => {}
         }
         for reply in bet
             .options
@@ -214,13 +224,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether hands may move a control of this name in the step; an action of it they may do.
+    pub(super) fn is_free(&self, name: &str, controls: &[String]) -> bool {
+        self.shown.directive().frees(name) || controls.iter().all(|control| control != name)
+    }
+
     /// A few keys pressed without a thought must not meet the task.
     fn mashed(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
-        let shown = self.shown.directive();
-        let free = |name: &str| shown.frees(name);
-        let keys = self
-            .oracle
-            .mashed(self.lab, &self.start, &free, &task.task());
+        let controls = self.oracle.controls(self.lab);
+        let free = |name: &str| self.is_free(name, &controls);
+        let until = &task.until.value;
+        let keys = self.oracle.mashed(self.lab, &self.start, &free, until);
         if let Some(keys) = keys {
             let message = format!("{keys}: the task is met without a thought");
             let fix = "let `until` be aimed at, or say `warm_up = true`".to_owned();

@@ -15,6 +15,9 @@ pub(in crate::lesson) struct BetSpots {
     ask: Vec<Inline>,
     pub(in crate::lesson) reveal: Vec<Spot<String>>,
     pub(in crate::lesson) options: Vec<OutcomeSpots>,
+    pub(in crate::lesson) lock: Vec<Spot<String>>,
+    /// Its reveal trains for longer than a check may take.
+    pub(in crate::lesson) long: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +34,8 @@ impl BetSpots {
         let id = fields.required("id", reports);
         let ask = fields.required_prose("ask", reports);
         let reveal = fields.list("reveal", reports).unwrap_or_default();
+        let lock = fields.list("lock", reports).unwrap_or_default();
+        let long = fields.switch("long", reports);
         let tables = fields.tables("option", "an option of the bet", reports);
         fields.finish(reports);
         check_id(id.as_ref(), reports);
@@ -48,6 +53,8 @@ impl BetSpots {
             ask: ask?,
             reveal,
             options,
+            lock,
+            long,
         })
     }
 
@@ -63,6 +70,7 @@ impl BetSpots {
             ask: self.ask.clone(),
             reveal: values(&self.reveal),
             options: self.options.iter().map(outcome).collect(),
+            lock: values(&self.lock),
         }
     }
 }

@@ -23,6 +23,60 @@ impl<'a> Fields<'a> {
             .unwrap_or(false)
     }
 
+    /// A list of texts that must be there.
+    pub(in crate::lesson) fn required_list(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Option<Vec<Spot<String>>> {
+        if !self.table.contains_key(name) {
+            self.missing(name, "[\"a\", \"b\", \"c\"]", reports);
+        }
+        self.list(name, reports)
+    }
+
+    /// A place counted from 1 in a list of so many, if the field is there; counted from 0.
+    pub(in crate::lesson) fn place(
+        &mut self,
+        name: &'static str,
+        of: usize,
+        reports: &mut Reports<'_>,
+    ) -> Option<Spot<usize>> {
+        let value = self.take(name)?;
+        let place = place(value.get_ref(), of).map(|value_of| Spot {
+            value: value_of,
+            at: self.body.place(value.span().start),
+        });
+        let expected = format!("a whole number from 1 to {of}");
+        self.or_wrong(place, &value, name, &expected, reports)
+    }
+
+    /// Two different such places, which must be there.
+    pub(in crate::lesson) fn two_places(
+        &mut self,
+        name: &'static str,
+        of: usize,
+        reports: &mut Reports<'_>,
+    ) -> Option<Spot<(usize, usize)>> {
+        let Some(value) = self.take(name) else {
+            self.missing(name, "[1, 2]", reports);
+            return None;
+        };
+        let both = value.get_ref().as_array().and_then(|values| {
+            let places: Vec<_> = values.iter().map(|it| place(it.get_ref(), of)).collect();
+            match places[..] {
+                [Some(one), Some(other)] if one != other => Some((one, other)),
+                _ => None,
+            }
+        });
+        let both = both.map(|both| Spot {
+            value: both,
+            at: self.body.place(value.span().start),
+        });
+        let expected = format!("two different numbers from 1 to {of}, such as [1, 2]");
+        self.or_wrong(both, &value, name, &expected, reports)
+    }
+
     /// A finite number, not negative, if the field is there.
     pub(in crate::lesson) fn amount(
         &mut self,
@@ -130,4 +184,11 @@ impl<'a> Fields<'a> {
             _ => None,
         }
     }
+}
+
+/// A place counted from 1 in a list of so many; counted from 0.
+fn place(value: &DeValue<'_>, of: usize) -> Option<usize> {
+    let digits = value.as_integer()?;
+    let place = usize::from_str_radix(digits.as_str(), digits.radix()).ok()?;
+    place.checked_sub(1).filter(|place| *place < of)
 }

@@ -116,6 +116,7 @@ fn exactly_one_option_of_a_bet_happens() {
                 reply: None,
             })
             .collect(),
+        lock: Vec::new(),
     };
     let parted = bet(&["x < 1", "x >= 1 && x < 2", "x >= 2"]);
     assert_eq!(happened(&parted, &X(0.0)), Ok(0));
@@ -141,6 +142,7 @@ fn of_a_lost_bet_the_option_is_told_that_was_trusted_more_than_any_other() {
         ask: text("?"),
         reveal: Vec::new(),
         options: vec![option("first"), option("second")],
+        lock: Vec::new(),
     };
     let second = text("second");
     for (chips, happened, said) in [

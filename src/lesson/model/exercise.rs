@@ -40,6 +40,8 @@ pub struct Bet {
     pub reveal: Vec<String>,
     /// What may happen, in the order of the file: exactly one of them does.
     pub options: Vec<Outcome>,
+    /// Controls and actions of the lab that would show how it ends: they wait for the commitment.
+    pub lock: Vec<String>,
 }
 
 /// Something that may happen in a [`Bet`].
@@ -114,6 +116,7 @@ impl Block {
             Self::Bet(bet) => Some(&bet.id),
             Self::Number(number) => Some(&number.id),
             Self::Task(task) => Some(&task.id),
+            Self::Arrangement(arrangement) => Some(&arrangement.id),
             _ => None,
         }
     }
@@ -124,8 +127,14 @@ impl Block {
             Self::Quiz(quiz) => quiz.test,
             Self::Number(number) => number.test,
             Self::Task(task) => task.test,
+            Self::Arrangement(arrangement) => arrangement.test,
             _ => false,
         }
+    }
+
+    /// Whether it is a question, which one answer settles: neither a bet nor a task.
+    pub fn is_question(&self) -> bool {
+        matches!(self, Self::Quiz(_) | Self::Number(_) | Self::Arrangement(_))
     }
 }
 

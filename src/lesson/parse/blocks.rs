@@ -13,6 +13,9 @@ use crate::lesson::nearest::{hint, nearest};
 /// The word that begins a claim.
 const CLAIM: &str = "claim";
 
+/// The word before the id of an exercise that the next text waits for.
+const AFTER: &str = "after";
+
 impl<'s> Walk<'_, 's> {
     /// The blocks of the element that begins with an event at the margin.
     pub(super) fn blocks_from(&mut self, (event, place): (Event<'s>, Place)) -> Vec<Block> {
@@ -80,7 +83,7 @@ impl<'s> Walk<'_, 's> {
             Tag::CodeBlock(kind) => self.fence(kind, &place, margin).into_iter().collect(),
             Tag::HtmlBlock => {
                 self.skip();
-                self.comment(&place);
+                self.comment(&place, margin);
                 Vec::new()
             }
             Tag::Heading { level, .. } => {
@@ -193,7 +196,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     /// HTML must be comments and nothing else: words after them would be lost.
-    pub(super) fn comment(&mut self, place: &Place) {
+    pub(super) fn comment(&mut self, place: &Place, margin: Margin) {
         let html = self.text(place).trim_end();
         let mut rest = html.trim_start();
         while !rest.is_empty() {
@@ -208,30 +211,44 @@ impl<'s> Walk<'_, 's> {
                 self.reports.error(at, "the comment is never closed", fix);
                 return;
             };
-            self.claim(
-                &inside[..inside.len() - after.len() - "-->".len()],
-                at + "<!--".len(),
-            );
+            let inside = &inside[..inside.len() - after.len() - "-->".len()];
+            self.remark(inside, at + "<!--".len(), margin);
             rest = after.trim_start();
         }
     }
 
-    /// A comment may be a claim: `claim: 784*128+128 == 100480`.
-    fn claim(&mut self, comment: &str, at: usize) {
+    /// A comment may be a claim, `claim: 784*128+128 == 100480`, or say what the next text waits for,
+    /// `after: its-id`.
+    fn remark(&mut self, comment: &str, at: usize, margin: Margin) {
         let Some((word, claim)) = comment.split_once(':') else {
             return;
         };
         let at_word = at + word.len() - word.trim_start().len();
         let word = word.trim();
-        if word != CLAIM {
-            if nearest(word, [CLAIM]).is_some() {
-                let message = format!("a comment of the kind `{word}` is not known");
-                self.reports.warning(at_word, message, hint(word, [CLAIM]));
-            }
-            return;
-        }
         let at = at + comment.len() - claim.trim_start().len();
         let claim = claim.trim();
+        match (word, margin) {
+            (CLAIM, _) => {}
+            (AFTER, Margin::Step) => {
+                let value = claim.to_owned();
+                self.after = Some(Spot { value, at });
+                return;
+            }
+            (AFTER, Margin::Inner) => {
+                let fix = "put it on a line of its own, right above the text that waits";
+                self.reports
+                    .error(at, "this stands inside of another block", fix.to_owned());
+                return;
+            }
+            _ => {
+                if nearest(word, [CLAIM, AFTER]).is_some() {
+                    let message = format!("a comment of the kind `{word}` is not known");
+                    let fix = hint(word, [CLAIM, AFTER]);
+                    self.reports.warning(at_word, message, fix);
+                }
+                return;
+            }
+        }
         match Expr::parse(claim) {
             Ok(expr) => self.spots.claims.push(Spot { value: expr, at }),
             Err(error) => {
@@ -251,7 +268,7 @@ impl<'s> Walk<'_, 's> {
 
 /// Where a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Margin {
+pub(super) enum Margin {
     /// Right in a step.
     Step,
     /// In a list or a quotation.

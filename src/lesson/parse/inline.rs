@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::formula::Math;
 
 use super::super::model::{Block, Formula, Inline};
+use super::blocks::Margin;
 use super::dollars::is_price;
 use super::east_asian::goes_on;
 use super::{Place, Walk};
@@ -87,7 +88,7 @@ impl<'s> Walk<'_, 's> {
                     .collect();
             }
             Event::InlineHtml(_) => {
-                self.comment(&place);
+                self.comment(&place, Margin::Inner);
                 return Vec::new();
             }
             Event::Start(_) => {

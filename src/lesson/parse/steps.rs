@@ -57,9 +57,21 @@ impl Walk<'_, '_> {
             Event::Start(Tag::Heading { level, .. }) => *level == HeadingLevel::H2,
             _ => false,
         };
+        let mut waits = Vec::new();
         while let Some(next) = self.events.next_if(|(event, _)| !next_step(event)) {
-            blocks.extend(self.blocks_from(next));
+            let after = self.after.take();
+            let found = self.blocks_from(next);
+            match after {
+                None => blocks.extend(found),
+                // A claim may stand between.
+                Some(after) if found.is_empty() => self.after = self.after.take().or(Some(after)),
+                Some(after) => {
+                    blocks.push(self.waiting(&after, found));
+                    waits.push(after);
+                }
+            }
         }
+        self.awaited(&waits, &blocks);
         blocks
     }
 

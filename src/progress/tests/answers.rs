@@ -139,6 +139,10 @@ fn some_answer() -> impl Strategy<Value = Answer> {
             chips: vec![5, 3, 2],
             happened
         }),
+        any::<bool>().prop_map(|right| Answer::Arranged {
+            things: vec![0, 2, 1],
+            right
+        }),
         Just(Answer::Task),
     ]
 }

@@ -2,7 +2,7 @@
 //! what was said to happen in 60% of the cases did.
 
 use crate::lesson::judge;
-use crate::lesson::model::Course;
+use crate::lesson::model::{Course, Lesson};
 use crate::progress::Progress;
 use crate::ui::Look;
 use ratatui::text::{Line, Span};
@@ -21,9 +21,9 @@ struct Range {
     happened: usize,
 }
 
-/// The bets of the lessons there are, each by its chips and the option that happened.
-fn bets<'a>(course: &Course, progress: &'a Progress) -> Vec<(&'a [u32], usize)> {
-    let known = |lesson: &str| course.lessons.iter().any(|l| l.id == lesson);
+/// The bets of some lessons, each by its chips and the option that happened.
+fn bets<'a>(lessons: &[Lesson], progress: &'a Progress) -> Vec<(&'a [u32], usize)> {
+    let known = |lesson: &str| lessons.iter().any(|l| l.id == lesson);
     progress
         .bets()
         .filter(|(lesson, ..)| known(lesson))
@@ -35,28 +35,41 @@ fn bets<'a>(course: &Course, progress: &'a Progress) -> Vec<(&'a [u32], usize)> 
 
 /// The same in words, a sentence each.
 pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
-    let bets = bets(course, progress);
+    let bets = bets(&course.lessons, progress);
     if bets.is_empty() {
         return Vec::new();
     }
-    let [given, even] = on_the_whole(&bets);
-    let count = match bets.len() {
-        1 => "In 1 bet".to_string(),
-        n => format!("In {n} bets"),
-    };
-    let head = format!(
-        "{count} you gave what happened {given:.0}% on the whole, an even spread would have given \
-         {even:.0}%."
-    );
+    let head = on_average("In", &bets);
     let ranges = ranges(&bets).into_iter().filter(|range| range.options > 0);
     std::iter::once(head)
         .chain(ranges.map(Range::told))
         .collect()
 }
 
+/// How the bets of one lesson went, in a sentence, and whether they gave as much as an even spread;
+/// nothing before the first.
+pub fn of_lesson(lesson: &Lesson, progress: &Progress) -> Option<(String, bool)> {
+    let bets = bets(std::slice::from_ref(lesson), progress);
+    let [given, even] = (!bets.is_empty()).then(|| on_the_whole(&bets))?;
+    Some((on_average("Here in", &bets), given >= even))
+}
+
+/// What some bets gave to what happened, after a lead.
+fn on_average(lead: &str, bets: &[(&[u32], usize)]) -> String {
+    let [given, even] = on_the_whole(bets);
+    let count = match bets.len() {
+        1 => "1 bet".to_owned(),
+        n => format!("{n} bets"),
+    };
+    format!(
+        "{lead} {count} you gave what happened {given:.0}% on the whole, an even spread would have \
+         given {even:.0}%."
+    )
+}
+
 /// The lines under the lessons; none before the first bet.
 pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'static>> {
-    let bets = bets(course, progress);
+    let bets = bets(&course.lessons, progress);
     if bets.is_empty() {
         return Vec::new();
     }

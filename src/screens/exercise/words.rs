@@ -12,6 +12,7 @@ impl Exercise {
             Self::Bet(bet, staked) => staked.told(bet, look),
             Self::Number(number, typed) => typed.told(number, look),
             Self::Task(task, watched) => watched.told(task, all_hints, look),
+            Self::Arrangement(it, arranged) => arranged.told(it, look),
         };
         lines.extend(self.outcome(look));
         lines
@@ -24,6 +25,7 @@ impl Exercise {
             Self::Bet(bet, staked) => staked.outcome(bet, look),
             Self::Number(number, typed) => typed.outcome(number, look),
             Self::Task(task, watched) => watched.outcome(task, look),
+            Self::Arrangement(it, arranged) => arranged.outcome(it, look),
         }
     }
 
@@ -35,13 +37,14 @@ impl Exercise {
         }
     }
 
-    /// A whole answer in a line: options by number, chips, or a number.
+    /// A whole answer in a line: options by number, chips, a number, an order or pairs.
     pub fn hear(&mut self, line: &str, facts: &dyn Facts) -> Pressed {
         match self {
             Self::Quiz(quiz, asked) => asked.hear(quiz, line),
             Self::Bet(bet, staked) => staked.hear(bet, line),
             Self::Number(number, typed) => typed.hear(number, line, facts),
-            _ => Pressed::Ignored,
+            Self::Arrangement(it, arranged) => arranged.hear(it, line),
+            Self::Task(..) => Pressed::Ignored,
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn choose(course: &Course, progress: &Progress, at: usize, day: u64) -> Opti
 /// Whether it can be asked without a lab beside it.
 fn stands_alone(block: &Block) -> bool {
     match block {
-        Block::Quiz(_) => true,
+        Block::Quiz(_) | Block::Arrangement(_) => true,
         Block::Number(number) => number.answer.names().is_empty(),
         _ => false,
     }

@@ -37,6 +37,27 @@ impl LessonScreen {
         })
     }
 
+    /// The controls and actions that wait for an open bet of this step. Whoever shows that the lesson
+    /// is known need not bet.
+    pub fn waiting(&self, scene: Scene) -> Vec<String> {
+        let blocks = self.step(scene.course).map_or(&[][..], |step| &step.blocks);
+        let open = blocks.iter().enumerate().filter_map(|(at, block)| {
+            let exercise = self.exercise(at, scene).filter(|_| !self.testing)?;
+            match block {
+                Block::Bet(bet) if exercise.is_open_bet() => Some(&bet.lock),
+                _ => None,
+            }
+        });
+        open.flatten().cloned().collect()
+    }
+
+    /// Whether nothing is left to do in an exercise of the lesson that was laid out.
+    pub fn is_answered(&self, id: &str, scene: Scene) -> bool {
+        let lesson = self.lesson(scene.course);
+        let exercise = lesson.and_then(|lesson| scene.desk.get(&lesson.id, id));
+        exercise.is_some_and(|exercise| exercise.is_settled())
+    }
+
     /// Whether the step asks something, and all of it is answered.
     pub fn is_reached(&self, scene: Scene) -> bool {
         let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());

@@ -1,7 +1,7 @@
 //! What each key does on a step.
 
 use crate::event::{Key, KeyCode};
-use crate::labs::{Lab, Verb, held};
+use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::progress::Test;
@@ -108,7 +108,7 @@ fn test_out(screen: &mut LessonScreen, world: &World) -> Option<Wish> {
     None
 }
 
-/// The step after this one, on across lessons; after the last one, the contents.
+/// The step after this one; after the last one of a lesson, what it comes to.
 fn next(screen: &LessonScreen, course: &Course) -> Wish {
     let steps = screen.lesson(course).map_or(0, |lesson| lesson.steps.len());
     if screen.step + 1 < steps {
@@ -116,13 +116,8 @@ fn next(screen: &LessonScreen, course: &Course) -> Wish {
             lesson: screen.lesson,
             step: screen.step + 1,
         }
-    } else if screen.lesson + 1 < course.lessons.len() {
-        Wish::Go {
-            lesson: screen.lesson + 1,
-            step: 0,
-        }
     } else {
-        Wish::Contents
+        Wish::Summary
     }
 }
 
@@ -162,10 +157,8 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
             screen.set(name, &value, key, world)
         }
         None => {
-            let first = screen.seen.controls.first();
-            if let Some((control, _)) = first.filter(|(_, locked)| *locked) {
-                let name = control.name;
-                screen.said = screen.lab(world.shelf).map(|lab| held(lab, name));
+            if let Some((control, Some(held))) = screen.seen.controls.first() {
+                screen.said = Some(held.said_of(control.name));
             }
             Vec::new()
         }
@@ -186,7 +179,11 @@ pub fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<E
     let Some((verb, arguments)) = verbs.iter().find_map(given) else {
         return Vec::new();
     };
-    let costs = lab.costs(verb);
+    let waits = screen
+        .waiting(world.scene())
+        .iter()
+        .any(|name| name == verb);
+    let costs = lab.costs(verb).filter(|_| !waits);
     if costs.is_some_and(|costs| !screen.is_sure(verb, &key_name(key), &costs)) {
         return Vec::new();
     }

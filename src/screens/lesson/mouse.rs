@@ -1,7 +1,6 @@
 //! The mouse on a step.
 
 use crate::event::{Key, KeyCode, Mouse, MouseKind};
-use crate::labs;
 use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::contents::dots;
@@ -11,7 +10,7 @@ use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
-use crate::ui::control::{Zone, nearest_share, zone};
+use crate::ui::control::{Lock, Zone, nearest_share, zone};
 
 /// What the button went down on and holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,6 +21,9 @@ pub enum Held {
     Picture,
     /// The chips of an option.
     Chips(Stop),
+    /// A thing to be put in its place: where it was taken up, and the row of the screen that the hand
+    /// is on.
+    Thing(Stop, u16),
 }
 
 impl LessonScreen {
@@ -31,8 +33,11 @@ impl LessonScreen {
             MouseKind::WheelUp => return self.wheel(mouse, 1, world).into(),
             MouseKind::WheelDown => return self.wheel(mouse, -1, world).into(),
             MouseKind::Release => {
-                self.held = None;
-                return Outcome::default();
+                let effects = match self.held.take() {
+                    Some(Held::Thing(from, _)) => self.let_go(from, world),
+                    _ => Vec::new(),
+                };
+                return effects.into();
             }
             MouseKind::Press => {
                 self.said = None;
@@ -50,6 +55,10 @@ impl LessonScreen {
             MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag if matches!(self.held, Some(Held::Chips(_))) => {
                 return self.drag_chips(mouse, world).into();
+            }
+            MouseKind::Drag if matches!(self.held, Some(Held::Thing(..))) => {
+                self.drag_thing(mouse, world);
+                return Outcome::default();
             }
             MouseKind::Drag => {}
         }
@@ -83,7 +92,7 @@ impl LessonScreen {
         }
         let turned = self.under_wheel(mouse, world.scene());
         match turned.and_then(|index| Some((index, self.seen.controls.get(index)?))) {
-            Some((index, (control, false))) => {
+            Some((index, (control, None))) => {
                 let (name, value) = (control.name, control.stepped(up));
                 self.choose(index);
                 self.set(name, &value, "a turn of the wheel", world)
@@ -134,7 +143,7 @@ impl LessonScreen {
         let moved = self.lab(scene.shelf)?.moved_in_picture();
         let find = |name: &&str| {
             let mut shown = self.seen.controls.iter();
-            shown.position(|(control, locked)| control.name == *name && !locked)
+            shown.position(|(control, held)| control.name == *name && held.is_none())
         };
         let over = place.picture.contains(at);
         over.then(|| moved.iter().rev().find_map(find)).flatten()
@@ -166,6 +175,10 @@ impl LessonScreen {
             }
             None => None,
         };
+        let exercise = self.exercise(block, world.scene());
+        if exercise.is_some_and(|it| it.is_holding()) {
+            self.held = stop.map(|stop| Held::Thing(stop, mouse.y));
+        }
         Some(effects.unwrap_or_default())
     }
 
@@ -178,6 +191,49 @@ impl LessonScreen {
         let offset = self.scroll.offset(page.height, page.column.height);
         let row = mouse.y - page.column.y + offset;
         page.asked_at(mouse.x - page.column.x, row)
+    }
+
+    /// A thing in the hand goes where the hand is. It never goes against the hand: under a thing of
+    /// another height it could change places with that at each move.
+    fn drag_thing(&mut self, mouse: Mouse, world: &mut World) {
+        let page = &self.seen.page;
+        let Some(Held::Thing(from, y)) = self.held else {
+            return;
+        };
+        let Some(exercise) = self.exercise(from.block, world.scene()) else {
+            return;
+        };
+        let offset = self.scroll.offset(page.height, page.column.height);
+        let row = mouse.y.saturating_sub(page.column.y) + offset;
+        let away = |field: &usize| {
+            let rows = page.rows_of(from.block, Some(*field));
+            let (first, count) = rows.unwrap_or((u16::MAX, 1));
+            let last = first.saturating_add(count - 1);
+            first.saturating_sub(row).max(row.saturating_sub(last))
+        };
+        let Some(field) = (0..exercise.fields()).min_by_key(away) else {
+            return;
+        };
+        let along = match mouse.y > y {
+            true => field > exercise.at(),
+            false => mouse.y < y && field < exercise.at(),
+        };
+        self.held = Some(Held::Thing(from, mouse.y));
+        if along {
+            self.work(from.block, world, |exercise, _| exercise.drag(field));
+            self.put(Stop { field, ..from });
+        }
+    }
+
+    /// A thing that was dragged is put down where it is; one that was clicked stays in the hand.
+    fn let_go(&mut self, from: Stop, world: &mut World) -> Vec<Effect> {
+        let exercise = self.exercise(from.block, world.scene());
+        let at = exercise.filter(|it| it.is_holding()).map(|it| it.at());
+        let Some(field) = at.filter(|at| *at != from.field) else {
+            return Vec::new();
+        };
+        let put_down = self.press_on(from.block, field, Key::char(' '), world);
+        put_down.unwrap_or_default()
     }
 
     /// The mouse in the lab's coordinates; nothing where the column hides that row.
@@ -207,7 +263,7 @@ impl LessonScreen {
         match self.held {
             Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, world),
             Some(Held::Picture) => self.touch_picture(mouse, place, world),
-            Some(Held::Chips(_)) | None => Vec::new(),
+            Some(Held::Chips(_) | Held::Thing(..)) | None => Vec::new(),
         }
     }
 
@@ -215,21 +271,32 @@ impl LessonScreen {
     /// is said why.
     fn touch_picture(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
         let shown = &self.seen.controls;
-        let free = |name: &str| shown.iter().any(|(c, locked)| c.name == name && !locked);
+        let held = |name: &str| {
+            shown
+                .iter()
+                .find_map(|(c, held)| (c.name == name).then_some(*held))
+        };
+        let free = |name: &str| held(name) == Some(None);
         let Some(lab) = self.lab_mut(world.shelf) else {
             return Vec::new();
         };
         let moved = lab.moved_in_picture();
         let fixed: Vec<&str> = moved.iter().copied().filter(|name| !free(name)).collect();
         if fixed.len() == moved.len() && !moved.is_empty() {
-            self.said = Some("nothing in the picture can be dragged in this step".into());
+            let bet = moved
+                .iter()
+                .find(|name| held(name) == Some(Some(Lock::Bet)));
+            self.said = Some(match bet {
+                Some(name) => Lock::Bet.said_of(name),
+                None => "nothing in the picture can be dragged in this step".into(),
+            });
             return Vec::new();
         }
         let before = set_up_code(lab);
         let effects = lab.touch(mouse, place.picture, &free);
         let stays = mouse.kind == MouseKind::Drag && set_up_code(lab) == before;
         match fixed[..] {
-            [name] if stays => self.said = Some(labs::held(lab, name)),
+            [name] if stays => self.said = held(name).flatten().map(|held| held.said_of(name)),
             _ => self.said = None,
         }
         effects
@@ -244,10 +311,9 @@ impl LessonScreen {
     ) -> Vec<Effect> {
         let shown = &self.seen.controls;
         let control = match shown.get(index) {
-            Some((control, false)) => control.clone(),
-            Some((control, true)) => {
-                let name = control.name;
-                self.said = self.lab(world.shelf).map(|lab| labs::held(lab, name));
+            Some((control, None)) => control.clone(),
+            Some((control, Some(held))) => {
+                self.said = Some(held.said_of(control.name));
                 return Vec::new();
             }
             None => return Vec::new(),

@@ -4,7 +4,7 @@ use super::seen::{Reveal, Seen};
 use super::{LessonScreen, Scene, World};
 use crate::screens::exercise::Exercise;
 use crate::screens::page;
-use crate::ui::control::Control;
+use crate::ui::control::{Control, Lock};
 
 /// A place the mark can stand on: a control of the lab, or a field of an exercise, by the block it
 /// belongs to. They are ordered as they stand on the page.
@@ -35,13 +35,13 @@ const STRIDE: u16 = 3;
 
 impl LessonScreen {
     /// All stops of the step: controls that can be moved, fields that can be filled.
-    pub fn stops(&self, controls: &[(Control, bool)], scene: Scene) -> Vec<Stop> {
+    pub fn stops(&self, controls: &[(Control, Option<Lock>)], scene: Scene) -> Vec<Stop> {
         let Some((lesson, step)) = self.lesson(scene.course).zip(self.step(scene.course)) else {
             return Vec::new();
         };
         let lab = page::lab_block(step);
         let free = |block| {
-            let free = (0..controls.len()).filter(|&field| !controls[field].1);
+            let free = (0..controls.len()).filter(|&field| controls[field].1.is_none());
             free.map(move |field| Stop { block, field })
         };
         let mut ring = Vec::new();

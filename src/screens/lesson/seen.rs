@@ -7,15 +7,15 @@ use crate::lesson::model::{Lesson, Step};
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
 use crate::screens::page::{self, Page, Setting, Texts};
 use crate::ui::chrome;
-use crate::ui::control::Control;
+use crate::ui::control::{Control, Lock};
 
 /// What is worked out of a step once.
 #[derive(Default)]
 pub struct Seen {
     /// Where everything stands.
     pub page: Page,
-    /// The controls that the step offers, each with whether it is locked.
-    pub controls: Vec<(Control, bool)>,
+    /// The controls that the step offers, each with what holds it, if anything does.
+    pub controls: Vec<(Control, Option<Lock>)>,
     /// All places where the mark can stand, as they stand on the page.
     pub ring: Vec<Stop>,
     /// The place of the lab among the blocks.
@@ -59,10 +59,10 @@ impl LessonScreen {
     }
 
     /// The controls of the lab in the learner's hands that this step offers.
-    fn offered(&self, lesson: &Lesson, step: &Step, scene: Scene) -> Vec<(Control, bool)> {
+    fn offered(&self, lesson: &Lesson, step: &Step, scene: Scene) -> Vec<(Control, Option<Lock>)> {
         let directive = page::directive(lesson, step);
         let lab = self.lab(scene.shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive))
+        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(scene)))
             .unwrap_or_default()
     }
 
@@ -103,6 +103,7 @@ impl LessonScreen {
             texts: &self.seen.texts,
             asked: &asked,
             unbegun: &unbegun,
+            answered: &|id| self.is_answered(id, scene),
             reached: self.is_reached(scene),
             look,
         };
@@ -170,7 +171,7 @@ impl Seen {
 
     /// The control shown where there is room for one: the `chosen` one, else the first to be moved.
     pub fn folded_control(&self, chosen: Option<usize>) -> usize {
-        let first = || self.controls.iter().position(|(_, locked)| !locked);
+        let first = || self.controls.iter().position(|(_, held)| held.is_none());
         chosen.or_else(first).unwrap_or(0)
     }
 }

@@ -10,7 +10,7 @@ use crate::screens::lesson::lit::lit;
 use crate::screens::lesson::{LessonScreen, Scene, ahead};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
-use crate::ui::control::{self, Control, Kind, Row};
+use crate::ui::control::{self, Control, Kind, Lock, Row};
 use crate::ui::text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -102,7 +102,7 @@ fn draw_lab(
     };
     let lines = lined_up(shown, rows.start, place.folded);
     for (line, index) in rows.enumerate() {
-        let Some((control, locked)) = shown.get(index) else {
+        let Some((_, held)) = shown.get(index) else {
             continue;
         };
         let y = place.controls.y + line as u16;
@@ -111,8 +111,7 @@ fn draw_lab(
         }
         let row = Row {
             focused: Some(index) == focus,
-            locked: *locked,
-            mover: lab.mover(control.name),
+            held: *held,
         };
         let line = Rect {
             y,
@@ -126,7 +125,7 @@ fn draw_lab(
 }
 
 /// The controls that line up with control `index`: all, or itself with how many there are.
-pub fn lined_up(shown: &[(Control, bool)], index: usize, folded: bool) -> Vec<Control> {
+pub fn lined_up(shown: &[(Control, Option<Lock>)], index: usize, folded: bool) -> Vec<Control> {
     if !folded {
         return shown.iter().map(|(control, _)| control.clone()).collect();
     }
@@ -169,7 +168,10 @@ fn can_test_out(lesson: &Lesson, scene: Scene) -> bool {
 /// The keys of what the lab can do now.
 pub fn of_verbs(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
     let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
-    let possible = verbs.into_iter().filter(|verb| !verb.does.is_empty());
+    let waiting = screen.waiting(scene);
+    let possible = verbs
+        .into_iter()
+        .filter(|verb| !verb.does.is_empty() && waiting.iter().all(|name| name != verb.name));
     possible
         .filter_map(|verb| {
             Some(Hint::new(
@@ -188,10 +190,9 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     }
     let lesson = screen.lesson(course);
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
-    let last = screen.lesson + 1 == course.lessons.len() && screen.step + 1 == steps;
-    let on = match (screen.greets, last) {
+    let on = match (screen.greets, screen.step + 1 == steps) {
         (true, _) => "go on",
-        (_, true) => "contents",
+        (_, true) => "summary",
         _ => "next",
     };
     let mut hints = vec![hint_to(Intent::Next, on)];
@@ -241,7 +242,8 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     for (name, does, press) in offered.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
-    if screen.seen.ring.len() > 1 {
+    // With a thing in the hand the arrows carry it, which is said already.
+    if screen.seen.ring.len() > 1 && !here.is_some_and(|it| it.is_holding()) {
         hints.push(hint(Intent::Down));
     }
     if screen.control().is_some() && screen.toggle().is_none() {

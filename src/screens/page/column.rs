@@ -1,6 +1,7 @@
 //! The column of a step: its heading, its text in one go, its exercises row by row.
 
 use super::{Page, Setting};
+use crate::lesson::model::Block;
 use crate::screens::exercise::{Hints, Row};
 use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::text::Line;
@@ -89,21 +90,31 @@ impl Page {
         let mut from = first;
         let end = blocks.end;
         while from < end {
-            let asks = |at: usize| setting.step.blocks[at].id().is_some();
-            let to = match asks(from) {
+            let all = &setting.step.blocks;
+            let asks = |at: usize| all[at].id().is_some();
+            let apart = |at: usize| asks(at) || matches!(all[at], Block::After { .. });
+            let to = match apart(from) {
                 true => from + 1,
-                false => (from..end).find(|&at| asks(at)).unwrap_or(end),
+                false => (from..end).find(|&at| apart(at)).unwrap_or(end),
             };
+            let begin = self.height;
             if asks(from) {
                 self.ask(from, width, setting, set);
             } else {
-                let lines = setting
-                    .texts
-                    .lines(setting.step, from..to, width, set.formulas);
+                let (at, blocks) = match &all[from] {
+                    Block::After { id, .. } if !(setting.answered)(id) => (from..from, &[][..]),
+                    Block::After { blocks, .. } => (from..to, &blocks[..]),
+                    _ => (from..to, &all[from..to]),
+                };
+                let texts = setting.texts;
+                let lines = texts.lines(at, blocks, width, set.formulas);
                 if (set.gap || from > first) && !lines.is_empty() {
                     self.space();
                 }
                 lines.iter().for_each(|line| self.push(line.clone()));
+            }
+            if matches!(all[from], Block::After { .. }) {
+                self.late = self.late.saturating_add(self.height - begin);
             }
             from = to;
         }
@@ -136,6 +147,6 @@ impl Page {
         let rows = |block| (setting.unbegun)(block, width.min(MEASURE));
         let unbegun: u16 = blocks.map(rows).sum();
         let now = u16::try_from(self.asked.len()).unwrap_or(u16::MAX);
-        (self.height + unbegun).saturating_sub(now)
+        (self.height + unbegun).saturating_sub(now.saturating_add(self.late))
     }
 }

@@ -74,6 +74,7 @@ pub fn spread(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Option<
     };
     let unbegun = Setting {
         asked: &blank,
+        answered: &|_| false,
         reached: false,
         ..setting
     };

@@ -3,7 +3,7 @@
 
 #[cfg(test)]
 use super::count;
-use crate::lesson::model::Step;
+use crate::lesson::model::Block;
 use crate::ui::Look;
 use crate::ui::text::{Formulas, layout_with};
 use ratatui::layout::Rect;
@@ -36,23 +36,23 @@ impl Texts {
         }
     }
 
-    /// Blocks of the step in lines.
+    /// Blocks of the step in lines, known by their place in it.
     pub fn lines(
         &self,
-        step: &Step,
-        blocks: Range<usize>,
+        at: Range<usize>,
+        blocks: &[Block],
         width: u16,
         formulas: Formulas,
     ) -> Arc<[Line<'static>]> {
         let Some((look, _)) = &self.screen else {
             return Arc::default();
         };
-        let key = (blocks.clone(), width, formulas);
+        let key = (at, width, formulas);
         let mut set = self.set.borrow_mut();
         let anew = || {
             #[cfg(test)]
             count::add(count::Of::Texts);
-            layout_with(&step.blocks[blocks], width, formulas, look).into()
+            layout_with(blocks, width, formulas, look).into()
         };
         Arc::clone(set.entry(key).or_insert_with(anew))
     }

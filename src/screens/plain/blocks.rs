@@ -27,10 +27,14 @@ pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
             let spoken = words(&[Inline::Formula(formula.clone())], look);
             wrapped(&format!("Formula: {spoken}"), width)
         }
-        // What is worked with has words of its own.
-        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
-            Vec::new()
-        }
+        // What is worked with has words of its own, and what waits for that is told after it.
+        Block::Lab(_)
+        | Block::Quiz(_)
+        | Block::Bet(_)
+        | Block::Number(_)
+        | Block::Task(_)
+        | Block::Arrangement(_)
+        | Block::After { .. } => Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::labs::{DIGIT, Fact, Lab, Value, Verb};
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::page;
 use crate::ui::Look;
-use crate::ui::control::{Control, Kind};
+use crate::ui::control::{Control, Kind, Lock};
 use crate::ui::number::{figure, short};
 use crate::ui::text::folded;
 
@@ -17,21 +17,21 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     let look = page.look;
     let mut lines = Vec::new();
     let mut controls = match page.at_hand {
-        true => offered(lab, page.lesson, page.step),
+        true => offered(lab, page.lesson, page.step, page.waiting),
         false => Vec::new(),
     };
     if !controls.is_empty() {
         lines.push("Controls:".to_string());
     }
     let mut told = lab.visible_facts();
-    for (shown, locked) in &mut controls {
+    for (shown, held) in &mut controls {
         if !says_more(&shown.note, &told) {
             shown.note.clear();
         }
-        lines.push(control(shown, *locked, lab.mover(shown.name), look));
+        lines.push(control(shown, *held, look));
     }
     // A number for the example: the right one of a few names might be the answer to a task.
-    let free = || controls.iter().filter(|(_, locked)| !locked);
+    let free = || controls.iter().filter(|(_, held)| held.is_none());
     let number = free().find(|(control, _)| matches!(control.kind, Kind::Number { .. }));
     let free = number.or(free().next());
     if let Some((shown, _)) = free {
@@ -50,13 +50,16 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
         Vec::new()
     };
     let possible = verbs.iter().filter(|verb| verb.is_possible());
-    let said: Vec<String> = possible.map(said).collect();
-    if !said.is_empty() {
-        let said = said.join("; ");
-        lines.push(folded(
-            &format!("You can also say to this lab: {said}."),
-            look,
-        ));
+    let (wait, now): (Vec<&Verb>, Vec<&Verb>) =
+        possible.partition(|verb| page.waiting.iter().any(|name| name == verb.name));
+    for (verbs, lead) in [
+        (now, "You can also say to this lab"),
+        (wait, "After your bet you can say to it"),
+    ] {
+        let said: Vec<String> = verbs.into_iter().map(said).collect();
+        if !said.is_empty() {
+            lines.push(folded(&format!("{lead}: {}.", said.join("; ")), look));
+        }
     }
     told.retain(|fact| {
         !controls
@@ -95,11 +98,16 @@ pub fn aloud(text: &str, look: &Look) -> String {
     }
 }
 
-/// The controls that a step offers, each with whether it is locked. A remark that goes on below,
+/// The controls that a step offers, each with what holds it, if anything does. A remark that goes on below,
 /// beside the next control, is told in one piece.
-pub fn offered(lab: &dyn Lab, lesson: &Lesson, step: &Step) -> Vec<(Control, bool)> {
+pub fn offered(
+    lab: &dyn Lab,
+    lesson: &Lesson,
+    step: &Step,
+    waiting: &[String],
+) -> Vec<(Control, Option<Lock>)> {
     let directive = page::directive(lesson, step);
-    let mut shown = directive.map_or(Vec::new(), |directive| page::shown(lab, directive));
+    let mut shown = directive.map_or(Vec::new(), |directive| page::shown(lab, directive, waiting));
     let mut below = String::new();
     for (control, _) in shown.iter_mut().rev() {
         let note = std::mem::take(&mut control.note).replace('Σ', "∑");
@@ -146,16 +154,9 @@ pub fn repeats(fact: &Fact, control: &str) -> bool {
 }
 
 /// A control: its value, what it may be, what it is.
-pub fn control(
-    control: &Control,
-    locked: bool,
-    mover: Option<&'static str>,
-    look: &Look,
-) -> String {
-    let range = match (&control.kind, locked) {
-        (_, true) => mover.map_or("fixed in this step".to_string(), |mover| {
-            format!("moved by {mover} in this step")
-        }),
+pub fn control(control: &Control, held: Option<Lock>, look: &Look) -> String {
+    let range = match (&control.kind, held) {
+        (_, Some(held)) => held.listed(),
         (Kind::Number { .. }, _) => format!("from {}", control.range()),
         (Kind::Choice { .. }, _) => format!("one of {}", control.range()),
     };

@@ -37,7 +37,7 @@ pub const WORDS: [Word; 19] = [
         "answer",
         &["ans"],
         "2",
-        "answers a question, with the number of an option or a number",
+        "answers a question, with the number of an option or a number; with numbers in their order; with pairs such as a2 b1",
     ),
     word(
         "bet",

@@ -3,7 +3,7 @@
 
 use crate::ui::Look;
 use crate::ui::control::columns::{Columns, SWITCH_GAP};
-use crate::ui::control::{Control, Kind};
+use crate::ui::control::{Control, Kind, Lock};
 use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,10 +16,8 @@ use unicode_width::UnicodeWidthStr;
 pub struct Row {
     /// The mark is on it.
     pub focused: bool,
-    /// It is shown but not to be moved.
-    pub locked: bool,
-    /// What moves it all the same.
-    pub mover: Option<&'static str>,
+    /// It is shown but not to be moved: why.
+    pub held: Option<Lock>,
 }
 
 /// The parts of a control that a click can mean.
@@ -57,7 +55,7 @@ pub fn draw(
     let at = Columns::new(controls, line.width, look);
     let theme = &look.theme;
     let base = match row {
-        Row { locked: true, .. } => theme.dim,
+        Row { held: Some(_), .. } => theme.dim,
         Row { focused: true, .. } => theme.accent,
         _ => theme.text,
     };
@@ -77,14 +75,15 @@ pub fn draw(
         put(at.symbol, control.symbol, base);
     }
     put(at.name, control.name, base);
-    if row.locked {
+    if let Some(held) = row.held {
         let value = value_text(control);
         let x = right_aligned(&value, &at);
         put(x, &value, theme.strong.patch(base));
-        let held = row.mover.map_or("(fixed here)".to_owned(), |mover| {
-            format!("({mover} moves it)")
-        });
-        put(at.less.max(x + width(&value) + 2), &held, theme.dim);
+        put(
+            at.less.max(x + width(&value) + 2),
+            &held.beside(),
+            theme.dim,
+        );
     } else if let Some((names, chosen)) = control.toggle() {
         for (option, x) in switch(names, &at, look).into_iter().enumerate() {
             let on = option == chosen;
@@ -192,8 +191,7 @@ mod tests {
         let mut buf = Buffer::empty(area);
         let state = Row {
             focused: true,
-            locked: false,
-            mover: None,
+            held: None,
         };
         draw(controls, 0, state, area, &mut buf, &plain(ascii));
         (0..46).map(|x| buf[(x, 0)].symbol().to_string()).collect()
@@ -260,8 +258,7 @@ mod tests {
             let mut buf = Buffer::empty(area);
             let free = Row {
                 focused: false,
-                locked: false,
-                mover: None,
+                held: None,
             };
             draw(&axes(chosen), 1, free, area, &mut buf, &plain(ascii));
             let row: String = (0..46).map(|x| buf[(x, 0)].symbol()).collect();

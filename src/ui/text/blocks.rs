@@ -103,6 +103,7 @@ fn find_tables(blocks: &[Block], width: usize, look: &Look, found: &mut Vec<(usi
                 }
             }
             Block::Quote(blocks) => find_tables(blocks, width.saturating_sub(2), look, found),
+            Block::After { blocks, .. } => find_tables(blocks, width, look, found),
             _ => {}
         }
     }
@@ -141,10 +142,14 @@ fn set_block(block: &Block, room: Room, formulas: Formulas, look: &Look) -> Vec<
             indent(inner, bar)
         }
         Block::Formula(formula) => formula::display(formula, room.all, formulas, look),
-        // What is worked with is drawn by its screen.
-        Block::Lab(_) | Block::Quiz(_) | Block::Bet(_) | Block::Number(_) | Block::Task(_) => {
-            Vec::new()
-        }
+        // What is worked with is drawn by its screen, and so is what waits for that.
+        Block::Lab(_)
+        | Block::Quiz(_)
+        | Block::Bet(_)
+        | Block::Number(_)
+        | Block::Task(_)
+        | Block::Arrangement(_)
+        | Block::After { .. } => Vec::new(),
     }
 }
 

@@ -1,8 +1,15 @@
-//! The birds that were measured, two measurements at a time.
+//! The birds that were measured, two measurements at a time, and how a picture shows them.
+
+pub mod ground;
 
 use crate::dataset::table::Table;
 use crate::labs::scale::Scale;
 use crate::stats::variance;
+use crate::ui::Look;
+use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::scatter::{self, Mark};
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 /// Something that was measured of each bird.
 pub struct Measure {
@@ -24,7 +31,7 @@ impl Measure {
 }
 
 /// What was measured.
-pub const MEASURES: [Measure; 3] = [
+pub const MEASURES: [Measure; 4] = [
     Measure {
         column: "bill_length_mm",
         name: "bill length",
@@ -43,13 +50,53 @@ pub const MEASURES: [Measure; 3] = [
         axis: "body mass, g",
         scale: Scale::even((2500.0, 6500.0), 25.0, 0).unit("g"),
     },
+    Measure {
+        column: "bill_depth_mm",
+        name: "bill depth",
+        axis: "bill depth, mm",
+        scale: Scale::even((13.0, 22.0), 0.1, 1).unit("mm"),
+    },
 ];
 
 /// Names of the pairs, in the order of the control.
-pub const NAMES: [&str; 3] = ["bill-mass", "bill-flipper", "flipper-mass"];
+pub const NAMES: [&str; 4] = ["bill-mass", "bill-flipper", "flipper-mass", "bill-depth"];
+
+/// How each species is drawn.
+pub fn sign(class: usize, look: &Look) -> (&str, Style) {
+    match class {
+        0 => (look.pick("○", "o"), look.theme.first),
+        1 => (look.pick("+", "+"), look.theme.second),
+        _ => (look.pick("▲", "x"), look.theme.good),
+    }
+}
+
+/// All birds of known species on a plot, each with the sign of its species.
+pub fn draw(flock: &Flock, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    let mark = |&(at, class): &([f64; 2], usize)| {
+        let (symbol, style) = sign(class, look);
+        Mark { at, symbol, style }
+    };
+    let marks: Vec<Mark> = flock.birds.iter().map(mark).collect();
+    scatter::draw(grid, &marks, buf, look);
+}
+
+/// The plane of a pair of measures.
+pub fn plane(pair: usize) -> Plane<'static> {
+    let [x, y] = ranges(pair);
+    let [x_name, y_name] = PAIRS[pair].map(|measure| MEASURES[measure].axis);
+    Plane {
+        x,
+        y,
+        x_name,
+        y_name,
+    }
+}
 
 /// The pairs of measures, horizontal and vertical.
-pub const PAIRS: [[usize; 2]; 3] = [[0, 2], [0, 1], [1, 2]];
+pub const PAIRS: [[usize; 2]; 4] = [[0, 2], [0, 1], [1, 2], [0, 3]];
+
+/// The pair of the length of a bill and its depth.
+pub const BILL: usize = 3;
 
 /// The ranges of both axes of a pair.
 pub fn ranges(pair: usize) -> [(f64, f64); 2] {

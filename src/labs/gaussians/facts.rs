@@ -1,0 +1,192 @@
+//! What the Gaussians say, as numbers and sentences.
+
+use super::classes::Classes;
+use super::{Gaussians, TABLES};
+use crate::labs::birds::Flock;
+use crate::labs::{Fact, Facts};
+use crate::stats::Covariance;
+use crate::ui::number::figure;
+
+/// Names of the facts of each species: log f, distance, prior, score, posterior, correlation.
+const SPECIES: [[&str; 6]; 3] = [
+    [
+        "log_f_adelie",
+        "sigmas_adelie",
+        "prior_adelie",
+        "score_adelie",
+        "posterior_adelie",
+        "correlation_adelie",
+    ],
+    [
+        "log_f_chinstrap",
+        "sigmas_chinstrap",
+        "prior_chinstrap",
+        "score_chinstrap",
+        "posterior_chinstrap",
+        "correlation_chinstrap",
+    ],
+    [
+        "log_f_gentoo",
+        "sigmas_gentoo",
+        "prior_gentoo",
+        "score_gentoo",
+        "posterior_gentoo",
+        "correlation_gentoo",
+    ],
+];
+
+/// All facts; their names are what tasks refer to. What the picture does not show is hidden.
+pub fn tell(lab: &Gaussians, facts: &mut Facts) {
+    let Some((flock, classes)) = &lab.data else {
+        facts.text("birds", "none", "The table of penguins cannot be read.");
+        return;
+    };
+    let count = flock.birds.len();
+    let birds = format!("{count} birds of known species were measured.");
+    facts.count("birds", count, birds);
+    for ((name, measure), value) in ["x", "y"]
+        .into_iter()
+        .zip(Gaussians::measures())
+        .zip(lab.bird)
+    {
+        let said = measure.spelled(value);
+        let sentence = format!("The new bird has a {} of {said}.", measure.name);
+        facts.number(name, value, sentence).unit(measure.scale.unit);
+    }
+    leaning(lab, flock, classes, facts);
+    of_species(lab, flock, classes, facts);
+    answers(lab, flock, facts);
+    on_known_birds(lab, flock, facts);
+}
+
+/// How length and depth go together, over all birds and in each species.
+fn leaning(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts) {
+    let all: Vec<[f64; 2]> = flock.birds.iter().map(|bird| bird.0).collect();
+    let all = Covariance::of(&all).map_or(f64::NAN, |all| all.correlation());
+    let sentence = format!("Over all birds length and depth have a correlation of {all:.2}.");
+    facts.number("correlation", all, sentence).hide();
+    let hills = classes.hills(lab.shared);
+    let each = hills.each_ref().map(|hill| hill.covariance().correlation());
+    for (([.., name], species), value) in SPECIES.into_iter().zip(&flock.species).zip(each) {
+        let sentence =
+            format!("Among {species}s length and depth have a correlation of {value:.2}.");
+        facts.number(name, value, sentence).shown_if(lab.hills);
+    }
+    let rising = each.iter().filter(|value| **value > 0.0).count();
+    let sentence = format!("In {rising} of the 3 species a longer bill is deeper on average.");
+    facts.count("rising", rising, sentence).shown_if(lab.hills);
+}
+
+/// Likelihood, prior, score and posterior of each species.
+fn of_species(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts) {
+    let with_priors = TABLES[lab.table] == "posterior" || TABLES[lab.table] == "softmax";
+    let (scores, priors) = (&lab.scores, lab.priors());
+    for (class, names) in SPECIES.into_iter().enumerate() {
+        let species = &flock.species[class];
+        let [log_f, sigmas, prior, score, posterior, _] = names;
+        let value = scores.log_f[class];
+        let sentence = format!(
+            "Under the Gaussian of {species} log f is {}.",
+            figure(value)
+        );
+        facts
+            .number(log_f, value, sentence)
+            .unit("nats")
+            .shown_if(lab.table > 0);
+        let away = classes.hills(lab.shared)[class]
+            .squared_distance(lab.bird)
+            .sqrt();
+        let sentence = format!("From {species} it is {away:.2} standard deviations away.");
+        facts.number(sigmas, away, sentence).hide();
+        let sentence = format!("The prior of {species} is {:.2}.", priors[class]);
+        facts
+            .number(prior, priors[class], sentence)
+            .shown_if(with_priors);
+        let value = scores.scores[class];
+        let sentence = format!("The score of {species} is {}.", figure(value));
+        facts
+            .number(score, value, sentence)
+            .unit("nats")
+            .shown_if(with_priors);
+        let value = scores.posterior[class];
+        let sentence = format!("The posterior of {species} is {value:.3}.");
+        facts
+            .number(posterior, value, sentence)
+            .shown_if(with_priors);
+    }
+}
+
+/// The species that each question gets for an answer.
+fn answers(lab: &Gaussians, flock: &Flock, facts: &mut Facts) {
+    let named = |class: usize| flock.species[class].as_str();
+    let likeliest = named(lab.scores.likeliest());
+    let sentence = format!("The bird is likeliest under the Gaussian of {likeliest}.");
+    facts
+        .text("likeliest", likeliest, sentence)
+        .shown_if(lab.table > 0);
+    let probable = named(lab.scores.most_probable());
+    let sentence = format!("With the priors the most probable species is {probable}.");
+    facts
+        .text("most_probable", probable, sentence)
+        .shown_if(lab.table > 1);
+    let nearest = named(nearest_mean(flock, lab.bird));
+    let sentence =
+        format!("The nearest mean, in standard deviations over all birds, is {nearest}'s.");
+    facts
+        .text("nearest_mean", nearest, sentence)
+        .shown_if(lab.table == 1);
+    let shapes = [
+        "Where two scores are equal the boundary is a straight line.",
+        "Where two scores are equal the boundary is curved.",
+    ];
+    let curved = !lab.shared;
+    let [straight, bent] = shapes;
+    facts
+        .truth("curved", curved, [bent, straight])
+        .shown_if(lab.boundary);
+}
+
+/// The standardized rule of lesson 03.
+pub fn nearest_mean(flock: &Flock, bird: [f64; 2]) -> usize {
+    let away = |mean: &[f64; 2]| -> f64 {
+        let part = |k: usize| ((bird[k] - mean[k]) / flock.spread[k]).powi(2);
+        part(0) + part(1)
+    };
+    let nearest = (0..flock.means.len())
+        .min_by(|a, b| away(&flock.means[*a]).total_cmp(&away(&flock.means[*b])));
+    nearest.unwrap_or(0)
+}
+
+/// How many known birds come out wrong, and what that costs.
+fn on_known_birds(lab: &Gaussians, flock: &Flock, facts: &mut Facts) {
+    let record = &lab.record;
+    let wrong = record.wrong;
+    let sentence = format!("{wrong} of the known birds get another species than theirs.");
+    facts.count("wrong", wrong, sentence).shown_if(lab.costs);
+    let mean = record.mean_cost;
+    let sentence = format!("On average a known bird costs {mean:.4} nats.");
+    facts
+        .number("mean_cost", mean, sentence)
+        .unit("nats")
+        .shown_if(lab.costs);
+    let most = record.most;
+    let sentence = format!("The dearest known bird costs {most:.2} nats.");
+    facts
+        .number("most_cost", most, sentence)
+        .unit("nats")
+        .hide();
+    let (class, cost) = record.beside;
+    let species = &flock.species[class];
+    let sentence =
+        format!("Next to the new bird lies a known {species}, which costs {cost:.3} nats.");
+    let beside = Fact::text("beside", species, sentence);
+    facts.push(beside).shown_if(lab.costs);
+    let sentence = format!(
+        "That is -ln of the probability {:.3} of its own species.",
+        (-cost).exp()
+    );
+    facts
+        .number("beside_cost", cost, sentence)
+        .unit("nats")
+        .shown_if(lab.costs);
+}

@@ -1,0 +1,169 @@
+//! Drawing the Gaussians: the birds, an ellipse for each species, the boundary, and the table.
+
+use super::{Gaussians, TABLES, facts, table};
+use crate::labs::Height;
+use crate::labs::birds::ground::{Ground, letter};
+use crate::labs::birds::{self, BILL, Flock, sign};
+use crate::labs::pane::{Pane, split_below};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::plot::boundary;
+use crate::ui::plot::legend::{self, Entry};
+use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::stroke::{self, Pen};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Standard deviations from the mean to the ellipse of a species.
+const ELLIPSE: f64 = 2.0;
+
+/// Corners of an ellipse.
+const CORNERS: usize = 72;
+
+/// Rows below which the birds cannot be told apart.
+const PLOT: u16 = 8;
+
+/// Where scores are compared their table is picture enough on a low screen.
+pub fn height(lab: &Gaussians, width: u16) -> Height {
+    let words = words(lab, width);
+    let least = if lab.table > 1 { words } else { words + PLOT };
+    Height::new(least, words + 13, words + 30)
+}
+
+/// Rows of what stands under the picture.
+fn words(lab: &Gaussians, width: u16) -> u16 {
+    let rows = if lab.table > 0 { table::ROWS } else { 0 };
+    let legend = match (lab.boundary, width) {
+        (false, 70..) | (true, 100..) => 1,
+        (false, _) | (true, 70..) => 2,
+        (true, _) => 3,
+    };
+    rows + legend + u16::from(lab.costs)
+}
+
+/// The birds over the words.
+pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
+    let rows = words(lab, area.width);
+    if lab.table > 1 && area.height < rows + PLOT {
+        return vec![Pane::new(area, draw_words)];
+    }
+    let [picture, words] = split_below(area, rows.min(area.height));
+    let grid = birds::plane(BILL).grid(picture);
+    vec![
+        Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {
+            vec![("x", drag.to[0]), ("y", drag.to[1])]
+        }),
+        Pane::new(words, draw_words),
+    ]
+}
+
+fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some((flock, classes)) = &lab.data else {
+        let sentence = "The table of penguins cannot be read.";
+        return put(buf, area.x, area.y, sentence, area.width, look.theme.bad);
+    };
+    let grid = birds::plane(BILL).draw(area, buf, look);
+    if lab.hills {
+        for (class, hill) in classes.hills(lab.shared).iter().enumerate() {
+            let ellipse = hill.contour(ELLIPSE, CORNERS);
+            let (_, style) = sign(class, look);
+            stroke::path(&grid, &ellipse, Pen::Dashed, style, buf, look);
+        }
+    }
+    let answer = |at| lab.scores_at(classes, at).most_probable();
+    if lab.boundary {
+        boundary::draw(&answer, &grid, look.theme.strong, buf, look);
+    }
+    // Over all lines: a bird is data.
+    birds::draw(flock, &grid, buf, look);
+    let new = Mark {
+        at: lab.bird,
+        symbol: look.pick("◊", "@"),
+        style: look.theme.strong,
+    };
+    scatter::draw(&grid, &[new], buf, look);
+    if lab.boundary {
+        let ground = Ground {
+            at: &|at| Some(answer(at)),
+            bird: lab.bird,
+            answer: Some(answer(lab.bird)),
+        };
+        ground.draw(flock, &grid, buf, look);
+    }
+}
+
+fn draw_words(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some((flock, _)) = &lab.data else {
+        return;
+    };
+    let mut rest = area;
+    let mut take = |rows: u16| {
+        let taken = rest.height.min(rows);
+        let top = Rect {
+            height: taken,
+            ..rest
+        };
+        rest.y += taken;
+        rest.height -= taken;
+        top
+    };
+    if lab.table > 0 {
+        table::draw(lab, flock, take(table::ROWS), buf, look);
+    }
+    if lab.costs {
+        legend::draw(&costs(lab, look), take(1), buf, look);
+    }
+    legend::draw(&signs(lab, flock, look), rest, buf, look);
+}
+
+/// How the known birds come out, and what the one beside the new bird costs.
+fn costs(lab: &Gaussians, look: &Look) -> Vec<Entry> {
+    let theme = &look.theme;
+    let record = &lab.record;
+    let (class, cost) = record.beside;
+    let (symbol, style) = sign(class, look);
+    vec![
+        vec![(format!("{} wrong", record.wrong), theme.accent)],
+        vec![(format!("mean -ln p {:.4}", record.mean_cost), theme.accent)],
+        vec![
+            ("beside you ".to_owned(), theme.dim),
+            (symbol.to_owned(), style),
+            (format!(" -ln p {cost:.2}"), theme.text),
+        ],
+    ]
+}
+
+/// What the signs mean.
+fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
+    let theme = &look.theme;
+    let mut entries: Vec<Entry> = Vec::new();
+    if lab.table == 0 {
+        for (class, name) in flock.species.iter().enumerate() {
+            let (symbol, style) = sign(class, look);
+            entries.push(vec![(format!("{symbol} {name}"), style)]);
+        }
+    }
+    let new = format!("{} the new bird", look.pick("◊", "@"));
+    entries.push(vec![(new, theme.strong)]);
+    if lab.hills {
+        let sign = Pen::Dashed.sign(look);
+        entries.push(vec![(format!("{sign} 2 σ of a species"), theme.dim)]);
+    }
+    if TABLES[lab.table] == "likelihood" {
+        let nearest = facts::nearest_mean(flock, lab.bird);
+        let (symbol, style) = sign(nearest, look);
+        let name = format!("{symbol} {}", flock.species[nearest]);
+        entries.push(vec![("nearest mean ".to_owned(), theme.dim), (name, style)]);
+    }
+    if TABLES[lab.table] == "posterior" || TABLES[lab.table] == "softmax" {
+        let words = format!("{} log f", look.pick("│", "|"));
+        entries.push(vec![(words, theme.dim)]);
+    }
+    if lab.boundary {
+        let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
+        let line = boundary::sign(look);
+        entries.push(vec![(format!("{line} equal scores"), theme.strong)]);
+        entries.push(vec![(format!("{} ground", letters.join(" ")), theme.dim)]);
+    }
+    entries
+}
