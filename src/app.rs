@@ -6,6 +6,8 @@ mod keys;
 mod opening;
 mod paper;
 mod reload;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use crate::event::{Event, Key, Mouse, MouseKind};
@@ -104,6 +106,7 @@ impl App {
             pressed_hint: None,
         };
         app.opening = app.go(lesson, step);
+        app.lay_out();
         app
     }
 
@@ -114,6 +117,13 @@ impl App {
 
     /// Something happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.happen(msg);
+        self.lay_out();
+        effects
+    }
+
+    /// The same, with nothing to be seen of it yet.
+    fn happen(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = std::mem::take(&mut self.opening);
         effects.extend(self.take(msg));
         effects.extend(self.judge());
@@ -140,14 +150,14 @@ impl App {
         (&mut self.lesson, world)
     }
 
-    fn scene(&self, area: Rect) -> Scene<'_> {
+    fn scene(&self) -> Scene<'_> {
         Scene {
             course: &self.course,
             shelf: &self.shelf,
             desk: &self.desk,
             progress: &self.progress,
             look: &self.look,
-            area,
+            area: self.area,
         }
     }
 
@@ -201,14 +211,9 @@ impl App {
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
-                let (screen, scene) = self.front(self.area);
-                let seen = screen.sees_draft(scene);
+                let (screen, world) = self.front_mut();
+                screen.keep_draft_in_sight(world.scene());
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
-                if seen {
-                    // What is typed into stays in sight in another size.
-                    let (screen, world) = self.front_mut();
-                    screen.reveal(world.scene());
-                }
                 Vec::new()
             }
             Event::Terminal(can) => {
@@ -260,7 +265,7 @@ impl App {
                 .unwrap_or_default(),
             Some(Over::Summary(summary)) => summary.hints(self.summed_up(self.area)),
             None => {
-                let (screen, scene) = self.front(self.area);
+                let (screen, scene) = self.front();
                 hints(screen, scene)
             }
         }
@@ -365,7 +370,7 @@ impl App {
 
     /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
-        let (screen, scene) = self.front(self.area);
+        let (screen, scene) = self.front();
         let Some(drawn) = screen.lab_in_sight(scene.shelf).map(Lab::draws) else {
             self.say("there is no picture here to draw");
             return Vec::new();

@@ -22,6 +22,7 @@
 //! | what a lab shows, can be set to, can do | its file in [`labs`]: tables and panes of a `labs/model.rs`; who makes the lab language of them: `labs/hosted.rs` |
 //! | a training in a lab: start, pause, fork, its curves | `labs/training.rs`; two runs on one pair of axes: `labs/training/curves.rs`; work of a lab on another thread: `labs/work.rs` |
 //! | where a picture and its controls stand on a step | `screens/page`; the picture itself: `view.rs` of its lab |
+//! | what is laid out after each event, once, for keys, mouse and drawing | `screens/lesson/seen.rs`; the text of it that stays: `screens/page/texts.rs` |
 //! | an exercise: what it takes, how it is judged and drawn | `screens/exercise`, `lesson/judge`; its hints: `lesson/directive/task.rs` |
 //! | what stays of labs and exercises from step to step | `screens/shelf.rs`, `screens/desk.rs`; from day to day: [`progress`] |
 //! | who may train on a shared machine, and when | `session/slots.rs`; how the runs of one learner share their cores: `session/together.rs` |

@@ -17,6 +17,8 @@ mod shelf;
 pub mod summary;
 
 pub use desk::{DAY, Desk};
+#[cfg(test)]
+pub use page::count;
 pub use shelf::Shelf;
 
 /// What a screen asks of the application.

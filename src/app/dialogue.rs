@@ -86,6 +86,7 @@ impl Dialogue {
         match msg {
             Msg::Input(Event::Line(line)) => {
                 let mut effects = std::mem::take(&mut self.app.opening);
+                self.app.lay_out(); // keys that are said go by it
                 let asked = self.asked.clone();
                 effects.extend(self.hear(&line));
                 // What was asked is answered by the next line, whatever it says.
@@ -96,7 +97,7 @@ impl Dialogue {
                 effects
             }
             Msg::Lessons(reading) => self.reload(reading),
-            msg => self.app.update(msg),
+            msg => self.app.happen(msg),
         }
     }
 

@@ -11,10 +11,10 @@ use ratatui::layout::Rect;
 
 impl App {
     /// The screen of the step in front, which is the greeting while there is one.
-    pub(super) fn front(&self, area: Rect) -> (&LessonScreen, Scene<'_>) {
+    pub(super) fn front(&self) -> (&LessonScreen, Scene<'_>) {
         match &self.greeting {
-            Some(greeting) => greeting.seen(&self.look, area),
-            None => (&self.lesson, self.scene(area)),
+            Some(greeting) => greeting.seen(&self.look, self.area),
+            None => (&self.lesson, self.scene()),
         }
     }
 
@@ -24,6 +24,12 @@ impl App {
             Some(ref mut greeting) => greeting.parts(around(&self.look, self.area, self.now)),
             None => self.parts(),
         }
+    }
+
+    /// Lays out the step in front.
+    pub(super) fn lay_out(&mut self) {
+        let (screen, world) = self.front_mut();
+        screen.lay_out(world.scene());
     }
 
     /// Says something on the step in front, until the next key.
@@ -49,7 +55,7 @@ impl App {
 
     /// What the help speaks of: the step in front.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
-        let (screen, scene) = self.front(self.area);
+        let (screen, scene) = self.front();
         let course = scene.course;
         let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
         Some(Subject {

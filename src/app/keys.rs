@@ -93,7 +93,7 @@ impl App {
             Some(Over::Finder(_)) => true,
             Some(_) => false,
             None => {
-                let (screen, scene) = self.front(self.area);
+                let (screen, scene) = self.front();
                 screen.types(key, scene)
             }
         }
@@ -137,7 +137,7 @@ impl App {
     /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
     /// of it: the course is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.stray_answer || self.lesson.is_ready(self.scene(self.area));
+        let waits = self.stray_answer || self.lesson.is_ready(self.scene());
         waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

@@ -27,6 +27,7 @@ impl App {
                 .extend(lab.set(name, value).map_err(|e| e.to_string())?);
         }
         self.code = Some(code.to_owned());
+        self.lay_out();
         Ok(())
     }
 

@@ -41,6 +41,7 @@ impl App {
     pub fn lay_on(&mut self, background: Background) {
         self.paper = Paper::new(background, None);
         self.paint_for(self.look.theme.tier());
+        self.lay_out();
     }
 
     /// The terminal has told what it can show.

@@ -23,7 +23,7 @@ impl App {
         };
         self.fault = None;
         self.greeting = None; // it speaks of the lessons as they were
-        let marked = self.lesson.marked(self.scene(self.area));
+        let marked = self.lesson.marked(self.scene());
         let old = std::mem::replace(&mut self.course, Arc::clone(&course));
         let before = (self.lesson.lesson, self.lesson.step);
         let at = course.like(&old, before);

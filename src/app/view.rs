@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 impl App {
     /// The rows of the step that this screen does not show.
     pub fn hidden_rows(&self) -> u16 {
-        self.lesson.hidden_rows(self.scene(self.area))
+        self.lesson.hidden_rows(self.scene())
     }
 
     /// The step in words and numbers alone.
@@ -28,7 +28,7 @@ impl App {
     /// The same, with the hints that were not asked for or without them.
     /// What was `heard` of the lab just before is left out.
     pub(super) fn written(&self, all_hints: bool, heard: &[String], look: &Look) -> String {
-        let scene = self.scene(self.area);
+        let scene = self.scene();
         let asked = |block: usize| {
             let exercise = self.lesson.exercise(block, scene);
             let mut lines = exercise.map_or(Vec::new(), |exercise| exercise.told(all_hints, look));
@@ -67,10 +67,12 @@ impl App {
 
     /// Draws the screen in front into a buffer.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) {
-        let area = area.intersection(self.area).intersection(buf.area);
-        if area.is_empty() {
+        let area = area.intersection(buf.area);
+        // Everything is laid out for the size that was told: of another one word is on its way.
+        if self.area.is_empty() || area.intersection(self.area) != self.area {
             return;
         }
+        let area = self.area;
         match &self.over {
             Some(Over::Contents(contents)) => {
                 contents.view(&self.course, &self.progress, area, buf, &self.look);
@@ -84,7 +86,7 @@ impl App {
                 }
             }
             None => {
-                let (screen, scene) = self.front(area);
+                let (screen, scene) = self.front();
                 draw(screen, scene, buf);
             }
         }

@@ -162,3 +162,21 @@ pub struct LabDirective {
     /// It can only be looked at until what the step asks is answered, as a lab of a step before.
     pub still: bool,
 }
+
+impl LabDirective {
+    /// Whether the step shows a control, as far as the lab has one of this name.
+    pub fn shows(&self, control: &str) -> bool {
+        let show = self.show.as_ref();
+        show.is_none_or(|names| names.iter().any(|name| name == control))
+    }
+
+    /// Whether it holds the control.
+    pub fn locks(&self, control: &str) -> bool {
+        self.lock.iter().any(|name| name == control)
+    }
+
+    /// Whether the learner can move the control on this step.
+    pub fn frees(&self, control: &str) -> bool {
+        self.shows(control) && !self.locks(control)
+    }
+}

@@ -9,6 +9,7 @@ mod keys;
 mod lit;
 mod mouse;
 mod ring;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod typing;
@@ -20,14 +21,13 @@ use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Test;
-use crate::screens::exercise::{Exercise, Hints, Row, Sight};
-use crate::screens::page::{self, Page, Setting};
+use crate::screens::page;
 use crate::screens::{DAY, Shelf};
-use crate::ui::chrome;
-use crate::ui::control::{Control, Lock};
+use crate::ui::control::Lock;
 use crate::ui::scroll::Scroll;
 use mouse::Held;
 use ring::{Stop, first_stop};
+use seen::{Reveal, Seen};
 use typing::Typing;
 pub use view::{draw, hints};
 pub use world::{Outcome, Scene, World};
@@ -44,7 +44,11 @@ pub struct LessonScreen {
     lab: Option<usize>,
     /// Place of the lab on the screen, which tasks and bets speak to. It may be one of a step before.
     judged: Option<usize>,
+    /// As it was laid out after the last event.
+    seen: Seen,
     scroll: Scroll,
+    /// What is to be in sight once it is laid out anew.
+    reveal: Option<Reveal>,
     /// Where the mark was put: the next stop that there is has it.
     focus: Stop,
     /// Who has the keys that are text, where the step asks for a number.
@@ -198,25 +202,6 @@ impl LessonScreen {
         shelf.get_mut(self.lab?)
     }
 
-    /// The rows that the screen does not show, but for a picture that was seen before.
-    pub fn hidden_rows(&self, scene: Scene) -> u16 {
-        let page = self.page(scene);
-        let worked_with = self.step(scene.course).and_then(page::worked_with);
-        let text = page.lines.last().map_or(0, |(row, _)| row + 1);
-        let needed = worked_with.map_or(text, |_| page.height);
-        needed.saturating_sub(page.column.height)
-    }
-
-    /// Whether the picture, and nothing else, is what lies below.
-    fn hides_picture(&self, scene: Scene) -> bool {
-        let page = self.page(scene);
-        let below = self.scroll.offset(page.height, page.column.height) + page.column.height;
-        let hidden = page
-            .lab
-            .is_some_and(|lab| lab.scrolls && lab.picture.y >= below);
-        hidden && page.lines.last().is_none_or(|(row, _)| *row < below)
-    }
-
     /// Says something to the learner until the next key.
     pub fn say(&mut self, sentence: String) {
         self.said = Some(sentence);
@@ -230,77 +215,6 @@ impl LessonScreen {
     /// What was last said to the learner, for whoever tells it in words.
     pub fn take_said(&mut self) -> Option<String> {
         self.said.take()
-    }
-
-    fn page(&self, scene: Scene) -> Page {
-        let Some(step) = self.step(scene.course) else {
-            return Page::default();
-        };
-        let stop = self.stop(scene);
-        let look = scene.look;
-        let asked = |block: usize, width: u16, hints: Hints| -> Vec<Row> {
-            let focus = stop
-                .filter(|stop| stop.block == block)
-                .map(|stop| stop.field);
-            let look = scene.look;
-            let typing = self.is_typing(scene);
-            let sight = Sight {
-                focus,
-                typing,
-                width,
-                look,
-            };
-            let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
-        };
-        let unbegun = |block: usize, width: u16| -> u16 {
-            let sight = Sight {
-                focus: None,
-                typing: false,
-                width,
-                look,
-            };
-            let shown = step.blocks.get(block);
-            let rows = shown.and_then(|shown| {
-                let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(sight).len())
-            });
-            rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
-        };
-        let controls = u16::try_from(self.controls(scene).len()).unwrap_or(u16::MAX);
-        let setting = Setting {
-            step,
-            lab: self.lab_in_sight(scene.shelf).map(|lab| (lab, controls)),
-            asked: &asked,
-            unbegun: &unbegun,
-            answered: &|id| self.is_answered(id, scene),
-            reached: self.is_reached(scene),
-            look,
-        };
-        page::lay_out(setting, chrome::frame(scene.area).body)
-    }
-
-    /// The controls that this step offers, each with what holds it, if anything does.
-    fn controls(&self, scene: Scene) -> Vec<(Control, Option<Lock>)> {
-        let place = self.lesson(scene.course).zip(self.step(scene.course));
-        let directive = place.and_then(|(lesson, step)| page::directive(lesson, step));
-        let lab = self.lab(scene.shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(scene)))
-            .unwrap_or_default()
-    }
-
-    /// The control with the mark on it, if it has but two values.
-    fn toggle(&self, scene: Scene) -> Option<Control> {
-        let shown = self.controls(scene);
-        let (control, _) = shown.into_iter().nth(self.control(scene)?)?;
-        control.toggle().is_some().then_some(control)
-    }
-
-    /// The control shown where there is room for one: the chosen one, else the first to be moved.
-    fn folded_control(&self, scene: Scene) -> usize {
-        let shown = self.controls(scene);
-        let first = || shown.iter().position(|(_, held)| held.is_none());
-        self.control(scene).or_else(first).unwrap_or(0)
     }
 
     /// Something happened.
@@ -365,8 +279,7 @@ impl LessonScreen {
         };
         let moved = lab.moved_by(verb);
         for (name, value) in &directive.start {
-            let is_in = |list: &[String]| list.contains(name);
-            let shown = directive.show.as_deref().is_none_or(is_in) || is_in(&directive.lock);
+            let shown = directive.shows(name) || directive.locks(name);
             if shown && moved.contains(&name.as_str()) {
                 // What the other controls do not allow any more is left.
                 effects.extend(lab.set(name, value).unwrap_or_default());

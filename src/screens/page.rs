@@ -1,8 +1,11 @@
 //! Where everything of a step goes: worked out once, for drawing and for the mouse alike.
 
 mod column;
+#[cfg(test)]
+pub mod count;
 mod share;
 mod stacked;
+mod texts;
 mod wide;
 
 use crate::labs::Lab;
@@ -14,6 +17,7 @@ use crate::ui::text::{runs, wrap};
 use column::Asked;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+pub use texts::Texts;
 
 /// From this width on there is room beside and around the text.
 const WIDE: u16 = 100;
@@ -49,6 +53,8 @@ pub struct Setting<'a> {
     pub step: &'a Step,
     /// The lab on the screen, and how many controls of it.
     pub lab: Option<(&'a dyn Lab, u16)>,
+    /// Its text, as far as it was set before.
+    pub texts: &'a Texts,
     /// The rows of the exercise that a block is, at a width.
     pub asked: &'a dyn Fn(usize, u16, Hints) -> Vec<Row>,
     /// How many rows it had before it was begun.
@@ -96,6 +102,8 @@ impl LabPlace {
 
 /// Lays a step out in the body of the screen.
 pub fn lay_out(setting: Setting, body: Rect) -> Page {
+    #[cfg(test)]
+    count::add(count::Of::Pages);
     let margin = if body.width > 40 { MARGIN } else { 0 };
     let body = Rect {
         x: body.x + margin,
@@ -133,6 +141,8 @@ pub fn shown(
     directive: &LabDirective,
     wait: &[String],
 ) -> Vec<(Control, Option<Lock>)> {
+    #[cfg(test)]
+    count::add(count::Of::Controls);
     let all = lab.controls();
     let wanted: Vec<Control> = match &directive.show {
         Some(names) => names
@@ -143,11 +153,10 @@ pub fn shown(
         None => all,
     };
     let held = |c: &Control| {
-        let is_in = |names: &[String]| names.iter().any(|name| name == c.name);
         let fixed = || lab.mover(c.name).map_or(Lock::Fixed, Lock::By);
-        match is_in(wait) {
+        match wait.iter().any(|name| name == c.name) {
             true => Some(Lock::Bet),
-            false => is_in(&directive.lock).then(fixed),
+            false => directive.locks(c.name).then(fixed),
         }
     };
     let marked = |control: Control| {

@@ -101,7 +101,7 @@ impl Dialogue {
 
     /// The questions or bets of the step: block, id, and whether nothing is left to do.
     fn asked(&self, kind: Kind) -> Vec<(usize, &str, bool)> {
-        let scene = self.app.scene(self.app.area);
+        let scene = self.app.scene();
         let Some((_, step)) = self.app.place() else {
             return Vec::new();
         };
@@ -123,7 +123,7 @@ impl Dialogue {
 
     /// The next hint of the first task that has one.
     pub(super) fn hint(&mut self) -> Vec<Effect> {
-        let scene = self.app.scene(self.app.area);
+        let scene = self.app.scene();
         let is_left = |&task: &usize| {
             let exercise = self.app.lesson.exercise(task, scene);
             exercise.is_some_and(|exercise| exercise.has_hint())
@@ -145,7 +145,7 @@ impl Dialogue {
         };
         let (screen, mut world) = self.app.parts();
         let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut world);
-        let scene = self.app.scene(self.app.area);
+        let scene = self.app.scene();
         let exercise = self.app.lesson.exercise(task, scene);
         let hint = exercise.and_then(|exercise| exercise.latest_hint(&self.app.look));
         let hint = hint.unwrap_or_default();

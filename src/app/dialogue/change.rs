@@ -40,7 +40,7 @@ impl Dialogue {
     /// The step as it is now.
     pub(super) fn look(&self) -> Told {
         let lab = self.app.lesson.lab(&self.app.shelf);
-        let scene = self.app.scene(self.app.area);
+        let scene = self.app.scene();
         let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
         let settled = |block: usize| {
             let exercise = self.app.lesson.exercise(block, scene);
@@ -206,7 +206,7 @@ impl Dialogue {
             if !new && self.answered != Some(block) {
                 continue;
             }
-            let scene = self.app.scene(self.app.area);
+            let scene = self.app.scene();
             let exercise = self.app.lesson.exercise(block, scene);
             let outcome = exercise.map(|exercise| exercise.outcome(&self.app.look));
             self.tell_all(&outcome.unwrap_or_default());

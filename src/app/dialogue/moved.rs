@@ -15,7 +15,7 @@ const MOST_TIMES: i32 = 1000;
 impl Dialogue {
     /// The controls that the step offers.
     pub(super) fn offered(&self) -> Vec<(Control, Option<Lock>)> {
-        let waiting = self.app.lesson.waiting(self.app.scene(self.app.area));
+        let waiting = self.app.lesson.waiting(self.app.scene());
         let lab = self.app.lesson.lab(&self.app.shelf);
         lab.zip(self.app.place())
             .map_or(Vec::new(), |(lab, (lesson, step))| {
@@ -180,7 +180,7 @@ impl Dialogue {
             ));
             return Vec::new();
         }
-        let waiting = self.app.lesson.waiting(self.app.scene(self.app.area));
+        let waiting = self.app.lesson.waiting(self.app.scene());
         if waiting.iter().any(|name| name == verb.name) {
             return self.refuse(&Lock::Bet.said_of(verb.name));
         }

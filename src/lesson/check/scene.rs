@@ -226,9 +226,7 @@ impl<'a> Scene<'a> {
 
     /// Whether hands may move a control of this name in the step; an action of it they may do.
     pub(super) fn is_free(&self, name: &str, controls: &[String]) -> bool {
-        let is_in = |spots: &Vec<Spot<String>>| spots.iter().any(|spot| spot.value == name);
-        let shown = self.shown.show.as_ref().is_none_or(is_in) && !is_in(&self.shown.lock);
-        shown || controls.iter().all(|control| control != name)
+        self.shown.directive().frees(name) || controls.iter().all(|control| control != name)
     }
 
     /// A few keys pressed without a thought must not meet the task.

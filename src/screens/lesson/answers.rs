@@ -9,6 +9,7 @@ use crate::progress::{Answer, Test};
 use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::facts::LabFacts;
 use crate::screens::lesson::ring::Stop;
+use crate::screens::lesson::seen::Reveal;
 use crate::screens::lesson::world::is_still;
 use crate::screens::lesson::{LessonScreen, Scene, World};
 
@@ -22,7 +23,7 @@ impl LessonScreen {
 
     /// The exercise with the mark on it.
     pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<&'a Exercise> {
-        self.exercise(self.stop(scene)?.block, scene)
+        self.exercise(self.stop()?.block, scene)
     }
 
     /// The first task of the step whose hints can be unfolded or folded.
@@ -123,7 +124,7 @@ impl LessonScreen {
                 effects
             }
         };
-        self.reveal_block(block, world.scene());
+        self.reveal = Some(Reveal::Block(block));
         Some(effects)
     }
 

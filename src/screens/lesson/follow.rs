@@ -15,7 +15,7 @@ pub struct Marked {
 impl LessonScreen {
     /// What the mark is on.
     pub fn marked(&self, scene: Scene) -> Option<Marked> {
-        let stop = self.stop(scene)?;
+        let stop = self.stop()?;
         let block = self.step(scene.course)?.blocks.get(stop.block);
         Some(Marked {
             exercise: block.and_then(Block::id).map(str::to_owned),

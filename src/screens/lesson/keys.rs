@@ -7,6 +7,7 @@ use crate::msg::Effect;
 use crate::progress::Test;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
+use crate::screens::lesson::seen::Reveal;
 use crate::screens::lesson::{LessonScreen, Outcome, World, inside, typing};
 
 /// A key was pressed.
@@ -32,10 +33,10 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
         Some(Intent::GoIn) => screen.inside = screen.can_go_in(world.scene()),
         Some(Intent::NextBlock) => screen.jump(1, world),
         Some(Intent::PreviousBlock) => screen.jump(-1, world),
-        Some(Intent::PageDown) if !scroll(screen, 1, world) => {
+        Some(Intent::PageDown) if !scroll(screen, 1) => {
             return next(screen, world.course).into();
         }
-        Some(Intent::PageUp) => drop(scroll(screen, -1, world)),
+        Some(Intent::PageUp) => drop(scroll(screen, -1)),
         Some(Intent::TestOut) => return test_out(screen, world).into(),
         Some(Intent::More) => return move_control(screen, 1, world).into(),
         Some(Intent::Less) => return move_control(screen, -1, world).into(),
@@ -71,7 +72,7 @@ fn leaves(intent: Intent) -> bool {
 fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
     let field = screen.exercise_here(world.scene());
     let field = field.is_some_and(|exercise| exercise.is_field());
-    if let Some(stop) = screen.stop(world.scene()).filter(|_| !field) {
+    if let Some(stop) = screen.stop().filter(|_| !field) {
         // What has no field left has handed the mark on.
         screen.focus = stop;
         let effects = screen.press_on(stop.block, stop.field, key, world);
@@ -134,8 +135,8 @@ fn previous(screen: &LessonScreen, course: &Course) -> Option<Wish> {
 }
 
 /// Scrolls by whole pages and says whether anything moved.
-pub fn scroll(screen: &mut LessonScreen, pages: i32, world: &World) -> bool {
-    let page = screen.page(world.scene());
+pub fn scroll(screen: &mut LessonScreen, pages: i32) -> bool {
+    let page = &screen.seen.page;
     let view = page.column.height;
     // Two rows stay, so that the eye finds its place again.
     let rows = i32::from(view.saturating_sub(2).max(1)) * pages;
@@ -143,22 +144,20 @@ pub fn scroll(screen: &mut LessonScreen, pages: i32, world: &World) -> bool {
 }
 
 fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec<Effect> {
-    let scene = world.scene();
-    let shown = screen.controls(scene);
-    match screen.control(scene).and_then(|at| shown.get(at)) {
-        Some((control, _)) => {
+    match screen.chosen() {
+        Some(control) => {
             let key = match steps {
                 1 => "+",
                 -1 => "-",
                 10 => ">",
                 _ => "<",
             };
-            let effects = screen.set(control.name, &control.stepped(steps), key, world);
-            screen.reveal(world.scene());
-            effects
+            let (name, value) = (control.name, control.stepped(steps));
+            screen.reveal = Some(Reveal::Mark);
+            screen.set(name, &value, key, world)
         }
         None => {
-            if let Some((control, Some(held))) = shown.first() {
+            if let Some((control, Some(held))) = screen.seen.controls.first() {
                 screen.said = Some(held.said_of(control.name));
             }
             Vec::new()
@@ -169,7 +168,7 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
 /// What a key of the lab's verbs does, or Space where the mark is.
 pub fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
     // Space acts on what has the mark before it acts on the lab.
-    if key == ' ' && screen.toggle(world.scene()).is_some() {
+    if key == ' ' && screen.toggle().is_some() {
         return move_control(screen, 1, world);
     }
     let Some(lab) = screen.lab(world.shelf) else {

@@ -13,7 +13,7 @@ pub fn lit(screen: &LessonScreen, scene: Scene) -> Option<String> {
         let waits = |it: &Exercise| matches!(it, Exercise::Bet(..)) && it.waits();
         exercise.is_some_and(|it| !it.is_settled() && !waits(it))
     };
-    let marked = screen.stop(scene).map(|stop| stop.block).filter(open);
+    let marked = screen.stop().map(|stop| stop.block).filter(open);
     let block = marked.or_else(|| blocks.into_iter().find(open))?;
     let exercise = screen.exercise(block, scene)?;
     let name = match exercise {
@@ -38,12 +38,12 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
         .clone()
         .find(|verb| space && verb.key == Some(' '))
         .or_else(|| verbs.find(|verb| verb.name == word && !verb.does.is_empty()));
-    match (verb.and_then(|verb| verb.key_name()), screen.control(scene)) {
+    match (verb.and_then(|verb| verb.key_name()), screen.control()) {
         (Some(key), _) => key,
         // What no key says from outside is done inside.
         _ if word != "set" && screen.can_go_in(scene) => "Enter".to_owned(),
         // A toggle is no knob: what meets the task is another one.
-        (None, Some(_)) if screen.toggle(scene).is_none() => "+-".to_owned(),
+        (None, Some(_)) if screen.toggle().is_none() => "+-".to_owned(),
         (None, Some(_)) => "↑↓".to_owned(),
         (None, None) => "↑↓".to_owned(),
     }

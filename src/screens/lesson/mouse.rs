@@ -8,7 +8,7 @@ use crate::screens::exercise::Click;
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
-use crate::screens::page::{self, LabPlace, Page};
+use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
 use crate::ui::control::{Lock, Zone, nearest_share, zone};
 
@@ -29,10 +29,9 @@ pub enum Held {
 impl LessonScreen {
     /// The mouse did something.
     pub fn mouse(&mut self, mouse: Mouse, world: &mut World) -> Outcome {
-        let page = self.page(world.scene());
         match mouse.kind {
-            MouseKind::WheelUp => return self.wheel(mouse, 1, &page, world).into(),
-            MouseKind::WheelDown => return self.wheel(mouse, -1, &page, world).into(),
+            MouseKind::WheelUp => return self.wheel(mouse, 1, world).into(),
+            MouseKind::WheelDown => return self.wheel(mouse, -1, world).into(),
             MouseKind::Release => {
                 let effects = match self.held.take() {
                     Some(Held::Thing(from, _)) => self.let_go(from, world),
@@ -47,7 +46,7 @@ impl LessonScreen {
                     let lesson = self.lesson;
                     return Wish::Go { lesson, step }.into();
                 }
-                if let Some(effects) = self.click(mouse, &page, world) {
+                if let Some(effects) = self.click(mouse, world) {
                     self.inside = false;
                     return effects.into();
                 }
@@ -55,17 +54,16 @@ impl LessonScreen {
             // What was asked about is not answered by going on with the drag.
             MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag if matches!(self.held, Some(Held::Chips(_))) => {
-                return self.drag_chips(mouse, &page, world).into();
+                return self.drag_chips(mouse, world).into();
             }
             MouseKind::Drag if matches!(self.held, Some(Held::Thing(..))) => {
-                self.drag_thing(mouse, &page, world);
+                self.drag_thing(mouse, world);
                 return Outcome::default();
             }
             MouseKind::Drag => {}
         }
-        let lab = page
-            .lab
-            .and_then(|place| Some((place, self.in_lab(mouse, &place, &page)?)));
+        let place = self.seen.page.lab;
+        let lab = place.and_then(|place| Some((place, self.in_lab(mouse, &place)?)));
         let touched = lab.map(|(place, mouse)| self.touch(mouse, &place, world));
         // A click beside the picture comes back out of it.
         self.inside &= self.held == Some(Held::Picture);
@@ -85,27 +83,22 @@ impl LessonScreen {
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a
     /// hand on the picture moves; over an option of a bet, its chips. Anywhere else it scrolls.
-    fn wheel(&mut self, mouse: Mouse, up: i32, page: &Page, world: &mut World) -> Vec<Effect> {
-        if let Some((stop, _)) = self.chips_at(mouse, page, world.scene()) {
+    fn wheel(&mut self, mouse: Mouse, up: i32, world: &mut World) -> Vec<Effect> {
+        if let Some((stop, _)) = self.chips_at(mouse, world.scene()) {
             let key = Key::char(if up > 0 { '+' } else { '-' });
             self.mark(stop, world);
             let effects = self.press_on(stop.block, stop.field, key, world);
             return effects.unwrap_or_default();
         }
-        let scene = world.scene();
-        let shown = self.controls(scene);
-        let turned = self.under_wheel(mouse, page, scene);
-        match turned.and_then(|index| Some((index, shown.get(index)?))) {
+        let turned = self.under_wheel(mouse, world.scene());
+        match turned.and_then(|index| Some((index, self.seen.controls.get(index)?))) {
             Some((index, (control, None))) => {
-                self.choose(index, world);
-                self.set(
-                    control.name,
-                    &control.stepped(up),
-                    "a turn of the wheel",
-                    world,
-                )
+                let (name, value) = (control.name, control.stepped(up));
+                self.choose(index);
+                self.set(name, &value, "a turn of the wheel", world)
             }
             _ => {
+                let page = &self.seen.page;
                 self.scroll.by(-3 * up, page.height, page.column.height);
                 Vec::new()
             }
@@ -113,13 +106,8 @@ impl LessonScreen {
     }
 
     /// An option of an open bet under the mouse, and what a click there means.
-    fn chips_at(&self, mouse: Mouse, page: &Page, scene: Scene) -> Option<(Stop, Option<Click>)> {
-        if !page.column.contains((mouse.x, mouse.y).into()) {
-            return None;
-        }
-        let offset = self.scroll.offset(page.height, page.column.height);
-        let row = mouse.y - page.column.y + offset;
-        let (block, field, click) = page.asked_at(mouse.x - page.column.x, row)?;
+    fn chips_at(&self, mouse: Mouse, scene: Scene) -> Option<(Stop, Option<Click>)> {
+        let (block, field, click) = self.asked_at(mouse)?;
         let exercise = self.exercise(block, scene)?;
         let stop = Stop {
             block,
@@ -129,8 +117,8 @@ impl LessonScreen {
     }
 
     /// A hand along the chips of an option sets as many as lie behind it.
-    fn drag_chips(&mut self, mouse: Mouse, page: &Page, world: &mut World) -> Vec<Effect> {
-        let (stop, click) = match self.chips_at(mouse, page, world.scene()) {
+    fn drag_chips(&mut self, mouse: Mouse, world: &mut World) -> Vec<Effect> {
+        let (stop, click) = match self.chips_at(mouse, world.scene()) {
             Some(found) if self.held == Some(Held::Chips(found.0)) => found,
             _ => return Vec::new(),
         };
@@ -145,17 +133,16 @@ impl LessonScreen {
     }
 
     /// The control that the wheel turns there.
-    fn under_wheel(&self, mouse: Mouse, page: &Page, scene: Scene) -> Option<usize> {
-        let place = page.lab?;
-        let mouse = self.in_lab(mouse, &place, page)?;
+    fn under_wheel(&self, mouse: Mouse, scene: Scene) -> Option<usize> {
+        let place = self.seen.page.lab?;
+        let mouse = self.in_lab(mouse, &place)?;
         let at = (mouse.x, mouse.y).into();
         if place.controls.contains(at) {
-            return Some(self.control_at(mouse, &place, scene));
+            return Some(self.control_at(mouse, &place));
         }
         let moved = self.lab(scene.shelf)?.moved_in_picture();
-        let shown = self.controls(scene);
         let find = |name: &&str| {
-            let mut shown = shown.iter();
+            let mut shown = self.seen.controls.iter();
             shown.position(|(control, held)| control.name == *name && held.is_none())
         };
         let over = place.picture.contains(at);
@@ -163,26 +150,21 @@ impl LessonScreen {
     }
 
     /// The control on whose line the mouse is.
-    fn control_at(&self, mouse: Mouse, place: &LabPlace, scene: Scene) -> usize {
+    fn control_at(&self, mouse: Mouse, place: &LabPlace) -> usize {
         match place.folded {
-            true => self.folded_control(scene),
+            true => self.seen.folded_control(self.control()),
             false => usize::from(mouse.y - place.controls.y),
         }
     }
 
     /// A click on a row of an exercise marks its field and does what stands there.
-    fn click(&mut self, mouse: Mouse, page: &Page, world: &mut World) -> Option<Vec<Effect>> {
-        if !page.column.contains((mouse.x, mouse.y).into()) {
-            return None;
-        }
-        let offset = self.scroll.offset(page.height, page.column.height);
-        let row = mouse.y - page.column.y + offset;
-        let (block, field, click) = page.asked_at(mouse.x - page.column.x, row)?;
+    fn click(&mut self, mouse: Mouse, world: &mut World) -> Option<Vec<Effect>> {
+        let (block, field, click) = self.asked_at(mouse)?;
         let stop = field.map(|field| Stop { block, field });
-        if let Some(stop) = stop.filter(|stop| self.ring(world.scene()).contains(stop)) {
+        if let Some(stop) = stop.filter(|stop| self.seen.ring.contains(stop)) {
             self.mark(stop, world);
         }
-        if let Some((stop, _)) = self.chips_at(mouse, page, world.scene()) {
+        if let Some((stop, _)) = self.chips_at(mouse, world.scene()) {
             self.held = Some(Held::Chips(stop));
         }
         let effects = match click {
@@ -200,9 +182,21 @@ impl LessonScreen {
         Some(effects.unwrap_or_default())
     }
 
+    /// What is asked where the mouse is: a block, its field, and what a click there means.
+    fn asked_at(&self, mouse: Mouse) -> Option<(usize, Option<usize>, Option<Click>)> {
+        let page = &self.seen.page;
+        if !page.column.contains((mouse.x, mouse.y).into()) {
+            return None;
+        }
+        let offset = self.scroll.offset(page.height, page.column.height);
+        let row = mouse.y - page.column.y + offset;
+        page.asked_at(mouse.x - page.column.x, row)
+    }
+
     /// A thing in the hand goes where the hand is. It never goes against the hand: under a thing of
     /// another height it could change places with that at each move.
-    fn drag_thing(&mut self, mouse: Mouse, page: &Page, world: &mut World) {
+    fn drag_thing(&mut self, mouse: Mouse, world: &mut World) {
+        let page = &self.seen.page;
         let Some(Held::Thing(from, y)) = self.held else {
             return;
         };
@@ -243,10 +237,11 @@ impl LessonScreen {
     }
 
     /// The mouse in the lab's coordinates; nothing where the column hides that row.
-    fn in_lab(&self, mouse: Mouse, place: &LabPlace, page: &Page) -> Option<Mouse> {
+    fn in_lab(&self, mouse: Mouse, place: &LabPlace) -> Option<Mouse> {
         if !place.scrolls {
             return Some(mouse);
         }
+        let page = &self.seen.page;
         let offset = self.scroll.offset(page.height, page.column.height);
         let inside = page.column.contains((mouse.x, mouse.y).into()) || self.held.is_some();
         let x = mouse.x.saturating_sub(page.column.x);
@@ -259,7 +254,7 @@ impl LessonScreen {
         let at = (mouse.x, mouse.y).into();
         if self.held.is_none() {
             if place.controls.contains(at) {
-                let index = self.control_at(mouse, place, world.scene());
+                let index = self.control_at(mouse, place);
                 self.held = Some(Held::Control(index, false));
             } else if place.picture.contains(at) {
                 self.held = Some(Held::Picture);
@@ -275,7 +270,7 @@ impl LessonScreen {
     /// What this step offers follows the hand, and what it does not stays; where nothing follows it
     /// is said why.
     fn touch_picture(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
-        let shown = self.controls(world.scene());
+        let shown = &self.seen.controls;
         let held = |name: &str| {
             shown
                 .iter()
@@ -314,17 +309,17 @@ impl LessonScreen {
         place: &LabPlace,
         world: &mut World,
     ) -> Vec<Effect> {
-        let shown = self.controls(world.scene());
+        let shown = &self.seen.controls;
         let control = match shown.get(index) {
-            Some((control, None)) => control,
+            Some((control, None)) => control.clone(),
             Some((control, Some(held))) => {
                 self.said = Some(held.said_of(control.name));
                 return Vec::new();
             }
             None => return Vec::new(),
         };
-        self.choose(index, world);
-        let lines = view::lined_up(&shown, index, place.folded);
+        let lines = view::lined_up(shown, index, place.folded);
+        self.choose(index);
         let line = if place.folded { 0 } else { index };
         let x = mouse.x.saturating_sub(place.controls.x);
         let width = place.controls.width;
@@ -345,12 +340,10 @@ impl LessonScreen {
     }
 
     /// Puts the mark on a control.
-    fn choose(&mut self, index: usize, world: &mut World) {
-        if let Some(block) = self.step(world.course).map(page::lab_block) {
-            self.put(Stop {
-                block,
-                field: index,
-            });
-        }
+    fn choose(&mut self, index: usize) {
+        self.put(Stop {
+            block: self.seen.lab_block,
+            field: index,
+        });
     }
 }

@@ -1,8 +1,10 @@
 //! The ring of controls and fields on a step, and the mark that walks it.
 
+use super::seen::{Reveal, Seen};
+use super::{LessonScreen, Scene, World};
 use crate::screens::exercise::Exercise;
-use crate::screens::lesson::{LessonScreen, Scene, World};
 use crate::screens::page;
+use crate::ui::control::{Control, Lock};
 
 /// A place the mark can stand on: a control of the lab, or a field of an exercise, by the block it
 /// belongs to. They are ordered as they stand on the page.
@@ -33,11 +35,10 @@ const STRIDE: u16 = 3;
 
 impl LessonScreen {
     /// All stops of the step: controls that can be moved, fields that can be filled.
-    pub fn ring(&self, scene: Scene) -> Vec<Stop> {
+    pub fn stops(&self, controls: &[(Control, Option<Lock>)], scene: Scene) -> Vec<Stop> {
         let Some((lesson, step)) = self.lesson(scene.course).zip(self.step(scene.course)) else {
             return Vec::new();
         };
-        let controls = self.controls(scene);
         let lab = page::lab_block(step);
         let free = |block| {
             let free = (0..controls.len()).filter(|&field| controls[field].1.is_none());
@@ -59,66 +60,59 @@ impl LessonScreen {
     }
 
     /// Where the mark is: on a stop that is gone it moves to the next one.
-    pub fn stop(&self, scene: Scene) -> Option<Stop> {
-        let ring = self.ring(scene);
+    pub fn stop(&self) -> Option<Stop> {
+        let ring = &self.seen.ring;
         let here = ring.iter().find(|&&stop| stop >= self.focus);
         here.or(ring.last()).copied()
     }
 
     /// The chosen control of the lab, if the mark is on one.
-    pub fn control(&self, scene: Scene) -> Option<usize> {
-        let stop = self.stop(scene)?;
-        let on_lab = page::lab_block(self.step(scene.course)?) == stop.block;
-        on_lab.then_some(stop.field)
+    pub fn control(&self) -> Option<usize> {
+        let stop = self.stop()?;
+        (stop.block == self.seen.lab_block).then_some(stop.field)
     }
 
     /// Up and Down: to the next stop, scrolling along; where none is near they scroll.
     pub fn walk(&mut self, by: i32, world: &mut World) {
-        let scene = world.scene();
-        let ring = self.ring(scene);
-        let page = self.page(scene);
-        let view = page.column.height;
+        let Seen { ring, page, .. } = &self.seen;
+        let (content, view) = (page.height, page.column.height);
         let stride = i32::from(STRIDE.min(view.max(1)));
         let at = self
-            .stop(scene)
+            .stop()
             .and_then(|stop| ring.iter().position(|s| *s == stop));
         let Some(at) = at else {
-            self.scroll.by(by, page.height, view);
+            self.scroll.by(by, content, view);
             return;
         };
-        let whole = page.height <= view;
+        let whole = content <= view;
         let next = match (by > 0, at) {
             (true, at) if at + 1 < ring.len() => Some(at + 1),
             (false, at) if at > 0 => Some(at - 1),
-            (true, _) if whole || !self.scroll.more_below(page.height, view) => Some(0),
-            (false, _) if whole || self.scroll.offset(page.height, view) == 0 => {
-                Some(ring.len() - 1)
-            }
+            (true, _) if whole || !self.scroll.more_below(content, view) => Some(0),
+            (false, _) if whole || self.scroll.offset(content, view) == 0 => Some(ring.len() - 1),
             _ => None,
         };
         // The only stop there is has nowhere to go.
         let next = next.filter(|_| ring.len() > 1);
         let wraps = next.is_some_and(|next| next.abs_diff(at) + 1 == ring.len() && ring.len() > 2);
-        match next {
-            Some(next) if wraps || self.is_near(ring[next], by, world) => {
-                self.mark(ring[next], world)
-            }
-            _ => drop(self.scroll.by(by * stride, page.height, view)),
+        match next.map(|next| ring[next]) {
+            Some(next) if wraps || self.is_near(next, by) => self.mark(next, world),
+            _ => drop(self.scroll.by(by * stride, content, view)),
         }
     }
 
     /// Tab: to the next block that has a stop, and there to where the mark was.
     pub fn jump(&mut self, by: i32, world: &mut World) {
-        let ring = self.ring(world.scene());
-        let Some(here) = self.stop(world.scene()) else {
+        let Some(here) = self.stop() else {
             return self.walk(by, world);
         };
+        let ring = &self.seen.ring;
         let mut blocks: Vec<usize> = ring.iter().map(|stop| stop.block).collect();
         blocks.dedup();
         let at = blocks.iter().position(|b| *b == here.block).unwrap_or(0) as i32;
         let to = blocks[(at + by).rem_euclid(blocks.len() as i32) as usize];
         let begin = self.exercise(to, world.scene()).map_or(0, |it| it.at());
-        let mut stops = ring.into_iter().filter(|stop| stop.block == to);
+        let mut stops = ring.iter().filter(|stop| stop.block == to).copied();
         let first = stops.clone().next();
         if let Some(stop) = stops
             .find(|stop| stop.field == begin)
@@ -133,59 +127,15 @@ impl LessonScreen {
     pub fn mark(&mut self, stop: Stop, world: &mut World) {
         self.put(stop);
         self.work(stop.block, world, |exercise, _| exercise.mark(stop.field));
-        self.reveal(world.scene());
-    }
-
-    /// Scrolls as little as it takes to show where the mark is.
-    pub fn reveal(&mut self, scene: Scene) {
-        if let Some(stop) = self.stop(scene) {
-            self.reveal_rows(self.rows_of(stop, scene), scene);
-        }
-    }
-
-    /// Whether something is being typed, and can be seen.
-    pub fn sees_draft(&self, scene: Scene) -> bool {
-        let stop = self.stop(scene).filter(|_| self.has_draft(scene));
-        let page = self.page(scene);
-        let top = self.scroll.offset(page.height, page.column.height);
-        let sight = top..=top + page.column.height;
-        let rows = stop.and_then(|stop| self.rows_of(stop, scene));
-        rows.is_some_and(|(first, rows)| sight.contains(&first) && sight.contains(&(first + rows)))
-    }
-
-    /// Scrolls as little as it takes to show a whole block.
-    pub fn reveal_block(&mut self, block: usize, scene: Scene) {
-        let rows = self.page(scene).rows_of(block, None);
-        self.reveal_rows(rows, scene);
-    }
-
-    fn reveal_rows(&mut self, rows: Option<(u16, u16)>, scene: Scene) {
-        let page = self.page(scene);
-        if let Some((first, rows)) = rows {
-            self.scroll
-                .show(first, rows, page.height, page.column.height);
-        }
-    }
-
-    /// The rows of the column that a stop takes; nothing for a control beside the column.
-    fn rows_of(&self, stop: Stop, scene: Scene) -> Option<(u16, u16)> {
-        let page = self.page(scene);
-        let lab = page::lab_block(self.step(scene.course)?);
-        if lab != stop.block {
-            return page.rows_of(stop.block, Some(stop.field));
-        }
-        let place = page.lab.filter(|place| place.scrolls)?;
-        let row = if place.folded { 0 } else { stop.field as u16 };
-        Some((place.controls.y + row, 1))
+        self.reveal = Some(Reveal::Mark);
     }
 
     /// Whether a stop is in sight, or a stride beyond the edge towards which the mark moves.
-    fn is_near(&self, stop: Stop, by: i32, world: &World) -> bool {
-        let scene = world.scene();
-        let Some((first, rows)) = self.rows_of(stop, scene) else {
+    fn is_near(&self, stop: Stop, by: i32) -> bool {
+        let Some((first, rows)) = self.seen.rows_of(stop) else {
             return true;
         };
-        let page = self.page(scene);
+        let page = &self.seen.page;
         let top = self.scroll.offset(page.height, page.column.height);
         match by > 0 {
             true => first + rows.min(page.column.height) <= top + page.column.height + STRIDE,

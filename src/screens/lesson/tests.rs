@@ -46,7 +46,7 @@ impl Room {
 
 /// Rows of the picture and of the controls that are in sight.
 fn in_sight(screen: &LessonScreen, scene: Scene) -> (u16, u16) {
-    let page = screen.page(scene);
+    let page = &screen.seen.page;
     let Some(lab) = page.lab else { return (0, 0) };
     let view = match lab.scrolls {
         true => Rect {
@@ -72,6 +72,7 @@ fn the_key_that_a_hint_speaks_of_is_lit() {
         let mut screen = LessonScreen::default();
         let mut world = room.world();
         screen.go(lesson, step, &mut world);
+        screen.lay_out(world.scene());
         let lit = lit::lit(&screen, world.scene());
         assert_eq!(lit.as_deref(), Some(key), "{place}");
     }
@@ -95,15 +96,17 @@ fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
             let mut screen = LessonScreen::default();
             let mut world = room.world();
             screen.go(lesson, step, &mut world);
+            screen.lay_out(world.scene());
             let Some(lab) = screen.lab(world.shelf) else {
                 continue;
             };
-            let place = screen.page(world.scene()).lab;
+            let place = screen.seen.page.lab;
             let width_of = place.map_or(0, |place| place.picture.width);
             let least = lab.height(width_of).least;
             let (picture, controls) = in_sight(&screen, world.scene());
             for hint in 1..=hints {
                 screen.update(&Event::Key(Key::char('h')), &mut world);
+                screen.lay_out(world.scene());
                 let now = in_sight(&screen, world.scene());
                 let place = (lesson, step, hint, width);
                 assert!(

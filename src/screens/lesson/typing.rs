@@ -37,14 +37,14 @@ impl LessonScreen {
             exercise.is_some_and(|exercise| exercise.is_field())
         };
         let blocks = 0..self.step(scene.course)?.blocks.len();
-        let marked = self.stop(scene).map(|stop| stop.block).filter(open);
+        let marked = self.stop().map(|stop| stop.block).filter(open);
         marked.or_else(|| blocks.into_iter().find(open))
     }
 
     /// Who has the keys now, and the field they would go to.
     fn typing_at(&self, scene: Scene) -> Option<(Typing, usize)> {
         let field = self.field(scene)?;
-        let marked = self.stop(scene).is_some_and(|stop| stop.block == field);
+        let marked = self.stop().is_some_and(|stop| stop.block == field);
         Some(match (self.typing, marked) {
             (Typing::On, false) => (Typing::Ready, field),
             (typing, _) => (typing, field),
@@ -109,7 +109,7 @@ impl LessonScreen {
         // Options and chips have their own digits, a knob its own signs.
         let on_field = || self.exercise_here(scene).is_none_or(|it| it.is_field());
         if !c.is_alphabetic() {
-            let knob = self.control(scene).is_some();
+            let knob = self.control().is_some();
             return on_field() && !(knob && matches!(c, '+' | '-'));
         }
         let verbs = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
@@ -150,8 +150,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
     let minus = std::mem::take(&mut screen.minus);
     if typing != Typing::On {
         if !screen.begins(key, typing, world.scene()) {
-            screen.minus =
-                key.code == KeyCode::Char('-') && screen.control(world.scene()).is_some();
+            screen.minus = key.code == KeyCode::Char('-') && screen.control().is_some();
             return waiting(screen, key, stop, world);
         }
         screen.put(stop);
@@ -170,11 +169,11 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
         // With something typed no page turns.
         KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(world.scene()) => {
             let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
-            keys::scroll(screen, pages, world);
+            keys::scroll(screen, pages);
         }
         // With nowhere to go the field keeps them.
         KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab
-            if screen.ring(world.scene()).len() > 1 =>
+            if screen.seen.ring.len() > 1 =>
         {
             screen.typing = Typing::Ready; // unless the mark comes to a field again
             return None;
@@ -192,7 +191,7 @@ fn waiting(
     stop: Stop,
     world: &mut World,
 ) -> Option<Vec<Effect>> {
-    let marked = screen.stop(world.scene()) == Some(stop);
+    let marked = screen.stop() == Some(stop);
     match key.code {
         KeyCode::Enter | KeyCode::Backspace if marked => {
             screen.put(stop);

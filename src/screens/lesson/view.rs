@@ -29,7 +29,7 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
     let steps = lesson.map_or(Vec::new(), |lesson| dots(lesson, scene.progress));
     let steps = (!screen.greets).then_some(Dots { steps: &steps, at });
     chrome::header(&title, steps, area, buf, look);
-    let page = screen.page(scene);
+    let page = &screen.seen.page;
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
     let lab = screen.lab_in_sight(scene.shelf).zip(page.lab);
@@ -90,16 +90,17 @@ fn draw_lab(
     buf: &mut Buffer,
 ) {
     let look = scene.look;
-    let shown = screen.controls(scene);
+    let shown = &screen.seen.controls;
     let picture = place.picture.intersection(buf.area);
     lab.view(picture, buf, look);
-    let focus = screen.control(scene);
+    let focus = screen.control();
     let rows = if place.folded {
-        let shown = screen.folded_control(scene);
+        let shown = screen.seen.folded_control(focus);
         shown..shown + 1
     } else {
         0..shown.len()
     };
+    let lines = lined_up(shown, rows.start, place.folded);
     for (line, index) in rows.enumerate() {
         let Some((_, held)) = shown.get(index) else {
             continue;
@@ -118,7 +119,6 @@ fn draw_lab(
             ..place.controls
         }
         .intersection(buf.area);
-        let lines = lined_up(&shown, index, place.folded);
         let at = if place.folded { 0 } else { index };
         control::draw(&lines, at, row, line, buf, look);
     }
@@ -143,7 +143,7 @@ pub fn lined_up(shown: &[(Control, Option<Lock>)], index: usize, folded: bool) -
 
 /// The keys that work here and now, the one that goes on first.
 pub fn hints(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
-    let page = screen.page(scene);
+    let page = &screen.seen.page;
     let more = screen.scroll.more_below(page.height, page.column.height);
     chrome::fitting(offers(screen, scene, more), scene.area, scene.look)
 }
@@ -209,23 +209,23 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         } else {
             hints.push(hint(Intent::Help));
         }
-        if screen.ring(scene).len() > 1 {
+        if screen.seen.ring.len() > 1 {
             hints.push(hint(Intent::Down));
         }
         return hints;
     }
-    if screen.is_ready(scene) && screen.control(scene).is_some() {
+    if screen.is_ready(scene) && screen.control().is_some() {
         hints.push(hint(Intent::NextBlock));
     }
     if more {
-        let what = if screen.hides_picture(scene) {
+        let what = if screen.hides_picture() {
             "picture"
         } else {
             "more"
         };
         hints.push(hint_to(Intent::PageDown, what));
     }
-    if screen.toggle(scene).is_some() {
+    if screen.toggle().is_some() {
         hints.push(hint(Intent::Space));
     }
     if screen.can_go_in(scene) {
@@ -243,10 +243,10 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(Hint::new(name, does, Some(press)));
     }
     // With a thing in the hand the arrows carry it, which is said already.
-    if screen.ring(scene).len() > 1 && !here.is_some_and(|it| it.is_holding()) {
+    if screen.seen.ring.len() > 1 && !here.is_some_and(|it| it.is_holding()) {
         hints.push(hint(Intent::Down));
     }
-    if screen.control(scene).is_some() && screen.toggle(scene).is_none() {
+    if screen.control().is_some() && screen.toggle().is_none() {
         hints.push(hint(Intent::More));
     }
     hints.push(hint(Intent::Help));
@@ -254,7 +254,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     let drawn = drawn && !screen.types(Key::char('a'), scene);
     let drawing = drawn.then(|| hint(Intent::Drawing));
     // Where nothing in the lab can be moved it is there to be looked at.
-    let looked_at = screen.controls(scene).is_empty();
+    let looked_at = screen.seen.controls.is_empty();
     hints.extend(drawing.clone().filter(|_| looked_at));
     hints.push(hint(Intent::Leave));
     hints.push(hint(Intent::Contents));
@@ -262,9 +262,8 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(hint(Intent::Previous));
     }
     // A choice has few options; a number many steps.
-    let chosen = screen.control(scene);
-    let chosen = chosen.and_then(|at| screen.controls(scene).into_iter().nth(at));
-    if chosen.is_some_and(|(control, _)| matches!(control.kind, Kind::Number { .. })) {
+    let is_number = |control: &Control| matches!(control.kind, Kind::Number { .. });
+    if screen.chosen().is_some_and(is_number) {
         hints.push(hint(Intent::MuchMore));
     }
     hints.extend(drawing.filter(|_| !looked_at));

@@ -101,16 +101,17 @@ impl Page {
             if asks(from) {
                 self.ask(from, width, setting, set);
             } else {
-                let blocks = match &all[from] {
-                    Block::After { id, blocks } if (setting.answered)(id) => blocks,
-                    Block::After { .. } => &[][..],
-                    _ => &all[from..to],
+                let (at, blocks) = match &all[from] {
+                    Block::After { id, .. } if !(setting.answered)(id) => (from..from, &[][..]),
+                    Block::After { blocks, .. } => (from..to, &blocks[..]),
+                    _ => (from..to, &all[from..to]),
                 };
-                let lines = text::layout_with(blocks, width, set.formulas, setting.look);
+                let texts = setting.texts;
+                let lines = texts.lines(at, blocks, width, set.formulas);
                 if (set.gap || from > first) && !lines.is_empty() {
                     self.space();
                 }
-                lines.into_iter().for_each(|line| self.push(line));
+                lines.iter().for_each(|line| self.push(line.clone()));
             }
             if matches!(all[from], Block::After { .. }) {
                 self.late = self.late.saturating_add(self.height - begin);

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 /// How formulas on lines of their own are set: in two dimensions where that takes so many rows, else
 /// on one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Formulas {
     /// The fewest rows of one.
     pub least: usize,
