@@ -109,7 +109,7 @@ impl Bowl {
     }
 
     /// The line at a distance from the floor along a direction.
-    fn from_floor(&self, distance: f64, degrees: f64) -> Line {
+    fn off_floor(&self, distance: f64, degrees: f64) -> Line {
         let (sin, cos) = degrees.to_radians().sin_cos();
         Line {
             slope: self.floor.slope + distance * cos,
@@ -119,7 +119,7 @@ impl Bowl {
 
     /// How sharply E bends along a direction: its slope at a distance of 1 from the floor.
     fn bend(&self, degrees: f64) -> f64 {
-        let [along_a, along_b] = self.error.gradient(&self.from_floor(1.0, degrees));
+        let [along_a, along_b] = self.error.gradient(&self.off_floor(1.0, degrees));
         let (sin, cos) = degrees.to_radians().sin_cos();
         along_a * cos + along_b * sin
     }

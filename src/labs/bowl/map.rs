@@ -136,7 +136,7 @@ fn cuts(lab: &Bowl, grid: &Grid, buf: &mut Buffer, look: &Look) {
     ];
     for (degrees, pen, style) in pens {
         let ends = [-REACH, REACH].map(|distance| {
-            let line = lab.from_floor(distance, degrees);
+            let line = lab.off_floor(distance, degrees);
             [line.slope, line.intercept]
         });
         stroke::segment(grid, ends, pen, style, buf, look);

@@ -88,7 +88,7 @@ fn draw_cuts(lab: &Bowl, area: Rect, buf: &mut Buffer, look: &Look) {
         const PARTS: i32 = 200;
         let point = |i: i32| {
             let x = REACH * f64::from(i) / f64::from(PARTS);
-            [x, lab.error.at(&lab.from_floor(x, degrees))]
+            [x, lab.error.at(&lab.off_floor(x, degrees))]
         };
         let points: Vec<[f64; 2]> = (-PARTS..=PARTS).map(point).collect();
         stroke::path(&grid, &points, pen, style, buf, look);
