@@ -138,6 +138,13 @@ fn draw_bars(grid: &Grid, buf: &mut Buffer, look: &Look, height: impl Fn(usize) 
     let wide = f64::from(plot.width.max(2) - 1) / (last - first);
     // So many columns to either side of the middle one, with one left free before the next bar.
     let beside = (wide as u16).saturating_sub(2) / 2;
+    // A bar stands on its tick, and the axis keeps it.
+    let tick = look.pick("┬", "+");
+    let ground = plot.rows().next_back().unwrap_or_default();
+    let ticks: Vec<_> = (ground.positions())
+        .filter_map(|at| Some((at, buf.cell(at)?.clone())))
+        .filter(|(_, cell)| cell.symbol() == tick)
+        .collect();
     for column in plot.left()..plot.right() {
         let number = value(column).round();
         let middle = grid.cell([number, 0.0]).map(|(x, _)| x);
@@ -149,6 +156,9 @@ fn draw_bars(grid: &Grid, buf: &mut Buffer, look: &Look, height: impl Fn(usize) 
         if high > 0.0 {
             curve::fill(grid, column, high, look.theme.first, buf, look);
         }
+    }
+    for (at, cell) in ticks {
+        buf[at] = cell;
     }
 }
 
