@@ -29,7 +29,7 @@ const fn row(
 #[rustfmt::skip] // a row reads as one
 pub const ROWS: &[Row] = &[
     row((Intent::Next, Place::Step), &[Right, Char('n')], ("→", "next"),
-        Told::As("→ ←", "next and previous step, on across lessons (also n and p)"),
+        Told::As("→ ←", "next and previous step; after the last one what the lesson comes to, then the next lesson (also n and p)"),
         Spoken::Word("next")),
     row((Intent::Previous, Place::Step), &[Left, Char('p')], ("←", "back"),
         Told::With(Intent::Next), Spoken::Word("back")),

@@ -78,7 +78,7 @@ fn left(lesson: &Lesson, step: usize, is: Standing) -> Option<String> {
         Standing::Open(open) => format!("{open} left open"),
     };
     let (number, title) = (lesson.number, &lesson.steps[step].title);
-    Some(format!("{number:02}:{} {title}, {what}", step + 1))
+    Some(format!("{number:02}:{} {title} ({what})", step + 1))
 }
 
 /// Titles one after the other; one may end a sentence of its own.
