@@ -12,7 +12,7 @@ mod view;
 
 use crate::event::{Event, Key, Mouse, MouseKind};
 use crate::labs::{Activity, Lab};
-use crate::lesson::model::{Course, Lesson, Step};
+use crate::lesson::model::Course;
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
 use crate::screens::contents::{self, Contents};
@@ -392,11 +392,5 @@ impl App {
         };
         self.say(&format!("{what} are drawn in {name} now"));
         vec![Effect::Save(self.progress.clone())]
-    }
-
-    fn place(&self) -> Option<(&Lesson, &Step)> {
-        self.lesson
-            .lesson(&self.course)
-            .zip(self.lesson.step(&self.course))
     }
 }

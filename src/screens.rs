@@ -18,7 +18,7 @@ pub mod summary;
 
 pub use desk::{DAY, Desk};
 #[cfg(test)]
-pub use page::count;
+pub use page::counted;
 pub use shelf::Shelf;
 
 /// What a screen asks of the application.

@@ -1,6 +1,7 @@
 //! The step in front: the greeting while there is one, else that of the lesson.
 
 use super::{App, Over};
+use crate::lesson::model::{Lesson, Step};
 use crate::msg::Effect;
 use crate::screens::greeting::Around;
 use crate::screens::help::Subject;
@@ -24,6 +25,13 @@ impl App {
             Some(ref mut greeting) => greeting.parts(around(&self.look, self.area, self.now)),
             None => self.parts(),
         }
+    }
+
+    /// The lesson and the step of the course.
+    pub(super) fn place(&self) -> Option<(&Lesson, &Step)> {
+        self.lesson
+            .lesson(&self.course)
+            .zip(self.lesson.step(&self.course))
     }
 
     /// Lays out the step in front.

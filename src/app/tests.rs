@@ -3,7 +3,7 @@
 use super::*;
 use crate::event::{KeyCode, MouseKind};
 use crate::lesson::catalog::Catalog;
-use crate::screens::count;
+use crate::screens::counted;
 use crate::ui::plain;
 use ratatui::buffer::Buffer;
 
@@ -46,10 +46,10 @@ fn an_event_and_the_frame_after_it_lay_one_page_out_and_ask_for_the_controls_onc
             app.draw(app.area, &mut buf);
             for event in events() {
                 let (at, shown) = (app.lesson.step, app.lesson.lab(&app.shelf).is_some());
-                count::take();
+                counted();
                 app.update(Msg::Input(event.clone()));
                 app.draw(app.area, &mut buf);
-                let [pages, controls, texts] = count::take();
+                let [pages, controls, texts] = counted();
                 let place = (width, lesson + 1, at + 1, &event);
                 assert_eq!(pages, 1, "{place:?}");
                 assert!(controls <= 1, "{place:?}: {controls}");

@@ -2,7 +2,7 @@
 
 mod column;
 #[cfg(test)]
-pub mod count;
+mod count;
 mod share;
 mod stacked;
 mod texts;
@@ -15,6 +15,8 @@ use crate::ui::Look;
 use crate::ui::control::{Control, Lock};
 use crate::ui::text::{runs, wrap};
 use column::Asked;
+#[cfg(test)]
+pub use count::take as counted;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 pub use texts::Texts;
