@@ -45,7 +45,7 @@ fn the_step_a_session_opens_on_has_its_options_in_the_order_of_the_day() {
     let mut orders = BTreeSet::new();
     for day in 1..8 {
         let opened = at("04:meaning", day).screen();
-        let mut walked = at("04:edge", day);
+        let mut walked = at("04:factor", day);
         walked.play("Right").unwrap();
         let options = |screen: &str| {
             let rows = screen.lines().filter(|row| row.contains('○'));

@@ -43,7 +43,7 @@ fn assert_found(text: &str, message: &str, fix: &str) {
 const LAB: &str = "```lab\nname = \"normal\"\n```\n\n";
 const QUIZ: &str = "id = \"q\"\nask = \"?\"\n[[option]]\ntext = \"a\"\nright = true\nreply = \"r\"\n\
                     [[option]]\ntext = \"b\"\nreply = \"r\"\n";
-const BET: &str = "id = \"b\"\nask = \"?\"\nreveal = [\"sample 100 x 10\"]\n\
+const BET: &str = "id = \"b\"\nask = \"?\"\nreveal = [\"sample 100 x 10\"]\nlock = [\"sample\"]\n\
                    [[option]]\ntext = \"a\"\nwhen = \"spread < 0.2\"\nreply = \"r\"\n\
                    [[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\nlost = \"l\"\n";
 const NUMBER: &str = "id = \"n\"\nask = \"?\"\nanswer = \"2 * 3\"\nwithin = 0.5\n\

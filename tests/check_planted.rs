@@ -207,7 +207,7 @@ fn what_decides_a_bet_is_not_in_sight_before_it_is_made() {
 #[test]
 fn text_waits_for_an_exercise_of_its_own_step() {
     let with = |text: &str| {
-        readme_lesson().replacen("## Ten means", &format!("{text}\n\n## Ten means"), 1)
+        readme_lesson().replacen("## What belongs", &format!("{text}\n\n## What belongs"), 1)
     };
     let (said, _) = check(&folder(&with(
         "<!-- after: within-one -->\nTwo in three, then.",

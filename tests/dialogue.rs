@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::dialogue::{open, say};
+use common::dialogue::{at, exercises, open, reads_well, say};
 use common::{ascii, course};
 use handson::app::App;
 use handson::expr::Expr;
@@ -14,42 +14,6 @@ use handson::session::dialogue::Script;
 use handson::ui::Look;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// The dialogue at a step, and what it says first.
-fn at(course: &Arc<Course>, place: (usize, usize)) -> (Script, String) {
-    let app = App::new(course.clone(), Progress::default(), ascii(), place);
-    Script::new(app)
-}
-
-/// Every exercise of the course with its step.
-fn exercises(course: &Course) -> Vec<((usize, usize), &Lesson, &Block)> {
-    let lessons = course.lessons.iter().enumerate();
-    let blocks = lessons.flat_map(|(l, lesson)| {
-        let steps = lesson.steps.iter().enumerate();
-        steps.flat_map(move |(s, step)| step.blocks.iter().map(move |b| ((l, s), lesson, b)))
-    });
-    blocks
-        .filter(|(_, _, block)| block.id().is_some())
-        .collect()
-}
-
-/// Nothing that a screen reader stumbles over: ASCII, no sequences, no drawn lines, no long ones.
-#[track_caller]
-fn reads_well(text: &str) {
-    assert!(text.is_ascii(), "{text}");
-    assert!(
-        !text.contains(|c: char| c.is_control() && c != '\n'),
-        "{text}"
-    );
-    for line in text.lines() {
-        assert!(line.len() <= 76 || !line.contains(' '), "{line}");
-        for drawn in [
-            "---", "===", "___", "|||", "###", "***", "+--", "[ ]", "( )",
-        ] {
-            assert!(!line.contains(drawn), "{line}");
-        }
-    }
-}
 
 #[test]
 fn next_walks_through_every_step_and_back_again() {
@@ -89,57 +53,6 @@ fn next_walks_through_every_step_and_back_again() {
         );
     }
     assert!(say(&mut script, "back").contains("This is the first step of all."));
-}
-
-/// Whether a task asks for a training of several epochs.
-fn trains(task: &Task) -> bool {
-    task.solve.iter().any(|line| line.starts_with("train"))
-}
-
-/// The line that makes the bet of a step: a task below it waits for that.
-fn bet_of(step: &Step) -> Option<String> {
-    step.blocks.iter().find_map(|block| match block {
-        Block::Bet(bet) => Some(format!("bet 10{}", " 0".repeat(bet.options.len() - 1))),
-        _ => None,
-    })
-}
-
-/// Says the lines of every such task of the course: `solve` meets it, `naive` does not.
-fn play_tasks(wanted: fn(&Task) -> bool) -> usize {
-    let course = course();
-    let mut met = 0;
-    for (place, lesson, block) in exercises(&course) {
-        let Block::Task(task) = block else { continue };
-        if !wanted(task) {
-            continue;
-        }
-        let bet = bet_of(&lesson.steps[place.1]);
-        for (lines, meets) in [(&task.solve, true), (&task.naive, false)] {
-            let (mut script, _) = at(&course, place);
-            let mut said = String::new();
-            for line in bet.iter().chain(lines) {
-                said = say(&mut script, line);
-                reads_well(&said);
-            }
-            let saved = script.saved();
-            let settled = saved.is_some_and(|kept| kept.is_settled(&lesson.id, &task.id));
-            assert_eq!(settled, meets, "{}: {lines:?}: {said}", task.id);
-            assert!(!meets || said.contains("Task met: "), "{}: {said}", task.id);
-        }
-        met += 1;
-    }
-    met
-}
-
-#[test]
-fn every_task_is_met_by_lines_that_a_learner_may_say_and_by_no_naive_ones() {
-    assert!(play_tasks(|task| !trains(task)) >= 14);
-}
-
-#[test]
-#[ignore = "trains for some thirty epochs"]
-fn so_is_every_task_that_trains() {
-    assert!(play_tasks(trains) >= 3);
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn who_comes_back_after_a_day_is_asked_something_first() {
     assert!(say(&mut script, "again").contains("kept away from learning"));
     let said = say(&mut script, "next");
     assert!(
-        said.contains("Step 11 of") && said.contains("Wider"),
+        said.contains("Step 10 of") && said.contains("Wider"),
         "{said}"
     );
     assert!(say(&mut script, "set sigma 0.38").contains("Task met: "));

@@ -71,7 +71,7 @@ fn a_control_goes_by_what_its_help_calls_it() {
 
 #[test]
 fn what_was_told_on_the_step_before_is_not_told_again_unless_it_is_asked_for() {
-    let mut script = open("03:raw");
+    let mut script = open("03:ruler");
     let mean = "On average Gentoo has a body mass of 5076 g.";
     assert!(say(&mut script, "again").contains(mean));
     let said = say(&mut script, "next");
@@ -146,7 +146,7 @@ fn a_run_that_takes_long_says_how_to_end_it_how_far_it_is_and_that_it_did_not_se
 #[test]
 fn what_is_left_out_was_heard_as_it_is_now() {
     // Everything is as it was told: no heading stands before nothing.
-    let mut script = open("03:raw");
+    let mut script = open("03:ruler");
     let said = say(&mut script, "next");
     assert!(
         said.trim_end().contains("What else it shows is as it was"),

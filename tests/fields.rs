@@ -25,12 +25,12 @@ fn a_wrong_answer_stays_marked_to_be_edited_or_typed_over() {
         assert!(footer.contains("edit this one"), "{footer}");
         session.play(keys).unwrap();
         assert_eq!(field(&mut session), text, "{keys}");
-        assert!(session.rows()[0].contains("4 of "), "{keys}");
+        assert!(session.rows()[0].contains("11 of "), "{keys}");
     }
     // With nothing to move on to in it, the way on is the way on.
     let mut session = open_at("04:edge");
     session.play("type:0.349 Enter Right").unwrap();
-    assert!(session.rows()[0].contains("5 of "));
+    assert!(session.rows()[0].contains("12 of "));
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn a_mouse_can_answer_and_go_on() {
 #[test]
 fn nothing_on_it_keeps_a_key_from_working() {
     for (keys, then) in [
-        ("c", "The autoencoder"),
+        ("c", "handson · contents"),
         ("/", "search"),
         ("?", "help: Welcome back"),
     ] {

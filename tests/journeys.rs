@@ -42,7 +42,7 @@ fn number_after(session: &mut Headless, word: &str) -> f64 {
 #[test]
 fn the_right_arrow_leads_from_the_welcome_to_the_autoencoder() {
     let mut session = journey("01");
-    for _ in 0..100 {
+    for _ in 0..150 {
         if session.screen().contains("Train it") {
             return;
         }
@@ -159,7 +159,7 @@ fn every_key_of_every_footer_can_be_clicked() {
     for (hint, then) in [
         ("? help", "The goal"),
         ("Esc back", "How to leave"),
-        ("c contents", "The autoencoder"),
+        ("c contents", "handson · contents"),
         ("Esc back", "How to leave"),
         ("← back", "Welcome"),
         ("a drawing", "digits are drawn in blocks"),

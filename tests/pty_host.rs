@@ -97,7 +97,7 @@ fn progress_of_a_newer_program_is_left_as_it_is() {
 fn what_two_sessions_at_once_have_seen_is_kept_of_both() {
     let state = tempfile::tempdir().unwrap();
     let mut open = Vec::new();
-    for place in ["01:hello", "04:curve"] {
+    for place in ["01:hello", "04:pegs"] {
         let pty = on(
             state.path(),
             &format!(r#"exec "$0" --state "$1" open {place}"#),
@@ -183,7 +183,7 @@ fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_course_reads_
         let text = pty.screen().contents();
         assert!(!text.contains("broken"), "{text}");
         pty.press(&["Space", "Left"]);
-        pty.wait_for_step("09:untrained");
+        pty.wait_for_step("09:words");
         pty.press(&["Esc"]); // a question waits there, and has the keys
         pty.wait_for("q leave");
         leave(pty);

@@ -152,7 +152,7 @@ fn an_interrupt_takes_back_what_is_typed_before_it_leaves() {
     assert!(!session.ended() && session.screen().contains("Ctrl-C once more"));
     assert_eq!(field(&mut session), "");
     session.play("Esc / type:sigma Ctrl-c").unwrap();
-    assert!(!session.ended() && session.rows()[0].contains("4 of "));
+    assert!(!session.ended() && session.rows()[0].contains("11 of "));
     session.play("Ctrl-c").unwrap();
     assert!(session.ended());
 }
@@ -170,7 +170,7 @@ fn a_field_is_edited_in_place_and_only_its_own_keys_leave_it() {
         session.play(keys).unwrap();
         assert_eq!(field(&mut session), text, "{keys}");
     }
-    assert!(session.rows()[0].contains("4 of "), "the step is the same");
+    assert!(session.rows()[0].contains("11 of "), "the step is the same");
     let footer = session.rows().pop().unwrap();
     assert!(
         footer.contains("Esc stop typing") && !footer.contains("next"),
@@ -178,10 +178,10 @@ fn a_field_is_edited_in_place_and_only_its_own_keys_leave_it() {
     );
     // Empty, it has nothing to move in: the arrows turn pages.
     session.play("Ctrl-u Right").unwrap();
-    assert!(session.rows()[0].contains("5 of "));
+    assert!(session.rows()[0].contains("12 of "));
     session.play("Left type:0.5 Esc Right").unwrap();
     assert!(
-        session.rows()[0].contains("5 of "),
+        session.rows()[0].contains("12 of "),
         "after Esc they do, too"
     );
     session.play("Left").unwrap();
@@ -199,7 +199,7 @@ fn the_search_is_edited_like_any_field() {
     session.play("Ctrl-u type:zz Ctrl-a Ctrl-k").unwrap();
     assert!(session.screen().contains("words of the lessons"));
     session.play("Backspace").unwrap();
-    assert!(session.screen().contains("4 of "), "back on the step");
+    assert!(session.screen().contains("11 of "), "back on the step");
 }
 
 /// The option that the mark is on, and what Enter keeps of it.
@@ -299,9 +299,9 @@ fn under_caps_lock_a_capital_is_its_small_letter_where_it_means_nothing_itself()
     session.play("H").unwrap();
     assert!(session.screen().contains("hint 1"), "{}", session.screen());
     session.play("N").unwrap();
-    assert!(session.rows()[0].contains("4 of "));
+    assert!(session.rows()[0].contains("11 of "));
     session.play("Esc P").unwrap();
-    assert!(session.rows()[0].contains("3 of "));
+    assert!(session.rows()[0].contains("10 of "));
     session.play("C").unwrap();
     assert!(session.screen().contains("contents"));
     session.play("Esc Q").unwrap();

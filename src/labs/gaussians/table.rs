@@ -89,7 +89,14 @@ pub fn draw(lab: &Gaussians, flock: &Flock, area: Rect, buf: &mut Buffer, look: 
     }
     right(columns.score, SCORE, area.y, score, theme.text, buf);
     if let Some(x) = columns.posterior {
-        put(buf, x, area.y, posterior, area.right() - x, theme.text);
+        put(
+            buf,
+            x,
+            area.y,
+            posterior,
+            area.right().saturating_sub(x),
+            theme.text,
+        );
     }
     let answer = match lab.table {
         1 => lab.scores.likeliest(),
@@ -169,7 +176,14 @@ fn draw_axis(lab: &Gaussians, class: usize, line: Rect, buf: &mut Buffer, look: 
     let [from, at] = [log_f, to].map(|value| place(value, line.width));
     // On the left the score, the likelihood on the right: a prior is 1 at most.
     let pull = look.pick("─", "-").repeat(from.saturating_sub(at).into());
-    put(buf, line.x + at, line.y, &pull, line.width - at, style);
+    put(
+        buf,
+        line.x + at,
+        line.y,
+        &pull,
+        line.width.saturating_sub(at),
+        style,
+    );
     if lab.table > 1 {
         put(buf, line.x + from, line.y, look.pick("│", "|"), 1, style);
     }

@@ -126,6 +126,20 @@ fn the_table_says_what_the_facts_say_at_every_size() {
 }
 
 #[test]
+fn there_is_no_size_at_which_drawing_falls() {
+    for (width, height) in [(0, 0), (1, 1), (8, 30), (20, 5), (30, 12), (40, 3)] {
+        for table in TABLES {
+            let lab = lab(&[
+                &format!("set table {table}"),
+                "set boundary shown",
+                "set costs shown",
+            ]);
+            screen(&lab, width, height, false);
+        }
+    }
+}
+
+#[test]
 fn what_a_table_does_not_show_is_told_to_nobody() {
     let shown = |lines: &[&str], name: &str| {
         let facts = lab(lines).facts();

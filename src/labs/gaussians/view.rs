@@ -35,8 +35,8 @@ pub fn height(lab: &Gaussians, width: u16) -> Height {
 fn words(lab: &Gaussians, width: u16) -> u16 {
     let rows = if lab.table > 0 { table::ROWS } else { 0 };
     let legend = match (lab.boundary, width) {
-        (false, 70..) | (true, 100..) => 1,
-        (false, _) | (true, 70..) => 2,
+        (_, 75..) => 1,
+        (false, _) => 2,
         (true, _) => 3,
     };
     rows + legend + u16::from(lab.costs)
@@ -159,7 +159,7 @@ fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
     entries.push(vec![(new, theme.strong)]);
     if lab.hills {
         let sign = Pen::Dashed.sign(look);
-        entries.push(vec![(format!("{sign} 2 σ of a species"), theme.dim)]);
+        entries.push(vec![(format!("{sign} 2 σ"), theme.dim)]);
     }
     if TABLES[lab.table] == "likelihood" {
         let nearest = facts::nearest_mean(flock, lab.bird);
@@ -175,6 +175,7 @@ fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
         let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
         let line = boundary::sign(look);
         entries.push(vec![(format!("{line} equal scores"), theme.strong)]);
+        // The letters speak for themselves where there is no room for a word on them.
         entries.push(vec![(format!("{} ground", letters.join(" ")), theme.dim)]);
     }
     entries

@@ -59,6 +59,9 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
             "set x 60",
             "set sigma 2.9",
             "set n 3",
+            "set d 44",
+            "set four 9",
+            "set reach 2",
             "set y 0",
             "reset",
         ];
