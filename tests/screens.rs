@@ -23,19 +23,24 @@ const SIZES: [(u16, u16); 8] = [
 #[test]
 fn every_step_draws_at_every_size_in_every_drawing() {
     let course = course();
-    for at in steps(&course) {
+    let draws = |at| {
         for drawing in Drawing::ALL {
             let look = look(ColorTier::TrueColor, drawing, false);
             let mut session = at_step(course.clone(), at, (80, 24), look);
             for (width, height) in SIZES {
                 session.send(Event::Resize { width, height });
-                assert_eq!(
-                    session.rows().len(),
-                    usize::from(if width > 0 { height } else { 0 })
-                );
+                let rows = if width > 0 { height } else { 0 };
+                assert_eq!(session.rows().len(), usize::from(rows), "{at:?}");
             }
         }
-    }
+    };
+    // Two of them together: the longest test of this file is not alone at its end.
+    let all = steps(&course);
+    std::thread::scope(|scope| {
+        for half in all.chunks(all.len().div_ceil(2)) {
+            scope.spawn(move || half.iter().copied().for_each(draws));
+        }
+    });
 }
 
 #[test]

@@ -5,7 +5,8 @@ mod common;
 use common::{open, plain};
 use handson::session::headless::Headless;
 
-const SIZE: (u16, u16) = (80, 24);
+/// High enough for all that a lesson leaves open.
+const SIZE: (u16, u16) = (80, 40);
 
 #[test]
 fn no_lesson_is_left_unasked_its_page_says_what_is_open_and_leads_there_or_on() {

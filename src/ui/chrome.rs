@@ -125,7 +125,7 @@ pub fn dot_at(dots: Dots, area: Rect, x: u16, y: u16, look: &Look) -> Option<usi
 
 fn dots_text(dots: Dots, width: u16, look: &Look) -> String {
     let count = format!("{} of {}", dots.at + 1, dots.steps.len());
-    if dots.steps.len() + count.len() > usize::from(width) / 3 {
+    if dots.steps.len() + count.len() > usize::from(width) / 2 {
         return count;
     }
     let dot = |(i, dot): (usize, &Dot)| match i == dots.at {
