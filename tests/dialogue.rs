@@ -4,16 +4,14 @@ mod common;
 
 use common::dialogue::{at, exercises, open, reads_well, say};
 use common::{ascii, course};
-use handson::app::App;
 use handson::expr::Expr;
 use handson::labs::scope::Functions;
-use handson::lesson::model::{Arrangement, Bet, Block, Course, Inline, Lesson, Step, Task};
-use handson::progress::{Answer, Progress};
+use handson::lesson::model::{Arrangement, Bet, Block, Inline};
+use handson::progress::Answer;
 use handson::screens::plain::words;
 use handson::session::dialogue::Script;
 use handson::ui::Look;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 #[test]
 fn next_walks_through_every_step_and_back_again() {
