@@ -332,8 +332,13 @@ mod tests {
             at: 2,
         };
         assert_eq!(dots_text(dots, 80, &plain(false)), "●•◊○  3 of 4");
-        assert_eq!(dots_text(dots, 20, &plain(false)), "3 of 4");
-        for (width, found) in [(80, [Some(0), Some(3)]), (20, [None, None])] {
+        assert_eq!(dots_text(dots, 16, &plain(false)), "3 of 4");
+        let long = Dots {
+            steps: &[Dot::New; 26],
+            at: 25,
+        };
+        assert!(dots_text(long, 80, &plain(false)).starts_with("○○○"));
+        for (width, found) in [(80, [Some(0), Some(3)]), (16, [None, None])] {
             let area = Rect::new(0, 0, width, 24);
             let begin = width - 1 - dots_text(dots, width, &plain(false)).columns() as u16;
             let at = |x, y| dot_at(dots, area, x, y, &plain(false));
