@@ -178,10 +178,11 @@ impl LineFit {
         if self.has_plain_errors() {
             return "ŷ = ax + b".into();
         }
-        let line = self.shown_line();
+        // The line as it is: descent goes where no knob does.
+        let (line, a, b) = (self.told_line(), self.a_scale(), self.b_scale());
         // The signs of the numbers join those of the formula: y - 0.3x + 2.
-        let minus_a = self.a_scale().signed(-line.slope);
-        let minus_b = self.b_scale().signed(-line.intercept);
+        let minus_a = a.signed(-a.rounded(line.slope));
+        let minus_b = b.signed(-b.rounded(line.intercept));
         format!("Σ(y {minus_a}x {minus_b})²{}", self.share())
     }
 }

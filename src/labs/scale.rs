@@ -69,8 +69,12 @@ impl Scale {
 
     /// The value as it can be shown in a control's place, also where it is no step of it.
     pub fn shown(self, value: f64) -> f64 {
+        self.rounded(value).clamp(self.range.0, self.range.1)
+    }
+
+    /// A value of the decimals of this scale, also beyond its range.
+    pub fn rounded(self, value: f64) -> f64 {
         let scale = 10f64.powi(i32::try_from(self.decimals).unwrap_or(9));
-        let value = (value * scale).round() / scale;
-        value.clamp(self.range.0, self.range.1)
+        (value * scale).round() / scale
     }
 }

@@ -279,8 +279,7 @@ impl LessonScreen {
         };
         let moved = lab.moved_by(verb);
         for (name, value) in &directive.start {
-            let shown = directive.shows(name) || directive.locks(name);
-            if shown && moved.contains(&name.as_str()) {
+            if moved.contains(&name.as_str()) {
                 // What the other controls do not allow any more is left.
                 effects.extend(lab.set(name, value).unwrap_or_default());
             }

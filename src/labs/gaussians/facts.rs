@@ -182,7 +182,7 @@ fn on_known_birds(lab: &Gaussians, flock: &Flock, facts: &mut Facts) {
     let beside = Fact::text("beside", species, sentence);
     facts.push(beside).shown_if(lab.costs);
     let sentence = format!(
-        "That is -ln of the probability {:.3} of its own species.",
+        "That known bird gave its own species a probability of {:.4}.",
         (-cost).exp()
     );
     facts

@@ -107,7 +107,7 @@ fn of_line(lab: &LineFit, facts: &mut Facts) {
     );
     let (by, words) = match lab.walk.by() {
         By::Nobody => ("nobody", "The line was not moved yet."),
-        By::Hand => ("hand", "Neither descent nor a formula moved the line last."),
+        By::Hand => ("hand", "The line was last moved by hand."),
         By::Descent => ("descent", "The line was last moved by gradient descent."),
         By::Formula => (
             "formula",
