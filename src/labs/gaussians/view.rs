@@ -22,7 +22,7 @@ const ELLIPSE: f64 = 2.0;
 const CORNERS: usize = 72;
 
 /// Rows below which the birds cannot be told apart.
-const PLOT: u16 = 8;
+const PLOT: u16 = 7;
 
 /// Where scores are compared their table is picture enough on a low screen.
 pub fn height(lab: &Gaussians, width: u16) -> Height {

@@ -301,6 +301,13 @@ pub fn is_begun(text: &str) -> bool {
     text.starts_with(|c: char| begins(c) && !c.is_alphabetic())
 }
 
+/// What follows a word, without the word's own point or comma; one that a number begins with stays.
+fn behind_word(rest: &str) -> &str {
+    let own = rest.strip_prefix(['.', ',', ':']);
+    let own = own.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    own.unwrap_or(rest).trim_start()
+}
+
 /// Without what people put around a number: `a = 3`, `~3`, `about 3, I think`.
 fn bare(text: &str) -> &str {
     let named = |name: &str| {
@@ -325,7 +332,7 @@ fn bare(text: &str) -> &str {
             let rest = text
                 .strip_prefix(word)
                 .filter(|rest| rest.starts_with(apart));
-            text = rest.map_or(text, |rest| rest.trim_start_matches(['.', ',', ':', ' ']));
+            text = rest.map_or(text, behind_word);
         }
         for word in AFTER {
             let rest = text.strip_suffix(word).filter(|rest| rest.ends_with(apart));
