@@ -22,13 +22,18 @@ const ELLIPSE: f64 = 2.0;
 const CORNERS: usize = 72;
 
 /// Rows below which the birds cannot be told apart.
-const PLOT: u16 = 7;
+const PLOT: u16 = 8;
 
 /// Where scores are compared their table is picture enough on a low screen.
 pub fn height(lab: &Gaussians, width: u16) -> Height {
     let words = words(lab, width);
-    let least = if lab.table > 1 { words } else { words + PLOT };
+    let least = if is_table(lab) { words } else { words + PLOT };
     Height::new(least, words + 13, words + 30)
+}
+
+/// Whether the table is what it is about, and the birds are there to be looked at.
+fn is_table(lab: &Gaussians) -> bool {
+    lab.table > 1 || lab.table > 0 && !lab.hills
 }
 
 /// Rows of what stands under the picture.
@@ -45,7 +50,7 @@ fn words(lab: &Gaussians, width: u16) -> u16 {
 /// The birds over the words.
 pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
     let rows = words(lab, area.width);
-    if lab.table > 1 && area.height < rows + PLOT {
+    if is_table(lab) && area.height < rows + PLOT {
         return vec![Pane::new(area, draw_words)];
     }
     let [picture, words] = split_below(area, rows.min(area.height));
