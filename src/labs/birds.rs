@@ -112,6 +112,26 @@ pub fn centre(pair: usize) -> [f64; 2] {
     })
 }
 
+/// How distances are measured: a difference counts in units of its axis' spread.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ruler {
+    /// One unit along each axis.
+    pub spread: [f64; 2],
+}
+
+impl Ruler {
+    /// The squares of both differences.
+    pub fn parts(&self, a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+        [0, 1].map(|k| ((a[k] - b[k]) / self.spread[k]).powi(2))
+    }
+
+    /// The squared distance.
+    pub fn distance(&self, a: [f64; 2], b: [f64; 2]) -> f64 {
+        let [x, y] = self.parts(a, b);
+        x + y
+    }
+}
+
 /// All birds that have both measurements.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flock {
@@ -152,6 +172,13 @@ impl Flock {
             spread: [variance(&x)?.sqrt(), variance(&y)?.sqrt()],
             birds,
         })
+    }
+
+    /// Distances in standard deviations of both measurements.
+    pub fn ruler(&self) -> Ruler {
+        Ruler {
+            spread: self.spread,
+        }
     }
 
     /// All others, with the means that they have without this one. How far is far stays as it was.

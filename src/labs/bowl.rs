@@ -7,7 +7,7 @@ mod layout;
 mod map;
 mod view;
 
-use super::line_fit::TOY;
+use super::line_fit::{SMALL as SCALES, TOY};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
@@ -23,12 +23,6 @@ const VIEWS: [&str; 3] = ["nudge", "arrow", "cuts"];
 
 /// The weights, in the order of the control.
 const WEIGHTS: [&str; 2] = ["a", "b"];
-
-/// What each weight may be, as where the line is fitted.
-const SCALES: [Scale; 2] = [
-    Scale::even((-1.0, 3.0), 0.01, 2),
-    Scale::even((-2.0, 4.0), 0.02, 2),
-];
 
 /// The lab's state.
 pub struct Bowl {

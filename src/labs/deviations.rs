@@ -48,6 +48,13 @@ impl Deviations {
         self.above.map(|above| self.scale().range.0 + above)
     }
 
+    /// A number with the unit of the values.
+    fn measured(&self, number: String) -> String {
+        format!("{number} {}", self.scale().unit)
+            .trim_end()
+            .to_owned()
+    }
+
     /// The mean and the variance: five values have both.
     fn described(&self) -> (f64, f64) {
         let values = self.values();

@@ -11,7 +11,7 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::table as rows;
 use super::{Facts, Height};
-use classes::{Classes, Scores};
+use classes::{Classes, Record, Scores};
 use ratatui::layout::Rect;
 
 type Control = rows::Control<Gaussians>;
@@ -43,7 +43,7 @@ pub struct Gaussians {
     /// What the Gaussians say of it.
     scores: Scores,
     /// How they do on the known birds.
-    record: classes::Record,
+    record: Record,
 }
 
 impl Default for Gaussians {
@@ -62,8 +62,9 @@ impl Default for Gaussians {
             expected: [EXPECTED; 3],
             bird: birds::centre(BILL),
             scores: Scores::default(),
-            record: classes::Record::default(),
+            record: Record::default(),
         };
+        lab.judge();
         lab.refresh();
         lab
     }
@@ -83,6 +84,44 @@ impl Gaussians {
 
     fn prior(&self, class: usize) -> String {
         format!("prior {:.2}", self.priors()[class])
+    }
+
+    /// Whether the species are told in a table, and in it what their priors do.
+    fn has_table(&self) -> bool {
+        TABLES[self.table] != "none"
+    }
+
+    fn has_priors(&self) -> bool {
+        ["posterior", "softmax"].contains(&TABLES[self.table])
+    }
+
+    /// Asks about every known bird: wherever the new bird goes this stays.
+    fn judge(&mut self) {
+        if let Some((flock, classes)) = &self.data {
+            self.record = classes.record(flock, self.shared, self.priors());
+        }
+    }
+
+    fn expect(&mut self, class: usize, birds: f64) {
+        self.expected[class] = birds;
+        self.judge();
+    }
+
+    /// The species whose mean is nearest to the new bird, in standard deviations over all birds.
+    fn nearest_mean(&self, flock: &Flock) -> usize {
+        let (ruler, means) = (flock.ruler(), &flock.means);
+        let away = |class: &usize| ruler.distance(means[*class], self.bird);
+        let nearest = (0..means.len()).min_by(|a, b| away(a).total_cmp(&away(b)));
+        nearest.unwrap_or(0)
+    }
+
+    /// The species of the known bird that is nearest to the new one, and what it costs.
+    fn beside(&self, flock: &Flock, classes: &Classes) -> Option<(usize, f64)> {
+        let ruler = flock.ruler();
+        let away = |at| ruler.distance(at, self.bird);
+        let birds = flock.birds.iter();
+        let &(at, class) = birds.min_by(|a, b| away(a.0).total_cmp(&away(b.0)))?;
+        Some((class, self.scores_at(classes, at).cost(class)))
     }
 
     /// What the Gaussians say of a place.
@@ -109,7 +148,10 @@ impl Model for Gaussians {
             "Whether each species has a covariance of its own, or all share one.",
             &["own", "shared"],
             |lab| lab.shared,
-            |lab, shared| lab.shared = shared,
+            |lab, shared| {
+                lab.shared = shared;
+                lab.judge();
+            },
         ),
         Control::toggle(
             "boundary",
@@ -137,7 +179,7 @@ impl Model for Gaussians {
             "How many Adelies are expected, before the bird is measured.",
             |_| expected(),
             |lab| lab.expected[0],
-            |lab, birds| lab.expected[0] = birds,
+            |lab, birds| lab.expect(0, birds),
         )
         .note(|lab| lab.prior(0)),
         Control::number(
@@ -145,7 +187,7 @@ impl Model for Gaussians {
             "How many Chinstraps are expected, before the bird is measured.",
             |_| expected(),
             |lab| lab.expected[1],
-            |lab, birds| lab.expected[1] = birds,
+            |lab, birds| lab.expect(1, birds),
         )
         .note(|lab| lab.prior(1)),
         Control::number(
@@ -153,7 +195,7 @@ impl Model for Gaussians {
             "How many Gentoos are expected, before the bird is measured.",
             |_| expected(),
             |lab| lab.expected[2],
-            |lab, birds| lab.expected[2] = birds,
+            |lab, birds| lab.expect(2, birds),
         )
         .note(|lab| lab.prior(2)),
         Control::number(
@@ -180,6 +222,7 @@ impl Model for Gaussians {
         |lab| {
             lab.bird = birds::centre(BILL);
             lab.expected = [EXPECTED; 3];
+            lab.judge();
             Ok(())
         },
     )
@@ -189,9 +232,8 @@ impl Model for Gaussians {
     const WIDTH: u16 = 54;
 
     fn refresh(&mut self) {
-        if let Some((flock, classes)) = &self.data {
+        if let Some((_, classes)) = &self.data {
             self.scores = self.scores_at(classes, self.bird);
-            self.record = classes.record(flock, self.bird, self.shared, self.priors());
         }
     }
 

@@ -29,8 +29,6 @@ pub struct Intervals {
     n: usize,
     /// How far an interval reaches to each side, in standard deviations of a mean.
     reach: f64,
-    /// Whether a key draws.
-    has_key: bool,
     random: ChaCha8Rng,
     /// How far the mean of each sample lies from mu, in standard deviations of a mean.
     means: Vec<f64>,
@@ -41,7 +39,6 @@ impl Default for Intervals {
         Self {
             n: 25,
             reach: 1.96,
-            has_key: true,
             random: ChaCha8Rng::seed_from_u64(0),
             means: Vec::new(),
         }
@@ -89,7 +86,6 @@ impl Model for Intervals {
                 *lab = Self {
                     n: n as usize,
                     reach: lab.reach,
-                    has_key: lab.has_key,
                     ..Self::default()
                 };
             },
@@ -103,13 +99,6 @@ impl Model for Intervals {
             |lab, reach| lab.reach = reach,
         )
         .note(|lab| format!("mean ± {:.2}", lab.reach * lab.of_mean())),
-        Control::toggle(
-            "space",
-            "Whether Space draws samples: a bet comes before them.",
-            &["off", "on"],
-            |lab| lab.has_key,
-            |lab, has_key| lab.has_key = has_key,
-        ),
     ];
 
     const ACTIONS: &'static [Action] = &[Action::new(
@@ -125,8 +114,7 @@ impl Model for Intervals {
     .key(' ', |lab| match lab.means.len() < MOST {
         true => "100 samples",
         false => "",
-    })
-    .keyed_if(|lab| lab.has_key)];
+    })];
 
     const WIDTH: u16 = 54;
 

@@ -153,9 +153,10 @@ impl Likelihood {
         (TOLD[self.told] == "product").then_some(self.reading.double.value)
     }
 
-    /// The density at each leaf, in 1 over the unit chosen.
-    fn densities(&self) -> impl Iterator<Item = f64> {
-        self.reading.logs.iter().map(|log| log.exp())
+    /// The least of the densities at the leaves, in 1 over the unit chosen.
+    fn least_density(&self) -> f64 {
+        let densities = self.reading.logs.iter().map(|log| log.exp());
+        densities.fold(f64::INFINITY, f64::min)
     }
 
     /// A term of the log-likelihood as its knob tells it.

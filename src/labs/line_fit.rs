@@ -16,7 +16,7 @@ use super::{Activity, Facts, Height};
 use crate::stats::{Form, Line, SquaredError};
 use crate::ui::number::figure;
 use data::Data;
-pub(super) use data::TOY;
+pub(super) use data::{SMALL, TOY};
 use descent::Run;
 use ratatui::layout::Rect;
 use walk::{By, Walk};

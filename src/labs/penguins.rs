@@ -4,14 +4,14 @@ mod facts;
 mod rules;
 mod view;
 
-use super::birds::{self, Flock, MEASURES, Measure, PAIRS};
+use super::birds::{self, Flock, MEASURES, Measure, PAIRS, Ruler};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
 use super::{Facts, Height};
 use ratatui::layout::Rect;
-use rules::{Answer, Map, RULES, Ruler};
+use rules::{Answer, Map, RULES};
 
 type Control = table::Control<Penguins>;
 type Action = table::Action<Penguins>;
@@ -117,9 +117,7 @@ impl Penguins {
     /// How far apart two birds are, with the axes as they are.
     fn ruler(&self) -> Ruler {
         let flock = self.flock.as_ref().filter(|_| self.standardized);
-        Ruler {
-            spread: flock.map_or([1.0; 2], |flock| flock.spread),
-        }
+        flock.map_or(Ruler { spread: [1.0; 2] }, Flock::ruler)
     }
 
     fn measure(&mut self, pair: usize) {

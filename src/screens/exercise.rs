@@ -1,5 +1,6 @@
-//! What a step asks: quizzes, bets, numbers, tasks, arrangements. Each is a state, the keys it takes and the rows
-//! it is drawn as. A click on a row is a key on its field, so that a mouse can do what keys can.
+//! What a step asks: quizzes, bets, numbers, tasks, arrangements. Each is a state, the keys it takes
+//! and the rows it is drawn as. A click on a row is a key on its field, so that a mouse can do what
+//! keys can.
 
 mod arranged;
 mod bet;

@@ -9,6 +9,9 @@ use crate::stats::{mean, variance};
 pub struct Bivariate {
     mean: [f64; 2],
     covariance: Covariance,
+    determinant: f64,
+    /// ln f(mu), the top of the hill.
+    log_top: f64,
 }
 
 /// The covariance of two measurements: variances along both axes, and what they share.
@@ -86,9 +89,16 @@ impl Bivariate {
         if !mean.into_iter().chain([xx, xy, yy]).all(f64::is_finite) {
             return Err(BadBivariate::NotFinite);
         }
-        let wide = xx > 0.0 && yy > 0.0 && covariance.determinant() > THIN * xx * yy;
-        wide.then_some(Self { mean, covariance })
-            .ok_or(BadBivariate::Singular)
+        let determinant = covariance.determinant();
+        if !(xx > 0.0 && yy > 0.0 && determinant > THIN * xx * yy) {
+            return Err(BadBivariate::Singular);
+        }
+        Ok(Self {
+            mean,
+            covariance,
+            determinant,
+            log_top: -TAU.ln() - 0.5 * determinant.ln(),
+        })
     }
 
     /// The likeliest for points (x, y): their mean, and their covariance over n.
@@ -117,12 +127,12 @@ impl Bivariate {
     pub fn squared_distance(&self, at: [f64; 2]) -> f64 {
         let Covariance { xx, xy, yy } = self.covariance;
         let [x, y] = [0, 1].map(|k| at[k] - self.mean[k]);
-        (yy * x * x - 2.0 * xy * x * y + xx * y * y) / self.covariance.determinant()
+        (yy * x * x - 2.0 * xy * x * y + xx * y * y) / self.determinant
     }
 
     /// Logarithm of the density: -d^2/2 - ln(2 pi sqrt(det Sigma)), with the squared distance d^2.
     pub fn ln_pdf(&self, at: [f64; 2]) -> f64 {
-        -0.5 * self.squared_distance(at) - TAU.ln() - 0.5 * self.covariance.determinant().ln()
+        self.log_top - 0.5 * self.squared_distance(at)
     }
 
     /// The contour at a distance of so many standard deviations: `points` places around it, the first

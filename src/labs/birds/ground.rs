@@ -13,7 +13,7 @@ const LETTERS: u16 = 6;
 pub struct Ground<'a> {
     /// The species that the rule says at a place, by its number.
     pub at: &'a dyn Fn([f64; 2]) -> Option<usize>,
-    /// The new bird, and what the rule says of it.
+    /// The new bird.
     pub bird: [f64; 2],
     /// The species that the rule says of the new bird.
     pub answer: Option<usize>,
@@ -83,8 +83,14 @@ impl Ground<'_> {
     }
 }
 
+/// What the letters of all grounds are, for a legend.
+pub fn words(flock: &Flock) -> String {
+    let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
+    format!("{} ground", letters.join(" "))
+}
+
 /// The letter that the ground of a species is marked with.
-pub fn letter(species: &str) -> String {
+fn letter(species: &str) -> String {
     species.chars().take(1).collect::<String>().to_lowercase()
 }
 

@@ -11,6 +11,7 @@ use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Contours of E, with their names.
 const CONTOURS: [(f64, &str); 4] = [(5.0, "5"), (20.0, "20"), (80.0, "80"), (300.0, "300")];
@@ -75,7 +76,7 @@ pub fn draw(lab: &Bowl, area: Rect, buf: &mut Buffer, look: &Look) {
         style: look.theme.good,
     }];
     if VIEWS[lab.view] == "cuts" {
-        cuts(lab, &grid, buf, look);
+        draw_cuts(lab, &grid, buf, look);
     } else {
         marks.push(Mark {
             at: [lab.line.slope, lab.line.intercept],
@@ -128,13 +129,16 @@ fn head([from, to]: [[f64; 2]; 2], look: &Look) -> &'static str {
     look.pick(HEADS[part(HEADS.len())], PLAIN[part(PLAIN.len())])
 }
 
-/// The cut, and the one at right angles to it.
-fn cuts(lab: &Bowl, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let pens = [
+/// The cut at right angles to the learner's, and that one over it: direction in degrees, pen, colour.
+pub fn cuts(lab: &Bowl, look: &Look) -> [(f64, Pen, Style); 2] {
+    [
         (lab.turn + 90.0, Pen::Dashed, look.theme.first),
         (lab.turn, Pen::Solid, look.theme.second),
-    ];
-    for (degrees, pen, style) in pens {
+    ]
+}
+
+fn draw_cuts(lab: &Bowl, grid: &Grid, buf: &mut Buffer, look: &Look) {
+    for (degrees, pen, style) in cuts(lab, look) {
         let ends = [-REACH, REACH].map(|distance| {
             let line = lab.off_floor(distance, degrees);
             [line.slope, line.intercept]

@@ -80,11 +80,7 @@ fn draw_cuts(lab: &Bowl, area: Rect, buf: &mut Buffer, look: &Look) {
         y_name: "E along the cuts",
     };
     let grid = plane.draw(area, buf, look);
-    let cuts = [
-        (lab.turn + 90.0, Pen::Dashed, look.theme.first),
-        (lab.turn, Pen::Solid, look.theme.second),
-    ];
-    for (degrees, pen, style) in cuts {
+    for (degrees, pen, style) in map::cuts(lab, look) {
         const PARTS: i32 = 200;
         let point = |i: i32| {
             let x = REACH * f64::from(i) / f64::from(PARTS);
@@ -101,13 +97,7 @@ fn draw_words(lab: &Bowl, area: Rect, buf: &mut Buffer, look: &Look) {
         "arrow" => arrow_words(lab, look),
         _ => cut_words(lab, look),
     };
-    let rows = legend::draw(&numbers, area, buf, look);
-    let rest = Rect {
-        y: area.y + rows,
-        height: area.height.saturating_sub(rows),
-        ..area
-    };
-    legend::draw(&signs, rest, buf, look);
+    legend::draw_groups(&[&numbers, &signs], area, buf, look);
 }
 
 /// Numbers, each with its sign before it, and what the other signs of the picture mean.
@@ -171,20 +161,13 @@ fn arrow_words(lab: &Bowl, look: &Look) -> Words {
 
 fn cut_words(lab: &Bowl, look: &Look) -> Words {
     let theme = &look.theme;
+    let [(across, dashed, first), (turn, solid, second)] = map::cuts(lab, look);
     let bend = |degrees| format!("bend {}", figure(lab.bend(degrees)));
+    let yours = format!("your cut: {}", bend(turn));
+    let other = format!("at right angles: {}", bend(across));
     let numbers = vec![
-        entry(
-            Pen::Solid.sign(look),
-            theme.second,
-            &format!("your cut: {}", bend(lab.turn)),
-            theme.accent,
-        ),
-        entry(
-            Pen::Dashed.sign(look),
-            theme.first,
-            &format!("at right angles: {}", bend(lab.turn + 90.0)),
-            theme.text,
-        ),
+        entry(solid.sign(look), second, &yours, theme.accent),
+        entry(dashed.sign(look), first, &other, theme.text),
     ];
     let mut signs = vec![entry(
         look.pick("+", "L"),

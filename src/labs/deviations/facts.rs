@@ -6,7 +6,7 @@ use crate::labs::Facts;
 /// Everything the picture shows.
 pub fn tell(lab: &Deviations, facts: &mut Facts) {
     let unit = lab.scale().unit;
-    let with = |number: String| format!("{number} {unit}").trim_end().to_owned();
+    let with = |number| lab.measured(number);
     let distances = lab.distances();
     for ((name, value), away) in NAMES.into_iter().zip(lab.values()).zip(distances) {
         let side = if away < 0.0 { "below" } else { "above" };

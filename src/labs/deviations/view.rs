@@ -62,8 +62,7 @@ fn draw(lab: &Deviations, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let (mean, variance) = lab.described();
     let deviation = variance.sqrt();
-    let unit = lab.scale().unit;
-    let with = |number: String| format!("{number} {unit}").trim_end().to_owned();
+    let with = |number| lab.measured(number);
     let [distances_end, squares_end] = [area.right() - FIGURES, area.right()];
     let figure = |words: &str, end: u16, y: u16, style, buf: &mut Buffer| {
         let wide = words.chars().count() as u16;

@@ -65,12 +65,6 @@ fn draw_words(lab: &Divisor, area: Rect, buf: &mut Buffer, look: &Look) {
             theme.text,
         ),
     ];
-    let rows = legend::draw(&numbers, area, buf, look);
-    let rest = Rect {
-        y: area.y + rows,
-        height: area.height.saturating_sub(rows),
-        ..area
-    };
     let entry = |sign: &str, style, words: &str| -> Entry {
         vec![(sign.to_owned(), style), (format!(" {words}"), theme.dim)]
     };
@@ -79,5 +73,5 @@ fn draw_words(lab: &Divisor, area: Rect, buf: &mut Buffer, look: &Look) {
         entry(Pen::Solid.sign(look), theme.accent, "their mean so far"),
         entry(Pen::Dashed.sign(look), theme.good, "the true sigma²"),
     ];
-    legend::draw(&signs, rest, buf, look);
+    legend::draw_groups(&[&numbers, &signs], area, buf, look);
 }

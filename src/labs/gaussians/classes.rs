@@ -18,8 +18,8 @@ pub struct Scores {
     pub log_f: [f64; 3],
     /// ln f(bird | species) + ln prior.
     pub scores: [f64; 3],
-    /// P(species | bird).
-    pub posterior: [f64; 3],
+    /// ln P(species | bird).
+    pub log_posterior: [f64; 3],
 }
 
 /// How the Gaussians do on the birds that are known.
@@ -31,8 +31,6 @@ pub struct Record {
     pub mean_cost: f64,
     /// The most that one bird costs.
     pub most: f64,
-    /// The species of the known bird next to the new one, and what that one costs.
-    pub beside: (usize, f64),
 }
 
 impl Classes {
@@ -66,26 +64,19 @@ impl Classes {
         Scores {
             log_f,
             scores,
-            posterior: softmax(scores),
+            log_posterior: log_softmax(scores),
         }
     }
 
-    /// How they do on the known birds, and what the one costs that is nearest to `bird` in standard
-    /// deviations of both measurements.
-    pub fn record(&self, flock: &Flock, bird: [f64; 2], shared: bool, priors: [f64; 3]) -> Record {
+    /// How they do on the known birds.
+    pub fn record(&self, flock: &Flock, shared: bool, priors: [f64; 3]) -> Record {
         let mut record = Record::default();
-        let mut nearest = f64::INFINITY;
         for &(at, class) in &flock.birds {
             let scores = self.scores(at, shared, priors);
-            let cost = -log_softmax(scores.scores)[class];
+            let cost = scores.cost(class);
             record.wrong += usize::from(scores.most_probable() != class);
             record.mean_cost += cost / flock.birds.len() as f64;
             record.most = record.most.max(cost);
-            let away = |k: usize| ((at[k] - bird[k]) / flock.spread[k]).powi(2);
-            let away = away(0) + away(1);
-            if away < nearest {
-                (nearest, record.beside) = (away, (class, cost));
-            }
         }
         record
     }
@@ -95,6 +86,16 @@ impl Scores {
     /// The species under which the bird is likeliest.
     pub fn likeliest(&self) -> usize {
         highest(&self.log_f)
+    }
+
+    /// P(species | bird).
+    pub fn posterior(&self, class: usize) -> f64 {
+        self.log_posterior[class].exp()
+    }
+
+    /// What a bird of a species costs that gets these scores: -ln P(species | bird), in nats.
+    pub fn cost(&self, class: usize) -> f64 {
+        -self.log_posterior[class]
     }
 
     /// The species with the highest score.
@@ -109,12 +110,7 @@ fn highest(values: &[f64; 3]) -> usize {
     (1..3).fold(0, later)
 }
 
-/// e^(s_k) / sum of e^(s_j).
-fn softmax(scores: [f64; 3]) -> [f64; 3] {
-    log_softmax(scores).map(f64::exp)
-}
-
-/// s_k - ln(sum of e^(s_j)); the highest is taken out first, so that no power overflows.
+/// The logarithm of softmax, s_k - ln(sum of e^(s_j)); the highest is taken out first, so that no power overflows.
 fn log_softmax(scores: [f64; 3]) -> [f64; 3] {
     let most = scores.into_iter().fold(f64::NEG_INFINITY, f64::max);
     let sum: f64 = scores.iter().map(|score| (score - most).exp()).sum();
@@ -127,6 +123,7 @@ mod tests {
 
     #[test]
     fn softmax_by_hand() {
+        let softmax = |scores| log_softmax(scores).map(f64::exp);
         let third = softmax([-700.0; 3]);
         assert!(third.iter().all(|p| (p - 1.0 / 3.0).abs() < 1e-12));
         // e^0 : e^ln 2 : e^ln 5 is 1 : 2 : 5.

@@ -1,7 +1,7 @@
 //! What the Gaussians say, as numbers and sentences.
 
+use super::Gaussians;
 use super::classes::Classes;
-use super::{Gaussians, TABLES};
 use crate::labs::birds::Flock;
 use crate::labs::{Fact, Facts};
 use crate::stats::Covariance;
@@ -56,7 +56,7 @@ pub fn tell(lab: &Gaussians, facts: &mut Facts) {
     leaning(lab, flock, classes, facts);
     of_species(lab, flock, classes, facts);
     answers(lab, flock, facts);
-    on_known_birds(lab, flock, facts);
+    on_known_birds(lab, flock, classes, facts);
 }
 
 /// How length and depth go together, over all birds and in each species.
@@ -79,7 +79,7 @@ fn leaning(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts)
 
 /// Likelihood, prior, score and posterior of each species.
 fn of_species(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts) {
-    let with_priors = TABLES[lab.table] == "posterior" || TABLES[lab.table] == "softmax";
+    let with_priors = lab.has_priors();
     let (scores, priors) = (&lab.scores, lab.priors());
     for (class, names) in SPECIES.into_iter().enumerate() {
         let species = &flock.species[class];
@@ -92,7 +92,7 @@ fn of_species(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Fac
         facts
             .number(log_f, value, sentence)
             .unit("nats")
-            .shown_if(lab.table > 0);
+            .shown_if(lab.has_table());
         let away = classes.hills(lab.shared)[class]
             .squared_distance(lab.bird)
             .sqrt();
@@ -108,7 +108,7 @@ fn of_species(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Fac
             .number(score, value, sentence)
             .unit("nats")
             .shown_if(with_priors);
-        let value = scores.posterior[class];
+        let value = scores.posterior(class);
         let sentence = format!("The posterior of {species} is {value:.3}.");
         facts
             .number(posterior, value, sentence)
@@ -123,42 +123,29 @@ fn answers(lab: &Gaussians, flock: &Flock, facts: &mut Facts) {
     let sentence = format!("The bird is likeliest under the Gaussian of {likeliest}.");
     facts
         .text("likeliest", likeliest, sentence)
-        .shown_if(lab.table > 0);
+        .shown_if(lab.has_table());
     let probable = named(lab.scores.most_probable());
     let sentence = format!("With the priors the most probable species is {probable}.");
     facts
         .text("most_probable", probable, sentence)
-        .shown_if(lab.table > 1);
-    let nearest = named(nearest_mean(flock, lab.bird));
+        .shown_if(lab.has_priors());
+    let nearest = named(lab.nearest_mean(flock));
     let sentence =
         format!("The nearest mean, in standard deviations over all birds, is {nearest}'s.");
     facts
         .text("nearest_mean", nearest, sentence)
-        .shown_if(lab.table == 1);
+        .shown_if(lab.has_table() && !lab.has_priors());
     let shapes = [
-        "Where two scores are equal the boundary is a straight line.",
         "Where two scores are equal the boundary is curved.",
+        "Where two scores are equal the boundary is a straight line.",
     ];
-    let curved = !lab.shared;
-    let [straight, bent] = shapes;
     facts
-        .truth("curved", curved, [bent, straight])
+        .truth("curved", !lab.shared, shapes)
         .shown_if(lab.boundary);
 }
 
-/// The standardized rule of lesson 03.
-pub fn nearest_mean(flock: &Flock, bird: [f64; 2]) -> usize {
-    let away = |mean: &[f64; 2]| -> f64 {
-        let part = |k: usize| ((bird[k] - mean[k]) / flock.spread[k]).powi(2);
-        part(0) + part(1)
-    };
-    let nearest = (0..flock.means.len())
-        .min_by(|a, b| away(&flock.means[*a]).total_cmp(&away(&flock.means[*b])));
-    nearest.unwrap_or(0)
-}
-
 /// How many known birds come out wrong, and what that costs.
-fn on_known_birds(lab: &Gaussians, flock: &Flock, facts: &mut Facts) {
+fn on_known_birds(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts) {
     let record = &lab.record;
     let wrong = record.wrong;
     let sentence = format!("{wrong} of the known birds get another species than theirs.");
@@ -175,7 +162,9 @@ fn on_known_birds(lab: &Gaussians, flock: &Flock, facts: &mut Facts) {
         .number("most_cost", most, sentence)
         .unit("nats")
         .hide();
-    let (class, cost) = record.beside;
+    let Some((class, cost)) = lab.beside(flock, classes) else {
+        return;
+    };
     let species = &flock.species[class];
     let sentence =
         format!("Next to the new bird lies a known {species}, which costs {cost:.3} nats.");

@@ -37,7 +37,7 @@ struct Columns {
 
 impl Columns {
     fn of(lab: &Gaussians, area: Rect) -> Self {
-        let with_priors = lab.table > 1;
+        let with_priors = lab.has_priors();
         let mut x = area.x + NAME + GAP;
         let prior = with_priors.then_some(x);
         x += if with_priors { PRIOR + GAP } else { 0 };
@@ -98,9 +98,9 @@ pub fn draw(lab: &Gaussians, flock: &Flock, area: Rect, buf: &mut Buffer, look: 
             theme.text,
         );
     }
-    let answer = match lab.table {
-        1 => lab.scores.likeliest(),
-        _ => lab.scores.most_probable(),
+    let answer = match lab.has_priors() {
+        false => lab.scores.likeliest(),
+        true => lab.scores.most_probable(),
     };
     for (class, species) in flock.species.iter().enumerate() {
         let y = area.y + 1 + class as u16;
@@ -129,10 +129,7 @@ pub fn draw(lab: &Gaussians, flock: &Flock, area: Rect, buf: &mut Buffer, look: 
             buf,
             look,
         );
-        let value = match lab.table {
-            1 => lab.scores.log_f[class],
-            _ => lab.scores.scores[class],
-        };
+        let value = told(lab, class);
         let number = if class == answer {
             theme.strong
         } else {
@@ -140,11 +137,19 @@ pub fn draw(lab: &Gaussians, flock: &Flock, area: Rect, buf: &mut Buffer, look: 
         };
         right(columns.score, SCORE, y, &shown(value), number, buf);
         if let Some(x) = columns.posterior {
-            let p = lab.scores.posterior[class];
+            let p = lab.scores.posterior(class);
             put(buf, x, y, &format!("{p:.3}"), POSTERIOR, number);
             let bar = sparkline::bar(p, columns.bar.into(), look);
             put(buf, x + POSTERIOR + GAP, y, &bar, columns.bar, style);
         }
+    }
+}
+
+/// What is told of a species: log f, or the score with its prior.
+fn told(lab: &Gaussians, class: usize) -> f64 {
+    match lab.has_priors() {
+        false => lab.scores.log_f[class],
+        true => lab.scores.scores[class],
     }
 }
 
@@ -167,12 +172,8 @@ fn draw_axis(lab: &Gaussians, class: usize, line: Rect, buf: &mut Buffer, look: 
     let theme = &look.theme;
     let rail = look.pick("·", ".").repeat(line.width.into());
     put(buf, line.x, line.y, &rail, line.width, theme.dim);
-    let (log_f, score) = (lab.scores.log_f[class], lab.scores.scores[class]);
+    let (log_f, to) = (lab.scores.log_f[class], told(lab, class));
     let (_, style) = sign(class, look);
-    let to = match lab.table {
-        1 => log_f,
-        _ => score,
-    };
     let [from, at] = [log_f, to].map(|value| place(value, line.width));
     // On the left the score, the likelihood on the right: a prior is 1 at most.
     let pull = look.pick("─", "-").repeat(from.saturating_sub(at).into());
@@ -184,7 +185,7 @@ fn draw_axis(lab: &Gaussians, class: usize, line: Rect, buf: &mut Buffer, look: 
         line.width.saturating_sub(at),
         style,
     );
-    if lab.table > 1 {
+    if lab.has_priors() {
         put(buf, line.x + from, line.y, look.pick("│", "|"), 1, style);
     }
     let mark = match to < ENDS.0 {

@@ -1,8 +1,9 @@
 //! Drawing the Gaussians: the birds, an ellipse for each species, the boundary, and the table.
 
-use super::{Gaussians, TABLES, facts, table};
+use super::classes::Classes;
+use super::{Gaussians, table};
 use crate::labs::Height;
-use crate::labs::birds::ground::{Ground, letter};
+use crate::labs::birds::ground::{self, Ground};
 use crate::labs::birds::{self, BILL, Flock, sign};
 use crate::labs::pane::{Pane, split_below};
 use crate::ui::Look;
@@ -33,12 +34,12 @@ pub fn height(lab: &Gaussians, width: u16) -> Height {
 
 /// Whether the table is what it is about, and the birds are there to be looked at.
 fn is_table(lab: &Gaussians) -> bool {
-    lab.table > 1 || lab.table > 0 && !lab.hills
+    lab.has_priors() || lab.has_table() && !lab.hills
 }
 
 /// Rows of what stands under the picture.
 fn words(lab: &Gaussians, width: u16) -> u16 {
-    let rows = if lab.table > 0 { table::ROWS } else { 0 };
+    let rows = if lab.has_table() { table::ROWS } else { 0 };
     let legend = match (lab.boundary, width) {
         (_, 75..) => 1,
         (false, _) => 2,
@@ -110,34 +111,26 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn draw_words(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some((flock, _)) = &lab.data else {
+    let Some((flock, classes)) = &lab.data else {
         return;
     };
-    let mut rest = area;
-    let mut take = |rows: u16| {
-        let taken = rest.height.min(rows);
-        let top = Rect {
-            height: taken,
-            ..rest
-        };
-        rest.y += taken;
-        rest.height -= taken;
-        top
-    };
-    if lab.table > 0 {
-        table::draw(lab, flock, take(table::ROWS), buf, look);
+    let rows = if lab.has_table() { table::ROWS } else { 0 };
+    let [above, below] = split_below(area, area.height.saturating_sub(rows));
+    if lab.has_table() {
+        table::draw(lab, flock, above, buf, look);
     }
-    if lab.costs {
-        legend::draw(&costs(lab, look), take(1), buf, look);
-    }
-    legend::draw(&signs(lab, flock, look), rest, buf, look);
+    let costs = costs(lab, flock, classes, look);
+    let signs = signs(lab, flock, look);
+    legend::draw_groups(&[&costs, &signs], below, buf, look);
 }
 
-/// How the known birds come out, and what the one beside the new bird costs.
-fn costs(lab: &Gaussians, look: &Look) -> Vec<Entry> {
-    let theme = &look.theme;
-    let record = &lab.record;
-    let (class, cost) = record.beside;
+/// How the known birds come out, and what the one beside the new bird costs, where that is told.
+fn costs(lab: &Gaussians, flock: &Flock, classes: &Classes, look: &Look) -> Vec<Entry> {
+    let beside = lab.beside(flock, classes).filter(|_| lab.costs);
+    let Some((class, cost)) = beside else {
+        return Vec::new();
+    };
+    let (theme, record) = (&look.theme, &lab.record);
     let (symbol, style) = sign(class, look);
     vec![
         vec![(format!("{} wrong", record.wrong), theme.accent)],
@@ -154,7 +147,7 @@ fn costs(lab: &Gaussians, look: &Look) -> Vec<Entry> {
 fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
     let mut entries: Vec<Entry> = Vec::new();
-    if lab.table == 0 {
+    if !lab.has_table() {
         for (class, name) in flock.species.iter().enumerate() {
             let (symbol, style) = sign(class, look);
             entries.push(vec![(format!("{symbol} {name}"), style)]);
@@ -166,22 +159,21 @@ fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
         let sign = Pen::Dashed.sign(look);
         entries.push(vec![(format!("{sign} 2 σ"), theme.dim)]);
     }
-    if TABLES[lab.table] == "likelihood" {
-        let nearest = facts::nearest_mean(flock, lab.bird);
+    if lab.has_table() && !lab.has_priors() {
+        let nearest = lab.nearest_mean(flock);
         let (symbol, style) = sign(nearest, look);
         let name = format!("{symbol} {}", flock.species[nearest]);
         entries.push(vec![("nearest mean ".to_owned(), theme.dim), (name, style)]);
     }
-    if TABLES[lab.table] == "posterior" || TABLES[lab.table] == "softmax" {
+    if lab.has_priors() {
         let words = format!("{} log f", look.pick("│", "|"));
         entries.push(vec![(words, theme.dim)]);
     }
     if lab.boundary {
-        let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
         let line = boundary::sign(look);
         entries.push(vec![(format!("{line} equal scores"), theme.strong)]);
         // The letters speak for themselves where there is no room for a word on them.
-        entries.push(vec![(format!("{} ground", letters.join(" ")), theme.dim)]);
+        entries.push(vec![(ground::words(flock), theme.dim)]);
     }
     entries
 }

@@ -67,7 +67,7 @@ fn likelihood(lab: &Likelihood, facts: &mut Facts) {
     );
     let of_lowest = facts.number("lowest", lowest, words);
     of_lowest.unit("nats").shown_if(shown);
-    let least = lab.densities().fold(f64::INFINITY, f64::min);
+    let least = lab.least_density();
     let words = format!("The least dense leaf has a density of {}.", figure(least));
     let of_least = facts.number("least_density", least, words);
     of_least.shown_if(!lab.has_product() && !logs);

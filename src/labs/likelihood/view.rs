@@ -142,10 +142,7 @@ fn words(lab: &Likelihood, bells: bool, area: Rect, buf: &mut Buffer, look: &Loo
     let sum = match (lab.told_product(), lab.tells_logs()) {
         (Some(product), _) => format!("product of the densities = {}", figure(product)),
         (None, true) => format!("Σ log f = {:.2}", lab.reading.log_likelihood()),
-        (None, false) => {
-            let least = lab.densities().fold(f64::INFINITY, f64::min);
-            format!("least density {}", figure(least))
-        }
+        (None, false) => format!("least density {}", figure(lab.least_density())),
     };
     let rest = match lab.reading.best {
         _ if !lab.tells_logs() => String::new(),

@@ -35,6 +35,13 @@ const FIVE: [[f64; 2]; 8] = [
     [5.0, 5.8],
 ];
 
+/// What slope and intercept may be over a few points: fine enough that moving one at a time, each to
+/// its best, ends within 1% of the least E.
+pub const SMALL: [Scale; 2] = [
+    Scale::even((-1.0, 3.0), 0.01, 2),
+    Scale::even((-2.0, 4.0), 0.02, 2),
+];
+
 /// Five points with whole coordinates, whose best line is 0.8x + 1.
 const FEW: [[f64; 2]; 5] = [[0.0, 1.0], [1.0, 2.0], [2.0, 2.0], [3.0, 4.0], [4.0, 4.0]];
 
@@ -54,6 +61,8 @@ pub struct Data {
     pub ranges: [(f64, f64); 2],
     /// What E is measured in.
     pub unit: &'static str,
+    /// How many of a few points lie on the line through most, and through most on another one.
+    pub on_lines: Option<[usize; 2]>,
     /// The slope.
     pub a: Scale,
     /// The intercept.
@@ -84,14 +93,14 @@ impl Data {
 
     fn small(points: Vec<[f64; 2]>) -> Self {
         Self {
+            on_lines: Some(on_lines(&points)),
             points,
             names: ["x", "y"],
             name: "y over x",
             ranges: [(0.0, 6.0), (0.0, 6.0)],
             unit: "",
-            // Fine enough that moving one at a time, each to its best, ends within 1% of the least E.
-            a: Scale::even((-1.0, 3.0), 0.01, 2),
-            b: Scale::even((-2.0, 4.0), 0.02, 2),
+            a: SMALL[0],
+            b: SMALL[1],
         }
     }
 
@@ -106,29 +115,10 @@ impl Data {
             name: "miles per gallon over weight, lb",
             ranges: [(1500.0, 5500.0), (0.0, 50.0)],
             unit: "mpg^2",
+            on_lines: None,
             a: Scale::even((-0.02, 0.01), 0.0001, 4),
             b: Scale::even((0.0, 60.0), 0.5, 1),
         })
-    }
-
-    /// How many points lie on the straight line through most of them, and through most on another
-    /// one: of all lines through two of them.
-    pub fn on_lines(&self) -> [usize; 2] {
-        let points = &self.points;
-        let pairs = (0..points.len()).flat_map(|i| (0..i).map(move |j| [points[j], points[i]]));
-        let on_line = |[from, to]: [[f64; 2]; 2]| -> Vec<usize> {
-            let way = [to[0] - from[0], to[1] - from[1]];
-            let off = |at: &[f64; 2]| way[0] * (at[1] - from[1]) - way[1] * (at[0] - from[0]);
-            let on = points
-                .iter()
-                .enumerate()
-                .filter(|(_, at)| off(at).abs() < 1e-9);
-            on.map(|(at, _)| at).collect()
-        };
-        let lines: BTreeSet<Vec<usize>> = pairs.map(on_line).collect();
-        let mut counts: Vec<usize> = lines.iter().map(Vec::len).collect();
-        counts.sort_unstable_by(|one, other| other.cmp(one));
-        [0, 1].map(|at| counts.get(at).copied().unwrap_or(0))
     }
 
     /// Both coordinates with mean 0 and standard deviation 1; one without spread keeps its unit.
@@ -160,10 +150,30 @@ impl Data {
             name,
             ranges: [(-3.0, 3.0), (-3.0, 3.0)],
             unit: "",
+            on_lines: self.on_lines,
             a: Scale::even((-2.0, 2.0), 0.02, 2),
             b: Scale::even((-2.0, 2.0), 0.02, 2),
         })
     }
+}
+
+/// How many points lie on the straight line through most of them, and through most on another one: of
+/// all lines through two of them.
+fn on_lines(points: &[[f64; 2]]) -> [usize; 2] {
+    let pairs = (0..points.len()).flat_map(|i| (0..i).map(move |j| [points[j], points[i]]));
+    let on_line = |[from, to]: [[f64; 2]; 2]| -> Vec<usize> {
+        let way = [to[0] - from[0], to[1] - from[1]];
+        let off = |at: &[f64; 2]| way[0] * (at[1] - from[1]) - way[1] * (at[0] - from[0]);
+        let on = points
+            .iter()
+            .enumerate()
+            .filter(|(_, at)| off(at).abs() < 1e-9);
+        on.map(|(at, _)| at).collect()
+    };
+    let lines: BTreeSet<Vec<usize>> = pairs.map(on_line).collect();
+    let mut counts: Vec<usize> = lines.iter().map(Vec::len).collect();
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    [0, 1].map(|at| counts.get(at).copied().unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -172,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_line_through_most_points_is_found_among_all_lines_through_two() {
-        let on_lines = |set| Data::new(set, false).unwrap().on_lines();
+        let on_lines = |set| Data::new(set, false).unwrap().on_lines.unwrap();
         assert_eq!(on_lines(3), [5, 2]);
         assert_eq!(on_lines(2), [5, 0], "one upright line, and no other");
         assert_eq!(on_lines(4), [3, 2], "(0, 1), (1, 2) and (3, 4)");

@@ -46,14 +46,13 @@ fn of_data(lab: &LineFit, facts: &mut Facts) {
     facts
         .count("n", count, format!("There are {count} points."))
         .unit("points");
-    if count <= FEW {
-        for (name, points) in ["most_on_a_line", "next_on_a_line"]
-            .iter()
-            .zip(lab.data.on_lines())
-        {
-            let words = format!("Of all lines through two points one passes through {points}.");
-            facts.count(name, points, words).hide();
-        }
+    let on_lines = lab.data.on_lines.into_iter().flatten();
+    for (name, points) in ["most_on_a_line", "next_on_a_line"]
+        .into_iter()
+        .zip(on_lines)
+    {
+        let words = format!("Of all lines through two points one passes through {points}.");
+        facts.count(name, points, words).hide();
     }
 }
 

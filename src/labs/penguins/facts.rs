@@ -2,7 +2,7 @@
 
 use super::rules::{self, RULES};
 use super::{AXES, JUDGES, Penguins};
-use crate::labs::birds::{Flock, Measure};
+use crate::labs::birds::{Flock, Measure, Ruler};
 use crate::labs::{Fact, Facts};
 
 /// How each rule is called in a sentence.
@@ -204,7 +204,7 @@ fn y_share(lab: &Penguins, flock: &Flock) -> f64 {
 
 /// Whether mean and neighbour answer as they would with the vertical measurement alone.
 fn alone(lab: &Penguins, flock: &Flock) -> bool {
-    let blind = rules::Ruler {
+    let blind = Ruler {
         spread: [f64::INFINITY, lab.ruler().spread[1]],
     };
     let answers = rules::ask(flock, &blind, lab.bird);

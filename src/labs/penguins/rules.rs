@@ -1,6 +1,6 @@
 //! Three rules for a new bird: the nearest mean, the nearest neighbour, always the largest class.
 
-use crate::labs::birds::Flock;
+use crate::labs::birds::{Flock, Ruler};
 
 /// Names of the rules, in the order of the control.
 pub const RULES: [&str; 4] = ["mean", "neighbour", "largest", "none"];
@@ -13,26 +13,6 @@ const BEYOND: f64 = 0.25;
 
 /// Two distances within this share of each other are a tie.
 const TIE: f64 = 1e-9;
-
-/// How distances are measured: a difference counts in units of its axis' spread.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ruler {
-    /// One unit along each axis.
-    pub spread: [f64; 2],
-}
-
-impl Ruler {
-    /// The squares of both differences.
-    pub fn parts(&self, a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
-        [0, 1].map(|k| ((a[k] - b[k]) / self.spread[k]).powi(2))
-    }
-
-    /// The squared distance.
-    pub fn distance(&self, a: [f64; 2], b: [f64; 2]) -> f64 {
-        let [x, y] = self.parts(a, b);
-        x + y
-    }
-}
 
 /// What a rule says of a bird.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

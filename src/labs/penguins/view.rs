@@ -1,6 +1,6 @@
 //! Drawing the birds: three clouds, the ground of a rule, the new bird, and three answers.
 
-use crate::labs::birds::ground::{Ground, letter};
+use crate::labs::birds::ground::{self, Ground};
 use crate::labs::birds::{self, Flock, sign};
 use crate::labs::pane::{Pane, split_below};
 use crate::labs::penguins::Penguins;
@@ -12,7 +12,7 @@ use crate::ui::plot::plane::Plane;
 use crate::ui::plot::scatter::{self, Mark};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 /// The birds over the words: as many lines as the longest legend takes, if the picture can spare
 /// them.
@@ -34,7 +34,8 @@ pub fn panes(lab: &Penguins, area: Rect) -> Vec<Pane<Penguins>> {
         }),
         Pane::new(words, |lab, area, buf, look| {
             if let Some(flock) = &lab.flock {
-                draw_words(lab, flock, area, buf, look);
+                let (answers, signs) = (answers(lab, flock, look), signs(lab, flock, look));
+                legend::draw_groups(&[&answers, &signs], area, buf, look);
             }
         }),
     ]
@@ -108,13 +109,6 @@ fn draw(lab: &Penguins, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// What each rule says and by which distances, and under it what the signs mean.
-fn draw_words(lab: &Penguins, flock: &Flock, area: Rect, buf: &mut Buffer, look: &Look) {
-    let rows = legend::draw(&answers(lab, flock, look), area, buf, look);
-    let [_, below] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
-    legend::draw(&signs(lab, flock, look), below, buf, look);
-}
-
 /// What each rule says, the chosen one strong, and by which distances.
 fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     if !lab.is_asked() {
@@ -179,8 +173,7 @@ fn signs(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
         return species.chain([new, none]).collect();
     }
     let means = vec![(format!("{} means", look.pick("■", "#")), theme.dim)];
-    let letters: Vec<String> = flock.species.iter().map(|name| letter(name)).collect();
-    let ground = vec![(format!("{} ground", letters.join(" ")), theme.dim)];
+    let ground = vec![(ground::words(flock), theme.dim)];
     (species.chain((lab.rule == 0).then_some(means)))
         .chain([new, ground])
         .collect()

@@ -42,6 +42,16 @@ pub fn draw(entries: &[Entry], area: Rect, buf: &mut Buffer, look: &Look) -> u16
     row + u16::from(x > 0)
 }
 
+/// Groups of entries under each other, each begun on a row of its own.
+pub fn draw_groups(groups: &[&[Entry]], area: Rect, buf: &mut Buffer, look: &Look) {
+    let mut rest = area;
+    for group in groups {
+        let rows = draw(group, rest, buf, look);
+        rest.y += rows;
+        rest.height -= rows;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +66,19 @@ mod tests {
         assert_eq!(draw(&entries, area, &mut buf, &plain(true)), 2);
         let row = |y| (0..12).map(|x| buf[(x, y)].symbol()).collect::<String>();
         assert_eq!([row(0), row(1)], ["one two     ", "three   four"]);
+    }
+
+    #[test]
+    fn a_group_begins_a_row_and_an_empty_one_takes_none() {
+        let area = Rect::new(0, 0, 12, 3);
+        let mut buf = Buffer::empty(area);
+        let [one, two] = ["one", "two"].map(|words| [vec![(words.to_string(), Style::new())]]);
+        draw_groups(&[&one, &[], &two, &one, &two], area, &mut buf, &plain(true));
+        let row = |y| (0..12).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        assert_eq!(
+            [0, 1, 2].map(|y| row(y).trim_end().to_owned()),
+            ["one", "two", "one"]
+        );
     }
 
     #[test]
