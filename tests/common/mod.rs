@@ -13,15 +13,15 @@ use handson::session::headless::Headless;
 use handson::ui::Look;
 use handson::ui::glyphs::{Background, ColorTier, Drawing, Glyphs, Plotting};
 use handson::ui::theme::Theme;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-/// The lessons that ship.
+/// The lessons that ship, read once for all sessions of a test program.
 pub fn course() -> Arc<Course> {
-    Arc::new(
-        Catalog::embedded()
-            .course()
-            .expect("the embedded lessons are without fault"),
-    )
+    static COURSE: LazyLock<Arc<Course>> = LazyLock::new(|| {
+        let course = Catalog::embedded().course();
+        Arc::new(course.expect("the embedded lessons are without fault"))
+    });
+    Arc::clone(&COURSE)
 }
 
 /// A course with one step for each lab of the registry.
