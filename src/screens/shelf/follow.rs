@@ -115,6 +115,7 @@ fn places(course: &Course) -> Vec<Placed<'_>> {
 mod tests {
     use super::*;
     use crate::labs::say;
+    use crate::labs::testing::worked;
     use crate::lesson::model::{Lesson, Step};
     use crate::msg::{Command, JobId, Msg};
 
@@ -142,17 +143,10 @@ mod tests {
 
     /// Does the work that is asked for, and what follows from it; gives the other effects.
     fn carry_out(shelf: &mut Shelf, effects: Vec<Effect>) -> Vec<Effect> {
-        let mut rest = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Work(id, work) => {
-                    let more = shelf.deliver(id.lab, &Msg::Worked(id, work()));
-                    rest.extend(carry_out(shelf, more));
-                }
-                other => rest.push(other),
-            }
-        }
-        rest
+        worked(effects, &mut |msg| match msg {
+            Msg::Worked(id, _) => shelf.deliver(id.lab, msg),
+            _ => Vec::new(),
+        })
     }
 
     #[test]
