@@ -3,7 +3,7 @@
 mod follow;
 
 use crate::labs::{Lab, find};
-use crate::lesson::model::LabDirective;
+use crate::lesson::model::{LabDirective, Start};
 use crate::msg::{Checkpoint, Command, Effect, Keepsake, Msg};
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ struct Shelved {
     /// The steps whose start values it was given, in this session or an earlier one.
     set_up: BTreeSet<String>,
     /// The start values it was given in this session.
-    started: Vec<(String, Vec<(String, String)>)>,
+    started: Vec<(String, Start)>,
     /// As it was last handed out to be kept.
     handed_out: Option<Keepsake>,
 }
@@ -42,12 +42,13 @@ impl Shelved {
         }
     }
 
-    fn start(&mut self, values: &[(String, String)]) -> Vec<Effect> {
+    fn start(&mut self, values: &[(impl AsRef<str>, impl AsRef<str>)]) -> Vec<Effect> {
         let lab = &mut self.lab;
         // The lessons were checked with these values before they were opened. Of what was kept,
         // a value that is allowed no more is left.
-        let set = |(name, value): &(String, String)| lab.set(name, value).unwrap_or_default();
-        values.iter().flat_map(set).collect()
+        let set = values.iter();
+        let set = set.map(|(name, value)| lab.set(name.as_ref(), value.as_ref()));
+        set.flat_map(Result::unwrap_or_default).collect()
     }
 
     fn keepsake(&self) -> Keepsake {

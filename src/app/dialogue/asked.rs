@@ -6,7 +6,7 @@ use crate::labs::{DIGIT, Lab, Verb};
 use crate::lesson::judge::typed::value;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
-use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::exercise::Pressed;
 use crate::screens::plain::vocabulary::spoken;
 
 /// A kind of exercise that a line can speak to.
@@ -89,7 +89,7 @@ impl Dialogue {
         let Some(pressed) = pressed else {
             return Vec::new();
         };
-        let committed = pressed == Pressed::Committed;
+        let committed = matches!(pressed, Pressed::Committed(_));
         let answered = committed || matches!(pressed, Pressed::Answered(_));
         let effects = screen
             .follow(pressed, block, &mut world)
@@ -129,9 +129,9 @@ impl Dialogue {
             exercise.is_some_and(|exercise| exercise.has_hint())
         };
         let Some(task) = self.app.lesson.hinted(scene).filter(is_left) else {
-            let met = |block: usize| match self.app.lesson.exercise(block, scene) {
-                Some(exercise @ Exercise::Task(..)) => Some(exercise.is_settled()),
-                _ => None,
+            let met = |block: usize| {
+                let exercise = self.app.lesson.exercise(block, scene)?;
+                exercise.task().map(|_| exercise.is_settled())
             };
             let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
             let tasks: Vec<bool> = (0..blocks).filter_map(met).collect();

@@ -15,14 +15,14 @@ use crate::screens::lesson::{LessonScreen, Scene, World};
 
 impl LessonScreen {
     /// The exercise that a block of the step is.
-    pub fn exercise<'a>(&self, block: usize, scene: Scene<'a>) -> Option<&'a Exercise> {
+    pub fn exercise<'a>(&self, block: usize, scene: Scene<'a>) -> Option<&'a dyn Exercise> {
         let lesson = self.lesson(scene.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
         scene.desk.get(&lesson.id, shown.id()?)
     }
 
     /// The exercise with the mark on it.
-    pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<&'a Exercise> {
+    pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<&'a dyn Exercise> {
         self.exercise(self.stop()?.block, scene)
     }
 
@@ -32,7 +32,7 @@ impl LessonScreen {
         blocks.into_iter().find(|&block| {
             let exercise = self.exercise(block, scene);
             exercise.is_some_and(|exercise| {
-                matches!(exercise, Exercise::Task(..)) && !exercise.offers(false).is_empty()
+                exercise.task().is_some() && !exercise.offers(false).is_empty()
             })
         })
     }
@@ -40,15 +40,12 @@ impl LessonScreen {
     /// The controls and actions that wait for an open bet of this step. Whoever shows that the lesson
     /// is known need not bet.
     pub fn waiting(&self, scene: Scene) -> Vec<String> {
-        let blocks = self.step(scene.course).map_or(&[][..], |step| &step.blocks);
-        let open = blocks.iter().enumerate().filter_map(|(at, block)| {
-            let exercise = self.exercise(at, scene).filter(|_| !self.testing)?;
-            match block {
-                Block::Bet(bet) if exercise.is_open_bet() => Some(&bet.lock),
-                _ => None,
-            }
-        });
-        open.flatten().cloned().collect()
+        let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
+        let exercises = (0..blocks).filter_map(|block| self.exercise(block, scene));
+        let open = exercises.filter(|_| !self.testing);
+        open.flat_map(|exercise| exercise.locks())
+            .map(|name| name.value.clone())
+            .collect()
     }
 
     /// Whether nothing is left to do in an exercise of the lesson that was laid out.
@@ -86,7 +83,7 @@ impl LessonScreen {
         &mut self,
         block: usize,
         world: &mut World,
-        act: impl FnOnce(&mut Exercise, &LabFacts) -> R,
+        act: impl FnOnce(&mut dyn Exercise, &LabFacts) -> R,
     ) -> Option<R> {
         let lesson = self.lesson(world.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
@@ -118,8 +115,8 @@ impl LessonScreen {
                 Vec::new()
             }
             Pressed::Answered(answer) => self.record(block, answer, world),
-            Pressed::Committed => {
-                let mut effects = self.let_it_happen(block, world);
+            Pressed::Committed(reveal) => {
+                let mut effects = self.let_it_happen(&reveal, world);
                 effects.extend(self.judge(world));
                 effects
             }
@@ -129,14 +126,10 @@ impl LessonScreen {
     }
 
     /// After a bet its lines are said to the lab.
-    fn let_it_happen(&mut self, block: usize, world: &mut World) -> Vec<Effect> {
-        let step = self.step(world.course);
-        let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
-            return Vec::new();
-        };
+    fn let_it_happen(&mut self, reveal: &[String], world: &mut World) -> Vec<Effect> {
         let mut effects = self.hand_over(world);
         if let Some(lab) = self.judged.and_then(|at| world.shelf.get_mut(at)) {
-            for line in &bet.reveal {
+            for line in reveal {
                 match say(lab, line) {
                     Ok(more) => effects.extend(more),
                     Err(refusal) => self.said = Some(refusal.to_string()),
@@ -157,11 +150,10 @@ impl LessonScreen {
         let mut effects = Vec::new();
         for block in 0..blocks {
             let exercise = self.exercise(block, world.scene());
-            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(what);
-            if is(Exercise::is_open_bet) && !self.testing {
+            if exercise.is_some_and(|it| it.is_open_bet()) && !self.testing {
                 break;
             }
-            if !is(Exercise::waits) {
+            if !exercise.is_some_and(|it| it.waits()) {
                 continue;
             }
             let still = is_still(self.judged.and_then(|at| world.shelf.get(at)));

@@ -4,7 +4,7 @@
 use super::ring::Stop;
 use super::{LessonScreen, Scene};
 use crate::lesson::model::{Lesson, Step};
-use crate::screens::exercise::{Exercise, Hints, Row, Sight};
+use crate::screens::exercise::{Hints, Row, Sight, begin};
 use crate::screens::page::{self, Page, Setting, Texts};
 use crate::ui::chrome;
 use crate::ui::control::{Control, Lock};
@@ -80,7 +80,7 @@ impl LessonScreen {
                 look,
             };
             let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
+            exercise.map_or(Vec::new(), |exercise| exercise.rows(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
@@ -91,8 +91,8 @@ impl LessonScreen {
             };
             let shown = step.blocks.get(block);
             let rows = shown.and_then(|shown| {
-                let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(sight).len())
+                let exercise = begin(shown, None, 0, false)?;
+                Some(exercise.rows(sight, Hints::All).len())
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };

@@ -1,7 +1,7 @@
 //! Labs stay what they are when the lessons change under them, as long as one names them.
 
 use super::{Shelf, Shelved, key};
-use crate::lesson::model::{Block, Course, LabDirective};
+use crate::lesson::model::{Block, Course, LabDirective, Spot};
 use crate::msg::Effect;
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ impl Shelf {
     }
 
     /// Sets the start values that a step has now and had not before, if they were set before.
-    fn start_anew(&mut self, is: &Placed, before: &[(String, String)]) -> Vec<Effect> {
+    fn start_anew(&mut self, is: &Placed, before: &[(Spot<String>, Spot<String>)]) -> Vec<Effect> {
         let start = is.lab.start.iter();
         let changed: Vec<_> = start
             .filter(|value| !before.contains(value))
