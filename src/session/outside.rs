@@ -69,7 +69,7 @@ pub(crate) struct Left {
 
 impl<J: Jobs, K: Keeper> Outside<J, K> {
     pub(crate) fn new(jobs: J, keeper: K) -> Self {
-        let failures = Failures::new(keeper.told());
+        let failures = Failures::new(keeper.refused());
         Self {
             jobs,
             keeping: Keeping { failures, keeper },

@@ -13,7 +13,7 @@ pub trait Spoken {
     fn outcome(&self, look: &Look) -> Vec<String>;
 
     /// Both.
-    fn told(&self, all_hints: bool, look: &Look) -> Vec<String> {
+    fn sentences(&self, all_hints: bool, look: &Look) -> Vec<String> {
         let mut lines = self.asked(all_hints, look);
         lines.extend(self.outcome(look));
         lines

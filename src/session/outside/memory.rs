@@ -30,7 +30,7 @@ impl Keeper for Memory {
         Ok(self.labs.get(key).cloned())
     }
 
-    fn told(&self) -> Option<String> {
+    fn refused(&self) -> Option<String> {
         None
     }
 }
