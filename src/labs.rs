@@ -26,7 +26,7 @@ mod pane;
 mod paper;
 mod penguins;
 #[cfg(test)]
-pub mod race;
+pub(crate) mod race;
 mod scale;
 pub mod scope;
 mod source;
