@@ -1,6 +1,6 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
-pub mod dialogue;
+pub(crate) mod dialogue;
 mod front;
 mod keys;
 mod opening;

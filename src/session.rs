@@ -11,9 +11,9 @@
 
 pub mod dialogue;
 pub mod headless;
-pub mod local;
-pub mod probe;
-pub mod wire;
+pub(crate) mod local;
+pub(crate) mod probe;
+pub(crate) mod wire;
 
 mod abort;
 mod asking;

@@ -67,11 +67,12 @@ impl Race {
     }
 
     fn plan(&self, run: usize) -> Option<Plan> {
+        let loss = LOSSES.get(run)?;
         let spec = Spec {
             layers: "12 tanh, 2 softmax".into(),
             optimizer: "adam".into(),
             learning_rate: Some(0.05),
-            loss: LOSSES[run].into(),
+            loss: (*loss).into(),
             epochs: self.epochs,
             batch_size: Some(16),
             ..Spec::default()
@@ -196,6 +197,21 @@ impl Model for Race {
 
     fn runs(&self) -> &[Training] {
         &self.runs
+    }
+
+    fn run_name(&self, lane: u32) -> &'static str {
+        RUNS.get(lane as usize).map_or("", |(name, _)| name)
+    }
+
+    fn restore(&mut self, trained: Arc<Checkpoint>) {
+        let run = trained.job.lane as usize;
+        let fits = self
+            .plan(run)
+            .is_some_and(|plan| plan.model().layers() == trained.model.layers());
+        if fits && self.runs.get(run).is_some_and(|run| run.latest().is_none()) {
+            let task = self.task(run);
+            self.runs[run].restore(trained, task);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ mod arrangement;
 mod bet;
 mod fill;
 mod number;
-pub mod typed;
+pub(crate) mod typed;
 mod watch;
 
 pub use arrangement::{begin, in_place, misplaced};

@@ -21,6 +21,7 @@ use crate::event::Key;
 use crate::expr::Scope;
 use crate::lesson::model::{Block, Inline, Spot, Task};
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::Offer;
 use crate::ui::Look;
 use std::fmt;
 
@@ -40,7 +41,7 @@ pub trait Exercise: Spoken + fmt::Debug {
 
     /// The keys that it takes on the field with the mark, each with what it does; `typing` says
     /// that a field for text has the keys.
-    fn offers(&self, typing: bool) -> Vec<(&'static str, &'static str, Key)>;
+    fn offers(&self, typing: bool) -> Vec<Offer>;
 
     /// Of these keys the one that brings it on: nothing of a task, which is met in the lab.
     fn next_key(&self, _typing: bool) -> Option<&'static str> {

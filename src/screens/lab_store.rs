@@ -6,6 +6,7 @@ use crate::labs::{Lab, find};
 use crate::lesson::model::{LabDirective, Start};
 use crate::msg::{Checkpoint, Command, Effect, Keepsake, Msg};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
 /// place stays empty.
@@ -84,10 +85,10 @@ impl StoredLab {
 
     /// Whether training got somewhere worth keeping: to the end of an epoch, or to a halt.
     fn got_somewhere(&self) -> bool {
-        let mark = |at: &Checkpoint| (at.job, at.epoch, at.optimizer.is_some(), at.is_working());
-        let before = self.handed_out.as_ref().and_then(|k| k.trained.as_deref());
-        let now = self.lab.trained();
-        now.as_deref().map(mark) != before.map(mark)
+        let mark =
+            |at: &Arc<Checkpoint>| (at.job, at.epoch, at.optimizer.is_some(), at.is_working());
+        let before = self.handed_out.iter().flat_map(|kept| &kept.trained);
+        !self.lab.trained().iter().map(mark).eq(before.map(mark))
     }
 }
 
@@ -129,11 +130,11 @@ impl LabStore {
             return Vec::new();
         };
         shelved.awaited = false;
-        let Some(keepsake) = keepsake.filter(|_| shelved.lab.trained().is_none()) else {
+        let Some(keepsake) = keepsake.filter(|_| shelved.lab.trained().is_empty()) else {
             return Vec::new();
         };
         let mut effects = shelved.start(&keepsake.settings);
-        if let Some(trained) = keepsake.trained {
+        for trained in keepsake.trained {
             effects.extend(shelved.lab.restore(trained));
         }
         for (step, values) in std::mem::take(&mut shelved.started) {

@@ -1,12 +1,12 @@
 //! Answers, bets and hints.
 
 use super::Dialogue;
-use crate::event::{Key, KeyCode};
 use crate::labs::{DIGIT, Lab, Verb};
 use crate::lesson::judge::typed::value;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::exercise::Pressed;
+use crate::screens::intents::{Intent, key_of};
 use crate::screens::plain::vocabulary::spoken;
 
 /// A kind of exercise that a line can speak to.
@@ -144,7 +144,7 @@ impl Dialogue {
             return Vec::new();
         };
         let (screen, mut context) = self.app.parts();
-        let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut context);
+        let effects = key_of(Intent::Hint).and_then(|h| screen.press_on(task, 0, h, &mut context));
         let context = self.app.context();
         let exercise = self.app.lesson.exercise(task, context);
         let hint = exercise.and_then(|exercise| exercise.latest_hint(&self.app.look));

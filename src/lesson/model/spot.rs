@@ -13,16 +13,6 @@ pub struct Spot<T> {
     pub at: usize,
 }
 
-impl<T> Spot<T> {
-    /// Another value that is said at the same place.
-    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spot<U> {
-        Spot {
-            value: make(self.value),
-            at: self.at,
-        }
-    }
-}
-
 impl<T: PartialEq> PartialEq for Spot<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value

@@ -8,10 +8,11 @@ pub use words::is_pairs;
 
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::lesson::judge::{begin, in_place};
 use crate::lesson::model::Arrangement;
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::{Intent, Offer, Place, key_of, offer, on, on_step};
 
 /// How far an arrangement has come. Things are named by the places they belong to.
 #[derive(Debug, Clone)]
@@ -148,26 +149,28 @@ impl Exercise for Arranged {
         if self.solved || key.ctrl || key.alt || field >= self.things.len() {
             return Pressed::Ignored;
         }
-        match (key.code, self.held.take()) {
-            (KeyCode::Enter, None) => return self.answer(),
-            (KeyCode::Char(' '), None) => self.take_up(field),
-            (KeyCode::Char(' '), Some(held)) => self.carry(&held, field),
-            (KeyCode::Enter, Some(_)) => {}
-            (KeyCode::Esc, Some(held)) => {
+        let last = self.things.len() - 1;
+        let own = on(Place::Arrangement, key);
+        match (own.or(on_step(key)), self.held.take()) {
+            (Some(Intent::Answer), None) => return self.answer(),
+            (Some(Intent::TakeUp), None) => self.take_up(field),
+            (Some(Intent::TakeUp), Some(held)) => self.carry(&held, field),
+            (Some(Intent::Answer), Some(_)) => {}
+            (Some(Intent::PutBack), Some(held)) => {
                 (self.things, self.at) = (held.before, held.from);
             }
-            (KeyCode::Up | KeyCode::Down, Some(held)) => {
-                let to = match key.code {
-                    KeyCode::Up => field.saturating_sub(1),
-                    _ => (field + 1).min(self.things.len() - 1),
+            (Some(intent @ (Intent::Up | Intent::Down)), Some(held)) => {
+                let to = match intent {
+                    Intent::Up => field.saturating_sub(1),
+                    _ => (field + 1).min(last),
                 };
                 self.carry(&held, to);
                 self.held = Some(held);
             }
-            (KeyCode::Char(c), held) => {
-                let digit = c.to_digit(10).filter(|_| self.arrangement.places.is_none());
-                let to = digit.and_then(|digit| (digit as usize).checked_sub(1));
-                let Some(to) = to.filter(|to| *to < self.things.len()) else {
+            (_, held) => {
+                let digit = key.digit().filter(|_| self.arrangement.places.is_none());
+                let to = digit.and_then(|digit| digit.checked_sub(1));
+                let Some(to) = to.filter(|to| *to <= last) else {
                     self.held = held;
                     return Pressed::Ignored;
                 };
@@ -176,10 +179,6 @@ impl Exercise for Arranged {
                     before: self.things.clone(),
                 };
                 self.carry(held.as_ref().unwrap_or(&from_here), to);
-            }
-            (_, held) => {
-                self.held = held;
-                return Pressed::Ignored;
             }
         }
         Pressed::Marked(self.at)
@@ -194,19 +193,17 @@ impl Exercise for Arranged {
     }
 
     /// The keys it takes.
-    fn offers(&self, _: bool) -> Vec<(&'static str, &'static str, Key)> {
-        let space = Key::char(' ');
-        match self.held {
-            Some(_) => vec![
-                ("↑↓", "carry", Key::new(KeyCode::Down)),
-                ("Space", "put down", space),
-                ("Esc", "put back", Key::new(KeyCode::Esc)),
+    fn offers(&self, _: bool) -> Vec<Offer> {
+        let own = |intent| offer(Place::Arrangement, intent);
+        let offers = match self.held {
+            Some(_) => [
+                key_of(Intent::Down).map(|down| ("↑↓", "carry", down)),
+                own(Intent::TakeUp).map(|(name, _, key)| (name, "put down", key)),
+                own(Intent::PutBack),
             ],
-            None => vec![
-                ("Space", "take up", space),
-                ("Enter", "answer", Key::new(KeyCode::Enter)),
-            ],
-        }
+            None => [own(Intent::TakeUp), own(Intent::Answer), None],
+        };
+        offers.into_iter().flatten().collect()
     }
 
     /// The key that brings it on.

@@ -6,10 +6,11 @@ mod words;
 
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Exercise, Facts, Hints, Pressed, Sight};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::lesson::judge;
 use crate::lesson::model::{Inline, Quiz};
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::{Intent, Offer, Place, key_on, offer, on};
 use crate::ui::text::runs;
 use ratatui::text::Span;
 use std::collections::BTreeSet;
@@ -128,16 +129,14 @@ impl Exercise for Asked {
         if self.solved {
             return Pressed::Ignored;
         }
-        let to = match key.code {
-            KeyCode::Enter => return self.answer(self.order.get(field).copied()),
-            KeyCode::Char(' ') => field,
-            KeyCode::Char(c) => match c.to_digit(10).and_then(|d| (d as usize).checked_sub(1)) {
-                Some(to) => to,
-                None => return Pressed::Ignored,
-            },
-            _ => return Pressed::Ignored,
+        let numbered = || key.digit()?.checked_sub(1);
+        let to = match on(Place::Quiz, key) {
+            Some(Intent::Answer) => return self.answer(self.order.get(field).copied()),
+            Some(Intent::Mark) => Some(field),
+            _ => numbered(),
         };
-        let Some(option) = self.order.get(to).copied() else {
+        let option = to.and_then(|to| Some((to, self.order.get(to).copied()?)));
+        let Some((to, option)) = option else {
             return Pressed::Ignored;
         };
         if self.quiz.has_several_right() && !self.marked.remove(&option) {
@@ -158,12 +157,12 @@ impl Exercise for Asked {
     }
 
     /// The keys it takes.
-    fn offers(&self, _: bool) -> Vec<(&'static str, &'static str, Key)> {
-        let mut offers = vec![("Enter", "answer", Key::new(KeyCode::Enter))];
-        if self.quiz.has_several_right() {
-            offers.insert(0, ("Space", "mark", Key::char(' ')));
-        }
-        offers
+    fn offers(&self, _: bool) -> Vec<Offer> {
+        let marks = self.quiz.has_several_right();
+        let mark = offer(Place::Quiz, Intent::Mark).filter(|_| marks);
+        mark.into_iter()
+            .chain(offer(Place::Quiz, Intent::Answer))
+            .collect()
     }
 
     /// The question, its options, and under those of the last try what was replied.
@@ -209,7 +208,7 @@ impl Exercise for Asked {
             };
             let lead = vec![mark(focused, look), sign];
             let text = runs(&option.text, style, look);
-            let key = (!self.solved).then(|| Key::char(' '));
+            let key = key_on(Place::Quiz, Intent::Mark).filter(|_| !self.solved);
             rows.extend(hanging(lead, &text, width, Some(field), key));
             if let Some(reply) = option.reply.as_ref().filter(|_| tried) {
                 rows.extend(replied(reply, option.right, several, sight, field));

@@ -5,10 +5,11 @@ mod words;
 use super::moment::{Moment, of_then};
 use super::rows::{Row, hanging};
 use super::{Exercise, Facts, Pressed, Sight};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::lesson::judge::{Watch, timeless};
 use crate::lesson::model::{Inline, Task};
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::{Intent, Offer, Place, key_of, offer, on_step};
 use crate::ui::text::{Run, folded, runs};
 use ratatui::text::Span;
 
@@ -100,7 +101,7 @@ impl Watched {
             let more = format!("\u{a0} h: {does}").replace(' ', "\u{a0}");
             text.push(Run::new(&folded(&more, look), look.theme.dim));
         }
-        let key = on_h.map(|_| Key::char('h'));
+        let key = on_h.and_then(|_| key_of(Intent::Hint));
         hanging(vec![sign], &text, width, None, key)
     }
 }
@@ -118,7 +119,7 @@ impl Exercise for Watched {
 
     /// `h` unfolds the next hint; after the last one it folds them all.
     fn press(&mut self, _: usize, key: Key, _: &dyn Facts) -> Pressed {
-        if key.code != KeyCode::Char('h') || self.on_h().is_none() {
+        if on_step(key) != Some(Intent::Hint) || self.on_h().is_none() {
             return Pressed::Ignored;
         }
         self.hints = (self.hints + 1) % (self.task.hints.len() + 1);
@@ -141,9 +142,10 @@ impl Exercise for Watched {
     }
 
     /// The keys it takes.
-    fn offers(&self, _: bool) -> Vec<(&'static str, &'static str, Key)> {
-        let offer = |(does, _)| ("h", does, Key::char('h'));
-        self.on_h().map(offer).into_iter().collect()
+    fn offers(&self, _: bool) -> Vec<Offer> {
+        let offers = self.on_h().zip(offer(Place::Task, Intent::Hint));
+        let offers = offers.map(|((does, _), (name, _, key))| (name, does, key));
+        offers.into_iter().collect()
     }
 
     /// What is to be reached and the hints; met, why it worked.

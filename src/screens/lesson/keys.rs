@@ -1,6 +1,6 @@
 //! What each key does on a step.
 
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
@@ -24,7 +24,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
     if let Some(effects) = on_exercise(screen, key, context) {
         return effects.into();
     }
-    match intents::on_step(key.code) {
+    match intents::on_step(key) {
         Some(intent) if screen.greets && leaves(intent) => return Wish::Back.into(),
         Some(Intent::Next) => return next(screen, context.course).into(),
         Some(Intent::Previous) => return previous(screen, context.course).into(),
@@ -45,7 +45,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
         Some(Intent::CopySetUp) => return copy_set_up(screen, context).into(),
         Some(Intent::CopyProgram) => return copy_code(screen, context).into(),
         _ => {
-            if let KeyCode::Char(c) = key.code {
+            if let Some(c) = key.typed() {
                 return do_verb(screen, c, context).into();
             }
         }
@@ -84,7 +84,7 @@ fn on_exercise(
             return effects;
         }
     }
-    match intents::on_step(key.code) {
+    match intents::on_step(key) {
         Some(Intent::Hint) => {
             let task = screen.hinted(context.as_ref())?;
             screen.press_on(task, 0, key, context)

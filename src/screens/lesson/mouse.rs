@@ -1,10 +1,11 @@
 //! The mouse on a step.
 
-use crate::event::{Key, KeyCode, Mouse, MouseKind};
+use crate::event::{Mouse, MouseKind};
 use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::contents::dots;
 use crate::screens::exercise::Click;
+use crate::screens::intents::{Intent, Place, key_of, key_on};
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, view};
@@ -85,9 +86,10 @@ impl LessonScreen {
     /// hand on the picture moves; over an option of a bet, its chips. Anywhere else it scrolls.
     fn wheel(&mut self, mouse: Mouse, up: i32, context: &mut ContextMut) -> Vec<Effect> {
         if let Some((stop, _)) = self.chips_at(mouse, context.as_ref()) {
-            let key = Key::char(if up > 0 { '+' } else { '-' });
+            let more = if up > 0 { Intent::More } else { Intent::Less };
             self.mark(stop, context);
-            let effects = self.press_on(stop.block, stop.field, key, context);
+            let effects =
+                key_of(more).and_then(|key| self.press_on(stop.block, stop.field, key, context));
             return effects.unwrap_or_default();
         }
         let turned = self.under_wheel(mouse, context.as_ref());
@@ -124,7 +126,7 @@ impl LessonScreen {
         };
         match click {
             // The signs at both ends count one by one, and that is for clicks.
-            Some(Click::Key(key)) if !matches!(key.code, KeyCode::Char('+' | '-')) => {
+            Some(Click::Key(key)) if !matches!(key.typed(), Some('+' | '-')) => {
                 let effects = self.press_on(stop.block, stop.field, key, context);
                 effects.unwrap_or_default()
             }
@@ -232,7 +234,8 @@ impl LessonScreen {
         let Some(field) = at.filter(|at| *at != from.field) else {
             return Vec::new();
         };
-        let put_down = self.press_on(from.block, field, Key::char(' '), context);
+        let key = key_on(Place::Arrangement, Intent::TakeUp);
+        let put_down = key.and_then(|key| self.press_on(from.block, field, key, context));
         put_down.unwrap_or_default()
     }
 

@@ -59,6 +59,12 @@ impl LessonScreen {
         }
     }
 
+    /// The controls that the step offered when it was laid out, each with what holds it, if anything
+    /// does.
+    pub fn controls(&self) -> &[(Control, Option<Lock>)] {
+        &self.seen.controls
+    }
+
     /// The controls of the lab in the learner's hands that this step offers.
     fn offered(
         &self,

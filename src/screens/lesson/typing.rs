@@ -11,11 +11,19 @@ use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
 use crate::msg::Effect;
 use crate::screens::exercise::Pressed;
+use crate::screens::intents::{Intent, on_step};
 use crate::ui::glyphs::Drawn;
 
-/// Letters that mean something on every step. `n` and `p` are no more than other names of the
-/// arrows: they begin `none` and `pi`; and `T`, which leaves the step, begins `Three`.
-const TAKEN: &str = "cgqyY";
+/// What letters mean on every step, though an answer may begin with one. `n` and `p` are no more than
+/// other names of the arrows: they begin `none` and `pi`; `b` begins `below`; and `T`, which leaves the
+/// step, begins `Three`.
+const TAKEN: [Intent; 5] = [
+    Intent::Contents,
+    Intent::Seek,
+    Intent::Leave,
+    Intent::CopySetUp,
+    Intent::CopyProgram,
+];
 
 /// Who has the keys that are text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,7 +78,7 @@ impl LessonScreen {
     /// Whether a key is text here, or edits it, whatever else it would mean.
     pub fn types(&self, key: Key, context: Context) -> bool {
         if self.is_inside(context) {
-            return key.code != KeyCode::Char('?');
+            return on_step(key) != Some(Intent::Help);
         }
         match self.typing_at(context) {
             Some((Typing::On, field)) => {
@@ -86,9 +94,9 @@ impl LessonScreen {
 
     /// Whether a key begins no answer, and means something where the field is empty.
     fn means_something(&self, key: Key, context: Context) -> bool {
-        match key.code {
-            KeyCode::Char(' ' | '?' | '/') => true,
-            KeyCode::Char('a') => self.shows_digits(context),
+        match on_step(key) {
+            Some(Intent::Space | Intent::Help | Intent::Search) => true,
+            Some(Intent::Drawing) => self.shows_digits(context),
             _ => false,
         }
     }
@@ -102,7 +110,7 @@ impl LessonScreen {
 
     /// Whether a key begins an answer though the field has not the keys.
     fn begins(&self, key: Key, typing: Typing, context: Context) -> bool {
-        let KeyCode::Char(c) = key.code else {
+        let Some(c) = key.typed() else {
             return false;
         };
         if key.ctrl || key.alt || !begins(c) {
@@ -116,9 +124,12 @@ impl LessonScreen {
         }
         let verbs = self.lab(context.labs).map(Lab::verbs).unwrap_or_default();
         let lab = || verbs.iter().any(|verb| verb.key == Some(c));
-        let hints = || c == 'h' && self.hinted(context).is_some();
-        let drawing = || c == 'a' && self.shows_digits(context);
-        let taken = || TAKEN.contains(c) || drawing() || hints() || lab();
+        let step = || match on_step(key) {
+            Some(Intent::Hint) => self.hinted(context).is_some(),
+            Some(Intent::Drawing) => self.shows_digits(context),
+            meant => meant.is_some_and(|intent| TAKEN.contains(&intent)),
+        };
+        let taken = || step() || lab();
         typing == Typing::Ready && on_field() && !taken()
     }
 
@@ -152,7 +163,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
     let minus = std::mem::take(&mut screen.minus);
     if typing != Typing::On {
         if !screen.begins(key, typing, context.as_ref()) {
-            screen.minus = key.code == KeyCode::Char('-') && screen.control().is_some();
+            screen.minus = key.typed() == Some('-') && screen.control().is_some();
             return waiting(screen, key, stop, context);
         }
         screen.put(stop);
@@ -166,15 +177,17 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
     if effects.is_some() {
         return effects;
     }
-    match key.code {
-        KeyCode::Esc => screen.typing = Typing::Off,
+    match on_step(key) {
+        Some(Intent::ComeOut) => screen.typing = Typing::Off,
         // With something typed no page turns.
-        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(context.as_ref()) => {
-            let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
-            keys::scroll(screen, pages);
+        Some(Intent::PageDown) if screen.has_draft(context.as_ref()) => {
+            keys::scroll(screen, 1);
+        }
+        Some(Intent::PageUp) if screen.has_draft(context.as_ref()) => {
+            keys::scroll(screen, -1);
         }
         // With nowhere to go the field keeps them.
-        KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab
+        Some(Intent::Up | Intent::Down | Intent::NextBlock | Intent::PreviousBlock)
             if screen.seen.ring.len() > 1 =>
         {
             screen.typing = Typing::Ready; // unless the mark comes to a field again
@@ -194,21 +207,20 @@ fn waiting(
     context: &mut ContextMut,
 ) -> Option<Vec<Effect>> {
     let marked = screen.stop() == Some(stop);
-    match key.code {
-        KeyCode::Enter | KeyCode::Backspace if marked => {
+    match on_step(key) {
+        Some(Intent::GoIn) if marked => screen.put(stop),
+        _ if marked && key.code == KeyCode::Backspace => {
             screen.put(stop);
-            if key.code == KeyCode::Backspace {
-                screen.press_on(stop.block, 0, key, context);
-            }
+            screen.press_on(stop.block, 0, key, context);
         }
-        KeyCode::Esc if marked => {
+        Some(Intent::ComeOut) if marked => {
             let typing = std::mem::replace(&mut screen.typing, Typing::Off);
             let cleared = screen.work(stop.block, context, |exercise, _| exercise.clear());
             if typing == Typing::Off && cleared != Some(true) {
                 return None;
             }
         }
-        KeyCode::Esc if screen.typing != Typing::Off => screen.typing = Typing::Off,
+        Some(Intent::ComeOut) if screen.typing != Typing::Off => screen.typing = Typing::Off,
         _ => return None,
     }
     Some(Vec::new())

@@ -5,7 +5,7 @@ use crate::labs::Lab;
 use crate::lesson::model::Lesson;
 use crate::progress::Test;
 use crate::screens::contents::dots;
-use crate::screens::intents::{Intent, hint, hint_to};
+use crate::screens::intents::{Intent, hint, hint_to, key_of};
 use crate::screens::lesson::lit::lit;
 use crate::screens::lesson::{Context, LessonScreen, ahead};
 use crate::screens::page::LabPlace;
@@ -251,7 +251,8 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     }
     hints.push(hint(Intent::Help));
     let drawn = screen.lab_in_sight(labs).is_some() && !context.look.glyphs.ascii;
-    let drawn = drawn && !screen.types(Key::char('a'), context);
+    let is_free = |key| !screen.types(key, context);
+    let drawn = drawn && key_of(Intent::Drawing).is_some_and(is_free);
     let drawing = drawn.then(|| hint(Intent::Drawing));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.seen.controls.is_empty();

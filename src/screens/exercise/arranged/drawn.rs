@@ -1,11 +1,11 @@
 //! An arrangement as rows: an order line by line, a match in two columns.
 
 use super::Arranged;
-use crate::event::Key;
 use crate::lesson::judge::misplaced;
 use crate::lesson::model::Inline;
 use crate::screens::exercise::Sight;
 use crate::screens::exercise::rows::{Click, Row, hanging, paragraph, verdict};
+use crate::screens::intents::{Intent, Place, key_on};
 use crate::ui::Look;
 use crate::ui::text::{Columns, Run, folded, runs, wrap};
 use ratatui::style::{Modifier, Style};
@@ -57,11 +57,12 @@ impl Arranged {
 
     /// A click takes up the thing in a row, or puts down there what is in the hand.
     fn row(&self, line: Line<'static>, field: usize, width: u16) -> Row {
-        let click = (0..width, Click::Key(Key::char(' ')));
+        let key = key_on(Place::Arrangement, Intent::TakeUp).filter(|_| !self.solved);
+        let click = key.map(|key| (0..width, Click::Key(key)));
         Row {
             line,
             field: Some(field),
-            zones: (!self.solved).then_some(click).into_iter().collect(),
+            zones: click.into_iter().collect(),
         }
     }
 

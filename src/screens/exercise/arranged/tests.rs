@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::KeyCode;
 use crate::lesson::model::Inline;
 use crate::screens::exercise::words::Spoken;
 use crate::screens::facts::LabFacts;
