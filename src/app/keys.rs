@@ -2,7 +2,6 @@
 
 use super::{App, Over};
 use crate::event::{Event, Key, KeyCode};
-use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::copied::Copied;
 use crate::screens::finder::Aim;
@@ -17,9 +16,13 @@ impl App {
             (KeyCode::Char('c'), true) => self.leave(),
             _ if self.types(key) => self.below(&Event::Key(key)),
             _ => {
-                self.watch_for_answers(key);
                 let key = self.meant(key);
-                self.command(key)
+                let effects = self.command(key);
+                // A minus may turn out to be the sign of what comes.
+                if matches!(key.code, KeyCode::Char(c) if c != '-') {
+                    self.lesson.pass_over();
+                }
+                effects
             }
         }
     }
@@ -121,23 +124,10 @@ impl App {
         }
     }
 
-    /// An answer that is typed once more where the field is gone already reaches nobody.
-    fn watch_for_answers(&mut self, key: Key) {
-        match key.code {
-            KeyCode::Char(c) if "0123456789*/^()".contains(c) => {
-                let step = self.lesson.step(&self.course);
-                let number = |block: &Block| matches!(block, Block::Number(_));
-                self.stray_answer = step.is_some_and(|step| step.blocks.iter().any(number));
-            }
-            KeyCode::Char(_) => {}
-            _ => self.stray_answer = false,
-        }
-    }
-
-    /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
-    /// of it: the course is left with the second one.
+    /// Where a question waits for text, or was just answered, a `q` may be a letter of it: the course
+    /// is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.stray_answer || self.lesson.is_ready(self.scene());
+        let waits = self.lesson.may_be_typed(self.scene());
         waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

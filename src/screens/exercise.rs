@@ -209,6 +209,11 @@ impl Exercise {
         matches!(self, Self::Number(_, typed) if !typed.is_solved())
     }
 
+    /// Whether what is right follows the lab.
+    pub fn asks_the_lab(&self) -> bool {
+        matches!(self, Self::Number(number, _) if !number.answer.names().is_empty())
+    }
+
     /// Whether it is one, and something stands in it.
     pub fn has_draft(&self) -> bool {
         matches!(self, Self::Number(_, typed) if typed.has_draft())

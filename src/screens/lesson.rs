@@ -2,12 +2,14 @@
 
 mod ahead;
 mod answers;
+mod behind;
 mod doubt;
 mod follow;
 mod inside;
 mod keys;
 mod lit;
 mod mouse;
+mod own_test;
 mod ring;
 mod seen;
 #[cfg(test)]
@@ -16,19 +18,19 @@ mod typing;
 mod view;
 mod world;
 
-use crate::event::{Event, MouseKind};
+use crate::event::{Event, KeyCode, MouseKind};
 use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::progress::Test;
 use crate::screens::page;
 use crate::screens::{DAY, Shelf};
 use crate::ui::control::Lock;
 use crate::ui::scroll::Scroll;
+use behind::Behind;
 use mouse::Held;
 use ring::{Stop, first_stop};
 use seen::{Reveal, Seen};
-use typing::Typing;
+use typing::{Minus, Typing};
 pub use view::{draw, hints};
 pub use world::{Outcome, Scene, World};
 
@@ -56,7 +58,11 @@ pub struct LessonScreen {
     /// The learner has gone into the lab: its own keys are its.
     inside: bool,
     /// The key before was `-`, which moved a knob while a field waited for an answer.
-    minus: bool,
+    minus: Option<Minus>,
+    /// Such a `-` became the sign of what is typed, and is asked about once.
+    signed: bool,
+    /// What keys are taken for behind a right answer.
+    behind: Behind,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
@@ -162,21 +168,6 @@ impl LessonScreen {
         lab.map(|lab| lab.open()).unwrap_or_default()
     }
 
-    /// From now on the lesson's own test shows that the lesson is known.
-    pub fn test(&mut self, scene: Scene) {
-        let Some(lesson) = self.lesson(scene.course) else {
-            return;
-        };
-        if let Test::Open { right, of, .. } = scene.progress.test(lesson) {
-            self.testing = true;
-            let nth = right + 1;
-            self.say(match of {
-                1 => "meet this task, and the lesson counts as known".into(),
-                _ => format!("test {nth} of {of}: right at the first try, and T goes on"),
-            });
-        }
-    }
-
     /// The lesson shown.
     pub fn lesson<'a>(&self, course: &'a Course) -> Option<&'a Lesson> {
         course.lessons.get(self.lesson)
@@ -217,6 +208,11 @@ impl LessonScreen {
         self.said.take()
     }
 
+    /// A key went elsewhere: what came before it is over.
+    pub fn pass_over(&mut self) {
+        (self.behind, self.minus) = (Behind::Nothing, None);
+    }
+
     /// Something happened.
     pub fn update(&mut self, event: &Event, world: &mut World) -> Outcome {
         let asked = self.asked.clone();
@@ -238,7 +234,16 @@ impl LessonScreen {
             Event::Key(key) => {
                 self.said = None;
                 self.held = None; // a hand on the keys has left the mouse
-                keys::press(self, *key, world)
+                if self.types_on(*key, world.scene()) {
+                    self.go_on_behind();
+                    return Outcome::default();
+                }
+                let behind = std::mem::take(&mut self.behind);
+                match (behind, key.code) {
+                    // As many keys as end what is typed.
+                    (Behind::Typed, KeyCode::Enter | KeyCode::Esc) => Outcome::default(),
+                    _ => keys::press(self, *key, world),
+                }
             }
             Event::Mouse(mouse) => self.mouse(*mouse, world),
             Event::Paste(text) => {

@@ -142,7 +142,7 @@ pub const ANSWERS: &[(&str, &[(&str, Judged)])] = &[
             ("2.7‰", Right),
             ("0.27", Asked),
             ("0.0027%", Asked),
-            ("0.26", Wrong),
+            ("0.22", Wrong),
             ("1 in 370", Right),
             ("one in 370", Right),
             ("2.7 per mille", Right),

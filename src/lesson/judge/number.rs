@@ -227,12 +227,13 @@ impl Target {
         if self.answer <= 0.0 || self.answer >= whole {
             return None;
         }
-        let (doubt, meant) = match (share, percents) {
-            (true, _) => (Percent::Twice, 100.0 * value),
-            (false, true) => (Percent::Share, 100.0 * value),
-            (false, false) => (Percent::Unsaid, value / 100.0),
+        let (less, more) = (value / 100.0, 100.0 * value);
+        let (doubt, is_meant) = match (share, percents) {
+            (true, _) => (Percent::Twice, self.takes(less) || self.takes(more)),
+            (false, true) => (Percent::Share, self.takes(more)),
+            (false, false) => (Percent::Unsaid, self.takes(less)),
         };
-        self.takes(meant).then_some(doubt)
+        is_meant.then_some(doubt)
     }
 
     /// Whether a number with so many decimals is the answer, rounded to them or cut off behind them,

@@ -23,6 +23,8 @@ const HALF_A_CHIP: &str = "Every option counts half a chip more than you put the
 #[derive(Debug, Clone)]
 pub struct Staked {
     chips: Vec<u32>,
+    /// The key before was this digit, on this option: another one may go on with it.
+    digit: Option<(usize, u32)>,
     committed: bool,
     /// It was committed since the program began.
     here: bool,
@@ -55,6 +57,7 @@ impl Staked {
     pub fn new(bet: &Bet, before: Option<&Answered>, novice: bool) -> Self {
         let blank = Self {
             chips: vec![0; bet.options.len()],
+            digit: None,
             committed: false,
             here: false,
             first: novice,
@@ -110,18 +113,23 @@ impl Staked {
         CHIPS.saturating_sub(self.chips.iter().sum())
     }
 
-    /// + and - move one chip, > and < all there are, digits set them; Enter commits.
+    /// + and - move one chip, > and < all there are, digits set them, as 10 does; Enter commits.
     pub fn press(&mut self, bet: &Bet, field: usize, key: Key) -> Pressed {
         let Some(&here) = self.chips.get(field).filter(|_| !self.committed) else {
             return Pressed::Ignored;
         };
+        let before = self.digit.take().filter(|(on, _)| *on == field);
         let wanted = match key.code {
             KeyCode::Char('+' | '=' | '.') => here + 1,
             KeyCode::Char('-' | ',') => here.saturating_sub(1),
             KeyCode::Char('>') => here + self.left(),
             KeyCode::Char('<') => 0,
             KeyCode::Char(digit) => match digit.to_digit(10) {
-                Some(digit) => digit,
+                Some(digit) => {
+                    self.digit = Some((field, digit));
+                    let both = before.map(|(_, tens)| 10 * tens + digit);
+                    both.filter(|both| *both <= CHIPS).unwrap_or(digit)
+                }
                 None => return Pressed::Ignored,
             },
             KeyCode::Enter => return self.commit(bet),
@@ -217,6 +225,7 @@ impl Staked {
         vec![
             ("+-", "chips", Key::char('+')),
             ("Enter", "commit", Key::new(KeyCode::Enter)),
+            ("> <", "all, none", Key::char('>')),
         ]
     }
 

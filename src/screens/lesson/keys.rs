@@ -4,7 +4,6 @@ use crate::event::{Key, KeyCode};
 use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
-use crate::progress::Test;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::seen::Reveal;
@@ -37,7 +36,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome 
             return next(screen, world.course).into();
         }
         Some(Intent::PageUp) => drop(scroll(screen, -1)),
-        Some(Intent::TestOut) => return test_out(screen, world).into(),
+        Some(Intent::TestOut) => return screen.test_out(world.scene()).into(),
         Some(Intent::More) => return move_control(screen, 1, world).into(),
         Some(Intent::Less) => return move_control(screen, -1, world).into(),
         Some(Intent::MuchMore) => return move_control(screen, 10, world).into(),
@@ -87,25 +86,6 @@ fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option
         }
         _ => None,
     }
-}
-
-/// To what comes next of the lesson's own test, as long as something does.
-fn test_out(screen: &mut LessonScreen, world: &World) -> Option<Wish> {
-    let lesson = screen.lesson(world.course)?;
-    let said = match world.progress.test(lesson) {
-        _ if world.progress.is_known(&lesson.id) => "you have shown that you know this lesson",
-        Test::Absent => "this lesson has nothing to test out with",
-        Test::Failed => "the first try counts, and one was wrong: the steps of the lesson say why",
-        Test::Passed => "the test of this lesson is met already: nothing is left to show",
-        Test::Open { step, .. } => {
-            return Some(Wish::TestOut {
-                lesson: screen.lesson,
-                step,
-            });
-        }
-    };
-    screen.say(said.into());
-    None
 }
 
 /// The step after this one; after the last one of a lesson, what it comes to.

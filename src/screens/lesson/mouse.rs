@@ -7,7 +7,7 @@ use crate::screens::contents::dots;
 use crate::screens::exercise::Click;
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
-use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
+use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, ahead, view};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
 use crate::ui::control::{Lock, Zone, nearest_share, zone};
@@ -40,11 +40,15 @@ impl LessonScreen {
                 return effects.into();
             }
             MouseKind::Press => {
+                self.pass_over();
                 self.said = None;
                 self.held = None;
                 if let Some(step) = self.step_at(mouse, world.scene()) {
                     let lesson = self.lesson;
                     return Wish::Go { lesson, step }.into();
+                }
+                if let Some(lesson) = self.title_at(mouse, world.scene()) {
+                    return Wish::Go { lesson, step: 0 }.into();
                 }
                 if let Some(effects) = self.click(mouse, world) {
                     self.inside = false;
@@ -79,6 +83,13 @@ impl LessonScreen {
         };
         let step = chrome::dot_at(dots, scene.area, mouse.x, mouse.y, scene.look)?;
         (step != self.step).then_some(step)
+    }
+
+    /// The lesson whose title on the way ahead is under the mouse.
+    fn title_at(&self, mouse: Mouse, scene: Scene) -> Option<usize> {
+        let area = view::way_ahead(self, scene)?;
+        let at = (mouse.x, mouse.y).into();
+        ahead::lesson_at(scene.course, area, at, scene.look)
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a

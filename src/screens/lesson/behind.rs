@@ -1,0 +1,65 @@
+//! What is typed straight on behind a right answer: it was meant for the field, which takes no more,
+//! and is no command.
+
+use super::{LessonScreen, Scene};
+use crate::event::{Key, KeyCode};
+use crate::labs::Lab;
+use crate::lesson::model::Block;
+
+/// What keys are taken for behind an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Behind {
+    /// For what they are.
+    #[default]
+    Nothing,
+    /// The key before answered rightly: what only a number has goes on with it.
+    Answer,
+    /// Something went on with it: so does whatever is printed, until another key comes.
+    Typed,
+}
+
+impl LessonScreen {
+    /// Whether a key goes on with an answer that stands already. `?` never does.
+    pub fn types_on(&self, key: Key, scene: Scene) -> bool {
+        let KeyCode::Char(c) = key.code else {
+            return false;
+        };
+        if key.ctrl || key.alt || c == '?' || self.waits_for_text(scene) {
+            return false;
+        }
+        match self.behind {
+            Behind::Typed => true,
+            Behind::Answer => c.is_ascii_digit() || "*/^%().,=√".contains(c),
+            Behind::Nothing => self.is_stray(c, scene),
+        }
+    }
+
+    /// Whether a sign is one of a number that nothing on the step takes, where a number was asked
+    /// for.
+    fn is_stray(&self, c: char, scene: Scene) -> bool {
+        let lab = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+        let taken =
+            self.exercise_here(scene).is_some() || lab.iter().any(|it| it.given_by(c).is_some());
+        let step = self.step(scene.course);
+        let asked = |block: &Block| matches!(block, Block::Number(_));
+        (c.is_ascii_digit() || "*^()".contains(c))
+            && !taken
+            && step.is_some_and(|step| step.blocks.iter().any(asked))
+    }
+
+    /// A key went on with the answer.
+    pub fn go_on_behind(&mut self) {
+        self.behind = Behind::Typed;
+        self.say("this question is answered: Esc or an arrow, and keys are commands again".into());
+    }
+
+    /// Whether something went on with an answer.
+    pub fn is_typed_on(&self) -> bool {
+        self.behind == Behind::Typed
+    }
+
+    /// Whether a letter may be meant for an answer: one waits to be typed, or was just given.
+    pub fn may_be_typed(&self, scene: Scene) -> bool {
+        self.is_ready(scene) || self.behind == Behind::Answer
+    }
+}
