@@ -38,10 +38,10 @@ impl App {
             }
             Some(_) => false,
             None => {
-                let (screen, mut world) = self.front_mut();
-                let drafted = screen.has_draft(world.scene());
+                let (screen, mut context) = self.front_mut();
+                let drafted = screen.has_draft(context.as_ref());
                 if drafted {
-                    screen.take_back(&mut world);
+                    screen.take_back(&mut context);
                     screen.say(SAID.into());
                 }
                 drafted
@@ -96,8 +96,8 @@ impl App {
             Some(Over::Finder(_)) => true,
             Some(_) => false,
             None => {
-                let (screen, scene) = self.front();
-                screen.types(key, scene)
+                let (screen, context) = self.front();
+                screen.types(key, context)
             }
         }
     }
@@ -113,7 +113,7 @@ impl App {
                 "'{c}' is no key here: they are Latin letters, as in the footer; arrows work"
             ));
         }
-        let mut verbs = (self.lesson.lab(&self.shelf).into_iter()).flat_map(|lab| lab.verbs());
+        let mut verbs = (self.lesson.lab(&self.labs).into_iter()).flat_map(|lab| lab.verbs());
         let own = intents::on_step(key.code).is_some() || verbs.any(|verb| verb.key == Some(c));
         match own {
             true => key,
@@ -127,7 +127,7 @@ impl App {
     /// Where a question waits for text, or was just answered, a `q` may be a letter of it: the course
     /// is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.lesson.may_be_typed(self.scene());
+        let waits = self.lesson.may_be_typed(self.context());
         waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

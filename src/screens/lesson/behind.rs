@@ -1,7 +1,7 @@
 //! What is typed straight on behind a right answer: it was meant for the field, which takes no more,
 //! and is no command.
 
-use super::{LessonScreen, Scene};
+use super::{Context, LessonScreen};
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::model::Block;
@@ -20,27 +20,27 @@ pub enum Behind {
 
 impl LessonScreen {
     /// Whether a key goes on with an answer that stands already. `?` never does.
-    pub fn types_on(&self, key: Key, scene: Scene) -> bool {
+    pub fn types_on(&self, key: Key, context: Context) -> bool {
         let KeyCode::Char(c) = key.code else {
             return false;
         };
-        if key.ctrl || key.alt || c == '?' || self.waits_for_text(scene) {
+        if key.ctrl || key.alt || c == '?' || self.waits_for_text(context) {
             return false;
         }
         match self.behind {
             Behind::Typed => true,
             Behind::Answer => c.is_ascii_digit() || "*/^%().,=√".contains(c),
-            Behind::Nothing => self.is_stray(c, scene),
+            Behind::Nothing => self.is_stray(c, context),
         }
     }
 
     /// Whether a sign is one of a number that nothing on the step takes, where a number was asked
     /// for.
-    fn is_stray(&self, c: char, scene: Scene) -> bool {
-        let lab = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+    fn is_stray(&self, c: char, context: Context) -> bool {
+        let lab = self.lab(context.labs).map(Lab::verbs).unwrap_or_default();
         let taken =
-            self.exercise_here(scene).is_some() || lab.iter().any(|it| it.given_by(c).is_some());
-        let step = self.step(scene.course);
+            self.exercise_here(context).is_some() || lab.iter().any(|it| it.given_by(c).is_some());
+        let step = self.step(context.course);
         let asked = |block: &Block| matches!(block, Block::Number(_));
         (c.is_ascii_digit() || "*^()".contains(c))
             && !taken
@@ -59,7 +59,7 @@ impl LessonScreen {
     }
 
     /// Whether a letter may be meant for an answer: one waits to be typed, or was just given.
-    pub fn may_be_typed(&self, scene: Scene) -> bool {
-        self.is_ready(scene) || self.behind == Behind::Answer
+    pub fn may_be_typed(&self, context: Context) -> bool {
+        self.is_ready(context) || self.behind == Behind::Answer
     }
 }

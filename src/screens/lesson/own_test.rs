@@ -1,6 +1,6 @@
 //! The lesson's own test: what leads through it, and what is said at its end.
 
-use super::{LessonScreen, Scene, World};
+use super::{Context, ContextMut, LessonScreen};
 use crate::lesson::model::{Course, Lesson};
 use crate::progress::Test;
 use crate::screens::Wish;
@@ -8,11 +8,11 @@ use crate::screens::Wish;
 impl LessonScreen {
     /// To what comes next of the test. Who did not come for the test is led into it only as long as
     /// all of it can be right.
-    pub fn test_out(&mut self, scene: Scene) -> Option<Wish> {
-        let lesson = self.lesson(scene.course)?;
-        let test = scene.progress.test(lesson);
+    pub fn test_out(&mut self, context: Context) -> Option<Wish> {
+        let lesson = self.lesson(context.course)?;
+        let test = context.progress.test(lesson);
         let said = match test.next() {
-            _ if scene.progress.is_known(&lesson.id) => {
+            _ if context.progress.is_known(&lesson.id) => {
                 "you have shown that you know this lesson".to_owned()
             }
             _ if test.of() == 0 => "this lesson has nothing to test out with".to_owned(),
@@ -35,11 +35,11 @@ impl LessonScreen {
     }
 
     /// The learner has come to a step of the test.
-    pub fn test(&mut self, scene: Scene) {
-        let Some(lesson) = self.lesson(scene.course) else {
+    pub fn test(&mut self, context: Context) {
+        let Some(lesson) = self.lesson(context.course) else {
             return;
         };
-        let test = scene.progress.test(lesson);
+        let test = context.progress.test(lesson);
         self.testing = test.next().is_some();
         if self.testing {
             let nth = test.tried() + 1;
@@ -52,20 +52,20 @@ impl LessonScreen {
 
     /// Whether T goes on to what comes next of the test: the learner is in it, and has tried what
     /// stands here.
-    pub fn goes_on_in_test(&self, scene: Scene) -> bool {
-        let lesson = self.lesson(scene.course).filter(|_| self.testing);
-        let next = lesson.and_then(|lesson| scene.progress.test(lesson).next());
+    pub fn goes_on_in_test(&self, context: Context) -> bool {
+        let lesson = self.lesson(context.course).filter(|_| self.testing);
+        let next = lesson.and_then(|lesson| context.progress.test(lesson).next());
         next.is_some_and(|step| step != self.step)
     }
 
     /// What an answer in the test, that of a block, comes to.
-    pub fn mark_test(&mut self, block: usize, lesson: &Lesson, world: &mut World) -> String {
-        let test = world.progress.test(lesson);
+    pub fn mark_test(&mut self, block: usize, lesson: &Lesson, context: &mut ContextMut) -> String {
+        let test = context.progress.test(lesson);
         let (right, of) = (test.right(), test.of());
         self.testing = test.next().is_some();
         if self.testing {
             // A field that is still to be filled takes T for a letter.
-            let exercise = self.exercise(block, world.scene());
+            let exercise = self.exercise(block, context.as_ref());
             let key = match exercise.is_some_and(|it| it.is_field()) {
                 true => "Esc, then T",
                 false => "T",
@@ -81,8 +81,8 @@ impl LessonScreen {
         if !test.is_passed() {
             return format!("{over}, wrong in {}. g goes there.", wrong(lesson, &test));
         }
-        world.progress.know(&lesson.id, world.now);
-        let onward = onward(world.course, self.lesson);
+        context.progress.know(&lesson.id, context.now);
+        let onward = onward(context.course, self.lesson);
         format!("{over}. {}: you know it.{onward}", lesson.title)
     }
 }

@@ -6,7 +6,7 @@
 
 use super::behind::Behind;
 use super::ring::Stop;
-use super::{LessonScreen, Scene, World, keys};
+use super::{Context, ContextMut, LessonScreen, keys};
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
@@ -41,19 +41,19 @@ pub struct Minus {
 
 impl LessonScreen {
     /// The field that is still to be filled: the one with the mark, else the first.
-    fn field(&self, scene: Scene) -> Option<usize> {
+    fn field(&self, context: Context) -> Option<usize> {
         let open = |block: &usize| {
-            let exercise = self.exercise(*block, scene);
+            let exercise = self.exercise(*block, context);
             exercise.is_some_and(|exercise| exercise.is_field())
         };
-        let blocks = 0..self.step(scene.course)?.blocks.len();
+        let blocks = 0..self.step(context.course)?.blocks.len();
         let marked = self.stop().map(|stop| stop.block).filter(open);
         marked.or_else(|| blocks.into_iter().find(open))
     }
 
     /// Who has the keys now, and the field they would go to.
-    fn typing_at(&self, scene: Scene) -> Option<(Typing, usize)> {
-        let field = self.field(scene)?;
+    fn typing_at(&self, context: Context) -> Option<(Typing, usize)> {
+        let field = self.field(context)?;
         let marked = self.stop().is_some_and(|stop| stop.block == field);
         Some(match (self.typing, marked) {
             (Typing::On, false) => (Typing::Ready, field),
@@ -62,66 +62,68 @@ impl LessonScreen {
     }
 
     /// Whether a field has the keys.
-    pub fn is_typing(&self, scene: Scene) -> bool {
-        matches!(self.typing_at(scene), Some((Typing::On, _)))
+    pub fn is_typing(&self, context: Context) -> bool {
+        matches!(self.typing_at(context), Some((Typing::On, _)))
     }
 
     /// Whether there is a field that is still to be filled, or the learner is in a lab.
-    pub fn waits_for_text(&self, scene: Scene) -> bool {
-        self.is_inside(scene) || self.field(scene).is_some()
+    pub fn waits_for_text(&self, context: Context) -> bool {
+        self.is_inside(context) || self.field(context).is_some()
     }
 
     /// Whether a field waits for whatever could begin an answer.
-    pub fn is_ready(&self, scene: Scene) -> bool {
-        matches!(self.typing_at(scene), Some((Typing::Ready, _)))
+    pub fn is_ready(&self, context: Context) -> bool {
+        matches!(self.typing_at(context), Some((Typing::Ready, _)))
     }
 
     /// Whether a field has the keys and something stands in it: then the arrows move in it.
-    pub fn has_draft(&self, scene: Scene) -> bool {
-        let here = self.exercise_here(scene);
-        self.is_typing(scene) && here.is_some_and(|exercise| exercise.has_draft())
+    pub fn has_draft(&self, context: Context) -> bool {
+        let here = self.exercise_here(context);
+        self.is_typing(context) && here.is_some_and(|exercise| exercise.has_draft())
     }
 
     /// Whether a key is text here, or edits it, whatever else it would mean.
-    pub fn types(&self, key: Key, scene: Scene) -> bool {
-        if self.is_inside(scene) {
+    pub fn types(&self, key: Key, context: Context) -> bool {
+        if self.is_inside(context) {
             return key.code != KeyCode::Char('?');
         }
-        if self.types_on(key, scene) {
+        if self.types_on(key, context) {
             return true;
         }
-        match self.typing_at(scene) {
+        match self.typing_at(context) {
             Some((Typing::On, field)) => {
-                let empty = !self.exercise(field, scene).is_some_and(|it| it.has_draft());
-                !(empty && self.means_something(key, scene))
+                let empty = !self
+                    .exercise(field, context)
+                    .is_some_and(|it| it.has_draft());
+                !(empty && self.means_something(key, context))
             }
-            Some((typing, _)) => self.begins(key, typing, scene),
+            Some((typing, _)) => self.begins(key, typing, context),
             None => false,
         }
     }
 
     /// Whether a key begins no answer, and means something where the field is empty.
-    fn means_something(&self, key: Key, scene: Scene) -> bool {
+    fn means_something(&self, key: Key, context: Context) -> bool {
         match key.code {
             KeyCode::Char('?' | '/') => true,
             // A blank before the answer must not change what is asked for.
             KeyCode::Char(' ') => !self
-                .exercise_here(scene)
+                .exercise_here(context)
                 .is_some_and(|it| it.asks_the_lab()),
-            KeyCode::Char('a') => self.shows_digits(scene),
+            KeyCode::Char('a') => self.shows_digits(context),
             _ => false,
         }
     }
 
     /// Whether `a` is for drawing: what a digit is, is said in no word with an a; elsewhere it begins
     /// `about`.
-    fn shows_digits(&self, scene: Scene) -> bool {
-        let lab = self.lab(scene.shelf);
+    fn shows_digits(&self, context: Context) -> bool {
+        let lab = self.lab(context.labs);
         lab.is_some_and(|lab| lab.draws() == Drawn::Digits)
     }
 
     /// Whether a key begins an answer though the field has not the keys.
-    fn begins(&self, key: Key, typing: Typing, scene: Scene) -> bool {
+    fn begins(&self, key: Key, typing: Typing, context: Context) -> bool {
         let KeyCode::Char(c) = key.code else {
             return false;
         };
@@ -129,15 +131,15 @@ impl LessonScreen {
             return false;
         }
         // Options and chips have their own digits, a knob its own signs.
-        let on_field = || self.exercise_here(scene).is_none_or(|it| it.is_field());
+        let on_field = || self.exercise_here(context).is_none_or(|it| it.is_field());
         if !c.is_alphabetic() {
             let knob = self.control().is_some();
             return on_field() && !(knob && matches!(c, '+' | '-'));
         }
-        let verbs = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+        let verbs = self.lab(context.labs).map(Lab::verbs).unwrap_or_default();
         let lab = || verbs.iter().any(|verb| verb.key == Some(c));
-        let hints = || c == 'h' && self.hinted(scene).is_some();
-        let drawing = || c == 'a' && self.shows_digits(scene);
+        let hints = || c == 'h' && self.hinted(context).is_some();
+        let drawing = || c == 'a' && self.shows_digits(context);
         let taken = || TAKEN.contains(c) || drawing() || hints() || lab();
         typing == Typing::Ready && on_field() && !taken()
     }
@@ -152,15 +154,15 @@ impl LessonScreen {
     }
 
     /// The knob goes back to where it was, and the answer begins with the sign.
-    fn take_sign(&mut self, minus: Minus, stop: Stop, world: &mut World) -> Vec<Effect> {
+    fn take_sign(&mut self, minus: Minus, stop: Stop, context: &mut ContextMut) -> Vec<Effect> {
         let (name, value) = minus.knob;
-        let lab = self.lab_mut(world.shelf);
+        let lab = self.lab_mut(context.labs);
         // It was there a key ago.
         let mut effects = lab
             .and_then(|lab| lab.set(name, &value).ok())
             .unwrap_or_default();
         effects.extend(
-            self.press_on(stop.block, 0, Key::char('-'), world)
+            self.press_on(stop.block, 0, Key::char('-'), context)
                 .unwrap_or_default(),
         );
         self.signed = true;
@@ -168,18 +170,18 @@ impl LessonScreen {
     }
 
     /// What is being typed is taken back.
-    pub fn take_back(&mut self, world: &mut World) {
-        if let Some(block) = self.field(world.scene()) {
-            self.work(block, world, |exercise, _| exercise.clear());
+    pub fn take_back(&mut self, context: &mut ContextMut) {
+        if let Some(block) = self.field(context.as_ref()) {
+            self.work(block, context, |exercise, _| exercise.clear());
         }
     }
 
     /// Text in one piece goes to the field that waits for some.
-    pub fn paste(&mut self, text: &str, world: &mut World) {
-        if let Some(block) = self.field(world.scene()) {
+    pub fn paste(&mut self, text: &str, context: &mut ContextMut) {
+        if let Some(block) = self.field(context.as_ref()) {
             self.put(Stop { block, field: 0 });
-            let pasted = self.work(block, world, |exercise, _| exercise.paste(text));
-            self.follow(pasted.unwrap_or(Pressed::Ignored), block, world);
+            let pasted = self.work(block, context, |exercise, _| exercise.paste(text));
+            self.follow(pasted.unwrap_or(Pressed::Ignored), block, context);
         }
     }
 
@@ -191,20 +193,20 @@ impl LessonScreen {
 }
 
 /// A key that is text, or one that a field with the keys means something by.
-pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
-    let (typing, block) = screen.typing_at(world.scene())?;
+pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Option<Vec<Effect>> {
+    let (typing, block) = screen.typing_at(context.as_ref())?;
     let stop = Stop { block, field: 0 };
     let minus = screen.minus.take();
     if typing != Typing::On {
-        if !screen.begins(key, typing, world.scene()) {
+        if !screen.begins(key, typing, context.as_ref()) {
             screen.minus = screen.minus(key, minus);
-            return waiting(screen, key, stop, world);
+            return waiting(screen, key, stop, context);
         }
         screen.put(stop);
         let alone = minus.as_ref().map(|minus| minus.alone);
         let sign = minus.filter(|minus| minus.alone);
-        let mut effects = sign.map_or(Vec::new(), |minus| screen.take_sign(minus, stop, world));
-        let pressed = screen.press_on(block, 0, key, world);
+        let mut effects = sign.map_or(Vec::new(), |minus| screen.take_sign(minus, stop, context));
+        let pressed = screen.press_on(block, 0, key, context);
         effects.extend(pressed.unwrap_or_default());
         match alone {
             Some(true) => {
@@ -218,22 +220,22 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
         return Some(effects);
     }
     if let KeyCode::Char(' ') = key.code
-        && screen.types(key, world.scene())
-        && !screen.has_draft(world.scene())
+        && screen.types(key, context.as_ref())
+        && !screen.has_draft(context.as_ref())
     {
         screen.say("Esc, and Space is a key of the picture again".into());
         return Some(Vec::new());
     }
     let enters = key.code == KeyCode::Enter;
-    if screen.signed && enters && screen.has_draft(world.scene()) {
+    if screen.signed && enters && screen.has_draft(context.as_ref()) {
         const SIGNED: &str = "the - in front was pressed with a knob chosen";
         if !screen.is_sure("answer", "Enter", SIGNED) {
             return Some(Vec::new());
         }
     }
     screen.signed &= matches!(key.code, KeyCode::Char(_)) && !key.ctrl;
-    let effects = screen.press_on(block, 0, key, world);
-    let exercise = screen.exercise(block, world.scene());
+    let effects = screen.press_on(block, 0, key, context);
+    let exercise = screen.exercise(block, context.as_ref());
     if enters && exercise.is_some_and(|it| it.is_settled()) {
         screen.behind = Behind::Answer;
     }
@@ -243,7 +245,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
     match key.code {
         KeyCode::Esc => screen.typing = Typing::Off,
         // With something typed no page turns.
-        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(world.scene()) => {
+        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(context.as_ref()) => {
             let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
             keys::scroll(screen, pages);
         }
@@ -265,19 +267,19 @@ fn waiting(
     screen: &mut LessonScreen,
     key: Key,
     stop: Stop,
-    world: &mut World,
+    context: &mut ContextMut,
 ) -> Option<Vec<Effect>> {
     let marked = screen.stop() == Some(stop);
     match key.code {
         KeyCode::Enter | KeyCode::Backspace if marked => {
             screen.put(stop);
             if key.code == KeyCode::Backspace {
-                screen.press_on(stop.block, 0, key, world);
+                screen.press_on(stop.block, 0, key, context);
             }
         }
         KeyCode::Esc if marked => {
             let typing = std::mem::replace(&mut screen.typing, Typing::Off);
-            let cleared = screen.work(stop.block, world, |exercise, _| exercise.clear());
+            let cleared = screen.work(stop.block, context, |exercise, _| exercise.clear());
             if typing == Typing::Off && cleared != Some(true) {
                 return None;
             }
