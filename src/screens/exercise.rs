@@ -102,7 +102,12 @@ pub trait Exercise: Spoken + fmt::Debug {
         false
     }
 
-    /// Whether it is one, and something stands in it.
+    /// Whether what is right follows the lab.
+    fn asks_the_lab(&self) -> bool {
+        false
+    }
+
+    /// Whether it is a field, and something stands in it.
     fn has_draft(&self) -> bool {
         false
     }

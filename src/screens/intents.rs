@@ -77,6 +77,8 @@ pub enum Intent {
     Answer,
     /// Places chips.
     PlaceChips,
+    /// Places all chips that are left, or takes all away.
+    AllChips,
     /// Commits a bet.
     Commit,
     /// Opens what has the mark.

@@ -193,14 +193,15 @@ impl Exercise for Asked {
                 (true, _) if self.solved || !several => verdict(option.right, look),
                 (_, false) => {
                     let sign = match chosen && !self.solved {
-                        true => look.pick("● ", "(o) "),
+                        // A full dot is a judgement.
+                        true => look.pick("■ ", "(o) "),
                         false => look.pick("○ ", "( ) "),
                     };
                     Span::styled(sign.to_string(), style)
                 }
                 (_, true) => {
                     let sign = match self.marked.contains(&at) {
-                        true => "[x] ",
+                        true => look.pick("[■] ", "[o] "),
                         false => "[ ] ",
                     };
                     Span::styled(sign, style)
