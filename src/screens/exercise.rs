@@ -6,6 +6,7 @@ mod arranged;
 mod bet;
 mod moment;
 mod number;
+mod outcomes;
 mod quiz;
 mod rows;
 mod task;
@@ -235,7 +236,7 @@ impl Exercise {
     /// How it is drawn, with so much of its hints and of what is settled.
     pub fn rows_with(&self, sight: Sight, hints: Hints) -> Vec<Row> {
         match self {
-            Self::Quiz(quiz, asked) => asked.rows(quiz, sight),
+            Self::Quiz(quiz, asked) => asked.rows(quiz, sight, hints),
             Self::Bet(bet, staked) => staked.rows(bet, sight, hints),
             Self::Number(number, typed) => typed.rows(number, sight, hints),
             Self::Task(task, watched) => watched.rows(task, sight, hints),

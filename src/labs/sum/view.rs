@@ -7,6 +7,7 @@ use crate::ui::number::{grouped, many};
 use crate::ui::plot::curve::{self, Hill};
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::stroke::Pen;
 use crate::ui::plot::{label, overlay};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,6 +20,13 @@ const REACH: f64 = 4.2;
 
 /// Rows of the pile at least, its axis included.
 const PILE: u16 = 5;
+
+/// How high the axis of the balls may end, each with the balls in one slot that it ends for: few, so
+/// that it seldom moves.
+const PILES: [u32; 9] = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000];
+
+/// The axis while nothing is to be seen yet: for the 200 balls that a learner is asked about.
+const UNSEEN: u32 = 100;
 
 /// From so many columns on the legend has one row.
 const WIDE: u16 = 76;
@@ -168,10 +176,10 @@ fn draw_board(lab: &Sum, area: Rect, buf: &mut Buffer, look: &Look) {
     let pegs = if area.height >= rows + PILE { rows } else { 0 };
     let [above, below] = split_below(area, area.height - pegs);
     let (from, to) = lab.sum.ends();
-    let most = (from..=to).map(|slot| lab.throws.count(slot)).max();
     let plane = Plane {
         x: (from as f64 - 0.5, to as f64 + 0.5),
-        y: (0.0, 1.3 * f64::from(most.unwrap_or(0).max(8))),
+        // Over the highest bar there is room for its number.
+        y: (0.0, 1.3 * f64::from(pile(lab))),
         x_name: "slot",
         y_name: "balls",
     };
@@ -190,6 +198,18 @@ fn draw_board(lab: &Sum, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// So many balls in one slot find room on the axis.
+fn pile(lab: &Sum) -> u32 {
+    if lab.sees("nothing") {
+        return UNSEEN;
+    }
+    let (from, to) = lab.sum.ends();
+    let most = (from..=to).map(|slot| lab.throws.count(slot)).max();
+    let enough = |pile: &u32| *pile >= most.unwrap_or(0);
+    let found = PILES.into_iter().find(enough);
+    found.unwrap_or(most.unwrap_or(0))
+}
+
 /// What the signs mean, and how near the sum is to the bell.
 fn words_of(lab: &Sum, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
@@ -204,9 +224,12 @@ fn words_of(lab: &Sum, look: &Look) -> Vec<Entry> {
             "the last ball's way".into(),
         );
         let pegs = entry(look.pick("·", "."), theme.text, "a peg".into());
-        return vec![entry(bar, theme.first, many(made, "ball")), pegs, way];
+        // The axis moves with the pile: then that is said.
+        let axis = vec![(format!("axis for {} in a slot", pile(lab)), theme.dim)];
+        let balls = entry(bar, theme.first, many(made, "ball"));
+        return vec![balls, pegs, way, axis];
     }
-    let bell = entry(look.pick("━", "-"), theme.accent, "the bell".into());
+    let bell = entry(Pen::Solid.sign(look), theme.accent, "the bell".into());
     if lab.sees("nothing") {
         return vec![entry(bar, theme.first, "one throw".into())];
     }

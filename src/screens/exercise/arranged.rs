@@ -2,6 +2,7 @@
 //! mouse; Enter answers with all of them as they stand. The first answer counts.
 
 mod drawn;
+mod outcomes;
 mod words;
 
 pub use words::is_pairs;

@@ -1,5 +1,6 @@
 //! Ten chips over what may happen. Enter commits; then the lab shows what does, and the price.
 
+mod outcomes;
 mod words;
 
 use super::moment::Moment;

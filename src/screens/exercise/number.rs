@@ -1,5 +1,6 @@
 //! A question with a number for its answer: a field that takes what is typed.
 
+mod outcomes;
 mod words;
 
 use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};

@@ -2,10 +2,11 @@
 //! the one with the mark that Enter answers, whichever way the mark came there; where several are,
 //! those that are marked.
 
+mod outcomes;
 mod words;
 
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Pressed, Sight};
+use super::{Hints, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge;
 use crate::lesson::model::{Inline, Quiz};
@@ -134,8 +135,9 @@ impl Asked {
         offers
     }
 
-    /// The question, its options, and under those of the last try what was replied.
-    pub fn rows(&self, quiz: &Quiz, sight: Sight) -> Vec<Row> {
+    /// The question, its options, and under those of the last try what was replied. Once it is solved
+    /// and rows are scarce, those options go that were not tried, at last all but the right ones.
+    pub fn rows(&self, quiz: &Quiz, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight {
             focus, width, look, ..
         } = sight;
@@ -149,6 +151,15 @@ impl Asked {
             let Some(option) = quiz.options.get(at) else {
                 continue;
             };
+            let tried = self.tried.contains(&at) || self.out.contains(&at);
+            let gives_way = match shown {
+                Hints::All => false,
+                Hints::Last | Hints::Alone => !option.right && !tried,
+                Hints::Bare => !option.right,
+            };
+            if self.solved && gives_way {
+                continue;
+            }
             let focused = focus == Some(field) && !self.solved;
             let chosen = self.chosen && self.at == field;
             let style = match (focused, self.out.contains(&at)) {

@@ -1,5 +1,6 @@
 //! Something to bring about in the lab: watched while the learner works on it.
 
+mod outcomes;
 mod words;
 
 use super::moment::{Moment, of_then};
@@ -16,7 +17,7 @@ use ratatui::text::Span;
 const MET: &str = "When you met it";
 
 /// Which of the unfolded hints are shown, and with them how much of what is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hints {
     /// Every one.
     All,

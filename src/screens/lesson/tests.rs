@@ -1,5 +1,7 @@
 //! What the layout promises of the picture, for every step there is.
 
+mod steady;
+
 use super::*;
 use crate::event::Key;
 use crate::lesson::catalog::Catalog;
