@@ -334,4 +334,4 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 #[cfg(test)]
 mod contract_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

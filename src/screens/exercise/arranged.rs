@@ -7,7 +7,9 @@ mod words;
 
 pub use words::is_pairs;
 
-use super::Pressed;
+use super::outcomes::boxed;
+use super::rows::Row;
+use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{begin, in_place};
 use crate::lesson::model::Arrangement;
@@ -16,6 +18,7 @@ use crate::progress::{Answer, Answered};
 /// How far an arrangement has come. Things are named by the places they belong to.
 #[derive(Debug, Clone)]
 pub struct Arranged {
+    arrangement: Arrangement,
     /// How the things stood at first: by that they are numbered in lines.
     first: Vec<usize>,
     /// The thing in each place.
@@ -44,6 +47,7 @@ impl Arranged {
         let solved = before.is_some_and(|answered| answered.right.is_some());
         let first = begin(arrangement, seed);
         Self {
+            arrangement: arrangement.clone(),
             things: match solved {
                 true => (0..first.len()).collect(),
                 false => first.clone(),
@@ -57,84 +61,6 @@ impl Arranged {
         }
     }
 
-    /// Whether everything was put in its place.
-    pub fn is_solved(&self) -> bool {
-        self.solved
-    }
-
-    /// A place a field, until all is right.
-    pub fn fields(&self) -> usize {
-        if self.solved { 0 } else { self.things.len() }
-    }
-
-    /// The place that the mark is on: with a thing in the hand, where that is.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
-    /// The mark is on a place. A thing in the hand comes along only when it is carried.
-    pub fn mark(&mut self, field: usize) {
-        if self.held.is_none() {
-            self.at = field;
-        }
-    }
-
-    /// Whether a thing is in the hand.
-    pub fn is_holding(&self) -> bool {
-        self.held.is_some()
-    }
-
-    /// Space takes up and puts down, the arrows carry, Esc puts back, and Enter answers; in an order
-    /// a digit carries to that place.
-    pub fn press(&mut self, arrangement: &Arrangement, field: usize, key: Key) -> Pressed {
-        if self.solved || key.ctrl || key.alt || field >= self.things.len() {
-            return Pressed::Ignored;
-        }
-        match (key.code, self.held.take()) {
-            (KeyCode::Enter, None) => return self.answer(arrangement),
-            (KeyCode::Char(' '), None) => self.take_up(field),
-            (KeyCode::Char(' '), Some(held)) => self.carry(arrangement, &held, field),
-            (KeyCode::Enter, Some(_)) => {}
-            (KeyCode::Esc, Some(held)) => {
-                (self.things, self.at) = (held.before, held.from);
-            }
-            (KeyCode::Up | KeyCode::Down, Some(held)) => {
-                let to = match key.code {
-                    KeyCode::Up => field.saturating_sub(1),
-                    _ => (field + 1).min(self.things.len() - 1),
-                };
-                self.carry(arrangement, &held, to);
-                self.held = Some(held);
-            }
-            (KeyCode::Char(c), held) => {
-                let digit = c.to_digit(10).filter(|_| arrangement.places.is_none());
-                let to = digit.and_then(|digit| (digit as usize).checked_sub(1));
-                let Some(to) = to.filter(|to| *to < self.things.len()) else {
-                    self.held = held;
-                    return Pressed::Ignored;
-                };
-                let from_here = Held {
-                    from: field,
-                    before: self.things.clone(),
-                };
-                self.carry(arrangement, held.as_ref().unwrap_or(&from_here), to);
-            }
-            (_, held) => {
-                self.held = held;
-                return Pressed::Ignored;
-            }
-        }
-        Pressed::Marked(self.at)
-    }
-
-    /// A hand with a thing in it has come to a place.
-    pub fn drag(&mut self, arrangement: &Arrangement, to: usize) {
-        if let Some(held) = self.held.take().filter(|_| to < self.things.len()) {
-            self.carry(arrangement, &held, to);
-            self.held = Some(held);
-        }
-    }
-
     fn take_up(&mut self, field: usize) {
         self.at = field;
         self.held = Some(Held {
@@ -145,10 +71,10 @@ impl Arranged {
 
     /// Everything as it is with the thing at a place: in an order the others move up, and where things
     /// are matched the one that stood there goes to where this one came from.
-    fn carry(&mut self, arrangement: &Arrangement, held: &Held, to: usize) {
+    fn carry(&mut self, held: &Held, to: usize) {
         self.things.clone_from(&held.before);
         self.moved = true;
-        match arrangement.places {
+        match self.arrangement.places {
             None => {
                 let thing = self.things.remove(held.from);
                 self.things.insert(to, thing);
@@ -158,7 +84,7 @@ impl Arranged {
         self.at = to;
     }
 
-    fn answer(&mut self, arrangement: &Arrangement) -> Pressed {
+    fn answer(&mut self) -> Pressed {
         if !self.moved {
             let why = match self.tried {
                 None => "nothing is moved yet",
@@ -166,7 +92,7 @@ impl Arranged {
             };
             return Pressed::Said(format!("{why}: Space takes a line up, the arrows carry it"));
         }
-        let right = in_place(&self.things) == arrangement.things.len();
+        let right = in_place(&self.things) == self.arrangement.things.len();
         self.moved = false;
         self.tried = Some(self.things.clone());
         self.solved = right;
@@ -176,8 +102,107 @@ impl Arranged {
         })
     }
 
+    /// How near the last answer came.
+    fn standing(&self, tried: &[usize]) -> String {
+        let (right, all) = (in_place(tried), tried.len());
+        match (&self.arrangement.places, right) {
+            (None, 0) => format!("None of the {all} stood in its place."),
+            (None, 1) => format!("1 of {all} stood in its place."),
+            (None, _) => format!("{right} of {all} stood in their places."),
+            (Some(_), 0) => format!("None of the {all} pairs was right."),
+            (Some(_), 1) => format!("1 of {all} pairs was right."),
+            (Some(_), _) => format!("{right} of {all} pairs were right."),
+        }
+    }
+}
+
+impl Exercise for Arranged {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
+    /// Whether everything was put in its place.
+    fn is_settled(&self) -> bool {
+        self.solved
+    }
+
+    /// A place a field, until all is right.
+    fn fields(&self) -> usize {
+        if self.solved { 0 } else { self.things.len() }
+    }
+
+    /// The place that the mark is on: with a thing in the hand, where that is.
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The mark is on a place. A thing in the hand comes along only when it is carried.
+    fn mark(&mut self, field: usize) {
+        if self.held.is_none() {
+            self.at = field;
+        }
+    }
+
+    /// Whether a thing is in the hand.
+    fn is_holding(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// Space takes up and puts down, the arrows carry, Esc puts back, and Enter answers; in an order
+    /// a digit carries to that place.
+    fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
+        if self.solved || key.ctrl || key.alt || field >= self.things.len() {
+            return Pressed::Ignored;
+        }
+        match (key.code, self.held.take()) {
+            (KeyCode::Enter, None) => return self.answer(),
+            (KeyCode::Char(' '), None) => self.take_up(field),
+            (KeyCode::Char(' '), Some(held)) => self.carry(&held, field),
+            (KeyCode::Enter, Some(_)) => {}
+            (KeyCode::Esc, Some(held)) => {
+                (self.things, self.at) = (held.before, held.from);
+            }
+            (KeyCode::Up | KeyCode::Down, Some(held)) => {
+                let to = match key.code {
+                    KeyCode::Up => field.saturating_sub(1),
+                    _ => (field + 1).min(self.things.len() - 1),
+                };
+                self.carry(&held, to);
+                self.held = Some(held);
+            }
+            (KeyCode::Char(c), held) => {
+                let digit = c.to_digit(10).filter(|_| self.arrangement.places.is_none());
+                let to = digit.and_then(|digit| (digit as usize).checked_sub(1));
+                let Some(to) = to.filter(|to| *to < self.things.len()) else {
+                    self.held = held;
+                    return Pressed::Ignored;
+                };
+                let from_here = Held {
+                    from: field,
+                    before: self.things.clone(),
+                };
+                self.carry(held.as_ref().unwrap_or(&from_here), to);
+            }
+            (_, held) => {
+                self.held = held;
+                return Pressed::Ignored;
+            }
+        }
+        Pressed::Marked(self.at)
+    }
+
+    /// A hand with a thing in it has come to a place.
+    fn drag(&mut self, to: usize) {
+        if let Some(held) = self.held.take().filter(|_| to < self.things.len()) {
+            self.carry(&held, to);
+            self.held = Some(held);
+        }
+    }
+
     /// The keys it takes.
-    pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
+    fn offers(&self, _: bool) -> Vec<(&'static str, &'static str, Key)> {
         let space = Key::char(' ');
         match self.held {
             Some(_) => vec![
@@ -193,25 +218,16 @@ impl Arranged {
     }
 
     /// The key that brings it on.
-    pub fn next_key(&self) -> &'static str {
-        match (&self.held, self.moved) {
+    fn next_key(&self, _: bool) -> Option<&'static str> {
+        Some(match (&self.held, self.moved) {
             (None, true) => "Enter",
             (Some(held), _) if held.from == self.at => "↑↓",
             _ => "Space",
-        }
+        })
     }
 
-    /// How near the last answer came.
-    fn standing(&self, arrangement: &Arrangement, tried: &[usize]) -> String {
-        let (right, all) = (in_place(tried), tried.len());
-        match (&arrangement.places, right) {
-            (None, 0) => format!("None of the {all} stood in its place."),
-            (None, 1) => format!("1 of {all} stood in its place."),
-            (None, _) => format!("{right} of {all} stood in their places."),
-            (Some(_), 0) => format!("None of the {all} pairs was right."),
-            (Some(_), 1) => format!("1 of {all} pairs was right."),
-            (Some(_), _) => format!("{right} of {all} pairs were right."),
-        }
+    fn rows(&self, sight: Sight, _: Hints) -> Vec<Row> {
+        self.drawn(sight)
     }
 }
 

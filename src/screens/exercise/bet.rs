@@ -4,11 +4,12 @@ mod outcomes;
 mod words;
 
 use super::moment::Moment;
+use super::outcomes::boxed;
 use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Hints, Pressed, Sight};
+use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::{self, CHIPS};
-use crate::lesson::model::{Bet, Inline, Outcome};
+use crate::lesson::model::{Bet, Inline, Outcome, Spot};
 use crate::progress::{Answer, Answered};
 use crate::ui::text::{Columns, runs};
 use ratatui::text::Span;
@@ -23,6 +24,7 @@ const HALF_A_CHIP: &str = "Every option counts half a chip more than you put the
 /// How far a bet has come.
 #[derive(Debug, Clone)]
 pub struct Staked {
+    bet: Bet,
     chips: Vec<u32>,
     committed: bool,
     /// It was committed since the program began.
@@ -55,6 +57,7 @@ impl Staked {
     /// A bet as it was left: settled, or to be made.
     pub fn new(bet: &Bet, before: Option<&Answered>, novice: bool) -> Self {
         let blank = Self {
+            bet: bet.clone(),
             chips: vec![0; bet.options.len()],
             committed: false,
             here: false,
@@ -83,59 +86,8 @@ impl Staked {
         }
     }
 
-    /// Whether it is known what happened.
-    pub fn is_settled(&self) -> bool {
-        self.settled.is_some()
-    }
-
-    /// Whether it was made since the program began.
-    pub fn is_made_here(&self) -> bool {
-        self.here
-    }
-
-    /// Whether a change of the lab may change it: it was made, and what happens is not known yet, or
-    /// is said in numbers that follow the lab.
-    pub fn waits(&self) -> bool {
-        match &self.settled {
-            Some(settled) => settled.reply.as_ref().is_some_and(Moment::lives),
-            None => self.committed,
-        }
-    }
-
-    /// An option a field.
-    pub fn fields(&self, bet: &Bet) -> usize {
-        if self.committed { 0 } else { bet.options.len() }
-    }
-
     fn left(&self) -> u32 {
         CHIPS.saturating_sub(self.chips.iter().sum())
-    }
-
-    /// + and - move one chip, > and < all there are, digits set them; Enter commits.
-    pub fn press(&mut self, bet: &Bet, field: usize, key: Key) -> Pressed {
-        let Some(&here) = self.chips.get(field).filter(|_| !self.committed) else {
-            return Pressed::Ignored;
-        };
-        let wanted = match key.code {
-            KeyCode::Char('+' | '=' | '.') => here + 1,
-            KeyCode::Char('-' | ',') => here.saturating_sub(1),
-            KeyCode::Char('>') => here + self.left(),
-            KeyCode::Char('<') => 0,
-            KeyCode::Char(digit) => match digit.to_digit(10) {
-                Some(digit) => digit,
-                None => return Pressed::Ignored,
-            },
-            KeyCode::Enter => return self.commit(bet),
-            _ => return Pressed::Ignored,
-        };
-        let most = here + self.left();
-        self.chips[field] = wanted.min(most);
-        match wanted > most {
-            true if self.left() == 0 && most == here => {
-                Pressed::Said("all ten chips are placed: - takes one back".into())
-            }
-            _ => Pressed::Taken,
-        }
     }
 
     /// Places the chips of all options at once, as the line `bet 5 3 2` does.
@@ -152,10 +104,16 @@ impl Staked {
         }
         self.chips = chips.to_vec();
         (self.committed, self.here) = (true, true);
-        Pressed::Committed
+        Pressed::Committed(
+            self.bet
+                .reveal
+                .iter()
+                .map(|line| line.value.clone())
+                .collect(),
+        )
     }
 
-    fn commit(&mut self, bet: &Bet) -> Pressed {
+    fn commit(&mut self) -> Pressed {
         match self.left() {
             0 => {
                 let chips = self.chips.clone();
@@ -163,7 +121,7 @@ impl Staked {
             }
             10 => Pressed::Said("place your ten chips first: + puts one here".into()),
             left => {
-                let of = bet.options.len();
+                let of = self.bet.options.len();
                 let are = if left == 1 { "is" } else { "are" };
                 Pressed::Said(format!(
                     "{left} of ten chips {are} left for the {of} options"
@@ -172,27 +130,15 @@ impl Staked {
         }
     }
 
-    /// Looks what happened. Why it did is of that moment, whatever the lab does afterwards.
-    pub fn judge(&mut self, bet: &Bet, facts: &dyn Facts, still: bool) -> Option<Answer> {
-        match &mut self.settled {
-            Some(Settled {
-                happened,
-                reply: Some(reply),
-            }) => {
-                reply.stay(bet.why(*happened)?, facts);
-                None
-            }
-            None if self.committed && still => self.settle(bet, facts),
-            _ => None,
-        }
-    }
-
-    fn settle(&mut self, bet: &Bet, facts: &dyn Facts) -> Option<Answer> {
-        match judge::happened(bet, facts) {
+    fn settle(&mut self, facts: &dyn Facts) -> Option<Answer> {
+        match judge::happened(&self.bet, facts) {
             Ok(happened) => {
                 self.settled = Some(Settled {
                     happened,
-                    reply: bet.why(happened).map(|reply| Moment::new(reply, facts)),
+                    reply: self
+                        .bet
+                        .why(happened)
+                        .map(|reply| Moment::new(reply, facts)),
                 });
                 Some(Answer::Bet {
                     chips: self.chips.clone(),
@@ -204,62 +150,6 @@ impl Staked {
                 None
             }
         }
-    }
-
-    /// The key that brings it on: chips, then the commitment.
-    pub fn next_key(&self) -> Option<&'static str> {
-        let placed = if self.left() == 0 { "Enter" } else { "+-" };
-        (!self.committed).then_some(placed)
-    }
-
-    /// The keys it takes.
-    pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
-        // Always in this order: a mouse that puts chips must not find itself on the commitment.
-        vec![
-            ("+-", "chips", Key::char('+')),
-            ("Enter", "commit", Key::new(KeyCode::Enter)),
-        ]
-    }
-
-    /// The question, the options with their chips, and what it cost. Where rows are scarce, those of
-    /// the options go that neither happened nor were thought likely, then those that were and why a
-    /// price is finite; at last all but what happened and why.
-    pub fn rows(&self, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
-        let Sight { width, look, .. } = sight;
-        let bare = shown == Hints::Bare;
-        let mut rows = match bare && self.is_settled() {
-            true => Vec::new(),
-            false => paragraph(&bet.ask, look.theme.strong, 0, width, look),
-        };
-        let options = bet.options.iter().map(|outcome| words(outcome, sight));
-        let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
-        let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
-        let counts = |field: usize| match &self.settled {
-            Some(settled) if bare || shown == Hints::Alone => settled.happened == field,
-            Some(settled) if shown != Hints::All => {
-                settled.happened == field || self.chips.get(field).is_some_and(|&chips| chips > 0)
-            }
-            _ => true,
-        };
-        let options = bet.options.iter().enumerate();
-        for (field, outcome) in options.filter(|(field, _)| counts(*field)) {
-            rows.extend(self.option(field, outcome, text, sight));
-        }
-        match &self.settled {
-            Some(settled) => rows.extend(self.bill(settled, bet, sight, shown)),
-            None if self.committed => {
-                rows.extend(sentence(&self.suspense(), look.theme.dim, 2, width, look));
-            }
-            None => {
-                let how = match self.left() {
-                    0 => "All ten are placed. Enter commits, and you see what happens.".to_string(),
-                    1 => "1 chip left.".to_string(),
-                    left => format!("{left} chips left. {}", worth(bet.options.len())),
-                };
-                rows.extend(sentence(&how, look.theme.dim, 2, width, look));
-            }
-        }
-        rows
     }
 
     /// One option: its words, then `− ●●●○○○○○○○ +  3`.
@@ -331,23 +221,23 @@ impl Staked {
     }
 
     /// Why it happened, and the price.
-    fn bill(&self, settled: &Settled, bet: &Bet, sight: Sight, shown: Hints) -> Vec<Row> {
+    fn bill(&self, settled: &Settled, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         let why = settled
-            .why(bet)
+            .why(&self.bet)
             .map(|why| paragraph(&why, look.theme.text, 2, width, look));
         let why = why.unwrap_or_default();
         if shown == Hints::Bare {
             return why;
         }
-        let (said, saved) = self.price(settled, bet.options.len());
+        let (said, saved) = self.price(settled, self.bet.options.len());
         let style = if saved {
             look.theme.good
         } else {
             look.theme.bad
         };
         let mut rows = why;
-        let lost = bet.lost(&self.chips, settled.happened);
+        let lost = self.bet.lost(&self.chips, settled.happened);
         if let Some(lost) = lost.filter(|_| shown != Hints::Alone) {
             rows.extend(paragraph(lost, look.theme.text, 2, width, look));
         }
@@ -356,6 +246,152 @@ impl Staked {
             rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));
         }
         rows
+    }
+}
+
+impl Exercise for Staked {
+    fn outcomes(&self, _: bool) -> Vec<Box<dyn Exercise>> {
+        boxed(self.all_outcomes())
+    }
+
+    /// Whether it is known what happened.
+    fn is_settled(&self) -> bool {
+        self.settled.is_some()
+    }
+
+    /// Whether a change of the lab may change it: it was made, and what happens is not known yet, or
+    /// is said in numbers that follow the lab.
+    fn waits(&self) -> bool {
+        match &self.settled {
+            Some(settled) => settled.reply.as_ref().is_some_and(Moment::lives),
+            None => self.committed,
+        }
+    }
+
+    /// An option a field.
+    fn fields(&self) -> usize {
+        if self.committed {
+            0
+        } else {
+            self.bet.options.len()
+        }
+    }
+
+    /// + and - move one chip, > and < all there are, digits set them; Enter commits.
+    fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
+        let Some(&here) = self.chips.get(field).filter(|_| !self.committed) else {
+            return Pressed::Ignored;
+        };
+        let wanted = match key.code {
+            KeyCode::Char('+' | '=' | '.') => here + 1,
+            KeyCode::Char('-' | ',') => here.saturating_sub(1),
+            KeyCode::Char('>') => here + self.left(),
+            KeyCode::Char('<') => 0,
+            KeyCode::Char(digit) => match digit.to_digit(10) {
+                Some(digit) => digit,
+                None => return Pressed::Ignored,
+            },
+            KeyCode::Enter => return self.commit(),
+            _ => return Pressed::Ignored,
+        };
+        let most = here + self.left();
+        self.chips[field] = wanted.min(most);
+        match wanted > most {
+            true if self.left() == 0 && most == here => {
+                Pressed::Said("all ten chips are placed: - takes one back".into())
+            }
+            _ => Pressed::Taken,
+        }
+    }
+
+    /// Looks what happened. Why it did is of that moment, whatever the lab does afterwards.
+    fn judge(&mut self, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        match &mut self.settled {
+            Some(Settled {
+                happened,
+                reply: Some(reply),
+            }) => {
+                reply.stay(self.bet.why(*happened)?, facts);
+                None
+            }
+            None if self.committed && still => self.settle(facts),
+            _ => None,
+        }
+    }
+
+    /// The key that brings it on: chips, then the commitment.
+    fn next_key(&self, _: bool) -> Option<&'static str> {
+        let placed = if self.left() == 0 { "Enter" } else { "+-" };
+        (!self.committed).then_some(placed)
+    }
+
+    /// The keys it takes.
+    fn offers(&self, _: bool) -> Vec<(&'static str, &'static str, Key)> {
+        // Always in this order: a mouse that puts chips must not find itself on the commitment.
+        vec![
+            ("+-", "chips", Key::char('+')),
+            ("Enter", "commit", Key::new(KeyCode::Enter)),
+        ]
+    }
+
+    /// The question, the options with their chips, and what it cost. Where rows are scarce, those of
+    /// the options go that neither happened nor were thought likely, then those that were and why a
+    /// price is finite; at last all but what happened and why.
+    fn rows(&self, sight: Sight, shown: Hints) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
+        let bare = shown == Hints::Bare;
+        let mut rows = match bare && self.is_settled() {
+            true => Vec::new(),
+            false => paragraph(&self.bet.ask, look.theme.strong, 0, width, look),
+        };
+        let options = self.bet.options.iter().map(|outcome| words(outcome, sight));
+        let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
+        let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
+        let counts = |field: usize| match &self.settled {
+            Some(settled) if bare || shown == Hints::Alone => settled.happened == field,
+            Some(settled) if shown != Hints::All => {
+                settled.happened == field || self.chips.get(field).is_some_and(|&chips| chips > 0)
+            }
+            _ => true,
+        };
+        let options = self.bet.options.iter().enumerate();
+        for (field, outcome) in options.filter(|(field, _)| counts(*field)) {
+            rows.extend(self.option(field, outcome, text, sight));
+        }
+        match &self.settled {
+            Some(settled) => rows.extend(self.bill(settled, sight, shown)),
+            None if self.committed => {
+                rows.extend(sentence(&self.suspense(), look.theme.dim, 2, width, look));
+            }
+            None => {
+                let how = match self.left() {
+                    0 => "All ten are placed. Enter commits, and you see what happens.".to_string(),
+                    1 => "1 chip left.".to_string(),
+                    left => format!("{left} chips left. {}", worth(self.bet.options.len())),
+                };
+                rows.extend(sentence(&how, look.theme.dim, 2, width, look));
+            }
+        }
+        rows
+    }
+
+    fn is_open(&self) -> bool {
+        self.is_open_bet()
+    }
+
+    fn is_open_bet(&self) -> bool {
+        !self.is_settled() && !self.here
+    }
+
+    fn is_pending(&self) -> bool {
+        self.committed && !self.is_settled()
+    }
+
+    fn locks(&self) -> &[Spot<String>] {
+        match self.is_open_bet() {
+            true => &self.bet.lock,
+            false => &[],
+        }
     }
 }
 

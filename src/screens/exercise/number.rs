@@ -3,8 +3,9 @@
 mod outcomes;
 mod words;
 
+use super::outcomes::boxed;
 use super::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Facts, Hints, Pressed, Sight, filled};
+use super::{Exercise, Facts, Hints, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::typed::FORMS;
 use crate::lesson::judge::{self, Unjudged, Verdict};
@@ -35,6 +36,7 @@ type Zone = (std::ops::Range<u16>, Click);
 /// How far a number has come.
 #[derive(Debug, Clone)]
 pub struct Typed {
+    number: Number,
     field: Field,
     /// What was said to the last answer, which was right or wrong.
     said: Option<Said>,
@@ -59,60 +61,20 @@ struct Said {
 
 impl Typed {
     /// A number as it was left: solved, or to be typed.
-    pub fn new(before: Option<&Answered>) -> Self {
+    pub fn new(number: &Number, before: Option<&Answered>) -> Self {
         let solved = before.filter(|answered| answered.right.is_some());
         let mut field = Field::new(LONGEST);
         if let Some(Answer::Number { typed, right: true }) = solved.map(|it| &it.first) {
             field.insert(typed);
         }
         Self {
+            number: number.clone(),
             field,
             said: None,
             refused: None,
             judged: false,
             solved: solved.is_some(),
         }
-    }
-
-    /// Whether it was answered rightly.
-    pub fn is_solved(&self) -> bool {
-        self.solved
-    }
-
-    /// The field, until it is right.
-    pub fn fields(&self) -> usize {
-        usize::from(!self.solved)
-    }
-
-    /// Whether something was typed and not answered.
-    pub fn has_draft(&self) -> bool {
-        !self.solved && !self.judged && !self.field.is_empty()
-    }
-
-    /// What was typed is taken back; whether there was anything.
-    pub fn clear(&mut self) -> bool {
-        let typed = !self.field.is_empty();
-        self.field.clear();
-        (self.refused, self.judged) = (None, false);
-        typed
-    }
-
-    /// Text in one piece; what is longer than an answer may be is not cut in silence.
-    pub fn paste(&mut self, text: &str) -> Pressed {
-        if self.solved {
-            return Pressed::Ignored;
-        }
-        self.make_room();
-        match self.field.insert(text) {
-            true => Pressed::Taken,
-            false => Pressed::Said(full()),
-        }
-    }
-
-    /// The cursor goes to a place in what was typed.
-    pub fn point(&mut self, at: usize) {
-        self.judged = false;
-        self.field.point(at);
     }
 
     /// What was judged gives way to what comes, and what was refused is no longer so.
@@ -123,46 +85,20 @@ impl Typed {
         self.refused = None;
     }
 
-    /// A key while the field has the keys: text and what edits it. A field that is empty, or shows
-    /// what was judged, leaves to the step what begins no answer, as a blank, `?` and `/`, and the
-    /// arrows with nothing to move in.
-    pub fn press(&mut self, number: &Number, key: Key, facts: &dyn Facts) -> Pressed {
-        let begins = |c: char| !matches!(c, ' ' | '?' | '/');
-        let waits = self.judged || self.field.is_empty();
-        match key.code {
-            _ if self.solved => return Pressed::Ignored,
-            KeyCode::Enter => return self.answer(number, facts),
-            KeyCode::Char(c) if waits && !begins(c) => return Pressed::Ignored,
-            KeyCode::Char(_) if !key.ctrl && !key.alt => self.make_room(),
-            KeyCode::Right if self.judged => return Pressed::Ignored,
-            _ => {}
-        }
-        let edit = self.field.press(key);
-        if edit != Edit::Ignored {
-            self.judged = false;
-        }
-        match edit {
-            Edit::Ignored => Pressed::Ignored,
-            Edit::Moved => Pressed::Taken,
-            Edit::Changed => {
-                self.refused = None;
-                Pressed::Taken
-            }
-            Edit::Full => Pressed::Said(full()),
-        }
-    }
-
-    fn answer(&mut self, number: &Number, facts: &dyn Facts) -> Pressed {
+    fn answer(&mut self, facts: &dyn Facts) -> Pressed {
         let answer = self.field.text().trim().to_string();
         if answer.is_empty() {
             return Pressed::Said(format!("type a number first, such as {FORMS}"));
         }
-        let (right, reply) = match judge::number(number, &answer, facts) {
-            Ok(Verdict::Right) => (true, number.reply.clone().unwrap_or_else(|| said("Right."))),
+        let (right, reply) = match judge::number(&self.number, &answer, facts) {
+            Ok(Verdict::Right) => (
+                true,
+                self.number.reply.clone().unwrap_or_else(|| said("Right.")),
+            ),
             Ok(Verdict::Wrong(Some(mistake))) => (false, mistake.reply.clone()),
             Ok(Verdict::Wrong(None)) => (false, said(TRY_AGAIN)),
             Err(why) => {
-                self.refused = Some(refusal(number, &answer, &why));
+                self.refused = Some(refusal(&self.number, &answer, &why));
                 self.said = None; // of another answer
                 self.judged = true;
                 return Pressed::Taken;
@@ -174,7 +110,7 @@ impl Typed {
             to: answer.clone(),
             right,
             reply: filled(&reply, facts),
-            answer: number.answer.number(facts).ok(),
+            answer: self.number.answer.number(facts).ok(),
             past: false,
         });
         self.judged = !right;
@@ -184,86 +120,8 @@ impl Typed {
         })
     }
 
-    /// Whether a change of the lab may change what was asked for.
-    pub fn waits(&self) -> bool {
-        self.said.is_some()
-    }
-
-    /// The lab may have changed: what was said of a digit is not said of the next one.
-    pub fn judge(&mut self, number: &Number, facts: &dyn Facts) {
-        let follows = !number.answer.names().is_empty();
-        if let Some(said) = self.said.as_mut().filter(|_| follows) {
-            said.past = number.answer.number(facts).ok() != said.answer;
-        }
-    }
-
-    /// The keys it takes, first of all the one that answers.
-    pub fn offers(&self, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
-        let key = Key::new;
-        match (typing, self.field.is_empty()) {
-            (true, _) if self.judged => vec![
-                ("type", "another answer", key(KeyCode::Enter)),
-                ("←", "edit this one", key(KeyCode::Left)),
-                ("Esc", "other keys", key(KeyCode::Esc)),
-            ],
-            (true, true) => vec![
-                ("type", "the answer", key(KeyCode::Enter)),
-                ("Esc", "other keys", key(KeyCode::Esc)),
-            ],
-            (true, false) => vec![
-                ("Enter", "answer", key(KeyCode::Enter)),
-                ("Esc", "stop typing", key(KeyCode::Esc)),
-            ],
-            (false, true) => vec![("Enter", "type", key(KeyCode::Enter))],
-            (false, false) => vec![
-                ("Enter", "go on typing", key(KeyCode::Enter)),
-                ("Esc", "clear", key(KeyCode::Esc)),
-            ],
-        }
-    }
-
-    /// The question, the field, and what was said to the last answer. Where rows are scarce a question
-    /// that is answered goes.
-    pub fn rows(&self, number: &Number, sight: Sight, shown: Hints) -> Vec<Row> {
-        let Sight { width, look, .. } = sight;
-        let mut rows = match self.solved && shown == Hints::Bare {
-            true => Vec::new(),
-            false => paragraph(&number.ask, look.theme.strong, 0, width, look),
-        };
-        if !self.solved {
-            let (field, precision) = self.field(number, sight);
-            rows.push(field);
-            if let Some(said) = precision {
-                rows.extend(sentence(&said, look.theme.dim, 2, width, look));
-            }
-        }
-        if let Some(refused) = &self.refused {
-            let said = sentence(refused, look.theme.accent, 2, width, look);
-            rows.extend(said.into_iter().map(|row| Row {
-                field: Some(0),
-                ..row
-            }));
-        }
-        if let Some((to, right, reply)) = self.reply(number) {
-            let style = if right {
-                look.theme.good
-            } else {
-                look.theme.bad
-            };
-            let mut text = Vec::new();
-            if !to.is_empty() {
-                text.push(Run::new(&folded(&format!("{to}: "), look), style));
-            }
-            text.extend(runs(&reply, look.theme.text, look));
-            let lead = vec![Span::raw("  "), verdict(right, look)];
-            let field = (!self.solved).then_some(0);
-            rows.extend(hanging(lead, &text, width, field, None));
-        }
-        rows
-    }
-
     /// The last answer, whether it was right, and what was said to it.
-    fn reply(&self, number: &Number) -> Option<(String, bool, Vec<Inline>)> {
+    fn reply(&self) -> Option<(String, bool, Vec<Inline>)> {
         match (&self.said, self.solved) {
             (Some(said), _) => {
                 let to = match said.past {
@@ -273,7 +131,8 @@ impl Typed {
                 Some((to, said.right, said.reply.clone()))
             }
             (None, true) => {
-                let reply = number
+                let reply = self
+                    .number
                     .reply
                     .as_deref()
                     .and_then(judge::timeless)
@@ -286,7 +145,7 @@ impl Typed {
 
     /// The field with its unit, how near is near enough, and how to answer where there is room. What
     /// says how near comes back where there is none.
-    fn field(&self, number: &Number, sight: Sight) -> (Row, Option<String>) {
+    fn field(&self, sight: Sight) -> (Row, Option<String>) {
         let Sight { width, look, .. } = sight;
         let focused = sight.focus.is_some();
         let style = if focused {
@@ -296,11 +155,11 @@ impl Typed {
         };
         let mut spans = vec![mark(focused, look), Span::styled("answer: ", style)];
         let lead: usize = spans.iter().map(Span::width).sum();
-        let unit = number.unit.iter();
+        let unit = self.number.unit.iter();
         let mut tail: Vec<String> = unit
             .map(|unit| format!(" {}", folded(unit, look)))
             .collect();
-        let precision = number.precision().map(|said| folded(&said, look));
+        let precision = self.number.precision().map(|said| folded(&said, look));
         let columns = |tail: &[String]| tail.iter().map(|text| text.width()).sum::<usize>();
         let free = usize::from(width).saturating_sub(lead + columns(&tail) + SHORTEST);
         // How near is near enough is part of the question: the field gives way to it.
@@ -363,6 +222,171 @@ impl Typed {
         let end = (lead + room) as u16;
         zones.push((column..end, Click::Cursor(usize::MAX)));
         zones
+    }
+}
+
+impl Exercise for Typed {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
+    /// Whether it was answered rightly.
+    fn is_settled(&self) -> bool {
+        self.solved
+    }
+
+    /// The field, until it is right.
+    fn fields(&self) -> usize {
+        usize::from(!self.solved)
+    }
+
+    /// Whether something was typed and not answered.
+    fn has_draft(&self) -> bool {
+        !self.solved && !self.judged && !self.field.is_empty()
+    }
+
+    /// What was typed is taken back; whether there was anything.
+    fn clear(&mut self) -> bool {
+        let typed = !self.field.is_empty();
+        self.field.clear();
+        (self.refused, self.judged) = (None, false);
+        typed
+    }
+
+    /// Text in one piece; what is longer than an answer may be is not cut in silence.
+    fn paste(&mut self, text: &str) -> Pressed {
+        if self.solved {
+            return Pressed::Ignored;
+        }
+        self.make_room();
+        match self.field.insert(text) {
+            true => Pressed::Taken,
+            false => Pressed::Said(full()),
+        }
+    }
+
+    /// The cursor goes to a place in what was typed.
+    fn point(&mut self, at: usize) {
+        self.judged = false;
+        self.field.point(at);
+    }
+
+    /// A key while the field has the keys: text and what edits it. A field that is empty, or shows
+    /// what was judged, leaves to the step what begins no answer, as a blank, `?` and `/`, and the
+    /// arrows with nothing to move in.
+    fn press(&mut self, _: usize, key: Key, facts: &dyn Facts) -> Pressed {
+        let begins = |c: char| !matches!(c, ' ' | '?' | '/');
+        let waits = self.judged || self.field.is_empty();
+        match key.code {
+            _ if self.solved => return Pressed::Ignored,
+            KeyCode::Enter => return self.answer(facts),
+            KeyCode::Char(c) if waits && !begins(c) => return Pressed::Ignored,
+            KeyCode::Char(_) if !key.ctrl && !key.alt => self.make_room(),
+            KeyCode::Right if self.judged => return Pressed::Ignored,
+            _ => {}
+        }
+        let edit = self.field.press(key);
+        if edit != Edit::Ignored {
+            self.judged = false;
+        }
+        match edit {
+            Edit::Ignored => Pressed::Ignored,
+            Edit::Moved => Pressed::Taken,
+            Edit::Changed => {
+                self.refused = None;
+                Pressed::Taken
+            }
+            Edit::Full => Pressed::Said(full()),
+        }
+    }
+
+    /// Whether a change of the lab may change what was asked for.
+    fn waits(&self) -> bool {
+        self.said.is_some()
+    }
+
+    /// The lab may have changed: what was said of a digit is not said of the next one.
+    fn judge(&mut self, facts: &dyn Facts, _: bool) -> Option<Answer> {
+        let follows = !self.number.answer.names().is_empty();
+        if let Some(said) = self.said.as_mut().filter(|_| follows) {
+            said.past = self.number.answer.number(facts).ok() != said.answer;
+        }
+        None
+    }
+
+    /// The keys it takes, first of all the one that answers.
+    fn offers(&self, typing: bool) -> Vec<(&'static str, &'static str, Key)> {
+        let key = Key::new;
+        match (typing, self.field.is_empty()) {
+            (true, _) if self.judged => vec![
+                ("type", "another answer", key(KeyCode::Enter)),
+                ("←", "edit this one", key(KeyCode::Left)),
+                ("Esc", "other keys", key(KeyCode::Esc)),
+            ],
+            (true, true) => vec![
+                ("type", "the answer", key(KeyCode::Enter)),
+                ("Esc", "other keys", key(KeyCode::Esc)),
+            ],
+            (true, false) => vec![
+                ("Enter", "answer", key(KeyCode::Enter)),
+                ("Esc", "stop typing", key(KeyCode::Esc)),
+            ],
+            (false, true) => vec![("Enter", "type", key(KeyCode::Enter))],
+            (false, false) => vec![
+                ("Enter", "go on typing", key(KeyCode::Enter)),
+                ("Esc", "clear", key(KeyCode::Esc)),
+            ],
+        }
+    }
+
+    /// The question, the field, and what was said to the last answer. Where rows are scarce a question
+    /// that is answered goes.
+    fn rows(&self, sight: Sight, shown: Hints) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
+        let mut rows = match self.solved && shown == Hints::Bare {
+            true => Vec::new(),
+            false => paragraph(&self.number.ask, look.theme.strong, 0, width, look),
+        };
+        if !self.solved {
+            let (field, precision) = self.field(sight);
+            rows.push(field);
+            if let Some(said) = precision {
+                rows.extend(sentence(&said, look.theme.dim, 2, width, look));
+            }
+        }
+        if let Some(refused) = &self.refused {
+            let said = sentence(refused, look.theme.accent, 2, width, look);
+            rows.extend(said.into_iter().map(|row| Row {
+                field: Some(0),
+                ..row
+            }));
+        }
+        if let Some((to, right, reply)) = self.reply() {
+            let style = if right {
+                look.theme.good
+            } else {
+                look.theme.bad
+            };
+            let mut text = Vec::new();
+            if !to.is_empty() {
+                text.push(Run::new(&folded(&format!("{to}: "), look), style));
+            }
+            text.extend(runs(&reply, look.theme.text, look));
+            let lead = vec![Span::raw("  "), verdict(right, look)];
+            let field = (!self.solved).then_some(0);
+            rows.extend(hanging(lead, &text, width, field, None));
+        }
+        rows
+    }
+
+    fn is_field(&self) -> bool {
+        !self.solved
+    }
+
+    fn next_key(&self, typing: bool) -> Option<&'static str> {
+        Some(self.offers(typing)[0].0)
     }
 }
 

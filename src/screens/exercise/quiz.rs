@@ -5,8 +5,9 @@
 mod outcomes;
 mod words;
 
+use super::outcomes::boxed;
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Hints, Pressed, Sight};
+use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge;
 use crate::lesson::model::{Inline, Quiz};
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 /// How far a quiz has come. Options are named by their places in the file.
 #[derive(Debug, Clone)]
 pub struct Asked {
+    quiz: Quiz,
     /// The order they are shown in.
     order: Vec<usize>,
     /// The field that the mark is on, or was on last.
@@ -41,6 +43,7 @@ impl Asked {
         let tried = right.map(|(at, _)| at);
         let wrong = before.map(wrong).unwrap_or_default();
         Self {
+            quiz: quiz.clone(),
             order: judge::order(quiz, seed),
             at: 0,
             chosen: false,
@@ -54,35 +57,87 @@ impl Asked {
         }
     }
 
+    fn answer(&mut self, option: Option<usize>) -> Pressed {
+        let several = self.quiz.has_several_right();
+        let marked: Vec<usize> = match several {
+            true => self.marked.iter().copied().collect(),
+            false => option.into_iter().collect(),
+        };
+        if marked.is_empty() {
+            return Pressed::Said("mark with Space what is right, then press Enter".into());
+        }
+        let right = judge::quiz(&self.quiz, &marked);
+        self.tried = marked.iter().copied().collect();
+        if !several && !right {
+            self.out.extend(&marked);
+        }
+        self.solved = right;
+        Pressed::Answered(Answer::Quiz { marked, right })
+    }
+
+    /// How far a try with several marks is from right.
+    fn still_wrong(&self) -> String {
+        let right = |at: &&usize| {
+            self.quiz
+                .options
+                .get(**at)
+                .is_some_and(|option| option.right)
+        };
+        let found = self.tried.iter().filter(right).count();
+        let all = self
+            .quiz
+            .options
+            .iter()
+            .filter(|option| option.right)
+            .count();
+        let wrong = self.tried.len() - found;
+        match wrong {
+            0 => format!("Right as far as it goes: {found} of {all}."),
+            _ => format!("Not yet: {found} of {all} found, and {wrong} marked that is not right."),
+        }
+    }
+}
+
+impl Exercise for Asked {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
     /// Whether it was answered rightly.
-    pub fn is_solved(&self) -> bool {
+    fn is_settled(&self) -> bool {
         self.solved
     }
 
     /// An option a field.
-    pub fn fields(&self, quiz: &Quiz) -> usize {
-        if self.solved { 0 } else { quiz.options.len() }
+    fn fields(&self) -> usize {
+        if self.solved {
+            0
+        } else {
+            self.quiz.options.len()
+        }
     }
 
     /// The field that the mark is on, or was on last.
-    pub fn at(&self) -> usize {
+    fn at(&self) -> usize {
         self.at
     }
 
     /// The mark is on a field.
-    pub fn mark(&mut self, field: usize) {
+    fn mark(&mut self, field: usize) {
         self.chosen |= self.at != field;
         self.at = field;
     }
 
     /// A digit puts the mark on the option of that number; Space or a digit marks where several are
     /// right; Enter answers.
-    pub fn press(&mut self, quiz: &Quiz, field: usize, key: Key) -> Pressed {
+    fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
         if self.solved {
             return Pressed::Ignored;
         }
         let to = match key.code {
-            KeyCode::Enter => return self.answer(quiz, self.order.get(field).copied()),
+            KeyCode::Enter => return self.answer(self.order.get(field).copied()),
             KeyCode::Char(' ') => field,
             KeyCode::Char(c) => match c.to_digit(10).and_then(|d| (d as usize).checked_sub(1)) {
                 Some(to) => to,
@@ -93,43 +148,27 @@ impl Asked {
         let Some(option) = self.order.get(to).copied() else {
             return Pressed::Ignored;
         };
-        if quiz.has_several_right() && !self.marked.remove(&option) {
+        if self.quiz.has_several_right() && !self.marked.remove(&option) {
             self.marked.insert(option);
         }
         self.chosen = true;
         Pressed::Marked(to)
     }
 
-    fn answer(&mut self, quiz: &Quiz, option: Option<usize>) -> Pressed {
-        let several = quiz.has_several_right();
-        let marked: Vec<usize> = match several {
-            true => self.marked.iter().copied().collect(),
-            false => option.into_iter().collect(),
-        };
-        if marked.is_empty() {
-            return Pressed::Said("mark with Space what is right, then press Enter".into());
-        }
-        let right = judge::quiz(quiz, &marked);
-        self.tried = marked.iter().copied().collect();
-        if !several && !right {
-            self.out.extend(&marked);
-        }
-        self.solved = right;
-        Pressed::Answered(Answer::Quiz { marked, right })
-    }
-
     /// The key that brings it on.
-    pub fn next_key(&self, quiz: &Quiz) -> &'static str {
-        match quiz.has_several_right() && self.marked.is_empty() {
-            true => "Space",
-            false => "Enter",
-        }
+    fn next_key(&self, _: bool) -> Option<&'static str> {
+        Some(
+            match self.quiz.has_several_right() && self.marked.is_empty() {
+                true => "Space",
+                false => "Enter",
+            },
+        )
     }
 
     /// The keys it takes.
-    pub fn offers(&self, quiz: &Quiz) -> Vec<(&'static str, &'static str, Key)> {
+    fn offers(&self, _: bool) -> Vec<(&'static str, &'static str, Key)> {
         let mut offers = vec![("Enter", "answer", Key::new(KeyCode::Enter))];
-        if quiz.has_several_right() {
+        if self.quiz.has_several_right() {
             offers.insert(0, ("Space", "mark", Key::char(' ')));
         }
         offers
@@ -137,18 +176,18 @@ impl Asked {
 
     /// The question, its options, and under those of the last try what was replied. Once it is solved
     /// and rows are scarce, those options go that were not tried, at last all but the right ones.
-    pub fn rows(&self, quiz: &Quiz, sight: Sight, shown: Hints) -> Vec<Row> {
+    fn rows(&self, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight {
             focus, width, look, ..
         } = sight;
-        let mut rows = paragraph(&quiz.ask, look.theme.strong, 0, width, look);
-        let several = quiz.has_several_right();
+        let mut rows = paragraph(&self.quiz.ask, look.theme.strong, 0, width, look);
+        let several = self.quiz.has_several_right();
         if several && !self.solved {
             let how = "Several are right: Space marks, Enter answers.";
             rows.extend(sentence(how, look.theme.dim, 0, width, look));
         }
         for (field, &at) in self.order.iter().enumerate() {
-            let Some(option) = quiz.options.get(at) else {
+            let Some(option) = self.quiz.options.get(at) else {
                 continue;
             };
             let tried = self.tried.contains(&at) || self.out.contains(&at);
@@ -195,22 +234,10 @@ impl Asked {
             }
         }
         if several && !self.solved && !self.tried.is_empty() {
-            let said = self.still_wrong(quiz);
+            let said = self.still_wrong();
             rows.extend(sentence(&said, look.theme.bad, 4, width, look));
         }
         rows
-    }
-
-    /// How far a try with several marks is from right.
-    fn still_wrong(&self, quiz: &Quiz) -> String {
-        let right = |at: &&usize| quiz.options.get(**at).is_some_and(|option| option.right);
-        let found = self.tried.iter().filter(right).count();
-        let all = quiz.options.iter().filter(|option| option.right).count();
-        let wrong = self.tried.len() - found;
-        match wrong {
-            0 => format!("Right as far as it goes: {found} of {all}."),
-            _ => format!("Not yet: {found} of {all} found, and {wrong} marked that is not right."),
-        }
     }
 }
 

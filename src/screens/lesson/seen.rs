@@ -2,9 +2,9 @@
 //! next key or move of the mouse means what it meant on it.
 
 use super::ring::Stop;
-use super::{LessonScreen, Scene};
+use super::{Context, LessonScreen};
 use crate::lesson::model::{Lesson, Step};
-use crate::screens::exercise::{Exercise, Hints, Row, Sight};
+use crate::screens::exercise::{Hints, Row, Sight, begin};
 use crate::screens::page::{self, Page, Setting, Texts};
 use crate::ui::chrome;
 use crate::ui::control::{Control, Lock};
@@ -35,17 +35,18 @@ pub enum Reveal {
 impl LessonScreen {
     /// Lays the step out as it is now, and scrolls as little as it takes to show what the event
     /// wants in sight.
-    pub fn lay_out(&mut self, scene: Scene) {
-        let Some((lesson, step)) = self.lesson(scene.course).zip(self.step(scene.course)) else {
+    pub fn lay_out(&mut self, context: Context) {
+        let Some((lesson, step)) = self.lesson(context.course).zip(self.step(context.course))
+        else {
             self.seen = Seen::default();
             return;
         };
-        let controls = self.offered(lesson, step, scene);
+        let controls = self.offered(lesson, step, context);
         self.seen.lab_block = page::lab_block(step);
-        self.seen.ring = self.stops(&controls, scene);
+        self.seen.ring = self.stops(&controls, context);
         self.seen.controls = controls;
-        self.seen.texts.fit(scene.look, scene.area);
-        self.seen.page = self.page(step, scene);
+        self.seen.texts.fit(context.look, context.area);
+        self.seen.page = self.page(step, context);
         let rows = match self.reveal.take() {
             Some(Reveal::Mark) => self.stop().and_then(|stop| self.seen.rows_of(stop)),
             Some(Reveal::Block(block)) => self.seen.page.rows_of(block, None),
@@ -59,16 +60,21 @@ impl LessonScreen {
     }
 
     /// The controls of the lab in the learner's hands that this step offers.
-    fn offered(&self, lesson: &Lesson, step: &Step, scene: Scene) -> Vec<(Control, Option<Lock>)> {
+    fn offered(
+        &self,
+        lesson: &Lesson,
+        step: &Step,
+        context: Context,
+    ) -> Vec<(Control, Option<Lock>)> {
         let directive = page::directive(lesson, step);
-        let lab = self.lab(scene.shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(scene)))
+        let lab = self.lab(context.labs).zip(directive);
+        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(context)))
             .unwrap_or_default()
     }
 
-    fn page(&self, step: &Step, scene: Scene) -> Page {
-        let look = scene.look;
-        let (stop, typing) = (self.stop(), self.is_typing(scene));
+    fn page(&self, step: &Step, context: Context) -> Page {
+        let look = context.look;
+        let (stop, typing) = (self.stop(), self.is_typing(context));
         let asked = |block: usize, width: u16, hints: Hints| -> Vec<Row> {
             let focus = stop
                 .filter(|stop| stop.block == block)
@@ -79,8 +85,8 @@ impl LessonScreen {
                 width,
                 look,
             };
-            let exercise = self.exercise(block, scene);
-            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
+            let exercise = self.exercise(block, context);
+            exercise.map_or(Vec::new(), |exercise| exercise.rows(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
@@ -91,23 +97,23 @@ impl LessonScreen {
             };
             let shown = step.blocks.get(block);
             let rows = shown.and_then(|shown| {
-                let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(sight).len())
+                let exercise = begin(shown, None, 0, false)?;
+                Some(exercise.rows(sight, Hints::All).len())
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };
         let most = |block: usize, width: u16, hints: Hints, all: bool| -> u16 {
-            let exercise = self.exercise(block, scene);
+            let exercise = self.exercise(block, context);
             let count =
                 || exercise.map_or(0, |exercise| exercise.most_rows(width, look, hints, all));
             self.seen.texts.most_rows((block, width, hints, all), count)
         };
-        let lab = self.lab_in_sight(scene.shelf);
-        let controls = match self.lab(scene.shelf) {
+        let lab = self.lab_in_sight(context.labs);
+        let controls = match self.lab(context.labs) {
             Some(_) => self.seen.controls.len(),
             // What waits for an answer has rows for its controls all the same.
             None => {
-                let lesson = self.lesson(scene.course);
+                let lesson = self.lesson(context.course);
                 let directive = lesson.and_then(|lesson| page::directive(lesson, step));
                 let waiting = lab.zip(directive);
                 waiting.map_or(0, |(lab, directive)| page::shown(lab, directive, &[]).len())
@@ -121,17 +127,17 @@ impl LessonScreen {
             asked: &asked,
             unbegun: &unbegun,
             most: &most,
-            answered: &|id| self.is_answered(id, scene),
-            reached: self.is_reached(scene),
+            answered: &|id| self.is_answered(id, context),
+            reached: self.is_reached(context),
             look,
         };
-        page::lay_out(setting, chrome::frame(scene.area).body)
+        page::lay_out(setting, chrome::frame(context.area).body)
     }
 
     /// The rows that the screen does not show, but for a picture that was seen before.
-    pub fn hidden_rows(&self, scene: Scene) -> u16 {
+    pub fn hidden_rows(&self, context: Context) -> u16 {
         let page = &self.seen.page;
-        let worked_with = self.step(scene.course).and_then(page::worked_with);
+        let worked_with = self.step(context.course).and_then(page::worked_with);
         let text = page.lines.last().map_or(0, |(row, _)| row + 1);
         let needed = worked_with.map_or(text, |_| page.height);
         needed.saturating_sub(page.column.height)
@@ -148,8 +154,8 @@ impl LessonScreen {
     }
 
     /// Whether something is being typed, and can be seen.
-    pub fn sees_draft(&self, scene: Scene) -> bool {
-        let stop = self.stop().filter(|_| self.has_draft(scene));
+    pub fn sees_draft(&self, context: Context) -> bool {
+        let stop = self.stop().filter(|_| self.has_draft(context));
         let page = &self.seen.page;
         let top = self.scroll.offset(page.height, page.column.height);
         let sight = top..=top + page.column.height;
@@ -158,8 +164,8 @@ impl LessonScreen {
     }
 
     /// What is typed into stays in sight in another size.
-    pub fn keep_draft_in_sight(&mut self, scene: Scene) {
-        if self.sees_draft(scene) {
+    pub fn keep_draft_in_sight(&mut self, context: Context) {
+        if self.sees_draft(context) {
             self.reveal = Some(Reveal::Mark);
         }
     }

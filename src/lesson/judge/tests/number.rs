@@ -10,9 +10,9 @@ use crate::lesson::model::{Mistake, Number};
 fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("x"),
+        answer: expr("x").into(),
         within: 0.0,
         unit: None,
         wrong: Vec::new(),
@@ -26,18 +26,18 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
 fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("784*128 + 128"),
+        answer: expr("784*128 + 128").into(),
         within: 0.0,
         unit: None,
         wrong: vec![
             Mistake {
-                is: expr("784*128"),
+                is: expr("784*128").into(),
                 reply: text("without the biases"),
             },
             Mistake {
-                is: expr("128"),
+                is: expr("128").into(),
                 reply: text("biases alone"),
             },
         ],
@@ -65,13 +65,13 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
 fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("How many percent?"),
-        answer: expr("44.15"),
+        answer: expr("44.15").into(),
         within: 0.5,
         unit: Some("%".to_owned()),
         wrong: vec![Mistake {
-            is: expr("0.4415"),
+            is: expr("0.4415").into(),
             reply: text("as a share"),
         }],
         reply: None,
@@ -93,13 +93,13 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
 fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
     let asked = |answer: &str| Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr(answer),
+        answer: expr(answer).into(),
         within: 0.005,
         unit: None,
         wrong: vec![Mistake {
-            is: expr("60000"),
+            is: expr("60000").into(),
             reply: text("all of them"),
         }],
         reply: None,
@@ -152,13 +152,13 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
 fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_kept() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("1 / sqrt(2*pi)"),
+        answer: expr("1 / sqrt(2*pi)").into(),
         within: 0.005,
         unit: None,
         wrong: vec![Mistake {
-            is: expr("1/(2*pi)"),
+            is: expr("1/(2*pi)").into(),
             reply: text("the variance"),
         }],
         reply: None,
@@ -177,22 +177,22 @@ fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_k
 fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("How many percent of the birds does it get right?"),
-        answer: expr("100 * 151 / 342"),
+        answer: expr("100 * 151 / 342").into(),
         within: 0.5,
         unit: Some("%".to_owned()),
         wrong: vec![
             Mistake {
-                is: expr("151 / 342"),
+                is: expr("151 / 342").into(),
                 reply: text("as a share"),
             },
             Mistake {
-                is: expr("151"),
+                is: expr("151").into(),
                 reply: text("so many birds"),
             },
             Mistake {
-                is: expr("100 / 3"),
+                is: expr("100 / 3").into(),
                 reply: text("blindly"),
             },
         ],
@@ -237,9 +237,9 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
 fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
     let asked = |within: f64, unit: Option<&str>| Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("0.1525"),
+        answer: expr("0.1525").into(),
         within,
         unit: unit.map(str::to_owned),
         wrong: Vec::new(),
@@ -271,13 +271,13 @@ fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_
 fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
     let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr(answer),
+        answer: expr(answer).into(),
         within,
         unit: unit.map(str::to_owned),
         wrong: vec![Mistake {
-            is: expr("4"),
+            is: expr("4").into(),
             reply: text("two sigmas"),
         }],
         reply: None,
@@ -336,13 +336,13 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
 fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("How many labels does it need?"),
-        answer: expr("0"),
+        answer: expr("0").into(),
         within: 0.0,
         unit: None,
         wrong: vec![Mistake {
-            is: expr("27"),
+            is: expr("27").into(),
             reply: text("a factor of 1/e a leaf"),
         }],
         reply: None,

@@ -1,7 +1,7 @@
 //! How an arrangement may come out.
 
 use super::Arranged;
-use crate::lesson::model::{Arrangement, Slip};
+use crate::lesson::model::Slip;
 
 impl Arranged {
     /// Whether the last answer was not right.
@@ -10,7 +10,8 @@ impl Arranged {
     }
 
     /// Open; after each known mistake and any other; and solved.
-    pub fn outcomes(&self, arrangement: &Arrangement) -> Vec<Self> {
+    pub fn all_outcomes(&self) -> Vec<Self> {
+        let arrangement = &self.arrangement;
         let after = |tried: Option<Vec<usize>>, solved: bool| Self {
             tried,
             solved,

@@ -2,12 +2,12 @@
 
 use super::{Settled, Staked};
 use crate::lesson::judge::CHIPS;
-use crate::lesson::model::Bet;
 use crate::screens::exercise::moment::{Moment, has_numbers};
 
 impl Staked {
     /// Open; and whatever happens, with all chips on any one option.
-    pub fn outcomes(&self, bet: &Bet) -> Vec<Self> {
+    pub fn all_outcomes(&self) -> Vec<Self> {
+        let bet = &self.bet;
         let options = 0..bet.options.len();
         let settled = |happened: usize, trusted: usize| Self {
             chips: options

@@ -1,7 +1,7 @@
 //! How a question with a number for its answer may come out.
 
 use super::{Said, TRY_AGAIN, Typed, said};
-use crate::lesson::model::{Inline, Number};
+use crate::lesson::model::Inline;
 use crate::screens::exercise::moment::{FACT, at_length};
 use crate::ui::field::Field;
 
@@ -12,9 +12,11 @@ impl Typed {
     }
 
     /// Open; after each known mistake and any other; and solved.
-    pub fn outcomes(&self, number: &Number) -> Vec<Self> {
+    pub fn all_outcomes(&self) -> Vec<Self> {
+        let number = &self.number;
         let mut field = Field::new(super::LONGEST);
         let open = Self {
+            number: number.clone(),
             field: field.clone(),
             said: None,
             refused: None,
@@ -23,6 +25,7 @@ impl Typed {
         };
         field.insert(FACT);
         let after = |reply: &[Inline], right: bool| Self {
+            number: number.clone(),
             field: field.clone(),
             said: Some(Said {
                 to: FACT.to_owned(),

@@ -1,7 +1,6 @@
 //! How a question may come out.
 
 use super::Asked;
-use crate::lesson::model::Quiz;
 use std::collections::BTreeSet;
 
 impl Asked {
@@ -12,7 +11,8 @@ impl Asked {
 
     /// Open; solved; and after each answer that is not right, or after all of them where several are
     /// marked at once.
-    pub fn outcomes(&self, quiz: &Quiz) -> Vec<Self> {
+    pub fn all_outcomes(&self) -> Vec<Self> {
+        let quiz = &self.quiz;
         let all = |right: bool| -> BTreeSet<usize> {
             let options = quiz.options.iter().enumerate();
             let those = options.filter(|(_, option)| option.right == right);

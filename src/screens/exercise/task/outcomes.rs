@@ -2,18 +2,20 @@
 
 use super::{Moment, Watched};
 use crate::lesson::judge::Watch;
-use crate::lesson::model::Task;
 
 impl Watched {
     /// To be met, with every number of its hints unfolded; and met, now or a while ago.
-    pub fn outcomes(&self, task: &Task) -> Vec<Self> {
+    pub fn all_outcomes(&self) -> Vec<Self> {
+        let task = &self.task;
         let open = |hints| Self {
+            task: task.clone(),
             watch: Watch::default(),
             hints,
             done: None,
             holds: true,
         };
         let met = Self {
+            task: task.clone(),
             watch: Watch::met(),
             hints: 0,
             done: (task.done.as_deref()).map(|done| Moment::at_length(done, true)),

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::labs::say;
-use crate::screens::exercise::Exercise;
 use crate::screens::facts::LabFacts;
 
 /// Where the picture is on the screen.
@@ -21,21 +20,21 @@ fn picture(screen: &LessonScreen) -> Option<Rect> {
 }
 
 /// Brings an exercise to its end as a learner does.
-fn settle(screen: &mut LessonScreen, block: usize, world: &mut World) {
-    let step = screen.step(world.course).expect("a step").clone();
+fn settle(screen: &mut LessonScreen, block: usize, context: &mut ContextMut) {
+    let step = screen.step(context.course).expect("a step").clone();
     let enter = Key::new(crate::event::KeyCode::Enter);
     match &step.blocks[block] {
         Block::Quiz(quiz) => {
             for at in 0..quiz.options.len() {
-                screen.press_on(block, at, enter, world);
+                screen.press_on(block, at, enter, context);
             }
         }
         Block::Bet(bet) => {
-            screen.press_on(block, bet.options.len() - 1, Key::char('>'), world);
-            screen.press_on(block, 0, enter, world);
+            screen.press_on(block, bet.options.len() - 1, Key::char('>'), context);
+            screen.press_on(block, 0, enter, context);
         }
         Block::Number(number) => {
-            let facts = LabFacts::of(screen.lab(world.shelf));
+            let facts = LabFacts::of(screen.lab(context.labs));
             // What waits for data has no answer yet.
             let Ok(answer) = number.answer.number(&facts) else {
                 return;
@@ -47,17 +46,17 @@ fn settle(screen: &mut LessonScreen, block: usize, world: &mut World) {
             });
             let places = decimals.unwrap_or(12);
             for key in format!("{answer:.places$}").chars() {
-                screen.press_on(block, 0, Key::char(key), world);
+                screen.press_on(block, 0, Key::char(key), context);
             }
-            screen.press_on(block, 0, enter, world);
+            screen.press_on(block, 0, enter, context);
         }
         Block::Task(task) => {
             for line in &task.solve {
-                if let Some(lab) = screen.judged.and_then(|at| world.shelf.get_mut(at)) {
+                if let Some(lab) = screen.judged.and_then(|at| context.labs.get_mut(at)) {
                     let _ = say(lab, line);
                 }
             }
-            screen.judge(world);
+            screen.judge(context);
         }
         _ => {}
     }
@@ -96,16 +95,16 @@ fn steps(course: &Course) -> Vec<(usize, usize)> {
 fn moves(room: &mut Room, (lesson, step): (usize, usize)) -> Option<String> {
     let blocks = room.course.lessons[lesson].steps[step].blocks.clone();
     let mut screen = LessonScreen::default();
-    let mut world = room.world();
-    screen.go(lesson, step, &mut world);
-    screen.lay_out(world.scene());
+    let mut context = room.context();
+    screen.go(lesson, step, &mut context);
+    screen.lay_out(context.as_ref());
     let before = picture(&screen)?;
-    let body = crate::ui::chrome::frame(world.area).body;
+    let body = crate::ui::chrome::frame(context.area).body;
     if before.bottom() > body.bottom() {
         return None;
     }
-    let moved = |screen: &mut LessonScreen, world: &mut World, what: &str| {
-        screen.lay_out(world.scene());
+    let moved = |screen: &mut LessonScreen, context: &mut ContextMut, what: &str| {
+        screen.lay_out(context.as_ref());
         let now = picture(screen)?;
         (now != before).then(|| format!("{what}: {before:?} to {now:?}"))
     };
@@ -113,16 +112,16 @@ fn moves(room: &mut Room, (lesson, step): (usize, usize)) -> Option<String> {
     for (at, block) in blocks.iter().enumerate() {
         if let Block::Task(task) = block {
             for _ in &task.hints {
-                screen.press_on(at, 0, Key::char('h'), &mut world);
-                how = how.or(moved(&mut screen, &mut world, "hint"));
+                screen.press_on(at, 0, Key::char('h'), &mut context);
+                how = how.or(moved(&mut screen, &mut context, "hint"));
             }
         }
         if block.id().is_some() {
-            settle(&mut screen, at, &mut world);
+            settle(&mut screen, at, &mut context);
             // What waits for data or for a training is not settled yet.
-            let exercise = screen.exercise(at, world.scene());
-            if exercise.is_some_and(Exercise::is_settled) {
-                how = how.or(moved(&mut screen, &mut world, "settled"));
+            let exercise = screen.exercise(at, context.as_ref());
+            if exercise.is_some_and(|exercise| exercise.is_settled()) {
+                how = how.or(moved(&mut screen, &mut context, "settled"));
             }
         }
     }

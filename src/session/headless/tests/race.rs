@@ -44,7 +44,7 @@ fn session(look: Look) -> Headless {
 
 /// Updates that each run has made.
 fn steps(session: &Headless) -> Vec<u64> {
-    let runs = session.jobs.checkpoints();
+    let runs = session.outside.jobs.checkpoints();
     runs.iter().map(|at| at.step).collect()
 }
 
@@ -74,7 +74,7 @@ fn alone(run: usize) -> Vec<u32> {
 
 /// What the runs on the screen have come to.
 fn side_by_side(session: &Headless) -> Vec<Vec<u32>> {
-    let runs = session.jobs.checkpoints();
+    let runs = session.outside.jobs.checkpoints();
     let digests = runs
         .iter()
         .map(|at| digest(at.weights(), &at.curve.resample(500)));

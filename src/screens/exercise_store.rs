@@ -2,7 +2,7 @@
 
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::progress::Progress;
-use crate::screens::exercise::Exercise;
+use crate::screens::exercise::{Exercise, begin};
 use std::collections::BTreeMap;
 
 /// Seconds of a day: options keep their places for one, and who was away for one is greeted.
@@ -10,14 +10,14 @@ pub const DAY: u64 = 86_400;
 
 /// Every exercise met so far, by the ids of its lesson and of itself.
 #[derive(Default)]
-pub struct Desk {
-    begun: BTreeMap<(String, String), Exercise>,
+pub struct ExerciseStore {
+    begun: BTreeMap<(String, String), Box<dyn Exercise>>,
 }
 
-impl Desk {
-    /// Lays out what a step asks; what was begun before stays as it is. `day` orders options: they
+impl ExerciseStore {
+    /// Begins what a step asks; what was begun before stays as it is. `day` orders options: they
     /// keep their places for a day, and have others for another learner.
-    pub fn lay_out(&mut self, lesson: &Lesson, step: &Step, progress: &Progress, day: u64) {
+    pub fn begin(&mut self, lesson: &Lesson, step: &Step, progress: &Progress, day: u64) {
         let novice = progress.bets().next().is_none();
         for block in &step.blocks {
             let Some(id) = block.id() else { continue };
@@ -26,19 +26,21 @@ impl Desk {
                 continue;
             }
             let before = progress.answered(&lesson.id, id);
-            let made = Exercise::new(block, before, seed(&lesson.id, id, day), novice);
+            let made = begin(block, before, seed(&lesson.id, id, day), novice);
             self.begun.extend(made.map(|exercise| (key, exercise)));
         }
     }
 
     /// An exercise of a lesson.
-    pub fn get(&self, lesson: &str, id: &str) -> Option<&Exercise> {
-        self.begun.get(&(lesson.to_string(), id.to_string()))
+    pub fn get(&self, lesson: &str, id: &str) -> Option<&dyn Exercise> {
+        let begun = self.begun.get(&(lesson.to_string(), id.to_string()))?;
+        Some(begun.as_ref())
     }
 
     /// An exercise of a lesson, to be worked on.
-    pub fn get_mut(&mut self, lesson: &str, id: &str) -> Option<&mut Exercise> {
-        self.begun.get_mut(&(lesson.to_string(), id.to_string()))
+    pub fn get_mut(&mut self, lesson: &str, id: &str) -> Option<&mut dyn Exercise> {
+        let begun = self.begun.get_mut(&(lesson.to_string(), id.to_string()))?;
+        Some(begun.as_mut())
     }
 
     /// The lessons have changed: whatever is not asked in the same words begins anew.
