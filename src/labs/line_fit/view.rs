@@ -329,6 +329,22 @@ mod tests {
     }
 
     #[test]
+    fn after_a_divergence_its_sentence_and_the_legend_stand_under_the_same_picture() {
+        let at = ["set rate 0.02", "run 100"];
+        let [calm, wild] = [&at[..1], &at[..]].map(after::<LineFit>);
+        for (width, height) in [(76, 9), (76, 13), (58, 24), (78, 34)] {
+            let [was, is] = [&calm, &wild].map(|lab| screen(lab, width, height, false));
+            let words = is.concat();
+            assert!(
+                words.contains("Diverged") && words.contains("least E"),
+                "{is:#?}"
+            );
+            let axis = |rows: &[String]| rows.iter().filter(|row| row.contains(['│', '┤'])).count();
+            assert_eq!(axis(&was), axis(&is), "{is:#?}");
+        }
+    }
+
+    #[test]
     fn the_least_has_a_sign_that_is_no_sign_of_times_and_shades_say_what_they_mean() {
         let lab = after::<LineFit>(&[]);
         let rows = screen(&lab, 76, 12, false);

@@ -184,3 +184,25 @@ fn draw_rail(lab: &MleMse, meter: &Meter, line: Rect, buf: &mut Buffer, look: &L
     }
     mark(lab.slope, here, look.theme.strong);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::testing::{after, screen};
+
+    #[test]
+    fn on_a_low_screen_the_meters_are_rails_with_their_numbers_and_their_signs_are_explained() {
+        let lab = after::<MleMse>(&["set curves shown"]);
+        for (ascii, signs) in [
+            (false, ["◊ at your", "× least"]),
+            (true, ["V at your", "x least"]),
+        ] {
+            let rows = screen(&lab, 76, 9, ascii);
+            let all = rows.concat();
+            for words in ["MSE ", "-log L ", "least at"].into_iter().chain(signs) {
+                assert!(all.contains(words), "{words}: {rows:#?}");
+            }
+            assert!(!all.contains("slope a"), "no axis of a curve: {rows:#?}");
+        }
+    }
+}

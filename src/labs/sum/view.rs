@@ -174,16 +174,20 @@ fn draw_bars(grid: &Grid, buf: &mut Buffer, look: &Look, height: impl Fn(usize) 
 fn draw_board(lab: &Sum, area: Rect, buf: &mut Buffer, look: &Look) {
     let rows = lab.n as u16;
     let pegs = if area.height >= rows + PILE { rows } else { 0 };
-    let [above, below] = split_below(area, area.height - pegs);
+    // The name of the axis stands beside the last row of pegs.
+    let [above, _] = split_below(area, area.height - pegs);
+    let [_, below] = split_below(area, area.height - pegs.saturating_sub(1));
     let (from, to) = lab.sum.ends();
-    let plane = Plane {
+    let plane = |top| Plane {
         x: (from as f64 - 0.5, to as f64 + 0.5),
-        // Over the highest bar there is room for its number.
-        y: (0.0, 1.3 * f64::from(pile(lab))),
+        y: (0.0, top),
         x_name: "slot",
         y_name: "balls",
     };
-    let grid = plane.draw_on_ground(below, buf, look);
+    // Over the highest bar there is a row for its number.
+    let rows = f64::from(plane(1.0).grid_on_ground(below).plot.height.max(3)) - 1.0;
+    let air = (rows / (rows - 1.0)).max(1.3);
+    let grid = plane(air * f64::from(pile(lab))).draw_on_ground(below, buf, look);
     board::draw(lab, above, &grid, buf, look);
     draw_bars(&grid, buf, look, |slot| lab.throws.count(slot).into());
     for slot in from..=to {
@@ -250,4 +254,30 @@ fn words_of(lab: &Sum, look: &Look) -> Vec<Entry> {
     let strong = |words: String| vec![(words, theme.strong)];
     let entries = [entry(bar, theme.first, chances), bell, strong(gap)];
     entries.into_iter().chain(needed.map(strong)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::testing::{after, screen};
+
+    #[test]
+    fn the_axis_of_the_balls_is_the_same_before_and_after_the_bet_and_says_when_it_moves() {
+        let board = ["set what pegs", "set n 6", "set see nothing"];
+        let thrown = [&board[..2], &["set see throws", "throw 200"]].concat();
+        let [hidden, thrown] = [&board[..], &thrown].map(after::<Sum>);
+        assert_eq!((pile(&hidden), pile(&thrown)), (UNSEEN, UNSEEN));
+        let few = after::<Sum>(&["set what pegs", "set see throws", "throw 3"]);
+        for (lab, axis) in [(&few, "axis for 10 in"), (&thrown, "axis for 100 in")] {
+            let rows = screen(lab, 76, 12, false);
+            assert!(rows.concat().contains(axis), "{rows:#?}");
+        }
+        // Every slot has its number, and there is a bar under it.
+        let rows = screen(&thrown, 76, 10, false);
+        let bars = rows
+            .concat()
+            .matches(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'])
+            .count();
+        assert!(bars > 12, "{rows:#?}");
+    }
 }
