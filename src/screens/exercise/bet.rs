@@ -1,9 +1,11 @@
 //! Ten chips over what may happen. Enter commits; then the lab shows what does, and the price.
 
 mod drawn;
+mod outcomes;
 mod words;
 
 use super::moment::Moment;
+use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
@@ -171,6 +173,10 @@ impl Staked {
 }
 
 impl Exercise for Staked {
+    fn outcomes(&self, _: bool) -> Vec<Box<dyn Exercise>> {
+        boxed(self.all_outcomes())
+    }
+
     /// Whether it is known what happened.
     fn is_settled(&self) -> bool {
         self.settled.is_some()
