@@ -333,7 +333,6 @@ impl Exercise for Staked {
         vec![
             ("+-", "chips", Key::char('+')),
             ("Enter", "commit", Key::new(KeyCode::Enter)),
-            ("> <", "all, none", Key::char('>')),
         ]
     }
 
