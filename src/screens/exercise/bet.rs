@@ -254,8 +254,7 @@ impl Exercise for Staked {
     /// The keys it takes.
     fn offers(&self, _: bool) -> Vec<Offer> {
         // Always in this order: a mouse that puts chips must not find itself on the commitment.
-        let offers =
-            [Intent::PlaceChips, Intent::Commit, Intent::AllChips].map(|it| offer(Place::Bet, it));
+        let offers = [Intent::PlaceChips, Intent::Commit].map(|it| offer(Place::Bet, it));
         offers.into_iter().flatten().collect()
     }
 
