@@ -93,7 +93,7 @@ fn a_sign_between_two_numbers_that_may_not_be_meant_is_asked_about_unless_it_is_
         ("0.5:3", Ok(Verdict::Wrong(None))),
         ("40-48", Err("a range, from 40 to 48, or 40 minus 48")),
         ("0,38–0,40", Err("a range, from 0,38 to 0,40, or")),
-        ("about 40-48%", Err("a range")),
+        ("about 31-48%", Err("a range")),
         ("40%-48%", Err("a range")),
         ("40 to 48", Err("two numbers")),
         ("40 or 48", Err("two numbers")),
