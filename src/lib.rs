@@ -24,6 +24,7 @@
 //! | where a picture and its controls stand on a step | `screens/page`; the picture itself: `view.rs` of its lab |
 //! | what is laid out after each event, once, for keys, mouse and drawing | `screens/lesson/seen.rs`; the text of it that stays: `screens/page/texts.rs` |
 //! | an exercise: what it takes, how it is judged and drawn | `screens/exercise`, `lesson/judge`; its hints: `lesson/directive/task.rs` |
+//! | what a new kind of exercise needs | its value in `lesson/model`, its reader in `lesson/directive.rs`, its file and its line in `screens/exercise.rs` |
 //! | what stays of labs and exercises from step to step | `screens/lab_store.rs`, `screens/exercise_store.rs`; from day to day: [`progress`] |
 //! | who may train on a shared machine, and when | `session/slots.rs`; how the runs of one learner share their cores: `session/together.rs` |
 //! | how a formula is written in characters | [`formula`] |
@@ -36,6 +37,7 @@
 //! | where bytes of data come from | `dataset/catalog.rs`, the only place |
 //! | how a digit is drawn | `ui/plot/digit.rs`; colours: `ui/theme.rs` |
 //! | lessons that change while they are shown | `session/watch.rs`, `app/reload.rs`, `screens/lab_store/follow.rs` |
+//! | who carries out what the application asks for | `session/outside.rs` for scripts, lines and `check`; `session/live.rs` on a terminal |
 //! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
 //! | what is kept of a learner, and where | [`progress`] |
 //! | a word of the line dialogue (`--plain`) | `screens/plain/vocabulary.rs`, `app/dialogue`; its lines in and out: `session/dialogue` |

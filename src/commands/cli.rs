@@ -5,7 +5,7 @@ mod host;
 use crate::commands::predict::PredictArgs;
 mod choices;
 
-use crate::commands::train::TrainArgs;
+use crate::commands::train::flags::TrainArgs;
 use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};

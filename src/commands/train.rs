@@ -1,7 +1,7 @@
 //! `handson train`: a training without the screen.
 
 mod figures;
-mod flags;
+pub(crate) mod flags;
 mod look;
 mod memory;
 mod prepare;
@@ -23,7 +23,7 @@ use crate::nn::weights;
 use crate::session::Ending;
 use crate::train::{Job, JobId, State};
 
-pub use flags::TrainArgs;
+use flags::TrainArgs;
 use prepare::Prepared;
 use report::Report;
 use turns::Turns;

@@ -12,10 +12,13 @@ use crate::expr::{Expr, Scope};
 
 mod bets;
 mod claims;
+mod exercises;
 mod lengths;
+mod numbers;
 mod own_test;
 mod scene;
 mod symbols;
+mod tasks;
 
 /// What lessons may name, and what comes of what they say, told by whoever has it.
 pub trait Oracle {
@@ -119,7 +122,7 @@ pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagno
         lengths::check(file, &mut reports);
         claims::check(&file.spots.claims, oracle, &mut reports);
         for step in 0..file.spots.steps.len() {
-            scene::check(&file.spots.steps, step, tasks, oracle, &mut reports);
+            exercises::check(&file.spots.steps, step, tasks, oracle, &mut reports);
         }
         python(file, oracle, &mut reports);
         overflow(file, oracle, &mut reports);

@@ -2,12 +2,14 @@
 
 use super::data::{AXES, SETS};
 use super::descent::MOST_STEPS;
-use super::view::FEW;
 use super::walk::By;
 use super::{FORMS, LineFit};
 use crate::labs::Facts;
 use crate::stats::Form;
 use crate::ui::number::{figure, grouped, short};
+
+/// With more points than this their errors would hide them.
+pub const FEW: usize = 40;
 
 /// A line hits a point when it misses it by less than this.
 const HIT: f64 = 0.05;

@@ -20,9 +20,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// With more points than this their errors would hide them.
-pub const FEW: usize = 40;
-
 /// Contours of E, as multiples of the least.
 const CONTOURS: [(f64, &str); 5] = [
     (1.1, "1.1×"),
@@ -84,7 +81,7 @@ fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let (plane, grid) = points_on(lab, area);
     plane.draw_axes(&grid, area, buf, look);
     let line = *lab.walk.line();
-    if lab.data.points.len() <= FEW {
+    if lab.data.points.len() <= facts::FEW {
         for &point in &lab.data.points {
             draw_residual(lab, point, &grid, buf, look);
         }
@@ -111,7 +108,7 @@ fn out_of_sight(lab: &LineFit) -> Option<[f64; 2]> {
 /// Many points are grains: they would hide one another, and the line.
 fn spot_of(lab: &LineFit) -> Spot {
     match lab.data.points.len() {
-        ..=FEW => Spot::Point,
+        ..=facts::FEW => Spot::Point,
         _ => Spot::Grain,
     }
 }
@@ -271,7 +268,7 @@ fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
             Some(_) => "your line, below",
         };
         signs.push((Pen::Solid.sign(look), theme.second, what));
-        if lab.data.points.len() <= FEW {
+        if lab.data.points.len() <= facts::FEW {
             let (sign, what) = match lab.squares {
                 true => (look.pick("┌┐", "[]"), "its square"),
                 false => (look.pick("┊", "|"), "its error"),

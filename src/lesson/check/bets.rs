@@ -1,15 +1,17 @@
-//! What can be found out about a bet before it is made: nothing, or it is no bet.
+//! Bets: after the reveal exactly one option has happened, and what can be found out before one is made
+//! is nothing, or it is no bet.
 
-use super::Moment;
 use super::scene::Scene;
+use super::{Moment, Tasks};
 use crate::expr::Value;
+use crate::lesson::judge::{Unsettled, happened};
 use crate::lesson::model::Bet;
 use crate::lesson::nearest::hint;
 use crate::lesson::source::Reports;
 
 /// The facts that decide a bet, before the reveal and after it.
 #[derive(Default)]
-pub(super) struct Decided {
+struct Decided {
     before: Vec<Option<Value>>,
     after: Vec<Option<Value>>,
     /// The picture shows them all before anything is said.
@@ -18,7 +20,7 @@ pub(super) struct Decided {
 
 impl Decided {
     /// The lab at a moment of the reveal.
-    pub(super) fn see(&mut self, bet: &Bet, moment: &Moment<'_>) {
+    fn see(&mut self, bet: &Bet, moment: &Moment<'_>) {
         let whens = bet
             .options
             .iter()
@@ -34,8 +36,51 @@ impl Decided {
     }
 }
 
+/// After the reveal exactly one option has happened, and nobody knows which before.
+pub(super) fn check(scene: &Scene<'_>, bet: &Bet, tasks: Tasks, reports: &mut Reports<'_>) {
+    names(scene, bet, reports);
+    if bet.long && tasks == Tasks::Short {
+        return;
+    }
+    let (mut end, mut facts) = (None, Vec::new());
+    let mut decided = Decided::default();
+    let mut seen = |moment: Moment<'_>| {
+        if moment.resting {
+            end = Some(happened(bet, moment.facts));
+            facts = moment.facts.names();
+            decided.see(bet, &moment);
+        }
+    };
+    if !scene.play(&bet.reveal, &bet.id, reports, &mut seen) {
+        bet.options
+            .iter()
+            .for_each(|option| scene.names(&option.when, reports));
+        return;
+    }
+    match end {
+        Some(Err(Unsettled::When { option, error })) => {
+            if let Some(option) = bet.options.get(option) {
+                scene.no_value(&option.when, &error, reports);
+            }
+        }
+        Some(Err(unsettled)) => {
+            let fix = "let exactly one `when` hold, whatever the reveal brings".to_owned();
+            reports.flaw(bet.id.at, format!("after the reveal {unsettled}"), fix);
+        }
+        Some(Ok(happened)) => tried(scene, bet, happened, &decided, reports),
+        None => {}
+    }
+    for reply in bet
+        .options
+        .iter()
+        .filter_map(|option| option.reply.as_ref())
+    {
+        scene.filled(reply, &facts, reports);
+    }
+}
+
 /// What a bet locks is a control or an action of its lab.
-pub(super) fn names(scene: &Scene<'_>, bet: &Bet, reports: &mut Reports<'_>) {
+fn names(scene: &Scene<'_>, bet: &Bet, reports: &mut Reports<'_>) {
     if bet.lock.is_empty() {
         return;
     }
@@ -51,7 +96,7 @@ pub(super) fn names(scene: &Scene<'_>, bet: &Bet, reports: &mut Reports<'_>) {
 
 /// Before the commitment nobody sees how the bet ends: not in the picture, not by doing what the
 /// reveal does, nor by a few keys. A lab of a step before can only be looked at until then.
-pub(super) fn tried(
+fn tried(
     scene: &Scene<'_>,
     bet: &Bet,
     happened: usize,

@@ -1,82 +1,13 @@
-//! Tasks and bets, played through a lab: a task's `solve` lines meet it, its `naive` lines never
-//! do, and after a bet's `reveal` exactly one option has happened.
+//! A lab as a step has it, for whoever asks what its lines come to.
 
 use super::claims::{fix, named, short};
-use super::{Moment, Oracle, Refused, Tasks, bets};
-use crate::expr::{Expr, ExprError, Fault, Scope, Value};
-use crate::lesson::judge::{Unsettled, Watch, happened, placeholders};
-use crate::lesson::model::{Bet, Block, Inline, LabDirective, Number, Task};
+use super::{Moment, Oracle, Refused};
+use crate::expr::{Expr, ExprError, Fault};
+use crate::lesson::judge::placeholders;
+use crate::lesson::model::{Inline, LabDirective};
 use crate::lesson::nearest::hint;
 use crate::lesson::parse::StepSpots;
 use crate::lesson::source::{Reports, Spot};
-
-/// All exercises of a step.
-pub(super) fn check(
-    steps: &[StepSpots],
-    step: usize,
-    tasks: Tasks,
-    oracle: &dyn Oracle,
-    reports: &mut Reports<'_>,
-) {
-    let scene = Scene::before(steps, step, oracle);
-    for exercise in &steps[step].exercises {
-        match (exercise, &scene) {
-            (Block::Number(number), scene) => check_number(number, scene.as_ref(), oracle, reports),
-            (Block::Bet(Bet { id, .. }) | Block::Task(Task { id, .. }), None) => {
-                let message = format!("there is no lab for `{id}`");
-                let fix = "put a `lab` into this step, or into one before it".to_owned();
-                reports.error(id.at, message, fix);
-            }
-            (Block::Bet(bet), Some(scene)) => scene.bet(bet, tasks, reports),
-            (Block::Task(task), Some(_)) if task.long && tasks == Tasks::Short => {}
-            (Block::Task(task), Some(scene)) => scene.task(task, reports),
-            _ => {} // nothing of it is for a lab to judge
-        }
-    }
-}
-
-/// The answer and the known mistakes are numbers: by themselves, or by what the step's lab shows.
-fn check_number(
-    number: &Number,
-    scene: Option<&Scene>,
-    oracle: &dyn Oracle,
-    reports: &mut Reports<'_>,
-) {
-    let mistakes = number.wrong.iter().map(|mistake| &mistake.is);
-    let all: Vec<&Spot<Expr>> = [&number.answer].into_iter().chain(mistakes).collect();
-    let asks_the_lab = all.iter().any(|expr| !expr.value.names().is_empty());
-    let values =
-        |facts: &dyn Scope| -> Vec<_> { all.iter().map(|expr| expr.value.number(facts)).collect() };
-    let mut found = values(oracle.functions());
-    if let Some(scene) = scene.filter(|_| asks_the_lab) {
-        scene.play(&[], &number.id, reports, &mut |moment| {
-            found = values(moment.facts)
-        });
-    }
-    let mut known: Vec<(f64, &Spot<Expr>)> = Vec::new();
-    for (expr, value) in all.into_iter().zip(found) {
-        match value {
-            Ok(value) if value.is_finite() => {
-                let same = |it: &&(f64, _)| (it.0 - value).abs() <= 1e-9 * value.abs();
-                match known.iter().find(same) {
-                    // Only one of two replies to one number could be given.
-                    Some((_, other)) => {
-                        let message =
-                            format!("`{}` is the same number as `{}`", expr.value, other.value);
-                        let fix = "write one entry, with a reply that fits both".to_owned();
-                        reports.flaw(expr.at, message, fix);
-                    }
-                    None => known.push((value, expr)),
-                }
-            }
-            Ok(value) => {
-                let message = format!("`{}` is {value}", expr.value);
-                reports.flaw(expr.at, message, "an answer must be a number".to_owned());
-            }
-            Err(error) => no_value(expr, &error, reports),
-        }
-    }
-}
 
 /// A lab as the learner finds it in a step: with the start values of every step up to this one that
 /// keeps the same instance.
@@ -92,7 +23,11 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// None where no step up to this one has a lab that exists.
-    fn before(steps: &'a [StepSpots], step: usize, oracle: &'a dyn Oracle) -> Option<Self> {
+    pub(super) fn before(
+        steps: &'a [StepSpots],
+        step: usize,
+        oracle: &'a dyn Oracle,
+    ) -> Option<Self> {
         let labs = steps[..=step].iter().filter_map(|step| step.labs.first());
         let lab = labs.clone().next_back()?;
         let keep = |lab: &LabDirective| lab.keep.as_ref().map(|keep| keep.value.clone());
@@ -148,126 +83,14 @@ impl<'a> Scene<'a> {
         false
     }
 
-    fn bet(&self, bet: &Bet, tasks: Tasks, reports: &mut Reports<'_>) {
-        bets::names(self, bet, reports);
-        if bet.long && tasks == Tasks::Short {
-            return;
-        }
-        let (mut end, mut facts) = (None, Vec::new());
-        let mut decided = bets::Decided::default();
-        let mut seen = |moment: Moment<'_>| {
-            if moment.resting {
-                end = Some(happened(bet, moment.facts));
-                facts = moment.facts.names();
-                decided.see(bet, &moment);
-            }
-        };
-        if !self.play(&bet.reveal, &bet.id, reports, &mut seen) {
-            bet.options
-                .iter()
-                .for_each(|option| self.names(&option.when, reports));
-            return;
-        }
-        match end {
-            Some(Err(Unsettled::When { option, error })) => {
-                if let Some(option) = bet.options.get(option) {
-                    self.no_value(&option.when, &error, reports);
-                }
-            }
-            Some(Err(unsettled)) => {
-                let fix = "let exactly one `when` hold, whatever the reveal brings".to_owned();
-                reports.flaw(bet.id.at, format!("after the reveal {unsettled}"), fix);
-            }
-            Some(Ok(happened)) => bets::tried(self, bet, happened, &decided, reports),
-            None => {}
-        }
-        for reply in bet
-            .options
-            .iter()
-            .filter_map(|option| option.reply.as_ref())
-        {
-            self.filled(reply, &facts, reports);
-        }
-    }
-
-    fn task(&self, task: &Task, reports: &mut Reports<'_>) {
-        let until = &task.until.value;
-        let (mut end, mut values, mut facts) = (Ok(false), String::new(), Vec::new());
-        let mut seen = |moment: Moment<'_>| {
-            end = until.holds(moment.facts);
-            if moment.resting {
-                values = told(until, &moment);
-                facts = moment.facts.names();
-            }
-        };
-        if !self.play(&task.solve, &task.id, reports, &mut seen) {
-            return self.names(&task.until, reports);
-        }
-        match (end, task.solve.first()) {
-            (Err(error), _) => return self.no_value(&task.until, &error, reports),
-            (Ok(false), Some(first)) => {
-                let message = format!("the `solve` lines do not meet the task: {values}");
-                let fix = format!("say lines after which `{until}` holds, or mend the condition");
-                reports.flaw(first.at, message, fix);
-            }
-            (Ok(_), _) => {}
-        }
-        if let Some(done) = &task.done {
-            self.filled(done, &facts, reports);
-        }
-        if !self.naive(task, reports) && !task.warm_up {
-            self.mashed(task, reports);
-        }
-    }
-
     /// Whether hands may move a control of this name in the step; an action of it they may do.
     pub(super) fn is_free(&self, name: &str, controls: &[String]) -> bool {
         self.shown.frees(name) || controls.iter().all(|control| control != name)
     }
 
-    /// A few keys pressed without a thought must not meet the task.
-    fn mashed(&self, task: &Task, reports: &mut Reports<'_>) {
-        let controls = self.oracle.controls(self.lab);
-        let free = |name: &str| self.is_free(name, &controls);
-        let until = &task.until.value;
-        let keys = self.oracle.mashed(self.lab, &self.start, &free, until);
-        if let Some(keys) = keys {
-            let message = format!("{keys}: the task is met without a thought");
-            let fix = "let `until` be aimed at, or say `warm_up = true`".to_owned();
-            reports.warning(task.until.at, message, fix);
-        }
-    }
-
-    /// The guess must not meet the task, not even on its way. Says whether it does.
-    fn naive(&self, task: &Task, reports: &mut Reports<'_>) -> bool {
-        let mut watch = Watch::default();
-        let mut met = None;
-        let mut seen = |moment: Moment<'_>| {
-            // A fact that is there only after a run is no fault of the guess.
-            let now = watch.update(task, moment.facts, moment.resting);
-            if now.unwrap_or(false) {
-                met = Some((moment.said, told(&task.until, &moment)));
-            }
-        };
-        self.play(&task.naive, &task.id, reports, &mut seen);
-        let Some((said, values)) = met else {
-            return false;
-        };
-        let (at, message) = match said.checked_sub(1).and_then(|line| task.naive.get(line)) {
-            Some(line) => (line.at, format!("this guess meets the task: {values}")),
-            None => {
-                let message = format!("the task is met before anything is done: {values}");
-                (task.until.at, message)
-            }
-        };
-        let fix = "sharpen `until`: who guesses should not pass".to_owned();
-        reports.flaw(at, message, fix);
-        true
-    }
-
     /// A condition that has no value. For a name that is none there are all the facts that the lab can
     /// have, also those that are there only after something was done.
-    fn no_value(&self, expr: &Spot<Expr>, error: &ExprError, reports: &mut Reports<'_>) {
+    pub(super) fn no_value(&self, expr: &Spot<Expr>, error: &ExprError, reports: &mut Reports<'_>) {
         let all = self.oracle.facts(self.lab);
         let mut error = error.clone();
         if let Fault::Name { name, known } = &mut error.fault
@@ -279,7 +102,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Every name in a condition is a fact, for one that could not be played.
-    fn names(&self, condition: &Spot<Expr>, reports: &mut Reports<'_>) {
+    pub(super) fn names(&self, condition: &Spot<Expr>, reports: &mut Reports<'_>) {
         let facts = self.oracle.facts(self.lab);
         for (name, at) in condition.value.names() {
             if !facts.iter().any(|fact| fact == name) {
@@ -291,7 +114,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Every `{name}` of a sentence is a fact.
-    fn filled(&self, sentence: &Spot<Vec<Inline>>, facts: &[String], reports: &mut Reports<'_>) {
+    pub(super) fn filled(
+        &self,
+        sentence: &Spot<Vec<Inline>>,
+        facts: &[String],
+        reports: &mut Reports<'_>,
+    ) {
         for name in placeholders(&sentence.value) {
             if !facts.contains(&name) {
                 let written = format!("{{{name}}}");
@@ -307,27 +135,11 @@ impl<'a> Scene<'a> {
 }
 
 /// An expression that has no value: the lab lacks a fact, or it is used as what it is not.
-fn no_value(expr: &Spot<Expr>, error: &ExprError, reports: &mut Reports<'_>) {
+pub(super) fn no_value(expr: &Spot<Expr>, error: &ExprError, reports: &mut Reports<'_>) {
     let at = reports.inside(expr.at, expr.value.source(), error.at);
     let message = match &error.fault {
         Fault::Name { name, .. } => format!("there is no fact `{name}`"),
         _ => short(error),
     };
     reports.flaw(at, message, fix(error));
-}
-
-/// The values of the names in a condition, for whoever wonders why it does not hold.
-fn told(until: &Expr, moment: &Moment<'_>) -> String {
-    let mut told: Vec<String> = Vec::new();
-    for (name, _) in until.names() {
-        let is = match moment.facts.name(name) {
-            Some(Value::Number(number)) => format!("{name} is {number}"),
-            Some(Value::Text(text)) => format!("{name} is \"{text}\""),
-            Some(Value::Truth(_)) | None => continue,
-        };
-        if !told.contains(&is) {
-            told.push(is);
-        }
-    }
-    told.join(", ")
 }

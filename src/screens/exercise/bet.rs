@@ -285,6 +285,6 @@ impl Exercise for Staked {
 /// What chips say, in the percent that a bet is told in afterwards.
 fn worth(options: usize) -> String {
     let percent = |chips| 100.0 * judge::probability(chips, options);
-    let (none, each) = (percent(0), percent(1) - percent(0));
-    format!("Each counts {each:.0}%, an option without any {none:.0}%.")
+    let (none, all) = (percent(0), percent(CHIPS));
+    format!("No chip on an option says {none:.0}%, all ten say {all:.0}%.")
 }

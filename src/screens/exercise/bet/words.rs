@@ -98,7 +98,7 @@ mod tests {
         use crate::lesson::judge::probability;
         assert_eq!(
             super::super::worth(3),
-            "Each counts 9%, an option without any 4%."
+            "No chip on an option says 4%, all ten say 91%."
         );
         for options in 2..=9 {
             let [none, each] = [0, 1].map(|chips| probability(chips, options));
