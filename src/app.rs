@@ -60,8 +60,6 @@ pub struct App {
     greets: bool,
     /// It was said that keys are Latin letters.
     told_alphabet: bool,
-    /// What looks like an answer was typed where no field took it.
-    stray_answer: bool,
     /// The key in the footer that the mouse went down on.
     pressed_hint: Option<Key>,
 }
@@ -102,7 +100,6 @@ impl App {
             code: None,
             greets: false,
             told_alphabet: false,
-            stray_answer: false,
             pressed_hint: None,
         };
         app.opening = app.go(lesson, step);

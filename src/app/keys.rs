@@ -2,7 +2,6 @@
 
 use super::{App, Over};
 use crate::event::{Event, Key};
-use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::copied::Copied;
 use crate::screens::finder::Aim;
@@ -17,9 +16,13 @@ impl App {
             Some('c') => self.leave(),
             _ if self.types(key) => self.below(&Event::Key(key)),
             _ => {
-                self.watch_for_answers(key);
                 let key = self.meant(key);
-                self.command(key)
+                let effects = self.command(key);
+                // A minus may turn out to be the sign of what comes.
+                if key.typed().is_some_and(|c| c != '-') {
+                    self.lesson.pass_over();
+                }
+                effects
             }
         }
     }
@@ -118,23 +121,10 @@ impl App {
         }
     }
 
-    /// An answer that is typed once more where the field is gone already reaches nobody.
-    fn watch_for_answers(&mut self, key: Key) {
-        match key.typed() {
-            Some(c) if "0123456789*/^()".contains(c) => {
-                let step = self.lesson.step(&self.course);
-                let number = |block: &Block| matches!(block, Block::Number(_));
-                self.stray_answer = step.is_some_and(|step| step.blocks.iter().any(number));
-            }
-            Some(_) => {}
-            None => self.stray_answer = false,
-        }
-    }
-
-    /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
-    /// of it: the course is left with the second one.
+    /// Where a question waits for text, or was just answered, a `q` may be a letter of it: the course
+    /// is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.stray_answer || self.lesson.is_ready(self.context());
+        let waits = self.lesson.may_be_typed(self.context());
         waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

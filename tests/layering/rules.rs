@@ -116,6 +116,7 @@ const DENIED: &[Denied] = &[
             "ui::field",
             "screens::exercise::number",
             "screens::lesson::typing",
+            "screens::lesson::behind",
             "screens::finder",
             // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
             "ui::scroll",

@@ -1,9 +1,11 @@
 //! Ten chips over what may happen. Enter commits; then the lab shows what does, and the price.
 
 mod drawn;
+mod outcomes;
 mod words;
 
 use super::moment::Moment;
+use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
@@ -21,6 +23,8 @@ const HALF_A_CHIP: &str = "Every option counts half a chip more than you put the
 pub struct Staked {
     bet: Bet,
     chips: Vec<u32>,
+    /// The key before was this digit, on this option: another one may go on with it.
+    digit: Option<(usize, u32)>,
     committed: bool,
     /// It was committed since the program began.
     here: bool,
@@ -54,6 +58,7 @@ impl Staked {
         let blank = Self {
             bet: bet.clone(),
             chips: vec![0; bet.options.len()],
+            digit: None,
             committed: false,
             here: false,
             first: novice,
@@ -168,6 +173,10 @@ impl Staked {
 }
 
 impl Exercise for Staked {
+    fn outcomes(&self, _: bool) -> Vec<Box<dyn Exercise>> {
+        boxed(self.all_outcomes())
+    }
+
     /// Whether it is known what happened.
     fn is_settled(&self) -> bool {
         self.settled.is_some()
@@ -191,18 +200,24 @@ impl Exercise for Staked {
         }
     }
 
-    /// + and - move one chip, > and < all there are, digits set them; Enter commits.
+    /// + and - move one chip, > and < all there are, digits set them, as 10 does; Enter commits.
     fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
         let Some(&here) = self.chips.get(field).filter(|_| !self.committed) else {
             return Pressed::Ignored;
         };
+        let before = self.digit.take().filter(|(on, _)| *on == field);
         let wanted = match (on(Place::Bet, key), on_step(key), key.digit()) {
             (Some(Intent::Commit), ..) => return self.commit(),
             (_, Some(Intent::More), _) => here + 1,
             (_, Some(Intent::Less), _) => here.saturating_sub(1),
             (_, Some(Intent::MuchMore), _) => here + self.left(),
             (_, Some(Intent::MuchLess), _) => 0,
-            (.., Some(digit)) => digit as u32,
+            (.., Some(digit)) => {
+                let digit = digit as u32;
+                self.digit = Some((field, digit));
+                let both = before.map(|(_, tens)| 10 * tens + digit);
+                both.filter(|both| *both <= CHIPS).unwrap_or(digit)
+            }
             _ => return Pressed::Ignored,
         };
         let most = here + self.left();

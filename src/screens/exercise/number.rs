@@ -1,17 +1,21 @@
 //! A question with a number for its answer: a field that takes what is typed.
 
 mod drawn;
+mod outcomes;
+mod refusal;
 mod words;
 
+use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
 use crate::lesson::judge::typed::FORMS;
-use crate::lesson::judge::{self, Unjudged, Verdict};
+use crate::lesson::judge::{self, Verdict};
 use crate::lesson::model::{Inline, Number};
 use crate::progress::{Answer, Answered};
 use crate::screens::intents::Offer;
 use crate::ui::field::{Edit, Field};
+use refusal::refusal;
 
 /// The longest answer, in characters.
 const LONGEST: usize = 60;
@@ -131,6 +135,12 @@ impl Typed {
 }
 
 impl Exercise for Typed {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
     /// Whether it was answered rightly.
     fn is_settled(&self) -> bool {
         self.solved
@@ -248,28 +258,12 @@ impl Exercise for Typed {
         !self.solved
     }
 
+    fn asks_the_lab(&self) -> bool {
+        !self.number.answer.names().is_empty()
+    }
+
     fn next_key(&self, typing: bool) -> Option<&'static str> {
         Some(self.offers(typing)[0].0)
-    }
-}
-
-/// Why an answer was not judged, and what would be.
-fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
-    match why {
-        Unjudged::Unread(why) => format!("'{answer}' is not judged: {why}. Type {FORMS}."),
-        Unjudged::TwoWays(one, other) => {
-            format!("'{answer}' is not judged: it can be {one} or {other}. Type one of them.")
-        }
-        Unjudged::Thing { .. } => format!("'{answer}' is not judged: {why}."),
-        Unjudged::Coarse => {
-            let asked = match number.precision() {
-                Some(precision) if precision.ends_with('s') => format!("{precision}, rounded"),
-                Some(precision) => precision,
-                None => "with all its digits".to_owned(),
-            };
-            format!("'{answer}' is right, but too coarse: answer {asked}. It is not counted.")
-        }
-        Unjudged::Lesson(why) => format!("'{answer}' cannot be judged now: {why}."),
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::event::Key;
 use crate::labs::say;
 use crate::lesson::judge::placeholders;
-use crate::lesson::model::{Block, Lesson};
+use crate::lesson::model::Block;
 use crate::msg::Effect;
-use crate::progress::{Answer, Test};
+use crate::progress::Answer;
 use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::facts::LabFacts;
 use crate::screens::lesson::context::is_still;
@@ -195,26 +195,10 @@ impl LessonScreen {
         context.progress.keep_said(&lesson.id, id, said.collect());
         let of_test = |(_, block): (usize, &Block)| block.id() == Some(id);
         if self.testing && lesson.test().into_iter().any(of_test) {
-            self.said = self.mark_test(lesson, context);
+            self.said = Some(self.mark_test(block, lesson, context));
         }
         let mut effects = vec![Effect::Save(context.progress.clone())];
         effects.extend(self.hand_over(context));
         effects
-    }
-
-    /// What an answer in the lesson's own test comes to.
-    fn mark_test(&mut self, lesson: &Lesson, context: &mut ContextMut) -> Option<String> {
-        let standing = context.progress.test(lesson);
-        self.testing = matches!(standing, Test::Open { .. });
-        Some(match standing {
-            Test::Absent => return None,
-            Test::Open { right, of, .. } => format!("{right} of {of} right. T: the next one."),
-            Test::Failed => "not at the first try: the steps of this lesson say why.".to_owned(),
-            Test::Passed => {
-                context.progress.know(&lesson.id, context.now);
-                let title = &lesson.title;
-                format!("{title}: you know it. It is marked in the contents.")
-            }
-        })
     }
 }

@@ -8,7 +8,7 @@ use crate::screens::exercise::Click;
 use crate::screens::intents::{Intent, Place, key_of, key_on};
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
-use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, view};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, ahead, view};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
 use crate::ui::control::{Lock, Zone, nearest_share, zone};
@@ -41,11 +41,15 @@ impl LessonScreen {
                 return effects.into();
             }
             MouseKind::Press => {
+                self.pass_over();
                 self.said = None;
                 self.held = None;
                 if let Some(step) = self.step_at(mouse, context.as_ref()) {
                     let lesson = self.lesson;
                     return Wish::Go { lesson, step }.into();
+                }
+                if let Some(lesson) = self.title_at(mouse, context.as_ref()) {
+                    return Wish::Go { lesson, step: 0 }.into();
                 }
                 if let Some(effects) = self.click(mouse, context) {
                     self.inside = false;
@@ -80,6 +84,13 @@ impl LessonScreen {
         };
         let step = chrome::dot_at(dots, context.area, mouse.x, mouse.y, context.look)?;
         (step != self.step).then_some(step)
+    }
+
+    /// The lesson whose title on the way ahead is under the mouse.
+    fn title_at(&self, mouse: Mouse, context: Context) -> Option<usize> {
+        let area = view::way_ahead(self, context)?;
+        let at = (mouse.x, mouse.y).into();
+        ahead::lesson_at(context.course, area, at, context.look)
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a

@@ -4,6 +4,7 @@
 //! a page or leave the course. While the mark is elsewhere the field waits: what can begin an answer
 //! and means nothing to the lab begins it. Esc gives the letters back to the step.
 
+use super::behind::Behind;
 use super::ring::Stop;
 use super::{Context, ContextMut, LessonScreen, keys};
 use crate::event::{Key, KeyCode};
@@ -37,6 +38,15 @@ pub enum Typing {
     Off,
 }
 
+/// A `-` that moved a knob: with an answer begun right behind it, it was the sign of that.
+#[derive(Debug, Clone)]
+pub struct Minus {
+    /// The knob, and its value before.
+    knob: (&'static str, String),
+    /// The key before was another one: who presses it again and again moves the knob.
+    alone: bool,
+}
+
 impl LessonScreen {
     /// The field that is still to be filled: the one with the mark, else the first.
     fn field(&self, context: Context) -> Option<usize> {
@@ -64,6 +74,11 @@ impl LessonScreen {
         matches!(self.typing_at(context), Some((Typing::On, _)))
     }
 
+    /// Whether there is a field that is still to be filled, or the learner is in a lab.
+    pub fn waits_for_text(&self, context: Context) -> bool {
+        self.is_inside(context) || self.field(context).is_some()
+    }
+
     /// Whether a field waits for whatever could begin an answer.
     pub fn is_ready(&self, context: Context) -> bool {
         matches!(self.typing_at(context), Some((Typing::Ready, _)))
@@ -80,6 +95,9 @@ impl LessonScreen {
         if self.is_inside(context) {
             return on_step(key) != Some(Intent::Help);
         }
+        if self.types_on(key, context) {
+            return true;
+        }
         match self.typing_at(context) {
             Some((Typing::On, field)) => {
                 let empty = !self
@@ -95,7 +113,11 @@ impl LessonScreen {
     /// Whether a key begins no answer, and means something where the field is empty.
     fn means_something(&self, key: Key, context: Context) -> bool {
         match on_step(key) {
-            Some(Intent::Space | Intent::Help | Intent::Search) => true,
+            Some(Intent::Help | Intent::Search) => true,
+            // A blank before the answer must not change what is asked for.
+            Some(Intent::Space) => !self
+                .exercise_here(context)
+                .is_some_and(|it| it.asks_the_lab()),
             Some(Intent::Drawing) => self.shows_digits(context),
             _ => false,
         }
@@ -133,6 +155,31 @@ impl LessonScreen {
         typing == Typing::Ready && on_field() && !taken()
     }
 
+    /// What a key leaves behind that is a `-` on a knob.
+    fn minus(&self, key: Key, before: Option<Minus>) -> Option<Minus> {
+        let knob = self.chosen().filter(|_| key.typed() == Some('-'))?;
+        Some(Minus {
+            knob: (knob.name, knob.value()),
+            alone: before.is_none(),
+        })
+    }
+
+    /// The knob goes back to where it was, and the answer begins with the sign.
+    fn take_sign(&mut self, minus: Minus, stop: Stop, context: &mut ContextMut) -> Vec<Effect> {
+        let (name, value) = minus.knob;
+        let lab = self.lab_mut(context.labs);
+        // It was there a key ago.
+        let mut effects = lab
+            .and_then(|lab| lab.set(name, &value).ok())
+            .unwrap_or_default();
+        effects.extend(
+            self.press_on(stop.block, 0, Key::char('-'), context)
+                .unwrap_or_default(),
+        );
+        self.signed = true;
+        effects
+    }
+
     /// What is being typed is taken back.
     pub fn take_back(&mut self, context: &mut ContextMut) {
         if let Some(block) = self.field(context.as_ref()) {
@@ -152,7 +199,7 @@ impl LessonScreen {
     /// The mark leaves a field, or is put on one.
     pub fn put(&mut self, stop: Stop) {
         self.focus = stop;
-        self.typing = Typing::On;
+        (self.typing, self.signed) = (Typing::On, false);
     }
 }
 
@@ -160,20 +207,49 @@ impl LessonScreen {
 pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Option<Vec<Effect>> {
     let (typing, block) = screen.typing_at(context.as_ref())?;
     let stop = Stop { block, field: 0 };
-    let minus = std::mem::take(&mut screen.minus);
+    let minus = screen.minus.take();
     if typing != Typing::On {
         if !screen.begins(key, typing, context.as_ref()) {
-            screen.minus = key.typed() == Some('-') && screen.control().is_some();
+            screen.minus = screen.minus(key, minus);
             return waiting(screen, key, stop, context);
         }
         screen.put(stop);
-        let effects = screen.press_on(block, 0, key, context);
-        if minus {
-            screen.say("the - before it moved the knob: in the field it is a sign".into());
+        let alone = minus.as_ref().map(|minus| minus.alone);
+        let sign = minus.filter(|minus| minus.alone);
+        let mut effects = sign.map_or(Vec::new(), |minus| screen.take_sign(minus, stop, context));
+        let pressed = screen.press_on(block, 0, key, context);
+        effects.extend(pressed.unwrap_or_default());
+        match alone {
+            Some(true) => {
+                screen.say("the knob is back: the - before it is the sign of the answer".into())
+            }
+            Some(false) => {
+                screen.say("the - before it moved the knob: in the field it is a sign".into())
+            }
+            None => {}
         }
-        return effects;
+        return Some(effects);
     }
+    if let KeyCode::Char(' ') = key.code
+        && screen.types(key, context.as_ref())
+        && !screen.has_draft(context.as_ref())
+    {
+        screen.say("Esc, and Space is a key of the picture again".into());
+        return Some(Vec::new());
+    }
+    let enters = key.code == KeyCode::Enter;
+    if screen.signed && enters && screen.has_draft(context.as_ref()) {
+        const SIGNED: &str = "the - in front was pressed with a knob chosen";
+        if !screen.is_sure("answer", "Enter", SIGNED) {
+            return Some(Vec::new());
+        }
+    }
+    screen.signed &= matches!(key.code, KeyCode::Char(_)) && !key.ctrl;
     let effects = screen.press_on(block, 0, key, context);
+    let exercise = screen.exercise(block, context.as_ref());
+    if enters && exercise.is_some_and(|it| it.is_settled()) {
+        screen.behind = Behind::Answer;
+    }
     if effects.is_some() {
         return effects;
     }
