@@ -3,6 +3,8 @@
 //! Every wait is for a condition and has a deadline; nothing sleeps. Each test owns its pty,
 //! its environment and its home, and what it started dies with it.
 
+mod keys;
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::fd::AsFd;
@@ -17,6 +19,8 @@ use portable_pty::{
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+
+use keys::spelled;
 
 /// Longer than anything takes here; a test that needs it has failed.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -376,30 +380,4 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
 /// Rows and columns of an emulator's screen, which has one of each at least.
 pub fn extent((columns, rows): (u16, u16)) -> [NonZeroU16; 2] {
     [rows, columns].map(|n| NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN))
-}
-
-/// What an xterm sends for a key.
-fn spelled(key: &str) -> Vec<u8> {
-    let bytes: &[u8] = match key {
-        "Right" => b"\x1b[C",
-        "Left" => b"\x1b[D",
-        "Up" => b"\x1b[A",
-        "Down" => b"\x1b[B",
-        "Home" => b"\x1b[H",
-        "End" => b"\x1b[F",
-        "PageUp" => b"\x1b[5~",
-        "PageDown" => b"\x1b[6~",
-        "BackTab" => b"\x1b[Z",
-        "Tab" => b"\t",
-        "Enter" => b"\r",
-        "Esc" => b"\x1b",
-        "Space" => b" ",
-        "Backspace" => b"\x7f",
-        "Delete" => b"\x1b[3~",
-        _ => match key.strip_prefix("Ctrl-") {
-            Some(letter) => return vec![letter.as_bytes()[0] & 0x1f],
-            None => key.as_bytes(),
-        },
-    };
-    bytes.to_vec()
 }
