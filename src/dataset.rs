@@ -7,12 +7,14 @@
 //! | the digits | [`mnist`] |
 //! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
+//! | points out of a learner's own CSV file | [`labelled`] |
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
 //! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
 
 pub mod catalog;
 pub mod error;
 pub mod idx;
+pub mod labelled;
 pub mod mnist;
 pub mod room;
 pub mod scale;

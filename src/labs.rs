@@ -4,6 +4,7 @@
 mod autoencoder;
 mod birds;
 mod bowl;
+pub mod classifier2d;
 mod derivation;
 mod deviations;
 mod digit;
@@ -225,6 +226,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "How steep E(a, b) is, by a nudge and as an arrow, and how sharply it bends.",
         tour: &["set view arrow", "set view cuts"],
         make: |_| Box::<Hosted<bowl::Bowl>>::default(),
+    },
+    Entry {
+        name: "classifier2d",
+        about: "Train a network to tell points apart, its probabilities drawn all over the plane.",
+        tour: &["set points free", "train 1 epochs", "set set own"],
+        make: |id| Box::new(Hosted::new(classifier2d::Classifier2d::new(id))),
     },
     Entry {
         name: "derivation",

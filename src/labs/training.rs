@@ -2,6 +2,7 @@
 //! Two runs side by side are the same thing twice, each in a lane of its own.
 
 mod actions;
+mod change;
 mod curves;
 mod facts;
 mod pane;
@@ -11,6 +12,7 @@ pub mod testing;
 mod tests;
 
 pub use actions::{Trains, reset, step, train};
+pub use change::Change;
 pub use curves::{Curve, curves};
 pub use facts::{Names, tell, tell_of};
 pub use pane::{losses, progress};

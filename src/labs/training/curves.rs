@@ -53,6 +53,28 @@ impl<'a> Curve<'a> {
         })
     }
 
+    /// The losses of a run, batch by batch, told by the last of them alone.
+    pub fn of_batches(name: &'a str, at: Option<&'a Checkpoint>) -> Self {
+        Self::new(name, at, losses, |at| {
+            at.curve
+                .last()
+                .map_or(String::new(), |loss| format!("{loss:.4}"))
+        })
+    }
+
+    /// What a run comes to on its test set, epoch by epoch.
+    pub fn of_epochs(name: &'a str, at: Option<&'a Checkpoint>) -> Self {
+        let measured = |at: &Checkpoint| {
+            let known = at.epoch_reports.iter();
+            let known = known.filter_map(|report| Some([report.epoch as f64, report.val_loss?]));
+            known.filter(|[_, loss]| loss.is_finite()).collect()
+        };
+        Self::new(name, at, measured, |at| {
+            let last = at.last_epoch().and_then(|report| report.val_loss);
+            last.map_or(String::new(), |loss| format!("{loss:.4}"))
+        })
+    }
+
     /// The same of a run that will not go on.
     pub fn standing(self) -> Self {
         Self {

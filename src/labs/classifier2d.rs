@@ -1,0 +1,482 @@
+//! A network that tells points of the plane apart, live: its probabilities are drawn all over the
+//! plane while it trains, and what each point costs it.
+
+mod data;
+mod facts;
+mod ground;
+mod hand;
+mod judged;
+mod map;
+mod settings;
+mod side;
+mod view;
+
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::table::{self, Done};
+use super::training::{self, Change, Training, Trains};
+use super::work::Work;
+use super::{Activity, BadValue, Facts, Height};
+use crate::dataset::labelled::Labelled;
+use crate::event::Key;
+use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::nn::Sequential;
+use crate::train::Plan;
+use data::{Data, OWN, SETS};
+use hand::Hand;
+use judged::Judged;
+use map::Map;
+use ratatui::layout::Rect;
+use settings::{ACTIVATIONS, DRAWN, LOSSES, OPTIMIZERS, Settings};
+use std::slice;
+use std::sync::Arc;
+
+type Control = table::Control<Classifier2d>;
+type Action = table::Action<Classifier2d>;
+
+const EPOCHS: Scale = Scale::one_two_five((1.0, 10_000.0), 0);
+const NODES: Scale = Scale::whole(0.0, 32.0);
+
+/// The lab's state.
+pub struct Classifier2d {
+    id: u32,
+    settings: Settings,
+    /// What the learner brought in a file.
+    brought: Option<Arc<Labelled>>,
+    data: Data,
+    hand: Hand,
+    /// The network before any training, and what a point costs it.
+    fresh: Sequential,
+    start_cost: f64,
+    run: Training,
+    judged: Judged,
+    maps: Work<Arc<Map>>,
+    map: Option<Arc<Map>>,
+    /// What is still to be asked of the outside.
+    asks: Option<Effect>,
+}
+
+impl Classifier2d {
+    /// Penguins, and a network that has learned nothing yet.
+    pub fn new(id: u32) -> Self {
+        Self::with(id, Settings::default(), None)
+    }
+
+    /// The same with points out of a file.
+    pub fn of(id: u32, own: Arc<Labelled>) -> Self {
+        let settings = Settings {
+            set: OWN,
+            ..Settings::default()
+        };
+        Self::with(id, settings, Some(own))
+    }
+
+    fn with(id: u32, settings: Settings, brought: Option<Arc<Labelled>>) -> Self {
+        let mut lab = Self {
+            id,
+            data: Data::of(
+                settings.set,
+                settings.noise,
+                settings.seed,
+                brought.as_deref(),
+            ),
+            settings,
+            brought,
+            hand: Hand::default(),
+            fresh: Sequential::new(2),
+            start_cost: 0.0,
+            run: Training::new(id, 0),
+            judged: Judged::default(),
+            maps: Work::new(0),
+            map: None,
+            asks: None,
+        };
+        lab.apply(Change::Network);
+        lab
+    }
+
+    fn plan(&self) -> Option<Plan> {
+        let (points, classes) = (self.data.train.len(), self.data.classes.len());
+        self.settings.plan(points, classes)
+    }
+
+    /// What the settings train.
+    fn whole_task(&self) -> Option<Task> {
+        if self.data.lack().is_some() {
+            return None;
+        }
+        let [x, y] = self.data.samples(&self.data.train);
+        let [val_x, val_y] = self.data.samples(&self.data.test);
+        Some(Task {
+            plan: self.plan()?,
+            x,
+            y,
+            validation: (!self.data.test.is_empty()).then_some((val_x, val_y)),
+            from: None,
+            paused: false,
+        })
+    }
+
+    /// The network as far as it is trained.
+    fn net(&self) -> &Sequential {
+        self.run.latest().map_or(&self.fresh, |at| &at.model)
+    }
+
+    /// Looks at what the network has come to. Its map is drawn in the background: what comes too
+    /// late for the newest one is not drawn at all.
+    fn judge(&mut self) {
+        self.judged = Judged::of(self.net(), &self.data);
+        let (net, ranges) = (self.net().clone(), self.data.ranges);
+        let draw = move || Arc::new(Map::of(&net, ranges));
+        self.asks = Some(self.maps.ask(self.id, draw));
+    }
+
+    /// Changes a setting, and does what that asks of the run.
+    fn change(&mut self, asks: Change, apply: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        apply(&mut self.settings);
+        if self.settings != before {
+            self.apply(asks);
+        }
+    }
+
+    /// Another setting that makes other points.
+    fn change_points(&mut self, apply: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        apply(&mut self.settings);
+        if self.settings != before {
+            self.renew_points();
+            self.apply(Change::Network);
+        }
+    }
+
+    /// The points of the set, as it makes them.
+    fn renew_points(&mut self) {
+        let Settings {
+            set, noise, seed, ..
+        } = self.settings;
+        self.data = Data::of(set, noise, seed, self.brought.as_deref());
+        self.hand = Hand {
+            free: self.hand.free,
+            class: self.hand.class.min(self.data.classes.len() - 1),
+            ..Hand::default()
+        };
+    }
+
+    fn apply(&mut self, asks: Change) {
+        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
+        match asks {
+            Change::Picture => {}
+            Change::InFlight => {
+                let task = self.whole_task();
+                self.run.adjust(rate, epochs, || task);
+            }
+            Change::Fork => {
+                let task = self.whole_task();
+                self.run.fork(task.clone());
+                // A run that waited for points has them now.
+                self.run.data_came(task);
+                self.judge();
+            }
+            Change::Network => {
+                if let Some(plan) = self.plan() {
+                    self.fresh = plan.model();
+                }
+                self.start_over();
+                self.start_cost = self.judged.train.mean_cost;
+            }
+        }
+    }
+
+    fn shape_note(&self) -> String {
+        let weights = self.fresh.parameters();
+        format!("{weights} weights in all")
+    }
+
+    fn layer(&mut self, layer: usize, nodes: f64) {
+        self.change(Change::Network, |settings| {
+            settings.nodes[layer] = nodes.round() as usize;
+        });
+    }
+}
+
+impl Trains for Classifier2d {
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
+    }
+
+    fn task(&self, _run: usize) -> Option<Task> {
+        self.whole_task()
+    }
+
+    fn without_data(&self) -> Option<&str> {
+        self.data.lack()
+    }
+
+    fn epochs(&self) -> usize {
+        self.settings.epochs
+    }
+
+    fn set_epochs(&mut self, epochs: usize) -> Done {
+        if epochs as f64 > EPOCHS.range.1 {
+            let most = "a number of epochs, 10,000 in all at most";
+            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
+        }
+        self.change(Change::InFlight, |settings| settings.epochs = epochs);
+        Ok(())
+    }
+
+    fn start_over(&mut self) {
+        self.run.stop();
+        self.judge();
+    }
+}
+
+/// The nodes of a hidden layer: another network, untrained.
+const fn nodes_of(
+    name: &'static str,
+    get: fn(&Classifier2d) -> f64,
+    set: fn(&mut Classifier2d, f64),
+) -> Control {
+    let help =
+        "Nodes of this hidden layer; with 0 it is not there. Another network starts untrained.";
+    Control::number(name, help, |_| NODES, get, set)
+        .note(Classifier2d::shape_note)
+        .costs(|lab| lab.run.discards())
+}
+
+impl Model for Classifier2d {
+    const CONTROLS: &'static [Control] = &[
+        Control::choice(
+            "set",
+            "The points to tell apart; own is what you put or bring.",
+            &SETS,
+            |lab| lab.settings.set,
+            |lab, chosen| lab.change_points(|settings| settings.set = chosen),
+        )
+        .costs(|lab| lab.run.discards()),
+        Control::number(
+            "noise",
+            "The standard deviation of what jostles each point.",
+            |_| Scale::even((0.0, 0.3), 0.01, 2),
+            |lab| lab.settings.noise,
+            |lab, noise| lab.change_points(|settings| settings.noise = noise),
+        )
+        .costs(|lab| lab.run.discards()),
+        Control::number(
+            "seed",
+            "What points, weights and the order of batches are drawn from.",
+            |_| Scale::whole(0.0, 99.0),
+            |lab| lab.settings.seed as f64,
+            |lab, seed| lab.change_points(|settings| settings.seed = seed.round() as u64),
+        )
+        .costs(|lab| lab.run.discards()),
+        nodes_of(
+            "layer1",
+            |lab| lab.settings.nodes[0] as f64,
+            |lab, nodes| lab.layer(0, nodes),
+        ),
+        nodes_of(
+            "layer2",
+            |lab| lab.settings.nodes[1] as f64,
+            |lab, nodes| lab.layer(1, nodes),
+        ),
+        nodes_of(
+            "layer3",
+            |lab| lab.settings.nodes[2] as f64,
+            |lab, nodes| lab.layer(2, nodes),
+        ),
+        Control::choice(
+            "activation",
+            "What a hidden node makes of its sum. Another one starts untrained.",
+            &ACTIVATIONS,
+            |lab| lab.settings.activation,
+            |lab, chosen| lab.change(Change::Network, |settings| settings.activation = chosen),
+        )
+        .costs(|lab| lab.run.discards()),
+        Control::choice(
+            "optimizer",
+            "How a gradient moves the weights.",
+            &OPTIMIZERS,
+            |lab| lab.settings.optimizer,
+            |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
+        ),
+        Control::number(
+            "rate",
+            "The learning rate: how far one update goes. It can be moved while it trains.",
+            |_| Scale::one_two_five((1e-3, 100.0), 3),
+            |lab| lab.settings.learning_rate,
+            |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
+        )
+        .symbol("η"),
+        Control::number(
+            "batch",
+            "Points an update looks at.",
+            |_| Scale::double((1.0, 256.0)),
+            |lab| lab.settings.batch_size as f64,
+            |lab, n| {
+                lab.change(Change::Fork, |settings| {
+                    settings.batch_size = n.round() as usize
+                })
+            },
+        )
+        .note(|lab| {
+            let batches = lab.data.train.len().div_ceil(lab.settings.batch_size);
+            format!("{batches} updates an epoch")
+        }),
+        Control::choice(
+            "loss",
+            "What is made small: minus log p of the right class, or squares of what p lacks.",
+            &LOSSES,
+            |lab| lab.settings.loss,
+            |lab, chosen| lab.change(Change::Fork, |settings| settings.loss = chosen),
+        ),
+        Control::number(
+            "epochs",
+            "How often every point is seen.",
+            |_| EPOCHS,
+            |lab| lab.settings.epochs as f64,
+            |lab, n| {
+                lab.change(Change::InFlight, |settings| {
+                    settings.epochs = n.round() as usize
+                })
+            },
+        ),
+        Control::choice(
+            "drawn",
+            "Which points are drawn: those to learn from, or those kept for testing.",
+            &DRAWN,
+            |lab| lab.settings.drawn,
+            |lab, chosen| lab.change(Change::Picture, |settings| settings.drawn = chosen),
+        ),
+        Control::toggle(
+            "points",
+            "Whether points may be put and taken: by a click, or inside with the keys.",
+            &["fixed", "free"],
+            |lab| lab.hand.free,
+            |lab, free| lab.hand.free = free,
+        ),
+        Control::number(
+            "brush",
+            "The class of the next point that is put.",
+            |lab| Scale::whole(1.0, lab.data.classes.len() as f64),
+            |lab| (lab.hand.class + 1) as f64,
+            |lab, class| lab.hand.class = class.round() as usize - 1,
+        )
+        .note(|lab| {
+            let class = lab.data.classes.get(lab.hand.class);
+            class.map_or(String::new(), |class| class.name.clone())
+        }),
+    ];
+
+    const ACTIONS: &'static [Action] = &[
+        training::train(),
+        training::step(),
+        training::reset(),
+        Action::with(
+            "point",
+            "X Y CLASS",
+            "Put a point to learn from.",
+            Self::put_said,
+        ),
+        Action::with(
+            "take",
+            "X Y",
+            "Take the point that is there.",
+            Self::take_said,
+        ),
+        Action::new(
+            "clear",
+            "The points as they were before you changed them.",
+            Self::put_back,
+        )
+        .key('x', |lab| {
+            if lab.hand.changed {
+                "own points away"
+            } else {
+                ""
+            }
+        }),
+    ];
+
+    const WIDTH: u16 = 58;
+
+    fn open(&mut self) {
+        self.run.show(self.whole_task());
+    }
+
+    fn park(&mut self) {
+        self.run.hide();
+    }
+
+    fn receive(&mut self, msg: &Msg) {
+        if let Some(map) = self.maps.receive(msg) {
+            // One that could not be drawn leaves the one before.
+            self.map = map.ok().or(self.map.take());
+        } else if self.run.receive(msg, self.settings.epochs) {
+            self.judge();
+        }
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        let mut effects = self.run.take_effects();
+        effects.extend(self.asks.take());
+        effects
+    }
+
+    fn activity(&self) -> Activity {
+        match self.run.is_wanted() {
+            true => Activity::Trains,
+            false => Activity::Still,
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
+    }
+
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(area)
+    }
+
+    fn height(&self, width: u16) -> Height {
+        view::height(width)
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        match self.hand.free {
+            true => &[
+                ("↑↓←→", "move"),
+                ("a letter", "put a point of it"),
+                ("Backspace", "take"),
+            ],
+            false => &[],
+        }
+    }
+
+    fn press(&mut self, key: Key) -> bool {
+        self.hand.free && self.press_inside(key)
+    }
+
+    fn runs(&self) -> &[Training] {
+        slice::from_ref(&self.run)
+    }
+
+    /// Nothing where it learned from points that are not kept with it.
+    fn trained(&self) -> Option<Arc<Checkpoint>> {
+        let kept = !self.hand.changed && self.settings.set != OWN;
+        self.run.latest().filter(|_| kept).cloned()
+    }
+
+    fn restore(&mut self, trained: Arc<Checkpoint>) {
+        let fits = self.fresh.layers() == trained.model.layers();
+        if self.run.latest().is_none() && fits {
+            self.run.restore(trained, self.whole_task());
+            self.judge();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
