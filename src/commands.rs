@@ -14,7 +14,6 @@ pub mod predict;
 pub mod render;
 pub mod reset;
 pub mod settings;
-pub mod stage;
 pub mod terminal;
 pub mod tour;
 pub mod train;

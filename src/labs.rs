@@ -31,6 +31,7 @@ pub mod race;
 mod scale;
 pub mod scope;
 mod source;
+pub mod stage;
 mod strips;
 mod sum;
 mod table;

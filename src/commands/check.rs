@@ -4,7 +4,7 @@ mod mash;
 mod python;
 
 use crate::app::App;
-use crate::commands::stage::Stage;
+use crate::labs::stage::Stage;
 use crate::commands::tour::tour;
 use crate::commands::{Failure, print};
 use crate::event::Event;
