@@ -26,7 +26,6 @@ mod pad;
 mod pane;
 mod paper;
 mod penguins;
-#[cfg(test)]
 pub mod race;
 mod scale;
 pub mod scope;
@@ -38,6 +37,7 @@ mod table;
 mod training;
 mod work;
 
+pub use crate::dataset::labelled::Labelled;
 pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
 
@@ -146,6 +146,10 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// Takes points that the learner brought in a file, and what that asks for; nothing where it
+    /// takes none.
+    fn bring(&mut self, own: Arc<Labelled>) -> Option<Vec<Effect>>;
 
     /// The jobs it may have begun.
     fn jobs(&self) -> Vec<JobId>;
@@ -312,11 +316,9 @@ pub const REGISTRY: &[Entry] = &[
         tour: &["set axes standardized", "set judge aside"],
         make: |_| Box::<Hosted<penguins::Penguins>>::default(),
     },
-    // For the tests alone: all that holds of every lab holds of one with two runs side by side.
-    #[cfg(test)]
     Entry {
         name: "race",
-        about: "Two losses side by side.",
+        about: "Cross-entropy against squared error, from one start, side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
     },

@@ -5,6 +5,7 @@ mod host;
 use crate::commands::predict::PredictArgs;
 mod choices;
 
+use crate::commands::lab::LabArgs;
 use crate::commands::train::TrainArgs;
 use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
@@ -131,6 +132,8 @@ pub enum Command {
         #[arg(value_name = "FILE", requires = "json")]
         files: Vec<PathBuf>,
     },
+    /// Open a lab by itself, outside any lesson
+    Lab(LabArgs),
     /// List every lab's controls, verbs and facts, for authors
     Labs {
         /// Only this lab

@@ -2,9 +2,9 @@
 
 use crate::commands::cli::Global;
 use crate::commands::render::parse_size;
-use crate::labs::stage::Stage;
 use crate::commands::tour::{Told, tour};
 use crate::commands::{Failure, print, print_json, terminal};
+use crate::labs::stage::Stage;
 use crate::labs::{self, Entry, Lab, Value};
 use crate::progress::Progress;
 use crate::session::Answers;
@@ -80,7 +80,8 @@ fn chosen(name: Option<&str>) -> Result<Vec<&'static Entry>, Failure> {
     }
 }
 
-fn unknown(name: &str) -> Failure {
+/// There is no such lab.
+pub fn unknown(name: &str) -> Failure {
     let known: Vec<_> = labs::REGISTRY.iter().map(|entry| entry.name).collect();
     Failure(format!(
         "there is no lab '{name}': there are {}",

@@ -1,11 +1,11 @@
 //! A network that tells points of the plane apart, live: its probabilities are drawn all over the
 //! plane while it trains, and what each point costs it.
 
-mod data;
+pub(in crate::labs) mod data;
 mod facts;
 mod ground;
 mod hand;
-mod judged;
+pub(in crate::labs) mod judged;
 mod map;
 mod settings;
 mod side;
@@ -17,8 +17,7 @@ use super::scale::Scale;
 use super::table::{self, Done};
 use super::training::{self, Change, Training, Trains};
 use super::work::Work;
-use super::{Activity, BadValue, Facts, Height};
-use crate::dataset::labelled::Labelled;
+use super::{Activity, BadValue, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -60,29 +59,12 @@ pub struct Classifier2d {
 impl Classifier2d {
     /// Penguins, and a network that has learned nothing yet.
     pub fn new(id: u32) -> Self {
-        Self::with(id, Settings::default(), None)
-    }
-
-    /// The same with points out of a file.
-    pub fn of(id: u32, own: Arc<Labelled>) -> Self {
-        let settings = Settings {
-            set: OWN,
-            ..Settings::default()
-        };
-        Self::with(id, settings, Some(own))
-    }
-
-    fn with(id: u32, settings: Settings, brought: Option<Arc<Labelled>>) -> Self {
+        let settings = Settings::default();
         let mut lab = Self {
             id,
-            data: Data::of(
-                settings.set,
-                settings.noise,
-                settings.seed,
-                brought.as_deref(),
-            ),
+            data: Data::of(settings.set, settings.noise, settings.seed, None),
             settings,
-            brought,
+            brought: None,
             hand: Hand::default(),
             fresh: Sequential::new(2),
             start_cost: 0.0,
@@ -457,6 +439,14 @@ impl Model for Classifier2d {
 
     fn press(&mut self, key: Key) -> bool {
         self.hand.free && self.press_inside(key)
+    }
+
+    fn bring(&mut self, own: Arc<Labelled>) -> bool {
+        self.brought = Some(own);
+        self.settings.set = OWN;
+        self.renew_points();
+        self.apply(Change::Network);
+        true
     }
 
     fn runs(&self) -> &[Training] {

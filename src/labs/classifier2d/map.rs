@@ -4,8 +4,8 @@ use crate::nn::Sequential;
 use ndarray::{Array2, ArrayView2};
 
 /// Places across and up: enough for a boundary to be found between two of them.
-const ACROSS: usize = 72;
-const UP: usize = 48;
+const ACROSS: usize = 60;
+const UP: usize = 40;
 
 /// The answers of a network over the shown part of the plane, row by row from below.
 #[derive(Debug, Clone)]

@@ -71,8 +71,8 @@ fn shape(lab: &Classifier2d, look: &Look) -> String {
 fn accuracy(lab: &Classifier2d) -> String {
     let [train, test] = [lab.judged.train, lab.judged.test].map(|it| 100.0 * it.accuracy());
     match lab.judged.test.points {
-        0 => format!("right: train {train:.1}%"),
-        _ => format!("right: train {train:.1}% test {test:.1}%"),
+        0 => format!("right {train:.1}%"),
+        _ => format!("right {train:.1}%, unseen {test:.1}%"),
     }
 }
 
