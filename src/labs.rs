@@ -235,7 +235,13 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "classifier2d",
         about: "Train a network to tell points apart, its probabilities drawn all over the plane.",
-        tour: &["set points free", "train 1 epochs", "set set own"],
+        tour: &[
+            "set points free",
+            "set layer1 2",
+            "set see units",
+            "train 1 epochs",
+            "set set own",
+        ],
         make: |id| Box::new(Hosted::new(classifier2d::Classifier2d::new(id))),
     },
     Entry {

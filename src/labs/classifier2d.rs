@@ -9,6 +9,7 @@ pub(in crate::labs) mod judged;
 mod map;
 mod settings;
 mod side;
+mod units;
 mod view;
 
 use super::model::Model;
@@ -30,6 +31,7 @@ use ratatui::layout::Rect;
 use settings::{ACTIVATIONS, DRAWN, LOSSES, OPTIMIZERS, Settings};
 use std::slice;
 use std::sync::Arc;
+use units::TURN;
 
 type Control = table::Control<Classifier2d>;
 type Action = table::Action<Classifier2d>;
@@ -45,6 +47,11 @@ pub struct Classifier2d {
     brought: Option<Arc<Labelled>>,
     data: Data,
     hand: Hand,
+    /// Which hidden unit is enlarged, and which of its weights is turned, from 0.
+    unit: usize,
+    weight: usize,
+    /// The weights to start from, where a hand has turned one before any training.
+    turned: Option<Vec<f32>>,
     /// The network before any training, and what a point costs it.
     fresh: Sequential,
     start_cost: f64,
@@ -66,6 +73,9 @@ impl Classifier2d {
             settings,
             brought: None,
             hand: Hand::default(),
+            unit: 0,
+            weight: 0,
+            turned: None,
             fresh: Sequential::new(2),
             start_cost: 0.0,
             run: Training::new(id, 0),
@@ -80,7 +90,23 @@ impl Classifier2d {
 
     fn plan(&self) -> Option<Plan> {
         let (points, classes) = (self.data.train.len(), self.data.classes.len());
-        self.settings.plan(points, classes)
+        let plan = self.settings.plan(points, classes)?;
+        match &self.turned {
+            Some(weights) => plan.starting_from(weights.clone()).ok(),
+            None => Some(plan),
+        }
+    }
+
+    /// Goes on with a network that a hand has changed.
+    fn go_on_from(&mut self, net: Sequential) {
+        if self.run.latest().is_some() {
+            let task = self.whole_task();
+            self.run.go_on_from(net, task);
+        } else {
+            self.turned = Some(net.weights().to_vec());
+            self.fresh = net;
+        }
+        self.judge();
     }
 
     /// What the settings train.
@@ -161,13 +187,23 @@ impl Classifier2d {
                 self.run.data_came(task);
                 self.judge();
             }
-            Change::Network => {
-                if let Some(plan) = self.plan() {
-                    self.fresh = plan.model();
-                }
-                self.start_over();
-                self.start_cost = self.judged.train.mean_cost;
-            }
+            Change::Network => self.start_over(),
+        }
+    }
+
+    fn turns_up(&self) -> &'static str {
+        if self.settings.units && !self.units().is_empty() {
+            "weight up"
+        } else {
+            ""
+        }
+    }
+
+    fn turns_down(&self) -> &'static str {
+        if self.settings.units && !self.units().is_empty() {
+            "weight down"
+        } else {
+            ""
         }
     }
 
@@ -210,8 +246,13 @@ impl Trains for Classifier2d {
     }
 
     fn start_over(&mut self) {
+        self.turned = None;
+        if let Some(plan) = self.plan() {
+            self.fresh = plan.model();
+        }
         self.run.stop();
         self.judge();
+        self.start_cost = self.judged.train.mean_cost;
     }
 }
 
@@ -315,6 +356,14 @@ impl Model for Classifier2d {
             |lab, chosen| lab.change(Change::Fork, |settings| settings.loss = chosen),
         ),
         Control::number(
+            "l2",
+            "How much the squares of all weights count beside the loss: what keeps them small.",
+            |_| Scale::even((0.0, 0.1), 0.001, 3),
+            |lab| lab.settings.l2,
+            |lab, l2| lab.change(Change::Fork, |settings| settings.l2 = l2),
+        )
+        .symbol("λ"),
+        Control::number(
             "epochs",
             "How often every point is seen.",
             |_| EPOCHS,
@@ -332,6 +381,31 @@ impl Model for Classifier2d {
             |lab| lab.settings.drawn,
             |lab, chosen| lab.change(Change::Picture, |settings| settings.drawn = chosen),
         ),
+        Control::toggle(
+            "see",
+            "What is drawn over the plane: the answer, or what the hidden units say.",
+            &["answer", "units"],
+            |lab| lab.settings.units,
+            |lab, units| lab.change(Change::Picture, |settings| settings.units = units),
+        ),
+        Control::number(
+            "unit",
+            "Which hidden unit is enlarged.",
+            |lab| Scale::whole(1.0, lab.units().len().max(1) as f64),
+            |lab| (lab.unit.min(lab.units().len().saturating_sub(1)) + 1) as f64,
+            |lab, unit| lab.unit = unit.round() as usize - 1,
+        ),
+        Control::number(
+            "weight",
+            "Which weight of that unit is turned by hand; the last is its bias.",
+            |lab| Scale::whole(1.0, lab.weights_of_unit() as f64),
+            |lab| (lab.weight.min(lab.weights_of_unit() - 1) + 1) as f64,
+            |lab, weight| lab.weight = weight.round() as usize - 1,
+        )
+        .note(|lab| {
+            let weight = lab.chosen_weight();
+            weight.map_or(String::new(), |(name, value)| format!("{name}: {value:.2}"))
+        }),
         Control::toggle(
             "points",
             "Whether points may be put and taken: by a click, or inside with the keys.",
@@ -356,6 +430,14 @@ impl Model for Classifier2d {
         training::train(),
         training::step(),
         training::reset(),
+        Action::new("more", "Make the chosen weight larger by 0.5.", |lab| {
+            lab.turn(TURN)
+        })
+        .key('m', Self::turns_up),
+        Action::new("less", "Make the chosen weight smaller by 0.5.", |lab| {
+            lab.turn(-TURN)
+        })
+        .key('l', Self::turns_down),
         Action::with(
             "point",
             "X Y CLASS",
@@ -419,7 +501,7 @@ impl Model for Classifier2d {
     }
 
     fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
-        view::panes(area)
+        view::panes(self, area)
     }
 
     fn height(&self, width: u16) -> Height {

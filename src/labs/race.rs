@@ -57,7 +57,7 @@ const STARTS: [&str; 2] = ["usual", "saturated"];
 const SURER: f32 = 10.0;
 
 /// Steps in which the wrong answers of a saturated start are learned.
-const WRONG_STEPS: usize = 300;
+const WRONG_STEPS: usize = 150;
 
 /// The lab's state.
 pub struct Race {
@@ -122,10 +122,14 @@ impl Race {
     }
 }
 
-/// The task of one of the runs, as it is alone.
+/// The task of one of the runs from a saturated start, as it is alone.
 #[cfg(test)]
 pub fn task_alone(run: usize) -> Task {
-    Race::new(0).task(run).expect("the settings are right")
+    let race = Race {
+        saturated: true,
+        ..Race::new(0)
+    };
+    race.task(run).expect("the settings are right")
 }
 
 impl Trains for Race {

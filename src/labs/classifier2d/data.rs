@@ -44,6 +44,8 @@ pub struct Class {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Data {
     pub classes: Vec<Class>,
+    /// The classes have names of their own.
+    pub named: bool,
     pub train: Vec<Point>,
     pub test: Vec<Point>,
     /// What is measured along both axes.
@@ -79,6 +81,7 @@ impl Data {
         let name = |class| format!("class {}", letter(class));
         Self {
             classes: classes_of((0..classes).map(name).collect()),
+            named: false,
             train: points(seed),
             test: points(seed + UNSEEN),
             axes: ["x", "y"].map(str::to_owned),
@@ -102,6 +105,7 @@ impl Data {
         let data = Self::parted(&flock.birds, noise, seed);
         Self {
             classes: classes_of(flock.species),
+            named: true,
             axes: axes.map(str::to_owned),
             ranges: [(-3.0, 3.0); 2],
             ..data
@@ -119,6 +123,7 @@ impl Data {
         };
         Self {
             classes: classes_of(own.classes.clone()),
+            named: true,
             axes: own.axes.clone().map(|name| format!("{name}, z")),
             ranges: [reach(0), reach(1)],
             ..data

@@ -99,6 +99,10 @@ fn network(lab: &Classifier2d, facts: &mut Facts) {
         grouped(weights as u64)
     );
     facts.count("weights", weights, words).unit("weights");
+    if let (true, Some((name, value))) = (lab.settings.units, lab.chosen_weight()) {
+        let words = format!("Of the chosen unit the weight {name} is {value:.2}.");
+        facts.number("unit_weight", value.into(), words);
+    }
     let loss = lab.settings.loss_name();
     facts.text("what_is_small", loss, format!("It makes {loss} small."));
 }

@@ -143,7 +143,9 @@ impl Classifier2d {
     pub(super) fn touch(&mut self, mouse: Mouse, area: Rect) {
         let grid: Grid = view::plane(self).grid(area);
         let on_plot = grid.plot.contains((mouse.x, mouse.y).into());
-        if !self.hand.free || mouse.kind != MouseKind::Press || !on_plot {
+        // What is drawn must be the plane with its points.
+        let on_plane = self.hand.free && !self.settings.units;
+        if !on_plane || mouse.kind != MouseKind::Press || !on_plot {
             return;
         }
         let at = grid.value(mouse.x, mouse.y);

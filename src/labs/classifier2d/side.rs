@@ -118,7 +118,7 @@ fn axes(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
         Curve::of_batches("loss", latest),
         Curve::of_epochs("val_loss", latest),
     ];
-    curves(&runs.map(Curve::standing), &plane, area, buf, look);
+    curves(&runs.map(Curve::brief), &plane, area, buf, look);
 }
 
 /// The points that cost most, with their ranks on the map.
@@ -127,8 +127,8 @@ pub fn draw_dear(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) 
         return;
     }
     let theme = &look.theme;
-    let mean = figure(lab.judged.train.mean_cost);
-    let heading = format!("-ln p: mean {mean}; dearest");
+    let mean = lab.judged.train.mean_cost;
+    let heading = format!("-ln p: mean {mean:.3}, dearest");
     put(buf, area.x, area.y, &heading, area.width, theme.dim);
     let most = lab.judged.dearest.first().map_or(0.0, |dear| dear.cost);
     let room = area.width.saturating_sub(16);

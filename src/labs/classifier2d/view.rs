@@ -1,7 +1,7 @@
 //! The picture: the map with the points on it, and beside it or below it the network, its run and
 //! the dearest points.
 
-use super::{Classifier2d, ground, side};
+use super::{Classifier2d, ground, side, units};
 use crate::labs::Height;
 use crate::labs::pane::{Pane, split_below};
 use crate::ui::Look;
@@ -11,6 +11,7 @@ use crate::ui::plot::plane::Plane;
 use crate::ui::plot::scatter::{self, Mark};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 /// Columns of what stands beside the map, with the gap before it.
 const SIDE: u16 = 29;
@@ -20,9 +21,6 @@ const GAP: u16 = 2;
 const WIDE: u16 = 84;
 const LOW: u16 = 24;
 
-/// Rows of the legend.
-const LEGEND: u16 = 2;
-
 pub fn height(width: u16) -> Height {
     match width {
         ..WIDE => Height::new(11, 16, 34),
@@ -30,7 +28,7 @@ pub fn height(width: u16) -> Height {
     }
 }
 
-pub fn panes(area: Rect) -> Vec<Pane<Classifier2d>> {
+pub fn panes(lab: &Classifier2d, area: Rect) -> Vec<Pane<Classifier2d>> {
     let beside = area.width >= WIDE || area.height < LOW;
     let (picture, run, dear) = match beside {
         true => {
@@ -45,7 +43,12 @@ pub fn panes(area: Rect) -> Vec<Pane<Classifier2d>> {
             (picture, run, dear)
         }
     };
-    let [map, words] = split_below(picture, LEGEND.min(picture.height));
+    let legend = if picture.width < legend_width(lab) {
+        2
+    } else {
+        1
+    };
+    let [map, words] = split_below(picture, picture.height.min(legend));
     vec![
         Pane::new(map, draw_map).touch(Classifier2d::touch),
         Pane::new(words, draw_legend),
@@ -84,6 +87,9 @@ pub fn plane(lab: &Classifier2d) -> Plane<'_> {
 }
 
 fn draw_map(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
+    if lab.settings.units {
+        return units::draw(lab, area, buf, look);
+    }
     let grid = plane(lab).draw(area, buf, look);
     let letters: Vec<char> = lab.data.classes.iter().map(|class| class.letter).collect();
     if let Some(map) = &lab.map {
@@ -124,20 +130,42 @@ fn draw_map(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn draw_legend(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
+    legend::draw(&signs(lab, look), area, buf, look);
+}
+
+/// What the signs mean: the letters of the classes, and the inks of doubt.
+fn signs(lab: &Classifier2d, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
-    let mut entries: Vec<Entry> = Vec::new();
-    for (at, class) in lab.data.classes.iter().enumerate() {
-        let letter = class.letter.to_string();
-        let words = match class.name.ends_with(&letter) {
-            true => class.name.clone(),
-            false => format!("{letter} {}", class.name),
-        };
-        entries.push(vec![(words, ground::style(at, look))]);
-    }
+    let classes = lab.data.classes.iter().enumerate();
+    let mut entries: Vec<Entry> = match lab.data.named {
+        true => classes
+            .map(|(at, class)| {
+                let words = format!("{} {}", class.letter, class.name);
+                vec![(words, ground::style(at, look))]
+            })
+            .collect(),
+        false => vec![
+            classes
+                .map(|(at, class)| (format!("{} ", class.letter), ground::style(at, look)))
+                .chain([("points".to_owned(), theme.dim)])
+                .collect(),
+        ],
+    };
     let doubts = ground::inks(look).into_iter().zip(ground::DOUBTS);
     let doubts: Vec<String> = doubts
         .map(|(ink, limit)| format!("{ink} <{limit}"))
         .collect();
     entries.push(vec![(format!("p {}", doubts.join(" ")), theme.dim)]);
-    legend::draw(&entries, area, buf, look);
+    entries
+}
+
+/// Columns of the legend on one row.
+fn legend_width(lab: &Classifier2d) -> u16 {
+    let names = lab.data.classes.iter();
+    let names = match lab.data.named {
+        true => names.map(|class| class.name.width() + 5).sum(),
+        false => 2 * names.len() + 9,
+    };
+    // `p ░ <0.9 ▒ <0.7 ▓ <0.5`
+    u16::try_from(names + 23).unwrap_or(u16::MAX)
 }

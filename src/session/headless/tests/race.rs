@@ -19,6 +19,7 @@ fn course() -> Arc<Course> {
         goal: None,
         blocks: vec![Block::Lab(LabDirective {
             name: "race".into(),
+            start: vec![("start".into(), "saturated".into())],
             ..LabDirective::default()
         })],
     };
@@ -108,7 +109,7 @@ fn one_key_pauses_both_one_steps_both_and_one_clears_both() {
     // It asks first, since both would be lost.
     session.play("r tick").unwrap();
     assert!(
-        session.screen().contains("discards 1 epoch"),
+        session.screen().contains("discards 2 epochs"),
         "{}",
         session.screen()
     );
