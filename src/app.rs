@@ -1,6 +1,6 @@
 //! The application: which screen is shown, who gets a message, what is kept.
 
-pub mod dialogue;
+pub(crate) mod dialogue;
 mod front;
 mod keys;
 mod opening;
@@ -60,8 +60,6 @@ pub struct App {
     greets: bool,
     /// It was said that keys are Latin letters.
     told_alphabet: bool,
-    /// What looks like an answer was typed where no field took it.
-    stray_answer: bool,
     /// The key in the footer that the mouse went down on.
     pressed_hint: Option<Key>,
 }
@@ -102,7 +100,6 @@ impl App {
             code: None,
             greets: false,
             told_alphabet: false,
-            stray_answer: false,
             pressed_hint: None,
         };
         app.opening = app.go(lesson, step);

@@ -1,23 +1,23 @@
 //! One file a subcommand: each wires the parts together and holds no logic of its own.
 
-pub mod check;
+pub(crate) mod check;
 pub mod cli;
-pub mod course;
-pub mod doctor;
-pub mod files;
-pub mod keeping;
-pub mod lab;
-pub mod labs;
-pub mod lessons;
-pub mod manual;
-pub mod new;
-pub mod predict;
-pub mod render;
-pub mod reset;
-pub mod settings;
-pub mod terminal;
-pub mod tour;
-pub mod train;
+pub(crate) mod course;
+pub(crate) mod doctor;
+pub(crate) mod files;
+pub(crate) mod keeping;
+pub(crate) mod lab;
+pub(crate) mod labs;
+pub(crate) mod lessons;
+pub(crate) mod manual;
+pub(crate) mod new;
+pub(crate) mod predict;
+pub(crate) mod render;
+pub(crate) mod reset;
+pub(crate) mod settings;
+pub(crate) mod terminal;
+pub(crate) mod tour;
+pub(crate) mod train;
 
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::Tasks;

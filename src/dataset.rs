@@ -11,15 +11,15 @@
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
 //! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
 
-pub mod catalog;
-pub mod error;
+pub(crate) mod catalog;
+pub(crate) mod error;
 pub mod idx;
-pub mod labelled;
+pub(crate) mod labelled;
 pub mod mnist;
-pub mod room;
-pub mod scale;
-pub mod split;
-pub mod table;
+pub(crate) mod room;
+pub(crate) mod scale;
+pub(crate) mod split;
+pub(crate) mod table;
 pub mod toy;
 
 pub use error::{DataError, Fault};

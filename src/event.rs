@@ -151,6 +151,31 @@ impl Key {
         Self::new(KeyCode::Char(c))
     }
 
+    /// The character it types, whatever is held with it.
+    pub const fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The digit it types.
+    pub fn digit(self) -> Option<usize> {
+        let digit = self.typed()?.to_digit(10)?;
+        Some(digit as usize)
+    }
+
+    /// The key of the small letter, where it types a capital one.
+    pub fn small(self) -> Self {
+        match self.typed() {
+            Some(c) => Self {
+                code: KeyCode::Char(c.to_ascii_lowercase()),
+                ..self
+            },
+            None => self,
+        }
+    }
+
     /// A character key with Control.
     pub const fn ctrl(c: char) -> Self {
         Self {

@@ -4,7 +4,7 @@
 mod autoencoder;
 mod birds;
 mod bowl;
-pub mod classifier2d;
+mod classifier2d;
 mod derivation;
 mod deviations;
 mod digit;
@@ -26,11 +26,11 @@ mod pad;
 mod pane;
 mod paper;
 mod penguins;
-pub mod race;
+pub(crate) mod race;
 mod scale;
 pub mod scope;
 mod source;
-pub mod stage;
+pub(crate) mod stage;
 mod strips;
 mod sum;
 mod table;
@@ -154,8 +154,12 @@ pub trait Lab: Send {
     /// The jobs it may have begun.
     fn jobs(&self) -> Vec<JobId>;
 
-    /// What was trained here, to be kept from one session to the next.
-    fn trained(&self) -> Option<Arc<Checkpoint>>;
+    /// What was trained here, of each run that was begun, in the order of their lanes: to be kept from
+    /// one session to the next, and told while it goes on.
+    fn trained(&self) -> Vec<Arc<Checkpoint>>;
+
+    /// What the run of a lane is called among others; empty where it is the only one.
+    fn run_name(&self, lane: u32) -> &'static str;
 
     /// Takes back what was trained in an earlier session, after its controls were set as they
     /// were then. What does not fit is left.
@@ -350,4 +354,4 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 #[cfg(test)]
 mod contract_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

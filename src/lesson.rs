@@ -8,11 +8,11 @@
 pub mod catalog;
 pub mod check;
 pub mod error;
-pub mod find;
+pub(crate) mod find;
 mod follow;
 pub mod judge;
 pub mod model;
-pub mod nearest;
+pub(crate) mod nearest;
 pub mod parse;
 
 mod codes;

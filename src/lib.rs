@@ -63,7 +63,7 @@ pub mod commands;
 pub mod dataset;
 pub mod event;
 pub mod expr;
-pub mod formula;
+pub(crate) mod formula;
 pub mod labs;
 pub mod lesson;
 pub mod msg;

@@ -1,20 +1,20 @@
 //! The screens. Each is a state, an update and a view, and speaks to the application by [`Wish`].
 
-pub mod contents;
-pub mod copied;
-pub mod exercise;
+pub(crate) mod contents;
+pub(crate) mod copied;
+pub(crate) mod exercise;
 mod exercise_store;
 mod facts;
-pub mod finder;
-pub mod greeting;
-pub mod help;
+pub(crate) mod finder;
+pub(crate) mod greeting;
+pub(crate) mod help;
 pub mod intents;
 mod lab_store;
-pub mod lesson;
+pub(crate) mod lesson;
 mod page;
 pub mod plain;
-pub mod search;
-pub mod summary;
+pub(crate) mod search;
+pub(crate) mod summary;
 
 pub use exercise_store::{DAY, ExerciseStore};
 pub use lab_store::LabStore;

@@ -11,9 +11,9 @@
 
 pub mod dialogue;
 pub mod headless;
-pub mod local;
-pub mod probe;
-pub mod wire;
+pub(crate) mod local;
+pub(crate) mod probe;
+pub(crate) mod wire;
 
 mod abort;
 mod asking;
@@ -28,6 +28,7 @@ mod jobs;
 mod keyboard;
 mod live;
 mod news;
+mod outside;
 mod pace;
 mod parking;
 mod query;
@@ -49,6 +50,8 @@ use thiserror::Error;
 pub use ending::Ending;
 pub use failures::Unsaved;
 pub use input::Decoder;
+pub(crate) use jobs::Inline;
+pub(crate) use outside::{Jobs, Memory, Outside};
 pub use query::Answers;
 pub use saver::Keeper;
 pub use slots::{Cores, Slots};

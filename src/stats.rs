@@ -5,20 +5,20 @@
 //! | mean, variance with n or n - 1 | [`describe`] |
 //! | density, area, quantile | [`normal`] |
 //! | the same of two measurements together: covariance, ellipses | [`bivariate`] |
-//! | log-likelihood and the parameters that maximise it | [`likelihood`] |
+//! | the parameters that maximise the likelihood | [`likelihood`] |
 //! | the line of least squares in closed form | [`regression`] |
 //! | the line of least absolute deviations | [`absolute`] |
 //! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
 //! | Gaussian and Laplace noise around a line | [`noise`] |
 
-pub mod absolute;
-pub mod bivariate;
-pub mod describe;
-pub mod likelihood;
-pub mod noise;
+pub(crate) mod absolute;
+pub(crate) mod bivariate;
+pub(crate) mod describe;
+pub(crate) mod likelihood;
+pub(crate) mod noise;
 pub mod normal;
-pub mod regression;
-pub mod squared_error;
+pub(crate) mod regression;
+pub(crate) mod squared_error;
 
 pub use bivariate::{Bivariate, Covariance};
 pub use describe::{mean, sample_variance, variance};

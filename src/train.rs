@@ -19,24 +19,24 @@
 //! | the trained classifier that ships with the course | [`classifier`] |
 //! | the program that does the same, in Rust and in Keras | [`code`] |
 
-pub mod cars;
-pub mod checkpoint;
+pub(crate) mod cars;
+pub(crate) mod checkpoint;
 pub mod classifier;
-pub mod code;
-pub mod digits;
-pub mod history;
-pub mod job;
-pub mod keepsake;
-pub mod layers;
-pub mod measure;
+pub(crate) mod code;
+pub(crate) mod digits;
+pub(crate) mod history;
+pub(crate) mod job;
+pub(crate) mod keepsake;
+pub(crate) mod layers;
+pub(crate) mod measure;
 mod pace;
-pub mod plan;
-pub mod preset;
+pub(crate) mod plan;
+pub(crate) mod preset;
 mod room;
-pub mod runner;
-pub mod spec;
-pub mod task;
-pub mod turn;
+pub(crate) mod runner;
+pub(crate) mod spec;
+pub(crate) mod task;
+pub(crate) mod turn;
 
 pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
 pub use history::History;

@@ -1,14 +1,14 @@
 //! Drawing: pure functions from values to cells. Nothing here knows a model, a file or a clock.
 
-pub mod chrome;
-pub mod control;
-pub mod field;
-pub mod fold;
+pub(crate) mod chrome;
+pub(crate) mod control;
+pub(crate) mod field;
+pub(crate) mod fold;
 pub mod glyphs;
-pub mod number;
-pub mod plot;
-pub mod scroll;
-pub mod text;
+pub(crate) mod number;
+pub(crate) mod plot;
+pub(crate) mod scroll;
+pub(crate) mod text;
 pub mod theme;
 
 use glyphs::Glyphs;

@@ -260,3 +260,72 @@ fn what_is_right_stays_on_another_day_and_what_is_not_begins_anew() {
         assert!(session.screen().contains("Right"), "{}", session.screen());
     }
 }
+
+#[test]
+fn an_order_and_a_match_are_of_a_lessons_own_test_like_any_other_question() {
+    let mut course = (*course()).clone();
+    let (lesson, _) = course.find(ORDER).expect("the step exists");
+    for block in course.lessons[lesson]
+        .steps
+        .iter_mut()
+        .flat_map(|step| &mut step.blocks)
+    {
+        match block {
+            Block::Arrangement(it) => it.test = true,
+            Block::Quiz(it) => it.test = false,
+            Block::Number(it) => it.test = false,
+            Block::Task(it) => it.test = false,
+            _ => {}
+        }
+    }
+    let course = Arc::new(course);
+    let begin = || common::at_step(Arc::clone(&course), (lesson, 0), SIZE, plain());
+    let answer = |session: &mut Headless, place: &str| {
+        let it = asked(place);
+        let keys = keys_for(things(session, &it), &it);
+        session.play(&format!("{keys} Enter")).unwrap();
+    };
+    let mut session = begin();
+    session.play("Esc T").unwrap();
+    assert!(
+        session.screen().contains("test 1 of 2"),
+        "{}",
+        session.screen()
+    );
+    answer(&mut session, ORDER);
+    assert!(
+        session.screen().contains("1 of 2 right. T: the next one."),
+        "{}",
+        session.screen()
+    );
+    session.play("T").unwrap();
+    assert!(
+        session.screen().contains("test 2 of 2"),
+        "{}",
+        session.screen()
+    );
+    answer(&mut session, MATCH);
+    let screen = session.screen();
+    assert!(
+        screen.contains("The test is over: 2 of 2 right"),
+        "{screen}"
+    );
+    let known = |session: &Headless| session.saved().is_some_and(|it| it.is_known("autoencoder"));
+    assert!(known(&session));
+
+    let mut session = begin();
+    session.play("Esc T Space Down Space Enter").unwrap();
+    let screen = session.screen();
+    assert!(
+        screen.contains("0 of 2 right at the first try so far. T:"),
+        "{screen}"
+    );
+    session.play("T").unwrap();
+    answer(&mut session, MATCH);
+    let screen = session.screen();
+    assert!(
+        screen.contains("The test is over: 1 of 2 right at the first try, wrong in 09:"),
+        "{screen}"
+    );
+    assert!(!known(&session));
+}

@@ -140,25 +140,71 @@ fn a_lesson_is_known_when_all_of_its_test_is_right_at_the_first_try() {
         ("T", "test 2 of 3"),
         ("type:0.0132 Enter", "2 of 3 right. T: the next one."),
         // Who tests out meets a task without the bet above it.
-        ("T Up*3 + Down + Down >*3 -*2 s", "Regression: you know it."),
+        (
+            "T Up*3 + Down + Down >*3 -*2 s",
+            "The test is over: 3 of 3 right at the first try. Regression: you know it.",
+        ),
     ] {
         assert!(!known(&session));
         session.play(keys).unwrap();
-        let screen = session.screen();
-        assert!(screen.contains(said), "{keys}: {screen}");
+        assert_told(&mut session, keys, said);
     }
+    assert_told(
+        &mut session,
+        "",
+        "Next comes Maximum likelihood: g 06 goes there.",
+    );
     assert!(known(&session));
 
     let mut session = open_at("05:line");
     for (keys, said) in [
-        ("T type:13 Enter", "not at the first try"),
-        ("type:14 Enter T", "the first try counts"),
+        (
+            "T type:13 Enter",
+            "0 of 3 right at the first try so far. Esc, then T: the next one.",
+        ),
+        // What is typed right afterwards is no other try.
+        (
+            "type:14 Enter",
+            "0 of 3 right at the first try so far. T: the next one.",
+        ),
+        (
+            "T type:0.0132 Enter",
+            "1 of 3 right at the first try so far.",
+        ),
+        (
+            "T Up*3 + Down + Down >*3 -*2 s",
+            "The test is over: 2 of 3 right at the first try, wrong in 05:2 (One number for all errors).",
+        ),
+        ("T", "the first try counts, and was wrong in 05:2"),
     ] {
         session.play(keys).unwrap();
-        let screen = session.screen();
-        assert!(screen.contains(said), "{keys}: {screen}");
+        assert_told(&mut session, keys, said);
         assert!(!known(&session));
     }
+}
+
+/// A sentence on the screen, in however many rows.
+fn assert_told(session: &mut Headless, keys: &str, said: &str) {
+    let screen = session.screen().replace('─', " ");
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    assert!(words.join(" ").contains(said), "{keys}: {screen}");
+}
+
+#[test]
+fn the_way_to_the_test_is_told_in_the_footer_and_in_the_help_of_every_step() {
+    let mut session = open_at("05:total");
+    session.play("?").unwrap();
+    let told = (0..9).any(|_| {
+        let told = session.screen().contains("from a field Esc, then T");
+        session.play("PageDown").unwrap();
+        told
+    });
+    assert!(told, "{}", session.screen());
+    session.play("Esc T").unwrap();
+    assert_eq!(common::fields::field(&mut session), "T", "a field takes it");
+    session.play("Esc*2 T type:14 Enter").unwrap();
+    let footer = session.rows().pop().unwrap();
+    assert!(footer.contains("T next of the test"), "{footer}");
 }
 
 #[test]

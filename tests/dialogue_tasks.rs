@@ -32,7 +32,7 @@ fn play_tasks(wanted: fn(&Task) -> bool) -> usize {
         for (lines, meets) in [(&task.solve, true), (&task.naive, false)] {
             let (mut script, _) = at(&course, place);
             let mut said = String::new();
-            for line in bet.iter().chain(lines) {
+            for line in bet.iter().chain(lines.iter().map(|line| &line.value)) {
                 said = say(&mut script, line);
                 reads_well(&said);
             }

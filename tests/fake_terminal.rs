@@ -208,3 +208,25 @@ fn ctrl_l_and_a_new_size_send_the_modes_again_and_draw_everything_anew() {
         "its colours are asked for again"
     );
 }
+
+#[test]
+fn an_answer_to_no_question_is_a_page_loaded_anew_and_is_sent_modes_and_picture() {
+    let mut pty = answered(ATTRIBUTES, &[]);
+    pty.wait_for_step("09:train");
+    pty.press(&["Ctrl-l"]);
+    pty.wait_for_bytes(b"\x1b[c\x1b[?1047h\x1b[?25l\x1b[?2004h");
+    pty.send(ATTRIBUTES); // to the key's question
+    pty.press(&["Right"]);
+    pty.wait_for_step("09:two-losses");
+    let before = pty.bytes().len();
+    pty.send(ATTRIBUTES); // to none
+    pty.wait_for_bytes_after(before, b"\x1b[?1047h\x1b[?25l\x1b[?2004h");
+    pty.wait_for_bytes_after(before, b"handson");
+    pty.press(&["q"]);
+    assert!(pty.exit_status().success());
+    let after = String::from_utf8_lossy(&pty.bytes()[before..]).into_owned();
+    assert!(
+        !after.contains("\x1b]11;?"),
+        "two pages that both answer would be asked for ever"
+    );
+}

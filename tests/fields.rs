@@ -160,3 +160,161 @@ fn the_formula_says_that_the_way_by_hand_is_over() {
     let screen = session.screen();
     assert!(screen.contains("counts again after a reset"), "{screen}");
 }
+
+#[test]
+fn what_is_typed_on_behind_a_right_answer_is_no_command() {
+    for (answer, on) in [
+        ("3.92", "/2"),
+        ("1.96*2", "1,96*sqrt(4)"),
+        ("3.92", "% q"),
+        ("3.92", "4cgnT/yq"),
+    ] {
+        let mut session = open_at("04:any");
+        type_in(&mut session, answer);
+        session.play("Enter").unwrap();
+        let head = session.rows()[0].clone();
+        type_in(&mut session, on);
+        let screen = session.screen();
+        assert!(
+            !session.ended() && session.rows()[0] == head,
+            "{on}: {screen}"
+        );
+        assert!(
+            screen.contains("this question is answered"),
+            "{on}: {screen}"
+        );
+        let footer = session.rows().pop().unwrap();
+        assert!(footer.contains("Esc other keys"), "{footer}");
+        assert!(
+            !footer.contains("leave") && !footer.contains("contents"),
+            "{footer}"
+        );
+        session.play("Esc c").unwrap();
+        assert!(
+            session.screen().contains("contents"),
+            "after Esc keys are commands"
+        );
+    }
+    // Keys that go on with no answer are what they are, and q asks.
+    let mut session = open_at("04:any");
+    session.play("type:3.92 Enter q").unwrap();
+    assert!(!session.ended() && session.screen().contains("this leaves the course"));
+    session.play("q").unwrap();
+    assert!(session.ended());
+    let mut session = open_at("04:any");
+    session.play("type:3.92 Enter n").unwrap();
+    assert!(
+        session.rows()[0].contains("18 of "),
+        "{}",
+        session.rows()[0]
+    );
+}
+
+#[test]
+fn a_minus_on_a_knob_with_an_answer_begun_behind_it_is_its_sign_and_asked_about_once() {
+    let knob = |session: &mut Headless| {
+        let rows = session.rows();
+        let row = rows.into_iter().find(|row| row.contains("nudge  "));
+        row.expect("a knob").replace('►', " ")
+    };
+    let mut session = open_at("05:nudge");
+    session.play("Up").unwrap();
+    let before = knob(&mut session);
+    type_in(&mut session, "-");
+    assert_ne!(knob(&mut session), before, "a minus moves a knob");
+    type_in(&mut session, "1");
+    let screen = session.screen();
+    assert!(screen.contains("the - before it is the sign"), "{screen}");
+    assert_eq!(knob(&mut session), before, "the knob is back");
+    type_in(&mut session, "52,4");
+    assert_eq!(field(&mut session), "-152,4");
+    session.play("Enter").unwrap();
+    let screen = session.screen();
+    assert!(screen.contains("Enter once more"), "{screen}");
+    session.play("Enter").unwrap();
+    assert!(
+        session.screen().contains("four digits"),
+        "{}",
+        session.screen()
+    );
+    // Who presses it again and again moves the knob, and so does who begins no answer.
+    for (keys, text) in [("- - type:152", "152"), ("- Down Up type:152", "152")] {
+        let mut session = open_at("05:nudge");
+        session.play(&format!("Up {keys}")).unwrap();
+        assert_eq!(field(&mut session), text, "{keys}");
+        assert_ne!(knob(&mut session), before, "{keys}");
+    }
+}
+
+#[test]
+fn a_blank_before_an_answer_does_not_change_what_is_asked_for() {
+    let mut session = open_at("01:drawing");
+    let picture = session.screen();
+    type_in(&mut session, " ");
+    let screen = session.screen();
+    assert!(
+        screen.contains("Esc, and Space is a key of the picture"),
+        "{screen}"
+    );
+    type_in(&mut session, " 5");
+    session.play("Enter").unwrap();
+    assert!(session.screen().contains("5: Yes."), "{}", session.screen());
+    let mut session = open_at("01:drawing");
+    session.play("Esc Space").unwrap();
+    assert_ne!(session.screen(), picture);
+}
+
+#[test]
+fn ten_chips_are_typed_as_ten_and_the_footer_names_all_and_none() {
+    let mut session = open_at("04:spread");
+    let placed = |session: &mut Headless| {
+        let rows = session.rows();
+        let row = rows.into_iter().find(|row| row.contains('►'));
+        row.expect("an option with the mark").matches('●').count()
+    };
+    for (keys, chips) in [
+        ("1", 1),
+        ("0", 10),
+        ("0", 0),
+        ("4", 4),
+        ("2", 2),
+        ("1 + 0", 0),
+        (">", 10),
+        ("<", 0),
+    ] {
+        session.play(keys).unwrap();
+        assert_eq!(placed(&mut session), chips, "{keys}: {}", session.screen());
+    }
+    let mut wide = common::open("04:spread", (100, 30), common::plain());
+    let footer = wide.rows().pop().unwrap();
+    assert!(footer.contains("> < all, none"), "{footer}");
+}
+
+#[test]
+fn what_is_marked_and_what_is_right_have_signs_of_their_own() {
+    for (look, marked, right, wrong) in [
+        (common::plain(), "■ ", "● ", "× "),
+        (common::ascii(), "(o) ", "* ", "x "),
+    ] {
+        let mut session = common::open("04:zero", (80, 24), look);
+        let all = [marked, right, wrong];
+        let shown = |session: &mut Headless| {
+            let rows = session.rows().split_off(2);
+            // Behind the margin and the mark.
+            let begins = |row: &String| row.chars().skip(4).collect::<String>();
+            let rows: Vec<String> = rows.iter().map(begins).collect();
+            let row = |sign: &&str| rows.iter().any(|row| row.starts_with(*sign));
+            all.iter()
+                .filter(|sign| row(sign))
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        session.play("Down").unwrap();
+        assert_eq!(shown(&mut session), [marked]);
+        for _ in 0..4 {
+            session.play("Enter Down").unwrap();
+        }
+        let end = shown(&mut session);
+        assert!(end.contains(&right) && !end.contains(&marked), "{end:?}");
+    }
+}

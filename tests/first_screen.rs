@@ -132,3 +132,28 @@ fn the_first_digit_is_read_in_words_and_the_network_answers_after() {
         assert!(said.contains("one digit, 0 to 9"), "{line}: {said}");
     }
 }
+
+#[test]
+fn a_click_on_a_title_of_the_way_ahead_goes_to_that_lesson() {
+    let mut session = open("01:hello", (140, 45), plain());
+    let rows = session.rows();
+    let y = rows
+        .iter()
+        .position(|row| row.contains("Regression"))
+        .expect("the way ahead");
+    let x = rows[y][..rows[y].find("Regression").unwrap_or(0)]
+        .chars()
+        .count();
+    for (row, there) in [(y, true), (y - 1, true), (y - 2, false)] {
+        let mut session = open("01:hello", (140, 45), plain());
+        session.play(&format!("click@{x},{row}")).unwrap();
+        let screen = session.screen();
+        assert_eq!(screen.contains("05 Regression"), there, "{screen}");
+    }
+    session.play("Right").unwrap();
+    session.play(&format!("click@{x},{y}")).unwrap();
+    assert!(
+        session.rows()[0].contains("2 of 8"),
+        "only where it is shown"
+    );
+}

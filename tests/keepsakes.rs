@@ -96,7 +96,7 @@ fn a_kept_network_may_be_stepped_forked_and_left_again() {
     assert_has(&mut left, "kept");
     let again = end(left);
     let (one, two) = (&kept["autoencoder:ae"], &again["autoencoder:ae"]);
-    let weights = |k: &Keepsake| k.trained.as_ref().unwrap().weights().to_vec();
+    let weights = |k: &Keepsake| k.trained[0].weights().to_vec();
     assert_eq!(weights(one), weights(two), "looking changes nothing");
     let mut forked = session("09:settings", kept);
     forked.play("- tick").unwrap();

@@ -54,7 +54,7 @@ fn keepsake(n: usize) -> Keepsake {
     Keepsake {
         settings: vec![("epochs".into(), n.to_string())],
         steps: BTreeSet::new(),
-        trained: Some(Arc::new(at)),
+        trained: vec![Arc::new(at)],
     }
 }
 
@@ -85,7 +85,8 @@ fn saved(folder: &Path) -> (usize, usize) {
         .take_while(|n: &usize| progress.has_seen("lesson", &n.to_string()))
         .count();
     let bytes = store.recall_lab(KEY).unwrap();
-    let trained = bytes.and_then(|bytes| Keepsake::decode(&bytes).expect("it is whole").trained);
+    let kept = bytes.map(|bytes| Keepsake::decode(&bytes).expect("it is whole"));
+    let trained = kept.and_then(|mut kept| kept.trained.pop());
     let epoch = trained.map_or(0, |at| {
         let whole = |numbers: &[f32]| numbers.iter().all(|&number| number == at.epoch as f32);
         let state = at.optimizer.as_ref().unwrap();

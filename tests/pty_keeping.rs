@@ -34,7 +34,7 @@ fn training(state: &Path) -> Pty {
 fn kept_step(state: &Path) -> Option<u64> {
     let bytes = std::fs::read(state.join("labs/autoencoder_3aae.safetensors")).ok()?;
     let kept = Keepsake::decode(&bytes).expect("it is whole at every moment");
-    Some(kept.trained?.step)
+    Some(kept.trained.first()?.step)
 }
 
 /// The next session opens at the same step and offers to go on; Space does.

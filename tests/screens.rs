@@ -213,7 +213,7 @@ fn colour_says_nothing_that_is_not_said_without_it() {
     // The one lab that shows how colours look beside each other has nothing to compare without any.
     let compares = |(lesson, step): (usize, usize)| {
         let blocks = &course().lessons[lesson].steps[step].blocks;
-        let digit = |block: &Block| matches!(block, Block::Lab(lab) if lab.name == "digit");
+        let digit = |block: &Block| matches!(block, Block::Lab(lab) if lab.name.value == "digit");
         blocks.iter().any(digit)
     };
     // As it opens, changed, answered, trained a little; help, contents, search, the way to a step.

@@ -279,6 +279,12 @@ fn a_new_lesson_passes_check_and_takes_no_id_that_is_there() {
         );
     }
     assert_eq!(fs::read_dir(empty.path()).expect("a folder").count(), 1);
+    // A lesson that cannot be shown has its id all the same.
+    let broken = "+++\nid = \"second\" # for ever\nminutes = \"x\"\n+++\n";
+    fs::write(empty.path().join("02-other.md"), broken).expect("it can be written");
+    let output = run(&["new", "lesson", "Second"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(harmless(&output).contains("02-other.md"));
     let output = handson(
         Path::new("/no/such/folder"),
         "C.UTF-8",

@@ -11,10 +11,11 @@ mod run;
 
 use super::reload::ANEW;
 use super::{App, Over, around};
-use crate::event::{Event, Key, KeyCode};
+use crate::event::{Event, Key};
 use crate::lesson::model::Block;
 use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
+use crate::screens::intents::{Intent, key_of};
 use crate::screens::plain::{paragraph, paragraphs};
 use crate::ui::fold;
 use change::Told;
@@ -206,8 +207,9 @@ impl Dialogue {
         effects
     }
 
-    fn press_code(&mut self, code: KeyCode) -> Vec<Effect> {
-        self.press(Key::new(code))
+    /// Does what a key of the screen does.
+    fn mean(&mut self, intent: Intent) -> Vec<Effect> {
+        key_of(intent).map_or(Vec::new(), |key| self.press(key))
     }
 
     /// What the application says beside the step, each sentence once.

@@ -71,6 +71,7 @@ impl App {
             step,
             symbols: course.symbols_on(screen.lesson, screen.step),
             lab: screen.lab(context.labs),
+            controls: screen.controls(),
             waiting: screen.waiting(context),
         })
     }

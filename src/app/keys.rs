@@ -1,8 +1,7 @@
 //! Which key goes where: to a field for text, to what works everywhere, or to the screen in front.
 
 use super::{App, Over};
-use crate::event::{Event, Key, KeyCode};
-use crate::lesson::model::Block;
+use crate::event::{Event, Key};
 use crate::msg::Effect;
 use crate::screens::copied::Copied;
 use crate::screens::finder::Aim;
@@ -12,14 +11,18 @@ use crate::screens::intents::{self, Intent};
 impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        match (key.code, key.ctrl) {
-            (KeyCode::Char('c'), true) if self.takes_back() => Vec::new(),
-            (KeyCode::Char('c'), true) => self.leave(),
+        match key.typed().filter(|_| key.ctrl) {
+            Some('c') if self.takes_back() => Vec::new(),
+            Some('c') => self.leave(),
             _ if self.types(key) => self.below(&Event::Key(key)),
             _ => {
-                self.watch_for_answers(key);
                 let key = self.meant(key);
-                self.command(key)
+                let effects = self.command(key);
+                // A minus may turn out to be the sign of what comes.
+                if key.typed().is_some_and(|c| c != '-') {
+                    self.lesson.pass_over();
+                }
+                effects
             }
         }
     }
@@ -48,7 +51,7 @@ impl App {
 
     /// A key that is no text.
     fn command(&mut self, key: Key) -> Vec<Effect> {
-        match intents::on_step(key.code).filter(|_| !key.ctrl) {
+        match intents::on_step(key).filter(|_| !key.ctrl) {
             Some(Intent::Leave) if self.doubts_leaving() => Vec::new(),
             Some(Intent::Leave) => self.leave(),
             Some(Intent::Drawing) => self.next_drawing(),
@@ -102,7 +105,7 @@ impl App {
     /// The key that is meant: under Caps Lock a capital without a meaning of its own is the small
     /// letter. A letter of another alphabet is none of the keys here, which is said once.
     fn meant(&mut self, key: Key) -> Key {
-        let KeyCode::Char(c) = key.code else {
+        let Some(c) = key.typed() else {
             return key;
         };
         if c.is_alphabetic() && !c.is_ascii() && !std::mem::replace(&mut self.told_alphabet, true) {
@@ -111,33 +114,17 @@ impl App {
             ));
         }
         let mut verbs = (self.lesson.lab(&self.labs).into_iter()).flat_map(|lab| lab.verbs());
-        let own = intents::on_step(key.code).is_some() || verbs.any(|verb| verb.key == Some(c));
+        let own = intents::on_step(key).is_some() || verbs.any(|verb| verb.key == Some(c));
         match own {
             true => key,
-            false => Key {
-                code: KeyCode::Char(c.to_ascii_lowercase()),
-                ..key
-            },
+            false => key.small(),
         }
     }
 
-    /// An answer that is typed once more where the field is gone already reaches nobody.
-    fn watch_for_answers(&mut self, key: Key) {
-        match key.code {
-            KeyCode::Char(c) if "0123456789*/^()".contains(c) => {
-                let step = self.lesson.step(&self.course);
-                let number = |block: &Block| matches!(block, Block::Number(_));
-                self.stray_answer = step.is_some_and(|step| step.blocks.iter().any(number));
-            }
-            KeyCode::Char(_) => {}
-            _ => self.stray_answer = false,
-        }
-    }
-
-    /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
-    /// of it: the course is left with the second one.
+    /// Where a question waits for text, or was just answered, a `q` may be a letter of it: the course
+    /// is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.stray_answer || self.lesson.is_ready(self.context());
+        let waits = self.lesson.may_be_typed(self.context());
         waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

@@ -105,7 +105,7 @@ impl App {
 
 /// The name of a question that is open where the step asks several.
 fn exercise_id<'a>(
-    exercise: &Exercise,
+    exercise: &dyn Exercise,
     place: Option<(&Lesson, &'a Step)>,
     block: usize,
 ) -> Option<&'a str> {

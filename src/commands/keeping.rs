@@ -49,8 +49,11 @@ impl Keeper for Keeping {
                 brief(&ours)
             )),
             Err(error) => {
-                let updates = (keepsake.trained.as_ref()).map(|at| many(at.step, "update"));
-                let updates = updates.map_or(String::new(), |updates| format!(" ({updates})"));
+                let updates = keepsake.trained.iter().map(|at| at.step).sum();
+                let updates = match keepsake.trained.is_empty() {
+                    true => String::new(),
+                    false => format!(" ({})", many(updates, "update")),
+                };
                 Err(format!("what you trained{updates} cannot be kept: {error}"))
             }
         }

@@ -69,7 +69,7 @@ fn around(entry: &Entry) -> Course {
         blocks: vec![
             Block::Paragraph(vec![Inline::Text(entry.about.to_owned())]),
             Block::Lab(LabDirective {
-                name: entry.name.to_owned(),
+                name: entry.name.to_owned().into(),
                 ..LabDirective::default()
             }),
         ],

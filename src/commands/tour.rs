@@ -25,7 +25,7 @@ fn travel(entry: &Entry, told: &mut Vec<Told>) -> Result<(), String> {
     let mut see = |stage: &Stage, after| {
         for fact in stage.facts() {
             if !told.iter().any(|told| told.fact.name == fact.name) {
-                let few = stage.lab().trained().map(|_| FEW);
+                let few = (!stage.lab().trained().is_empty()).then_some(FEW);
                 told.push(Told { fact, after, few });
             }
         }

@@ -3,10 +3,10 @@
 //!
 //! The embedded files lie in the program as they were packed; opening one unpacks it as it is read.
 
-pub mod folder;
-pub mod names;
-pub mod scratch;
-pub mod source;
+pub(crate) mod folder;
+pub(crate) mod names;
+pub(crate) mod scratch;
+pub(crate) mod source;
 
 use std::io::{self, Read};
 

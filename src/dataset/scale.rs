@@ -22,23 +22,9 @@ impl Scaler {
         })
     }
 
-    /// Normalization: the given rows span 0 to 1. `None` as for [`Scaler::standard`].
-    pub fn min_max(table: ArrayView2<f64>, rows: &[usize]) -> Option<Self> {
-        let learned = select(table, rows)?;
-        let low = learned.fold_axis(Axis(0), f64::INFINITY, |&a, &b| a.min(b));
-        let high = learned.fold_axis(Axis(0), f64::NEG_INFINITY, |&a, &b| a.max(b));
-        let spread = (&high - &low).mapv(or_one);
-        Some(Self { shift: low, spread })
-    }
-
     /// The scaled table, (rows, columns) as it was.
     pub fn apply(&self, table: ArrayView2<f64>) -> Array2<f64> {
         (&table - &self.shift) / &self.spread
-    }
-
-    /// The way back, for a prediction in the units of the data.
-    pub fn invert(&self, scaled: ArrayView2<f64>) -> Array2<f64> {
-        &scaled * &self.spread + &self.shift
     }
 }
 
@@ -69,13 +55,6 @@ mod tests {
     }
 
     #[test]
-    fn min_max_spans_zero_to_one_over_the_rows_it_learned_from() {
-        let table = array![[10.0], [20.0], [40.0]];
-        let scaler = Scaler::min_max(table.view(), &[0, 1]).unwrap();
-        assert_eq!(scaler.apply(table.view()), array![[0.0], [1.0], [3.0]]);
-    }
-
-    #[test]
     fn a_row_that_was_not_learned_from_changes_nothing() {
         let clean = array![[1.0, 2.0], [3.0, 5.0], [4.0, 4.0]];
         let mut outlier = clean.clone();
@@ -85,25 +64,9 @@ mod tests {
     }
 
     #[test]
-    fn inverting_gives_the_data_back() {
-        let table = array![[1.5, -2.0], [0.25, 8.0], [7.0, 3.0]];
-        for scaler in [
-            Scaler::standard(table.view(), &[0, 1, 2]).unwrap(),
-            Scaler::min_max(table.view(), &[0, 1, 2]).unwrap(),
-        ] {
-            let back = scaler.invert(scaler.apply(table.view()).view());
-            assert!(
-                (back - &table)
-                    .iter()
-                    .all(|difference| difference.abs() < 1e-12)
-            );
-        }
-    }
-
-    #[test]
     fn nothing_to_learn_from_is_no_scaler() {
         let table = array![[1.0]];
         assert_eq!(Scaler::standard(table.view(), &[]), None);
-        assert_eq!(Scaler::min_max(table.view(), &[1]), None);
+        assert_eq!(Scaler::standard(table.view(), &[1]), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Tables as they come: numbers, text, categories, and values that are missing and stay missing.
 
-pub mod error;
+pub(crate) mod error;
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -161,11 +161,6 @@ impl Table {
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.rows
-    }
-
-    /// The columns' names, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|(name, _)| name.as_str())
     }
 
     /// A column by its name.

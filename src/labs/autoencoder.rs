@@ -286,10 +286,6 @@ impl Model for Autoencoder {
         slice::from_ref(&self.run)
     }
 
-    fn trained(&self) -> Option<Arc<Checkpoint>> {
-        self.run.latest().cloned()
-    }
-
     fn restore(&mut self, trained: Arc<Checkpoint>) {
         let blueprint = self.blueprint.as_ref();
         let fresh = blueprint.map(|blueprint| blueprint.untrained.layers());

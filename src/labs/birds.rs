@@ -1,6 +1,6 @@
 //! The birds that were measured, two measurements at a time, and how a picture shows them.
 
-pub mod ground;
+pub(crate) mod ground;
 
 use crate::dataset::table::Table;
 use crate::labs::scale::Scale;

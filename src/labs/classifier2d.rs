@@ -535,14 +535,9 @@ impl Model for Classifier2d {
         slice::from_ref(&self.run)
     }
 
-    /// Nothing where it learned from points that are not kept with it.
-    fn trained(&self) -> Option<Arc<Checkpoint>> {
-        let kept = !self.hand.changed && self.settings.set != OWN;
-        self.run.latest().filter(|_| kept).cloned()
-    }
-
     fn restore(&mut self, trained: Arc<Checkpoint>) {
-        let fits = self.fresh.layers() == trained.model.layers();
+        // The learner's own points are not kept, and so not what was learned from them.
+        let fits = self.fresh.layers() == trained.model.layers() && self.settings.set != OWN;
         if self.run.latest().is_none() && fits {
             self.run.restore(trained, self.whole_task());
             self.judge();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::event::MouseKind;
-use crate::msg::Effect;
+use crate::labs::testing::worked;
 use crate::ui::control::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +11,7 @@ const AREA: Rect = Rect::new(0, 0, 90, 26);
 /// A lab on the screen, its data there.
 fn opened(entry: &Entry) -> Box<dyn Lab> {
     let mut lab = (entry.make)(0);
-    for effect in lab.open() {
-        if let Effect::Work(job, work) = effect {
-            lab.update(&Msg::Worked(job, work()));
-        }
-    }
+    worked(lab.open(), &mut |msg| lab.update(msg));
     lab
 }
 

@@ -257,8 +257,13 @@ impl<M: Model> Lab for Hosted<M> {
         self.model.runs().iter().map(Training::id).collect()
     }
 
-    fn trained(&self) -> Option<Arc<Checkpoint>> {
-        self.model.trained()
+    fn trained(&self) -> Vec<Arc<Checkpoint>> {
+        let runs = self.model.runs().iter();
+        runs.filter_map(Training::latest).cloned().collect()
+    }
+
+    fn run_name(&self, lane: u32) -> &'static str {
+        self.model.run_name(lane)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) -> Vec<Effect> {

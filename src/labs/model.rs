@@ -95,12 +95,12 @@ pub trait Model: Send + Sized + 'static {
         &[]
     }
 
-    /// What was trained here, to be kept from one session to the next.
-    fn trained(&self) -> Option<Arc<Checkpoint>> {
-        None
+    /// What the run of a lane is called among others.
+    fn run_name(&self, _lane: u32) -> &'static str {
+        ""
     }
 
-    /// Takes back what was trained in an earlier session, after its controls were set as they were
+    /// Takes back what a run of an earlier session had come to, after the controls were set as they were
     /// then. What does not fit is left.
     fn restore(&mut self, _trained: Arc<Checkpoint>) {}
 

@@ -81,11 +81,12 @@ impl Race {
 
     fn plan(&self, run: usize) -> Option<Plan> {
         let (points, classes) = (self.data.train.len(), self.data.classes.len());
+        let loss = LOSSES.get(run)?;
         let spec = Spec {
             layers: format!("16 tanh, {classes} softmax"),
             optimizer: "adam".into(),
             learning_rate: Some(0.02),
-            loss: LOSSES[run].into(),
+            loss: (*loss).into(),
             epochs: self.epochs,
             batch_size: Some(32),
             threads: 1,
@@ -251,6 +252,21 @@ impl Model for Race {
 
     fn runs(&self) -> &[Training] {
         &self.runs
+    }
+
+    fn run_name(&self, lane: u32) -> &'static str {
+        RUNS.get(lane as usize).map_or("", |(name, _)| name)
+    }
+
+    fn restore(&mut self, trained: Arc<Checkpoint>) {
+        let run = trained.job.lane as usize;
+        let fits = self
+            .plan(run)
+            .is_some_and(|plan| plan.model().layers() == trained.model.layers());
+        if fits && self.runs.get(run).is_some_and(|run| run.latest().is_none()) {
+            let task = self.task(run);
+            self.runs[run].restore(trained, task);
+        }
     }
 }
 

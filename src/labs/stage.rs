@@ -1,10 +1,9 @@
 //! A lab without a screen: lines in, facts out, and whatever trains trains to its end.
 
 use crate::labs::{Entry, Fact, Lab, say};
-use crate::msg::{Effect, Msg, Task};
+use crate::msg::{Command, Effect, JobId, Msg, Task};
 use crate::nn::Samples;
-use crate::train::{Job, JobId};
-use std::collections::VecDeque;
+use crate::session::{Inline, Jobs, Memory, Outside};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,9 +19,8 @@ pub const FEW: usize = 8;
 /// A lab and the jobs it has started.
 pub struct Stage {
     lab: Box<dyn Lab>,
-    jobs: Vec<(JobId, Job)>,
-    /// Whatever trains sees so many samples at the most.
-    samples: usize,
+    /// Nothing is kept here for long, and nothing was.
+    outside: Outside<Limited, Memory>,
 }
 
 impl Stage {
@@ -43,10 +41,10 @@ impl Stage {
     }
 
     fn with(entry: &Entry, start: &[(&str, &str)], samples: usize) -> Result<Self, String> {
+        let all = Inline::default();
         let mut stage = Self {
             lab: (entry.make)(0),
-            jobs: Vec::new(),
-            samples,
+            outside: Outside::new(Limited { all, samples }, Memory::default()),
         };
         for (name, value) in start {
             let effects = stage.lab.set(name, value).map_err(|e| e.to_string())?;
@@ -78,7 +76,7 @@ impl Stage {
 
     /// Whether nothing moves by itself.
     pub fn is_resting(&self) -> bool {
-        self.jobs.iter().all(|(_, job)| !job.is_working())
+        self.outside.jobs.all.are_resting()
     }
 
     /// Trains until nothing moves by itself; `see` looks on now and then.
@@ -103,48 +101,33 @@ impl Stage {
     /// # Errors
     /// A job that cannot start.
     pub fn advance(&mut self, steps: usize) -> Result<(), String> {
-        let mut news = Vec::new();
-        for (_, job) in &mut self.jobs {
-            for _ in 0..steps {
-                job.advance();
-            }
-            news.push(Msg::Trained(Arc::new(job.checkpoint())));
-        }
-        for msg in news {
-            let effects = self.lab.update(&msg);
+        for checkpoint in self.outside.jobs.all.advance(steps) {
+            let effects = self.lab.update(&Msg::Trained(checkpoint));
             self.carry_out(effects)?;
         }
         Ok(())
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) -> Result<(), String> {
-        let mut waiting = VecDeque::from(effects);
-        while let Some(effect) = waiting.pop_front() {
-            match effect {
-                Effect::Train(id, task) => {
-                    let task = shortened(*task, self.samples);
-                    let job = Job::new(id, task).map_err(|error| error.to_string())?;
-                    self.jobs.retain(|(old, _)| !old.shares_lane(&id));
-                    self.jobs.push((id, job));
-                }
-                Effect::Tell(id, command) => {
-                    for (_, job) in self.jobs.iter_mut().filter(|(own, _)| *own == id) {
-                        job.tell(command).map_err(|error| error.to_string())?;
-                    }
-                }
-                Effect::Work(id, work) => {
-                    let msg = Msg::Worked(id, work());
-                    waiting.extend(self.lab.update(&msg));
-                }
-                // Nothing is kept here, and nothing was.
-                Effect::Save(_)
-                | Effect::Keep(..)
-                | Effect::Recall(_)
-                | Effect::Copy(_)
-                | Effect::Quit => {}
-            }
-        }
-        Ok(())
+        let lab = &mut self.lab;
+        let left = self.outside.carry_out(effects, &mut |msg| lab.update(&msg));
+        left.refused.into_iter().next().map_or(Ok(()), Err)
+    }
+}
+
+/// Trainings that see so many samples at the most.
+struct Limited {
+    all: Inline,
+    samples: usize,
+}
+
+impl Jobs for Limited {
+    fn start(&mut self, id: JobId, task: Task) -> Result<(), String> {
+        self.all.start(id, shortened(task, self.samples))
+    }
+
+    fn tell(&mut self, id: JobId, command: Command) -> Result<(), String> {
+        self.all.tell(id, command)
     }
 }
 

@@ -47,7 +47,8 @@ pub struct Sum {
     /// What one throw may be, and what the sum of n may be.
     one: Chances,
     sum: Chances,
-    /// From how many throws on the sum is near to its bell, if that is soon.
+    /// From how many throws of the learner's own bars on the sum is near to its bell, if that is soon:
+    /// of nothing else it is asked, and it takes long to work out.
     needed: Option<usize>,
     throws: Throws,
 }
@@ -89,7 +90,10 @@ impl Sum {
             "towers" => Chances::of(1, &[1.0, 0.0, 0.0, 1.0]),
             _ => Chances::of(1, &self.bars),
         };
-        self.needed = self.one.needed(MOST as usize);
+        self.needed = match self.is("bars") {
+            true => self.one.needed(MOST as usize),
+            false => None,
+        };
         self.add_up();
     }
 

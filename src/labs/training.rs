@@ -7,7 +7,7 @@ mod curves;
 mod facts;
 mod pane;
 #[cfg(test)]
-pub mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::error::{Broken, Diagnostic, Severity};
+use super::front;
 use super::model::Course;
 use super::parse::{Parsed, parse};
 
@@ -119,11 +120,13 @@ impl Catalog {
         files.map(|file| file.source.name().to_owned()).collect()
     }
 
-    /// The ids of the lessons, each with its file.
+    /// The ids of the lessons, each with its file; also of those that cannot be shown.
     pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parsed
-            .iter()
-            .filter_map(|file| Some((file.lesson.as_ref()?.id.as_str(), file.source.name())))
+        self.parsed.iter().filter_map(|file| {
+            let shown = file.lesson.as_ref().map(|lesson| lesson.id.as_str());
+            let id = shown.or_else(|| front::named(file.source.text()))?;
+            Some((id, file.source.name()))
+        })
     }
 
     /// The course.

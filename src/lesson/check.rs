@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::catalog::Catalog;
-use super::directive::LabSpots;
 use super::error::{Diagnostic, Severity};
-use super::model::{Lesson, Step};
+use super::model::{LabDirective, Lesson, Step};
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
@@ -147,7 +146,7 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
         needs(file, &ids, &mut reports);
-        let labs: Vec<&LabSpots> = file
+        let labs: Vec<&LabDirective> = file
             .spots
             .steps
             .iter()
@@ -262,10 +261,11 @@ fn crowded(file: &Parsed, reports: &mut Reports<'_>) {
 }
 
 /// One key keeps one lab: two of different names cannot be the same instance.
-fn kept(labs: &[&LabSpots], reports: &mut Reports<'_>) {
+fn kept(labs: &[&LabDirective], reports: &mut Reports<'_>) {
     for (at, lab) in labs.iter().enumerate() {
         let Some(keep) = &lab.keep else { continue };
-        let same = |other: &&&LabSpots| other.keep.as_ref().is_some_and(|k| k.value == keep.value);
+        let same =
+            |other: &&&LabDirective| other.keep.as_ref().is_some_and(|k| k.value == keep.value);
         let first = labs[..at].iter().find(same);
         if let Some(first) = first.filter(|first| first.name.value != lab.name.value) {
             let message = format!(
@@ -294,7 +294,7 @@ impl Known {
 }
 
 fn lab_directive(
-    lab: &LabSpots,
+    lab: &LabDirective,
     oracle: &dyn Oracle,
     known: &mut Known,
     reports: &mut Reports<'_>,

@@ -2,43 +2,29 @@
 
 mod arrangement;
 mod bet;
-mod lab;
+pub(super) mod lab;
 mod number;
 mod quiz;
 mod task;
 
-pub(super) use bet::BetSpots;
-pub(super) use lab::LabSpots;
-pub(super) use number::NumberSpots;
-pub(super) use quiz::QuizSpots;
-pub(super) use task::TaskSpots;
-
 use super::front::{ID_RULE, is_id};
-use super::model::{Arrangement, Block};
+use super::model::Block;
 use super::nearest::slip;
 use super::source::{Body, Reports, Spot};
 
 /// What the word after a fence stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word<'a> {
     /// Code in a language, shown as it stands.
     Code(&'a str),
     /// The `lab` directive.
     Lab,
-    /// A question, a bet or a task.
-    Exercise(Kind),
+    /// A question, a bet or a task, and who reads it.
+    Exercise(Read),
 }
 
-/// Which exercise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Quiz,
-    Bet,
-    Number,
-    Task,
-    Order,
-    Match,
-}
+/// Reads an exercise from the lines of its fence; none where something that it needs is missing or
+/// wrong, which is then reported.
+pub(super) type Read = fn(&Body, usize, &mut Reports<'_>) -> Option<Block>;
 
 /// Languages in which code is proved: a slip in their names would go unnoticed.
 const PROVED: [&str; 2] = ["rust", "python"];
@@ -46,13 +32,13 @@ const PROVED: [&str; 2] = ["rust", "python"];
 /// Languages whose names are a slip away from one of ours.
 const OTHERS: [&str; 6] = ["bat", "batch", "patch", "rst", "cython", "jython"];
 
-const EXERCISES: [(&str, Kind); 6] = [
-    ("quiz", Kind::Quiz),
-    ("bet", Kind::Bet),
-    ("number", Kind::Number),
-    ("task", Kind::Task),
-    ("order", Kind::Order),
-    ("match", Kind::Match),
+const EXERCISES: [(&str, Read); 6] = [
+    ("quiz", quiz::read),
+    ("bet", bet::read),
+    ("number", number::read),
+    ("task", task::read),
+    ("order", arrangement::order),
+    ("match", arrangement::pairs),
 ];
 
 /// What a fence opens, by its info word: code in whatever language, where it is none of our words.
@@ -61,8 +47,8 @@ pub(super) fn word<'a>(info: &'a str, at: usize, reports: &mut Reports<'_>) -> O
     if info == "lab" {
         return Some(Word::Lab);
     }
-    if let Some((_, kind)) = EXERCISES.iter().find(|(word, _)| *word == info) {
-        return Some(Word::Exercise(*kind));
+    if let Some((_, read)) = EXERCISES.iter().find(|(word, _)| *word == info) {
+        return Some(Word::Exercise(*read));
     }
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}');
     let language = info.trim_start_matches(['{', '.']);
@@ -89,56 +75,6 @@ pub(super) fn word<'a>(info: &'a str, at: usize, reports: &mut Reports<'_>) -> O
     code
 }
 
-/// An exercise with the places of what only a lab can judge.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Exercise {
-    Quiz(QuizSpots),
-    Bet(BetSpots),
-    Number(NumberSpots),
-    Task(TaskSpots),
-    Arrangement(Spot<String>, Arrangement),
-}
-
-impl Exercise {
-    pub(super) fn read(
-        kind: Kind,
-        body: &Body,
-        at: usize,
-        reports: &mut Reports<'_>,
-    ) -> Option<Self> {
-        let arranged = |(id, it)| Self::Arrangement(id, it);
-        Some(match kind {
-            Kind::Quiz => Self::Quiz(QuizSpots::read(body, at, reports)?),
-            Kind::Bet => Self::Bet(BetSpots::read(body, at, reports)?),
-            Kind::Number => Self::Number(NumberSpots::read(body, at, reports)?),
-            Kind::Task => Self::Task(TaskSpots::read(body, at, reports)?),
-            Kind::Order => arranged(arrangement::order(body, at, reports)?),
-            Kind::Match => arranged(arrangement::pairs(body, at, reports)?),
-        })
-    }
-
-    pub(super) fn block(&self) -> Block {
-        match self {
-            Self::Quiz(quiz) => Block::Quiz(quiz.quiz()),
-            Self::Bet(bet) => Block::Bet(bet.bet()),
-            Self::Number(number) => Block::Number(number.number()),
-            Self::Task(task) => Block::Task(task.task()),
-            Self::Arrangement(_, arrangement) => Block::Arrangement(arrangement.clone()),
-        }
-    }
-
-    /// The id that answers are kept under.
-    pub(super) fn id(&self) -> &Spot<String> {
-        match self {
-            Self::Quiz(quiz) => &quiz.id,
-            Self::Bet(bet) => &bet.id,
-            Self::Number(number) => &number.id,
-            Self::Task(task) => &task.id,
-            Self::Arrangement(id, _) => id,
-        }
-    }
-}
-
 /// Reports an id that progress cannot be kept under.
 fn check_id(id: Option<&Spot<String>>, reports: &mut Reports<'_>) {
     if let Some(id) = id
@@ -147,14 +83,4 @@ fn check_id(id: Option<&Spot<String>>, reports: &mut Reports<'_>) {
         let message = format!("`{}` cannot be an id", id.value);
         reports.error(id.at, message, ID_RULE.to_owned());
     }
-}
-
-/// The values without their places.
-fn values<T: Clone>(spots: &[Spot<T>]) -> Vec<T> {
-    spots.iter().map(|spot| spot.value.clone()).collect()
-}
-
-/// The value without its place.
-fn value<T: Clone>(spot: Option<&Spot<T>>) -> Option<T> {
-    spot.map(|spot| spot.value.clone())
 }

@@ -90,6 +90,18 @@ pub(super) fn begins(text: &str) -> bool {
     first.is_some_and(|line| line.trim_end() == FENCE)
 }
 
+/// The id that a file gives itself, whatever else is wrong with it.
+pub(super) fn named(text: &str) -> Option<&str> {
+    let lines = text.lines().skip(1);
+    let mut lines = lines.take_while(|line| line.trim_end() != FENCE);
+    lines.find_map(|line| {
+        let (_, value) = line.split_once('=').filter(|(key, _)| key.trim() == "id")?;
+        let value = value.trim();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        value[1..].split_once(quote).map(|(id, _)| id)
+    })
+}
+
 /// What is shown on one line.
 fn one_line(text: &str) -> String {
     text.trim().replace(['\n', '\t'], " ")

@@ -5,13 +5,13 @@ mod arrangement;
 mod bet;
 mod fill;
 mod number;
-pub mod typed;
+pub(crate) mod typed;
 mod watch;
 
 pub use arrangement::{begin, in_place, misplaced};
 pub use bet::{CHIPS, Unsettled, adds_up, even, happened, price, probability};
 pub use fill::{fill, placeholders, timeless};
-pub use number::{Unjudged, Verdict, number};
+pub use number::{Percent, Unjudged, Verdict, number};
 pub use watch::Watch;
 
 use crate::lesson::model::Quiz;

@@ -2,9 +2,11 @@
 
 mod arrangement;
 mod exercise;
+mod spot;
 
 pub use arrangement::{Arrangement, Misplaced, Slip};
 pub use exercise::{Bet, Mistake, Number, Outcome, Quiz, QuizOption, Task};
+pub use spot::Spot;
 
 use crate::formula::Math;
 
@@ -146,19 +148,22 @@ pub struct Formula {
     pub math: Option<Math>,
 }
 
+/// Controls and the values they start with.
+pub type Start = Vec<(Spot<String>, Spot<String>)>;
+
 /// A lab put into a step.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LabDirective {
     /// Its name in the registry.
-    pub name: String,
+    pub name: Spot<String>,
     /// Values set when the instance is made, in the order of the file, each spelled as for `set`.
-    pub start: Vec<(String, String)>,
+    pub start: Start,
     /// The controls this step shows, in this order; none: all of them.
-    pub show: Option<Vec<String>>,
+    pub show: Option<Vec<Spot<String>>>,
     /// Controls shown but not to be moved.
-    pub lock: Vec<String>,
+    pub lock: Vec<Spot<String>>,
     /// The same key in later steps is the same instance.
-    pub keep: Option<String>,
+    pub keep: Option<Spot<String>>,
     /// It can only be looked at until what the step asks is answered, as a lab of a step before.
     pub still: bool,
 }
@@ -167,12 +172,12 @@ impl LabDirective {
     /// Whether the step shows a control, as far as the lab has one of this name.
     pub fn shows(&self, control: &str) -> bool {
         let show = self.show.as_ref();
-        show.is_none_or(|names| names.iter().any(|name| name == control))
+        show.is_none_or(|names| names.iter().any(|name| name.value == control))
     }
 
     /// Whether it holds the control.
     pub fn locks(&self, control: &str) -> bool {
-        self.lock.iter().any(|name| name == control)
+        self.lock.iter().any(|name| name.value == control)
     }
 
     /// Whether the learner can move the control on this step.

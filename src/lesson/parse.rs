@@ -21,10 +21,9 @@ pub(super) use prose::prose;
 use crate::expr::Expr;
 
 use super::codes;
-use super::directive::{Exercise, LabSpots};
 use super::error::Diagnostic;
 use super::front;
-use super::model::Lesson;
+use super::model::{Block, LabDirective, Lesson};
 use super::source::{Body, Reports, Source, Spot};
 use notes::Notes;
 pub(super) use steps::plain;
@@ -60,10 +59,10 @@ pub(super) struct Spots {
 pub(super) struct StepSpots {
     /// Its heading.
     pub(super) at: usize,
-    pub(super) labs: Vec<LabSpots>,
+    pub(super) labs: Vec<LabDirective>,
     /// Its tables.
     pub(super) tables: Vec<usize>,
-    pub(super) exercises: Vec<Exercise>,
+    pub(super) exercises: Vec<Block>,
 }
 
 /// Reads a lesson. `file` is what its reader calls the file, `number` its place in the course.

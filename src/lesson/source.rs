@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::error::{Diagnostic, Severity};
+pub(super) use super::model::Spot;
 
 /// A lesson file's name and text. Codes that a terminal would obey are blanks in it, so that none
 /// goes any further; where they stood is kept.
@@ -58,13 +59,6 @@ impl Source {
             fix: fix.into(),
         }
     }
-}
-
-/// A value and the byte offset in the file where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Spot<T> {
-    pub(super) value: T,
-    pub(super) at: usize,
 }
 
 /// Findings as they are made, in one file.

@@ -77,24 +77,54 @@ pub enum Standing {
     Done,
 }
 
-/// How a learner stands in the test by which a lesson is shown to be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Test {
-    /// The lesson has none.
-    Absent,
-    /// What comes next stands in this step; so many of all are right.
-    Open {
-        /// The step.
-        step: usize,
-        /// What is right so far.
-        right: usize,
-        /// All there is.
-        of: usize,
-    },
-    /// Something was not right at the first try, which counts.
-    Failed,
-    /// Everything was right at the first try.
-    Passed,
+/// How a learner stands in the test by which a lesson is shown to be known. Each of its questions and
+/// tasks counts by its first try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    /// The step that each stands in, and whether its first try was right, once there was one.
+    firsts: Vec<(usize, Option<bool>)>,
+}
+
+impl Test {
+    /// How many there are.
+    pub fn of(&self) -> usize {
+        self.firsts.len()
+    }
+
+    /// How many were tried.
+    pub fn tried(&self) -> usize {
+        self.of() - self.with(None).count()
+    }
+
+    /// How many were right.
+    pub fn right(&self) -> usize {
+        self.with(Some(true)).count()
+    }
+
+    /// The steps of those that were wrong.
+    pub fn wrong(&self) -> Vec<usize> {
+        self.with(Some(false)).collect()
+    }
+
+    /// The step of the first that was not tried.
+    pub fn next(&self) -> Option<usize> {
+        self.with(None).next()
+    }
+
+    /// Whether all were right.
+    pub fn is_passed(&self) -> bool {
+        self.of() > 0 && self.right() == self.of()
+    }
+
+    /// Whether all can still be right.
+    pub fn is_open(&self) -> bool {
+        self.next().is_some() && self.wrong().is_empty()
+    }
+
+    fn with(&self, is: Option<bool>) -> impl Iterator<Item = usize> {
+        let firsts = self.firsts.iter();
+        firsts.filter_map(move |(step, first)| (*first == is).then_some(*step))
+    }
 }
 
 impl Answer {
@@ -196,24 +226,13 @@ impl Progress {
 
     /// How the learner stands in a lesson's own test.
     pub fn test(&self, lesson: &Lesson) -> Test {
-        let test = lesson.test();
         let first = |block: &Block| {
             let answered = self.answered(&lesson.id, block.id()?)?;
             Some(answered.first.settles())
         };
-        let firsts: Vec<Option<bool>> = test.iter().map(|(_, block)| first(block)).collect();
-        if firsts.contains(&Some(false)) {
-            return Test::Failed;
-        }
-        let right = firsts.iter().flatten().count();
-        match test.iter().zip(&firsts).find(|(_, first)| first.is_none()) {
-            Some(((step, _), _)) => Test::Open {
-                step: *step,
-                right,
-                of: test.len(),
-            },
-            None if test.is_empty() => Test::Absent,
-            None => Test::Passed,
+        let test = lesson.test().into_iter();
+        Test {
+            firsts: test.map(|(step, block)| (step, first(block))).collect(),
         }
     }
 

@@ -4,11 +4,11 @@ mod calibration;
 mod list;
 mod words;
 
-use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::event::{Event, MouseKind};
 use crate::lesson::model::Course;
 use crate::progress::Progress;
 use crate::screens::Wish;
-use crate::screens::intents::{Intent, hint};
+use crate::screens::intents::{Intent, Place, hint, hint_on, on};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
@@ -57,31 +57,27 @@ impl Contents {
         let body = chrome::frame(area).body;
         let rows = || Sheet::new(course, progress, self.chosen, body.width, look).rows();
         match event {
-            Event::Key(key) => match key.code {
-                KeyCode::Up | KeyCode::BackTab => self.move_to(-1, course, body),
+            Event::Key(key) => match on(Place::Contents, *key)? {
+                Intent::Up => self.move_to(-1, course, body),
                 // Below the last lesson lie the bets.
-                KeyCode::Down | KeyCode::Tab | KeyCode::PageDown if self.is_last(course) => {
+                down @ (Intent::Down | Intent::PageDown) if self.is_last(course) => {
                     let rows = rows();
                     let page = i32::from(body.height.saturating_sub(2).max(1));
-                    let by = if key.code == KeyCode::PageDown {
-                        page
-                    } else {
-                        3
-                    };
+                    let by = if down == Intent::PageDown { page } else { 3 };
                     self.scroll.by(by, rows, body.height);
                 }
-                KeyCode::Down | KeyCode::Tab => self.move_to(1, course, body),
-                KeyCode::PageUp => self.move_to(-5, course, body),
-                KeyCode::PageDown => self.move_to(5, course, body),
-                KeyCode::End => {
+                Intent::Down => self.move_to(1, course, body),
+                Intent::PageUp => self.move_to(-5, course, body),
+                Intent::PageDown => self.move_to(5, course, body),
+                Intent::Last => {
                     let rows = rows();
                     self.scroll.by(i32::from(rows), rows, body.height);
                 }
-                KeyCode::Home => self.move_to(isize::MIN, course, body),
-                KeyCode::Enter | KeyCode::Right => return self.open(self.chosen, course, progress),
-                KeyCode::Char('/') => return Some(Wish::Search),
-                KeyCode::Char('g') => return Some(Wish::Seek),
-                KeyCode::Esc | KeyCode::Left | KeyCode::Char('c') => return Some(Wish::Back),
+                Intent::First => self.move_to(isize::MIN, course, body),
+                Intent::Open => return self.open(self.chosen, course, progress),
+                Intent::Search => return Some(Wish::Search),
+                Intent::Seek => return Some(Wish::Seek),
+                Intent::Back => return Some(Wish::Back),
                 _ => {}
             },
             Event::Mouse(mouse) => match mouse.kind {
@@ -175,13 +171,13 @@ fn open(lesson: usize, course: &Course, progress: &Progress) -> Option<Wish> {
 
 /// The keys that work here.
 pub fn hints() -> Vec<Hint> {
-    let key = |code| Some(Key::new(code));
-    vec![
-        Hint::new("Enter", "open", key(KeyCode::Enter)),
-        Hint::new("↑↓", "choose", key(KeyCode::Down)),
-        hint(Intent::Search),
-        hint(Intent::Seek),
-        Hint::new("Esc", "back", key(KeyCode::Esc)),
-        hint(Intent::Leave),
-    ]
+    let own = [
+        Intent::Open,
+        Intent::Down,
+        Intent::Search,
+        Intent::Seek,
+        Intent::Back,
+    ];
+    let own = own.map(|intent| hint_on(Place::Contents, intent));
+    own.into_iter().chain([hint(Intent::Leave)]).collect()
 }

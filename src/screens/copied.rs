@@ -1,7 +1,8 @@
 //! What was sent to the clipboard, whole: whether it arrived nobody can know, so a hand can select it.
 
-use crate::event::{Event, Key, KeyCode};
+use crate::event::Event;
 use crate::screens::Wish;
+use crate::screens::intents::{Intent, Place, hint_on};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::{self, Scroll};
@@ -47,10 +48,9 @@ impl Copied {
     /// The keys that work here.
     pub fn hints(&self, area: Rect) -> Vec<Hint> {
         let view = chrome::frame(area).body.height;
-        let mut hints = vec![Hint::new("Esc", "back", Some(Key::new(KeyCode::Esc)))];
-        if self.rows(area) > view {
-            hints.push(Hint::new("↑↓", "scroll", Some(Key::new(KeyCode::Down))));
-        }
+        let own = |intent| hint_on(Place::Copied, intent);
+        let mut hints = vec![own(Intent::Back)];
+        hints.extend((self.rows(area) > view).then(|| own(Intent::Down)));
         hints
     }
 

@@ -2,7 +2,7 @@
 
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::progress::Progress;
-use crate::screens::exercise::Exercise;
+use crate::screens::exercise::{Exercise, begin};
 use std::collections::BTreeMap;
 
 /// Seconds of a day: options keep their places for one, and who was away for one is greeted.
@@ -11,7 +11,7 @@ pub const DAY: u64 = 86_400;
 /// Every exercise met so far, by the ids of its lesson and of itself.
 #[derive(Default)]
 pub struct ExerciseStore {
-    begun: BTreeMap<(String, String), Exercise>,
+    begun: BTreeMap<(String, String), Box<dyn Exercise>>,
 }
 
 impl ExerciseStore {
@@ -26,19 +26,21 @@ impl ExerciseStore {
                 continue;
             }
             let before = progress.answered(&lesson.id, id);
-            let made = Exercise::new(block, before, seed(&lesson.id, id, day), novice);
+            let made = begin(block, before, seed(&lesson.id, id, day), novice);
             self.begun.extend(made.map(|exercise| (key, exercise)));
         }
     }
 
     /// An exercise of a lesson.
-    pub fn get(&self, lesson: &str, id: &str) -> Option<&Exercise> {
-        self.begun.get(&(lesson.to_string(), id.to_string()))
+    pub fn get(&self, lesson: &str, id: &str) -> Option<&dyn Exercise> {
+        let begun = self.begun.get(&(lesson.to_string(), id.to_string()))?;
+        Some(begun.as_ref())
     }
 
     /// An exercise of a lesson, to be worked on.
-    pub fn get_mut(&mut self, lesson: &str, id: &str) -> Option<&mut Exercise> {
-        self.begun.get_mut(&(lesson.to_string(), id.to_string()))
+    pub fn get_mut(&mut self, lesson: &str, id: &str) -> Option<&mut dyn Exercise> {
+        let begun = self.begun.get_mut(&(lesson.to_string(), id.to_string()))?;
+        Some(begun.as_mut())
     }
 
     /// The lessons have changed: whatever is not asked in the same words begins anew.

@@ -1,8 +1,9 @@
 //! Finding a place: `/` searches titles and text, `g` goes to a lesson or step by what it is called.
 
-use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::event::{Event, KeyCode, MouseKind};
 use crate::lesson::model::Course;
 use crate::screens::Wish;
+use crate::screens::intents::{Intent, Place, hint_on, on};
 use crate::screens::search::{Hit, places, search};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint, put};
@@ -101,14 +102,16 @@ impl Finder {
     ) -> Option<Wish> {
         let list = Self::list(area);
         match event {
-            Event::Key(key) => match key.code {
-                KeyCode::Esc => return Some(Wish::Back),
-                KeyCode::Enter => return self.go(self.chosen, course),
-                KeyCode::Up | KeyCode::BackTab => self.move_by(-1, list),
-                KeyCode::Down | KeyCode::Tab => self.move_by(1, list),
-                KeyCode::PageUp => self.move_by(-5, list),
-                KeyCode::PageDown => self.move_by(5, list),
-                KeyCode::Backspace if self.asked.is_empty() => return Some(Wish::Back),
+            Event::Key(key) => match on(Place::Finder, *key) {
+                Some(Intent::Back) => return Some(Wish::Back),
+                Some(Intent::Open) => return self.go(self.chosen, course),
+                Some(Intent::Up) => self.move_by(-1, list),
+                Some(Intent::Down) => self.move_by(1, list),
+                Some(Intent::PageUp) => self.move_by(-5, list),
+                Some(Intent::PageDown) => self.move_by(5, list),
+                _ if key.code == KeyCode::Backspace && self.asked.is_empty() => {
+                    return Some(Wish::Back);
+                }
                 _ if self.asked.press(*key) == Edit::Changed => self.look_up(course),
                 _ => {}
             },
@@ -282,10 +285,7 @@ fn draw_sentence(hit: &Hit, line: Rect, buf: &mut Buffer, look: &Look) {
 
 /// The keys that work here.
 pub fn hints() -> Vec<Hint> {
-    let key = |code| Some(Key::new(code));
-    vec![
-        Hint::new("Enter", "go there", key(KeyCode::Enter)),
-        Hint::new("↑↓", "choose", key(KeyCode::Down)),
-        Hint::new("Esc", "back", key(KeyCode::Esc)),
-    ]
+    [Intent::Open, Intent::Down, Intent::Back]
+        .map(|intent| hint_on(Place::Finder, intent))
+        .into()
 }

@@ -1,14 +1,14 @@
 //! Everything on the screen below, explained: made from what the lab says of itself.
 
-use crate::event::{Event, Key, KeyCode};
+use crate::event::Event;
 use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::Wish;
-use crate::screens::intents::{Intent, Place, hint, told};
+use crate::screens::intents::{Intent, Place, hint, hint_on, on, told};
 use crate::screens::page;
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
-use crate::ui::control::Lock;
+use crate::ui::control::{Control, Lock};
 use crate::ui::scroll::{self, Scroll};
 use crate::ui::text::{Columns, MEASURE, Run, draw, folded, formula, key, wrap};
 use ratatui::buffer::Buffer;
@@ -31,6 +31,8 @@ pub struct Subject<'a> {
     pub step: &'a Step,
     /// The lab in it.
     pub lab: Option<&'a dyn Lab>,
+    /// Its controls that the step offers, each with what holds it, if anything does.
+    pub controls: &'a [(Control, Option<Lock>)],
     /// What of it waits for a bet.
     pub waiting: Vec<String>,
 }
@@ -49,11 +51,9 @@ impl Help {
         if let Some(by) = scroll::rows(event, body.height) {
             self.scroll.by(by, rows, body.height);
         } else if let Event::Key(key) = event {
-            return match key.code {
-                KeyCode::Esc | KeyCode::Enter | KeyCode::Left | KeyCode::Char('?') => {
-                    Some(Wish::Back)
-                }
-                KeyCode::Char('c') => Some(Wish::Contents),
+            return match on(Place::Help, *key) {
+                Some(Intent::Back) => Some(Wish::Back),
+                Some(Intent::Contents) => Some(Wish::Contents),
                 _ => None,
             };
         }
@@ -95,12 +95,11 @@ impl Help {
 }
 
 fn offers(more: bool) -> Vec<Hint> {
-    let mut hints = vec![Hint::new("Esc", "back", Some(Key::new(KeyCode::Esc)))];
-    if more {
-        hints.push(Hint::new("PgDn", "more", Some(Key::new(KeyCode::PageDown))));
-    }
-    hints.push(Hint::new("↑↓", "scroll", Some(Key::new(KeyCode::Down))));
-    hints.push(hint(Intent::Contents));
+    let own = |intent| hint_on(Place::Help, intent);
+    let mut hints = vec![own(Intent::Back)];
+    hints.extend(more.then(|| own(Intent::PageDown)));
+    hints.push(own(Intent::Down));
+    hints.push(own(Intent::Contents));
     hints.push(hint(Intent::Leave));
     hints
 }
@@ -216,13 +215,11 @@ fn lines(subject: &Subject, width: u16, look: &Look) -> Vec<Line<'static>> {
 }
 
 fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
-    let directive = page::directive(subject.lesson, subject.step);
-    let shown = directive.map(|directive| page::shown(lab, directive, &subject.waiting));
-    let shown = shown.unwrap_or_default();
+    let shown = subject.controls;
     if !shown.is_empty() {
         sheet.heading("Controls");
     }
-    for (control, held) in &shown {
+    for (control, held) in shown {
         let symbol = if sheet.look.glyphs.ascii {
             ""
         } else {

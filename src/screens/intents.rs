@@ -1,7 +1,8 @@
-//! The keys of a step, one row for each thing a learner can mean: how the key is pressed, what the
-//! footer and the help say of it, and how the same is said in a line. What a key does is read from
-//! here by `lesson/keys.rs` and `app/keys.rs`; the help, the footer and the words of the line
-//! dialogue read the rest.
+//! The keys of a step, of what it asks and of what lies over it, one row for each thing a learner can
+//! mean: how the key is pressed, what the footer and the help say of it, and how the same is said in a
+//! line. What a key does is read from here by `lesson/keys.rs`, `app/keys.rs`, the exercises and the
+//! lists; the help, the footers and the words of the line dialogue read the rest. Keys that edit text
+//! are no intents: `tests/layering` lists the files that may name a key themselves, and why.
 
 mod table;
 
@@ -66,18 +67,28 @@ pub enum Intent {
     Hint,
     /// The lesson's last task.
     TestOut,
-    /// Marks an option of a question, or answers it.
-    AnswerQuiz,
-    /// Types a number, and answers with it.
-    AnswerNumber,
-    /// Carries a thing to its place.
-    Carry,
-    /// Answers with everything where it stands.
-    AnswerArrangement,
+    /// Marks an option of a question.
+    Mark,
+    /// Takes a thing up, or puts it down.
+    TakeUp,
+    /// Puts the thing in the hand back.
+    PutBack,
+    /// Answers a question: with what is marked, was typed, or stands there.
+    Answer,
     /// Places chips.
     PlaceChips,
+    /// Places all chips that are left, or takes all away.
+    AllChips,
     /// Commits a bet.
-    CommitBet,
+    Commit,
+    /// Opens what has the mark.
+    Open,
+    /// To the first of a list.
+    First,
+    /// To its last.
+    Last,
+    /// Back to what lies below.
+    Back,
     /// What the hand on the mouse does.
     Mouse,
 }
@@ -99,6 +110,16 @@ pub enum Place {
     Arrangement,
     /// On an option of a bet.
     Bet,
+    /// In the contents.
+    Contents,
+    /// Where a place is looked for.
+    Finder,
+    /// On the page after a lesson.
+    Summary,
+    /// In the help.
+    Help,
+    /// Over a text that was copied.
+    Copied,
 }
 
 /// What the help says of a row.
@@ -108,6 +129,8 @@ pub enum Told {
     As(&'static str, &'static str),
     /// The entry of this row speaks of it too.
     With(Intent),
+    /// Nothing: it is no key of a step, and stands in the footer where it is one.
+    Nothing,
 }
 
 /// How the same is said to the course in lines.
@@ -128,7 +151,7 @@ pub struct Row {
     pub intent: Intent,
     /// Where.
     pub place: Place,
-    /// The keys that mean it; none where what is pressed is an exercise's, a mouse or a terminal's.
+    /// The keys that mean it; none where what is pressed is any of many, a mouse or a terminal's.
     pub keys: &'static [KeyCode],
     /// The key as the footer prints it, and what it does; empty where the footer is silent.
     pub hint: (&'static str, &'static str),
@@ -139,10 +162,24 @@ pub struct Row {
 }
 
 /// What a key means on a step, but for what the field with the mark makes of it.
-pub fn on_step(key: KeyCode) -> Option<Intent> {
-    let mut rows = ROWS.iter().filter(|row| row.place.is_on_step());
-    rows.find(|row| row.keys.contains(&key))
+pub fn on_step(key: Key) -> Option<Intent> {
+    meant(key, Place::is_on_step)
+}
+
+/// What a key means in a place by a row of its own.
+pub fn on(place: Place, key: Key) -> Option<Intent> {
+    meant(key, |other| other == place)
+}
+
+fn meant(key: Key, holds: impl Fn(Place) -> bool) -> Option<Intent> {
+    let mut rows = ROWS.iter().filter(|row| holds(row.place));
+    rows.find(|row| row.keys.contains(&key.code))
         .map(|row| row.intent)
+}
+
+/// The key that means it, on a step.
+pub fn key_of(intent: Intent) -> Option<Key> {
+    row(intent)?.key()
 }
 
 /// The footer's words for an intent.
@@ -153,8 +190,34 @@ pub fn hint(intent: Intent) -> Hint {
 /// The footer's key for an intent that does something else than usual here.
 pub fn hint_to(intent: Intent, does: &str) -> Hint {
     let row = row(intent);
-    let key = row.and_then(|row| row.keys.first()).copied().map(Key::new);
+    let key = row.and_then(Row::key);
     Hint::new(row.map_or("", |row| row.hint.0), does, key)
+}
+
+/// The footer's words for an intent by a place's own row.
+pub fn hint_on(place: Place, intent: Intent) -> Hint {
+    let row = row_on(place, intent);
+    let (name, does) = row.map_or(("", ""), |row| row.hint);
+    Hint::new(name, does, row.and_then(Row::key))
+}
+
+/// What an exercise says of a key: its name, what it does, and the key.
+pub type Offer = (&'static str, &'static str, Key);
+
+/// What an exercise says of a key of its own.
+pub fn offer(place: Place, intent: Intent) -> Option<Offer> {
+    let row = row_on(place, intent)?;
+    Some((row.hint.0, row.hint.1, row.key()?))
+}
+
+/// The key that means it in a place by a row of its own.
+pub fn key_on(place: Place, intent: Intent) -> Option<Key> {
+    row_on(place, intent)?.key()
+}
+
+fn row_on(place: Place, intent: Intent) -> Option<&'static Row> {
+    let mut rows = ROWS.iter().filter(|row| row.place == place);
+    rows.find(|row| row.intent == intent)
 }
 
 /// The entries of the help for a place, in the order of the table: keys and sentence.
@@ -162,7 +225,7 @@ pub fn told(place: Place) -> impl Iterator<Item = (&'static str, &'static str)> 
     let rows = ROWS.iter().filter(move |row| row.place == place);
     rows.filter_map(|row| match row.told {
         Told::As(keys, sentence) => Some((keys, sentence)),
-        Told::With(_) => None,
+        Told::With(_) | Told::Nothing => None,
     })
 }
 
@@ -182,7 +245,7 @@ pub fn is_needless(said: &str) -> bool {
 }
 
 fn said_as_key(said: &str) -> impl Iterator<Item = &'static Row> {
-    let rows = ROWS.iter();
+    let rows = ROWS.iter().filter(|row| row.place.is_on_step());
     rows.filter(move |row| row.keys.iter().any(|key| is_named(*key, said)))
 }
 
@@ -208,6 +271,13 @@ fn is_named(key: KeyCode, said: &str) -> bool {
 
 fn row(intent: Intent) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.intent == intent)
+}
+
+impl Row {
+    /// The first of its keys.
+    fn key(&self) -> Option<Key> {
+        self.keys.first().copied().map(Key::new)
+    }
 }
 
 impl Place {

@@ -3,9 +3,10 @@
 mod follow;
 
 use crate::labs::{Lab, find};
-use crate::lesson::model::LabDirective;
+use crate::lesson::model::{LabDirective, Start};
 use crate::msg::{Checkpoint, Command, Effect, Keepsake, Msg};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
 /// place stays empty.
@@ -24,7 +25,7 @@ struct StoredLab {
     /// The steps whose start values it was given, in this session or an earlier one.
     set_up: BTreeSet<String>,
     /// The start values it was given in this session.
-    started: Vec<(String, Vec<(String, String)>)>,
+    started: Vec<(String, Start)>,
     /// As it was last handed out to be kept.
     handed_out: Option<Keepsake>,
 }
@@ -42,12 +43,13 @@ impl StoredLab {
         }
     }
 
-    fn start(&mut self, values: &[(String, String)]) -> Vec<Effect> {
+    fn start(&mut self, values: &[(impl AsRef<str>, impl AsRef<str>)]) -> Vec<Effect> {
         let lab = &mut self.lab;
         // The lessons were checked with these values before they were opened. Of what was kept,
         // a value that is allowed no more is left.
-        let set = |(name, value): &(String, String)| lab.set(name, value).unwrap_or_default();
-        values.iter().flat_map(set).collect()
+        let set = values.iter();
+        let set = set.map(|(name, value)| lab.set(name.as_ref(), value.as_ref()));
+        set.flat_map(Result::unwrap_or_default).collect()
     }
 
     fn keepsake(&self) -> Keepsake {
@@ -83,10 +85,10 @@ impl StoredLab {
 
     /// Whether training got somewhere worth keeping: to the end of an epoch, or to a halt.
     fn got_somewhere(&self) -> bool {
-        let mark = |at: &Checkpoint| (at.job, at.epoch, at.optimizer.is_some(), at.is_working());
-        let before = self.handed_out.as_ref().and_then(|k| k.trained.as_deref());
-        let now = self.lab.trained();
-        now.as_deref().map(mark) != before.map(mark)
+        let mark =
+            |at: &Arc<Checkpoint>| (at.job, at.epoch, at.optimizer.is_some(), at.is_working());
+        let before = self.handed_out.iter().flat_map(|kept| &kept.trained);
+        !self.lab.trained().iter().map(mark).eq(before.map(mark))
     }
 }
 
@@ -128,11 +130,11 @@ impl LabStore {
             return Vec::new();
         };
         shelved.awaited = false;
-        let Some(keepsake) = keepsake.filter(|_| shelved.lab.trained().is_none()) else {
+        let Some(keepsake) = keepsake.filter(|_| shelved.lab.trained().is_empty()) else {
             return Vec::new();
         };
         let mut effects = shelved.start(&keepsake.settings);
-        if let Some(trained) = keepsake.trained {
+        for trained in keepsake.trained {
             effects.extend(shelved.lab.restore(trained));
         }
         for (step, values) in std::mem::take(&mut shelved.started) {

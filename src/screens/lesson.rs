@@ -2,6 +2,7 @@
 
 mod ahead;
 mod answers;
+mod behind;
 mod context;
 mod doubt;
 mod follow;
@@ -9,6 +10,7 @@ mod inside;
 mod keys;
 mod lit;
 mod mouse;
+mod own_test;
 mod ring;
 mod seen;
 #[cfg(test)]
@@ -20,16 +22,16 @@ use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
-use crate::progress::Test;
 use crate::screens::page;
 use crate::screens::{DAY, LabStore};
 use crate::ui::control::Lock;
 use crate::ui::scroll::Scroll;
+use behind::Behind;
 pub use context::{Context, ContextMut, Outcome};
 use mouse::Held;
 use ring::{Stop, first_stop};
 use seen::{Reveal, Seen};
-use typing::Typing;
+use typing::{Minus, Typing};
 pub use view::{draw, hints};
 
 /// Where the learner is, and what the mark is on.
@@ -56,7 +58,11 @@ pub struct LessonScreen {
     /// The learner has gone into the lab: its own keys are its.
     inside: bool,
     /// The key before was `-`, which moved a knob while a field waited for an answer.
-    minus: bool,
+    minus: Option<Minus>,
+    /// Such a `-` became the sign of what is typed, and is asked about once.
+    signed: bool,
+    /// What keys are taken for behind a right answer.
+    behind: Behind,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
@@ -164,21 +170,6 @@ impl LessonScreen {
         lab.map(|lab| lab.open()).unwrap_or_default()
     }
 
-    /// From now on the lesson's own test shows that the lesson is known.
-    pub fn test(&mut self, context: Context) {
-        let Some(lesson) = self.lesson(context.course) else {
-            return;
-        };
-        if let Test::Open { right, of, .. } = context.progress.test(lesson) {
-            self.testing = true;
-            let nth = right + 1;
-            self.say(match of {
-                1 => "meet this task, and the lesson counts as known".into(),
-                _ => format!("test {nth} of {of}: right at the first try, and T goes on"),
-            });
-        }
-    }
-
     /// The lesson shown.
     pub fn lesson<'a>(&self, course: &'a Course) -> Option<&'a Lesson> {
         course.lessons.get(self.lesson)
@@ -219,6 +210,11 @@ impl LessonScreen {
         self.said.take()
     }
 
+    /// A key went elsewhere: what came before it is over.
+    pub fn pass_over(&mut self) {
+        (self.behind, self.minus) = (Behind::Nothing, None);
+    }
+
     /// Something happened.
     pub fn update(&mut self, event: &Event, context: &mut ContextMut) -> Outcome {
         let asked = self.asked.clone();
@@ -240,7 +236,14 @@ impl LessonScreen {
             Event::Key(key) => {
                 self.said = None;
                 self.held = None; // a hand on the keys has left the mouse
-                keys::press(self, *key, context)
+                if self.types_on(*key, context.as_ref()) {
+                    self.go_on_behind();
+                    return Outcome::default();
+                }
+                match self.ends_behind(*key) {
+                    true => Outcome::default(),
+                    false => keys::press(self, *key, context),
+                }
             }
             Event::Mouse(mouse) => self.mouse(*mouse, context),
             Event::Paste(text) => {

@@ -149,7 +149,7 @@ pub fn shown(
     let wanted: Vec<Control> = match &directive.show {
         Some(names) => names
             .iter()
-            .filter_map(|n| all.iter().find(|c| c.name == n))
+            .filter_map(|n| all.iter().find(|c| c.name == n.value))
             .cloned()
             .collect(),
         None => all,

@@ -2,7 +2,7 @@
 
 mod blocks;
 mod lab;
-pub mod vocabulary;
+pub(crate) mod vocabulary;
 mod words;
 
 pub use lab::{aloud, control, fact, named_fact, offered, repeats, says_more};

@@ -3,11 +3,11 @@
 
 mod words;
 
-use crate::event::{Event, Key, KeyCode, MouseKind};
+use crate::event::{Event, MouseKind};
 use crate::lesson::model::{Course, Lesson};
 use crate::progress::Progress;
 use crate::screens::Wish;
-use crate::screens::intents::{Intent, hint, hint_to, on_step};
+use crate::screens::intents::{Intent, Place, hint, hint_on, hint_to, on, on_step};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::{self, Scroll};
@@ -78,10 +78,10 @@ impl Summary {
             self.scroll.by(by, rows, body.height);
             return None;
         };
-        match (key.code, on_step(key.code)) {
+        match (on(Place::Summary, *key), on_step(*key)) {
             (_, Some(Intent::Next)) => return Some(self.onward(sight.course)),
-            (KeyCode::Enter, _) => return sheet.targets.get(self.chosen).cloned(),
-            (KeyCode::Esc, _) | (_, Some(Intent::Previous)) => return Some(Wish::Back),
+            (Some(Intent::Open), _) => return sheet.targets.get(self.chosen).cloned(),
+            (Some(Intent::Back), _) | (_, Some(Intent::Previous)) => return Some(Wish::Back),
             (_, Some(Intent::Contents)) => return Some(Wish::Contents),
             (_, Some(Intent::Search)) => return Some(Wish::Search),
             (_, Some(Intent::Seek)) => return Some(Wish::Seek),
@@ -119,7 +119,7 @@ impl Summary {
         let on = if last { "contents" } else { "next lesson" };
         let sheet = self.sheet(sight);
         let mut hints = vec![hint_to(Intent::Next, on)];
-        hints.push(Hint::new("Enter", "open", Some(Key::new(KeyCode::Enter))));
+        hints.push(hint_on(Place::Summary, Intent::Open));
         if sheet.targets.len() > 1 {
             hints.push(hint(Intent::Down));
         }

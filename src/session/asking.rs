@@ -43,8 +43,10 @@ pub(super) struct Asking {
     at_hand: bool,
     /// It has answered a question to the end before.
     answers: bool,
-    /// The end of the last answer is still on its way.
-    owes: bool,
+    /// How many answers are still on their way.
+    owed: u32,
+    /// An answer came that nobody had asked for.
+    replayed: bool,
 }
 
 impl Asking {
@@ -62,7 +64,8 @@ impl Asking {
             trips: 1,
             at_hand: false,
             answers: false,
-            owes: true,
+            owed: 1,
+            replayed: false,
         }
     }
 
@@ -74,7 +77,7 @@ impl Asking {
 
     fn again(&mut self, now: Instant) {
         self.told.complete = false;
-        self.owes = true;
+        self.owed += 1;
         self.asked = now;
         self.until = Some(now + self.patience);
     }
@@ -86,7 +89,8 @@ impl Asking {
         if heard.complete {
             self.until = None;
             self.answers = true;
-            self.owes = false;
+            self.replayed |= self.owed == 0;
+            self.owed = self.owed.saturating_sub(1);
             let near = match self.told.in_turns {
                 true => AT_HAND_IN_TURNS,
                 false => AT_HAND,
@@ -134,7 +138,13 @@ impl Asking {
     /// would take it for what is typed; nothing where none is.
     pub(super) fn owes(&self, now: Instant) -> Option<Duration> {
         let left = (self.asked + OWED).saturating_duration_since(now);
-        (self.owes && !left.is_zero()).then_some(left)
+        (self.owed > 0 && !left.is_zero()).then_some(left)
+    }
+
+    /// Whether an answer came to no question, which counts as seen with this: a page in a browser
+    /// was loaded anew, was sent what its server kept of our bytes, and answers the questions in it.
+    pub(super) fn take_replay(&mut self) -> bool {
+        std::mem::take(&mut self.replayed)
     }
 
     /// Whether the first frame still waits for answers.
@@ -304,6 +314,18 @@ mod tests {
         }
         assert_eq!(measured, TRIPS);
         assert!(!asking.is_at_hand());
+    }
+
+    #[test]
+    fn an_answer_to_no_question_tells_of_a_page_that_was_loaded_anew() {
+        let (mut asking, now) = asking();
+        asking.anew(now);
+        asking.hear(FENCE, now);
+        asking.hear(light(), now);
+        asking.hear(FENCE, now);
+        assert!(!asking.take_replay(), "asked twice, answered twice");
+        asking.hear(FENCE, now);
+        assert!(asking.take_replay() && !asking.take_replay());
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! so that an answer is whole; only training has threads of its own.
 
 mod hearing;
-mod outside;
 mod script;
 
 use std::io::{self, IsTerminal, Write};
@@ -15,6 +14,7 @@ use super::ending::Ending;
 use super::jobs::Threads;
 use super::live::unix_time;
 use super::news::{News, WAITING};
+use super::outside::{Jobs, Outside};
 use super::pace::FRAME;
 use super::saver::Keeper;
 use super::watch::Watch;
@@ -22,7 +22,6 @@ use super::{End, Ended, Error, Lessons, Options};
 use crate::app::dialogue::Dialogue;
 use crate::event::Event;
 use crate::msg::Msg;
-use outside::Outside;
 pub use script::Script;
 
 /// Between two reports of what runs by itself.
@@ -114,7 +113,9 @@ impl Talk {
         let end = self.end.unwrap_or(End::Quit);
         self.outside.jobs.pause();
         let parted = self.outside.jobs.part(PARTING);
-        let unsaved = self.outside.keeping.finish(&mut self.dialogue, parted);
+        let heard = parted.into_iter().map(Msg::Trained);
+        let last = heard.flat_map(|msg| self.dialogue.update(msg));
+        let unsaved = self.outside.keeping.finish(last);
         match failure {
             Some(error) if !has_left(&error) && !has_hung_up(&error) => {
                 return Err(Error::Output(error));
@@ -264,15 +265,15 @@ impl Talk {
     }
 
     fn update(&mut self, msg: Msg) {
-        if self.end.is_none() && self.outside.carry_out(&mut self.dialogue, msg) {
+        if self.end.is_none() && carry_out(&mut self.outside, &mut self.dialogue, msg) {
             self.end = Some(End::Quit);
         }
     }
 
     fn leave(&mut self, end: End) {
         if self.end.is_none() {
-            self.outside
-                .carry_out(&mut self.dialogue, Msg::Input(Event::Quit));
+            let quit = Msg::Input(Event::Quit);
+            carry_out(&mut self.outside, &mut self.dialogue, quit);
             self.end = Some(end);
         }
     }
@@ -298,6 +299,22 @@ impl Talk {
         }
         write(&text)
     }
+}
+
+/// Hands a message to the course and carries out what follows, to its end. Says whether the course
+/// asks to be ended.
+fn carry_out<J: Jobs, K: Keeper>(
+    outside: &mut Outside<J, K>,
+    dialogue: &mut Dialogue,
+    msg: Msg,
+) -> bool {
+    let effects = dialogue.update(msg);
+    let left = outside.carry_out(effects, &mut |msg| dialogue.update(msg));
+    // What it would copy, a dialogue says.
+    left.refused
+        .into_iter()
+        .for_each(|why| dialogue.notify(why));
+    left.quits
 }
 
 /// The last words, once all is kept: whether they are heard changes nothing any more.

@@ -5,7 +5,7 @@ mod script;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -14,12 +14,12 @@ use ratatui::layout::Size;
 
 use super::clamped;
 use super::jobs::Inline;
+use super::outside::{Memory, Outside};
 use super::pace::FRAME;
 use super::wire::{Wire, seal};
-use super::worker::work;
 use crate::app::App;
 use crate::event::Event;
-use crate::msg::{Effect, Keepsake, Msg, Reading};
+use crate::msg::{Keepsake, Msg, Reading};
 use crate::progress::Progress;
 
 use script::Act;
@@ -32,12 +32,10 @@ const QUANTA: usize = 1;
 pub struct Headless {
     app: App,
     terminal: Terminal<Wire>,
-    jobs: Inline,
+    outside: Outside<Inline, Memory>,
     quanta: usize,
     now: Duration,
     copied: Vec<String>,
-    saved: Option<Progress>,
-    kept: BTreeMap<String, Keepsake>,
     refused: Vec<String>,
     ended: bool,
 }
@@ -51,15 +49,17 @@ impl Headless {
     /// The same, with what an earlier session [kept](Self::kept) of labs.
     pub fn going_on(app: App, width: u16, height: u16, kept: BTreeMap<String, Keepsake>) -> Self {
         let Ok(terminal) = Terminal::new(Wire::new(Size::ZERO));
+        let memory = Memory {
+            labs: kept,
+            ..Memory::default()
+        };
         let mut session = Self {
             app,
             terminal,
-            jobs: Inline::default(),
+            outside: Outside::new(Inline::default(), memory),
             quanta: QUANTA,
             now: Duration::ZERO,
             copied: Vec::new(),
-            saved: None,
-            kept,
             refused: Vec::new(),
             ended: false,
         };
@@ -127,7 +127,7 @@ impl Headless {
         if self.app.wants_ticks() {
             self.update(Msg::Input(Event::Tick(self.now)));
         }
-        for checkpoint in self.jobs.advance(self.quanta) {
+        for checkpoint in self.outside.jobs.advance(self.quanta) {
             self.update(Msg::Trained(checkpoint));
         }
     }
@@ -177,12 +177,12 @@ impl Headless {
 
     /// The progress last to be kept.
     pub fn saved(&self) -> Option<&Progress> {
-        self.saved.as_ref()
+        self.outside.keeping.keeper.progress.as_ref()
     }
 
     /// What was kept of labs, by their keys.
     pub fn kept(&self) -> &BTreeMap<String, Keepsake> {
-        &self.kept
+        &self.outside.keeping.keeper.labs
     }
 
     /// Why jobs could not start.
@@ -196,29 +196,16 @@ impl Headless {
     }
 
     fn update(&mut self, msg: Msg) {
-        let mut waiting = VecDeque::from([msg]);
-        while let Some(msg) = waiting.pop_front() {
-            if self.ended {
-                return;
-            }
-            for effect in self.app.update(msg) {
-                match effect {
-                    Effect::Train(id, task) => {
-                        self.refused.extend(self.jobs.start(id, *task).err())
-                    }
-                    Effect::Tell(id, command) => self.jobs.tell(id, command),
-                    Effect::Work(id, closure) => waiting.push_back(work(id, closure)),
-                    Effect::Keep(key, keepsake) => drop(self.kept.insert(key, *keepsake)),
-                    Effect::Recall(key) => {
-                        let kept = self.kept.get(&key).cloned().map(Box::new);
-                        waiting.push_back(Msg::Recalled(key, Ok(kept)));
-                    }
-                    Effect::Save(progress) => self.saved = Some(progress),
-                    Effect::Copy(text) => self.copied.push(text),
-                    Effect::Quit => self.ended = true,
-                }
-            }
+        if self.ended {
+            return;
         }
+        let effects = self.app.update(msg);
+        let left = self
+            .outside
+            .carry_out(effects, &mut |msg| self.app.update(msg));
+        self.refused.extend(left.refused);
+        self.copied.extend(left.copied);
+        self.ended = left.quits;
     }
 }
 

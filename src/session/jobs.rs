@@ -147,7 +147,7 @@ impl Threads {
 
 /// Jobs without threads: they go on when they are told to.
 #[derive(Default)]
-pub(super) struct Inline {
+pub(crate) struct Inline {
     jobs: Vec<Entry>,
 }
 
@@ -170,16 +170,22 @@ impl Inline {
         Ok(())
     }
 
-    /// Tells a job something; an old job is not there to hear it.
-    pub(super) fn tell(&mut self, id: JobId, command: Command) {
-        if let Some(entry) = self.jobs.iter_mut().find(|entry| entry.id == id) {
-            // A learning rate that is none is refused by the control it came from.
-            let _ = entry.job.tell(command);
+    /// Tells a job something; an old job is not there to hear it. An error is the sentence why it
+    /// cannot be so.
+    pub(super) fn tell(&mut self, id: JobId, command: Command) -> Result<(), String> {
+        match self.jobs.iter_mut().find(|entry| entry.id == id) {
+            Some(entry) => entry.job.tell(command).map_err(|error| error.to_string()),
+            None => Ok(()),
         }
     }
 
+    /// Whether no job goes on by itself.
+    pub(crate) fn are_resting(&self) -> bool {
+        self.jobs.iter().all(|entry| !entry.job.is_working())
+    }
+
     /// Each job goes on by `quanta`; the checkpoints of those that got anywhere.
-    pub(super) fn advance(&mut self, quanta: usize) -> Vec<Arc<Checkpoint>> {
+    pub(crate) fn advance(&mut self, quanta: usize) -> Vec<Arc<Checkpoint>> {
         let mut news = Vec::new();
         for entry in &mut self.jobs {
             for _ in 0..quanta {

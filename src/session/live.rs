@@ -1,5 +1,7 @@
 //! The UI thread's loop: hear what is new, update, carry out, paint.
 
+mod answers;
+
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -15,7 +17,6 @@ use super::jobs::Threads;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
 use super::parking::{Change, Parking};
-use super::query::{FENCE, SOFT_RESET};
 use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
@@ -47,6 +48,9 @@ pub(super) struct Live<'a> {
     away: bool,
     /// Whatever is on the screen, the next frame is painted whole, the modes before it.
     anew: bool,
+    /// Frames sent so far, and when the terminal was last asked whether anybody is there.
+    frames: u32,
+    called: u32,
     asking: Asking,
     question: String,
     /// A network lies between, whatever the terminal answers.
@@ -89,6 +93,8 @@ impl<'a> Live<'a> {
             writer_idle: false,
             away: false,
             anew: false,
+            frames: 0,
+            called: 0,
             asking,
             question,
             remote: options.remote,
@@ -275,42 +281,6 @@ impl<'a> Live<'a> {
         self.resize();
     }
 
-    /// What the terminal has said of itself is taken over. What was drawn for another one may have
-    /// shifted the screen, so it is drawn anew.
-    fn take_answers(&mut self, now: Instant) {
-        if let Some(verdict) = self.asking.verdict(now) {
-            self.terminal.backend_mut().synchronized = verdict.synchronized;
-            if verdict.misled {
-                self.terminal.backend_mut().send(SOFT_RESET);
-            }
-            if let Some(abilities) = verdict.changed {
-                self.anew = true;
-                self.input(Event::Terminal(abilities));
-            }
-        }
-        let near = self
-            .remote
-            .map_or(self.asking.is_at_hand(), |remote| !remote);
-        if near {
-            self.pace.at_hand();
-        }
-        let measures = |asking: &mut Asking| self.remote.is_none() && asking.measures(now);
-        let calls = |asking: &mut Asking| self.jobs.are_busy() && asking.calls(now);
-        let idle = self.writer_idle && !self.away;
-        if idle && (measures(&mut self.asking) || calls(&mut self.asking)) {
-            self.writer_idle = false;
-            self.writer.frame(FENCE.into());
-        }
-    }
-
-    /// Whatever happened to the terminal behind our back, its modes and its colours included.
-    fn refresh(&mut self) {
-        self.asking.anew(Instant::now());
-        self.terminal.backend_mut().send(&self.question);
-        self.anew = true;
-        self.pace.acted();
-    }
-
     fn input(&mut self, event: Event) {
         match event {
             Event::Key(key) if key == Key::ctrl('z') => return self.stop(),
@@ -375,6 +345,7 @@ impl<'a> Live<'a> {
         self.pace.painted(Instant::now(), bytes.len());
         if !bytes.is_empty() {
             self.writer_idle = false;
+            self.frames = self.frames.saturating_add(1);
             self.writer.frame(bytes);
         }
         self.want();

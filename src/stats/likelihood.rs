@@ -1,14 +1,14 @@
-//! How likely data are under a normal distribution, and under which one they are the likeliest.
-
-use std::f64::consts::TAU;
+//! The normal distribution under which data are the likeliest.
 
 use crate::stats::{Normal, mean, variance};
 
-/// ln f(x_1..x_n | mu, sigma^2) = -n/2 ln(2 pi sigma^2) - sum (x_i - mu)^2 / (2 sigma^2), in nats.
+/// ln f(x_1..x_n | mu, sigma^2) = -n/2 ln(2 pi sigma^2) - sum (x_i - mu)^2 / (2 sigma^2), in nats:
+/// what the labs' own sums are held to.
+#[cfg(test)]
 pub fn log_likelihood(xs: &[f64], normal: &Normal) -> f64 {
     let variance = normal.std_dev() * normal.std_dev();
     let squares: f64 = xs.iter().map(|x| (x - normal.mean()).powi(2)).sum();
-    -(xs.len() as f64) / 2.0 * (TAU * variance).ln() - squares / (2.0 * variance)
+    -(xs.len() as f64) / 2.0 * (std::f64::consts::TAU * variance).ln() - squares / (2.0 * variance)
 }
 
 /// The normal distribution of the greatest likelihood: the mean and the *biased* variance.

@@ -30,8 +30,8 @@ pub struct Keepsake {
     pub settings: Vec<(String, String)>,
     /// The steps whose start values the lab was given.
     pub steps: BTreeSet<String>,
-    /// What was trained in it.
-    pub trained: Option<Arc<Checkpoint>>,
+    /// What was trained in it: of runs side by side each that was begun, under its lane.
+    pub trained: Vec<Arc<Checkpoint>>,
 }
 
 /// Why bytes are no keepsake.
@@ -56,11 +56,16 @@ struct Header {
     settings: Vec<(String, String)>,
     steps: BTreeSet<String>,
     trained: Option<Trained>,
+    /// The other runs, where there are any: older versions knew of one alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<Trained>,
 }
 
 /// A checkpoint without its large vectors.
 #[derive(Serialize, Deserialize)]
 struct Trained {
+    #[serde(default, skip_serializing_if = "is_first")]
+    lane: u32,
     inputs: usize,
     layers: Vec<(usize, String)>,
     optimizer: Option<(String, u64)>,
@@ -78,32 +83,32 @@ struct Trained {
 impl Keepsake {
     /// Whether nothing changed since `other`.
     pub fn is(&self, other: &Self) -> bool {
-        let trained = match (&self.trained, &other.trained) {
-            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
-            (None, None) => true,
-            _ => false,
-        };
+        let mut pairs = self.trained.iter().zip(&other.trained);
+        let trained = self.trained.len() == other.trained.len()
+            && pairs.all(|(one, two)| Arc::ptr_eq(one, two));
         trained && self.settings == other.settings && self.steps == other.steps
     }
 
     /// The bytes to keep.
     pub fn encode(&self) -> Vec<u8> {
+        let mut runs = self.trained.iter().map(|at| Trained::of(at));
         let header = Header {
             version: VERSION,
             settings: self.settings.clone(),
             steps: self.steps.clone(),
-            trained: self.trained.as_deref().map(Trained::of),
+            trained: runs.next(),
+            beside: runs.collect(),
         };
         // A structure of ours without maps: it always has a spelling.
         let header = serde_json::to_string(&header).unwrap_or_default();
-        let vectors: Vec<(&str, Vec<u8>)> =
-            self.trained.iter().flat_map(|at| vectors(at)).collect();
+        let runs = self.trained.iter().enumerate();
+        let vectors: Vec<(String, Vec<u8>)> = runs.flat_map(|(run, at)| vectors(run, at)).collect();
         let parts = vectors.iter().map(|(_, bytes)| bytes.as_slice());
         let sum = checksum(&header, parts);
         let texts = HashMap::from([(HEADER.into(), header), (CHECKSUM.into(), sum)]);
         let views = vectors.iter().filter_map(|(name, bytes)| {
             let view = TensorView::new(Dtype::F32, vec![bytes.len() / 4], bytes);
-            Some((*name, view.ok()?))
+            Some((name, view.ok()?))
         });
         safetensors::serialize(views, Some(texts)).unwrap_or_default()
     }
@@ -124,38 +129,53 @@ impl Keepsake {
             Version { version } => return Err(Unreadable::Version(version)),
         }
         let tensors = SafeTensors::deserialize(bytes).map_err(damaged)?;
-        let part = |name| {
-            tensors
-                .tensor(name)
-                .map(|view| view.data())
-                .unwrap_or_default()
+        let told: Header = serde_json::from_str(header).map_err(damaged)?;
+        let part = |name: String| {
+            let view = tensors.tensor(&name);
+            view.map(|view| view.data()).unwrap_or_default()
         };
-        let parts = NAMES.map(part);
-        if *sum != checksum(header, parts.into_iter().filter(|part| !part.is_empty())) {
+        let runs = told.trained.into_iter().chain(told.beside).enumerate();
+        let runs: Vec<_> = runs
+            .map(|(run, trained)| (trained, NAMES.map(|name| part(named(run, name)))))
+            .collect();
+        let parts = runs.iter().flat_map(|(_, parts)| *parts);
+        if *sum != checksum(header, parts.filter(|part| !part.is_empty())) {
             return Err(damaged("its checksum does not fit"));
         }
-        let header: Header = serde_json::from_str(header).map_err(damaged)?;
-        let trained = header.trained.map(|trained| trained.checkpoint(parts));
+        let trained = runs.into_iter();
+        let trained = trained.map(|(trained, parts)| trained.checkpoint(parts).map(Arc::new));
         Ok(Self {
-            settings: header.settings,
-            steps: header.steps,
-            trained: trained.transpose()?.map(Arc::new),
+            settings: told.settings,
+            steps: told.steps,
+            trained: trained.collect::<Result<_, _>>()?,
         })
     }
 }
 
-/// The large vectors, in the order in which they are summed up.
+/// The large vectors of a run, in the order in which they are summed up.
 const NAMES: [&str; 3] = ["weights", "optimizer/first", "optimizer/second"];
 
-fn vectors(at: &Checkpoint) -> Vec<(&'static str, Vec<u8>)> {
+/// What one of them is called in the file: the first run's as they always were.
+fn named(run: usize, name: &str) -> String {
+    match run {
+        0 => name.to_owned(),
+        run => format!("{run}/{name}"),
+    }
+}
+
+/// Whether it is the lane of a run that is the only one.
+fn is_first(lane: &u32) -> bool {
+    *lane == 0
+}
+
+fn vectors(run: usize, at: &Checkpoint) -> Vec<(String, Vec<u8>)> {
     let (first, second) = at.optimizer.as_ref().map_or((&[][..], &[][..]), |state| {
         (state.first.as_slice(), state.second.as_slice())
     });
-    let named = NAMES.into_iter().zip([at.weights(), first, second]);
+    let all = NAMES.into_iter().zip([at.weights(), first, second]);
     let bytes = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
-    named
-        .filter(|(_, numbers)| !numbers.is_empty())
-        .map(|(name, numbers)| (name, bytes(numbers)))
+    all.filter(|(_, numbers)| !numbers.is_empty())
+        .map(|(name, numbers)| (named(run, name), bytes(numbers)))
         .collect()
 }
 
@@ -180,6 +200,7 @@ impl Trained {
         let layers = at.model.layers().iter();
         let optimizer = at.optimizer.as_ref();
         Self {
+            lane: at.job.lane,
             inputs: at.model.inputs(),
             layers: layers
                 .map(|layer| (layer.units(), layer.activation().to_string()))
@@ -226,7 +247,7 @@ impl Trained {
         Ok(Checkpoint {
             job: JobId {
                 lab: 0,
-                lane: 0,
+                lane: self.lane,
                 run: 0,
             },
             model,

@@ -1,20 +1,20 @@
 //! Pictures of numbers. They take slices and closures, never a model.
 
-pub mod axis;
-pub mod boundary;
+pub(crate) mod axis;
+pub(crate) mod boundary;
 mod braille;
-pub mod curve;
-pub mod digit;
+pub(crate) mod curve;
+pub(crate) mod digit;
 mod fine;
-pub mod heatmap;
-pub mod label;
-pub mod legend;
-pub mod network;
-pub mod overlay;
-pub mod plane;
-pub mod scale;
-pub mod scatter;
-pub mod sheet;
-pub mod sparkline;
-pub mod spot;
-pub mod stroke;
+pub(crate) mod heatmap;
+pub(crate) mod label;
+pub(crate) mod legend;
+pub(crate) mod network;
+pub(crate) mod overlay;
+pub(crate) mod plane;
+pub(crate) mod scale;
+pub(crate) mod scatter;
+pub(crate) mod sheet;
+pub(crate) mod sparkline;
+pub(crate) mod spot;
+pub(crate) mod stroke;

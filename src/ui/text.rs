@@ -11,7 +11,7 @@ use crate::formula::Math;
 use crate::lesson::model::{Formula, Inline};
 use crate::ui::Look;
 use crate::ui::fold;
-pub use blocks::{Formulas, layout, layout_with, table_widths};
+pub use blocks::{Formulas, layout, table_widths};
 pub use columns::{Columns, clusters};
 pub use formula::{line as formula_line, tall};
 use ratatui::buffer::Buffer;
@@ -138,7 +138,7 @@ mod tests {
     use ratatui::text::Span;
 
     fn rows(blocks: &[Block], width: u16, ascii: bool) -> Vec<String> {
-        layout(blocks, width, &plain(ascii))
+        layout(blocks, width, Formulas::TALL, &plain(ascii))
             .iter()
             .map(ToString::to_string)
             .collect()
@@ -186,14 +186,14 @@ mod tests {
     fn a_display_formula_has_two_dimensions_and_one_line_where_height_is_short() {
         let half = [formula(r"\frac{1}{2}")];
         assert_eq!(rows(&half, 20, false), ["     1 ", "    ───", "     2 "]);
-        let low = layout_with(&half, 20, Formulas::LOW, &plain(true));
+        let low = layout(&half, 20, Formulas::LOW, &plain(true));
         assert_eq!(low[0].to_string(), "    1 / 2");
     }
 
     #[test]
     fn a_formula_that_cannot_be_read_shows_its_source_marked() {
         let look = &plain(false);
-        let lines = layout(&[formula(r"\frac{1}")], 20, look);
+        let lines = layout(&[formula(r"\frac{1}")], 20, Formulas::TALL, look);
         assert_eq!(lines[0].to_string(), r"    [\frac{1}]");
         assert_eq!(lines[0].spans[1].style, look.theme.bad);
     }
@@ -226,7 +226,7 @@ mod tests {
         let list = [Block::List { first: None, items }];
         let shown = rows(&list, 30, false);
         assert_eq!(shown, ["□ a→↑↓ 1→2", "■ b→↑↓ 1→2"]);
-        let lines = layout(&list, 30, &plain(false));
+        let lines = layout(&list, 30, Formulas::TALL, &plain(false));
         let struck = |span: &Span| span.style.add_modifier.contains(Modifier::CROSSED_OUT);
         assert!(lines[0].spans.iter().any(struck));
         assert_eq!(rows(&list, 30, true)[1], "[x] ~~b~~RightUp Down 1->2");

@@ -200,10 +200,15 @@ impl Pty {
     /// Waits until the program has written these bytes.
     #[track_caller]
     pub fn wait_for_bytes(&self, bytes: &[u8]) {
+        self.wait_for_bytes_after(0, bytes);
+    }
+
+    /// Waits until the program has written these bytes after so many others.
+    #[track_caller]
+    pub fn wait_for_bytes_after(&self, start: usize, bytes: &[u8]) {
         let wrote = |seen: &Seen| {
-            seen.bytes
-                .windows(bytes.len())
-                .any(|window| window == bytes)
+            let mut windows = seen.bytes[start..].windows(bytes.len());
+            windows.any(|window| window == bytes)
         };
         assert!(wrote(&self.state.wait(wrote)), "never written");
     }

@@ -246,3 +246,19 @@ fn a_file_that_is_a_test_module_is_left_out_and_no_other() {
 fn a_module_that_is_not_self_named_is_told() {
     assert_said("src/nn/mod.rs", "", &[(1, "self-named")]);
 }
+
+#[test]
+fn a_key_is_named_by_the_table_of_intents_and_where_text_is_edited() {
+    let text =
+        "use crate::event::{Key, KeyCode};\nfn f(k: Key) -> bool { k.code == KeyCode::Esc }\n";
+    let rule = "touches which key it is";
+    assert_said("src/screens/contents.rs", text, &[(1, rule), (2, rule)]);
+    assert_said(
+        "src/screens/exercise/quiz.rs",
+        text,
+        &[(1, rule), (2, rule)],
+    );
+    for own in ["src/screens/intents/table.rs", "src/ui/field.rs"] {
+        assert_said(own, text, &[]);
+    }
+}

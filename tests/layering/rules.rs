@@ -103,6 +103,27 @@ const DENIED: &[Denied] = &[
         may: &["session", "train::runner", "commands", "nn::laps"],
     },
     Denied {
+        what: "which key it is",
+        by: &["KeyCode"],
+        may: &[
+            // What a key means stands in one table.
+            "screens::intents",
+            // What keys there are, and which bytes and words they come as.
+            "event",
+            "session::input",
+            "session::headless",
+            // Keys that edit text are no intents: they mean what they mean in every field.
+            "ui::field",
+            "screens::exercise::number",
+            "screens::lesson::typing",
+            "screens::lesson::behind",
+            "screens::finder",
+            // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
+            "ui::scroll",
+            "labs::pad",
+        ],
+    },
+    Denied {
         what: "the end of the process",
         by: &["process::exit", "process::abort"],
         may: &["commands"],

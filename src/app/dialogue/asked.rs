@@ -1,12 +1,12 @@
 //! Answers, bets and hints.
 
 use super::Dialogue;
-use crate::event::{Key, KeyCode};
 use crate::labs::{DIGIT, Lab, Verb};
 use crate::lesson::judge::typed::value;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
-use crate::screens::exercise::{Exercise, Pressed};
+use crate::screens::exercise::Pressed;
+use crate::screens::intents::{Intent, key_of};
 use crate::screens::plain::vocabulary::spoken;
 
 /// A kind of exercise that a line can speak to.
@@ -89,7 +89,7 @@ impl Dialogue {
         let Some(pressed) = pressed else {
             return Vec::new();
         };
-        let committed = pressed == Pressed::Committed;
+        let committed = matches!(pressed, Pressed::Committed(_));
         let answered = committed || matches!(pressed, Pressed::Answered(_));
         let effects = screen
             .follow(pressed, block, &mut context)
@@ -129,9 +129,9 @@ impl Dialogue {
             exercise.is_some_and(|exercise| exercise.has_hint())
         };
         let Some(task) = self.app.lesson.hinted(context).filter(is_left) else {
-            let met = |block: usize| match self.app.lesson.exercise(block, context) {
-                Some(exercise @ Exercise::Task(..)) => Some(exercise.is_settled()),
-                _ => None,
+            let met = |block: usize| {
+                let exercise = self.app.lesson.exercise(block, context)?;
+                exercise.task().map(|_| exercise.is_settled())
             };
             let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
             let tasks: Vec<bool> = (0..blocks).filter_map(met).collect();
@@ -144,7 +144,7 @@ impl Dialogue {
             return Vec::new();
         };
         let (screen, mut context) = self.app.parts();
-        let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut context);
+        let effects = key_of(Intent::Hint).and_then(|h| screen.press_on(task, 0, h, &mut context));
         let context = self.app.context();
         let exercise = self.app.lesson.exercise(task, context);
         let hint = exercise.and_then(|exercise| exercise.latest_hint(&self.app.look));

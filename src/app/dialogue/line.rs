@@ -2,13 +2,12 @@
 
 use super::{Dialogue, LONGEST, sentence};
 use crate::app::around;
-use crate::event::KeyCode;
 use crate::labs::{Lab, Verb};
 use crate::lesson::judge::typed::{self, begins};
 use crate::lesson::nearest::nearest;
 use crate::msg::Effect;
 use crate::screens::exercise::is_pairs;
-use crate::screens::intents;
+use crate::screens::intents::{self, Intent};
 use crate::screens::plain::vocabulary::{self, WORDS};
 
 /// The command that a line begins with, if it begins with one.
@@ -55,7 +54,7 @@ impl Dialogue {
     /// A line that is nothing but an arrow: a step on or back; the others have no meaning here.
     fn press_arrow(&mut self, letter: char) -> Vec<Effect> {
         match letter {
-            'C' => self.press_code(KeyCode::Right),
+            'C' => self.mean(Intent::Next),
             'D' => self.go_back(),
             _ => {
                 self.tell("That key has no meaning in a line. Say help for what you can say.");
@@ -97,9 +96,13 @@ impl Dialogue {
         if names && vocabulary::command(&lower) != Some("answer") && self.asks_a_question() {
             return self.bare(line.trim());
         }
+        // A capital letter that is a key of its own: the small one means something else.
+        if word.chars().all(char::is_uppercase)
+            && let Some(command) = intents::word_for(word)
+        {
+            return self.obey(command, rest);
+        }
         match word {
-            "T" => return self.press_code(KeyCode::Char('T')),
-            "Y" => return self.copied(KeyCode::Char('Y')),
             "a" | "A" if rest.is_empty() && !self.offers("a") => {
                 self.tell("Pictures are told in words here, so there is no drawing to choose.");
                 return Vec::new();
@@ -151,7 +154,7 @@ impl Dialogue {
 
     fn obey(&mut self, command: &str, rest: &str) -> Vec<Effect> {
         match command {
-            "next" => return self.press_code(KeyCode::Right),
+            "next" => return self.mean(Intent::Next),
             "back" => return self.go_back(),
             "again" => self.step = true,
             "answer" => return self.answer(rest),
@@ -165,9 +168,9 @@ impl Dialogue {
             "open" => return self.open(rest),
             "contents" => self.tell_contents(rest),
             "search" => self.search(rest),
-            "test" => return self.press_code(KeyCode::Char('T')),
-            "code" => return self.copied(KeyCode::Char('y')),
-            "program" => return self.copied(KeyCode::Char('Y')),
+            "test" => return self.mean(Intent::TestOut),
+            "code" => return self.copied(Intent::CopySetUp),
+            "program" => return self.copied(Intent::CopyProgram),
             "help" => self.help(),
             _ => return self.app.leave(),
         }

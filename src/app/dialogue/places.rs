@@ -1,11 +1,11 @@
 //! Going about: open, contents, search; and what explains: help, symbols, codes.
 
 use super::Dialogue;
-use crate::event::{Key, KeyCode};
 use crate::lesson::find::FindError;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::contents;
+use crate::screens::intents::Intent;
 use crate::screens::plain::vocabulary::{WORDS, spoken};
 use crate::screens::search::search;
 use crate::ui::text::formula;
@@ -20,7 +20,7 @@ impl Dialogue {
         }
         // From the page after a lesson back to its last step.
         self.step |= self.app.over.is_some();
-        self.press_code(KeyCode::Left)
+        self.mean(Intent::Previous)
     }
 
     /// `open 04`, `open 04:wider`.
@@ -172,10 +172,10 @@ impl Dialogue {
     }
 
     /// What goes to the clipboard on a screen is told.
-    pub(super) fn copied(&mut self, code: KeyCode) -> Vec<Effect> {
+    pub(super) fn copied(&mut self, intent: Intent) -> Vec<Effect> {
         let mut rest = Vec::new();
         let mut copied = None;
-        for effect in self.press(Key::new(code)) {
+        for effect in self.mean(intent) {
             match effect {
                 Effect::Copy(text) => copied = Some(text),
                 other => rest.push(other),

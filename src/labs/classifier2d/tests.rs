@@ -234,7 +234,7 @@ fn a_run_that_diverges_says_why_keeps_its_weights_and_goes_on_at_a_smaller_rate(
     };
     assert!(reason.contains("learning rate 100"), "{reason}");
     let words = screen(&lab.lab, 90, 24, false).join("\n");
-    assert!(words.contains("too large"), "{words}");
+    assert!(words.contains("learning rate 100"), "{words}");
     assert!(lab.number("cost").is_finite());
     let refused = say(&mut lab.lab, "train").map(drop);
     assert!(matches!(refused, Err(BadValue::NotNow(_))));
@@ -259,7 +259,6 @@ fn the_learners_own_points_are_learned_from_and_can_be_taken_away() {
     }
     lab.advance(ALL);
     assert_eq!((lab.number("points"), lab.number("accuracy")), (3.0, 1.0));
-    assert!(lab.lab.trained().is_none(), "its points would not be kept");
     lab.say("take 0.6 0.21");
     assert_eq!(lab.number("points"), 2.0);
     for line in [

@@ -2,7 +2,7 @@ use super::*;
 use crate::dataset::mnist::test_digits;
 use crate::event::Event;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::number_of;
+use crate::labs::testing::{number_of, worked};
 use crate::labs::{Lab, say};
 use crate::train::classifier;
 use crate::ui::{Look, plain};
@@ -17,11 +17,7 @@ fn packed() -> Hosted<FirstGuess> {
 /// The lab with its digits unpacked.
 fn unpacked() -> Hosted<FirstGuess> {
     let mut lab = packed();
-    for effect in Lab::open(&mut lab) {
-        if let Effect::Work(job, work) = effect {
-            lab.update(&Msg::Worked(job, work()));
-        }
-    }
+    worked(Lab::open(&mut lab), &mut |msg| lab.update(msg));
     assert!(lab.shown().is_some(), "{}", lab.readings.sentence());
     lab
 }

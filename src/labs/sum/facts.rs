@@ -110,7 +110,13 @@ fn of_chances(lab: &Sum, facts: &mut Facts) {
         ),
         None => facts.text("gap", "none", "Only one sum can come, so there is no bell."),
     };
-    let own = lab.is("bars");
+    if lab.is("bars") {
+        of_bars(lab, facts);
+    }
+}
+
+/// How soon a sum of the learner's own bars is a bell.
+fn of_bars(lab: &Sum, facts: &mut Facts) {
     match lab.needed {
         Some(needed) => facts.count(
             "needed",
@@ -123,7 +129,7 @@ fn of_chances(lab: &Sum, facts: &mut Facts) {
             "With these bars no sum of up to 1,000 throws is a bell.",
         ),
     }
-    .shown_if(own && lab.needed.is_some());
+    .shown_if(lab.needed.is_some());
 }
 
 fn of_throws(lab: &Sum, facts: &mut Facts) {

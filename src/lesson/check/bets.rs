@@ -3,7 +3,7 @@
 use super::Moment;
 use super::scene::Scene;
 use crate::expr::Value;
-use crate::lesson::directive::BetSpots;
+use crate::lesson::model::Bet;
 use crate::lesson::nearest::hint;
 use crate::lesson::source::Reports;
 
@@ -18,7 +18,7 @@ pub(super) struct Decided {
 
 impl Decided {
     /// The lab at a moment of the reveal.
-    pub(super) fn see(&mut self, bet: &BetSpots, moment: &Moment<'_>) {
+    pub(super) fn see(&mut self, bet: &Bet, moment: &Moment<'_>) {
         let whens = bet
             .options
             .iter()
@@ -35,7 +35,7 @@ impl Decided {
 }
 
 /// What a bet locks is a control or an action of its lab.
-pub(super) fn names(scene: &Scene<'_>, bet: &BetSpots, reports: &mut Reports<'_>) {
+pub(super) fn names(scene: &Scene<'_>, bet: &Bet, reports: &mut Reports<'_>) {
     if bet.lock.is_empty() {
         return;
     }
@@ -53,7 +53,7 @@ pub(super) fn names(scene: &Scene<'_>, bet: &BetSpots, reports: &mut Reports<'_>
 /// reveal does, nor by a few keys. A lab of a step before can only be looked at until then.
 pub(super) fn tried(
     scene: &Scene<'_>,
-    bet: &BetSpots,
+    bet: &Bet,
     happened: usize,
     decided: &Decided,
     reports: &mut Reports<'_>,

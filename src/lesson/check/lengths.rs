@@ -14,8 +14,8 @@ const TELLS: [(&str, Ordering); 2] = [("longest", Ordering::Greater), ("shortest
 pub(super) fn check(file: &Parsed, reports: &mut Reports<'_>) {
     let exercises = file.spots.steps.iter().flat_map(|step| &step.exercises);
     let all: Vec<(usize, Vec<usize>)> = exercises
-        .filter_map(|exercise| match exercise.block() {
-            Block::Quiz(quiz) => Some((exercise.id().at, lengths(&quiz)?)),
+        .filter_map(|exercise| match exercise {
+            Block::Quiz(quiz) => Some((quiz.id.at, lengths(quiz)?)),
             _ => None,
         })
         .collect();

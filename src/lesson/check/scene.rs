@@ -4,8 +4,8 @@
 use super::claims::{fix, named, short};
 use super::{Moment, Oracle, Refused, Tasks, bets};
 use crate::expr::{Expr, ExprError, Fault, Scope, Value};
-use crate::lesson::directive::{BetSpots, Exercise, LabSpots, NumberSpots, TaskSpots};
 use crate::lesson::judge::{Unsettled, Watch, happened, placeholders};
+use crate::lesson::model::{Bet, Block, Inline, LabDirective, Number, Task};
 use crate::lesson::nearest::hint;
 use crate::lesson::parse::StepSpots;
 use crate::lesson::source::{Reports, Spot};
@@ -21,31 +21,28 @@ pub(super) fn check(
     let scene = Scene::before(steps, step, oracle);
     for exercise in &steps[step].exercises {
         match (exercise, &scene) {
-            (Exercise::Number(number), scene) => {
-                check_number(number, scene.as_ref(), oracle, reports)
-            }
-            (Exercise::Quiz(_) | Exercise::Arrangement(..), _) => {}
-            (Exercise::Bet(_) | Exercise::Task(_), None) => {
-                let id = exercise.id();
-                let message = format!("there is no lab for `{}`", id.value);
+            (Block::Number(number), scene) => check_number(number, scene.as_ref(), oracle, reports),
+            (Block::Bet(Bet { id, .. }) | Block::Task(Task { id, .. }), None) => {
+                let message = format!("there is no lab for `{id}`");
                 let fix = "put a `lab` into this step, or into one before it".to_owned();
                 reports.error(id.at, message, fix);
             }
-            (Exercise::Bet(bet), Some(scene)) => scene.bet(bet, tasks, reports),
-            (Exercise::Task(task), Some(_)) if task.long && tasks == Tasks::Short => {}
-            (Exercise::Task(task), Some(scene)) => scene.task(task, reports),
+            (Block::Bet(bet), Some(scene)) => scene.bet(bet, tasks, reports),
+            (Block::Task(task), Some(_)) if task.long && tasks == Tasks::Short => {}
+            (Block::Task(task), Some(scene)) => scene.task(task, reports),
+            _ => {} // nothing of it is for a lab to judge
         }
     }
 }
 
 /// The answer and the known mistakes are numbers: by themselves, or by what the step's lab shows.
 fn check_number(
-    number: &NumberSpots,
+    number: &Number,
     scene: Option<&Scene>,
     oracle: &dyn Oracle,
     reports: &mut Reports<'_>,
 ) {
-    let mistakes = number.wrong.iter().map(|(is, _)| is);
+    let mistakes = number.wrong.iter().map(|mistake| &mistake.is);
     let all: Vec<&Spot<Expr>> = [&number.answer].into_iter().chain(mistakes).collect();
     let asks_the_lab = all.iter().any(|expr| !expr.value.names().is_empty());
     let values =
@@ -87,7 +84,7 @@ pub(super) struct Scene<'a> {
     pub(super) oracle: &'a dyn Oracle,
     pub(super) lab: &'a str,
     /// The lab as this step, or the last one before it, puts it on the screen.
-    shown: &'a LabSpots,
+    shown: &'a LabDirective,
     /// It is in the learner's hands from the first on.
     pub(super) at_hand: bool,
     pub(super) start: Vec<(&'a str, &'a str)>,
@@ -98,8 +95,8 @@ impl<'a> Scene<'a> {
     fn before(steps: &'a [StepSpots], step: usize, oracle: &'a dyn Oracle) -> Option<Self> {
         let labs = steps[..=step].iter().filter_map(|step| step.labs.first());
         let lab = labs.clone().next_back()?;
-        let keep = |lab: &LabSpots| lab.keep.as_ref().map(|keep| keep.value.clone());
-        let same = |other: &&LabSpots| {
+        let keep = |lab: &LabDirective| lab.keep.as_ref().map(|keep| keep.value.clone());
+        let same = |other: &&LabDirective| {
             std::ptr::eq(*other, lab) || {
                 keep(lab).is_some()
                     && keep(other) == keep(lab)
@@ -151,17 +148,16 @@ impl<'a> Scene<'a> {
         false
     }
 
-    fn bet(&self, bet: &BetSpots, tasks: Tasks, reports: &mut Reports<'_>) {
+    fn bet(&self, bet: &Bet, tasks: Tasks, reports: &mut Reports<'_>) {
         bets::names(self, bet, reports);
         if bet.long && tasks == Tasks::Short {
             return;
         }
-        let model = bet.bet();
         let (mut end, mut facts) = (None, Vec::new());
         let mut decided = bets::Decided::default();
         let mut seen = |moment: Moment<'_>| {
             if moment.resting {
-                end = Some(happened(&model, moment.facts));
+                end = Some(happened(bet, moment.facts));
                 facts = moment.facts.names();
                 decided.see(bet, &moment);
             }
@@ -194,7 +190,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn task(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
+    fn task(&self, task: &Task, reports: &mut Reports<'_>) {
         let until = &task.until.value;
         let (mut end, mut values, mut facts) = (Ok(false), String::new(), Vec::new());
         let mut seen = |moment: Moment<'_>| {
@@ -226,11 +222,11 @@ impl<'a> Scene<'a> {
 
     /// Whether hands may move a control of this name in the step; an action of it they may do.
     pub(super) fn is_free(&self, name: &str, controls: &[String]) -> bool {
-        self.shown.directive().frees(name) || controls.iter().all(|control| control != name)
+        self.shown.frees(name) || controls.iter().all(|control| control != name)
     }
 
     /// A few keys pressed without a thought must not meet the task.
-    fn mashed(&self, task: &TaskSpots, reports: &mut Reports<'_>) {
+    fn mashed(&self, task: &Task, reports: &mut Reports<'_>) {
         let controls = self.oracle.controls(self.lab);
         let free = |name: &str| self.is_free(name, &controls);
         let until = &task.until.value;
@@ -243,14 +239,14 @@ impl<'a> Scene<'a> {
     }
 
     /// The guess must not meet the task, not even on its way. Says whether it does.
-    fn naive(&self, task: &TaskSpots, reports: &mut Reports<'_>) -> bool {
-        let (model, mut watch) = (task.task(), Watch::default());
+    fn naive(&self, task: &Task, reports: &mut Reports<'_>) -> bool {
+        let mut watch = Watch::default();
         let mut met = None;
         let mut seen = |moment: Moment<'_>| {
             // A fact that is there only after a run is no fault of the guess.
-            let now = watch.update(&model, moment.facts, moment.resting);
+            let now = watch.update(task, moment.facts, moment.resting);
             if now.unwrap_or(false) {
-                met = Some((moment.said, told(&model.until, &moment)));
+                met = Some((moment.said, told(&task.until, &moment)));
             }
         };
         self.play(&task.naive, &task.id, reports, &mut seen);
@@ -295,12 +291,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Every `{name}` of a sentence is a fact.
-    fn filled(
-        &self,
-        sentence: &Spot<Vec<crate::lesson::model::Inline>>,
-        facts: &[String],
-        reports: &mut Reports<'_>,
-    ) {
+    fn filled(&self, sentence: &Spot<Vec<Inline>>, facts: &[String], reports: &mut Reports<'_>) {
         for name in placeholders(&sentence.value) {
             if !facts.contains(&name) {
                 let written = format!("{{{name}}}");

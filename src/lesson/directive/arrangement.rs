@@ -2,7 +2,7 @@
 
 use super::check_id;
 use crate::lesson::fields::Fields;
-use crate::lesson::model::{Arrangement, Inline, Misplaced, Slip};
+use crate::lesson::model::{Arrangement, Block, Inline, Misplaced, Slip};
 use crate::lesson::parse::prose;
 use crate::lesson::source::{Body, Reports, Spot};
 
@@ -12,11 +12,8 @@ const LEAST: usize = 3;
 /// More have no digit.
 const MOST: usize = 9;
 
-/// An arrangement and where its id stands.
-pub(super) type Placed = (Spot<String>, Arrangement);
-
 /// Reads `order`: the items are listed in their right order.
-pub(super) fn order(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Placed> {
+pub(super) fn order(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Block> {
     let mut fields = Fields::read(body, "the order", at, reports)?;
     let items = fields.required_list("items", reports);
     let all = items.as_ref().map_or(MOST, Vec::len);
@@ -44,7 +41,7 @@ pub(super) fn order(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option
 }
 
 /// Reads `match`: pairs of what stands still and what belongs beside it.
-pub(super) fn pairs(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Placed> {
+pub(super) fn pairs(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Block> {
     let mut fields = Fields::read(body, "the match", at, reports)?;
     let tables = fields.tables("pair", "a pair of the match", reports);
     let given = tables.len();
@@ -97,7 +94,7 @@ fn rest(
     (things, places, wrong): Read,
     at: usize,
     reports: &mut Reports<'_>,
-) -> Option<Placed> {
+) -> Option<Block> {
     let owner = match places {
         None => "order",
         Some(_) => "match",
@@ -120,17 +117,15 @@ fn rest(
         let message = format!("no mistake in the {owner} has a reply");
         reports.warning(at, message, fix.to_owned());
     }
-    let (id, ask) = (id?, ask?);
-    let arrangement = Arrangement {
-        id: id.value.clone(),
-        ask,
+    Some(Block::Arrangement(Arrangement {
+        id: id?,
+        ask: ask?,
         things,
         places,
         wrong,
         reply,
         test,
-    };
-    Some((id, arrangement))
+    }))
 }
 
 fn count(owner: &str, given: usize, what: &str, at: usize, reports: &mut Reports<'_>) {

@@ -2,87 +2,53 @@
 
 use super::check_id;
 use crate::lesson::fields::Fields;
-use crate::lesson::model::{Inline, Quiz, QuizOption};
-use crate::lesson::source::{Body, Reports, Spot};
+use crate::lesson::model::{Block, Quiz, QuizOption};
+use crate::lesson::source::{Body, Reports};
 
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::lesson) struct QuizSpots {
-    pub(in crate::lesson) id: Spot<String>,
-    ask: Vec<Inline>,
-    shuffle: bool,
-    options: Vec<OptionSpots>,
-    test: bool,
+/// Reads it.
+pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Block> {
+    let mut fields = Fields::read(body, "the quiz", at, reports)?;
+    let id = fields.required("id", reports);
+    let ask = fields.required_prose("ask", reports);
+    let shuffle = fields.switch("shuffle", reports);
+    let test = fields.switch("test", reports);
+    let tables = fields.tables("option", "an option of the quiz", reports);
+    fields.finish(reports);
+    check_id(id.as_ref(), reports);
+    let given = tables.len();
+    let options: Vec<_> = tables
+        .into_iter()
+        .filter_map(|table| option(table, reports))
+        .collect();
+    if given < 2 {
+        let fix = "give it two or more, each begun by [[option]]".to_owned();
+        reports.error(at, "the quiz has no two options", fix);
+    } else if options.len() == given && !options.iter().any(|option| option.right) {
+        let fix = "write `right = true` under the right one".to_owned();
+        reports.error(at, "no option of the quiz is right", fix);
+    }
+    Some(Block::Quiz(Quiz {
+        id: id?,
+        ask: ask?,
+        shuffle,
+        options,
+        test,
+    }))
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct OptionSpots {
-    text: Vec<Inline>,
-    right: bool,
-    reply: Option<Vec<Inline>>,
-}
-
-impl QuizSpots {
-    pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<Self> {
-        let mut fields = Fields::read(body, "the quiz", at, reports)?;
-        let id = fields.required("id", reports);
-        let ask = fields.required_prose("ask", reports);
-        let shuffle = fields.switch("shuffle", reports);
-        let test = fields.switch("test", reports);
-        let tables = fields.tables("option", "an option of the quiz", reports);
-        fields.finish(reports);
-        check_id(id.as_ref(), reports);
-        let given = tables.len();
-        let options: Vec<_> = tables
-            .into_iter()
-            .filter_map(|table| OptionSpots::read(table, reports))
-            .collect();
-        if given < 2 {
-            let fix = "give it two or more, each begun by [[option]]".to_owned();
-            reports.error(at, "the quiz has no two options", fix);
-        } else if options.len() == given && !options.iter().any(|option| option.right) {
-            let fix = "write `right = true` under the right one".to_owned();
-            reports.error(at, "no option of the quiz is right", fix);
-        }
-        Some(Self {
-            id: id?,
-            ask: ask?,
-            shuffle,
-            options,
-            test,
-        })
+fn option(mut fields: Fields<'_>, reports: &mut Reports<'_>) -> Option<QuizOption> {
+    let at = fields.at();
+    let text = fields.required_prose("text", reports);
+    let right = fields.switch("right", reports);
+    let reply = fields.prose("reply", reports).map(|reply| reply.value);
+    fields.finish(reports);
+    if reply.is_none() {
+        let fix = "add `reply = \"...\"`: why it is right, or which thought leads astray";
+        reports.warning(at, "this option of the quiz has no reply", fix.to_owned());
     }
-
-    pub(super) fn quiz(&self) -> Quiz {
-        let option = |option: &OptionSpots| QuizOption {
-            text: option.text.clone(),
-            right: option.right,
-            reply: option.reply.clone(),
-        };
-        Quiz {
-            id: self.id.value.clone(),
-            ask: self.ask.clone(),
-            shuffle: self.shuffle,
-            options: self.options.iter().map(option).collect(),
-            test: self.test,
-        }
-    }
-}
-
-impl OptionSpots {
-    fn read(mut fields: Fields<'_>, reports: &mut Reports<'_>) -> Option<Self> {
-        let at = fields.at();
-        let text = fields.required_prose("text", reports);
-        let right = fields.switch("right", reports);
-        let reply = fields.prose("reply", reports).map(|reply| reply.value);
-        fields.finish(reports);
-        if reply.is_none() {
-            let fix = "add `reply = \"...\"`: why it is right, or which thought leads astray";
-            reports.warning(at, "this option of the quiz has no reply", fix.to_owned());
-        }
-        Some(Self {
-            text: text?,
-            right,
-            reply,
-        })
-    }
+    Some(QuizOption {
+        text: text?,
+        right,
+        reply,
+    })
 }

@@ -1,6 +1,6 @@
 //! What a number that was typed is worth.
 
-use super::typed::{self, Asked, Bound, Reading, Unread};
+use super::typed::{self, Asked, Bound, Doubt, Reading, Unread};
 use crate::expr::{ExprError, Nothing, Scope};
 use crate::lesson::model::{Inline, Mistake, Number};
 use thiserror::Error;
@@ -23,6 +23,12 @@ pub enum Unjudged {
     /// Its comma or dot can be read in two ways, and which one is meant decides.
     #[error("it can be {0} or {1}")]
     TwoWays(String, String),
+    /// The sign between its two numbers may not be meant, and what it says is wrong.
+    #[error("{0}")]
+    Doubt(Doubt),
+    /// It is right but for a hundred: nothing but percent is in doubt.
+    #[error("{0}")]
+    Percent(Percent),
     /// `44 birds`, where percents are asked for.
     #[error("the answer is asked in {unit}, not in {thing}")]
     Thing {
@@ -37,6 +43,20 @@ pub enum Unjudged {
     /// An expression of the lesson has no value now.
     #[error("{0}")]
     Lesson(#[from] ExprError),
+}
+
+/// What of percent is in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Error)]
+pub enum Percent {
+    /// `51` for a share.
+    #[error("is that meant in percent?")]
+    Unsaid,
+    /// `0.44`, where percents are asked for.
+    #[error("the answer is asked in percent, and that is less than 1%")]
+    Share,
+    /// `0.51%`, which is a hundredth of that as a share.
+    #[error("% makes a hundredth of the number before it")]
+    Twice,
 }
 
 /// Judges a numeric answer in whatever notation it was typed ([`typed`]): arithmetic alone, for the
@@ -101,8 +121,19 @@ pub fn number<'a>(
         return Err(Unread::TwoWays.into());
     }
     let all: Vec<_> = all().collect();
+    let mut each = all
+        .iter()
+        .flat_map(|(reading, values)| values.iter().map(move |value| (reading, *value)));
+    if let Some(doubt) =
+        each.find_map(|(reading, value)| target.percent(value, reading.is_share(), percents))
+    {
+        return Err(Unjudged::Percent(doubt));
+    }
     if let Some(mistake) = mistaken(number, &all, &target, scope)? {
         return Ok(Verdict::Wrong(Some(mistake)));
+    }
+    if let Some(doubt) = readings.iter().find_map(Reading::doubt) {
+        return Err(Unjudged::Doubt(doubt.clone()));
     }
     let coarse = |reading: &Reading, value: f64| {
         let decimals = reading.decimals(value, percents);
@@ -129,10 +160,6 @@ fn mistaken<'a>(
     for mistake in &number.wrong {
         let is = mistake.is.number(scope)?;
         for (reading, values) in readings {
-            // Whoever wrote the sign did not mistake a share for percents, nor percents for a share.
-            if reading.is_share() && target.is_hundredfold(is) {
-                continue;
-            }
             for value in *values {
                 let far = (value - is).abs();
                 // A mistake is known as exactly as the answer is, each by its own size, and is
@@ -193,10 +220,20 @@ impl Target {
         (self.answer - self.answer.round()).abs() <= 1e-9 * self.answer.abs()
     }
 
-    /// Whether a value is the answer in percents where a share is asked for, or the other way round.
-    fn is_hundredfold(&self, value: f64) -> bool {
-        let same = |a: f64, b: f64| (a - b).abs() <= 0.02 * b.abs();
-        same(value, 100.0 * self.answer) || same(100.0 * value, self.answer)
+    /// What of percent is in doubt where a value is the share that is asked for but for a hundred;
+    /// `share` says that it was said to be one. More than the whole is no share.
+    fn percent(&self, value: f64, share: bool, percents: bool) -> Option<Percent> {
+        let whole = if percents { 100.0 } else { 1.0 };
+        if self.answer <= 0.0 || self.answer >= whole {
+            return None;
+        }
+        let (less, more) = (value / 100.0, 100.0 * value);
+        let (doubt, is_meant) = match (share, percents) {
+            (true, _) => (Percent::Twice, self.takes(less) || self.takes(more)),
+            (false, true) => (Percent::Share, self.takes(more)),
+            (false, false) => (Percent::Unsaid, self.takes(less)),
+        };
+        is_meant.then_some(doubt)
     }
 
     /// Whether a number with so many decimals is the answer, rounded to them or cut off behind them,

@@ -35,7 +35,7 @@ fn a_quiz(right: &[bool]) -> Quiz {
     };
     Quiz {
         test: false,
-        id: "q".to_owned(),
+        id: "q".into(),
         ask: text("?"),
         shuffle: true,
         options: right.iter().map(option).collect(),
@@ -104,7 +104,7 @@ fn chips_that_do_not_add_up_are_no_bet() {
 #[test]
 fn exactly_one_option_of_a_bet_happens() {
     let bet = |whens: &[&str]| Bet {
-        id: "b".to_owned(),
+        id: "b".into(),
         ask: text("?"),
         reveal: Vec::new(),
         options: whens
@@ -112,11 +112,12 @@ fn exactly_one_option_of_a_bet_happens() {
             .map(|when| Outcome {
                 lost: None,
                 text: text("a"),
-                when: expr(when),
+                when: expr(when).into(),
                 reply: None,
             })
             .collect(),
         lock: Vec::new(),
+        long: false,
     };
     let parted = bet(&["x < 1", "x >= 1 && x < 2", "x >= 2"]);
     assert_eq!(happened(&parted, &X(0.0)), Ok(0));
@@ -133,16 +134,17 @@ fn exactly_one_option_of_a_bet_happens() {
 fn of_a_lost_bet_the_option_is_told_that_was_trusted_more_than_any_other() {
     let option = |said: &str| Outcome {
         text: text("a"),
-        when: expr("x < 1"),
+        when: expr("x < 1").into(),
         reply: None,
         lost: Some(text(said)),
     };
     let bet = Bet {
-        id: "b".to_owned(),
+        id: "b".into(),
         ask: text("?"),
         reveal: Vec::new(),
         options: vec![option("first"), option("second")],
         lock: Vec::new(),
+        long: false,
     };
     let second = text("second");
     for (chips, happened, said) in [
@@ -158,13 +160,15 @@ fn of_a_lost_bet_the_option_is_told_that_was_trusted_more_than_any_other() {
 fn a_value_in_passing_meets_no_task_and_the_end_of_a_run_does() {
     let task = Task {
         test: false,
-        id: "t".to_owned(),
+        id: "t".into(),
         goal: text("!"),
-        until: expr("x > 1"),
+        until: expr("x > 1").into(),
         hints: Vec::new(),
         done: None,
         solve: Vec::new(),
         naive: Vec::new(),
+        long: false,
+        warm_up: false,
     };
     let mut watch = Watch::default();
     let mut see = |x: f64, ended| watch.update(&task, &X(x), ended);

@@ -3,6 +3,7 @@
 //! what could be meant in two ways is never guessed.
 
 mod asked;
+mod doubt;
 mod literal;
 mod signs;
 mod spoken;
@@ -12,6 +13,7 @@ mod words;
 mod writer;
 
 pub use asked::{Asked, Bound, changes};
+pub use doubt::Doubt;
 
 use crate::expr::{Expr, ExprError, Nothing, Scope};
 use literal::Comma;
@@ -61,6 +63,12 @@ pub enum Unread {
     /// A sign with nothing before it.
     #[error("a number is missing before {0}")]
     Missing(char),
+    /// `44%%`, `--3`.
+    #[error("{0} stands there twice")]
+    Twice(char),
+    /// `40 to 48`, `3 or 4`.
+    #[error("it names two numbers: answer with one")]
+    Two,
     /// A sign with nothing after it.
     #[error("a number is missing at the end")]
     Ends,
@@ -95,6 +103,8 @@ pub struct Reading {
     share: bool,
     /// What was counted beside it.
     thing: Option<String>,
+    /// What it may be beside an expression.
+    doubt: Option<Doubt>,
 }
 
 impl Reading {
@@ -165,6 +175,11 @@ impl Reading {
         self.thing.as_deref().filter(|_| !self.share)
     }
 
+    /// What it may be beside an expression.
+    pub(super) fn doubt(&self) -> Option<&Doubt> {
+        self.doubt.as_ref()
+    }
+
     /// As an author would write it.
     pub fn source(&self) -> &str {
         self.expr.source()
@@ -206,6 +221,8 @@ pub fn read(text: &str, asked: &Asked) -> Result<Vec<Reading>, Unread> {
     // Of `28 * 28 = 784` the result counts, if it is one.
     match text.rsplit_once('=') {
         None => sides(text, asked),
+        // `1+4+9 =` leaves the result to whoever reads it.
+        Some((before, result)) if bare(result).is_empty() => read(before, asked),
         Some((before, result)) => {
             let results = sides(result, asked)?;
             let near = |a: &f64, b: &f64| (a - b).abs() <= 0.01 * b.abs();
@@ -227,6 +244,9 @@ fn sides(text: &str, asked: &Asked) -> Result<Vec<Reading>, Unread> {
     let text = words::in_digits(bare(text));
     if text.is_empty() {
         return Err(Unread::Empty);
+    }
+    if doubt::names_two(&text) {
+        return Err(Unread::Two);
     }
     let mut readings: Vec<Reading> = Vec::new();
     let mut fault = None;
@@ -277,6 +297,7 @@ fn reading(text: &str, asked: &Asked, comma: Comma) -> Result<Reading, Unread> {
         comma,
         share: near.share,
         thing: near.thing,
+        doubt: Doubt::of(text),
     })
 }
 

@@ -1,12 +1,12 @@
 //! Things that a learner puts in their places.
 
-use super::Inline;
+use super::{Inline, Spot};
 
 /// Things to be put in their places: into their order, or each beside what it belongs to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arrangement {
     /// Stable within the lesson; the answer is kept under it.
-    pub id: String,
+    pub id: Spot<String>,
     /// What is to be done.
     pub ask: Vec<Inline>,
     /// The things, each where it belongs: the first one in the first place. Answers name them so.

@@ -1,13 +1,13 @@
 //! What a learner is asked: questions, bets, tasks. How they are judged is [`crate::lesson::judge`].
 
-use super::{Block, Inline, LabDirective, Lesson, Step};
+use super::{Block, Inline, LabDirective, Lesson, Spot, Step};
 use crate::expr::Expr;
 
 /// A question with options, of which one or more are right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quiz {
     /// Stable within the lesson; the answer is kept under it.
-    pub id: String,
+    pub id: Spot<String>,
     /// The question.
     pub ask: Vec<Inline>,
     /// Whether the options are shown in another order to each learner.
@@ -33,15 +33,17 @@ pub struct QuizOption {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bet {
     /// Stable within the lesson.
-    pub id: String,
+    pub id: Spot<String>,
     /// The question.
     pub ask: Vec<Inline>,
     /// Lines said to the step's lab after the bet; what its facts say then decides.
-    pub reveal: Vec<String>,
+    pub reveal: Vec<Spot<String>>,
     /// What may happen, in the order of the file: exactly one of them does.
     pub options: Vec<Outcome>,
     /// Controls and actions of the lab that would show how it ends: they wait for the commitment.
-    pub lock: Vec<String>,
+    pub lock: Vec<Spot<String>>,
+    /// Its reveal trains for longer than a check may take.
+    pub long: bool,
 }
 
 /// Something that may happen in a [`Bet`].
@@ -50,9 +52,9 @@ pub struct Outcome {
     /// What it says.
     pub text: Vec<Inline>,
     /// The condition over the lab's facts under which it happened.
-    pub when: Expr,
+    pub when: Spot<Expr>,
     /// Why, said when it happened; `{name}` stands for a fact.
-    pub reply: Option<Vec<Inline>>,
+    pub reply: Option<Spot<Vec<Inline>>>,
     /// Which thought leads astray, said to whoever trusted this most when another happened.
     pub lost: Option<Vec<Inline>>,
 }
@@ -61,11 +63,11 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
     /// Stable within the lesson.
-    pub id: String,
+    pub id: Spot<String>,
     /// The question.
     pub ask: Vec<Inline>,
     /// The right answer.
-    pub answer: Expr,
+    pub answer: Spot<Expr>,
     /// How far from it is still right.
     pub within: f64,
     /// What it is counted in, where the question names that: it may be typed behind the number.
@@ -82,7 +84,7 @@ pub struct Number {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mistake {
     /// The answer.
-    pub is: Expr,
+    pub is: Spot<Expr>,
     /// What it comes from.
     pub reply: Vec<Inline>,
 }
@@ -91,19 +93,23 @@ pub struct Mistake {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Task {
     /// Stable within the lesson.
-    pub id: String,
+    pub id: Spot<String>,
     /// What is to be reached.
     pub goal: Vec<Inline>,
     /// The condition over the lab's facts.
-    pub until: Expr,
+    pub until: Spot<Expr>,
     /// Hints, unfolded one by one.
     pub hints: Vec<Vec<Inline>>,
     /// Why it worked; `{name}` stands for a fact.
-    pub done: Option<Vec<Inline>>,
+    pub done: Option<Spot<Vec<Inline>>>,
     /// Lines that meet it: `check` proves that they do.
-    pub solve: Vec<String>,
+    pub solve: Vec<Spot<String>>,
     /// Lines that never meet it: `check` proves that too.
-    pub naive: Vec<String>,
+    pub naive: Vec<Spot<String>>,
+    /// Its lines train for longer than a check may take.
+    pub long: bool,
+    /// A first touch of a control, which any key may meet.
+    pub warm_up: bool,
     /// Whether it is of the lesson's own test.
     pub test: bool,
 }
@@ -111,6 +117,11 @@ pub struct Task {
 impl Block {
     /// The id of a question, bet or task: what an answer is kept under.
     pub fn id(&self) -> Option<&str> {
+        Some(&self.id_spot()?.value)
+    }
+
+    /// The same, with the place where the lesson says it.
+    pub fn id_spot(&self) -> Option<&Spot<String>> {
         match self {
             Self::Quiz(quiz) => Some(&quiz.id),
             Self::Bet(bet) => Some(&bet.id),
@@ -171,11 +182,19 @@ impl Number {
     }
 }
 
+impl Task {
+    /// Why it worked; `{name}` stands for a fact.
+    pub fn why(&self) -> Option<&[Inline]> {
+        self.done.as_ref().map(|done| done.as_slice())
+    }
+}
+
 impl Bet {
     /// What is said when an option has happened: its own reply, or that of the last one with any.
     pub fn why(&self, happened: usize) -> Option<&[Inline]> {
-        let own = self.options.get(happened).and_then(|o| o.reply.as_deref());
-        own.or_else(|| self.options.iter().rev().find_map(|o| o.reply.as_deref()))
+        let own = self.options.get(happened).and_then(|o| o.reply.as_ref());
+        let last = || self.options.iter().rev().find_map(|o| o.reply.as_ref());
+        own.or_else(last).map(|reply| reply.as_slice())
     }
 }
 
@@ -197,7 +216,7 @@ impl Block {
     /// why it ended with this option.
     pub fn tells(&self, happened: Option<usize>) -> Option<&[Inline]> {
         match self {
-            Self::Task(task) => task.done.as_deref(),
+            Self::Task(task) => task.why(),
             Self::Bet(bet) => bet.why(happened?),
             _ => None,
         }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::directive::{Exercise, LabSpots, Word, word};
+use super::super::directive::{Word, lab, word};
 use super::super::model::{Align, Block, Inline};
 use super::super::source::{Body, Spot};
 use super::inline::split;
@@ -166,30 +166,30 @@ impl<'s> Walk<'_, 's> {
                 None
             }
             Word::Lab => {
-                let spots = LabSpots::read(&body, at, self.reports)?;
-                let lab = Block::Lab(spots.directive());
+                let lab = lab::read(&body, at, self.reports)?;
                 if let Some(step) = self.spots.steps.last_mut() {
-                    step.labs.push(spots);
+                    step.labs.push(lab.clone());
                 }
-                Some(lab)
+                Some(Block::Lab(lab))
             }
-            Word::Exercise(kind) => {
-                let spots = Exercise::read(kind, &body, at, self.reports)?;
-                self.keep_apart(spots.id());
-                let block = spots.block();
+            Word::Exercise(read) => {
+                let exercise = read(&body, at, self.reports)?;
+                self.keep_apart(&exercise);
                 if let Some(step) = self.spots.steps.last_mut() {
-                    step.exercises.push(spots);
+                    step.exercises.push(exercise.clone());
                 }
-                Some(block)
+                Some(exercise)
             }
         }
     }
 
     /// Two exercises of one id in a lesson: an answer could not be told from the other.
-    fn keep_apart(&mut self, id: &Spot<String>) {
+    fn keep_apart(&mut self, exercise: &Block) {
         let mut before = self.spots.steps.iter().flat_map(|step| &step.exercises);
-        if before.any(|exercise| exercise.id().value == id.value) {
-            let message = format!("the id `{}` stands twice in this lesson", id.value);
+        if let Some(id) = exercise.id_spot()
+            && before.any(|other| other.id_spot() == Some(id))
+        {
+            let message = format!("the id `{id}` stands twice in this lesson");
             let fix = "give this one an id of its own; the answer is kept under it".to_owned();
             self.reports.error(id.at, message, fix);
         }

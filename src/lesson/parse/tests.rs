@@ -142,7 +142,7 @@ fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
     let source = "```lab\nname = \"normal\" # which\nkeep = \"n\"\n\
                   start = { sigma = 1.50, mu = -0.0, kind = \"bell curve\", on = true, n = 1_000 }\n\
                   show = [\"mu\", \"sigma\"]\nlock = [\"mu\"]\nstill = true\n```\n";
-    let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let strings = |names: &[&str]| names.iter().map(|name| (*name).into()).collect();
     let start = [
         ("sigma", "1.50"),
         ("mu", "-0.0"),
@@ -151,13 +151,13 @@ fn a_lab_keeps_the_order_and_the_spelling_of_its_start_values() {
         ("n", "1_000"),
     ];
     let lab = LabDirective {
-        name: "normal".to_owned(),
+        name: "normal".into(),
         start: start
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .map(|(name, value)| (name.into(), value.into()))
             .to_vec(),
         show: Some(strings(&["mu", "sigma"])),
         lock: strings(&["mu"]),
-        keep: Some("n".to_owned()),
+        keep: Some("n".into()),
         still: true,
     };
     for ends in ["\n", "\r\n"] {

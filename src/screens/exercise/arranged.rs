@@ -6,15 +6,18 @@ mod words;
 
 pub use words::is_pairs;
 
-use super::Pressed;
-use crate::event::{Key, KeyCode};
+use super::rows::Row;
+use super::{Exercise, Facts, Hints, Pressed, Sight};
+use crate::event::Key;
 use crate::lesson::judge::{begin, in_place};
 use crate::lesson::model::Arrangement;
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::{Intent, Offer, Place, key_of, offer, on, on_step};
 
 /// How far an arrangement has come. Things are named by the places they belong to.
 #[derive(Debug, Clone)]
 pub struct Arranged {
+    arrangement: Arrangement,
     /// How the things stood at first: by that they are numbered in lines.
     first: Vec<usize>,
     /// The thing in each place.
@@ -43,6 +46,7 @@ impl Arranged {
         let solved = before.is_some_and(|answered| answered.right.is_some());
         let first = begin(arrangement, seed);
         Self {
+            arrangement: arrangement.clone(),
             things: match solved {
                 true => (0..first.len()).collect(),
                 false => first.clone(),
@@ -56,84 +60,6 @@ impl Arranged {
         }
     }
 
-    /// Whether everything was put in its place.
-    pub fn is_solved(&self) -> bool {
-        self.solved
-    }
-
-    /// A place a field, until all is right.
-    pub fn fields(&self) -> usize {
-        if self.solved { 0 } else { self.things.len() }
-    }
-
-    /// The place that the mark is on: with a thing in the hand, where that is.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
-    /// The mark is on a place. A thing in the hand comes along only when it is carried.
-    pub fn mark(&mut self, field: usize) {
-        if self.held.is_none() {
-            self.at = field;
-        }
-    }
-
-    /// Whether a thing is in the hand.
-    pub fn is_holding(&self) -> bool {
-        self.held.is_some()
-    }
-
-    /// Space takes up and puts down, the arrows carry, Esc puts back, and Enter answers; in an order
-    /// a digit carries to that place.
-    pub fn press(&mut self, arrangement: &Arrangement, field: usize, key: Key) -> Pressed {
-        if self.solved || key.ctrl || key.alt || field >= self.things.len() {
-            return Pressed::Ignored;
-        }
-        match (key.code, self.held.take()) {
-            (KeyCode::Enter, None) => return self.answer(arrangement),
-            (KeyCode::Char(' '), None) => self.take_up(field),
-            (KeyCode::Char(' '), Some(held)) => self.carry(arrangement, &held, field),
-            (KeyCode::Enter, Some(_)) => {}
-            (KeyCode::Esc, Some(held)) => {
-                (self.things, self.at) = (held.before, held.from);
-            }
-            (KeyCode::Up | KeyCode::Down, Some(held)) => {
-                let to = match key.code {
-                    KeyCode::Up => field.saturating_sub(1),
-                    _ => (field + 1).min(self.things.len() - 1),
-                };
-                self.carry(arrangement, &held, to);
-                self.held = Some(held);
-            }
-            (KeyCode::Char(c), held) => {
-                let digit = c.to_digit(10).filter(|_| arrangement.places.is_none());
-                let to = digit.and_then(|digit| (digit as usize).checked_sub(1));
-                let Some(to) = to.filter(|to| *to < self.things.len()) else {
-                    self.held = held;
-                    return Pressed::Ignored;
-                };
-                let from_here = Held {
-                    from: field,
-                    before: self.things.clone(),
-                };
-                self.carry(arrangement, held.as_ref().unwrap_or(&from_here), to);
-            }
-            (_, held) => {
-                self.held = held;
-                return Pressed::Ignored;
-            }
-        }
-        Pressed::Marked(self.at)
-    }
-
-    /// A hand with a thing in it has come to a place.
-    pub fn drag(&mut self, arrangement: &Arrangement, to: usize) {
-        if let Some(held) = self.held.take().filter(|_| to < self.things.len()) {
-            self.carry(arrangement, &held, to);
-            self.held = Some(held);
-        }
-    }
-
     fn take_up(&mut self, field: usize) {
         self.at = field;
         self.held = Some(Held {
@@ -144,10 +70,10 @@ impl Arranged {
 
     /// Everything as it is with the thing at a place: in an order the others move up, and where things
     /// are matched the one that stood there goes to where this one came from.
-    fn carry(&mut self, arrangement: &Arrangement, held: &Held, to: usize) {
+    fn carry(&mut self, held: &Held, to: usize) {
         self.things.clone_from(&held.before);
         self.moved = true;
-        match arrangement.places {
+        match self.arrangement.places {
             None => {
                 let thing = self.things.remove(held.from);
                 self.things.insert(to, thing);
@@ -157,7 +83,7 @@ impl Arranged {
         self.at = to;
     }
 
-    fn answer(&mut self, arrangement: &Arrangement) -> Pressed {
+    fn answer(&mut self) -> Pressed {
         if !self.moved {
             let why = match self.tried {
                 None => "nothing is moved yet",
@@ -165,7 +91,7 @@ impl Arranged {
             };
             return Pressed::Said(format!("{why}: Space takes a line up, the arrows carry it"));
         }
-        let right = in_place(&self.things) == arrangement.things.len();
+        let right = in_place(&self.things) == self.arrangement.things.len();
         self.moved = false;
         self.tried = Some(self.things.clone());
         self.solved = right;
@@ -175,35 +101,10 @@ impl Arranged {
         })
     }
 
-    /// The keys it takes.
-    pub fn offers(&self) -> Vec<(&'static str, &'static str, Key)> {
-        let space = Key::char(' ');
-        match self.held {
-            Some(_) => vec![
-                ("↑↓", "carry", Key::new(KeyCode::Down)),
-                ("Space", "put down", space),
-                ("Esc", "put back", Key::new(KeyCode::Esc)),
-            ],
-            None => vec![
-                ("Space", "take up", space),
-                ("Enter", "answer", Key::new(KeyCode::Enter)),
-            ],
-        }
-    }
-
-    /// The key that brings it on.
-    pub fn next_key(&self) -> &'static str {
-        match (&self.held, self.moved) {
-            (None, true) => "Enter",
-            (Some(held), _) if held.from == self.at => "↑↓",
-            _ => "Space",
-        }
-    }
-
     /// How near the last answer came.
-    fn standing(&self, arrangement: &Arrangement, tried: &[usize]) -> String {
+    fn standing(&self, tried: &[usize]) -> String {
         let (right, all) = (in_place(tried), tried.len());
-        match (&arrangement.places, right) {
+        match (&self.arrangement.places, right) {
             (None, 0) => format!("None of the {all} stood in its place."),
             (None, 1) => format!("1 of {all} stood in its place."),
             (None, _) => format!("{right} of {all} stood in their places."),
@@ -211,6 +112,111 @@ impl Arranged {
             (Some(_), 1) => format!("1 of {all} pairs was right."),
             (Some(_), _) => format!("{right} of {all} pairs were right."),
         }
+    }
+}
+
+impl Exercise for Arranged {
+    /// Whether everything was put in its place.
+    fn is_settled(&self) -> bool {
+        self.solved
+    }
+
+    /// A place a field, until all is right.
+    fn fields(&self) -> usize {
+        if self.solved { 0 } else { self.things.len() }
+    }
+
+    /// The place that the mark is on: with a thing in the hand, where that is.
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The mark is on a place. A thing in the hand comes along only when it is carried.
+    fn mark(&mut self, field: usize) {
+        if self.held.is_none() {
+            self.at = field;
+        }
+    }
+
+    /// Whether a thing is in the hand.
+    fn is_holding(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// Space takes up and puts down, the arrows carry, Esc puts back, and Enter answers; in an order
+    /// a digit carries to that place.
+    fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
+        if self.solved || key.ctrl || key.alt || field >= self.things.len() {
+            return Pressed::Ignored;
+        }
+        let last = self.things.len() - 1;
+        let own = on(Place::Arrangement, key);
+        match (own.or(on_step(key)), self.held.take()) {
+            (Some(Intent::Answer), None) => return self.answer(),
+            (Some(Intent::TakeUp), None) => self.take_up(field),
+            (Some(Intent::TakeUp), Some(held)) => self.carry(&held, field),
+            (Some(Intent::Answer), Some(_)) => {}
+            (Some(Intent::PutBack), Some(held)) => {
+                (self.things, self.at) = (held.before, held.from);
+            }
+            (Some(intent @ (Intent::Up | Intent::Down)), Some(held)) => {
+                let to = match intent {
+                    Intent::Up => field.saturating_sub(1),
+                    _ => (field + 1).min(last),
+                };
+                self.carry(&held, to);
+                self.held = Some(held);
+            }
+            (_, held) => {
+                let digit = key.digit().filter(|_| self.arrangement.places.is_none());
+                let to = digit.and_then(|digit| digit.checked_sub(1));
+                let Some(to) = to.filter(|to| *to <= last) else {
+                    self.held = held;
+                    return Pressed::Ignored;
+                };
+                let from_here = Held {
+                    from: field,
+                    before: self.things.clone(),
+                };
+                self.carry(held.as_ref().unwrap_or(&from_here), to);
+            }
+        }
+        Pressed::Marked(self.at)
+    }
+
+    /// A hand with a thing in it has come to a place.
+    fn drag(&mut self, to: usize) {
+        if let Some(held) = self.held.take().filter(|_| to < self.things.len()) {
+            self.carry(&held, to);
+            self.held = Some(held);
+        }
+    }
+
+    /// The keys it takes.
+    fn offers(&self, _: bool) -> Vec<Offer> {
+        let own = |intent| offer(Place::Arrangement, intent);
+        let offers = match self.held {
+            Some(_) => [
+                key_of(Intent::Down).map(|down| ("↑↓", "carry", down)),
+                own(Intent::TakeUp).map(|(name, _, key)| (name, "put down", key)),
+                own(Intent::PutBack),
+            ],
+            None => [own(Intent::TakeUp), own(Intent::Answer), None],
+        };
+        offers.into_iter().flatten().collect()
+    }
+
+    /// The key that brings it on.
+    fn next_key(&self, _: bool) -> Option<&'static str> {
+        Some(match (&self.held, self.moved) {
+            (None, true) => "Enter",
+            (Some(held), _) if held.from == self.at => "↑↓",
+            _ => "Space",
+        })
+    }
+
+    fn rows(&self, sight: Sight, _: Hints) -> Vec<Row> {
+        self.drawn(sight)
     }
 }
 

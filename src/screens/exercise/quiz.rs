@@ -5,11 +5,12 @@
 mod words;
 
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Pressed, Sight};
-use crate::event::{Key, KeyCode};
+use super::{Exercise, Facts, Hints, Pressed, Sight};
+use crate::event::Key;
 use crate::lesson::judge;
 use crate::lesson::model::{Inline, Quiz};
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::{Intent, Offer, Place, key_on, offer, on};
 use crate::ui::text::runs;
 use ratatui::text::Span;
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 /// How far a quiz has come. Options are named by their places in the file.
 #[derive(Debug, Clone)]
 pub struct Asked {
+    quiz: Quiz,
     /// The order they are shown in.
     order: Vec<usize>,
     /// The field that the mark is on, or was on last.
@@ -40,6 +42,7 @@ impl Asked {
         let tried = right.map(|(at, _)| at);
         let wrong = before.map(wrong).unwrap_or_default();
         Self {
+            quiz: quiz.clone(),
             order: judge::order(quiz, seed),
             at: 0,
             chosen: false,
@@ -53,54 +56,8 @@ impl Asked {
         }
     }
 
-    /// Whether it was answered rightly.
-    pub fn is_solved(&self) -> bool {
-        self.solved
-    }
-
-    /// An option a field.
-    pub fn fields(&self, quiz: &Quiz) -> usize {
-        if self.solved { 0 } else { quiz.options.len() }
-    }
-
-    /// The field that the mark is on, or was on last.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
-    /// The mark is on a field.
-    pub fn mark(&mut self, field: usize) {
-        self.chosen |= self.at != field;
-        self.at = field;
-    }
-
-    /// A digit puts the mark on the option of that number; Space or a digit marks where several are
-    /// right; Enter answers.
-    pub fn press(&mut self, quiz: &Quiz, field: usize, key: Key) -> Pressed {
-        if self.solved {
-            return Pressed::Ignored;
-        }
-        let to = match key.code {
-            KeyCode::Enter => return self.answer(quiz, self.order.get(field).copied()),
-            KeyCode::Char(' ') => field,
-            KeyCode::Char(c) => match c.to_digit(10).and_then(|d| (d as usize).checked_sub(1)) {
-                Some(to) => to,
-                None => return Pressed::Ignored,
-            },
-            _ => return Pressed::Ignored,
-        };
-        let Some(option) = self.order.get(to).copied() else {
-            return Pressed::Ignored;
-        };
-        if quiz.has_several_right() && !self.marked.remove(&option) {
-            self.marked.insert(option);
-        }
-        self.chosen = true;
-        Pressed::Marked(to)
-    }
-
-    fn answer(&mut self, quiz: &Quiz, option: Option<usize>) -> Pressed {
-        let several = quiz.has_several_right();
+    fn answer(&mut self, option: Option<usize>) -> Pressed {
+        let several = self.quiz.has_several_right();
         let marked: Vec<usize> = match several {
             true => self.marked.iter().copied().collect(),
             false => option.into_iter().collect(),
@@ -108,7 +65,7 @@ impl Asked {
         if marked.is_empty() {
             return Pressed::Said("mark with Space what is right, then press Enter".into());
         }
-        let right = judge::quiz(quiz, &marked);
+        let right = judge::quiz(&self.quiz, &marked);
         self.tried = marked.iter().copied().collect();
         if !several && !right {
             self.out.extend(&marked);
@@ -117,36 +74,110 @@ impl Asked {
         Pressed::Answered(Answer::Quiz { marked, right })
     }
 
-    /// The key that brings it on.
-    pub fn next_key(&self, quiz: &Quiz) -> &'static str {
-        match quiz.has_several_right() && self.marked.is_empty() {
-            true => "Space",
-            false => "Enter",
+    /// How far a try with several marks is from right.
+    fn still_wrong(&self) -> String {
+        let right = |at: &&usize| {
+            self.quiz
+                .options
+                .get(**at)
+                .is_some_and(|option| option.right)
+        };
+        let found = self.tried.iter().filter(right).count();
+        let all = self
+            .quiz
+            .options
+            .iter()
+            .filter(|option| option.right)
+            .count();
+        let wrong = self.tried.len() - found;
+        match wrong {
+            0 => format!("Right as far as it goes: {found} of {all}."),
+            _ => format!("Not yet: {found} of {all} found, and {wrong} marked that is not right."),
         }
+    }
+}
+
+impl Exercise for Asked {
+    /// Whether it was answered rightly.
+    fn is_settled(&self) -> bool {
+        self.solved
+    }
+
+    /// An option a field.
+    fn fields(&self) -> usize {
+        if self.solved {
+            0
+        } else {
+            self.quiz.options.len()
+        }
+    }
+
+    /// The field that the mark is on, or was on last.
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The mark is on a field.
+    fn mark(&mut self, field: usize) {
+        self.chosen |= self.at != field;
+        self.at = field;
+    }
+
+    /// A digit puts the mark on the option of that number; Space or a digit marks where several are
+    /// right; Enter answers.
+    fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
+        if self.solved {
+            return Pressed::Ignored;
+        }
+        let numbered = || key.digit()?.checked_sub(1);
+        let to = match on(Place::Quiz, key) {
+            Some(Intent::Answer) => return self.answer(self.order.get(field).copied()),
+            Some(Intent::Mark) => Some(field),
+            _ => numbered(),
+        };
+        let option = to.and_then(|to| Some((to, self.order.get(to).copied()?)));
+        let Some((to, option)) = option else {
+            return Pressed::Ignored;
+        };
+        if self.quiz.has_several_right() && !self.marked.remove(&option) {
+            self.marked.insert(option);
+        }
+        self.chosen = true;
+        Pressed::Marked(to)
+    }
+
+    /// The key that brings it on.
+    fn next_key(&self, _: bool) -> Option<&'static str> {
+        Some(
+            match self.quiz.has_several_right() && self.marked.is_empty() {
+                true => "Space",
+                false => "Enter",
+            },
+        )
     }
 
     /// The keys it takes.
-    pub fn offers(&self, quiz: &Quiz) -> Vec<(&'static str, &'static str, Key)> {
-        let mut offers = vec![("Enter", "answer", Key::new(KeyCode::Enter))];
-        if quiz.has_several_right() {
-            offers.insert(0, ("Space", "mark", Key::char(' ')));
-        }
-        offers
+    fn offers(&self, _: bool) -> Vec<Offer> {
+        let marks = self.quiz.has_several_right();
+        let mark = offer(Place::Quiz, Intent::Mark).filter(|_| marks);
+        mark.into_iter()
+            .chain(offer(Place::Quiz, Intent::Answer))
+            .collect()
     }
 
     /// The question, its options, and under those of the last try what was replied.
-    pub fn rows(&self, quiz: &Quiz, sight: Sight) -> Vec<Row> {
+    fn rows(&self, sight: Sight, _: Hints) -> Vec<Row> {
         let Sight {
             focus, width, look, ..
         } = sight;
-        let mut rows = paragraph(&quiz.ask, look.theme.strong, 0, width, look);
-        let several = quiz.has_several_right();
+        let mut rows = paragraph(&self.quiz.ask, look.theme.strong, 0, width, look);
+        let several = self.quiz.has_several_right();
         if several && !self.solved {
             let how = "Several are right: Space marks, Enter answers.";
             rows.extend(sentence(how, look.theme.dim, 0, width, look));
         }
         for (field, &at) in self.order.iter().enumerate() {
-            let Some(option) = quiz.options.get(at) else {
+            let Some(option) = self.quiz.options.get(at) else {
                 continue;
             };
             let focused = focus == Some(field) && !self.solved;
@@ -162,14 +193,15 @@ impl Asked {
                 (true, _) if self.solved || !several => verdict(option.right, look),
                 (_, false) => {
                     let sign = match chosen && !self.solved {
-                        true => look.pick("● ", "(o) "),
+                        // A full dot is a judgement.
+                        true => look.pick("■ ", "(o) "),
                         false => look.pick("○ ", "( ) "),
                     };
                     Span::styled(sign.to_string(), style)
                 }
                 (_, true) => {
                     let sign = match self.marked.contains(&at) {
-                        true => "[x] ",
+                        true => look.pick("[■] ", "[o] "),
                         false => "[ ] ",
                     };
                     Span::styled(sign, style)
@@ -177,29 +209,17 @@ impl Asked {
             };
             let lead = vec![mark(focused, look), sign];
             let text = runs(&option.text, style, look);
-            let key = (!self.solved).then(|| Key::char(' '));
+            let key = key_on(Place::Quiz, Intent::Mark).filter(|_| !self.solved);
             rows.extend(hanging(lead, &text, width, Some(field), key));
             if let Some(reply) = option.reply.as_ref().filter(|_| tried) {
                 rows.extend(replied(reply, option.right, several, sight, field));
             }
         }
         if several && !self.solved && !self.tried.is_empty() {
-            let said = self.still_wrong(quiz);
+            let said = self.still_wrong();
             rows.extend(sentence(&said, look.theme.bad, 4, width, look));
         }
         rows
-    }
-
-    /// How far a try with several marks is from right.
-    fn still_wrong(&self, quiz: &Quiz) -> String {
-        let right = |at: &&usize| quiz.options.get(**at).is_some_and(|option| option.right);
-        let found = self.tried.iter().filter(right).count();
-        let all = quiz.options.iter().filter(|option| option.right).count();
-        let wrong = self.tried.len() - found;
-        match wrong {
-            0 => format!("Right as far as it goes: {found} of {all}."),
-            _ => format!("Not yet: {found} of {all} found, and {wrong} marked that is not right."),
-        }
     }
 }
 

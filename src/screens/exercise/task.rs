@@ -4,11 +4,12 @@ mod words;
 
 use super::moment::{Moment, of_then};
 use super::rows::{Row, hanging};
-use super::{Facts, Pressed, Sight};
-use crate::event::{Key, KeyCode};
+use super::{Exercise, Facts, Pressed, Sight};
+use crate::event::Key;
 use crate::lesson::judge::{Watch, timeless};
 use crate::lesson::model::{Inline, Task};
 use crate::progress::{Answer, Answered};
+use crate::screens::intents::{Intent, Offer, Place, key_of, offer, on_step};
 use crate::ui::text::{Run, folded, runs};
 use ratatui::text::Span;
 
@@ -31,6 +32,7 @@ pub enum Hints {
 /// How far a task has come.
 #[derive(Debug, Clone)]
 pub struct Watched {
+    task: Task,
     watch: Watch,
     /// How many hints are unfolded.
     hints: usize,
@@ -43,8 +45,9 @@ pub struct Watched {
 impl Watched {
     /// A task as it was left: met, or to be met.
     pub fn new(task: &Task, before: Option<&Answered>) -> Self {
-        let done = before.zip(task.done.as_deref());
+        let done = before.zip(task.why());
         Self {
+            task: task.clone(),
             watch: match before {
                 Some(_) => Watch::met(),
                 None => Watch::default(),
@@ -55,55 +58,21 @@ impl Watched {
         }
     }
 
-    /// Whether it was met.
-    pub fn is_met(&self) -> bool {
-        self.watch.is_met()
-    }
-
-    /// Whether a hint is left to be unfolded.
-    pub fn has_hint(&self, task: &Task) -> bool {
-        !self.is_met() && self.hints < task.hints.len()
-    }
-
-    /// What `h` does, if it does anything: for the footer, and beside the task.
-    fn on_h(&self, task: &Task) -> Option<(&'static str, &'static str)> {
+    /// What `h` does, if it does anything: for the footer, and beside the self.task.
+    fn on_h(&self) -> Option<(&'static str, &'static str)> {
         match self.hints {
-            _ if self.is_met() || task.hints.is_empty() => None,
+            _ if self.is_settled() || self.task.hints.is_empty() => None,
             0 => Some(("hint", "a hint")),
-            _ if self.has_hint(task) => Some(("next hint", "another")),
+            _ if self.has_hint() => Some(("next hint", "another")),
             _ => Some(("fold hints", "fold")),
         }
     }
 
-    /// `h` unfolds the next hint; after the last one it folds them all.
-    pub fn press(&mut self, task: &Task, key: Key) -> Pressed {
-        if key.code != KeyCode::Char('h') || self.on_h(task).is_none() {
-            return Pressed::Ignored;
-        }
-        self.hints = (self.hints + 1) % (task.hints.len() + 1);
-        Pressed::Taken
-    }
-
-    /// Looks whether it is met now; once it is, why it worked follows the lab.
-    pub fn judge(&mut self, task: &Task, facts: &dyn Facts, still: bool) -> Option<Answer> {
-        if self.is_met() {
-            self.follow(task, facts);
-            return None;
-        }
-        // A fact may be missing until a run has begun: then it is not met yet.
-        let met = self.watch.update(task, facts, still).unwrap_or(false);
-        if !met {
-            return None;
-        }
-        self.done = task.done.as_ref().map(|done| Moment::new(done, facts));
-        Some(Answer::Task)
-    }
-
-    fn follow(&mut self, task: &Task, facts: &dyn Facts) {
-        let Some(text) = &task.done else {
+    fn follow(&mut self, facts: &dyn Facts) {
+        let Some(text) = self.task.why() else {
             return;
         };
-        self.holds = task.until.holds(facts).unwrap_or(false);
+        self.holds = self.task.until.holds(facts).unwrap_or(false);
         match &mut self.done {
             Some(done) => done.follow(text, self.holds, facts),
             None if self.holds => self.done = Some(Moment::new(text, facts)),
@@ -112,53 +81,106 @@ impl Watched {
     }
 
     /// Why it worked.
-    fn why(&self, task: &Task) -> Option<Vec<Inline>> {
+    fn why(&self) -> Option<Vec<Inline>> {
         match &self.done {
             Some(done) => Some(done.words(MET)),
             // Met in an earlier session.
             None => {
-                let why = task.done.as_deref().and_then(timeless)?;
+                let why = self.task.why().and_then(timeless)?;
                 Some(if self.holds { why } else { of_then(why, MET) })
             }
         }
     }
 
-    /// The keys it takes.
-    pub fn offers(&self, task: &Task) -> Vec<(&'static str, &'static str, Key)> {
-        let offer = |(does, _)| ("h", does, Key::char('h'));
-        self.on_h(task).map(offer).into_iter().collect()
-    }
-
-    /// What is to be reached and the hints; met, why it worked.
-    pub fn rows(&self, task: &Task, sight: Sight, shown: Hints) -> Vec<Row> {
-        let Sight { width, look, .. } = sight;
-        if self.is_met() {
-            let sign = Span::styled(look.pick("● ", "* ").to_string(), look.theme.good);
-            let text = self.why(task).unwrap_or_else(|| task.goal.clone());
-            let text = runs(&text, look.theme.text, look);
-            return hanging(vec![sign], &text, width, None, None);
-        }
-        let open = self.hints.min(task.hints.len());
-        let first = match shown {
-            Hints::All => 0,
-            Hints::Last | Hints::Alone | Hints::Bare => open.saturating_sub(1),
-        };
-        let mut rows = self.goal(task, sight);
-        rows.extend((first..open).flat_map(|at| hint(task, at, sight)));
-        rows
-    }
-
-    fn goal(&self, task: &Task, sight: Sight) -> Vec<Row> {
+    fn goal(&self, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         let sign = Span::styled(look.pick("○ ", "( ) ").to_string(), look.theme.accent);
-        let mut text = runs(&task.goal, look.theme.text, look);
-        let on_h = self.on_h(task);
+        let mut text = runs(&self.task.goal, look.theme.text, look);
+        let on_h = self.on_h();
         if let Some((_, does)) = on_h {
             let more = format!("\u{a0} h: {does}").replace(' ', "\u{a0}");
             text.push(Run::new(&folded(&more, look), look.theme.dim));
         }
-        let key = on_h.map(|_| Key::char('h'));
+        let key = on_h.and_then(|_| key_of(Intent::Hint));
         hanging(vec![sign], &text, width, None, key)
+    }
+}
+
+impl Exercise for Watched {
+    /// Whether it was met.
+    fn is_settled(&self) -> bool {
+        self.watch.is_met()
+    }
+
+    /// Whether a hint is left to be unfolded.
+    fn has_hint(&self) -> bool {
+        !self.is_settled() && self.hints < self.task.hints.len()
+    }
+
+    /// `h` unfolds the next hint; after the last one it folds them all.
+    fn press(&mut self, _: usize, key: Key, _: &dyn Facts) -> Pressed {
+        if on_step(key) != Some(Intent::Hint) || self.on_h().is_none() {
+            return Pressed::Ignored;
+        }
+        self.hints = (self.hints + 1) % (self.task.hints.len() + 1);
+        Pressed::Taken
+    }
+
+    /// Looks whether it is met now; once it is, why it worked follows the lab.
+    fn judge(&mut self, facts: &dyn Facts, still: bool) -> Option<Answer> {
+        if self.is_settled() {
+            self.follow(facts);
+            return None;
+        }
+        // A fact may be missing until a run has begun: then it is not met yet.
+        let met = self.watch.update(&self.task, facts, still).unwrap_or(false);
+        if !met {
+            return None;
+        }
+        self.done = self.task.why().map(|done| Moment::new(done, facts));
+        Some(Answer::Task)
+    }
+
+    /// The keys it takes.
+    fn offers(&self, _: bool) -> Vec<Offer> {
+        let offers = self.on_h().zip(offer(Place::Task, Intent::Hint));
+        let offers = offers.map(|((does, _), (name, _, key))| (name, does, key));
+        offers.into_iter().collect()
+    }
+
+    /// What is to be reached and the hints; met, why it worked.
+    fn rows(&self, sight: Sight, shown: Hints) -> Vec<Row> {
+        let Sight { width, look, .. } = sight;
+        if self.is_settled() {
+            let sign = Span::styled(look.pick("● ", "* ").to_string(), look.theme.good);
+            let text = self.why().unwrap_or_else(|| self.task.goal.clone());
+            let text = runs(&text, look.theme.text, look);
+            return hanging(vec![sign], &text, width, None, None);
+        }
+        let open = self.hints.min(self.task.hints.len());
+        let first = match shown {
+            Hints::All => 0,
+            Hints::Last | Hints::Alone | Hints::Bare => open.saturating_sub(1),
+        };
+        let mut rows = self.goal(sight);
+        rows.extend((first..open).flat_map(|at| hint(&self.task, at, sight)));
+        rows
+    }
+
+    fn fields(&self) -> usize {
+        0
+    }
+
+    fn waits(&self) -> bool {
+        true // a met one is true, or says that it was
+    }
+
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    fn task(&self) -> Option<&Task> {
+        Some(&self.task)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Intent, Place, Row, Spoken, Told};
 use crate::event::KeyCode::{
-    self, BackTab, Char, Down, Enter, Esc, Left, PageDown, PageUp, Right, Tab, Up,
+    self, BackTab, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
 /// Said of what only a screen needs.
@@ -23,6 +23,16 @@ const fn row(
         told,
         spoken,
     }
+}
+
+/// A key of what lies over a step.
+const fn over(
+    (intent, place): (Intent, Place),
+    keys: &'static [KeyCode],
+    hint: (&'static str, &'static str),
+) -> Row {
+    let spoken = Spoken::Never("what lies over a step on a screen is told in its place");
+    row((intent, place), keys, hint, Told::Nothing, spoken)
 }
 
 /// Every row.
@@ -78,6 +88,9 @@ pub const ROWS: &[Row] = &[
         Spoken::Never("lines stay as they were written")),
     row((Intent::Help, Place::Step), &[Char('?')], ("?", "help"),
         Told::As("?", "this help, and back"), Spoken::Word("help")),
+    row((Intent::TestOut, Place::Step), &[Char('T')], ("T", "test out"),
+        Told::As("T", "the lesson's own test: what is right there at the first try shows that you know it; from a field Esc, then T"),
+        Spoken::Word("test")),
     row((Intent::Leave, Place::Step), &[Char('q')], ("q", "leave"),
         Told::As("q", "leave; your place is kept"), Spoken::Word("quit")),
     row((Intent::Mouse, Place::Step), &[], ("", ""),
@@ -94,27 +107,54 @@ pub const ROWS: &[Row] = &[
         Spoken::Never("a lab is spoken to from outside")),
     row((Intent::ComeOut, Place::Lab), &[Esc], ("Esc", "back"),
         Told::With(Intent::GoIn), Spoken::Never("a lab is spoken to from outside")),
-    row((Intent::AnswerQuiz, Place::Quiz), &[], ("Enter", "answer"),
+    row((Intent::Mark, Place::Quiz), &[Char(' ')], ("Space", "mark"),
         Told::As("Space, 1 2 3", "mark an option of the question; Enter answers what is marked"),
         Spoken::Word("answer")),
-    row((Intent::AnswerNumber, Place::Number), &[], ("Enter", "answer"),
+    row((Intent::Answer, Place::Quiz), &[Enter], ("Enter", "answer"),
+        Told::With(Intent::Mark), Spoken::Word("answer")),
+    row((Intent::Answer, Place::Number), &[Enter], ("Enter", "answer"),
         Told::As("a number", "type it: 12.5, 1/3, 784*128, sqrt(2), 27%; Enter answers, Esc stops typing, Esc again clears; Left, Right, Home, End, Ctrl-A E U W K edit as in a shell"),
         Spoken::Word("answer")),
-    row((Intent::Carry, Place::Arrangement), &[], ("Space", "take up"),
+    row((Intent::TakeUp, Place::Arrangement), &[Char(' ')], ("Space", "take up"),
         Told::As("Space ↑ ↓", "take up the chosen line, carry it, put it down; Esc puts it back; the mouse drags it; in an order a digit carries it to that place"),
         Spoken::Word("answer")),
-    row((Intent::AnswerArrangement, Place::Arrangement), &[], ("Enter", "answer"),
+    row((Intent::PutBack, Place::Arrangement), &[Esc], ("Esc", "put back"),
+        Told::With(Intent::TakeUp), Spoken::Word("answer")),
+    row((Intent::Answer, Place::Arrangement), &[Enter], ("Enter", "answer"),
         Told::As("Enter", "answer with everything as it stands"),
         Spoken::Word("answer")),
-    row((Intent::PlaceChips, Place::Bet), &[], ("+-", "chips"),
-        Told::As("+ - > < 0 to 9", "chips on the chosen outcome: one more, one less, all, none, so many"),
+    row((Intent::PlaceChips, Place::Bet), &[Char('+')], ("+-", "chips"),
+        Told::As("+ - > < 0 to 10", "chips on the chosen outcome: one more, one less, all, none, so many"),
         Spoken::Word("bet")),
-    row((Intent::CommitBet, Place::Bet), &[], ("Enter", "commit"),
+    row((Intent::AllChips, Place::Bet), &[Char('>')], ("> <", "all, none"),
+        Told::With(Intent::PlaceChips), Spoken::Word("bet")),
+    row((Intent::Commit, Place::Bet), &[Enter], ("Enter", "commit"),
         Told::As("Enter", "commit the bet, and see what happens and what it cost"),
         Spoken::Word("bet")),
     row((Intent::Hint, Place::Task), &[Char('h')], ("h", "hint"),
         Told::As("h", "a hint for the task, one by one"), Spoken::Word("hint")),
-    row((Intent::TestOut, Place::Task), &[Char('T')], ("T", "test out"),
-        Told::As("T", "the lesson's own test: what is right there at the first try shows that you know it"),
-        Spoken::Word("test")),
+    over((Intent::Open, Place::Contents), &[Enter, Right], ("Enter", "open")),
+    over((Intent::Down, Place::Contents), &[Down, Tab], ("↑↓", "choose")),
+    over((Intent::Up, Place::Contents), &[Up, BackTab], ("", "")),
+    over((Intent::PageDown, Place::Contents), &[PageDown], ("", "")),
+    over((Intent::PageUp, Place::Contents), &[PageUp], ("", "")),
+    over((Intent::First, Place::Contents), &[Home], ("", "")),
+    over((Intent::Last, Place::Contents), &[End], ("", "")),
+    over((Intent::Search, Place::Contents), &[Char('/')], ("/", "search")),
+    over((Intent::Seek, Place::Contents), &[Char('g')], ("g", "go to")),
+    over((Intent::Back, Place::Contents), &[Esc, Left, Char('c')], ("Esc", "back")),
+    over((Intent::Open, Place::Finder), &[Enter], ("Enter", "go there")),
+    over((Intent::Down, Place::Finder), &[Down, Tab], ("↑↓", "choose")),
+    over((Intent::Up, Place::Finder), &[Up, BackTab], ("", "")),
+    over((Intent::PageDown, Place::Finder), &[PageDown], ("", "")),
+    over((Intent::PageUp, Place::Finder), &[PageUp], ("", "")),
+    over((Intent::Back, Place::Finder), &[Esc], ("Esc", "back")),
+    over((Intent::Open, Place::Summary), &[Enter], ("Enter", "open")),
+    over((Intent::Back, Place::Summary), &[Esc], ("Esc", "back")),
+    over((Intent::Back, Place::Help), &[Esc, Enter, Left, Char('?')], ("Esc", "back")),
+    over((Intent::Contents, Place::Help), &[Char('c')], ("c", "contents")),
+    over((Intent::Down, Place::Help), &[Down], ("↑↓", "scroll")),
+    over((Intent::PageDown, Place::Help), &[PageDown], ("PgDn", "more")),
+    over((Intent::Back, Place::Copied), &[Esc], ("Esc", "back")),
+    over((Intent::Down, Place::Copied), &[Down], ("↑↓", "scroll")),
 ];

@@ -1,7 +1,7 @@
 //! Labs stay what they are when the lessons change under them, as long as one names them.
 
 use super::{LabStore, StoredLab, key};
-use crate::lesson::model::{Block, Course, LabDirective};
+use crate::lesson::model::{Block, Course, LabDirective, Spot};
 use crate::msg::Effect;
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ impl LabStore {
     }
 
     /// Sets the start values that a step has now and had not before, if they were set before.
-    fn start_anew(&mut self, is: &Placed, before: &[(String, String)]) -> Vec<Effect> {
+    fn start_anew(&mut self, is: &Placed, before: &[(Spot<String>, Spot<String>)]) -> Vec<Effect> {
         let start = is.lab.start.iter();
         let changed: Vec<_> = start
             .filter(|value| !before.contains(value))
@@ -115,6 +115,7 @@ fn places(course: &Course) -> Vec<Placed<'_>> {
 mod tests {
     use super::*;
     use crate::labs::say;
+    use crate::labs::testing::worked;
     use crate::lesson::model::{Lesson, Step};
     use crate::msg::{Command, JobId, Msg};
 
@@ -142,17 +143,10 @@ mod tests {
 
     /// Does the work that is asked for, and what follows from it; gives the other effects.
     fn carry_out(labs: &mut LabStore, effects: Vec<Effect>) -> Vec<Effect> {
-        let mut rest = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Work(id, work) => {
-                    let more = labs.deliver(id.lab, &Msg::Worked(id, work()));
-                    rest.extend(carry_out(labs, more));
-                }
-                other => rest.push(other),
-            }
-        }
-        rest
+        worked(effects, &mut |msg| match msg {
+            Msg::Worked(id, _) => labs.deliver(id.lab, msg),
+            _ => Vec::new(),
+        })
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::text::{folded, wrap_text};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns between two titles, at least.
@@ -14,25 +14,55 @@ const GAP: u16 = 3;
 /// Every lesson after the first by its number and its title, in as few rows as hold them all;
 /// nothing where none do.
 pub fn draw(course: &Course, area: Rect, buf: &mut Buffer, look: &Look) {
+    for (lesson, title) in set(course, area, look) {
+        let Some(shown) = course.lessons.get(lesson) else {
+            continue;
+        };
+        let (x, width) = (title.area.x, title.area.width);
+        let number = format!("{:02}", shown.number);
+        put(buf, x, title.area.y, &number, width, look.theme.strong);
+        for (line, y) in title.lines.iter().zip(title.area.y + 1..) {
+            put(buf, x, y, line.trim_end(), width, look.theme.dim);
+        }
+    }
+}
+
+/// The lesson whose title is at a cell of the screen.
+pub fn lesson_at(course: &Course, area: Rect, at: Position, look: &Look) -> Option<usize> {
+    let mut titles = set(course, area, look).into_iter();
+    titles.find_map(|(lesson, title)| title.area.contains(at).then_some(lesson))
+}
+
+/// A title where it stands, under its number.
+struct Title {
+    area: Rect,
+    lines: Vec<String>,
+}
+
+/// The titles of the lessons after the first, each with its place in the course.
+fn set(course: &Course, area: Rect, look: &Look) -> Vec<(usize, Title)> {
     let lessons = course.lessons.get(1..).unwrap_or_default();
     // A row for the numbers, and a blank one over them.
     let most = area.height.saturating_sub(2);
     let set = (1..=most).find_map(|rows| Some((rows, titles(lessons, rows, area.width, look)?)));
     let Some((rows, titles)) = set else {
-        return;
+        return Vec::new();
     };
     let taken: u16 = titles.iter().map(|(width, _)| width).sum();
     let gaps = u16::try_from(titles.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let gap = (area.width - taken).checked_div(gaps).unwrap_or_default();
-    let (mut x, y) = (area.x, area.bottom() - rows - 1);
-    for (lesson, (width, title)) in lessons.iter().zip(titles) {
-        let number = format!("{:02}", lesson.number);
-        put(buf, x, y, &number, width, look.theme.strong);
-        for (line, y) in title.iter().zip(y + 1..) {
-            put(buf, x, y, line.trim_end(), width, look.theme.dim);
-        }
+    let mut x = area.x;
+    let places = titles.into_iter().map(|(width, lines)| {
+        let area = Rect {
+            x,
+            y: area.bottom() - rows - 1,
+            width,
+            height: rows + 1,
+        };
         x += width + gap;
-    }
+        Title { area, lines }
+    });
+    (1..).zip(places).collect()
 }
 
 /// The titles in so many rows, each with the columns it takes, if they stand beside each other in

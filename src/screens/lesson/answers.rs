@@ -3,9 +3,9 @@
 use crate::event::Key;
 use crate::labs::say;
 use crate::lesson::judge::placeholders;
-use crate::lesson::model::{Block, Lesson};
+use crate::lesson::model::Block;
 use crate::msg::Effect;
-use crate::progress::{Answer, Test};
+use crate::progress::Answer;
 use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::facts::LabFacts;
 use crate::screens::lesson::context::is_still;
@@ -15,14 +15,14 @@ use crate::screens::lesson::{Context, ContextMut, LessonScreen};
 
 impl LessonScreen {
     /// The exercise that a block of the step is.
-    pub fn exercise<'a>(&self, block: usize, context: Context<'a>) -> Option<&'a Exercise> {
+    pub fn exercise<'a>(&self, block: usize, context: Context<'a>) -> Option<&'a dyn Exercise> {
         let lesson = self.lesson(context.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
         context.exercises.get(&lesson.id, shown.id()?)
     }
 
     /// The exercise with the mark on it.
-    pub fn exercise_here<'a>(&self, context: Context<'a>) -> Option<&'a Exercise> {
+    pub fn exercise_here<'a>(&self, context: Context<'a>) -> Option<&'a dyn Exercise> {
         self.exercise(self.stop()?.block, context)
     }
 
@@ -32,7 +32,7 @@ impl LessonScreen {
         blocks.into_iter().find(|&block| {
             let exercise = self.exercise(block, context);
             exercise.is_some_and(|exercise| {
-                matches!(exercise, Exercise::Task(..)) && !exercise.offers(false).is_empty()
+                exercise.task().is_some() && !exercise.offers(false).is_empty()
             })
         })
     }
@@ -42,15 +42,12 @@ impl LessonScreen {
     pub fn waiting(&self, context: Context) -> Vec<String> {
         let blocks = self
             .step(context.course)
-            .map_or(&[][..], |step| &step.blocks);
-        let open = blocks.iter().enumerate().filter_map(|(at, block)| {
-            let exercise = self.exercise(at, context).filter(|_| !self.testing)?;
-            match block {
-                Block::Bet(bet) if exercise.is_open_bet() => Some(&bet.lock),
-                _ => None,
-            }
-        });
-        open.flatten().cloned().collect()
+            .map_or(0, |step| step.blocks.len());
+        let exercises = (0..blocks).filter_map(|block| self.exercise(block, context));
+        let open = exercises.filter(|_| !self.testing);
+        open.flat_map(|exercise| exercise.locks())
+            .map(|name| name.value.clone())
+            .collect()
     }
 
     /// Whether nothing is left to do in an exercise of the lesson that was laid out.
@@ -90,7 +87,7 @@ impl LessonScreen {
         &mut self,
         block: usize,
         context: &mut ContextMut,
-        act: impl FnOnce(&mut Exercise, &LabFacts) -> R,
+        act: impl FnOnce(&mut dyn Exercise, &LabFacts) -> R,
     ) -> Option<R> {
         let lesson = self.lesson(context.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
@@ -122,8 +119,8 @@ impl LessonScreen {
                 Vec::new()
             }
             Pressed::Answered(answer) => self.record(block, answer, context),
-            Pressed::Committed => {
-                let mut effects = self.reveal_bet(block, context);
+            Pressed::Committed(reveal) => {
+                let mut effects = self.reveal_bet(&reveal, context);
                 effects.extend(self.judge(context));
                 effects
             }
@@ -133,14 +130,10 @@ impl LessonScreen {
     }
 
     /// After a bet its lines are said to the lab.
-    fn reveal_bet(&mut self, block: usize, context: &mut ContextMut) -> Vec<Effect> {
-        let step = self.step(context.course);
-        let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
-            return Vec::new();
-        };
+    fn reveal_bet(&mut self, reveal: &[String], context: &mut ContextMut) -> Vec<Effect> {
         let mut effects = self.hand_over(context);
         if let Some(lab) = self.judged.and_then(|at| context.labs.get_mut(at)) {
-            for line in &bet.reveal {
+            for line in reveal {
                 match say(lab, line) {
                     Ok(more) => effects.extend(more),
                     Err(refusal) => self.said = Some(refusal.to_string()),
@@ -163,11 +156,10 @@ impl LessonScreen {
         let mut effects = Vec::new();
         for block in 0..blocks {
             let exercise = self.exercise(block, context.as_ref());
-            let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(what);
-            if is(Exercise::is_open_bet) && !self.testing {
+            if exercise.is_some_and(|it| it.is_open_bet()) && !self.testing {
                 break;
             }
-            if !is(Exercise::waits) {
+            if !exercise.is_some_and(|it| it.waits()) {
                 continue;
             }
             let still = is_still(self.judged.and_then(|at| context.labs.get(at)));
@@ -203,26 +195,10 @@ impl LessonScreen {
         context.progress.keep_said(&lesson.id, id, said.collect());
         let of_test = |(_, block): (usize, &Block)| block.id() == Some(id);
         if self.testing && lesson.test().into_iter().any(of_test) {
-            self.said = self.mark_test(lesson, context);
+            self.said = Some(self.mark_test(block, lesson, context));
         }
         let mut effects = vec![Effect::Save(context.progress.clone())];
         effects.extend(self.hand_over(context));
         effects
-    }
-
-    /// What an answer in the lesson's own test comes to.
-    fn mark_test(&mut self, lesson: &Lesson, context: &mut ContextMut) -> Option<String> {
-        let standing = context.progress.test(lesson);
-        self.testing = matches!(standing, Test::Open { .. });
-        Some(match standing {
-            Test::Absent => return None,
-            Test::Open { right, of, .. } => format!("{right} of {of} right. T: the next one."),
-            Test::Failed => "not at the first try: the steps of this lesson say why.".to_owned(),
-            Test::Passed => {
-                context.progress.know(&lesson.id, context.now);
-                let title = &lesson.title;
-                format!("{title}: you know it. It is marked in the contents.")
-            }
-        })
     }
 }

@@ -1,10 +1,10 @@
 //! Inside a lab that takes keys for itself: Enter goes in, Esc or Tab comes back.
 
 use super::{Context, ContextMut, LessonScreen, keys};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::labs::{Lab, Verb};
 use crate::msg::Effect;
-use crate::screens::intents::{Intent, hint};
+use crate::screens::intents::{Intent, hint, on_step};
 use crate::screens::lesson::view::of_verbs;
 use crate::ui::chrome::Hint;
 
@@ -49,17 +49,13 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
         return None;
     }
     let lab = screen.lab_mut(context.labs)?;
-    let key = match key.code {
-        KeyCode::Char(c) => Key {
-            code: KeyCode::Char(c.to_ascii_lowercase()),
-            ..key
-        },
-        _ => key,
-    };
-    match key.code {
-        KeyCode::PageDown | KeyCode::PageUp => return None,
-        KeyCode::Esc | KeyCode::Tab | KeyCode::BackTab => screen.inside = false,
-        KeyCode::Char(c) if !key.ctrl && !key.alt => {
+    let key = key.small();
+    match (on_step(key), key.typed()) {
+        (Some(Intent::PageDown | Intent::PageUp), _) => return None,
+        (Some(Intent::ComeOut | Intent::NextBlock | Intent::PreviousBlock), _) => {
+            screen.inside = false;
+        }
+        (_, Some(c)) if !key.ctrl && !key.alt => {
             if let Some(effects) = lab.press(key) {
                 return Some(effects);
             }

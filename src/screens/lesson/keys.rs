@@ -1,10 +1,9 @@
 //! What each key does on a step.
 
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
-use crate::progress::Test;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::seen::Reveal;
@@ -24,7 +23,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
     if let Some(effects) = on_exercise(screen, key, context) {
         return effects.into();
     }
-    match intents::on_step(key.code) {
+    match intents::on_step(key) {
         Some(intent) if screen.greets && leaves(intent) => return Wish::Back.into(),
         Some(Intent::Next) => return next(screen, context.course).into(),
         Some(Intent::Previous) => return previous(screen, context.course).into(),
@@ -37,7 +36,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
             return next(screen, context.course).into();
         }
         Some(Intent::PageUp) => drop(scroll(screen, -1)),
-        Some(Intent::TestOut) => return test_out(screen, context).into(),
+        Some(Intent::TestOut) => return screen.test_out(context.as_ref()).into(),
         Some(Intent::More) => return move_control(screen, 1, context).into(),
         Some(Intent::Less) => return move_control(screen, -1, context).into(),
         Some(Intent::MuchMore) => return move_control(screen, 10, context).into(),
@@ -45,7 +44,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
         Some(Intent::CopySetUp) => return copy_set_up(screen, context).into(),
         Some(Intent::CopyProgram) => return copy_code(screen, context).into(),
         _ => {
-            if let KeyCode::Char(c) = key.code {
+            if let Some(c) = key.typed() {
                 return do_verb(screen, c, context).into();
             }
         }
@@ -84,32 +83,13 @@ fn on_exercise(
             return effects;
         }
     }
-    match intents::on_step(key.code) {
+    match intents::on_step(key) {
         Some(Intent::Hint) => {
             let task = screen.hinted(context.as_ref())?;
             screen.press_on(task, 0, key, context)
         }
         _ => None,
     }
-}
-
-/// To what comes next of the lesson's own test, as long as something does.
-fn test_out(screen: &mut LessonScreen, context: &ContextMut) -> Option<Wish> {
-    let lesson = screen.lesson(context.course)?;
-    let said = match context.progress.test(lesson) {
-        _ if context.progress.is_known(&lesson.id) => "you have shown that you know this lesson",
-        Test::Absent => "this lesson has nothing to test out with",
-        Test::Failed => "the first try counts, and one was wrong: the steps of the lesson say why",
-        Test::Passed => "the test of this lesson is met already: nothing is left to show",
-        Test::Open { step, .. } => {
-            return Some(Wish::TestOut {
-                lesson: screen.lesson,
-                step,
-            });
-        }
-    };
-    screen.say(said.into());
-    None
 }
 
 /// The step after this one; after the last one of a lesson, what it comes to.

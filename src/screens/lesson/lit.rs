@@ -3,21 +3,21 @@
 use super::{Context, LessonScreen};
 use crate::labs::Lab;
 use crate::lesson::model::{Inline, Task};
-use crate::screens::exercise::Exercise;
 
 /// Its name; nothing where all is done or nothing is asked: then the way on stands out.
 pub fn lit(screen: &LessonScreen, context: Context) -> Option<String> {
     let blocks = 0..screen.step(context.course)?.blocks.len();
     let open = |block: &usize| {
         let exercise = screen.exercise(*block, context);
-        let waits = |it: &Exercise| matches!(it, Exercise::Bet(..)) && it.waits();
-        exercise.is_some_and(|it| !it.is_settled() && !waits(it))
+        exercise.is_some_and(|it| !it.is_settled() && !it.is_pending())
     };
     let marked = screen.stop().map(|stop| stop.block).filter(open);
     let block = marked.or_else(|| blocks.into_iter().find(open))?;
     let exercise = screen.exercise(block, context)?;
+    if let Some(task) = exercise.task() {
+        return Some(on_the_lab(task, screen, context));
+    }
     let name = match exercise {
-        Exercise::Task(task, _) => return Some(on_the_lab(task, screen, context)),
         _ if marked.is_some() => exercise.next_key(screen.is_typing(context))?,
         _ if exercise.is_field() && screen.is_ready(context) => "type",
         // The mark is elsewhere.

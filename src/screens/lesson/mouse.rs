@@ -1,13 +1,14 @@
 //! The mouse on a step.
 
-use crate::event::{Key, KeyCode, Mouse, MouseKind};
+use crate::event::{Mouse, MouseKind};
 use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::contents::dots;
 use crate::screens::exercise::Click;
+use crate::screens::intents::{Intent, Place, key_of, key_on};
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
-use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, view};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, ahead, view};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
 use crate::ui::control::{Lock, Zone, nearest_share, zone};
@@ -40,11 +41,15 @@ impl LessonScreen {
                 return effects.into();
             }
             MouseKind::Press => {
+                self.pass_over();
                 self.said = None;
                 self.held = None;
                 if let Some(step) = self.step_at(mouse, context.as_ref()) {
                     let lesson = self.lesson;
                     return Wish::Go { lesson, step }.into();
+                }
+                if let Some(lesson) = self.title_at(mouse, context.as_ref()) {
+                    return Wish::Go { lesson, step: 0 }.into();
                 }
                 if let Some(effects) = self.click(mouse, context) {
                     self.inside = false;
@@ -81,13 +86,21 @@ impl LessonScreen {
         (step != self.step).then_some(step)
     }
 
+    /// The lesson whose title on the way ahead is under the mouse.
+    fn title_at(&self, mouse: Mouse, context: Context) -> Option<usize> {
+        let area = view::way_ahead(self, context)?;
+        let at = (mouse.x, mouse.y).into();
+        ahead::lesson_at(context.course, area, at, context.look)
+    }
+
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a
     /// hand on the picture moves; over an option of a bet, its chips. Anywhere else it scrolls.
     fn wheel(&mut self, mouse: Mouse, up: i32, context: &mut ContextMut) -> Vec<Effect> {
         if let Some((stop, _)) = self.chips_at(mouse, context.as_ref()) {
-            let key = Key::char(if up > 0 { '+' } else { '-' });
+            let more = if up > 0 { Intent::More } else { Intent::Less };
             self.mark(stop, context);
-            let effects = self.press_on(stop.block, stop.field, key, context);
+            let effects =
+                key_of(more).and_then(|key| self.press_on(stop.block, stop.field, key, context));
             return effects.unwrap_or_default();
         }
         let turned = self.under_wheel(mouse, context.as_ref());
@@ -124,7 +137,7 @@ impl LessonScreen {
         };
         match click {
             // The signs at both ends count one by one, and that is for clicks.
-            Some(Click::Key(key)) if !matches!(key.code, KeyCode::Char('+' | '-')) => {
+            Some(Click::Key(key)) if !matches!(key.typed(), Some('+' | '-')) => {
                 let effects = self.press_on(stop.block, stop.field, key, context);
                 effects.unwrap_or_default()
             }
@@ -232,7 +245,8 @@ impl LessonScreen {
         let Some(field) = at.filter(|at| *at != from.field) else {
             return Vec::new();
         };
-        let put_down = self.press_on(from.block, field, Key::char(' '), context);
+        let key = key_on(Place::Arrangement, Intent::TakeUp);
+        let put_down = key.and_then(|key| self.press_on(from.block, field, key, context));
         put_down.unwrap_or_default()
     }
 

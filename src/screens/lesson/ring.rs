@@ -19,13 +19,13 @@ pub struct Stop {
 /// Where the mark begins: on what is asked and open. A bet comes before everything that could show
 /// how it ends; a task is met in the lab.
 pub fn first_stop<'a>(
-    exercises: impl Iterator<Item = (usize, &'a Exercise)> + Clone,
+    exercises: impl Iterator<Item = (usize, &'a dyn Exercise)> + Clone,
 ) -> Option<Stop> {
-    let find = |open: fn(&Exercise) -> bool| exercises.clone().find(|(_, it)| open(it));
-    let bet = find(Exercise::is_open_bet);
+    let find = |open: fn(&dyn Exercise) -> bool| exercises.clone().find(|(_, it)| open(*it));
+    let bet = find(|exercise| exercise.is_open_bet());
     let first = || find(|exercise| !exercise.is_settled());
     let (block, exercise) = bet.or_else(first)?;
-    let in_the_lab = matches!(exercise, Exercise::Task(..));
+    let in_the_lab = exercise.task().is_some();
     let field = exercise.at();
     (!in_the_lab).then_some(Stop { block, field })
 }

@@ -4,7 +4,7 @@
 use super::ring::Stop;
 use super::{Context, LessonScreen};
 use crate::lesson::model::{Lesson, Step};
-use crate::screens::exercise::{Exercise, Hints, Row, Sight};
+use crate::screens::exercise::{Hints, Row, Sight, begin};
 use crate::screens::page::{self, Page, Setting, Texts};
 use crate::ui::chrome;
 use crate::ui::control::{Control, Lock};
@@ -59,6 +59,12 @@ impl LessonScreen {
         }
     }
 
+    /// The controls that the step offered when it was laid out, each with what holds it, if anything
+    /// does.
+    pub fn controls(&self) -> &[(Control, Option<Lock>)] {
+        &self.seen.controls
+    }
+
     /// The controls of the lab in the learner's hands that this step offers.
     fn offered(
         &self,
@@ -86,7 +92,7 @@ impl LessonScreen {
                 look,
             };
             let exercise = self.exercise(block, context);
-            exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
+            exercise.map_or(Vec::new(), |exercise| exercise.rows(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
             let sight = Sight {
@@ -97,8 +103,8 @@ impl LessonScreen {
             };
             let shown = step.blocks.get(block);
             let rows = shown.and_then(|shown| {
-                let exercise = Exercise::new(shown, None, 0, false)?;
-                Some(exercise.rows(sight).len())
+                let exercise = begin(shown, None, 0, false)?;
+                Some(exercise.rows(sight, Hints::All).len())
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };

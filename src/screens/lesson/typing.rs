@@ -4,6 +4,7 @@
 //! a page or leave the course. While the mark is elsewhere the field waits: what can begin an answer
 //! and means nothing to the lab begins it. Esc gives the letters back to the step.
 
+use super::behind::Behind;
 use super::ring::Stop;
 use super::{Context, ContextMut, LessonScreen, keys};
 use crate::event::{Key, KeyCode};
@@ -11,11 +12,19 @@ use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
 use crate::msg::Effect;
 use crate::screens::exercise::Pressed;
+use crate::screens::intents::{Intent, on_step};
 use crate::ui::glyphs::Drawn;
 
-/// Letters that mean something on every step. `n` and `p` are no more than other names of the
-/// arrows: they begin `none` and `pi`; and `T`, which leaves the step, begins `Three`.
-const TAKEN: &str = "cgqyY";
+/// What letters mean on every step, though an answer may begin with one. `n` and `p` are no more than
+/// other names of the arrows: they begin `none` and `pi`; `b` begins `below`; and `T`, which leaves the
+/// step, begins `Three`.
+const TAKEN: [Intent; 5] = [
+    Intent::Contents,
+    Intent::Seek,
+    Intent::Leave,
+    Intent::CopySetUp,
+    Intent::CopyProgram,
+];
 
 /// Who has the keys that are text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,6 +36,15 @@ pub enum Typing {
     Ready,
     /// The step: only what is no letter begins an answer.
     Off,
+}
+
+/// A `-` that moved a knob: with an answer begun right behind it, it was the sign of that.
+#[derive(Debug, Clone)]
+pub struct Minus {
+    /// The knob, and its value before.
+    knob: (&'static str, String),
+    /// The key before was another one: who presses it again and again moves the knob.
+    alone: bool,
 }
 
 impl LessonScreen {
@@ -56,6 +74,11 @@ impl LessonScreen {
         matches!(self.typing_at(context), Some((Typing::On, _)))
     }
 
+    /// Whether there is a field that is still to be filled, or the learner is in a lab.
+    pub fn waits_for_text(&self, context: Context) -> bool {
+        self.is_inside(context) || self.field(context).is_some()
+    }
+
     /// Whether a field waits for whatever could begin an answer.
     pub fn is_ready(&self, context: Context) -> bool {
         matches!(self.typing_at(context), Some((Typing::Ready, _)))
@@ -70,7 +93,10 @@ impl LessonScreen {
     /// Whether a key is text here, or edits it, whatever else it would mean.
     pub fn types(&self, key: Key, context: Context) -> bool {
         if self.is_inside(context) {
-            return key.code != KeyCode::Char('?');
+            return on_step(key) != Some(Intent::Help);
+        }
+        if self.types_on(key, context) {
+            return true;
         }
         match self.typing_at(context) {
             Some((Typing::On, field)) => {
@@ -86,9 +112,13 @@ impl LessonScreen {
 
     /// Whether a key begins no answer, and means something where the field is empty.
     fn means_something(&self, key: Key, context: Context) -> bool {
-        match key.code {
-            KeyCode::Char(' ' | '?' | '/') => true,
-            KeyCode::Char('a') => self.shows_digits(context),
+        match on_step(key) {
+            Some(Intent::Help | Intent::Search) => true,
+            // A blank before the answer must not change what is asked for.
+            Some(Intent::Space) => !self
+                .exercise_here(context)
+                .is_some_and(|it| it.asks_the_lab()),
+            Some(Intent::Drawing) => self.shows_digits(context),
             _ => false,
         }
     }
@@ -102,7 +132,7 @@ impl LessonScreen {
 
     /// Whether a key begins an answer though the field has not the keys.
     fn begins(&self, key: Key, typing: Typing, context: Context) -> bool {
-        let KeyCode::Char(c) = key.code else {
+        let Some(c) = key.typed() else {
             return false;
         };
         if key.ctrl || key.alt || !begins(c) {
@@ -116,10 +146,38 @@ impl LessonScreen {
         }
         let verbs = self.lab(context.labs).map(Lab::verbs).unwrap_or_default();
         let lab = || verbs.iter().any(|verb| verb.key == Some(c));
-        let hints = || c == 'h' && self.hinted(context).is_some();
-        let drawing = || c == 'a' && self.shows_digits(context);
-        let taken = || TAKEN.contains(c) || drawing() || hints() || lab();
+        let step = || match on_step(key) {
+            Some(Intent::Hint) => self.hinted(context).is_some(),
+            Some(Intent::Drawing) => self.shows_digits(context),
+            meant => meant.is_some_and(|intent| TAKEN.contains(&intent)),
+        };
+        let taken = || step() || lab();
         typing == Typing::Ready && on_field() && !taken()
+    }
+
+    /// What a key leaves behind that is a `-` on a knob.
+    fn minus(&self, key: Key, before: Option<Minus>) -> Option<Minus> {
+        let knob = self.chosen().filter(|_| key.typed() == Some('-'))?;
+        Some(Minus {
+            knob: (knob.name, knob.value()),
+            alone: before.is_none(),
+        })
+    }
+
+    /// The knob goes back to where it was, and the answer begins with the sign.
+    fn take_sign(&mut self, minus: Minus, stop: Stop, context: &mut ContextMut) -> Vec<Effect> {
+        let (name, value) = minus.knob;
+        let lab = self.lab_mut(context.labs);
+        // It was there a key ago.
+        let mut effects = lab
+            .and_then(|lab| lab.set(name, &value).ok())
+            .unwrap_or_default();
+        effects.extend(
+            self.press_on(stop.block, 0, Key::char('-'), context)
+                .unwrap_or_default(),
+        );
+        self.signed = true;
+        effects
     }
 
     /// What is being typed is taken back.
@@ -141,7 +199,7 @@ impl LessonScreen {
     /// The mark leaves a field, or is put on one.
     pub fn put(&mut self, stop: Stop) {
         self.focus = stop;
-        self.typing = Typing::On;
+        (self.typing, self.signed) = (Typing::On, false);
     }
 }
 
@@ -149,32 +207,63 @@ impl LessonScreen {
 pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Option<Vec<Effect>> {
     let (typing, block) = screen.typing_at(context.as_ref())?;
     let stop = Stop { block, field: 0 };
-    let minus = std::mem::take(&mut screen.minus);
+    let minus = screen.minus.take();
     if typing != Typing::On {
         if !screen.begins(key, typing, context.as_ref()) {
-            screen.minus = key.code == KeyCode::Char('-') && screen.control().is_some();
+            screen.minus = screen.minus(key, minus);
             return waiting(screen, key, stop, context);
         }
         screen.put(stop);
-        let effects = screen.press_on(block, 0, key, context);
-        if minus {
-            screen.say("the - before it moved the knob: in the field it is a sign".into());
+        let alone = minus.as_ref().map(|minus| minus.alone);
+        let sign = minus.filter(|minus| minus.alone);
+        let mut effects = sign.map_or(Vec::new(), |minus| screen.take_sign(minus, stop, context));
+        let pressed = screen.press_on(block, 0, key, context);
+        effects.extend(pressed.unwrap_or_default());
+        match alone {
+            Some(true) => {
+                screen.say("the knob is back: the - before it is the sign of the answer".into())
+            }
+            Some(false) => {
+                screen.say("the - before it moved the knob: in the field it is a sign".into())
+            }
+            None => {}
         }
-        return effects;
+        return Some(effects);
     }
+    if let KeyCode::Char(' ') = key.code
+        && screen.types(key, context.as_ref())
+        && !screen.has_draft(context.as_ref())
+    {
+        screen.say("Esc, and Space is a key of the picture again".into());
+        return Some(Vec::new());
+    }
+    let enters = key.code == KeyCode::Enter;
+    if screen.signed && enters && screen.has_draft(context.as_ref()) {
+        const SIGNED: &str = "the - in front was pressed with a knob chosen";
+        if !screen.is_sure("answer", "Enter", SIGNED) {
+            return Some(Vec::new());
+        }
+    }
+    screen.signed &= matches!(key.code, KeyCode::Char(_)) && !key.ctrl;
     let effects = screen.press_on(block, 0, key, context);
+    let exercise = screen.exercise(block, context.as_ref());
+    if enters && exercise.is_some_and(|it| it.is_settled()) {
+        screen.behind = Behind::Answer;
+    }
     if effects.is_some() {
         return effects;
     }
-    match key.code {
-        KeyCode::Esc => screen.typing = Typing::Off,
+    match on_step(key) {
+        Some(Intent::ComeOut) => screen.typing = Typing::Off,
         // With something typed no page turns.
-        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(context.as_ref()) => {
-            let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
-            keys::scroll(screen, pages);
+        Some(Intent::PageDown) if screen.has_draft(context.as_ref()) => {
+            keys::scroll(screen, 1);
+        }
+        Some(Intent::PageUp) if screen.has_draft(context.as_ref()) => {
+            keys::scroll(screen, -1);
         }
         // With nowhere to go the field keeps them.
-        KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab
+        Some(Intent::Up | Intent::Down | Intent::NextBlock | Intent::PreviousBlock)
             if screen.seen.ring.len() > 1 =>
         {
             screen.typing = Typing::Ready; // unless the mark comes to a field again
@@ -194,21 +283,20 @@ fn waiting(
     context: &mut ContextMut,
 ) -> Option<Vec<Effect>> {
     let marked = screen.stop() == Some(stop);
-    match key.code {
-        KeyCode::Enter | KeyCode::Backspace if marked => {
+    match on_step(key) {
+        Some(Intent::GoIn) if marked => screen.put(stop),
+        _ if marked && key.code == KeyCode::Backspace => {
             screen.put(stop);
-            if key.code == KeyCode::Backspace {
-                screen.press_on(stop.block, 0, key, context);
-            }
+            screen.press_on(stop.block, 0, key, context);
         }
-        KeyCode::Esc if marked => {
+        Some(Intent::ComeOut) if marked => {
             let typing = std::mem::replace(&mut screen.typing, Typing::Off);
             let cleared = screen.work(stop.block, context, |exercise, _| exercise.clear());
             if typing == Typing::Off && cleared != Some(true) {
                 return None;
             }
         }
-        KeyCode::Esc if screen.typing != Typing::Off => screen.typing = Typing::Off,
+        Some(Intent::ComeOut) if screen.typing != Typing::Off => screen.typing = Typing::Off,
         _ => return None,
     }
     Some(Vec::new())

@@ -3,11 +3,10 @@
 use crate::event::Key;
 use crate::labs::Lab;
 use crate::lesson::model::Lesson;
-use crate::progress::Test;
 use crate::screens::contents::dots;
-use crate::screens::intents::{Intent, hint, hint_to};
+use crate::screens::intents::{Intent, hint, hint_to, key_of};
 use crate::screens::lesson::lit::lit;
-use crate::screens::lesson::{Context, LessonScreen, ahead};
+use crate::screens::lesson::{Context, LessonScreen, ahead, behind};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Kind, Lock, Row};
@@ -65,12 +64,7 @@ pub fn draw(screen: &LessonScreen, context: Context, buf: &mut Buffer) {
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
         draw_lab(screen, lab, &place, context, buf);
     }
-    let free = Rect {
-        y: page.column.y + page.height.min(view),
-        height: view.saturating_sub(page.height),
-        ..page.column
-    };
-    if screen.lesson == 0 && at == 0 && lab.is_none_or(|(_, place)| place.scrolls) {
+    if let Some(free) = way_ahead(screen, context) {
         ahead::draw(context.course, free, buf, look);
     }
     let more = screen.scroll.more_below(page.height, view);
@@ -80,6 +74,19 @@ pub fn draw(screen: &LessonScreen, context: Context, buf: &mut Buffer) {
     }
     let hints = chrome::fitting(offers(screen, context, more), area, look);
     chrome::footer(&hints, area, buf, look);
+}
+
+/// Where the way through the course is shown: in the room under the first step of all.
+pub fn way_ahead(screen: &LessonScreen, context: Context) -> Option<Rect> {
+    let page = &screen.seen.page;
+    let view = page.column.height;
+    let lab = screen.lab_in_sight(context.labs).and(page.lab);
+    let first = screen.lesson == 0 && screen.step == 0;
+    (first && lab.is_none_or(|place| place.scrolls)).then(|| Rect {
+        y: page.column.y + page.height.min(view),
+        height: view.saturating_sub(page.height),
+        ..page.column
+    })
 }
 
 fn draw_lab(
@@ -161,8 +168,7 @@ fn offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> {
 
 /// Whether the lesson's own test can still show that it is known.
 fn can_test_out(lesson: &Lesson, context: Context) -> bool {
-    let open = matches!(context.progress.test(lesson), Test::Open { .. });
-    open && !context.progress.is_known(&lesson.id)
+    context.progress.test(lesson).is_open() && !context.progress.is_known(&lesson.id)
 }
 
 /// The keys of what the lab can do now.
@@ -202,17 +208,30 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     for (name, does, press) in asked.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
+    if screen.is_typed_on() {
+        hints.truncate(1);
+        hints.push(Hint::new("Esc", "other keys", Some(behind::END)));
+        hints.push(hint(Intent::Help));
+        return hints;
+    }
     if typing {
         if screen.has_draft(context) {
             // The arrows move in the text.
             hints.remove(0);
         } else {
+            // What begins no answer is left to the lab.
+            let space = of_verbs(screen, context).into_iter();
+            let acts = !screen.types(Key::char(' '), context);
+            hints.extend(space.filter(|verb| acts && verb.key == "Space"));
             hints.push(hint(Intent::Help));
         }
         if screen.seen.ring.len() > 1 {
             hints.push(hint(Intent::Down));
         }
         return hints;
+    }
+    if screen.goes_on_in_test(context) {
+        hints.push(hint_to(Intent::TestOut, "next of the test"));
     }
     if screen.is_ready(context) && screen.control().is_some() {
         hints.push(hint(Intent::NextBlock));
@@ -251,7 +270,8 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     }
     hints.push(hint(Intent::Help));
     let drawn = screen.lab_in_sight(labs).is_some() && !context.look.glyphs.ascii;
-    let drawn = drawn && !screen.types(Key::char('a'), context);
+    let is_free = |key| !screen.types(key, context);
+    let drawn = drawn && key_of(Intent::Drawing).is_some_and(is_free);
     let drawing = drawn.then(|| hint(Intent::Drawing));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.seen.controls.is_empty();
@@ -269,6 +289,7 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     hints.extend(drawing.filter(|_| !looked_at));
     if screen.step == 0
         && !screen.greets
+        && !screen.testing
         && lesson.is_some_and(|lesson| can_test_out(lesson, context))
     {
         hints.push(hint(Intent::TestOut));

@@ -5,7 +5,7 @@
 use super::count;
 use crate::lesson::model::Block;
 use crate::ui::Look;
-use crate::ui::text::{Formulas, layout_with};
+use crate::ui::text::{Formulas, layout};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use std::cell::RefCell;
@@ -52,7 +52,7 @@ impl Texts {
         let anew = || {
             #[cfg(test)]
             count::add(count::Of::Texts);
-            layout_with(blocks, width, formulas, look).into()
+            layout(blocks, width, formulas, look).into()
         };
         Arc::clone(set.entry(key).or_insert_with(anew))
     }

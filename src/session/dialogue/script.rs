@@ -2,48 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::outside::Outside;
+use super::carry_out;
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::event::Event;
 use crate::msg::{Keepsake, Msg, Reading};
 use crate::progress::Progress;
 use crate::session::jobs::Inline;
+use crate::session::outside::{Memory, Outside};
 use crate::session::pace::FRAME;
-use crate::session::saver::Keeper;
 
 /// Training steps between two looks at a run.
 const STRIDE: usize = 64;
 
 /// Looks after which a run is taken to have no end.
 const MOST: usize = 100_000;
-
-/// What a scripted dialogue keeps.
-#[derive(Default)]
-struct Memory {
-    saved: Option<Progress>,
-    kept: BTreeMap<String, Keepsake>,
-}
-
-impl Keeper for Memory {
-    fn progress(&mut self, progress: Progress) -> Result<(), String> {
-        self.saved = Some(progress);
-        Ok(())
-    }
-
-    fn lab(&mut self, key: &str, keepsake: &Keepsake) -> Result<(), String> {
-        self.kept.insert(key.to_owned(), keepsake.clone());
-        Ok(())
-    }
-
-    fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String> {
-        Ok(self.kept.get(key).cloned())
-    }
-
-    fn refused(&self) -> Option<String> {
-        None
-    }
-}
 
 /// The course in lines, in memory.
 pub struct Script {
@@ -106,12 +79,12 @@ impl Script {
 
     /// The progress last to be kept.
     pub fn saved(&self) -> Option<&Progress> {
-        self.outside.keeping.keeper.saved.as_ref()
+        self.outside.keeping.keeper.progress.as_ref()
     }
 
     /// What was kept of labs, by their keys.
     pub fn kept(&self) -> &BTreeMap<String, Keepsake> {
-        &self.outside.keeping.keeper.kept
+        &self.outside.keeping.keeper.labs
     }
 
     /// Whether the learner left.
@@ -120,6 +93,6 @@ impl Script {
     }
 
     fn update(&mut self, msg: Msg) {
-        self.ended |= self.outside.carry_out(&mut self.dialogue, msg);
+        self.ended |= carry_out(&mut self.outside, &mut self.dialogue, msg);
     }
 }

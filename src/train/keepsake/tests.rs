@@ -42,7 +42,7 @@ fn trained(optimizer: &str) -> Keepsake {
             ("digit".into(), "61".into()),
         ],
         steps: BTreeSet::from(["autoencoder/train".to_owned()]),
-        trained: Some(Arc::new(job.checkpoint())),
+        trained: vec![Arc::new(job.checkpoint())],
     }
 }
 
@@ -65,7 +65,7 @@ fn what_was_kept_goes_on_bit_by_bit() {
         let kept = trained(optimizer);
         let back = Keepsake::decode(&kept.encode()).unwrap();
         assert_eq!((&back.settings, &back.steps), (&kept.settings, &kept.steps));
-        let (was, is) = (kept.trained.unwrap(), back.trained.unwrap());
+        let (was, is) = (&kept.trained[0], Arc::clone(&back.trained[0]));
         assert_eq!(is.state, State::Paused);
         assert_eq!(
             (is.step, is.steps, is.seen),
@@ -81,9 +81,28 @@ fn what_was_kept_goes_on_bit_by_bit() {
 }
 
 #[test]
+fn runs_side_by_side_come_back_each_to_its_lane() {
+    let mut kept = trained("adam");
+    let second = trained("sgd").trained.remove(0);
+    let mut second = Checkpoint::clone(&second);
+    second.job.lane = 1;
+    kept.trained.push(Arc::new(second));
+    let back = Keepsake::decode(&kept.encode()).unwrap();
+    assert_eq!(back.trained.len(), 2);
+    for (lane, (was, is)) in (0..).zip(kept.trained.iter().zip(&back.trained)) {
+        assert_eq!((is.job.lane, is.step), (lane, was.step));
+        assert!(is.weights() == was.weights() && is.optimizer == was.optimizer);
+    }
+    // A single run that is not the first one keeps its lane, too.
+    kept.trained.remove(0);
+    let back = Keepsake::decode(&kept.encode()).unwrap();
+    assert_eq!(back.trained[0].job.lane, 1);
+}
+
+#[test]
 fn a_lab_without_training_is_its_settings() {
     let kept = Keepsake {
-        trained: None,
+        trained: Vec::new(),
         ..trained("sgd")
     };
     let back = Keepsake::decode(&kept.encode()).unwrap();
@@ -103,7 +122,7 @@ fn cut_short_or_changed_anywhere_it_is_refused() {
         changed[at] ^= 1;
         // White space of the format's own header may change; nothing that was kept may.
         if let Ok(read) = Keepsake::decode(&changed) {
-            let (was, is) = (whole.trained.as_ref().unwrap(), read.trained.unwrap());
+            let (was, is) = (&whole.trained[0], &read.trained[0]);
             assert_eq!(is.weights(), was.weights(), "{at}");
             assert_eq!((&is.optimizer, is.step), (&was.optimizer, was.step), "{at}");
         }
@@ -126,7 +145,7 @@ fn another_version_is_told_from_damage() {
 #[test]
 fn layers_that_the_weights_are_too_few_for_are_never_made() {
     let kept = trained("sgd");
-    let mut at = Checkpoint::clone(kept.trained.as_deref().unwrap());
+    let mut at = Checkpoint::clone(&kept.trained[0]);
     at.optimizer = None;
     let trained = Trained {
         inputs: 4,

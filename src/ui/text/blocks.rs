@@ -66,19 +66,9 @@ impl Room {
     }
 }
 
-/// Lines of at most `width` columns, a blank one between blocks; running text is set no wider than
-/// [`MEASURE`].
-pub fn layout(blocks: &[Block], width: u16, look: &Look) -> Vec<Line<'static>> {
-    layout_with(blocks, width, Formulas::TALL, look)
-}
-
-/// The same, with formulas as they are told.
-pub fn layout_with(
-    blocks: &[Block],
-    width: u16,
-    formulas: Formulas,
-    look: &Look,
-) -> Vec<Line<'static>> {
+/// Lines of at most `width` columns, a blank one between blocks, with formulas as they are told; running
+/// text is set no wider than [`MEASURE`].
+pub fn layout(blocks: &[Block], width: u16, formulas: Formulas, look: &Look) -> Vec<Line<'static>> {
     set_blocks(blocks, Room::of(width), formulas, look)
 }
 

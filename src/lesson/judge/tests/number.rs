@@ -3,16 +3,16 @@
 use super::{X, expr, text};
 use crate::expr::Nothing;
 use crate::lesson::judge::typed::Unread;
-use crate::lesson::judge::{Unjudged, Verdict, number};
+use crate::lesson::judge::{Percent, Unjudged, Verdict, number};
 use crate::lesson::model::{Mistake, Number};
 
 #[test]
 fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("x"),
+        answer: expr("x").into(),
         within: 0.0,
         unit: None,
         wrong: Vec::new(),
@@ -26,18 +26,18 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
 fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("784*128 + 128"),
+        answer: expr("784*128 + 128").into(),
         within: 0.0,
         unit: None,
         wrong: vec![
             Mistake {
-                is: expr("784*128"),
+                is: expr("784*128").into(),
                 reply: text("without the biases"),
             },
             Mistake {
-                is: expr("128"),
+                is: expr("128").into(),
                 reply: text("biases alone"),
             },
         ],
@@ -65,27 +65,133 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
 fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("How many percent?"),
-        answer: expr("44.15"),
+        answer: expr("44.15").into(),
         within: 0.5,
         unit: Some("%".to_owned()),
         wrong: vec![Mistake {
-            is: expr("0.4415"),
-            reply: text("as a share"),
+            is: expr("0.2").into(),
+            reply: text("the root of a share"),
         }],
         reply: None,
     };
     let judged = |typed: &str| number(&asked, typed, &Nothing);
-    for typed in ["0.44", "151/342", "0,442"] {
-        assert_eq!(
-            judged(typed),
-            Ok(Verdict::Wrong(Some(&asked.wrong[0]))),
-            "{typed}"
+    let known = Ok(Verdict::Wrong(Some(&asked.wrong[0])));
+    for typed in ["0.2", "1/5", "0,202"] {
+        assert_eq!(judged(typed), known, "{typed}");
+    }
+    for typed in ["123/342", "0.9", "1/3", "0.5", "0.21"] {
+        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+    }
+}
+
+#[test]
+fn where_nothing_but_percent_is_in_doubt_it_is_asked_and_no_try() {
+    let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
+        test: false,
+        id: "n".to_owned().into(),
+        ask: text("?"),
+        answer: expr(answer).into(),
+        within,
+        unit: unit.map(str::to_owned),
+        wrong: vec![Mistake {
+            is: expr(&format!("100 * ({answer})")).into(),
+            reply: text("in percent"),
+        }],
+        reply: None,
+    };
+    let share = asked("0.51", 0.006, None);
+    for (typed, judged) in [
+        ("51%", Ok(Verdict::Right)),
+        ("51 percent", Ok(Verdict::Right)),
+        ("51", Err(Unjudged::Percent(Percent::Unsaid))),
+        ("51.3", Err(Unjudged::Percent(Percent::Unsaid))),
+        ("102/2", Err(Unjudged::Percent(Percent::Unsaid))),
+        ("0.51%", Err(Unjudged::Percent(Percent::Twice))),
+        ("0.0051", Ok(Verdict::Wrong(None))),
+        ("49", Ok(Verdict::Wrong(None))),
+        ("0.49%", Ok(Verdict::Wrong(None))),
+    ] {
+        assert_eq!(number(&share, typed, &Nothing), judged, "{typed}");
+    }
+    let percents = asked("44.15", 0.5, Some("%"));
+    for (typed, judged) in [
+        ("44", Ok(Verdict::Right)),
+        ("0.44", Err(Unjudged::Percent(Percent::Share))),
+        ("0,442", Err(Unjudged::Percent(Percent::Share))),
+        ("151/342", Err(Unjudged::Percent(Percent::Share))),
+        ("0.44%", Err(Unjudged::Percent(Percent::Twice))),
+        ("0.442 percent", Err(Unjudged::Percent(Percent::Twice))),
+        ("0.49", Ok(Verdict::Wrong(None))),
+    ] {
+        assert_eq!(number(&percents, typed, &Nothing), judged, "{typed}");
+    }
+    // What is no share is in no percent: a count, a negative number, more than the whole.
+    for (answer, typed) in [
+        ("14", "1400"),
+        ("14", "0.14"),
+        ("-0.511", "-51.1"),
+        ("1", "100"),
+    ] {
+        let judged = asked(answer, 0.0005, None);
+        let judged = number(&judged, typed, &Nothing);
+        assert!(
+            matches!(judged, Ok(Verdict::Wrong(_))),
+            "{typed}: {judged:?}"
         );
     }
-    for typed in ["123/342", "0.9", "1/3", "0.5"] {
-        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+}
+
+#[test]
+fn a_sign_between_two_numbers_that_may_not_be_meant_is_asked_about_unless_it_is_right() {
+    let asked = |answer: &str, wrong: &str| Number {
+        test: false,
+        id: "n".to_owned().into(),
+        ask: text("?"),
+        answer: expr(answer).into(),
+        within: 0.005,
+        unit: None,
+        wrong: vec![Mistake {
+            is: expr(wrong).into(),
+            reply: text("the other way"),
+        }],
+        reply: None,
+    };
+    let question = asked("0.399", "-82.75");
+    let judged = |typed: &str| number(&question, typed, &Nothing);
+    let known = Ok(Verdict::Wrong(Some(&question.wrong[0])));
+    for (typed, verdict) in [
+        ("0.601-0.202", Ok(Verdict::Right)),
+        ("4.73-87.48", known),
+        ("5-3", Ok(Verdict::Wrong(None))),
+        ("40 - 48", Ok(Verdict::Wrong(None))),
+        ("-40-48", Ok(Verdict::Wrong(None))),
+        ("40-48-1", Ok(Verdict::Wrong(None))),
+        ("1:4", Err("1/4 or 1.4")),
+        ("399:1000", Ok(Verdict::Right)),
+        ("0:399", Err("0/399 or 0.399")),
+        ("0.5:3", Ok(Verdict::Wrong(None))),
+        ("40-48", Err("a range, from 40 to 48, or 40 minus 48")),
+        ("0,38–0,40", Err("a range, from 0,38 to 0,40, or")),
+        ("about 40-48%", Err("a range")),
+        ("40%-48%", Err("a range")),
+        ("40 to 48", Err("two numbers")),
+        ("40 or 48", Err("two numbers")),
+        ("40..48", Err("two numbers")),
+        ("between 40 and 48", Err("two numbers")),
+    ]
+    .map(|(typed, verdict)| (typed, verdict.map_err(|said: &str| said)))
+    {
+        match (judged(typed), verdict) {
+            (Err(why), Err(said)) => {
+                let why = why.to_string();
+                assert!(why.contains(said), "{typed}: {why}");
+            }
+            (judged, verdict) => {
+                assert_eq!(judged.ok(), verdict.ok(), "{typed}");
+            }
+        }
     }
 }
 
@@ -93,13 +199,13 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
 fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
     let asked = |answer: &str| Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr(answer),
+        answer: expr(answer).into(),
         within: 0.005,
         unit: None,
         wrong: vec![Mistake {
-            is: expr("60000"),
+            is: expr("60000").into(),
             reply: text("all of them"),
         }],
         reply: None,
@@ -152,13 +258,13 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
 fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_kept() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("1 / sqrt(2*pi)"),
+        answer: expr("1 / sqrt(2*pi)").into(),
         within: 0.005,
         unit: None,
         wrong: vec![Mistake {
-            is: expr("1/(2*pi)"),
+            is: expr("1/(2*pi)").into(),
             reply: text("the variance"),
         }],
         reply: None,
@@ -177,22 +283,18 @@ fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_k
 fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("How many percent of the birds does it get right?"),
-        answer: expr("100 * 151 / 342"),
+        answer: expr("100 * 151 / 342").into(),
         within: 0.5,
         unit: Some("%".to_owned()),
         wrong: vec![
             Mistake {
-                is: expr("151 / 342"),
-                reply: text("as a share"),
-            },
-            Mistake {
-                is: expr("151"),
+                is: expr("151").into(),
                 reply: text("so many birds"),
             },
             Mistake {
-                is: expr("100 / 3"),
+                is: expr("100 / 3").into(),
                 reply: text("blindly"),
             },
         ],
@@ -217,17 +319,11 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
         let thing = matches!(judged(typed), Err(Unjudged::Thing { .. }));
         assert!(thing, "{typed}: {:?}", judged(typed));
     }
-    // Nearer to 45 than to 44; and whoever writes a percent sign does not mean a share.
-    for typed in ["44.6", "44.64", "44.65", "43.4", "0.44%", "0.44 percent"] {
+    // Nearer to 45 than to 44.
+    for typed in ["44.6", "44.64", "44.65", "43.4", "0.47%", "0.47 percent"] {
         assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
     }
-    for (typed, at) in [
-        ("0.44", 0),
-        ("151/342", 0),
-        ("151 birds", 1),
-        ("33", 2),
-        ("33.3", 2),
-    ] {
+    for (typed, at) in [("151 birds", 0), ("33", 1), ("33.3", 1)] {
         let known = Ok(Verdict::Wrong(Some(&asked.wrong[at])));
         assert_eq!(judged(typed), known, "{typed}");
     }
@@ -237,9 +333,9 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
 fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
     let asked = |within: f64, unit: Option<&str>| Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr("0.1525"),
+        answer: expr("0.1525").into(),
         within,
         unit: unit.map(str::to_owned),
         wrong: Vec::new(),
@@ -271,13 +367,13 @@ fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_
 fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
     let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("?"),
-        answer: expr(answer),
+        answer: expr(answer).into(),
         within,
         unit: unit.map(str::to_owned),
         wrong: vec![Mistake {
-            is: expr("4"),
+            is: expr("4").into(),
             reply: text("two sigmas"),
         }],
         reply: None,
@@ -336,13 +432,13 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
 fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
     let asked = Number {
         test: false,
-        id: "n".to_owned(),
+        id: "n".into(),
         ask: text("How many labels does it need?"),
-        answer: expr("0"),
+        answer: expr("0").into(),
         within: 0.0,
         unit: None,
         wrong: vec![Mistake {
-            is: expr("27"),
+            is: expr("27").into(),
             reply: text("a factor of 1/e a leaf"),
         }],
         reply: None,

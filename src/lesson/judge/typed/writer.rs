@@ -94,6 +94,8 @@ struct Level {
     held: usize,
     /// Commas stand between arguments here.
     several: bool,
+    /// The value that comes has its sign.
+    signed: bool,
 }
 
 /// What a value ends with.
@@ -101,8 +103,10 @@ struct Level {
 enum Last {
     /// The digits of a number: a fraction is added to it, and no number follows.
     Digits,
-    /// A sign behind a number, as in 27% or 2²: no number follows.
+    /// A sign behind a number, as in 2²: no number follows.
     Sign,
+    /// A percent sign: neither a number nor another one follows.
+    Share,
     /// Anything else.
     #[default]
     Other,
@@ -177,6 +181,7 @@ impl Writer {
             _ => Last::Other,
         };
         self.here.value = Some(self.out.len());
+        self.here.signed = false;
         Ok(())
     }
 
@@ -317,7 +322,8 @@ impl Writer {
         let adds = matches!(sign, '+' | '-');
         match self.here.value {
             // A sign of the value that comes.
-            None if adds => {}
+            None if adds && self.here.signed => return Err(Unread::Twice(sign)),
+            None if adds => self.here.signed = true,
             None => return Err(Unread::Missing(sign)),
             Some(_) => {
                 // A power binds more than anything; a function in letters may reach over a product.

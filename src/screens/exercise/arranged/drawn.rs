@@ -1,11 +1,11 @@
 //! An arrangement as rows: an order line by line, a match in two columns.
 
 use super::Arranged;
-use crate::event::Key;
 use crate::lesson::judge::misplaced;
-use crate::lesson::model::{Arrangement, Inline};
+use crate::lesson::model::Inline;
 use crate::screens::exercise::Sight;
 use crate::screens::exercise::rows::{Click, Row, hanging, paragraph, verdict};
+use crate::screens::intents::{Intent, Place, key_on};
 use crate::ui::Look;
 use crate::ui::text::{Columns, Run, folded, runs, wrap};
 use ratatui::style::{Modifier, Style};
@@ -22,13 +22,13 @@ const NARROW: usize = 16;
 
 impl Arranged {
     /// What is asked, the things as they stand, and what was said to the last answer.
-    pub fn rows(&self, arrangement: &Arrangement, sight: Sight) -> Vec<Row> {
+    pub fn drawn(&self, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let mut rows = paragraph(&arrangement.ask, look.theme.strong, 0, width, look);
-        let left = arrangement.places.as_deref().unwrap_or_default();
+        let mut rows = paragraph(&self.arrangement.ask, look.theme.strong, 0, width, look);
+        let left = self.arrangement.places.as_deref().unwrap_or_default();
         let column = self.left_column(left, width, look);
         for (field, &thing) in self.things.iter().enumerate() {
-            let Some(thing) = arrangement.things.get(thing) else {
+            let Some(thing) = self.arrangement.things.get(thing) else {
                 continue;
             };
             let focused = sight.focus == Some(field) && !self.solved;
@@ -51,17 +51,18 @@ impl Arranged {
             };
             rows.extend(lines.into_iter().map(|line| self.row(line, field, width)));
         }
-        rows.extend(self.replied(arrangement, sight));
+        rows.extend(self.replied(sight));
         rows
     }
 
     /// A click takes up the thing in a row, or puts down there what is in the hand.
     fn row(&self, line: Line<'static>, field: usize, width: u16) -> Row {
-        let click = (0..width, Click::Key(Key::char(' ')));
+        let key = key_on(Place::Arrangement, Intent::TakeUp).filter(|_| !self.solved);
+        let click = key.map(|key| (0..width, Click::Key(key)));
         Row {
             line,
             field: Some(field),
-            zones: (!self.solved).then_some(click).into_iter().collect(),
+            zones: click.into_iter().collect(),
         }
     }
 
@@ -76,16 +77,16 @@ impl Arranged {
     }
 
     /// What was said to the last answer, in this session or before.
-    fn replied(&self, arrangement: &Arrangement, sight: Sight) -> Vec<Row> {
+    fn replied(&self, sight: Sight) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         let style = look.theme.text;
         let text = match (&self.tried, self.solved) {
             (None, false) => return Vec::new(),
             (Some(tried), false) => {
-                let lead = format!("Not yet: {} ", self.standing(arrangement, tried));
+                let lead = format!("Not yet: {} ", self.standing(tried));
                 let mut text = vec![Run::new(&folded(&lead, look), look.theme.bad)];
-                if let Some(known) = misplaced(arrangement, tried) {
-                    if let Some(place) = arrangement.place_of(known.slip) {
+                if let Some(known) = misplaced(&self.arrangement, tried) {
+                    if let Some(place) = self.arrangement.place_of(known.slip) {
                         text.extend(runs(place, look.theme.strong, look));
                         text.push(Run::new(": ", style));
                     }
@@ -93,7 +94,7 @@ impl Arranged {
                 }
                 text
             }
-            (_, true) => match &arrangement.reply {
+            (_, true) => match &self.arrangement.reply {
                 Some(reply) => runs(reply, style, look),
                 None => vec![Run::new("Right.", style)],
             },

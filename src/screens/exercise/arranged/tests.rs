@@ -1,5 +1,8 @@
 use super::*;
+use crate::event::KeyCode;
 use crate::lesson::model::Inline;
+use crate::screens::exercise::words::Spoken;
+use crate::screens::facts::LabFacts;
 
 fn text(text: &str) -> Vec<Inline> {
     vec![Inline::Text(text.into())]
@@ -19,8 +22,9 @@ fn five(matched: bool) -> Arrangement {
 }
 
 /// Things that stand as they should not, each named by its place.
-fn standing(things: [usize; 5]) -> Arranged {
+fn standing(things: [usize; 5], matched: bool) -> Arranged {
     Arranged {
+        arrangement: five(matched),
         first: things.into(),
         things: things.into(),
         at: 0,
@@ -32,7 +36,7 @@ fn standing(things: [usize; 5]) -> Arranged {
 }
 
 /// Presses keys as the screen does: each on the field with the mark.
-fn press(arranged: &mut Arranged, it: &Arrangement, keys: &str) {
+fn press(arranged: &mut Arranged, keys: &str) {
     for key in keys.chars() {
         let code = match key {
             '^' => KeyCode::Up,
@@ -42,7 +46,7 @@ fn press(arranged: &mut Arranged, it: &Arrangement, keys: &str) {
             c => KeyCode::Char(c),
         };
         let field = arranged.at();
-        match arranged.press(it, field, Key::new(code)) {
+        match arranged.press(field, Key::new(code), &LabFacts::of(None)) {
             Pressed::Marked(field) => arranged.mark(field),
             Pressed::Ignored if key == 'v' => arranged.mark(field + 1),
             Pressed::Ignored if key == '^' => arranged.mark(field - 1),
@@ -67,9 +71,8 @@ fn in_an_order_the_others_make_room_and_in_a_match_two_change_places() {
         ("9", [4, 1, 2, 3, 0], [4, 1, 2, 3, 0]),
     ] {
         for (is_match, expected) in [(false, order), (true, matched)] {
-            let it = five(is_match);
-            let mut arranged = standing([4, 1, 2, 3, 0]);
-            press(&mut arranged, &it, keys);
+            let mut arranged = standing([4, 1, 2, 3, 0], is_match);
+            press(&mut arranged, keys);
             assert_eq!(arranged.things, expected, "{keys} {is_match}");
             assert_eq!(arranged.tried, None, "{keys}");
         }
@@ -78,24 +81,22 @@ fn in_an_order_the_others_make_room_and_in_a_match_two_change_places() {
 
 #[test]
 fn enter_answers_once_something_was_moved_and_not_the_same_twice() {
-    let it = five(true);
-    let mut arranged = standing([4, 1, 2, 3, 0]);
-    press(&mut arranged, &it, "!");
+    let mut arranged = standing([4, 1, 2, 3, 0], true);
+    press(&mut arranged, "!");
     assert_eq!(arranged.tried, None, "untouched it is no answer");
-    press(&mut arranged, &it, " v !");
+    press(&mut arranged, " v !");
     assert_eq!(arranged.tried.as_deref(), Some(&[1, 4, 2, 3, 0][..]));
-    assert!(!arranged.is_solved());
-    assert!(matches!(arranged.answer(&it), Pressed::Said(_)));
-    press(&mut arranged, &it, " ^ ");
+    assert!(!arranged.is_settled());
+    assert!(matches!(arranged.answer(), Pressed::Said(_)));
+    press(&mut arranged, " ^ ");
     let field = arranged.at();
-    press(&mut arranged, &it, " vvvv !");
-    assert_eq!((field, arranged.is_solved()), (0, true));
+    press(&mut arranged, " vvvv !");
+    assert_eq!((field, arranged.is_settled()), (0, true));
     assert_eq!(arranged.fields(), 0);
 }
 
 #[test]
 fn a_line_is_an_answer_only_with_every_number_once() {
-    let (order, matched) = (five(false), five(true));
     for (line, is_match, expected) in [
         ("5 2 3 4 1", false, Some([0, 1, 2, 3, 4])),
         ("52341", false, Some([0, 1, 2, 3, 4])),
@@ -116,9 +117,8 @@ fn a_line_is_an_answer_only_with_every_number_once() {
         ("a b2 c3 d4 e1", true, None),
         ("", true, None),
     ] {
-        let it = if is_match { &matched } else { &order };
-        let mut arranged = standing([4, 1, 2, 3, 0]);
-        let pressed = arranged.hear(it, line);
+        let mut arranged = standing([4, 1, 2, 3, 0], is_match);
+        let pressed = arranged.hear(line, &LabFacts::of(None));
         match expected {
             Some(things) => {
                 let right = true;

@@ -2,23 +2,22 @@
 
 use super::Arranged;
 use crate::lesson::judge::misplaced;
-use crate::lesson::model::Arrangement;
-use crate::screens::exercise::Pressed;
-use crate::screens::exercise::words::without;
+use crate::screens::exercise::words::{Spoken, without};
+use crate::screens::exercise::{Facts, Pressed};
 use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 
 /// What may stand between numbers and pairs.
 const BETWEEN: [char; 10] = [' ', '\t', ',', ';', '.', ':', '=', '-', '>', ')'];
 
-impl Arranged {
+impl Spoken for Arranged {
     /// What is asked, the things by number, and how to answer; once it is right, how they belong.
-    pub fn sentences(&self, arrangement: &Arrangement, look: &Look) -> Vec<String> {
-        let mut lines = vec![format!("Question: {}", words(&arrangement.ask, look))];
-        let thing = |at: usize| words(&arrangement.things[at], look);
+    fn asked(&self, _: bool, look: &Look) -> Vec<String> {
+        let mut lines = vec![format!("Question: {}", words(&self.arrangement.ask, look))];
+        let thing = |at: usize| words(&self.arrangement.things[at], look);
         let things = self.first.iter().enumerate();
         let things = things.map(|(at, own)| format!("{}. {}", at + 1, thing(*own)));
-        match (&arrangement.places, self.solved) {
+        match (&self.arrangement.places, self.solved) {
             (None, true) => {
                 lines.extend((0..self.things.len()).map(|at| format!("{}. {}", at + 1, thing(at))));
             }
@@ -51,27 +50,23 @@ impl Arranged {
     }
 
     /// What was replied to the last answer.
-    pub fn outcome(&self, arrangement: &Arrangement, look: &Look) -> Vec<String> {
+    fn outcome(&self, look: &Look) -> Vec<String> {
         let verdict = if self.solved { "Right" } else { "Not right" };
         let (of, reply) = match (&self.tried, self.solved) {
             (None, false) => return Vec::new(),
             (Some(tried), false) => {
-                let known = misplaced(arrangement, tried);
-                let of = known.and_then(|known| arrangement.place_of(known.slip));
+                let known = misplaced(&self.arrangement, tried);
+                let of = known.and_then(|known| self.arrangement.place_of(known.slip));
                 (of, known.map(|known| &known.reply))
             }
-            (_, true) => (None, arrangement.reply.as_ref()),
+            (_, true) => (None, self.arrangement.reply.as_ref()),
         };
         let of = of.map_or(String::new(), |place| format!("{}: ", words(place, look)));
         let how = match &self.tried {
             Some(tried) if !self.solved => {
-                format!(
-                    "{}. {}",
-                    self.said(arrangement, tried),
-                    self.standing(arrangement, tried)
-                )
+                format!("{}. {}", self.said(tried), self.standing(tried))
             }
-            Some(tried) => format!("{}.", self.said(arrangement, tried)),
+            Some(tried) => format!("{}.", self.said(tried)),
             None => "everything is in its place.".to_owned(),
         };
         let reply = reply.map(|reply| format!("{of}{}", without("Right", &replied(reply, look))));
@@ -81,27 +76,12 @@ impl Arranged {
             .collect()
     }
 
-    /// How the things stood in an answer, as a line says it.
-    fn said(&self, arrangement: &Arrangement, tried: &[usize]) -> String {
-        let number = |thing: &usize| self.first.iter().position(|it| it == thing);
-        let numbers = tried
-            .iter()
-            .map(|thing| number(thing).map_or(0, |at| at + 1));
-        let said = numbers
-            .enumerate()
-            .map(|(at, number)| match arrangement.places {
-                None => number.to_string(),
-                Some(_) => format!("{}{number}", letter(at)),
-            });
-        said.collect::<Vec<_>>().join(" ")
-    }
-
     /// `3 1 2 4`, or `a3 b1 c2`.
-    pub fn hear(&mut self, arrangement: &Arrangement, line: &str) -> Pressed {
+    fn hear(&mut self, line: &str, _: &dyn Facts) -> Pressed {
         if self.solved {
             return Pressed::Said("this question is answered already".into());
         }
-        let read = match arrangement.places {
+        let read = match self.arrangement.places {
             Some(_) => read_pairs(line, self.first.len()),
             None => read_order(line, self.first.len()),
         };
@@ -111,9 +91,26 @@ impl Arranged {
                 self.held = None;
                 self.moved = true;
                 self.things = numbers.iter().map(|at| self.first[*at]).collect();
-                self.answer(arrangement)
+                self.answer()
             }
         }
+    }
+}
+
+impl Arranged {
+    /// How the things stood in an answer, as a line says it.
+    fn said(&self, tried: &[usize]) -> String {
+        let number = |thing: &usize| self.first.iter().position(|it| it == thing);
+        let numbers = tried
+            .iter()
+            .map(|thing| number(thing).map_or(0, |at| at + 1));
+        let said = numbers
+            .enumerate()
+            .map(|(at, number)| match self.arrangement.places {
+                None => number.to_string(),
+                Some(_) => format!("{}{number}", letter(at)),
+            });
+        said.collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -3,20 +3,20 @@
 use super::Staked;
 use crate::lesson::judge::CHIPS;
 use crate::lesson::judge::typed::value;
-use crate::lesson::model::Bet;
-use crate::screens::exercise::Pressed;
+use crate::screens::exercise::words::Spoken;
+use crate::screens::exercise::{Facts, Pressed};
 use crate::screens::plain::{aloud, replied, words};
 use crate::ui::Look;
 
-impl Staked {
+impl Spoken for Staked {
     /// The question, what may happen, and how to place the chips.
-    pub fn sentences(&self, bet: &Bet, look: &Look) -> Vec<String> {
-        let mut lines = vec![format!("Bet: {}", words(&bet.ask, look))];
-        for (at, outcome) in bet.options.iter().enumerate() {
+    fn asked(&self, _: bool, look: &Look) -> Vec<String> {
+        let mut lines = vec![format!("Bet: {}", words(&self.bet.ask, look))];
+        for (at, outcome) in self.bet.options.iter().enumerate() {
             lines.push(format!("{}. {}", at + 1, words(&outcome.text, look)));
         }
         if !self.committed {
-            let k = bet.options.len();
+            let k = self.bet.options.len();
             lines.push(format!(
                 "Spread ten chips over the {k} options, a number for each, the more the surer you \
                  are. {} For example: bet {}",
@@ -28,29 +28,29 @@ impl Staked {
     }
 
     /// What happened, what that cost, and why; or that it is not known yet.
-    pub fn outcome(&self, bet: &Bet, look: &Look) -> Vec<String> {
+    fn outcome(&self, look: &Look) -> Vec<String> {
         let Some(settled) = &self.settled else {
             let waits = self.committed.then(|| self.suspense());
             return waits.into_iter().collect();
         };
-        let text = bet.options.get(settled.happened);
+        let text = self.bet.options.get(settled.happened);
         let text = text.map_or(String::new(), |outcome| words(&outcome.text, look));
         let chips: Vec<String> = self.chips.iter().map(ToString::to_string).collect();
         let mut lines = vec![
             format!("You bet {}.", chips.join(" ")),
             format!("It happened: {}. {text}", settled.happened + 1),
         ];
-        lines.extend(settled.why(bet).map(|why| replied(&why, look)));
-        let lost = bet.lost(&self.chips, settled.happened);
+        lines.extend(settled.why(&self.bet).map(|why| replied(&why, look)));
+        let lost = self.bet.lost(&self.chips, settled.happened);
         lines.extend(lost.map(|lost| replied(lost, look)));
-        lines.push(aloud(&self.price(settled, bet.options.len()).0, look));
+        lines.push(aloud(&self.price(settled, self.bet.options.len()).0, look));
         lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines
     }
 
     /// `6 3 1`: the chips on each option.
-    pub fn hear(&mut self, bet: &Bet, line: &str) -> Pressed {
-        let k = bet.options.len();
+    fn hear(&mut self, line: &str, _: &dyn Facts) -> Pressed {
+        let k = self.bet.options.len();
         let said = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
         let chips: Option<Vec<u32>> = said.map(count).collect();
         match chips {

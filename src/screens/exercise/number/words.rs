@@ -1,22 +1,21 @@
 //! A question for a number in lines: what is said of it, and an answer that was said to it.
 
 use super::{LONGEST, TRY_AGAIN, Typed};
-use crate::lesson::model::Number;
-use crate::screens::exercise::words::without;
-use crate::screens::exercise::{Facts, Pressed};
+use crate::screens::exercise::words::{Spoken, without};
+use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 use crate::ui::text::folded;
 
-impl Typed {
+impl Spoken for Typed {
     /// The question, and how to answer.
-    pub fn sentences(&self, number: &Number, look: &Look) -> Vec<String> {
-        let mut lines = vec![format!("Question: {}", words(&number.ask, look))];
+    fn asked(&self, _: bool, look: &Look) -> Vec<String> {
+        let mut lines = vec![format!("Question: {}", words(&self.number.ask, look))];
         if !self.solved {
-            let near = number.precision().map_or(String::new(), |near| {
+            let near = self.number.precision().map_or(String::new(), |near| {
                 format!(" Answer {}.", folded(&near, look))
             });
-            let unit = number.unit.as_deref().map_or(String::new(), |unit| {
+            let unit = self.number.unit.as_deref().map_or(String::new(), |unit| {
                 format!(" in {}", if unit == "%" { "percent" } else { unit })
             });
             lines.push(format!(
@@ -27,8 +26,8 @@ impl Typed {
     }
 
     /// What was replied to the last answer.
-    pub fn outcome(&self, number: &Number, look: &Look) -> Vec<String> {
-        let Some((to, right, reply)) = self.reply(number) else {
+    fn outcome(&self, look: &Look) -> Vec<String> {
+        let Some((to, right, reply)) = self.reply() else {
             return Vec::new();
         };
         let (verdict, reply) = match (right, replied(&reply, look)) {
@@ -43,7 +42,7 @@ impl Typed {
     }
 
     /// A whole answer.
-    pub fn hear(&mut self, number: &Number, line: &str, facts: &dyn Facts) -> Pressed {
+    fn hear(&mut self, line: &str, facts: &dyn Facts) -> Pressed {
         if self.solved {
             return Pressed::Said("this question is answered already".into());
         }
@@ -55,7 +54,7 @@ impl Typed {
         }
         self.clear();
         self.field.insert(line);
-        match (self.answer(number, facts), self.refused.take()) {
+        match (self.answer(facts), self.refused.take()) {
             (Pressed::Taken, Some(refused)) => {
                 self.clear();
                 Pressed::Said(refused)

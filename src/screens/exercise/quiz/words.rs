@@ -1,21 +1,21 @@
 //! A question in lines: what is said of it, and an answer that was said to it.
 
 use super::Asked;
-use crate::lesson::model::{Quiz, QuizOption};
-use crate::screens::exercise::Pressed;
-use crate::screens::exercise::words::without;
+use crate::lesson::model::QuizOption;
+use crate::screens::exercise::words::{Spoken, without};
+use crate::screens::exercise::{Facts, Pressed};
 use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 use std::collections::BTreeSet;
 
-impl Asked {
+impl Spoken for Asked {
     /// The question, its options by number, and how to answer.
-    pub fn sentences(&self, quiz: &Quiz, look: &Look) -> Vec<String> {
-        let mut lines = vec![format!("Question: {}", words(&quiz.ask, look))];
-        for (number, _, option) in self.shown(quiz) {
+    fn asked(&self, _: bool, look: &Look) -> Vec<String> {
+        let mut lines = vec![format!("Question: {}", words(&self.quiz.ask, look))];
+        for (number, _, option) in self.shown() {
             lines.push(format!("{number}. {}", words(&option.text, look)));
         }
-        match (self.solved, quiz.has_several_right()) {
+        match (self.solved, self.quiz.has_several_right()) {
             (true, _) => {}
             (false, true) => lines.push(
                 "Several are right. Name them all: say answer and their numbers.".to_string(),
@@ -28,9 +28,9 @@ impl Asked {
     }
 
     /// What was replied to the last answer.
-    pub fn outcome(&self, quiz: &Quiz, look: &Look) -> Vec<String> {
+    fn outcome(&self, look: &Look) -> Vec<String> {
         let mut lines = Vec::new();
-        for (number, at, option) in self.shown(quiz) {
+        for (number, at, option) in self.shown() {
             if !self.tried.contains(&at) {
                 continue;
             }
@@ -42,14 +42,14 @@ impl Asked {
             let reply = option.reply.as_ref().map(|reply| replied(reply, look));
             lines.extend(reply.map(|reply| without(verdict, &reply)));
         }
-        if quiz.has_several_right() && !self.solved && !self.tried.is_empty() {
-            lines.push(self.still_wrong(quiz));
+        if self.quiz.has_several_right() && !self.solved && !self.tried.is_empty() {
+            lines.push(self.still_wrong());
         }
         lines
     }
 
     /// `2`, or `1, 3` where several are right.
-    pub fn hear(&mut self, quiz: &Quiz, line: &str) -> Pressed {
+    fn hear(&mut self, line: &str, _: &dyn Facts) -> Pressed {
         let last = self.order.len();
         if self.solved {
             return Pressed::Said("this question is answered already".into());
@@ -61,12 +61,14 @@ impl Asked {
         };
         let chosen: Option<BTreeSet<usize>> = said.map(option).collect();
         match chosen {
-            Some(chosen) if chosen.len() == 1 || quiz.has_several_right() && !chosen.is_empty() => {
+            Some(chosen)
+                if chosen.len() == 1 || self.quiz.has_several_right() && !chosen.is_empty() =>
+            {
                 let one = chosen.first().copied();
-                if quiz.has_several_right() {
+                if self.quiz.has_several_right() {
                     self.marked = chosen;
                 }
-                self.answer(quiz, one)
+                self.answer(one)
             }
             Some(chosen) if chosen.len() > 1 => Pressed::Said(format!(
                 "one option is right here: say one number from 1 to {last}"
@@ -76,10 +78,12 @@ impl Asked {
             )),
         }
     }
+}
 
+impl Asked {
     /// The options in the order they are shown in: their number, place in the file, and themselves.
-    fn shown<'a>(&'a self, quiz: &'a Quiz) -> impl Iterator<Item = (usize, usize, &'a QuizOption)> {
+    fn shown(&self) -> impl Iterator<Item = (usize, usize, &QuizOption)> {
         let shown = self.order.iter().enumerate();
-        shown.filter_map(|(at, &place)| Some((at + 1, place, quiz.options.get(place)?)))
+        shown.filter_map(|(at, &place)| Some((at + 1, place, self.quiz.options.get(place)?)))
     }
 }

@@ -15,7 +15,7 @@ fn tasks() -> Vec<(Task, Box<dyn Lab>)> {
         for (at, step) in lesson.steps.iter().enumerate() {
             for block in &step.blocks {
                 let Block::Task(task) = block else { continue };
-                let lives = task.done.as_deref().is_some_and(has_numbers);
+                let lives = task.why().is_some_and(has_numbers);
                 let Some((_, directive)) = lesson.lab_for(at).filter(|_| lives) else {
                     continue;
                 };
@@ -34,7 +34,7 @@ fn tasks() -> Vec<(Task, Box<dyn Lab>)> {
 }
 
 fn now(task: &Task, facts: &LabFacts) -> Vec<Inline> {
-    let done = task.done.as_deref().unwrap_or_default();
+    let done = task.why().unwrap_or_default();
     fill(done, &|name| facts.said(name))
 }
 
@@ -48,7 +48,7 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
         for line in &task.solve {
             say(lab.as_mut(), line).unwrap();
             let facts = LabFacts::of(Some(lab.as_ref()));
-            if watched.judge(&task, &facts, true).is_some() {
+            if watched.judge(&facts, true).is_some() {
                 met = Some(now(&task, &facts));
             }
         }
@@ -65,11 +65,11 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
             "set y 0",
             "reset",
         ];
-        for line in task.naive.iter().map(String::as_str).chain(others) {
+        for line in task.naive.iter().map(|line| line.as_str()).chain(others) {
             let _ = say(lab.as_mut(), line); // not every lab has all of these
             let facts = LabFacts::of(Some(lab.as_ref()));
-            assert_eq!(watched.judge(&task, &facts, true), None);
-            let why = watched.why(&task).unwrap();
+            assert_eq!(watched.judge(&facts, true), None);
+            let why = watched.why().unwrap();
             if task.until.holds(&facts).unwrap_or(false) {
                 assert_eq!(why, now(&task, &facts), "{}: {line}", task.id);
             } else {

@@ -1,24 +1,25 @@
 //! A task in lines: what is said of it.
 
 use super::Watched;
-use crate::lesson::model::Task;
+use crate::screens::exercise::Exercise;
+use crate::screens::exercise::words::Spoken;
 use crate::screens::plain::{replied, words};
 use crate::ui::Look;
 
-impl Watched {
+impl Spoken for Watched {
     /// What is to be reached, and the hints: those unfolded so far, or all.
-    pub fn sentences(&self, task: &Task, all_hints: bool, look: &Look) -> Vec<String> {
-        if self.is_met() {
+    fn asked(&self, all_hints: bool, look: &Look) -> Vec<String> {
+        if self.is_settled() {
             return Vec::new();
         }
-        let mut lines = vec![format!("Task: {}", words(&task.goal, look))];
+        let mut lines = vec![format!("Task: {}", words(&self.task.goal, look))];
         let shown = if all_hints {
-            task.hints.len()
+            self.task.hints.len()
         } else {
             self.hints
         };
-        lines.extend((0..shown).filter_map(|at| self.hint(task, at, look)));
-        match task.hints.len() - shown {
+        lines.extend((0..shown).filter_map(|at| self.hint(at, look)));
+        match self.task.hints.len() - shown {
             0 => {}
             1 if shown > 0 => lines.push("There is one more: say hint.".to_string()),
             1 => lines.push("There is a hint: say hint.".to_string()),
@@ -29,22 +30,28 @@ impl Watched {
     }
 
     /// Met, why it worked.
-    pub fn outcome(&self, task: &Task, look: &Look) -> Vec<String> {
-        if !self.is_met() {
+    fn outcome(&self, look: &Look) -> Vec<String> {
+        if !self.is_settled() {
             return Vec::new();
         }
-        let mut lines = vec![format!("Task met: {}", words(&task.goal, look))];
-        lines.extend(self.why(task).map(|why| replied(&why, look)));
+        let mut lines = vec![format!("Task met: {}", words(&self.task.goal, look))];
+        lines.extend(self.why().map(|why| replied(&why, look)));
         lines
     }
 
     /// The hint that was unfolded last.
-    pub fn latest_hint(&self, task: &Task, look: &Look) -> Option<String> {
-        self.hint(task, self.hints.checked_sub(1)?, look)
+    fn latest_hint(&self, look: &Look) -> Option<String> {
+        self.hint(self.hints.checked_sub(1)?, look)
     }
+}
 
-    fn hint(&self, task: &Task, at: usize, look: &Look) -> Option<String> {
-        let hint = words(task.hints.get(at)?, look);
-        Some(format!("Hint {} of {}: {hint}", at + 1, task.hints.len()))
+impl Watched {
+    fn hint(&self, at: usize, look: &Look) -> Option<String> {
+        let hint = words(self.task.hints.get(at)?, look);
+        Some(format!(
+            "Hint {} of {}: {hint}",
+            at + 1,
+            self.task.hints.len()
+        ))
     }
 }

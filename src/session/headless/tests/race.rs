@@ -1,10 +1,12 @@
 //! Two runs side by side, through the application and the jobs of a session.
 
 use crate::app::App;
+use crate::event::Event;
 use crate::labs::race::task_alone;
 use crate::lesson::model::{Block, Course, LabDirective, Lesson, Step};
 use crate::msg::JobId;
 use crate::progress::Progress;
+use crate::session::dialogue::Script;
 use crate::session::headless::Headless;
 use crate::train::Job;
 use crate::ui::Look;
@@ -12,7 +14,7 @@ use crate::ui::glyphs::{Background, ColorTier};
 use crate::ui::theme::Theme;
 use std::sync::Arc;
 
-fn course() -> Arc<Course> {
+fn course(keep: Option<&str>) -> Arc<Course> {
     let step = Step {
         id: "race".into(),
         title: "Which loss?".into(),
@@ -20,6 +22,7 @@ fn course() -> Arc<Course> {
         blocks: vec![Block::Lab(LabDirective {
             name: "race".into(),
             start: vec![("start".into(), "saturated".into())],
+            keep: keep.map(Into::into),
             ..LabDirective::default()
         })],
     };
@@ -39,13 +42,16 @@ fn course() -> Arc<Course> {
 }
 
 fn session(look: Look) -> Headless {
-    let app = App::new(course(), Progress::default(), look, (0, 0));
-    Headless::new(app, 80, 24).quanta(4)
+    Headless::new(app(None, look), 80, 24).quanta(4)
+}
+
+fn app(keep: Option<&str>, look: Look) -> App {
+    App::new(course(keep), Progress::default(), look, (0, 0))
 }
 
 /// Updates that each run has made.
 fn steps(session: &Headless) -> Vec<u64> {
-    let runs = session.jobs.checkpoints();
+    let runs = session.outside.jobs.checkpoints();
     runs.iter().map(|at| at.step).collect()
 }
 
@@ -75,7 +81,7 @@ fn alone(run: usize) -> Vec<u32> {
 
 /// What the runs on the screen have come to.
 fn side_by_side(session: &Headless) -> Vec<Vec<u32>> {
-    let runs = session.jobs.checkpoints();
+    let runs = session.outside.jobs.checkpoints();
     let digests = runs
         .iter()
         .map(|at| digest(at.weights(), &at.curve.resample(500)));
@@ -121,6 +127,38 @@ fn one_key_pauses_both_one_steps_both_and_one_clears_both() {
         ends[0] == alone(0) && ends[1] == alone(1),
         "as if nothing had been"
     );
+}
+
+#[test]
+fn a_race_goes_on_another_day_where_each_of_its_runs_was() {
+    let app = || app(Some("mine"), crate::ui::plain(false));
+    let mut first = Headless::new(app(), 80, 24).quanta(4);
+    first.play("Space tick*20 Space tick").unwrap();
+    let paused = steps(&first);
+    first.send(Event::Quit);
+    let kept = first.kept().clone();
+    let mut second = Headless::going_on(app(), 80, 24, kept).quanta(4);
+    second.play("tick").unwrap();
+    assert!(paused[0] > 10 && steps(&second) == paused, "{paused:?}");
+    assert_eq!(
+        second.screen().matches("kept").count(),
+        2,
+        "{}",
+        second.screen()
+    );
+    second.play("Space tick*80").unwrap();
+    let ends = side_by_side(&second);
+    assert!(ends[0] == alone(0) && ends[1] == alone(1));
+}
+
+#[test]
+fn lines_tell_of_each_run_by_its_name_while_it_goes_on() {
+    let (mut script, _) = Script::new(app(None, crate::ui::plain(false)));
+    let said = script.say("train") + &script.rest();
+    let of = |name: &str| said.matches(&format!("{name}, epoch ")).count();
+    let told = [of("Cross-entropy"), of("Squared error")];
+    assert!(told[0] > 1 && told[0] == told[1], "{said}");
+    assert_eq!(said.matches("All epochs are done.").count(), 1, "{said}");
 }
 
 #[test]

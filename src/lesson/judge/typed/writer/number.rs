@@ -61,11 +61,14 @@ impl Writer {
     /// `27%` is 27 hundredths, whatever stands around it.
     pub(super) fn share(&mut self, sign: char) -> Result<(), Unread> {
         let at = self.here.value.ok_or(Unread::Missing(sign))?;
+        if self.here.last == Last::Share {
+            return Err(Unread::Twice(sign));
+        }
         let of = if sign == '%' { 100 } else { 1000 };
         self.out.insert(at, '(');
         self.out.push_str(&format!("/{of})"));
         self.share = true;
-        self.here.last = Last::Sign;
+        self.here.last = Last::Share;
         Ok(())
     }
 

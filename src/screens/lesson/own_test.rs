@@ -1,0 +1,108 @@
+//! The lesson's own test: what leads through it, and what is said at its end.
+
+use super::{Context, ContextMut, LessonScreen};
+use crate::lesson::model::{Course, Lesson};
+use crate::progress::Test;
+use crate::screens::Wish;
+
+impl LessonScreen {
+    /// To what comes next of the test. Who did not come for the test is led into it only as long as
+    /// all of it can be right.
+    pub fn test_out(&mut self, context: Context) -> Option<Wish> {
+        let lesson = self.lesson(context.course)?;
+        let test = context.progress.test(lesson);
+        let said = match test.next() {
+            _ if context.progress.is_known(&lesson.id) => {
+                "you have shown that you know this lesson".to_owned()
+            }
+            _ if test.of() == 0 => "this lesson has nothing to test out with".to_owned(),
+            Some(step) if self.testing || test.is_open() => {
+                return Some(Wish::TestOut {
+                    lesson: self.lesson,
+                    step,
+                });
+            }
+            _ if test.is_passed() => {
+                "the test of this lesson is met already: nothing is left to show".to_owned()
+            }
+            _ => format!(
+                "the first try counts, and was wrong in {}",
+                wrong(lesson, &test)
+            ),
+        };
+        self.say(said);
+        None
+    }
+
+    /// The learner has come to a step of the test.
+    pub fn test(&mut self, context: Context) {
+        let Some(lesson) = self.lesson(context.course) else {
+            return;
+        };
+        let test = context.progress.test(lesson);
+        self.testing = test.next().is_some();
+        if self.testing {
+            let nth = test.tried() + 1;
+            self.say(match test.of() {
+                1 => "meet this task, and the lesson counts as known".into(),
+                of => format!("test {nth} of {of}: the first try counts, and T goes on"),
+            });
+        }
+    }
+
+    /// Whether T goes on to what comes next of the test: the learner is in it, and has tried what
+    /// stands here.
+    pub fn goes_on_in_test(&self, context: Context) -> bool {
+        let lesson = self.lesson(context.course).filter(|_| self.testing);
+        let next = lesson.and_then(|lesson| context.progress.test(lesson).next());
+        next.is_some_and(|step| step != self.step)
+    }
+
+    /// What an answer in the test, that of a block, comes to.
+    pub fn mark_test(&mut self, block: usize, lesson: &Lesson, context: &mut ContextMut) -> String {
+        let test = context.progress.test(lesson);
+        let (right, of) = (test.right(), test.of());
+        self.testing = test.next().is_some();
+        if self.testing {
+            // A field that is still to be filled takes T for a letter.
+            let exercise = self.exercise(block, context.as_ref());
+            let key = match exercise.is_some_and(|it| it.is_field()) {
+                true => "Esc, then T",
+                false => "T",
+            };
+            return match test.wrong().is_empty() {
+                true => format!("{right} of {of} right. {key}: the next one."),
+                false => {
+                    format!("{right} of {of} right at the first try so far. {key}: the next one.")
+                }
+            };
+        }
+        let over = format!("The test is over: {right} of {of} right at the first try");
+        if !test.is_passed() {
+            return format!("{over}, wrong in {}. g goes there.", wrong(lesson, &test));
+        }
+        context.progress.know(&lesson.id, context.now);
+        let onward = onward(context.course, self.lesson);
+        format!("{over}. {}: you know it.{onward}", lesson.title)
+    }
+}
+
+/// Where something was wrong, by numbers and titles.
+fn wrong(lesson: &Lesson, test: &Test) -> String {
+    let mut steps = test.wrong();
+    steps.dedup();
+    let places = steps.into_iter().filter_map(|step| {
+        let title = &lesson.steps.get(step)?.title;
+        Some(format!("{:02}:{} ({title})", lesson.number, step + 1))
+    });
+    places.collect::<Vec<_>>().join(" and ")
+}
+
+/// The lesson after the one that is known.
+fn onward(course: &Course, lesson: usize) -> String {
+    let next = course.lessons.get(lesson + 1);
+    next.map_or(String::new(), |next| {
+        let (number, title) = (next.number, &next.title);
+        format!(" Next comes {title}: g {number:02} goes there.")
+    })
+}
