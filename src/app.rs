@@ -11,7 +11,7 @@ mod tests;
 mod view;
 
 use crate::event::{Event, Key, Mouse, MouseKind};
-use crate::labs::{Activity, Lab, Labelled};
+use crate::labs::{Activity, Lab};
 use crate::lesson::model::Course;
 use crate::msg::{Effect, Msg};
 use crate::progress::Progress;
@@ -110,15 +110,6 @@ impl App {
     /// Shows a sentence until the next key.
     pub fn notify(&mut self, sentence: String) {
         self.notice = Some(sentence);
-    }
-
-    /// Hands the lab on the screen points that the learner brought, and says whether it takes any.
-    pub fn bring(&mut self, own: Arc<Labelled>) -> bool {
-        let lab = self.lesson.lab_mut(&mut self.labs);
-        let taken = lab.and_then(|lab| lab.bring(own));
-        let takes = taken.is_some();
-        self.opening.extend(taken.unwrap_or_default());
-        takes
     }
 
     /// Something happened.
