@@ -285,9 +285,9 @@ fn ten_chips_are_typed_as_ten_and_the_footer_names_all_and_none() {
         session.play(keys).unwrap();
         assert_eq!(placed(&mut session), chips, "{keys}: {}", session.screen());
     }
-    let mut wide = common::open("04:spread", (100, 30), common::plain());
+    let mut wide = common::open("04:spread", (140, 45), common::plain());
     let footer = wide.rows().pop().unwrap();
-    assert!(footer.contains("> < all, none"), "{footer}");
+    assert!(footer.contains(">< all, none"), "{footer}");
 }
 
 #[test]

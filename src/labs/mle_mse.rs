@@ -2,6 +2,7 @@
 //! can be dragged, to part the squared fit from the absolute one.
 
 mod facts;
+mod meters;
 mod view;
 
 use super::model::Model;

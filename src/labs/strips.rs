@@ -10,6 +10,7 @@ use crate::ui::plot::curve::{self, Hill};
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::overlay;
 use crate::ui::plot::plane::Plane;
+use crate::ui::plot::stroke::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -185,7 +186,7 @@ fn words_of(lab: &Strips, look: &Look) -> Vec<Entry> {
         (format!(" strips {} wide", lab.width()), theme.text),
     ];
     let hill = vec![
-        (look.pick("━", "-").to_owned(), theme.accent),
+        (Pen::Solid.sign(look).to_owned(), theme.accent),
         (" the hill".to_owned(), theme.text),
     ];
     let area = vec![(format!("area {:.3}", lab.area()), theme.strong)];

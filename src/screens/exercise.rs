@@ -7,6 +7,7 @@ mod arranged;
 mod bet;
 mod moment;
 mod number;
+mod outcomes;
 mod quiz;
 mod rows;
 mod task;
@@ -38,6 +39,9 @@ pub trait Exercise: Spoken + fmt::Debug {
 
     /// How it is drawn, with so much of its hints and of what is settled.
     fn rows(&self, sight: Sight, hints: Hints) -> Vec<Row>;
+
+    /// How it may come out, open included; what was answered wrong only with `all`.
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>>;
 
     /// The keys that it takes on the field with the mark, each with what it does; `typing` says
     /// that a field for text has the keys.

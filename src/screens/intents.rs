@@ -77,8 +77,6 @@ pub enum Intent {
     Answer,
     /// Places chips.
     PlaceChips,
-    /// Places all chips that are left, or takes all away.
-    AllChips,
     /// Commits a bet.
     Commit,
     /// Opens what has the mark.

@@ -38,6 +38,8 @@ pub struct Page {
     pub column: Rect,
     /// Its whole height.
     pub height: u16,
+    /// Its height once all is answered, where room is kept for that.
+    tallest: u16,
     /// Lines of the column, each with its row.
     pub lines: Vec<(u16, Line<'static>)>,
     /// The lab, if the step has one.
@@ -61,6 +63,9 @@ pub struct Setting<'a> {
     pub asked: &'a dyn Fn(usize, u16, Hints) -> Vec<Row>,
     /// How many rows it had before it was begun.
     pub unbegun: &'a dyn Fn(usize, u16) -> u16,
+    /// The most rows it may come to take, with so much of its hints and of what is settled; whether
+    /// what is said to wrong answers counts.
+    pub most: &'a dyn Fn(usize, u16, Hints, bool) -> u16,
     /// Whether an exercise is answered: some text waits for that.
     pub answered: &'a dyn Fn(&str) -> bool,
     /// All that the step asks is answered: its goal is reached.

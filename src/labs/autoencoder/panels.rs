@@ -12,6 +12,7 @@ use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
 
 /// Rows of a digit at full size.
 pub const LARGE: u16 = 14;
@@ -275,10 +276,11 @@ fn ten(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// The running program: both languages where there is room for both.
+/// The running program: both languages where there is room for every line of both.
 fn program(lab: &Autoencoder, panel: Panel, area: Rect, buf: &mut Buffer, look: &Look) {
     let (rust, keras) = (lab.program(Panel::Rust), lab.program(Panel::Keras));
-    let both = area.width >= 90;
+    let widest = |text: &str| text.lines().map(str::width).max().unwrap_or(0) as u16;
+    let both = widest(rust).max(widest(keras)) < area.width / 2;
     let half = Rect {
         width: area.width / 2,
         ..area

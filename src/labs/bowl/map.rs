@@ -131,8 +131,13 @@ fn head([from, to]: [[f64; 2]; 2], look: &Look) -> &'static str {
 
 /// The cut at right angles to the learner's, and that one over it: direction in degrees, pen, colour.
 pub fn cuts(lab: &Bowl, look: &Look) -> [(f64, Pen, Style); 2] {
+    // Dashes would be lost among the signs of shades.
+    let other = match look.glyphs.ascii {
+        true => Pen::Trail,
+        false => Pen::Dashed,
+    };
     [
-        (lab.turn + 90.0, Pen::Dashed, look.theme.first),
+        (lab.turn + 90.0, other, look.theme.first),
         (lab.turn, Pen::Solid, look.theme.second),
     ]
 }

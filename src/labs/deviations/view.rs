@@ -25,16 +25,17 @@ fn grid(lab: &Deviations, area: Rect) -> Grid {
     let (from, to) = lab.scale().range;
     let plane = Plane {
         x: (from - 0.5, to + 0.5),
-        y: (0.0, NAMES.len() as f64),
+        // From the lowest row to the highest, so that rows lie as far from each other as any two do.
+        y: (row(NAMES.len() - 1), row(0)),
         x_name: "",
         y_name: "",
     };
-    let values = NAMES.len() as u16;
-    let each = area.height.saturating_sub(1 + BELOW) / values;
+    let gaps = NAMES.len() as u16 - 1;
+    let each = area.height.saturating_sub(2 + BELOW) / gaps;
     plane.grid(Rect {
         width: area.width.saturating_sub(2 * FIGURES),
         // A grid keeps a row above its plot and two below it.
-        height: (3 + values * each).min(area.height),
+        height: (4 + gaps * each).min(area.height),
         ..area
     })
 }

@@ -63,8 +63,12 @@ fn at_every_size_the_legend_is_whole() {
             let rows = screen(&lab, width, height, ascii).join("\n");
             for words in [
                 "one sample",
-                "their mean so far",
-                "the true sigma",
+                "mean so far",
+                if ascii {
+                    "the true sigma"
+                } else {
+                    "the true σ"
+                },
                 "truth 1.44",
             ] {
                 assert!(rows.contains(words), "{width}x{height} {words}\n{rows}");

@@ -70,8 +70,8 @@ fn draw_words(lab: &Divisor, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let signs = [
         entry(Spot::Grain.sign(look), theme.dim, "one sample"),
-        entry(Pen::Solid.sign(look), theme.accent, "their mean so far"),
-        entry(Pen::Dashed.sign(look), theme.good, "the true sigma²"),
+        entry(Pen::Solid.sign(look), theme.accent, "mean so far"),
+        entry(Pen::Dashed.sign(look), theme.good, "the true σ²"),
     ];
     legend::draw_groups(&[&numbers, &signs], area, buf, look);
 }

@@ -134,11 +134,11 @@ fn costs(lab: &Gaussians, flock: &Flock, classes: &Classes, look: &Look) -> Vec<
     let (symbol, style) = sign(class, look);
     vec![
         vec![(format!("{} wrong", record.wrong), theme.accent)],
-        vec![(format!("mean -ln p {:.4}", record.mean_cost), theme.accent)],
+        vec![(format!("mean -log p {:.4}", record.mean_cost), theme.accent)],
         vec![
             ("beside you ".to_owned(), theme.dim),
             (symbol.to_owned(), style),
-            (format!(" -ln p {cost:.2}"), theme.text),
+            (format!(" -log p {cost:.2}"), theme.text),
         ],
     ]
 }
@@ -153,7 +153,9 @@ fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
             entries.push(vec![(format!("{symbol} {name}"), style)]);
         }
     }
-    let new = format!("{} the new bird", look.pick("◊", "@"));
+    // A boundary has two more signs to explain.
+    let new = if lab.boundary { "new" } else { "the new bird" };
+    let new = format!("{} {new}", look.pick("◊", "@"));
     entries.push(vec![(new, theme.strong)]);
     if lab.hills {
         let sign = Pen::Dashed.sign(look);

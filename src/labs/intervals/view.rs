@@ -70,7 +70,7 @@ fn columns(width: u16) -> usize {
 
 fn words_of(lab: &Intervals, width: u16, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
-    let mu = (format!("{} mu = {MU}", look.pick("─", "-")), theme.accent);
+    let mu = (format!("{} μ = {MU}", look.pick("─", "-")), theme.accent);
     let newest = lab.newest();
     if newest.is_empty() {
         return vec![vec![mu], vec![("no sample yet".to_owned(), theme.dim)]];
@@ -82,7 +82,7 @@ fn words_of(lab: &Intervals, width: u16, look: &Look) -> Vec<Entry> {
         theme.text,
     );
     let missing = newest.len() - lab.holding(newest);
-    let missing = format!("{} misses mu: {missing} of 100", look.pick("×", "X"));
+    let missing = format!("{} misses μ: {missing} of 100", look.pick("×", "X"));
     let drawn = lab.means.len();
     let share = 100.0 * lab.holding(&lab.means) as f64 / drawn as f64;
     let all = format!("of all {} hold it {share:.1}%", grouped(drawn as u64));

@@ -164,20 +164,20 @@ fn draw_one(
     // The less likely, the further to the right.
     if entry.log < 0.0 {
         let room = cells - zero;
-        let mut bar = sparkline::bar(entry.log / low, usize::from(room), look);
+        let mut bar = cut(entry.log / low, usize::from(room), look);
         if bar.is_empty() {
             bar.push_str(look.pick("▏", "|"));
-        }
-        if entry.log < low {
-            bar.pop();
-            bar.push_str(look.pick("►", ">"));
         }
         put(buf, start + zero, line.y, &bar, room, look.theme.first);
     } else {
         let count = (entry.log / high * f64::from(zero))
             .round()
             .clamp(1.0, f64::from(zero.max(1)));
-        let bar = look.pick("█", "#").repeat(count as usize);
+        let mut bar = look.pick("█", "#").repeat(count as usize);
+        if entry.log > high {
+            let rest = bar.chars().skip(1);
+            bar = look.pick("◄", "<").chars().chain(rest).collect();
+        }
         put(
             buf,
             (start + zero).saturating_sub(count as u16),
@@ -202,9 +202,18 @@ fn draw_density(lab: &Likelihood, entry: &Entry, line: Rect, buf: &mut Buffer, l
     put(buf, line.x, line.y, &words, line.width, look.theme.text);
     let start = line.x + words.len() as u16;
     let room = line.right().saturating_sub(start);
-    let share = (density * lab.unit().per_cm / lab.top).min(1.0);
-    let bar = sparkline::bar(share, usize::from(room), look);
+    let share = density * lab.unit().per_cm / lab.top;
+    let bar = cut(share, usize::from(room), look);
     put(buf, start, line.y, &bar, room, look.theme.first);
+}
+
+/// A share of so many columns as a bar; one that goes on beyond them says so at its end.
+fn cut(share: f64, columns: usize, look: &Look) -> String {
+    let mut bar = sparkline::bar(share, columns, look);
+    if share > 1.0 && bar.pop().is_some() {
+        bar.push_str(look.pick("►", ">"));
+    }
+    bar
 }
 
 /// A density in [`LOG`] columns.
@@ -257,6 +266,22 @@ mod tests {
             );
         }
         assert_eq!(told_density(0.0), "0");
+    }
+
+    #[test]
+    fn a_bar_that_is_cut_says_so_in_either_sign() {
+        use crate::ui::plain;
+        for (ascii, end) in [(false, '►'), (true, '>')] {
+            let look = plain(ascii);
+            for columns in 1..9 {
+                assert!(!cut(1.0, columns, &look).contains(end));
+                let bar = cut(1.2, columns, &look);
+                assert!(
+                    bar.ends_with(end) && bar.chars().count() == columns,
+                    "{bar}"
+                );
+            }
+        }
     }
 
     #[test]

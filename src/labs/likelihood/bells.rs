@@ -33,7 +33,7 @@ pub fn fit(grid: &Grid, look: &Look) -> bool {
 /// What the line is drawn with: in ASCII a sign of its own, since it has company.
 pub fn pen(look: &Look) -> Pen {
     match look.glyphs.ascii {
-        true => Pen::Dashed,
+        true => Pen::Trail,
         false => Pen::Solid,
     }
 }

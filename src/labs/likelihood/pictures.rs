@@ -149,7 +149,7 @@ fn stems(lab: &Likelihood, grid: &Grid, buf: &mut Buffer, look: &Look) {
     if leaves.len() <= STEMS {
         for &[_, x] in &leaves {
             let ends = [[x, 0.0], [x, normal.pdf(x)]];
-            stroke::segment(grid, ends, Pen::Solid, look.theme.first, buf, look);
+            stroke::line(grid, ends, Pen::Solid, look.theme.first, buf, look);
         }
     }
     let hill = curve::Hill {

@@ -238,3 +238,14 @@ pub fn divergence(lab: &LineFit) -> Option<String> {
         short(lab.rate)
     ))
 }
+
+/// The same for a picture: whole, and as short as it can be said.
+pub fn divergences(lab: &LineFit) -> Option<[String; 2]> {
+    let whole = divergence(lab)?;
+    let seen = lab.walk.divergence()?;
+    let each = if seen.steps == 1 { "the" } else { "each" };
+    let to = figure(seen.to);
+    let short =
+        format!("Diverged: {each} step went higher, to E = {to}. Undone: take a smaller rate.");
+    Some([whole, short])
+}

@@ -1,10 +1,9 @@
 //! Where the pictures of the line fit and its words go, and over which ranges.
 
-use super::{LineFit, VIEWS, facts};
+use super::{LineFit, VIEWS};
 use crate::labs::pane::{split_below, split_beside};
 use crate::stats::Form;
 use crate::ui::plot::plane::{Grid, Plane};
-use crate::ui::text::wrap_text;
 use ratatui::layout::Rect;
 
 /// From this width on both pictures stand side by side.
@@ -40,12 +39,11 @@ pub fn layout(lab: &LineFit, area: Rect) -> Layout {
     let rows = match area.height {
         0 => 0,
         1..=7 => 1,
-        12.. if area.width < 76 => 3,
+        // Room for what went wrong as well, so that the picture stays as it is when that is said.
+        12.. if area.width < 76 => 4,
         _ => 2,
     };
-    // What went wrong is said whole, and the picture makes room for it.
-    let said = facts::divergence(lab).map_or(0, |said| wrap_text(&said, area.width).len());
-    let [top, mut words] = split_below(area, rows.max(said as u16).min(area.height));
+    let [top, mut words] = split_below(area, rows);
     let top = Rect {
         height: top.height.min(highest(lab, top.width)),
         ..top
@@ -75,7 +73,7 @@ pub fn shown(lab: &LineFit, width: u16) -> [bool; 2] {
 
 /// The rows that the lab makes good use of at a width.
 pub fn best(lab: &LineFit, width: u16) -> u16 {
-    let words = if width < 76 { 3 } else { 2 };
+    let words = if width < 76 { 4 } else { 2 };
     highest(lab, width).saturating_add(words).clamp(GOOD, BEST)
 }
 

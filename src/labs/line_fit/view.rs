@@ -89,13 +89,11 @@ fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
             draw_residual(lab, point, &grid, buf, look);
         }
     }
-    let f = |x| line.predict(x);
-    stroke::curve(&grid, &f, look.theme.second, buf, look);
-    // A line that has left the picture has an arrow at its edge.
-    if let Some(at) = out_of_sight(lab) {
-        let (symbol, style) = ("", look.theme.second);
-        scatter::draw(&grid, &[Mark { at, symbol, style }], buf, look);
-    }
+    let ends = [0.0, 1.0].map(|share| {
+        let [x, _] = grid.at_share([share, 0.0]);
+        [x, line.predict(x)]
+    });
+    stroke::line(&grid, ends, Pen::Solid, look.theme.second, buf, look);
     let points = lab.data.points.iter().copied();
     spot::draw(points, spot_of(lab), &grid, look.theme.first, buf, look);
 }
@@ -180,11 +178,11 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     Plane { y_name, ..plane }.draw_axes(&grid, area, buf, look);
     for trail in lab.walk.trails() {
-        stroke::path(&grid, trail, way(look), look.theme.text, buf, look);
+        stroke::path(&grid, trail, Pen::Trail, look.theme.text, buf, look);
     }
     // What was undone is there to be seen as long as the sentence about it stands.
     if let Some(undone) = lab.walk.divergence() {
-        stroke::path(&grid, &undone.way, way(look), look.theme.bad, buf, look);
+        stroke::path(&grid, &undone.way, Pen::Trail, look.theme.bad, buf, look);
     }
     let line = lab.walk.line();
     let best = lab.best().filter(|_| !lab.covered).map(|best| Mark {
@@ -200,14 +198,6 @@ fn draw_landscape(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let marks: Vec<Mark> = best.into_iter().chain([here]).collect();
     scatter::draw(&grid, &marks, buf, look);
     names.write(buf, look);
-}
-
-/// The pen of a way over the landscape: in ASCII the sign of a solid one is a shade.
-fn way(look: &Look) -> Pen {
-    match look.glyphs.ascii {
-        true => Pen::Dashed,
-        false => Pen::Solid,
-    }
 }
 
 /// What the signs of the shades mean, beside the name of the axis: where nothing is told of the least,
@@ -227,18 +217,29 @@ fn bands(contours: &[(f64, &str)], shade: &dyn Fn(usize) -> f64) -> String {
 
 fn draw_words(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
-    if let Some(sentence) = facts::divergence(lab) {
-        let lines = wrap_text(&folded(&sentence, look), area.width);
-        for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-            put(buf, area.x, y, line, area.width, theme.bad);
+    let rows = match facts::divergences(lab) {
+        Some(sentences) => {
+            // The signs of the picture are still to be read.
+            let signs = signs(lab, area.width, look);
+            let room = area
+                .height
+                .saturating_sub(legend::rows(&signs, area.width, look));
+            let told = sentences.map(|said| wrap_text(&folded(&said, look), area.width));
+            let lines = told.iter().find(|lines| lines.len() <= usize::from(room));
+            let lines = lines.unwrap_or(&told[told.len() - 1]);
+            for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+                put(buf, area.x, y, line, area.width, theme.bad);
+            }
+            (lines.len() as u16).min(area.height)
         }
-        return;
-    }
-    let entry = |words: String, style| vec![(words, style)];
-    let styles = [theme.accent, theme.text, theme.text];
-    let numbers = numbers(lab).into_iter().zip(styles);
-    let numbers: Vec<_> = numbers.map(|(words, style)| entry(words, style)).collect();
-    let rows = legend::draw(&numbers, area, buf, look);
+        None => {
+            let entry = |words: String, style| vec![(words, style)];
+            let styles = [theme.accent, theme.text, theme.text];
+            let numbers = numbers(lab).into_iter().zip(styles);
+            let numbers: Vec<_> = numbers.map(|(words, style)| entry(words, style)).collect();
+            legend::draw(&numbers, area, buf, look)
+        }
+    };
     let rest = Rect {
         y: area.y + rows,
         height: area.height.saturating_sub(rows),
@@ -269,7 +270,7 @@ fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
             Some([_, y]) if y > lab.data.ranges[1].1 => "your line, above",
             Some(_) => "your line, below",
         };
-        signs.push((look.pick("━", "-"), theme.second, what));
+        signs.push((Pen::Solid.sign(look), theme.second, what));
         if lab.data.points.len() <= FEW {
             let (sign, what) = match lab.squares {
                 true => (look.pick("┌┐", "[]"), "its square"),
@@ -324,6 +325,22 @@ mod tests {
                 gone.contains('▼') && gone.contains("your line, below"),
                 "{gone}"
             );
+        }
+    }
+
+    #[test]
+    fn after_a_divergence_its_sentence_and_the_legend_stand_under_the_same_picture() {
+        let at = ["set rate 0.02", "run 100"];
+        let [calm, wild] = [&at[..1], &at[..]].map(after::<LineFit>);
+        for (width, height) in [(76, 9), (76, 13), (58, 24), (78, 34)] {
+            let [was, is] = [&calm, &wild].map(|lab| screen(lab, width, height, false));
+            let words = is.concat();
+            assert!(
+                words.contains("Diverged") && words.contains("least E"),
+                "{is:#?}"
+            );
+            let axis = |rows: &[String]| rows.iter().filter(|row| row.contains(['│', '┤'])).count();
+            assert_eq!(axis(&was), axis(&is), "{is:#?}");
         }
     }
 

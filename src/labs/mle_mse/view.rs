@@ -1,19 +1,17 @@
 //! Drawing the two meters: the points with both fits, and both curves over one slope.
 
-use crate::labs::mle_mse::{MleMse, PLACES, SLOPES, VIEWS};
+use crate::labs::mle_mse::meters::{self, SLOPE_AXIS};
+use crate::labs::mle_mse::{MleMse, PLACES, VIEWS};
 use crate::labs::pane::{Drag, Pane, Targets, split_below, split_beside};
 use crate::stats::{Line, Noise};
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::figure;
 use crate::ui::plot::legend;
-use crate::ui::plot::plane::{Grid, Plane};
-use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::plane::Plane;
 use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// From this width on both pictures stand side by side.
 const BOTH: u16 = 50;
@@ -28,23 +26,14 @@ const PLANE: Plane = Plane {
     y_name: "y",
 };
 
-/// The horizontal axis that both meters share.
-const SLOPE_AXIS: Plane = Plane {
-    x: SLOPES.range,
-    y: (0.0, 1.0),
-    x_name: "slope a",
-    y_name: "",
-};
-
-/// Tops of the meters: few, so that a flatter curve looks flatter while sigma moves.
-const TOPS: [f64; 7] = [3.0, 8.0, 30.0, 100.0, 300.0, 1000.0, 30000.0];
-
 /// The meters, the points, and a line of words.
 pub fn panes(lab: &MleMse, area: Rect) -> Vec<Pane<MleMse>> {
     let rows = match area.height {
         0 => 0,
         20.. if area.width < 74 => 3,
         6.. if area.width < 74 => 2,
+        // The signs of the meters take a row of their own.
+        6.. if area.width < ALL && lab.has_meters() => 2,
         _ => 1,
     };
     let [top, words] = split_below(area, rows);
@@ -57,9 +46,12 @@ pub fn panes(lab: &MleMse, area: Rect) -> Vec<Pane<MleMse>> {
         _ => (Some(top), None),
     };
     let meters = meters.map(|area| {
+        if area.height < meters::LOW {
+            return Pane::new(area, meters::draw_rails);
+        }
         let help = "Drag your slope along the meters.";
         let grid = SLOPE_AXIS.grid(area);
-        Pane::new(area, draw_meters).drag(grid, &["a"], help, |_, drag| vec![("a", drag.to[0])])
+        Pane::new(area, meters::draw).drag(grid, &["a"], help, |_, drag| vec![("a", drag.to[0])])
     });
     let points = points.map(|area| {
         let help = "Drag a point: the one nearest to the mouse.";
@@ -92,7 +84,7 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut line = |line: Line, pen, style| {
         let (from, to) = PLACES[0].range;
         let ends = [from, to].map(|x| [x, line.predict(x)]);
-        stroke::segment(&grid, ends, pen, style, buf, look);
+        stroke::line(&grid, ends, pen, style, buf, look);
     };
     if lab.has_meters() {
         line(lab.line(), Pen::Dotted, look.theme.dim);
@@ -111,94 +103,6 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     spot::draw(chosen, Spot::Ring, &grid, look.theme.strong, buf, look);
 }
 
-/// One meter: a curve over the slope, where it is least, and where the learner is.
-struct Meter<'a> {
-    f: &'a dyn Fn(f64) -> f64,
-    least: Option<f64>,
-    style: Style,
-}
-
-fn draw_meters(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
-    let [above, below] = split_below(area, area.height - area.height.saturating_sub(2) / 2);
-    let name = |what: &str, f: &dyn Fn(f64) -> f64, least: Option<f64>| {
-        let told = least.filter(|_| !lab.covered);
-        let least = told.map_or(String::new(), |a| format!(", least at {a:.2}"));
-        format!("{what} {}{least}", figure(f(lab.slope)))
-    };
-    let (mse, nll) = (|a: f64| lab.mse(a), |a: f64| lab.nll(a));
-    let squared = lab.squared.map(|line| line.slope);
-    let likeliest = lab.likeliest().map(|line| line.slope);
-    let wide = area.width >= 46;
-    let what = if wide { "mean squared error" } else { "MSE" };
-    let mse_name = name(what, &mse, squared);
-    let what = if wide {
-        "negative log-likelihood"
-    } else {
-        "-log L"
-    };
-    let nll_name = name(what, &nll, likeliest);
-    let plane = Plane {
-        y: (0.0, top(2.5 + lab.mse(squared.unwrap_or(lab.slope)), 0)),
-        y_name: &mse_name,
-        ..SLOPE_AXIS
-    };
-    let grid = plane.draw_upper(above, buf, look);
-    let meter = Meter {
-        f: &mse,
-        least: squared,
-        style: look.theme.first,
-    };
-    draw_meter(lab, &meter, &grid, buf, look);
-    let plane = Plane {
-        y: (-10.0, top(5.0 + lab.nll(likeliest.unwrap_or(lab.slope)), 2)),
-        y_name: &nll_name,
-        ..plane
-    };
-    let grid = plane.draw(below, buf, look);
-    let meter = Meter {
-        f: &nll,
-        least: likeliest,
-        // of the fit that is the likeliest under this noise
-        style: match lab.noise {
-            Noise::Gaussian => look.theme.first,
-            Noise::Laplace => look.theme.second,
-        },
-    };
-    draw_meter(lab, &meter, &grid, buf, look);
-}
-
-/// The first top that is high enough, from the given one on.
-fn top(enough: f64, first: usize) -> f64 {
-    let top = TOPS[first..].iter().find(|top| enough <= **top);
-    top.copied().unwrap_or(TOPS[TOPS.len() - 1])
-}
-
-fn draw_meter(lab: &MleMse, meter: &Meter, grid: &Grid, buf: &mut Buffer, look: &Look) {
-    let [_, bottom] = grid.at_share([0.0, 0.0]);
-    let [_, top] = grid.at_share([0.0, 1.0]);
-    let upright = |at: f64| [[at, bottom], [at, top]];
-    let minimum = meter.least.filter(|_| !lab.covered);
-    if let Some(least) = minimum {
-        stroke::segment(grid, upright(least), Pen::Dotted, look.theme.dim, buf, look);
-    }
-    if !lab.covered {
-        stroke::curve(grid, meter.f, meter.style, buf, look);
-    }
-    let at = |slope: f64| [slope, (meter.f)(slope)];
-    let least = minimum.map(|slope| Mark {
-        at: at(slope),
-        symbol: look.pick("×", "x"),
-        style: look.theme.good,
-    });
-    let here = Mark {
-        at: at(lab.slope),
-        symbol: look.pick("◊", "@"),
-        style: look.theme.strong,
-    };
-    let marks: Vec<Mark> = least.into_iter().chain([here]).collect();
-    scatter::draw(grid, &marks, buf, look);
-}
-
 fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     if area.is_empty() {
         return;
@@ -213,8 +117,9 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     let yours = (format!("{dotted} yours {:.2}", lab.slope), theme.dim);
     let chosen = format!("{} point {}", Spot::Ring.sign(look), lab.chosen + 1);
     let chosen = (chosen, theme.strong);
+    let [here, least] = meters::signs(look);
     if lab.covered {
-        let here = format!("{} what the meters read at your slope", look.pick("◊", "@"));
+        let here = format!("{here} what the meters read at your slope");
         let entries = [yours, (here, theme.strong), chosen];
         // Of the meters alone no point is seen.
         let shown = if VIEWS[lab.view] == "meters" { 2 } else { 3 };
@@ -224,7 +129,7 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     // Where no meter shows it, the legend says which of the two the noise makes the likeliest.
     let likeliest = |noise: Noise| match lab.noise == noise && !lab.has_meters() {
-        true => ", the likeliest",
+        true => ", likeliest",
         false => "",
     };
     let fit = if area.width < ALL { "" } else { " fit" };
@@ -245,6 +150,8 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
         lab.has_meters().then_some(yours),
         // Of the meters alone no point is seen.
         (VIEWS[lab.view] != "meters").then_some(chosen),
+        (lab.has_meters()).then(|| (format!("{here} at your slope"), theme.strong)),
+        (lab.has_meters()).then(|| (format!("{least} least"), theme.good)),
     ];
     let entries: Vec<_> = entries
         .into_iter()

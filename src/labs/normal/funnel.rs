@@ -59,16 +59,20 @@ pub fn draw(samples: &Samples, area: Rect, buf: &mut Buffer, look: &Look) {
         dot(-edge, look.pick("·", "."), look.theme.text);
         dot(*mean, look.pick("●", "o"), look.theme.accent);
     }
-    for (value, label) in [(1.0, "+1 sigma"), (0.0, "mean"), (-1.0, "-1 sigma")] {
+    for (value, label) in [
+        (1.0, look.pick("+1 σ", "+1 sigma")),
+        (0.0, "mean"),
+        (-1.0, look.pick("-1 σ", "-1 sigma")),
+    ] {
         if let Some(row) = row(value, plot.height) {
             put(buf, area.x, plot.y + row, label, 8, look.theme.dim);
         }
     }
     let legend = format!(
-        "{} running mean  {} {} sigma/{}  over {}",
+        "{} running mean  {} {}/{}  over {}",
         look.pick("●", "o"),
         look.pick("·", "."),
-        look.pick("±", "+-"),
+        look.pick("± σ", "+- sigma"),
         look.pick("√n", "sqrt(n)"),
         look.pick("n values", "n"),
     );

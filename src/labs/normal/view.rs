@@ -9,6 +9,7 @@ use crate::ui::plot::label;
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::scatter::{self, Mark};
+use crate::ui::plot::stroke::Pen;
 use crate::ui::plot::{curve, overlay};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -125,7 +126,7 @@ impl Normal {
             (format!(" values in and out of {interval}"), theme.text),
         ];
         let density = format!("f(x), P = {area}");
-        let density = entry(look.pick("━", "-"), theme.accent, density);
+        let density = entry(Pen::Solid.sign(look), theme.accent, density);
         let mut entries = vec![columns, density];
         if let Some(means) = self.samples.several_means() {
             let words = format!("means of {} samples", means.len());
@@ -187,7 +188,7 @@ impl Normal {
         };
         let (sign, y) = (look.pick("▼", "v"), ground - 1);
         put(buf, column, y, sign, 1, look.theme.strong);
-        let words = format!("farthest {:.2} sigma", z.abs());
+        let words = format!("farthest {:.2} {}", z.abs(), look.pick("σ", "sigma"));
         let width = words.width() as u16;
         let last = plot.right().saturating_sub(width).max(plot.x);
         let x = column.saturating_sub(width / 2).clamp(plot.x, last);

@@ -134,7 +134,7 @@ fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     };
     // The line to what decides is the distance.
     let decides = lab.answers.get(lab.rule).and_then(|answer| answer.by);
-    let line = decides.map_or("", |_| look.pick("━ ", "- "));
+    let line = decides.map_or(String::new(), |_| format!("{} ", Pen::Solid.sign(look)));
     let distances = vec![(format!("{line}{distances}"), theme.text)];
     let judged = lab.is_judged().then(|| {
         let counts = lab.wrong.iter().zip(RULES).take(2);

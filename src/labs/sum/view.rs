@@ -7,6 +7,7 @@ use crate::ui::number::{grouped, many};
 use crate::ui::plot::curve::{self, Hill};
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
+use crate::ui::plot::stroke::Pen;
 use crate::ui::plot::{label, overlay};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,6 +20,13 @@ const REACH: f64 = 4.2;
 
 /// Rows of the pile at least, its axis included.
 const PILE: u16 = 5;
+
+/// How high the axis of the balls may end, each with the balls in one slot that it ends for: few, so
+/// that it seldom moves.
+const PILES: [u32; 9] = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000];
+
+/// The axis while nothing is to be seen yet: for the 200 balls that a learner is asked about.
+const UNSEEN: u32 = 100;
 
 /// From so many columns on the legend has one row.
 const WIDE: u16 = 76;
@@ -166,16 +174,20 @@ fn draw_bars(grid: &Grid, buf: &mut Buffer, look: &Look, height: impl Fn(usize) 
 fn draw_board(lab: &Sum, area: Rect, buf: &mut Buffer, look: &Look) {
     let rows = lab.n as u16;
     let pegs = if area.height >= rows + PILE { rows } else { 0 };
-    let [above, below] = split_below(area, area.height - pegs);
+    // The name of the axis stands beside the last row of pegs.
+    let [above, _] = split_below(area, area.height - pegs);
+    let [_, below] = split_below(area, area.height - pegs.saturating_sub(1));
     let (from, to) = lab.sum.ends();
-    let most = (from..=to).map(|slot| lab.throws.count(slot)).max();
-    let plane = Plane {
+    let plane = |top| Plane {
         x: (from as f64 - 0.5, to as f64 + 0.5),
-        y: (0.0, 1.3 * f64::from(most.unwrap_or(0).max(8))),
+        y: (0.0, top),
         x_name: "slot",
         y_name: "balls",
     };
-    let grid = plane.draw_on_ground(below, buf, look);
+    // Over the highest bar there is a row for its number.
+    let rows = f64::from(plane(1.0).grid_on_ground(below).plot.height.max(3)) - 1.0;
+    let air = (rows / (rows - 1.0)).max(1.3);
+    let grid = plane(air * f64::from(pile(lab))).draw_on_ground(below, buf, look);
     board::draw(lab, above, &grid, buf, look);
     draw_bars(&grid, buf, look, |slot| lab.throws.count(slot).into());
     for slot in from..=to {
@@ -188,6 +200,18 @@ fn draw_board(lab: &Sum, area: Rect, buf: &mut Buffer, look: &Look) {
         let places = [1, 2].map(|up| (x, y.saturating_sub(up), words.clone()));
         label::draw(places, grid.plot, look.theme.text, buf);
     }
+}
+
+/// So many balls in one slot find room on the axis.
+fn pile(lab: &Sum) -> u32 {
+    if lab.sees("nothing") {
+        return UNSEEN;
+    }
+    let (from, to) = lab.sum.ends();
+    let most = (from..=to).map(|slot| lab.throws.count(slot)).max();
+    let enough = |pile: &u32| *pile >= most.unwrap_or(0);
+    let found = PILES.into_iter().find(enough);
+    found.unwrap_or(most.unwrap_or(0))
 }
 
 /// What the signs mean, and how near the sum is to the bell.
@@ -204,9 +228,12 @@ fn words_of(lab: &Sum, look: &Look) -> Vec<Entry> {
             "the last ball's way".into(),
         );
         let pegs = entry(look.pick("·", "."), theme.text, "a peg".into());
-        return vec![entry(bar, theme.first, many(made, "ball")), pegs, way];
+        // The axis moves with the pile: then that is said.
+        let axis = vec![(format!("axis for {} in a slot", pile(lab)), theme.dim)];
+        let balls = entry(bar, theme.first, many(made, "ball"));
+        return vec![balls, pegs, way, axis];
     }
-    let bell = entry(look.pick("━", "-"), theme.accent, "the bell".into());
+    let bell = entry(Pen::Solid.sign(look), theme.accent, "the bell".into());
     if lab.sees("nothing") {
         return vec![entry(bar, theme.first, "one throw".into())];
     }
@@ -227,4 +254,30 @@ fn words_of(lab: &Sum, look: &Look) -> Vec<Entry> {
     let strong = |words: String| vec![(words, theme.strong)];
     let entries = [entry(bar, theme.first, chances), bell, strong(gap)];
     entries.into_iter().chain(needed.map(strong)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::testing::{after, screen};
+
+    #[test]
+    fn the_axis_of_the_balls_is_the_same_before_and_after_the_bet_and_says_when_it_moves() {
+        let board = ["set what pegs", "set n 6", "set see nothing"];
+        let thrown = [&board[..2], &["set see throws", "throw 200"]].concat();
+        let [hidden, thrown] = [&board[..], &thrown].map(after::<Sum>);
+        assert_eq!((pile(&hidden), pile(&thrown)), (UNSEEN, UNSEEN));
+        let few = after::<Sum>(&["set what pegs", "set see throws", "throw 3"]);
+        for (lab, axis) in [(&few, "axis for 10 in"), (&thrown, "axis for 100 in")] {
+            let rows = screen(lab, 76, 12, false);
+            assert!(rows.concat().contains(axis), "{rows:#?}");
+        }
+        // Every slot has its number, and there is a bar under it.
+        let rows = screen(&thrown, 76, 10, false);
+        let bars = rows
+            .concat()
+            .matches(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'])
+            .count();
+        assert!(bars > 12, "{rows:#?}");
+    }
 }

@@ -138,7 +138,7 @@ pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look:
     }
     let wide = runs.iter().map(|run| run.name.width()).max().unwrap_or(0);
     for ((run, (pen, style)), y) in runs.iter().zip(pens).zip(lines.rows().map(|row| row.y)) {
-        let sign = pen.sign(look).repeat(4);
+        let sign = pen.long_sign(look);
         let epoch = run.at.filter(|_| !run.brief).map(|at| {
             let begun = at.epoch + usize::from(at.batch > 0);
             format!("epoch {:>2}/{}", begun, at.epochs)

@@ -49,7 +49,7 @@ pub enum Unjudged {
 #[derive(Debug, Clone, Copy, PartialEq, Error)]
 pub enum Percent {
     /// `51` for a share.
-    #[error("is that meant in percent?")]
+    #[error("it may be meant in percent")]
     Unsaid,
     /// `0.44`, where percents are asked for.
     #[error("the answer is asked in percent, and that is less than 1%")]

@@ -1,5 +1,6 @@
 //! Claims about judging.
 
+mod doubt;
 mod number;
 
 use super::*;

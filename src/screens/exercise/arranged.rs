@@ -2,10 +2,12 @@
 //! mouse; Enter answers with all of them as they stand. The first answer counts.
 
 mod drawn;
+mod outcomes;
 mod words;
 
 pub use words::is_pairs;
 
+use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
@@ -116,6 +118,12 @@ impl Arranged {
 }
 
 impl Exercise for Arranged {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
     /// Whether everything was put in its place.
     fn is_settled(&self) -> bool {
         self.solved

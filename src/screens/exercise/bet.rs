@@ -1,9 +1,11 @@
 //! Ten chips over what may happen. Enter commits; then the lab shows what does, and the price.
 
 mod drawn;
+mod outcomes;
 mod words;
 
 use super::moment::Moment;
+use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
@@ -171,6 +173,10 @@ impl Staked {
 }
 
 impl Exercise for Staked {
+    fn outcomes(&self, _: bool) -> Vec<Box<dyn Exercise>> {
+        boxed(self.all_outcomes())
+    }
+
     /// Whether it is known what happened.
     fn is_settled(&self) -> bool {
         self.settled.is_some()
@@ -248,8 +254,7 @@ impl Exercise for Staked {
     /// The keys it takes.
     fn offers(&self, _: bool) -> Vec<Offer> {
         // Always in this order: a mouse that puts chips must not find itself on the commitment.
-        let offers =
-            [Intent::PlaceChips, Intent::Commit, Intent::AllChips].map(|it| offer(Place::Bet, it));
+        let offers = [Intent::PlaceChips, Intent::Commit].map(|it| offer(Place::Bet, it));
         offers.into_iter().flatten().collect()
     }
 

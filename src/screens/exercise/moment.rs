@@ -15,7 +15,20 @@ pub struct Moment {
     lives: bool,
 }
 
+/// As wide as most facts are when they are said.
+pub const FACT: &str = "-00.000";
+
 impl Moment {
+    /// A sentence as long as it will be with its facts in it; `past`, where it says when it was so.
+    pub fn at_length(text: &[Inline], past: bool) -> Self {
+        let then = at_length(text);
+        Self {
+            now: (!past).then(|| then.clone()),
+            then,
+            lives: true,
+        }
+    }
+
     /// With the numbers of this moment.
     pub fn new(text: &[Inline], facts: &dyn Facts) -> Self {
         let then = filled(text, facts);
@@ -64,6 +77,11 @@ impl Moment {
 pub fn of_then(text: Vec<Inline>, when: &str) -> Vec<Inline> {
     let lead = Inline::Text(format!("{when}: "));
     std::iter::once(lead).chain(text).collect()
+}
+
+/// A sentence as long as it will be with its facts in it.
+pub fn at_length(text: &[Inline]) -> Vec<Inline> {
+    fill(text, &|_| Some(FACT.to_owned()))
 }
 
 /// Whether a text has places for numbers of the lab.

@@ -1,9 +1,11 @@
 //! A question with a number for its answer: a field that takes what is typed.
 
 mod drawn;
+mod outcomes;
 mod refusal;
 mod words;
 
+use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight, filled};
 use crate::event::{Key, KeyCode};
@@ -133,6 +135,12 @@ impl Typed {
 }
 
 impl Exercise for Typed {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
     /// Whether it was answered rightly.
     fn is_settled(&self) -> bool {
         self.solved

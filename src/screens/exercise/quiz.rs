@@ -2,8 +2,10 @@
 //! the one with the mark that Enter answers, whichever way the mark came there; where several are,
 //! those that are marked.
 
+mod outcomes;
 mod words;
 
+use super::outcomes::boxed;
 use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
@@ -98,6 +100,12 @@ impl Asked {
 }
 
 impl Exercise for Asked {
+    fn outcomes(&self, all: bool) -> Vec<Box<dyn Exercise>> {
+        let mut outcomes = self.all_outcomes();
+        outcomes.retain(|outcome| all || !outcome.is_wrong());
+        boxed(outcomes)
+    }
+
     /// Whether it was answered rightly.
     fn is_settled(&self) -> bool {
         self.solved
@@ -165,8 +173,9 @@ impl Exercise for Asked {
             .collect()
     }
 
-    /// The question, its options, and under those of the last try what was replied.
-    fn rows(&self, sight: Sight, _: Hints) -> Vec<Row> {
+    /// The question, its options, and under those of the last try what was replied. Once it is solved
+    /// and rows are scarce, those options go that were not tried, at last all but the right ones.
+    fn rows(&self, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight {
             focus, width, look, ..
         } = sight;
@@ -180,6 +189,15 @@ impl Exercise for Asked {
             let Some(option) = self.quiz.options.get(at) else {
                 continue;
             };
+            let tried = self.tried.contains(&at) || self.out.contains(&at);
+            let gives_way = match shown {
+                Hints::All => false,
+                Hints::Last | Hints::Alone => !option.right && !tried,
+                Hints::Bare => !option.right,
+            };
+            if self.solved && gives_way {
+                continue;
+            }
             let focused = focus == Some(field) && !self.solved;
             let chosen = self.chosen && self.at == field;
             let style = match (focused, self.out.contains(&at)) {

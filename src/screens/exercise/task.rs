@@ -1,8 +1,10 @@
 //! Something to bring about in the lab: watched while the learner works on it.
 
+mod outcomes;
 mod words;
 
 use super::moment::{Moment, of_then};
+use super::outcomes::boxed;
 use super::rows::{Row, hanging};
 use super::{Exercise, Facts, Pressed, Sight};
 use crate::event::Key;
@@ -17,7 +19,7 @@ use ratatui::text::Span;
 const MET: &str = "When you met it";
 
 /// Which of the unfolded hints are shown, and with them how much of what is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hints {
     /// Every one.
     All,
@@ -107,6 +109,10 @@ impl Watched {
 }
 
 impl Exercise for Watched {
+    fn outcomes(&self, _: bool) -> Vec<Box<dyn Exercise>> {
+        boxed(self.all_outcomes())
+    }
+
     /// Whether it was met.
     fn is_settled(&self) -> bool {
         self.watch.is_met()

@@ -126,8 +126,6 @@ pub const ROWS: &[Row] = &[
     row((Intent::PlaceChips, Place::Bet), &[Char('+')], ("+-", "chips"),
         Told::As("+ - > < 0 to 10", "chips on the chosen outcome: one more, one less, all, none, so many"),
         Spoken::Word("bet")),
-    row((Intent::AllChips, Place::Bet), &[Char('>')], ("> <", "all, none"),
-        Told::With(Intent::PlaceChips), Spoken::Word("bet")),
     row((Intent::Commit, Place::Bet), &[Enter], ("Enter", "commit"),
         Told::As("Enter", "commit the bet, and see what happens and what it cost"),
         Spoken::Word("bet")),

@@ -108,13 +108,31 @@ impl LessonScreen {
             });
             rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
         };
-        let controls = u16::try_from(self.seen.controls.len()).unwrap_or(u16::MAX);
+        let most = |block: usize, width: u16, hints: Hints, all: bool| -> u16 {
+            let exercise = self.exercise(block, context);
+            let count =
+                || exercise.map_or(0, |exercise| exercise.most_rows(width, look, hints, all));
+            self.seen.texts.most_rows((block, width, hints, all), count)
+        };
+        let lab = self.lab_in_sight(context.labs);
+        let controls = match self.lab(context.labs) {
+            Some(_) => self.seen.controls.len(),
+            // What waits for an answer has rows for its controls all the same.
+            None => {
+                let lesson = self.lesson(context.course);
+                let directive = lesson.and_then(|lesson| page::directive(lesson, step));
+                let waiting = lab.zip(directive);
+                waiting.map_or(0, |(lab, directive)| page::shown(lab, directive, &[]).len())
+            }
+        };
+        let controls = u16::try_from(controls).unwrap_or(u16::MAX);
         let setting = Setting {
             step,
-            lab: self.lab_in_sight(context.labs).map(|lab| (lab, controls)),
+            lab: lab.map(|lab| (lab, controls)),
             texts: &self.seen.texts,
             asked: &asked,
             unbegun: &unbegun,
+            most: &most,
             answered: &|id| self.is_answered(id, context),
             reached: self.is_reached(context),
             look,

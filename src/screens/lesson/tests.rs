@@ -1,5 +1,7 @@
 //! What the layout promises of the picture, for every step there is.
 
+mod steady;
+
 use super::*;
 use crate::event::Key;
 use crate::lesson::catalog::Catalog;
@@ -44,6 +46,14 @@ impl Room {
     }
 }
 
+/// Every step of a course.
+fn steps(course: &Course) -> Vec<(usize, usize)> {
+    let lessons = course.lessons.iter().enumerate();
+    lessons
+        .flat_map(|(l, lesson)| (0..lesson.steps.len()).map(move |s| (l, s)))
+        .collect()
+}
+
 /// Rows of the picture and of the controls that are in sight.
 fn in_sight(screen: &LessonScreen, context: Context) -> (u16, u16) {
     let page = &screen.seen.page;
@@ -82,11 +92,7 @@ fn the_key_that_a_hint_speaks_of_is_lit() {
 fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
     for (width, height) in [(80, 24), (100, 30), (140, 45)] {
         let mut room = Room::new(width, height);
-        let lessons = room.course.lessons.iter().enumerate();
-        let steps: Vec<(usize, usize)> = lessons
-            .flat_map(|(l, lesson)| (0..lesson.steps.len()).map(move |s| (l, s)))
-            .collect();
-        for (lesson, step) in steps {
+        for (lesson, step) in steps(&room.course) {
             let blocks = &room.course.lessons[lesson].steps[step].blocks;
             let hints = blocks.iter().map(|block| match block {
                 Block::Task(task) => task.hints.len(),

@@ -286,6 +286,9 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     if screen.chosen().is_some_and(is_number) {
         hints.push(hint(Intent::MuchMore));
     }
+    if here.is_some_and(|it| it.is_open_bet()) {
+        hints.push(hint_to(Intent::MuchMore, "all, none"));
+    }
     hints.extend(drawing.filter(|_| !looked_at));
     if screen.step == 0
         && !screen.greets

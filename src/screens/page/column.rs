@@ -49,21 +49,17 @@ impl Set {
 }
 
 /// Heading and goal on the first line, the goal continued under itself; a goal that is reached says
-/// so there.
+/// so there, by a sign in what parts the two: no word moves.
 pub fn head(setting: Setting, width: u16) -> Vec<Line<'static>> {
     let (step, look) = (setting.step, setting.look);
     let title = text::folded(&step.title, look);
     let mut line = vec![Run::new(&title, look.theme.strong)];
     if let Some(goal) = &step.goal {
-        let style = match setting.reached {
-            true => look.theme.good,
-            false => look.theme.accent,
+        let (parted, style) = match setting.reached {
+            true => (look.pick(" ●\u{a0}", " *\u{a0}"), look.theme.good),
+            false => ("\u{a0}\u{a0} ", look.theme.accent),
         };
-        // Two no-break spaces keep the goal clear of the heading.
-        line.push(Run::new("\u{a0}\u{a0} ", look.theme.text));
-        if setting.reached {
-            line.push(Run::new(look.pick("●\u{a0}", "[reached]\u{a0}"), style));
-        }
+        line.push(Run::new(parted, style));
         line.push(Run::new("Goal: ", style));
         line.extend(runs(goal, style, look));
     }

@@ -60,7 +60,7 @@ pub fn lay_out_wide(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> P
     Page {
         head: top.head,
         head_area: top.head_area,
-        column: page.lowered(column, page.height),
+        column: page.lowered(column, page.height.max(page.tallest)),
         ..page
     }
 }
@@ -134,12 +134,61 @@ impl Sheet<'_> {
         } else {
             self.ways()
         };
+        let lasting = [true, false].into_iter();
+        let lasting = lasting.filter_map(|all| self.lasting(all, &ways)).next();
+        if let Some(page) = lasting {
+            return page;
+        }
+        if let Some((set, picture, folded)) = self.first_fit(&ways) {
+            let larger = self.after_the_bet(picture + 1);
+            return larger.unwrap_or_else(|| self.set(picture, folded, set, 0));
+        }
+        // It does not fit, so the column scrolls.
+        if let Some(page) = self.after_the_bet(self.height.least) {
+            return page;
+        }
+        if looked_at {
+            return self.below_the_fold();
+        }
+        // By as few rows as may be, and the lab and its chosen control stay together.
+        self.set(self.height.least, self.rows > 1, tight(Hints::Bare), 0)
+    }
+
+    /// The page on which the picture stays where it is, however the step comes out and whatever hints
+    /// are unfolded: room is kept for all that may be said, if there is any way to; or at least for all
+    /// but what is said to wrong answers.
+    fn lasting(&self, all: bool, ways: &[Way]) -> Option<Page> {
+        let most = self.setting.most;
+        let blank = |block, width, hints| {
+            let rows = most(block, width, hints, all);
+            vec![Row::default(); rows.into()]
+        };
+        let tallest = Sheet {
+            setting: Setting {
+                asked: &blank,
+                answered: &|_| true,
+                ..self.setting
+            },
+            ..*self
+        };
+        let (set, picture, folded) = tallest.first_fit(ways)?;
+        let tallest = tallest.set(picture, folded, set, 0);
+        let top = tallest.lab?.picture.y;
+        Some(Page {
+            tallest: tallest.height,
+            ..self.set(picture, folded, set, top)
+        })
+    }
+
+    /// The first way that leaves the picture it is worth, how high that is, and whether its controls
+    /// fold.
+    fn first_fit(&self, ways: &[Way]) -> Option<(Set, u16, bool)> {
         // What the text takes decides what is left for the lab.
         let mut heights: Vec<(Set, u16)> = Vec::new();
-        for way in ways {
+        ways.iter().find_map(|way| {
             let known = heights.iter().find(|(set, _)| *set == way.set);
             let text = known.map_or_else(
-                || self.set(0, false, way.set).height - self.rows,
+                || self.set(0, false, way.set, 0).height - self.rows,
                 |(_, height)| *height,
             );
             heights.push((way.set, text));
@@ -157,20 +206,8 @@ impl Sheet<'_> {
             let (picture, folded) = share(height, self.rows, room);
             let controls = if folded { 1 } else { self.rows };
             let fits = picture + controls <= room && picture >= way.wanted;
-            if fits && (way.folds || !folded) {
-                let larger = self.after_the_bet(picture + 1);
-                return larger.unwrap_or_else(|| self.set(picture, folded, way.set));
-            }
-        }
-        // It does not fit, so the column scrolls.
-        if let Some(page) = self.after_the_bet(self.height.least) {
-            return page;
-        }
-        if looked_at {
-            return self.below_the_fold();
-        }
-        // By as few rows as may be, and the lab and its chosen control stay together.
-        self.set(self.height.least, self.rows > 1, tight(Hints::Bare))
+            (fits && (way.folds || !folded)).then_some((way.set, picture, folded))
+        })
     }
 
     /// Once it is known what happened, the picture of it and what is said of it are in sight, and what
@@ -181,14 +218,14 @@ impl Sheet<'_> {
         if !(bets && self.setting.reached) {
             return None;
         }
-        let without = self.set(0, false, tight(Hints::Alone));
+        let without = self.set(0, false, tight(Hints::Alone), 0);
         let rest = without.height - without.lab?.picture.y;
         let picture = self.column.height.checked_sub(rest)?;
         // Where all of it is in sight, no row is left empty.
         let spare = self.column.height.saturating_sub(without.height);
         let picture = picture.min(self.height.least.midpoint(self.height.good));
         let picture = picture.max(spare.min(self.height.best));
-        (picture >= wanted).then(|| self.set(picture, false, tight(Hints::Alone)))
+        (picture >= wanted).then(|| self.set(picture, false, tight(Hints::Alone), 0))
     }
 
     /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
@@ -223,7 +260,7 @@ impl Sheet<'_> {
     }
 
     /// A picture to be looked at takes what the question leaves; for a good one formulas are set low,
-    /// for a small one they are not.
+    /// for a small one they are not, unless it is that or none; then what is settled gives way too.
     fn beneath(&self) -> Vec<Way> {
         let Height { least, good, .. } = self.height;
         let way = |set, gap, wanted| Way {
@@ -231,14 +268,23 @@ impl Sheet<'_> {
             wanted,
             folds: false,
         };
-        vec![
+        let airy = [
             way(Set::AIRY, true, good),
             way(Set::AIRY, false, good),
             way(Set::SHORT, true, good),
             way(Set::LOW, true, good),
             way(Set::AIRY, true, least),
             way(Set::AIRY, false, least),
-        ]
+            way(Set::LOW, false, least),
+        ];
+        let less = [Hints::Last, Hints::Alone, Hints::Bare];
+        let less = less.map(|hints| way(tight(hints), false, least));
+        let folded = Way {
+            set: tight(Hints::Bare),
+            wanted: least,
+            folds: true,
+        };
+        airy.into_iter().chain(less).chain([folded]).collect()
     }
 
     /// The question alone, its formulas low where that puts all of it in sight, and the picture where
@@ -247,7 +293,7 @@ impl Sheet<'_> {
         let view = self.column.height;
         let most = view.saturating_sub(self.rows + 1);
         let picture = self.height.good.min(most).max(self.height.least);
-        let set = |set| self.set(picture, false, set);
+        let set = |set| self.set(picture, false, set, 0);
         let asks_in_sight = |page: &Page| {
             let last = page.lab.map_or(page.height, |lab| lab.picture.y);
             last <= view + 1 // the blank line above the picture may be out of sight
@@ -260,8 +306,8 @@ impl Sheet<'_> {
         page
     }
 
-    /// The column with a picture of a height.
-    fn set(&self, picture: u16, folded: bool, set: Set) -> Page {
+    /// The column with a picture of a height, `top` rows down at least.
+    fn set(&self, picture: u16, folded: bool, set: Set, top: u16) -> Page {
         let setting = self.setting;
         let blocks = setting.step.blocks.len();
         let at = lab_block(setting.step);
@@ -271,7 +317,7 @@ impl Sheet<'_> {
         page.flow(0..at, width, setting, set);
         let picture = Rect {
             x: 0,
-            y: page.height + if page.height > 0 { space } else { 0 },
+            y: top.max(page.height + if page.height > 0 { space } else { 0 }),
             width: self.column.width,
             height: picture,
         };

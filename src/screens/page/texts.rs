@@ -4,6 +4,7 @@
 #[cfg(test)]
 use super::count;
 use crate::lesson::model::Block;
+use crate::screens::exercise::Hints;
 use crate::ui::Look;
 use crate::ui::text::{Formulas, layout};
 use ratatui::layout::Rect;
@@ -16,12 +17,17 @@ use std::sync::Arc;
 /// Which text it is and how it is set: its blocks, its width, its formulas.
 type Key = (Range<usize>, u16, Formulas);
 
+/// An exercise by its block, at a width, with so much shown of it, wrong answers included or not.
+type Asked = (usize, u16, Hints, bool);
+
 /// The texts of one step.
 #[derive(Default)]
 pub struct Texts {
     /// What they are set for.
     screen: Option<(Look, Rect)>,
     set: RefCell<HashMap<Key, Arc<[Line<'static>]>>>,
+    /// The most rows that an exercise takes.
+    most: RefCell<HashMap<Asked, u16>>,
 }
 
 impl Texts {
@@ -34,6 +40,13 @@ impl Texts {
                 ..Self::default()
             };
         }
+    }
+
+    /// The most rows that an exercise of the step takes, counted once.
+    pub fn most_rows(&self, asked: Asked, count: impl FnOnce() -> usize) -> u16 {
+        let mut most = self.most.borrow_mut();
+        let anew = || u16::try_from(count()).unwrap_or(u16::MAX);
+        *most.entry(asked).or_insert_with(anew)
     }
 
     /// Blocks of the step in lines, known by their place in it.

@@ -14,6 +14,12 @@ const GAP: u16 = 3;
 /// Words that belong together, each with its style.
 pub type Entry = Vec<(String, Style)>;
 
+/// How many rows entries take at a width.
+pub fn rows(entries: &[Entry], width: u16, look: &Look) -> u16 {
+    let area = Rect::new(0, 0, width, entries.len() as u16);
+    draw(entries, area, &mut Buffer::empty(area), look)
+}
+
 /// Lays entries out in rows of the area; one that does not fit on a row begins the next. Returns
 /// how many rows were written.
 pub fn draw(entries: &[Entry], area: Rect, buf: &mut Buffer, look: &Look) -> u16 {

@@ -3,6 +3,7 @@
 use crate::ui::Look;
 use crate::ui::plot::fine::Fine;
 use crate::ui::plot::plane::Grid;
+use crate::ui::plot::scatter::{self, Mark};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -11,27 +12,49 @@ use ratatui::style::Style;
 pub enum Pen {
     /// Without gaps.
     Solid,
-    /// With gaps, to be told from a solid one without colour; in ASCII of a sign of its own.
+    /// With gaps, to be told from a solid one without colour.
     Dashed,
     /// Of single dots, to be told from both; in ASCII of a sign of its own.
     Dotted,
+    /// Without gaps, in ASCII of a sign of its own: over shades, whose signs are those of a line.
+    Trail,
 }
 
 impl Pen {
     /// What it looks like in a legend.
     pub fn sign(self, look: &Look) -> &'static str {
         match self {
-            Pen::Solid => look.pick("━", "-"),
-            Pen::Dashed => look.pick("╍", "="),
+            // In ASCII a line has three heights in a cell.
+            Pen::Solid => look.pick("━", ".-'"),
+            Pen::Dashed => look.pick("╍", "- -"),
             Pen::Dotted => look.pick("┈", ":"),
+            Pen::Trail => look.pick("━", "="),
         }
     }
 
-    /// Whether it touches the paper at a step of a line.
-    fn touches(self, step: u32, fine: &Fine, look: &Look) -> bool {
+    /// The same as long as four signs of a line.
+    pub fn long_sign(self, look: &Look) -> String {
+        match look.glyphs.ascii {
+            true => format!("{:<4}", self.sign(look)),
+            false => self.sign(look).repeat(4),
+        }
+    }
+
+    /// The one sign of its own that it is drawn with in ASCII, if it has one.
+    fn own_sign(self, look: &Look) -> Option<char> {
         match self {
-            Pen::Solid => true,
-            Pen::Dashed => look.glyphs.ascii || step % 6 < 3,
+            Pen::Solid | Pen::Dashed => None,
+            Pen::Dotted | Pen::Trail => self.sign(look).chars().next(),
+        }
+    }
+
+    /// Whether it touches the paper at a step of a line that goes through so many cells: in ASCII
+    /// dashes and gaps are a cell long.
+    fn touches(self, step: u32, cells: u32, fine: &Fine, look: &Look) -> bool {
+        match self {
+            Pen::Solid | Pen::Trail => true,
+            Pen::Dashed if look.glyphs.ascii => cells.is_multiple_of(2),
+            Pen::Dashed => step % 6 < 3,
             Pen::Dotted => step.is_multiple_of(2 * u32::from(fine.per_cell.0)),
         }
     }
@@ -47,6 +70,36 @@ pub fn segment(
     look: &Look,
 ) {
     stretch(grid, ends, (pen, 0), style, buf, look);
+}
+
+/// The same for a line that goes on: where it leaves the plot at its top or floor, or lies beyond,
+/// an arrow says so.
+pub fn line(
+    grid: &Grid,
+    ends: [[f64; 2]; 2],
+    pen: Pen,
+    style: Style,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    segment(grid, ends, pen, style, buf, look);
+    let [from, to] = ends.map(|point| grid.share(point));
+    let within = |y: f64| (0.0..=1.0).contains(&y);
+    let beyond = match clip(from, to) {
+        // What is cut off at an end lies beyond it.
+        Some((first, last)) => [(from, first), (to, last)]
+            .into_iter()
+            .filter(|(end, _)| !within(end[1]))
+            .map(|(end, cut)| [cut[0], end[1]])
+            .collect(),
+        None => vec![[0.5, from[1].midpoint(to[1])]],
+    };
+    for [x, y] in beyond.into_iter().filter(|[_, y]| !within(*y)) {
+        let [x, _] = grid.at_share([x, 0.5]);
+        let [_, y] = grid.at_share([0.5, y]);
+        let (at, symbol) = ([x, y], "");
+        scatter::draw(grid, &[Mark { at, symbol, style }], buf, look);
+    }
 }
 
 /// A segment whose pen has come so many steps already; gives how many at its end.
@@ -65,15 +118,18 @@ fn stretch(
     let fine = Fine::new(grid, look);
     let ([x0, y0], [x1, y1]) = (fine.place(from), fine.place(to));
     let steps = (x1 - x0).abs().max((y1 - y0).abs()).ceil().max(1.0);
-    let sign = match pen {
-        Pen::Solid => lean(&fine, [x1 - x0, y1 - y0]),
-        Pen::Dashed | Pen::Dotted => pen.sign(look).chars().next(),
-    };
+    let [wide, high] = [fine.per_cell.0, fine.per_cell.1].map(f64::from);
+    let is_flat = (x1 - x0).abs() / wide >= (y1 - y0).abs() / high;
+    let cell = |[x, y]: [f64; 2]| if is_flat { x / wide } else { y / high } as u32;
+    let sign = pen
+        .own_sign(look)
+        .or_else(|| lean(&fine, [x1 - x0, y1 - y0]));
     for step in 0..=(steps as u32) {
         let share = f64::from(step) / steps;
-        if pen.touches(begun.wrapping_add(step), &fine, look) {
-            let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
-            fine.ink([along(x0, x1), along(y0, y1)], sign, style, buf);
+        let along = |from: f64, to: f64| (1.0 - share) * from + share * to;
+        let place = [along(x0, x1), along(y0, y1)];
+        if pen.touches(begun.wrapping_add(step), cell(place), &fine, look) {
+            fine.ink(place, sign, style, buf);
         }
     }
     begun.wrapping_add(steps as u32)
@@ -200,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn without_colour_every_pen_draws_another_line_and_in_ascii_one_of_its_own_sign() {
+    fn without_colour_every_pen_draws_another_line() {
         use crate::ui::glyphs::Plotting;
         let [mut braille, mut blocks] = [plain(false), plain(false)];
         braille.glyphs.plots = Plotting::Braille;
@@ -215,11 +271,61 @@ mod tests {
             });
             let [solid, dashed, dotted] = drawn;
             assert!(solid != dashed && dashed != dotted && solid != dotted);
-            for (line, sign) in [(dashed, "="), (dotted, ":")] {
-                let own = line.replace([' ', sign.chars().next().unwrap_or(' ')], "");
-                assert!(!look.glyphs.ascii || own.is_empty(), "{line}");
-            }
+            let own = dotted.replace([' ', ':'], "");
+            assert!(!look.glyphs.ascii || own.is_empty(), "{dotted}");
         }
+    }
+
+    #[test]
+    fn in_ascii_a_line_is_of_the_signs_of_its_legend_and_dashes_have_gaps() {
+        let look = plain(true);
+        let drawn = |pen: Pen, pieces: u32| {
+            let area = Rect::new(0, 0, 40, 7);
+            let (grid, mut buf) = (PLANE.grid(area), Buffer::empty(area));
+            let at = |i: u32| [f64::from(i) / f64::from(pieces), 0.4];
+            let points: Vec<[f64; 2]> = (0..=pieces).map(at).collect();
+            path(&grid, &points, pen, Style::new(), &mut buf, &look);
+            let rows = grid.plot.rows().map(|row| {
+                let cells = row.positions().map(|at| buf[at].symbol().to_owned());
+                cells.collect::<String>()
+            });
+            rows.collect::<String>().trim().to_owned()
+        };
+        // However many pieces a line is made of.
+        for pieces in [1, 7, 300] {
+            let dashed = drawn(Pen::Dashed, pieces);
+            let gaps: String = dashed.chars().skip(1).step_by(2).collect();
+            assert!(dashed.len() > 20 && gaps.trim().is_empty(), "{dashed}");
+            let solid = drawn(Pen::Solid, pieces);
+            let sign = Pen::Solid.sign(&look);
+            assert!(solid.chars().all(|c| sign.contains(c)), "{solid}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_goes_on_beyond_the_plot_has_an_arrow_where_it_leaves() {
+        let drawn = |ends| {
+            let area = Rect::new(0, 0, 12, 7);
+            let (grid, mut buf) = (PLANE.grid(area), Buffer::empty(area));
+            line(
+                &grid,
+                ends,
+                Pen::Solid,
+                Style::new(),
+                &mut buf,
+                &plain(true),
+            );
+            let row = |y| {
+                let cells = grid.plot.left()..grid.plot.right();
+                cells.map(|x| buf[(x, y)].symbol()).collect::<String>()
+            };
+            [row(grid.plot.top()), row(grid.plot.bottom() - 1)]
+        };
+        let [top, floor] = drawn([[0.0, -1.0], [1.0, 2.0]]);
+        assert!(top.contains('^') && floor.contains('v'), "{top}/{floor}");
+        let [top, floor] = drawn([[0.0, 0.2], [1.0, 0.8]]);
+        assert!(!top.contains('^') && !floor.contains('v'), "{top}/{floor}");
+        assert!(drawn([[0.0, 3.0], [1.0, 2.0]])[0].contains('^'));
     }
 
     #[test]
