@@ -15,6 +15,7 @@ pub(crate) mod predict;
 pub(crate) mod render;
 pub(crate) mod reset;
 pub(crate) mod settings;
+pub(crate) mod stage;
 pub(crate) mod terminal;
 pub(crate) mod tour;
 pub(crate) mod train;

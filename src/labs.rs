@@ -30,7 +30,7 @@ pub(crate) mod race;
 mod scale;
 pub mod scope;
 mod source;
-pub(crate) mod stage;
+
 mod strips;
 mod sum;
 mod table;

@@ -4,13 +4,13 @@ mod mash;
 mod python;
 
 use crate::app::App;
+use crate::commands::stage::Stage;
 use crate::commands::tour::tour;
 use crate::commands::{Failure, print};
 use crate::event::Event;
 use crate::expr::{Expr, Scope};
 use crate::labs;
 use crate::labs::scope::{Facts, Functions};
-use crate::labs::stage::Stage;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::{self, Moment, Oracle, Refused, Tasks};
 use crate::lesson::error::{Diagnostic, Severity};

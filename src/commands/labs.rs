@@ -2,9 +2,9 @@
 
 use crate::commands::cli::Global;
 use crate::commands::render::parse_size;
+use crate::commands::stage::Stage;
 use crate::commands::tour::{Told, tour};
 use crate::commands::{Failure, print, print_json, terminal};
-use crate::labs::stage::Stage;
 use crate::labs::{self, Entry, Lab, Value};
 use crate::progress::Progress;
 use crate::session::Answers;

@@ -1,6 +1,6 @@
 //! Everything a lab can tell, found by asking it: a lab states its facts once, where it tells them.
 
-use crate::labs::stage::{FEW, Stage};
+use crate::commands::stage::{FEW, Stage};
 use crate::labs::{Entry, Fact};
 
 /// A fact, and the line after which it was told first; none at the start.

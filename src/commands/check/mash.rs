@@ -1,8 +1,8 @@
 //! Keys pressed without a thought: whoever does that should not meet a task, nor see a bet end.
 
+use crate::commands::stage::Stage;
 use crate::expr::Expr;
 use crate::labs::scope::Facts;
-use crate::labs::stage::Stage;
 use crate::labs::{Entry, Verb};
 use crate::ui::control::Control;
 

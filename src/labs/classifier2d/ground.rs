@@ -80,13 +80,8 @@ pub fn draw(map: &Map, letters: &[char], grid: &Grid, buf: &mut Buffer, look: &L
         };
         let [upper, lower] = said.halves;
         let tints = [upper, lower].map(|class| look.theme.ground(class));
-        if let [Some(upper), Some(lower)] = tints {
+        if let [Some(_), Some(lower)] = tints {
             buf[(x, y)].set_bg(lower);
-            if upper != lower && said.doubt() == 1 && !look.glyphs.ascii {
-                // A steep boundary is drawn by the tints alone, by half a cell.
-                buf[(x, y)].set_symbol("▀").set_fg(upper);
-                continue;
-            }
         }
         let [column, row] = [x - plot.x, y - plot.y];
         match said.doubt() {
