@@ -6,6 +6,7 @@ pub(crate) mod course;
 pub(crate) mod doctor;
 pub(crate) mod files;
 pub(crate) mod keeping;
+pub(crate) mod lab;
 pub(crate) mod labs;
 pub(crate) mod lessons;
 pub(crate) mod manual;
@@ -58,7 +59,10 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         true => None,
         false => settings::settle(&mut cli.global)?,
     };
-    let opens = matches!(cli.command, None | Some(Command::Open { .. }));
+    let opens = matches!(
+        cli.command,
+        None | Some(Command::Open { .. } | Command::Lab(_))
+    );
     match remembered {
         Some(said) if opens => cli.global.notice = Some(said),
         said => said.iter().for_each(|said| complain(said)),
@@ -69,6 +73,7 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Open { place, with }) => course::open(global, &place, with.as_deref()),
         Some(Command::Lessons { files, .. }) if !files.is_empty() => lessons::class(global, &files),
         Some(Command::Lessons { json, .. }) => lessons::run(global, json),
+        Some(Command::Lab(args)) => lab::run(&args, global),
         Some(Command::Labs {
             name,
             size,

@@ -7,12 +7,14 @@
 //! | the digits | [`mnist`] |
 //! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
+//! | points out of a learner's own CSV file | [`labelled`] |
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
 //! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
 
 pub(crate) mod catalog;
 pub(crate) mod error;
 pub mod idx;
+pub(crate) mod labelled;
 pub mod mnist;
 pub(crate) mod room;
 pub(crate) mod scale;

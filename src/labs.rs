@@ -4,6 +4,7 @@
 mod autoencoder;
 mod birds;
 mod bowl;
+mod classifier2d;
 mod derivation;
 mod deviations;
 mod digit;
@@ -25,17 +26,18 @@ mod pad;
 mod pane;
 mod paper;
 mod penguins;
-#[cfg(test)]
 pub(crate) mod race;
 mod scale;
 pub mod scope;
 mod source;
+
 mod strips;
 mod sum;
 mod table;
 mod training;
 mod work;
 
+pub use crate::dataset::labelled::Labelled;
 pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
 
@@ -145,6 +147,10 @@ pub trait Lab: Send {
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
 
+    /// Takes points that the learner brought in a file, and what that asks for; nothing where it
+    /// takes none.
+    fn bring(&mut self, own: Arc<Labelled>) -> Option<Vec<Effect>>;
+
     /// The jobs it may have begun.
     fn jobs(&self) -> Vec<JobId>;
 
@@ -231,6 +237,18 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<bowl::Bowl>>::default(),
     },
     Entry {
+        name: "classifier2d",
+        about: "Train a network to tell points apart, its probabilities drawn all over the plane.",
+        tour: &[
+            "set points free",
+            "set layer1 2",
+            "set see units",
+            "train 1 epochs",
+            "set set own",
+        ],
+        make: |id| Box::new(Hosted::new(classifier2d::Classifier2d::new(id))),
+    },
+    Entry {
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
@@ -308,11 +326,9 @@ pub const REGISTRY: &[Entry] = &[
         tour: &["set axes standardized", "set judge aside"],
         make: |_| Box::<Hosted<penguins::Penguins>>::default(),
     },
-    // For the tests alone: all that holds of every lab holds of one with two runs side by side.
-    #[cfg(test)]
     Entry {
         name: "race",
-        about: "Two losses side by side.",
+        about: "Cross-entropy against squared error, from one start, side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
     },

@@ -207,3 +207,45 @@ fn a_step_in_words_is_told_in_signs_where_that_is_asked_for_and_fits_its_lines_f
         "{told}"
     );
 }
+
+#[test]
+fn a_file_of_ones_own_that_cannot_be_classified_is_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let with = |rows: &str| {
+        let file = folder.path().join("own.csv");
+        std::fs::write(&file, format!("kind,wide,high\n{rows}")).expect("it is written");
+        let file = path(&file).to_owned();
+        let of = ["--x", "wide", "--y", "high", "--class", "kind"];
+        let lab = ["lab", "classifier2d", "--csv", &file];
+        let said = refused(&[&lab[..], &of[..]].concat());
+        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+        said
+    };
+    let rows = "a,1,2\nb,2,1\na,3,2\nb,4,1\na,5,2\nb,6,1\na,7,2\nb,8,1\n";
+    for (rows, holds) in [
+        (rows.replace('b', "a"), "1 class "),
+        (rows.replace("a,3", "a,three"), "not a number"),
+        (rows.replace(",2\n", ",\n"), "4 complete rows"),
+        (String::new(), "0 complete rows"),
+        (rows.repeat(400_000), "larger than 16 MB"),
+        (rows.repeat(1000), "more than 5000 rows"),
+        ("a,1\n".to_owned(), "own.csv"),
+    ] {
+        let said = with(&rows);
+        assert!(said.contains(holds) && said.contains("own.csv"), "{said}");
+    }
+    let csv = [
+        "--csv",
+        "/nonesuch.csv",
+        "--x",
+        "a",
+        "--y",
+        "b",
+        "--class",
+        "c",
+    ];
+    let said = refused(&[&["lab", "classifier2d"][..], &csv[..]].concat());
+    assert!(said.contains("/nonesuch.csv"), "{said}");
+    assert!(refused(&["lab", "classifier2d", "--csv", "own.csv"]).contains("--x"));
+    assert!(refused(&["lab", "nonesuch"]).contains("there is no lab 'nonesuch'"));
+}

@@ -1,8 +1,10 @@
-//! How the course opens: with a lab set up from a code, or a question for who comes back.
+//! How the course opens: with a lab set up from a code or with points from a file, or a question for who comes back.
 
 use super::{App, around};
+use crate::labs::Labelled;
 use crate::screens::greeting::Greeting;
 use crate::screens::{DAY, ExerciseStore};
+use std::sync::Arc;
 
 impl App {
     /// A learner who was away for a day is greeted with a question from an earlier lesson.
@@ -29,6 +31,15 @@ impl App {
         self.code = Some(code.to_owned());
         self.lay_out();
         Ok(())
+    }
+
+    /// Hands the lab on the screen points that the learner brought, and says whether it takes any.
+    pub fn bring(&mut self, own: Arc<Labelled>) -> bool {
+        let lab = self.lesson.lab_mut(&mut self.labs);
+        let effects = lab.and_then(|lab| lab.bring(own));
+        let takes = effects.is_some();
+        self.opening.extend(effects.unwrap_or_default());
+        takes
     }
 
     /// The step the course opens on was laid out before the day was known, which orders options.

@@ -6,6 +6,7 @@ use crate::commands::predict::PredictArgs;
 mod choices;
 
 use crate::commands::train::flags::TrainArgs;
+use crate::commands::lab::LabArgs;
 use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
@@ -131,6 +132,8 @@ pub enum Command {
         #[arg(value_name = "FILE", requires = "json")]
         files: Vec<PathBuf>,
     },
+    /// Open a lab by itself, outside any lesson
+    Lab(LabArgs),
     /// List every lab's controls, verbs and facts, for authors
     Labs {
         /// Only this lab

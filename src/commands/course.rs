@@ -5,6 +5,7 @@ use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{BackgroundChoice, Global, SymbolsChoice, is_scheduled};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
+use crate::labs::Labelled;
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store, conflict};
 use crate::session::{Answers, End, Ended, Lessons, Options, dialogue, local};
@@ -30,6 +31,7 @@ pub fn go_on(global: &Global) -> Result<ExitCode, Failure> {
             course,
             at,
             code: None,
+            own: None,
             greets: true,
             store,
             progress,
@@ -53,8 +55,42 @@ pub fn open(global: &Global, place: &str, code: Option<&str>) -> Result<ExitCode
             course,
             at,
             code,
+            own: None,
             greets: false,
             store,
+            progress,
+            notice,
+        },
+    )
+}
+
+/// Opens a lab by itself, with points that the learner brought. What is done there is kept nowhere:
+/// it is no part of the course.
+///
+/// # Errors
+/// A sentence, where it cannot be drawn here, or the lab takes no points.
+pub fn alone(
+    global: &Global,
+    course: Course,
+    own: Option<Arc<Labelled>>,
+) -> Result<ExitCode, Failure> {
+    let (progress, notice) = store(global)?.load();
+    let aside = tempfile::tempdir()
+        .map_err(|error| Failure(format!("no folder can be made to work in: {error}")))?;
+    let kept_aside = Store::new(Some(aside.path()), None).map_err(Failure::new)?;
+    let global = Global {
+        lessons: None,
+        ..global.clone()
+    };
+    run(
+        &global,
+        Opening {
+            course,
+            at: (0, 0),
+            code: None,
+            own,
+            greets: false,
+            store: kept_aside,
             progress,
             notice,
         },
@@ -66,6 +102,8 @@ struct Opening<'a> {
     course: Course,
     at: (usize, usize),
     code: Option<&'a str>,
+    /// Points that the learner brought.
+    own: Option<Arc<Labelled>>,
     /// Who names a lesson wants that, and no question first.
     greets: bool,
     store: Store,
@@ -107,6 +145,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         course,
         at,
         code,
+        own,
         greets,
         store,
         mut progress,
@@ -127,6 +166,12 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if let Some(code) = code {
         app.set_up(code)
             .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
+    }
+    if let Some(own) = own
+        && !app.bring(own)
+    {
+        let sentence = "this lab takes no points of your own: classifier2d does";
+        return Err(Failure(sentence.to_owned()));
     }
     match global.background {
         None | Some(BackgroundChoice::Auto) => {}

@@ -80,7 +80,8 @@ fn chosen(name: Option<&str>) -> Result<Vec<&'static Entry>, Failure> {
     }
 }
 
-fn unknown(name: &str) -> Failure {
+/// There is no such lab.
+pub fn unknown(name: &str) -> Failure {
     let known: Vec<_> = labs::REGISTRY.iter().map(|entry| entry.name).collect();
     Failure(format!(
         "there is no lab '{name}': there are {}",

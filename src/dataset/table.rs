@@ -95,6 +95,16 @@ impl Table {
         content: impl Read,
         columns: &[(&str, ColumnKind)],
     ) -> Result<Self, TableError> {
+        Self::read_first(file, content, columns, usize::MAX)
+    }
+
+    /// The same of so many rows at the most: what stands behind them is not looked at.
+    pub fn read_first(
+        file: &str,
+        content: impl Read,
+        columns: &[(&str, ColumnKind)],
+        most: usize,
+    ) -> Result<Self, TableError> {
         let csv_error = |source| TableError::Csv {
             file: file.to_string(),
             source,
@@ -105,6 +115,7 @@ impl Table {
         let headings = reader.headers().map_err(csv_error)?.clone();
         let records: Vec<csv::StringRecord> = reader
             .into_records()
+            .take(most)
             .collect::<Result<_, _>>()
             .map_err(csv_error)?;
         let read_column = |&(name, kind): &(&str, ColumnKind)| {

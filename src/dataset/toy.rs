@@ -1,6 +1,6 @@
 //! Points invented on the spot, small enough to see all of: the same seed, the same points.
 
-use std::f64::consts::{PI, TAU};
+use std::f64::consts::TAU;
 
 use ndarray_rand::rand::{Rng, SeedableRng};
 use ndarray_rand::rand_distr::{Distribution, StandardNormal};
@@ -56,12 +56,15 @@ pub fn xor(n: usize, noise: f64, seed: u64) -> Points {
     })
 }
 
-/// `n` points on two arms that wind around each other one and a half times.
-pub fn spiral(n: usize, noise: f64, seed: u64) -> Points {
-    invent(n, 2, noise, seed, |random, class| {
+/// `n` points on so many `arms` that wind around each other. However many there are, neighbours are
+/// equally far from each other: two arms make one and a half turns, three make one.
+pub fn spiral(n: usize, arms: usize, noise: f64, seed: u64) -> Points {
+    let arms = arms.max(1);
+    invent(n, arms, noise, seed, |random, class| {
         let along: f64 = random.random_range(0.0..1.0);
         let radius = 0.1 + 0.8 * along;
-        let angle = 1.5 * TAU * along + PI * class as f64;
+        let turns = 3.0 * along + class as f64;
+        let angle = TAU * turns / arms as f64;
         [radius * angle.cos(), radius * angle.sin()]
     })
 }
@@ -104,7 +107,8 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_points_and_another_seed_others() {
-        for make in [circle, xor, spiral] {
+        let arms = |n, noise, seed| spiral(n, 3, noise, seed);
+        for make in [circle, xor, arms] {
             assert_eq!(make(50, 0.1, 7), make(50, 0.1, 7));
             assert_ne!(make(50, 0.1, 7), make(50, 0.1, 8));
         }
@@ -132,11 +136,30 @@ mod tests {
             == (class == 1)));
         assert!(all(circle(200, 0.0, 3), |[x, y], class| (x.hypot(y) > 0.6)
             == (class == 1)));
-        assert!(all(spiral(200, 0.0, 3), |[x, y], class| {
-            let along = (x.hypot(y) - 0.1) / 0.8;
-            let turned = y.atan2(x) - 1.5 * TAU * along - PI * class as f64;
-            turned.cos() > 1.0 - 1e-9
-        }));
+        for arms in [2, 3] {
+            let Points { positions, classes } = spiral(200, arms, 0.0, 3);
+            for ([x, y], class) in positions.into_iter().zip(classes) {
+                let along = (x.hypot(y) - 0.1) / 0.8;
+                let turns = (3.0 * along + class as f64) / arms as f64;
+                assert!((y.atan2(x) - TAU * turns).cos() > 1.0 - 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn neighbouring_arms_are_equally_far_apart_however_many_there_are() {
+        // Looked along any ray, a class is 0.8 / 3 further out than the one before it.
+        for arms in [2, 3, 5] {
+            let Points { positions, classes } = spiral(300, arms, 0.0, 1);
+            for ([x, y], class) in positions.into_iter().zip(classes) {
+                let (reach, turn) = (x.hypot(y), y.atan2(x) / TAU);
+                assert!((0.1..0.9).contains(&reach), "{arms} arms");
+                let crossing = arms as f64 * turn - class as f64;
+                let from_first = (reach - 0.1) / (0.8 / 3.0) - crossing;
+                let whole = from_first.rem_euclid(arms as f64);
+                assert!(whole.min(arms as f64 - whole) < 1e-9, "{arms} arms");
+            }
+        }
     }
 
     #[test]

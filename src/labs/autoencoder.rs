@@ -12,17 +12,17 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
 use super::table::{self, Done};
-use super::training::{self, Training, Trains};
+use super::training::{self, Change, Training, Trains};
 use super::{Activity, BadValue, Facts, Height};
 use crate::dataset::mnist::{Digits, Mnist};
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::train::digits::pictures as samples;
 use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
 use ratatui::layout::Rect;
-use settings::{BOTTLENECKS, Change, DIGITS, OPTIMIZERS, Panel, Settings, VIEWS};
+use settings::{BOTTLENECKS, DIGITS, OPTIMIZERS, Panel, Settings, VIEWS};
 use std::slice;
 use std::sync::Arc;
 
@@ -101,16 +101,12 @@ impl Autoencoder {
         if asks != Change::Picture {
             self.blueprint = Blueprint::new(&self.settings);
         }
-        let epochs = self.settings.epochs;
-        // A run that failed cannot be told anything: it goes on from its last good weights.
-        let failed = matches!(self.run.state(epochs), Some(TrainState::Failed(_)));
+        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
+        let task = self.whole_task();
         match asks {
             Change::Picture => self.reconstruct(),
-            Change::InFlight if !failed => self.run.change(&[
-                Command::LearningRate(self.settings.learning_rate as f32),
-                Command::Epochs(epochs),
-            ]),
-            Change::InFlight | Change::Fork => self.run.fork(self.whole_task()),
+            Change::InFlight => self.run.adjust(rate, epochs, || task),
+            Change::Fork => self.run.fork(task),
             Change::Network => self.start_over(),
         }
     }

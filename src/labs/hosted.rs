@@ -4,7 +4,7 @@ use super::model::Model;
 use super::pane::{Drag, Hand, Moves, Pane};
 use super::table::Control as Row;
 use super::training::Training;
-use super::{Activity, BadValue, Fact, Facts, Height, Lab, Verb};
+use super::{Activity, BadValue, Fact, Facts, Height, Lab, Labelled, Verb};
 use crate::event::{Event, Key, Mouse, MouseKind};
 use crate::msg::{Checkpoint, Effect, JobId, Msg};
 use crate::ui::Look;
@@ -247,6 +247,10 @@ impl<M: Model> Lab for Hosted<M> {
         for pane in self.model.panes(area) {
             pane.draw(&self.model, buf, look);
         }
+    }
+
+    fn bring(&mut self, own: Arc<Labelled>) -> Option<Vec<Effect>> {
+        self.model.bring(own).then(|| self.settle())
     }
 
     fn jobs(&self) -> Vec<JobId> {

@@ -4,7 +4,7 @@
 use super::pane::Pane;
 use super::table::{Action, Control};
 use super::training::Training;
-use super::{Activity, Facts, Height};
+use super::{Activity, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::glyphs::Drawn;
@@ -82,6 +82,11 @@ pub trait Model: Send + Sized + 'static {
 
     /// A key, while the learner is in it. Returns whether it was one of its own.
     fn press(&mut self, _key: Key) -> bool {
+        false
+    }
+
+    /// Takes points that the learner brought in a file, and says whether it does.
+    fn bring(&mut self, _own: Arc<Labelled>) -> bool {
         false
     }
 

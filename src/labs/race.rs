@@ -1,19 +1,18 @@
-//! Two runs side by side, for the tests alone: the same network on the same points, one learning by
-//! cross-entropy and the other by squared error.
+//! Two runs side by side: the same network on the same penguins, one learning by cross-entropy and
+//! the other by squared error; from a usual start, or from one that is sure and wrong.
 
+use super::classifier2d::data::{Data, Point};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::table::{self, Done};
 use super::training::{self, Curve, Names, Training, Trains};
 use super::{Activity, Facts, Height};
-use crate::dataset::toy;
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
-use crate::nn::Samples;
+use crate::nn::{Loss, Samples, Trainer};
 use crate::train::{Plan, Spec};
 use crate::ui::Look;
 use crate::ui::plot::plane::Plane;
-use ndarray::Array2;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -51,10 +50,22 @@ const RUNS: [(&str, Names); 2] = [
     ),
 ];
 
+/// Where both runs may start.
+const STARTS: [&str; 2] = ["usual", "saturated"];
+
+/// What the sums of the last layer are multiplied by in a saturated start.
+const SURER: f32 = 10.0;
+
+/// Steps in which the wrong answers of a saturated start are learned.
+const WRONG_STEPS: usize = 150;
+
 /// The lab's state.
 pub struct Race {
     runs: [Training; 2],
     epochs: usize,
+    data: Data,
+    /// It begins sure and wrong.
+    saturated: bool,
 }
 
 impl Race {
@@ -63,39 +74,63 @@ impl Race {
         Self {
             runs: [0, 1].map(|lane| Training::new(id, lane)),
             epochs: 20,
+            data: Data::of(0, 0.0, 0, None),
+            saturated: false,
         }
     }
 
     fn plan(&self, run: usize) -> Option<Plan> {
+        let (points, classes) = (self.data.train.len(), self.data.classes.len());
         let loss = LOSSES.get(run)?;
         let spec = Spec {
-            layers: "12 tanh, 2 softmax".into(),
+            layers: format!("16 tanh, {classes} softmax"),
             optimizer: "adam".into(),
-            learning_rate: Some(0.05),
+            learning_rate: Some(0.02),
             loss: (*loss).into(),
             epochs: self.epochs,
-            batch_size: Some(16),
+            batch_size: Some(32),
+            threads: 1,
             ..Spec::default()
         };
-        spec.check(SAMPLES, 2, 2).ok()
+        let plan = spec.check(points, 2, classes).ok()?;
+        match self.saturated {
+            true => self.wrong(plan),
+            false => Some(plan),
+        }
+    }
+
+    /// The plan from weights that are sure and wrong: they have learned the labels moved on by one
+    /// class, and then the last layer was multiplied.
+    fn wrong(&self, plan: Plan) -> Option<Plan> {
+        let mut moved = self.data.train.clone();
+        let classes = self.data.classes.len();
+        (moved.iter_mut()).for_each(|point| point.class = (point.class + 1) % classes);
+        let [x, y] = self.data.samples(&moved);
+        let loss = Loss::CrossEntropy;
+        let mut trainer = Trainer::new(plan.model(), plan.optimizer(), loss, 1).ok()?;
+        let all: Vec<u32> = (0..x.len() as u32).collect();
+        for _ in 0..WRONG_STEPS {
+            trainer.step(&*x, &*y, &all);
+        }
+        let last = trainer.model().layers().last()?.range();
+        let mut weights = trainer.weights().to_vec();
+        weights[last].iter_mut().for_each(|weight| *weight *= SURER);
+        plan.starting_from(weights).ok()
+    }
+
+    fn samples(&self, points: &[Point]) -> (Arc<dyn Samples>, Arc<dyn Samples>) {
+        self.data.samples(points).into()
     }
 }
 
-const SAMPLES: usize = 160;
-
-/// Points of two rings as inputs, and which ring as targets.
-fn rings(n: usize, seed: u64) -> [Arc<dyn Samples>; 2] {
-    let points = toy::circle(n, 0.05, seed);
-    let x = Array2::from_shape_fn((n, 2), |(i, axis)| points.positions[i][axis] as f32);
-    let y = Array2::from_shape_fn((n, 2), |(i, class)| {
-        f32::from(u8::from(points.classes[i] == class))
-    });
-    [Arc::new(x), Arc::new(y)]
-}
-
-/// The task of one of the runs, as it is alone.
+/// The task of one of the runs from a saturated start, as it is alone.
+#[cfg(test)]
 pub fn task_alone(run: usize) -> Task {
-    Race::new(0).task(run).expect("the settings are right")
+    let race = Race {
+        saturated: true,
+        ..Race::new(0)
+    };
+    race.task(run).expect("the settings are right")
 }
 
 impl Trains for Race {
@@ -104,19 +139,19 @@ impl Trains for Race {
     }
 
     fn task(&self, run: usize) -> Option<Task> {
-        let ([x, y], [val_x, val_y]) = (rings(SAMPLES, 7), rings(80, 8));
+        let (x, y) = self.samples(&self.data.train);
         Some(Task {
             plan: self.plan(run)?,
             x,
             y,
-            validation: Some((val_x, val_y)),
+            validation: Some(self.samples(&self.data.test)),
             from: None,
             paused: false,
         })
     }
 
     fn without_data(&self) -> Option<&str> {
-        None
+        self.data.lack()
     }
 
     fn epochs(&self) -> usize {
@@ -137,16 +172,31 @@ impl Trains for Race {
 }
 
 impl Model for Race {
-    const CONTROLS: &'static [Control] = &[Control::number(
-        "epochs",
-        "How often every point is seen.",
-        |_| Scale::whole(1.0, 50.0),
-        |lab| lab.epochs as f64,
-        |lab, epochs| {
-            // Any number on the scale can be planned.
-            let _ = lab.set_epochs(epochs.round() as usize);
-        },
-    )];
+    const CONTROLS: &'static [Control] = &[
+        Control::number(
+            "epochs",
+            "How often every bird is seen.",
+            |_| Scale::whole(1.0, 50.0),
+            |lab| lab.epochs as f64,
+            |lab, epochs| {
+                // Any number on the scale can be planned.
+                let _ = lab.set_epochs(epochs.round() as usize);
+            },
+        ),
+        Control::toggle(
+            "start",
+            "Where both begin: at small random weights, or sure of the wrong species.",
+            &STARTS,
+            |lab| lab.saturated,
+            |lab, saturated| {
+                if lab.saturated != saturated {
+                    lab.saturated = saturated;
+                    lab.start_over();
+                }
+            },
+        )
+        .costs(|lab| lab.runs[0].discards()),
+    ];
 
     const ACTIONS: &'static [Action] = &[training::train(), training::step(), training::reset()];
 
@@ -182,6 +232,11 @@ impl Model for Race {
     }
 
     fn facts(&self, facts: &mut Facts) {
+        let starts = [
+            "Both start sure of the wrong species.",
+            "Both start at the same small random weights.",
+        ];
+        facts.truth("saturated", self.saturated, starts);
         for (run, (_, names)) in self.runs.iter().zip(&RUNS) {
             training::tell(run, names, facts);
         }
@@ -243,9 +298,24 @@ fn draw(lab: &Race, area: Rect, buf: &mut Buffer, look: &Look) {
 mod tests {
     use super::*;
     use crate::labs::Lab;
+    use crate::labs::classifier2d::judged::Judged;
     use crate::labs::hosted::Hosted;
     use crate::labs::testing::number_of;
     use crate::train::Job;
+
+    #[test]
+    fn a_saturated_start_is_sure_of_the_wrong_species() {
+        let mut race = Race::new(0);
+        race.saturated = true;
+        let net = race.plan(0).expect("a plan").model();
+        let judged = Judged::of(&net, &race.data);
+        assert!(judged.train.accuracy() < 0.05, "{:?}", judged.train);
+        assert!(judged.train.mean_cost > 10.0, "{:?}", judged.train);
+        assert_eq!(
+            race.plan(0).map(|it| it.model()),
+            race.plan(1).map(|it| it.model())
+        );
+    }
 
     #[test]
     fn each_run_has_facts_of_its_own_under_its_name() {

@@ -2,6 +2,7 @@
 //! Two runs side by side are the same thing twice, each in a lane of its own.
 
 mod actions;
+mod change;
 mod curves;
 mod facts;
 mod pane;
@@ -11,11 +12,13 @@ pub(crate) mod testing;
 mod tests;
 
 pub use actions::{Trains, reset, step, train};
+pub use change::Change;
 pub use curves::{Curve, curves};
 pub use facts::{Names, tell, tell_of};
 pub use pane::{losses, progress};
 
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::nn::Sequential;
 use crate::train::JobId;
 use crate::ui::number::many;
 use std::sync::Arc;
@@ -226,6 +229,18 @@ impl Training {
         self.stop();
         self.latest.clone_from(&from);
         self.begin(begin, task, from);
+    }
+
+    /// Goes on with other weights than it had come to.
+    pub fn go_on_from(&mut self, model: Sequential, task: Option<Task>) {
+        if let Some(at) = &self.latest {
+            let at = Checkpoint {
+                model,
+                ..Checkpoint::clone(at)
+            };
+            self.latest = Some(Arc::new(at));
+            self.fork(task);
+        }
     }
 
     /// Ends the job and forgets it. The next one has another id, so that nothing late can be mistaken

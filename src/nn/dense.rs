@@ -130,6 +130,15 @@ impl Dense {
         }
     }
 
+    /// How many weights at the beginning of a row belong to the kernel: the others are biases.
+    pub(super) fn kernel_in_row(&self, row: usize) -> usize {
+        match self.widens() {
+            true => self.inputs,
+            false if row < self.inputs => self.units,
+            false => 0,
+        }
+    }
+
     /// Its rows of weights in pieces of `rows` each; the row of the bias is no piece of its own.
     pub(super) fn pieces(&self, rows: usize) -> impl Iterator<Item = Range<usize>> {
         let (all, last) = (

@@ -96,6 +96,9 @@ pub enum Error {
     /// A learning rate that cannot learn.
     #[error("the learning rate is {0}: it must be a finite number above 0")]
     LearningRate(f32),
+    /// A penalty that is none.
+    #[error("the L2 penalty is {0}: it must be a finite number of at least 0")]
+    Penalty(f32),
     /// A decay constant outside its range.
     #[error("{name} is {value}: it must be at least 0 and below 1")]
     Decay {

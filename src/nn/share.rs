@@ -86,20 +86,31 @@ impl Share {
     }
 
     /// Computes the gradient of the share from what all shards have kept, and moves its weights;
-    /// `copy` is their stretch of the model's.
+    /// `copy` is their stretch of the model's. With `l2` above 0 each weight of a kernel is drawn
+    /// towards 0 by 2 l2 times itself.
     pub fn learn(
         &mut self,
         isa: Isa,
         layers: &[Dense],
         shards: &[Shard],
-        optimizer: &Optimizer,
-        step: u64,
+        (optimizer, step): (&Optimizer, u64),
+        l2: f32,
         copy: &mut [f32],
     ) {
         begin();
         let [weights, first, second, gradient] = self.numbers.all_mut();
         let batch = shards.iter().map(|shard| shard.pair(layers, self.layer));
         layers[self.layer].weight_gradient(isa, self.rows.clone(), batch, gradient);
+        if l2 > 0.0 {
+            let layer = &layers[self.layer];
+            let rows = gradient.chunks_exact_mut(layer.across());
+            let rows = rows.zip(weights.chunks_exact(layer.across()));
+            for (row, (gradient, weights)) in self.rows.clone().zip(rows) {
+                let kernel = layer.kernel_in_row(row);
+                let both = gradient[..kernel].iter_mut().zip(&*weights);
+                both.for_each(|(slope, weight)| *slope += 2.0 * l2 * weight);
+            }
+        }
         lap(Gradient, self.layer);
         wide(
             #[inline(always)]

@@ -29,6 +29,7 @@ pub struct Trainer {
     model: Sequential,
     optimizer: Optimizer,
     loss: Loss,
+    l2: f32,
     workers: Workers,
     shards: Vec<Shard>,
     shares: Vec<Share>,
@@ -75,6 +76,7 @@ impl Trainer {
             model,
             optimizer,
             loss,
+            l2: 0.0,
             workers,
             shards: Vec::new(),
             shares,
@@ -101,13 +103,13 @@ impl Trainer {
         let (isa, hands) = (self.isa, self.hands(batch.len()));
         let (layers, weights) = self.model.parts_mut();
         let shards = &self.shards[..batch.len().div_ceil(rows(batch.len(), hands))];
-        let (optimizer, step) = (&self.optimizer, self.steps);
+        let (optimizer, l2) = ((&self.optimizer, self.steps), self.l2);
         self.workers.each_with(
             hands,
             &mut self.shares,
             weights,
             &self.cuts,
-            |share, copy| share.learn(isa, layers, shards, optimizer, step, copy),
+            |share, copy| share.learn(isa, layers, shards, optimizer, l2, copy),
         );
         (loss / batch.len() as f64) as f32
     }
@@ -223,6 +225,19 @@ impl Trainer {
         let optimizer = self.optimizer.with_learning_rate(rate);
         optimizer.check()?;
         self.optimizer = optimizer;
+        Ok(())
+    }
+
+    /// Makes the squares of all kernels small as well, `l2` times their sum, from the next step on:
+    /// Keras' `kernel_regularizer=L2(l2)`. The losses told stay those of the samples alone.
+    ///
+    /// # Errors
+    /// [`Error::Penalty`] if it is not a finite number, or below 0.
+    pub fn set_l2(&mut self, l2: f32) -> Result<(), Error> {
+        if !(l2.is_finite() && l2 >= 0.0) {
+            return Err(Error::Penalty(l2));
+        }
+        self.l2 = l2;
         Ok(())
     }
 

@@ -47,6 +47,7 @@ impl Job {
         room::check(&plan)?;
         let mut trainer =
             Trainer::new(plan.model(), plan.optimizer(), plan.loss(), plan.threads())?;
+        trainer.set_l2(plan.l2)?;
         if let Some(from) = &from {
             trainer.set_weights(from.weights())?;
             if let Some(state) = &from.optimizer

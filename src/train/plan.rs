@@ -11,6 +11,7 @@ pub struct Plan {
     pub(in crate::train) layers: Vec<(usize, Activation)>,
     pub(in crate::train) optimizer: Optimizer,
     pub(in crate::train) loss: Loss,
+    pub(in crate::train) l2: f32,
     pub(in crate::train) epochs: usize,
     pub(in crate::train) batch_size: usize,
     pub(in crate::train) batch_clipped: Option<usize>,

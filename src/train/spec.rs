@@ -20,6 +20,8 @@ pub struct Spec {
     pub learning_rate: Option<f32>,
     /// `mse`, `mae` or `categorical_crossentropy`.
     pub loss: String,
+    /// How much the squares of the kernels count beside the loss; 0 for not at all.
+    pub l2: f32,
     /// How often every sample is seen.
     pub epochs: usize,
     /// Samples a step; `None` for the usual batch, or all of them if there are fewer.
@@ -41,6 +43,7 @@ impl Default for Spec {
             optimizer: "adamax".to_string(),
             learning_rate: None,
             loss: "mse".to_string(),
+            l2: 0.0,
             epochs: 17,
             batch_size: None,
             usual_batch: 256,
@@ -81,6 +84,9 @@ pub enum SpecError {
     /// Not a number, or none that can be multiplied with.
     #[error("{0} is no learning rate: take a finite number above 0, such as 0.001")]
     NoRate(f32),
+    /// A penalty that is none.
+    #[error("{0} is no L2 penalty: take a finite number of at least 0")]
+    Penalty(f32),
     /// More threads than make sense.
     #[error("{0} threads are more than the {MOST_THREADS} allowed: leave it out to use every core")]
     Threads(usize),
@@ -150,6 +156,7 @@ impl SpecError {
             Self::NoEpochs => "epochs",
             Self::NoBatch | Self::BatchOverData { .. } => "batch-size",
             Self::ZeroRate | Self::NegativeRate(_) | Self::NoRate(_) => "learning-rate",
+            Self::Penalty(_) => "l2",
             Self::Threads(_) => "threads",
             Self::Optimizer(_) => "optimizer",
             Self::Loss(_) | Self::CrossEntropyOf(_) | Self::NoClasses => "loss",
@@ -180,6 +187,7 @@ impl Spec {
             layers,
             optimizer: self.check_optimizer()?,
             loss,
+            l2: self.check_l2()?,
             epochs: self.epochs,
             batch_size: self.check_batch(samples)?,
             batch_clipped: (self.batch_size.is_none() && samples < self.usual_batch)
@@ -199,6 +207,11 @@ impl Spec {
             Some(given) if given > samples => Err(SpecError::BatchOverData { given, samples }),
             Some(given) => Ok(given),
         }
+    }
+
+    fn check_l2(&self) -> Result<f32, SpecError> {
+        let fits = self.l2.is_finite() && self.l2 >= 0.0;
+        fits.then_some(self.l2).ok_or(SpecError::Penalty(self.l2))
     }
 
     fn check_optimizer(&self) -> Result<Optimizer, SpecError> {

@@ -121,6 +121,7 @@ const DENIED: &[Denied] = &[
             // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
             "ui::scroll",
             "labs::pad",
+            "labs::classifier2d::hand",
         ],
     },
     Denied {

@@ -102,6 +102,7 @@ impl TrainArgs {
             optimizer: self.optimizer.clone().unwrap_or(usual.optimizer),
             learning_rate: self.learning_rate,
             loss: self.loss.clone().unwrap_or(usual.loss),
+            l2: 0.0,
             epochs: self.epochs.unwrap_or(usual.epochs),
             batch_size: self.batch_size,
             usual_batch: usual.usual_batch,

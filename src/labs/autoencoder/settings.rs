@@ -76,19 +76,6 @@ impl Default for Settings {
     }
 }
 
-/// What a change asks of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// Only the picture changes.
-    Picture,
-    /// The run can be told while it goes on.
-    InFlight,
-    /// The run must be forked: same weights, other training.
-    Fork,
-    /// The network is another one.
-    Network,
-}
-
 impl Settings {
     /// The optimizer's name.
     fn optimizer_name(&self) -> &'static str {

@@ -2,7 +2,7 @@ use super::*;
 use crate::labs::hosted::Hosted;
 use crate::labs::training::testing::checkpoint;
 use crate::labs::{Lab, say};
-use crate::msg::Panicked;
+use crate::msg::{Panicked, TrainState};
 
 fn lab() -> Hosted<Autoencoder> {
     Hosted::new(Autoencoder::new(0))

@@ -35,7 +35,7 @@ pub fn panes(lab: &Autoencoder, area: Rect) -> Vec<Pane<Autoencoder>> {
         Pane::new(row(0, strip), draw_network),
         Pane::new(row(strip, 1), |lab, line, buf, look| {
             let missing = lab.source.ready().is_none().then(|| lab.source.sentence());
-            training::progress(&lab.run, missing, line, buf, look);
+            training::progress(&lab.run, "digits", missing, line, buf, look);
         }),
         Pane::new(losses, |lab, area, buf, look| {
             training::losses(&lab.run, area, buf, look)

@@ -23,6 +23,8 @@ pub struct Curve<'a> {
     values: String,
     /// It is over and done with: what it does now is not said.
     stands: bool,
+    /// Its name and its values say enough.
+    brief: bool,
 }
 
 impl<'a> Curve<'a> {
@@ -39,6 +41,7 @@ impl<'a> Curve<'a> {
             points: at.map(measured).unwrap_or_default(),
             values: at.map(values).unwrap_or_default(),
             stands: false,
+            brief: false,
         }
     }
 
@@ -53,6 +56,28 @@ impl<'a> Curve<'a> {
         })
     }
 
+    /// The losses of a run, batch by batch, told by the last of them alone.
+    pub fn of_batches(name: &'a str, at: Option<&'a Checkpoint>) -> Self {
+        Self::new(name, at, losses, |at| {
+            at.curve
+                .last()
+                .map_or(String::new(), |loss| format!("{loss:.4}"))
+        })
+    }
+
+    /// What a run comes to on its test set, epoch by epoch.
+    pub fn of_epochs(name: &'a str, at: Option<&'a Checkpoint>) -> Self {
+        let measured = |at: &Checkpoint| {
+            let known = at.epoch_reports.iter();
+            let known = known.filter_map(|report| Some([report.epoch as f64, report.val_loss?]));
+            known.filter(|[_, loss]| loss.is_finite()).collect()
+        };
+        Self::new(name, at, measured, |at| {
+            let last = at.last_epoch().and_then(|report| report.val_loss);
+            last.map_or(String::new(), |loss| format!("{loss:.4}"))
+        })
+    }
+
     /// The same of a run that will not go on.
     pub fn standing(self) -> Self {
         Self {
@@ -61,10 +86,19 @@ impl<'a> Curve<'a> {
         }
     }
 
+    /// The same told by its name and its values alone.
+    pub fn brief(self) -> Self {
+        Self {
+            brief: true,
+            ..self
+        }
+    }
+
     /// What is to be said of the run itself, and how.
     fn state(&self, look: &Look) -> (&str, Style) {
         let theme = &look.theme;
         match self.at.map(|at| &at.state) {
+            _ if self.brief => ("", theme.dim),
             None if self.stands => ("none yet", theme.dim),
             _ if self.stands => ("", theme.dim),
             None => ("untrained", theme.dim),
@@ -105,7 +139,7 @@ pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look:
     let wide = runs.iter().map(|run| run.name.width()).max().unwrap_or(0);
     for ((run, (pen, style)), y) in runs.iter().zip(pens).zip(lines.rows().map(|row| row.y)) {
         let sign = pen.long_sign(look);
-        let epoch = run.at.map(|at| {
+        let epoch = run.at.filter(|_| !run.brief).map(|at| {
             let begun = at.epoch + usize::from(at.batch > 0);
             format!("epoch {:>2}/{}", begun, at.epochs)
         });

@@ -11,16 +11,23 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-/// Where a run is: epoch, bar, speed, time to go; or what can be done. `missing` says why there is
-/// no data yet. It names no key: on a step where nothing can be trained none would do it, and where
-/// one does the footer names it.
-pub fn progress(run: &Training, missing: Option<&str>, line: Rect, buf: &mut Buffer, look: &Look) {
+/// Where a run is: epoch, bar, speed, time to go; or what can be done. `things` is what it learns
+/// from, `missing` says why there is no data yet. It names no key: on a step where nothing can be
+/// trained none would do it, and where one does the footer names it.
+pub fn progress(
+    run: &Training,
+    things: &str,
+    missing: Option<&str>,
+    line: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
     if line.is_empty() {
         return;
     }
     let theme = &look.theme;
     let (text, style) = match (run.latest(), missing) {
-        (Some(at), _) => line_of(at, run.is_restored(), line.width.into(), look),
+        (Some(at), _) => line_of(at, things, run.is_restored(), line.width.into(), look),
         (None, Some(missing)) => (missing.to_owned(), theme.dim),
         (None, None) if run.is_wanted() => ("starting...".into(), theme.dim),
         (None, None) => ("untrained".into(), theme.dim),
@@ -29,7 +36,13 @@ pub fn progress(run: &Training, missing: Option<&str>, line: Rect, buf: &mut Buf
 }
 
 /// As much as there is room for: what is cut would be the end, which matters most.
-fn line_of(at: &Checkpoint, restored: bool, width: usize, look: &Look) -> (String, Style) {
+fn line_of(
+    at: &Checkpoint,
+    things: &str,
+    restored: bool,
+    width: usize,
+    look: &Look,
+) -> (String, Style) {
     let theme = &look.theme;
     let (ends, style) = match &at.state {
         State::Failed(reason) => return (reason.clone(), theme.bad),
@@ -43,8 +56,8 @@ fn line_of(at: &Checkpoint, restored: bool, width: usize, look: &Look) -> (Strin
             theme.accent,
         ),
         State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),
-        State::Validating => (vec!["looking at the test digits".into()], theme.text),
-        State::Running => (pace(at), theme.text),
+        State::Validating => (vec![format!("looking at the test {things}")], theme.text),
+        State::Running => (pace(at, things), theme.text),
     };
     let epoch = (at.epoch + 1).min(at.epochs);
     let epoch = format!("epoch {epoch:>2}/{}", at.epochs);
@@ -67,13 +80,13 @@ fn line_of(at: &Checkpoint, restored: bool, width: usize, look: &Look) -> (Strin
 }
 
 /// How fast it learns and how long it still takes.
-fn pace(at: &Checkpoint) -> Vec<String> {
+fn pace(at: &Checkpoint, things: &str) -> Vec<String> {
     let Some(eta) = at.eta else {
         return vec![format!("update {}", grouped(at.step))];
     };
     let speed = grouped(at.samples_per_second.max(0.0) as u64);
     let to_go = format!("{:>6} to go", clock(eta.as_secs_f64()));
-    vec![format!("{speed:>8} digits/s  {to_go}"), to_go]
+    vec![format!("{speed:>8} {things}/s  {to_go}"), to_go]
 }
 
 /// Where a run waits for a core.
@@ -202,7 +215,7 @@ mod tests {
             at.state = state;
             for width in 26..=140 {
                 for look in [plain(true), plain(false)] {
-                    let (line, _) = line_of(&at, false, width, &look);
+                    let (line, _) = line_of(&at, "digits", false, width, &look);
                     assert!(line.ends_with(end), "{line}");
                     assert!(line.chars().count() <= width, "{width}: {line}");
                 }

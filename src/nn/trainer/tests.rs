@@ -285,3 +285,28 @@ fn an_evaluation_in_pieces_is_the_evaluation_at_once() {
     );
     assert!((whole.loss - expected).abs() < 1e-6);
 }
+
+#[test]
+fn an_l2_penalty_draws_the_kernels_towards_0_and_leaves_the_biases() {
+    // Where x is 0 and the biases are right no sample has a slope: what moves is the penalty's.
+    for [inputs, units] in [[2, 5], [5, 2], [3, 3], [1, 40], [40, 1]] {
+        let model = Sequential::new(inputs).dense(units, Linear).initialize(3);
+        let before = model.clone();
+        let (x, y) = (Array2::zeros((4, inputs)), Array2::zeros((4, units)));
+        let rate = Sgd::default().learning_rate;
+        let mut trainer = Trainer::new(model, Sgd::default(), Loss::Mse, 1).unwrap();
+        trainer.set_l2(2.0).unwrap();
+        trainer.step(&x, &y, &[0, 1, 2, 3]);
+        let after = trainer.model();
+        for (was, is) in before.kernel(0).iter().zip(after.kernel(0)) {
+            assert!(
+                (is - was * (1.0 - rate * 2.0 * 2.0)).abs() < 1e-6,
+                "{was} {is}"
+            );
+        }
+        assert!(after.bias(0).iter().all(|&bias| bias == 0.0));
+    }
+    let model = Sequential::new(2).dense(1, Linear);
+    let mut trainer = Trainer::new(model, Sgd::default(), Loss::Mse, 1).unwrap();
+    assert_eq!(trainer.set_l2(-1.0), Err(Error::Penalty(-1.0)));
+}

@@ -21,6 +21,7 @@ fn course(keep: Option<&str>) -> Arc<Course> {
         goal: None,
         blocks: vec![Block::Lab(LabDirective {
             name: "race".into(),
+            start: vec![("start".into(), "saturated".into())],
             keep: keep.map(Into::into),
             ..LabDirective::default()
         })],
@@ -114,7 +115,7 @@ fn one_key_pauses_both_one_steps_both_and_one_clears_both() {
     // It asks first, since both would be lost.
     session.play("r tick").unwrap();
     assert!(
-        session.screen().contains("discards 1 epoch"),
+        session.screen().contains("discards 2 epochs"),
         "{}",
         session.screen()
     );

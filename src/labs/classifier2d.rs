@@ -1,0 +1,380 @@
+//! A network that tells points of the plane apart, live: its probabilities are drawn all over the
+//! plane while it trains, and what each point costs it.
+
+mod controls;
+pub(in crate::labs) mod data;
+mod facts;
+mod ground;
+mod hand;
+pub(in crate::labs) mod judged;
+mod map;
+mod settings;
+mod side;
+mod units;
+mod view;
+
+use super::model::Model;
+use super::pane::Pane;
+use super::table::{self, Done};
+use super::training::{self, Change, Training, Trains};
+use super::work::Work;
+use super::{Activity, BadValue, Facts, Height, Labelled};
+use crate::event::Key;
+use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::nn::Sequential;
+use crate::train::Plan;
+use controls::EPOCHS;
+use data::{Data, OWN};
+use hand::Hand;
+use judged::Judged;
+use map::Map;
+use ratatui::layout::Rect;
+use settings::Settings;
+use std::slice;
+use std::sync::Arc;
+use units::TURN;
+
+type Control = table::Control<Classifier2d>;
+type Action = table::Action<Classifier2d>;
+
+/// The lab's state.
+pub struct Classifier2d {
+    id: u32,
+    settings: Settings,
+    /// What the learner brought in a file.
+    brought: Option<Arc<Labelled>>,
+    data: Data,
+    hand: Hand,
+    /// Which hidden unit is enlarged, and which of its weights is turned, from 0.
+    unit: usize,
+    weight: usize,
+    /// The weights to start from, where a hand has turned one before any training.
+    turned: Option<Vec<f32>>,
+    /// The network before any training, and what a point costs it.
+    fresh: Sequential,
+    start_cost: f64,
+    run: Training,
+    judged: Judged,
+    maps: Work<Arc<Map>>,
+    map: Option<Arc<Map>>,
+    /// What is still to be asked of the outside.
+    asks: Option<Effect>,
+}
+
+impl Classifier2d {
+    /// Penguins, and a network that has learned nothing yet.
+    pub fn new(id: u32) -> Self {
+        let settings = Settings::default();
+        let mut lab = Self {
+            id,
+            data: Data::of(settings.set, settings.noise, settings.seed, None),
+            settings,
+            brought: None,
+            hand: Hand::default(),
+            unit: 0,
+            weight: 0,
+            turned: None,
+            fresh: Sequential::new(2),
+            start_cost: 0.0,
+            run: Training::new(id, 0),
+            judged: Judged::default(),
+            maps: Work::new(0),
+            map: None,
+            asks: None,
+        };
+        lab.apply(Change::Network);
+        lab
+    }
+
+    fn plan(&self) -> Option<Plan> {
+        let (points, classes) = (self.data.train.len(), self.data.classes.len());
+        let plan = self.settings.plan(points, classes)?;
+        match &self.turned {
+            Some(weights) => plan.starting_from(weights.clone()).ok(),
+            None => Some(plan),
+        }
+    }
+
+    /// Goes on with a network that a hand has changed.
+    fn go_on_from(&mut self, net: Sequential) {
+        if self.run.latest().is_some() {
+            let task = self.whole_task();
+            self.run.go_on_from(net, task);
+        } else {
+            self.turned = Some(net.weights().to_vec());
+            self.fresh = net;
+        }
+        self.judge();
+    }
+
+    /// What the settings train.
+    fn whole_task(&self) -> Option<Task> {
+        if self.data.lack().is_some() {
+            return None;
+        }
+        let [x, y] = self.data.samples(&self.data.train);
+        let [val_x, val_y] = self.data.samples(&self.data.test);
+        Some(Task {
+            plan: self.plan()?,
+            x,
+            y,
+            validation: (!self.data.test.is_empty()).then_some((val_x, val_y)),
+            from: None,
+            paused: false,
+        })
+    }
+
+    /// The network as far as it is trained.
+    fn net(&self) -> &Sequential {
+        self.run.latest().map_or(&self.fresh, |at| &at.model)
+    }
+
+    /// Looks at what the network has come to. Its map is drawn in the background: what comes too
+    /// late for the newest one is not drawn at all.
+    fn judge(&mut self) {
+        self.judged = Judged::of(self.net(), &self.data);
+        let (net, ranges) = (self.net().clone(), self.data.ranges);
+        let draw = move || Arc::new(Map::of(&net, ranges));
+        self.asks = Some(self.maps.ask(self.id, draw));
+    }
+
+    /// Changes a setting, and does what that asks of the run.
+    fn change(&mut self, asks: Change, apply: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        apply(&mut self.settings);
+        if self.settings != before {
+            self.apply(asks);
+        }
+    }
+
+    /// Another setting that makes other points.
+    fn change_points(&mut self, apply: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        apply(&mut self.settings);
+        if self.settings != before {
+            self.renew_points();
+            self.apply(Change::Network);
+        }
+    }
+
+    /// The points of the set, as it makes them.
+    fn renew_points(&mut self) {
+        let Settings {
+            set, noise, seed, ..
+        } = self.settings;
+        self.data = Data::of(set, noise, seed, self.brought.as_deref());
+        self.hand = Hand {
+            free: self.hand.free,
+            class: self.hand.class.min(self.data.classes.len() - 1),
+            ..Hand::default()
+        };
+    }
+
+    fn apply(&mut self, asks: Change) {
+        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
+        match asks {
+            Change::Picture => {}
+            Change::InFlight => {
+                let task = self.whole_task();
+                self.run.adjust(rate, epochs, || task);
+            }
+            Change::Fork => {
+                let task = self.whole_task();
+                self.run.fork(task.clone());
+                // A run that waited for points has them now.
+                self.run.data_came(task);
+                self.judge();
+            }
+            Change::Network => self.start_over(),
+        }
+    }
+
+    fn turns_up(&self) -> &'static str {
+        if self.settings.units && !self.units().is_empty() {
+            "weight up"
+        } else {
+            ""
+        }
+    }
+
+    fn turns_down(&self) -> &'static str {
+        if self.settings.units && !self.units().is_empty() {
+            "weight down"
+        } else {
+            ""
+        }
+    }
+
+    fn shape_note(&self) -> String {
+        let weights = self.fresh.parameters();
+        format!("{weights} weights in all")
+    }
+
+    fn layer(&mut self, layer: usize, nodes: f64) {
+        self.change(Change::Network, |settings| {
+            settings.nodes[layer] = nodes.round() as usize;
+        });
+    }
+}
+
+impl Trains for Classifier2d {
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
+    }
+
+    fn task(&self, _run: usize) -> Option<Task> {
+        self.whole_task()
+    }
+
+    fn without_data(&self) -> Option<&str> {
+        self.data.lack()
+    }
+
+    fn epochs(&self) -> usize {
+        self.settings.epochs
+    }
+
+    fn set_epochs(&mut self, epochs: usize) -> Done {
+        if epochs as f64 > EPOCHS.range.1 {
+            let most = "a number of epochs, 10,000 in all at most";
+            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
+        }
+        self.change(Change::InFlight, |settings| settings.epochs = epochs);
+        Ok(())
+    }
+
+    fn start_over(&mut self) {
+        self.turned = None;
+        if let Some(plan) = self.plan() {
+            self.fresh = plan.model();
+        }
+        self.run.stop();
+        self.judge();
+        self.start_cost = self.judged.train.mean_cost;
+    }
+}
+
+impl Model for Classifier2d {
+    const CONTROLS: &'static [Control] = controls::ALL;
+
+    const ACTIONS: &'static [Action] = &[
+        training::train(),
+        training::step(),
+        training::reset(),
+        Action::new("more", "Make the chosen weight larger by 0.5.", |lab| {
+            lab.turn(TURN)
+        })
+        .key('m', Self::turns_up),
+        Action::new("less", "Make the chosen weight smaller by 0.5.", |lab| {
+            lab.turn(-TURN)
+        })
+        .key('l', Self::turns_down),
+        Action::with(
+            "point",
+            "X Y CLASS",
+            "Put a point to learn from.",
+            Self::put_said,
+        ),
+        Action::with(
+            "take",
+            "X Y",
+            "Take the point that is there.",
+            Self::take_said,
+        ),
+        Action::new(
+            "clear",
+            "The points as they were before you changed them.",
+            Self::put_back,
+        )
+        .key('x', |lab| {
+            if lab.hand.changed {
+                "own points away"
+            } else {
+                ""
+            }
+        }),
+    ];
+
+    const WIDTH: u16 = 58;
+
+    fn open(&mut self) {
+        self.run.show(self.whole_task());
+    }
+
+    fn park(&mut self) {
+        self.run.hide();
+    }
+
+    fn receive(&mut self, msg: &Msg) {
+        if let Some(map) = self.maps.receive(msg) {
+            // One that could not be drawn leaves the one before.
+            self.map = map.ok().or(self.map.take());
+        } else if self.run.receive(msg, self.settings.epochs) {
+            self.judge();
+        }
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        let mut effects = self.run.take_effects();
+        effects.extend(self.asks.take());
+        effects
+    }
+
+    fn activity(&self) -> Activity {
+        match self.run.is_wanted() {
+            true => Activity::Trains,
+            false => Activity::Still,
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
+    }
+
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(self, area)
+    }
+
+    fn height(&self, width: u16) -> Height {
+        view::height(width)
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        match self.hand.free {
+            true => &[
+                ("↑↓←→", "move"),
+                ("a letter", "put a point of it"),
+                ("Backspace", "take"),
+            ],
+            false => &[],
+        }
+    }
+
+    fn press(&mut self, key: Key) -> bool {
+        self.hand.free && self.press_inside(key)
+    }
+
+    fn bring(&mut self, own: Arc<Labelled>) -> bool {
+        self.brought = Some(own);
+        self.settings.set = OWN;
+        self.renew_points();
+        self.apply(Change::Network);
+        true
+    }
+
+    fn runs(&self) -> &[Training] {
+        slice::from_ref(&self.run)
+    }
+
+    fn restore(&mut self, trained: Arc<Checkpoint>) {
+        // The learner's own points are not kept, and so not what was learned from them.
+        let fits = self.fresh.layers() == trained.model.layers() && self.settings.set != OWN;
+        if self.run.latest().is_none() && fits {
+            self.run.restore(trained, self.whole_task());
+            self.judge();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! What can be set: the points, the network, and how it learns.
+
+use crate::train::{Plan, Spec};
+
+/// Activations of the hidden layers on offer.
+pub const ACTIVATIONS: [&str; 4] = ["tanh", "relu", "sigmoid", "linear"];
+
+/// Optimizers on offer.
+pub const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
+
+/// What is made small, by the names on the screen.
+pub const LOSSES: [&str; 2] = ["cross-entropy", "squares"];
+
+/// The same by the trainer's names.
+const LOSS_NAMES: [&str; 2] = ["categorical_crossentropy", "mse"];
+
+/// Which points are drawn.
+pub const DRAWN: [&str; 3] = ["none", "train", "test"];
+
+/// Most hidden layers.
+pub const LAYERS: usize = 3;
+
+/// All settings of the lab.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The place of the set among those on offer.
+    pub set: usize,
+    /// The deviation of what jostles each point.
+    pub noise: f64,
+    /// What points, weights and orders are drawn from.
+    pub seed: u64,
+    /// Nodes of each hidden layer; one of 0 is not there.
+    pub nodes: [usize; LAYERS],
+    /// The place of the activation among those on offer.
+    pub activation: usize,
+    /// The place of the optimizer among those on offer.
+    pub optimizer: usize,
+    /// Size of a step of the optimizer.
+    pub learning_rate: f64,
+    /// Points an update looks at.
+    pub batch_size: usize,
+    /// The place of the loss among those on offer.
+    pub loss: usize,
+    /// How much the squares of the weights count beside the loss.
+    pub l2: f64,
+    /// Passes over the points.
+    pub epochs: usize,
+    /// The place of what is drawn among those on offer.
+    pub drawn: usize,
+    /// The hidden units are drawn in place of the answer.
+    pub units: bool,
+}
+
+impl Default for Settings {
+    /// Penguins, and a network without hidden layers.
+    fn default() -> Self {
+        Self {
+            set: 0,
+            noise: 0.0,
+            seed: 0,
+            nodes: [0; LAYERS],
+            activation: 0,
+            optimizer: 1,
+            learning_rate: 0.02,
+            batch_size: 32,
+            loss: 0,
+            l2: 0.0,
+            epochs: 200,
+            drawn: 1,
+            units: false,
+        }
+    }
+}
+
+impl Settings {
+    /// Nodes of the hidden layers that are there.
+    pub fn hidden(&self) -> impl Iterator<Item = usize> {
+        self.nodes.into_iter().filter(|&nodes| nodes > 0)
+    }
+
+    /// The activation's name.
+    pub fn activation_name(&self) -> &'static str {
+        ACTIVATIONS[self.activation]
+    }
+
+    /// The loss' name.
+    pub fn loss_name(&self) -> &'static str {
+        LOSSES[self.loss]
+    }
+
+    /// The settings as a checked plan, for so many points of so many classes; every one the controls
+    /// allow makes one, as a test holds.
+    pub fn plan(&self, points: usize, classes: usize) -> Option<Plan> {
+        let activation = self.activation_name();
+        let hidden = self.hidden().map(|nodes| format!("{nodes} {activation}, "));
+        let spec = Spec {
+            layers: format!("{}{classes} softmax", hidden.collect::<String>()),
+            optimizer: OPTIMIZERS[self.optimizer].to_owned(),
+            learning_rate: Some(self.learning_rate as f32),
+            loss: LOSS_NAMES[self.loss].to_owned(),
+            l2: self.l2 as f32,
+            epochs: self.epochs,
+            batch_size: Some(self.batch_size.min(points.max(1))),
+            seed: self.seed,
+            // A step of so small a network is over before another thread has begun.
+            threads: 1,
+            ..Spec::default()
+        };
+        spec.check(points.max(1), 2, classes).ok()
+    }
+}
