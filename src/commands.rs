@@ -1,10 +1,12 @@
 //! One file a subcommand: each wires the parts together and holds no logic of its own.
 
 pub mod check;
+pub mod classify;
 pub mod cli;
 pub mod course;
 pub mod doctor;
 pub mod files;
+pub mod homework;
 pub mod keeping;
 pub mod labs;
 pub mod lessons;
@@ -78,6 +80,8 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Predict(args)) => predict::run(&args),
+        Some(Command::Classify(args)) => classify::run(&args),
+        Some(Command::Homework(args)) => homework::run(&args, global),
         Some(Command::Render { place, size, play }) => {
             let shape = match global.is_plain() {
                 true => Shape::Plain,

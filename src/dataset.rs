@@ -5,6 +5,8 @@
 //! | the embedded files, a learner's folder, the private temporary folder | [`catalog`] |
 //! | the format of MNIST's files and everything that can be wrong with one | [`idx`], [`error`] |
 //! | the digits | [`mnist`] |
+//! | pictures of a learner's own, of any size, and the ink on them | [`picture`] |
+//! | the same made as MNIST's digits were | [`nist`] |
 //! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
@@ -14,6 +16,8 @@ pub mod catalog;
 pub mod error;
 pub mod idx;
 pub mod mnist;
+pub mod nist;
+pub mod picture;
 pub mod room;
 pub mod scale;
 pub mod split;

@@ -10,9 +10,11 @@
 //! | the line of least absolute deviations | [`absolute`] |
 //! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
 //! | Gaussian and Laplace noise around a line | [`noise`] |
+//! | the answer of a classifier, the next likely class, the confusion matrix | [`classes`] |
 
 pub mod absolute;
 pub mod bivariate;
+pub mod classes;
 pub mod describe;
 pub mod likelihood;
 pub mod noise;
@@ -21,6 +23,7 @@ pub mod regression;
 pub mod squared_error;
 
 pub use bivariate::{Bivariate, Covariance};
+pub use classes::{Answer, Verdict, Verdicts};
 pub use describe::{mean, sample_variance, variance};
 pub use noise::Noise;
 pub use normal::Normal;

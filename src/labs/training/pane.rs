@@ -43,7 +43,7 @@ fn line_of(at: &Checkpoint, restored: bool, width: usize, look: &Look) -> (Strin
             theme.accent,
         ),
         State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),
-        State::Validating => (vec!["looking at the test digits".into()], theme.text),
+        State::Validating => (vec!["looking at unseen digits".into()], theme.text),
         State::Running => (pace(at), theme.text),
     };
     let epoch = (at.epoch + 1).min(at.epochs);
@@ -196,7 +196,7 @@ mod tests {
             (State::Running, "0:21 to go"),
             (State::Finished, "done: 0 updates"),
             (State::Paused, "paused"),
-            (State::Validating, "looking at the test digits"),
+            (State::Validating, "looking at unseen digits"),
         ];
         for (state, end) in ends {
             at.state = state;
