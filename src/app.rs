@@ -20,9 +20,9 @@ use crate::screens::copied::Copied;
 use crate::screens::finder::{self, Aim, Finder};
 use crate::screens::greeting::Greeting;
 use crate::screens::help::Help;
-use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, hints};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, hints};
 use crate::screens::summary::Summary;
-use crate::screens::{Desk, Shelf, Wish};
+use crate::screens::{ExerciseStore, LabStore, Wish};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::glyphs::Drawn;
@@ -41,8 +41,8 @@ pub struct App {
     look: Look,
     paper: Paper,
     area: Rect,
-    shelf: Shelf,
-    desk: Desk,
+    labs: LabStore,
+    exercises: ExerciseStore,
     lesson: LessonScreen,
     /// In front of the lesson until the learner goes on.
     greeting: Option<Greeting>,
@@ -90,8 +90,8 @@ impl App {
             look,
             paper,
             area: Rect::new(0, 0, 80, 24),
-            shelf: Shelf::default(),
-            desk: Desk::default(),
+            labs: LabStore::default(),
+            exercises: ExerciseStore::default(),
             lesson: LessonScreen::default(),
             greeting: None,
             over: None,
@@ -132,29 +132,29 @@ impl App {
 
     /// Whatever has happened: a task may be met by it, a bet settled.
     fn judge(&mut self) -> Vec<Effect> {
-        let (screen, mut world) = self.parts();
-        screen.judge(&mut world)
+        let (screen, mut context) = self.parts();
+        screen.judge(&mut context)
     }
 
     /// The screen of the step, and all it may change.
-    fn parts(&mut self) -> (&mut LessonScreen, World<'_>) {
-        let world = World {
+    fn parts(&mut self) -> (&mut LessonScreen, ContextMut<'_>) {
+        let context = ContextMut {
             course: &self.course,
-            shelf: &mut self.shelf,
-            desk: &mut self.desk,
+            labs: &mut self.labs,
+            exercises: &mut self.exercises,
             progress: &mut self.progress,
             look: &self.look,
             area: self.area,
             now: self.now,
         };
-        (&mut self.lesson, world)
+        (&mut self.lesson, context)
     }
 
-    fn scene(&self) -> Scene<'_> {
-        Scene {
+    fn context(&self) -> Context<'_> {
+        Context {
             course: &self.course,
-            shelf: &self.shelf,
-            desk: &self.desk,
+            labs: &self.labs,
+            exercises: &self.exercises,
             progress: &self.progress,
             look: &self.look,
             area: self.area,
@@ -164,24 +164,24 @@ impl App {
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Input(event) => self.input(&event),
-            Msg::Trained(ref checkpoint) => self.shelf.deliver(checkpoint.job.lab, &msg),
-            Msg::Worked(work, _) => self.shelf.deliver(work.lab, &msg),
+            Msg::Trained(ref checkpoint) => self.labs.deliver(checkpoint.job.lab, &msg),
+            Msg::Worked(work, _) => self.labs.deliver(work.lab, &msg),
             Msg::Time(now) => {
                 let first = self.now == 0;
                 self.now = now;
                 if first {
                     self.lay_out_today();
                 }
-                self.arrive();
+                self.record_visit();
                 Vec::new()
             }
-            Msg::Keep => self.shelf.keep(),
+            Msg::Keep => self.labs.keep(),
             Msg::Recalled(key, kept) => {
                 let (kept, refused) =
                     kept.map_or_else(|why| (None, Some(why)), |kept| (kept, None));
                 // That progress is lost matters more.
                 self.notice = self.notice.take().or(refused);
-                let mut effects = self.shelf.recall(&key, kept.map(|kept| *kept));
+                let mut effects = self.labs.recall(&key, kept.map(|kept| *kept));
                 // What the learner asked for on the command line comes on top of that.
                 if let Some(code) = self.code.take() {
                     let _ = self.set_up(&code); // it was tried before
@@ -199,7 +199,7 @@ impl App {
 
     /// Whether anything on the screen moves with time alone: training moves with its checkpoints.
     pub fn wants_ticks(&self) -> bool {
-        let lab = self.lesson.lab(&self.shelf);
+        let lab = self.lesson.lab(&self.labs);
         let wants = |lab: &dyn Lab| match lab.activity() {
             Activity::Moves => true,
             Activity::Grows => self.look.motion,
@@ -211,8 +211,8 @@ impl App {
     fn input(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Resize { width, height } => {
-                let (screen, world) = self.front_mut();
-                screen.keep_draft_in_sight(world.scene());
+                let (screen, context) = self.front_mut();
+                screen.keep_draft_in_sight(context.as_ref());
                 self.area = Rect::new(0, 0, (*width).min(LARGEST.0), (*height).min(LARGEST.1));
                 Vec::new()
             }
@@ -265,8 +265,8 @@ impl App {
                 .unwrap_or_default(),
             Some(Over::Summary(summary)) => summary.hints(self.summed_up(self.area)),
             None => {
-                let (screen, scene) = self.front();
-                hints(screen, scene)
+                let (screen, context) = self.front();
+                hints(screen, context)
             }
         }
     }
@@ -304,8 +304,8 @@ impl App {
                     return effects;
                 }
                 None => {
-                    let (screen, mut world) = self.parts();
-                    screen.update(event, &mut world)
+                    let (screen, mut context) = self.parts();
+                    screen.update(event, &mut context)
                 }
             },
         };
@@ -320,8 +320,8 @@ impl App {
             Wish::Go { lesson, step } => self.go(lesson, step),
             Wish::TestOut { lesson, step } => {
                 let effects = self.go(lesson, step);
-                let (screen, world) = self.parts();
-                screen.test(world.scene());
+                let (screen, context) = self.parts();
+                screen.test(context.as_ref());
                 effects
             }
             Wish::Search => self.find(Aim::Words),
@@ -335,15 +335,15 @@ impl App {
     fn go(&mut self, lesson: usize, step: usize) -> Vec<Effect> {
         self.code = None;
         self.greeting = None;
-        let (screen, mut world) = self.parts();
-        let mut effects = screen.go(lesson, step, &mut world);
-        effects.extend(self.be_there());
-        effects.extend(self.shelf.keep());
+        let (screen, mut context) = self.parts();
+        let mut effects = screen.go(lesson, step, &mut context);
+        effects.extend(self.record_step());
+        effects.extend(self.labs.keep());
         effects
     }
 
     /// The learner has come to the step on the screen.
-    fn be_there(&mut self) -> Option<Effect> {
+    fn record_step(&mut self) -> Option<Effect> {
         let (lesson, step) = self.place()?;
         let (lesson, step) = (lesson.id.clone(), step.id.clone());
         self.progress.visit(&lesson, &step);
@@ -363,15 +363,15 @@ impl App {
 
     fn leave(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::Save(self.progress.clone())];
-        effects.extend(self.shelf.keep());
+        effects.extend(self.labs.keep());
         effects.push(Effect::Quit);
         effects
     }
 
     /// Of what the screen shows: digits and plots choose apart.
     fn next_drawing(&mut self) -> Vec<Effect> {
-        let (screen, scene) = self.front();
-        let Some(drawn) = screen.lab_in_sight(scene.shelf).map(Lab::draws) else {
+        let (screen, context) = self.front();
+        let Some(drawn) = screen.lab_in_sight(context.labs).map(Lab::draws) else {
             self.say("there is no picture here to draw");
             return Vec::new();
         };

@@ -24,7 +24,7 @@
 //! | where a picture and its controls stand on a step | `screens/page`; the picture itself: `view.rs` of its lab |
 //! | what is laid out after each event, once, for keys, mouse and drawing | `screens/lesson/seen.rs`; the text of it that stays: `screens/page/texts.rs` |
 //! | an exercise: what it takes, how it is judged and drawn | `screens/exercise`, `lesson/judge`; its hints: `lesson/directive/task.rs` |
-//! | what stays of labs and exercises from step to step | `screens/shelf.rs`, `screens/desk.rs`; from day to day: [`progress`] |
+//! | what stays of labs and exercises from step to step | `screens/lab_store.rs`, `screens/exercise_store.rs`; from day to day: [`progress`] |
 //! | who may train on a shared machine, and when | `session/slots.rs`; how the runs of one learner share their cores: `session/together.rs` |
 //! | how a formula is written in characters | [`formula`] |
 //! | what a condition or a claim may say | [`expr`]; the course's functions in it: `labs/scope.rs` |
@@ -35,11 +35,26 @@
 //! | pause, step, stop, fork | `train/job.rs`; on a thread: `train/runner.rs` |
 //! | where bytes of data come from | `dataset/catalog.rs`, the only place |
 //! | how a digit is drawn | `ui/plot/digit.rs`; colours: `ui/theme.rs` |
-//! | lessons that change while they are shown | `session/watch.rs`, `app/reload.rs`, `screens/shelf/follow.rs` |
+//! | lessons that change while they are shown | `session/watch.rs`, `app/reload.rs`, `screens/lab_store/follow.rs` |
 //! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
 //! | what is kept of a learner, and where | [`progress`] |
 //! | a word of the line dialogue (`--plain`) | `screens/plain/vocabulary.rs`, `app/dialogue`; its lines in and out: `session/dialogue` |
 //! | a flag | `commands/cli.rs` |
+//!
+//! # Words
+//!
+//! | word | what it means here |
+//! | --- | --- |
+//! | lab | what a lesson lets one set, run and ask: controls, actions and facts, drawn in panes |
+//! | control, verb, fact | a value of a lab that can be set; something it can do; something it can say, a number or words |
+//! | visible, hidden fact | whether the picture shows it: a task may ask of both, lines tell only the visible |
+//! | exercise | what a step asks: a quiz, a number, a bet, a task, an order, a match |
+//! | context | lessons, labs, exercises, progress and size, to draw a step from; `ContextMut` to change it |
+//! | wish | what a screen asks of the application: another step, the contents, the end |
+//! | keepsake | what stays of a lab from day to day: its settings, its trained weights |
+//! | set-up code | a lab's settings as one word, to copy and to open again |
+//! | slot | the right to train on a core of a shared machine |
+//! | tier | what a terminal can draw: its colours and its signs |
 //!
 //! Who may use whom is a table in `tests/layering/rules.rs`, and a test.
 

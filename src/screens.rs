@@ -2,24 +2,24 @@
 
 pub mod contents;
 pub mod copied;
-mod desk;
 pub mod exercise;
+mod exercise_store;
 mod facts;
 pub mod finder;
 pub mod greeting;
 pub mod help;
 pub mod intents;
+mod lab_store;
 pub mod lesson;
 mod page;
 pub mod plain;
 pub mod search;
-mod shelf;
 pub mod summary;
 
-pub use desk::{DAY, Desk};
+pub use exercise_store::{DAY, ExerciseStore};
+pub use lab_store::LabStore;
 #[cfg(test)]
 pub use page::counted;
-pub use shelf::Shelf;
 
 /// What a screen asks of the application.
 #[derive(Debug, Clone, PartialEq, Eq)]

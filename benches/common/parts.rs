@@ -2,12 +2,12 @@
 
 use crate::jobs::quantile;
 use handson::nn::Sequential;
-use handson::nn::laps::{self, Part};
+use handson::nn::laps::{self, Phase};
 
 /// A row of the table: its name, whose laps it adds up, and what is between it and the peak.
-type Row = (&'static str, &'static [(Part, usize)], &'static str);
+type Row = (&'static str, &'static [(Phase, usize)], &'static str);
 
-use Part::*;
+use Phase::*;
 
 /// The parts of the seed job's step; its layers are 0 to 5.
 const ROWS: [Row; 11] = [
@@ -33,7 +33,7 @@ const ROWS: [Row; 11] = [
     ),
     (
         "sigmoid, loss, delta",
-        &[(Judge, 0)],
+        &[(LossAndDelta, 0)],
         "one division a pixel: an estimate of the reciprocal instead",
     ),
     (
@@ -47,14 +47,14 @@ const ROWS: [Row; 11] = [
         "sums of 32 to 128 terms",
     ),
     (
-        "narrow sides turned",
+        "narrow sides transposed",
         &[
-            (Turn, 0),
-            (Turn, 1),
-            (Turn, 2),
-            (Turn, 3),
-            (Turn, 4),
-            (Turn, 5),
+            (Transpose, 0),
+            (Transpose, 1),
+            (Transpose, 2),
+            (Transpose, 3),
+            (Transpose, 4),
+            (Transpose, 5),
         ],
         "a gradient's tile that sums over lanes",
     ),

@@ -133,7 +133,7 @@ impl Dialogue {
 
     /// Whether something on the step moves by itself: a training, or with ticks.
     pub fn is_busy(&self) -> bool {
-        let lab = self.app.lesson.lab(&self.app.shelf);
+        let lab = self.app.lesson.lab(&self.app.labs);
         lab.is_some_and(|lab| lab.activity().is_in_passing())
     }
 
@@ -161,7 +161,7 @@ impl Dialogue {
         if let Some(greeting) = &self.app.greeting {
             if std::mem::take(&mut self.step) {
                 let app = &self.app;
-                let lines = greeting.told(around(&app.look, app.area, app.now));
+                let lines = greeting.sentences(around(&app.look, app.area, app.now));
                 self.out.push('\n');
                 self.tell_all(&lines);
                 self.told.place = self.place();
@@ -192,7 +192,7 @@ impl Dialogue {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         let effects = self.app.take(Msg::Input(Event::Key(key)));
         if let Some(Over::Summary(summary)) = &self.app.over {
-            let told = summary.told(&self.app.course, &self.app.progress);
+            let told = summary.sentences(&self.app.course, &self.app.progress);
             self.out.push('\n');
             self.tell_all(&told);
         }
@@ -200,7 +200,7 @@ impl Dialogue {
         if matches!(self.app.over, Some(Over::Contents(_))) {
             self.app.over = None;
             self.tell("That was the last step there is. The contents:");
-            let contents = contents::told(&self.app.course, &self.app.progress);
+            let contents = contents::sentences(&self.app.course, &self.app.progress);
             self.tell_all(&contents);
         }
         effects
@@ -232,7 +232,7 @@ impl Dialogue {
         self.out.push_str(&text);
         let shows = |block: &Block| matches!(block, Block::Lab(_) | Block::Bet(_));
         let shows = (self.app.place()).is_some_and(|(_, step)| step.blocks.iter().any(shows));
-        if let Some(lab) = (self.app.lesson.lab_in_sight(&self.app.shelf)).filter(|_| shows) {
+        if let Some(lab) = (self.app.lesson.lab_in_sight(&self.app.labs)).filter(|_| shows) {
             self.heard = lab
                 .visible_facts()
                 .into_iter()

@@ -5,22 +5,22 @@ use crate::lesson::model::{Lesson, Step};
 use crate::msg::Effect;
 use crate::screens::greeting::Around;
 use crate::screens::help::Subject;
-use crate::screens::lesson::{LessonScreen, Scene, World};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen};
 use crate::screens::summary::{self, Summary};
 use crate::ui::Look;
 use ratatui::layout::Rect;
 
 impl App {
     /// The screen of the step in front, which is the greeting while there is one.
-    pub(super) fn front(&self) -> (&LessonScreen, Scene<'_>) {
+    pub(super) fn front(&self) -> (&LessonScreen, Context<'_>) {
         match &self.greeting {
             Some(greeting) => greeting.seen(&self.look, self.area),
-            None => (&self.lesson, self.scene()),
+            None => (&self.lesson, self.context()),
         }
     }
 
     /// The same, to be spoken to.
-    pub(super) fn front_mut(&mut self) -> (&mut LessonScreen, World<'_>) {
+    pub(super) fn front_mut(&mut self) -> (&mut LessonScreen, ContextMut<'_>) {
         match self.greeting {
             Some(ref mut greeting) => greeting.parts(around(&self.look, self.area, self.now)),
             None => self.parts(),
@@ -36,8 +36,8 @@ impl App {
 
     /// Lays out the step in front.
     pub(super) fn lay_out(&mut self) {
-        let (screen, world) = self.front_mut();
-        screen.lay_out(world.scene());
+        let (screen, context) = self.front_mut();
+        screen.lay_out(context.as_ref());
     }
 
     /// Says something on the step in front, until the next key.
@@ -63,15 +63,15 @@ impl App {
 
     /// What the help speaks of: the step in front.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
-        let (screen, scene) = self.front();
-        let course = scene.course;
+        let (screen, context) = self.front();
+        let course = context.course;
         let (lesson, step) = screen.lesson(course).zip(screen.step(course))?;
         Some(Subject {
             lesson,
             step,
             symbols: course.symbols_on(screen.lesson, screen.step),
-            lab: screen.lab(scene.shelf),
-            waiting: screen.waiting(scene),
+            lab: screen.lab(context.labs),
+            waiting: screen.waiting(context),
         })
     }
 }

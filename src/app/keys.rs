@@ -35,10 +35,10 @@ impl App {
             }
             Some(_) => false,
             None => {
-                let (screen, mut world) = self.front_mut();
-                let drafted = screen.has_draft(world.scene());
+                let (screen, mut context) = self.front_mut();
+                let drafted = screen.has_draft(context.as_ref());
                 if drafted {
-                    screen.take_back(&mut world);
+                    screen.take_back(&mut context);
                     screen.say(SAID.into());
                 }
                 drafted
@@ -93,8 +93,8 @@ impl App {
             Some(Over::Finder(_)) => true,
             Some(_) => false,
             None => {
-                let (screen, scene) = self.front();
-                screen.types(key, scene)
+                let (screen, context) = self.front();
+                screen.types(key, context)
             }
         }
     }
@@ -110,7 +110,7 @@ impl App {
                 "'{c}' is no key here: they are Latin letters, as in the footer; arrows work"
             ));
         }
-        let mut verbs = (self.lesson.lab(&self.shelf).into_iter()).flat_map(|lab| lab.verbs());
+        let mut verbs = (self.lesson.lab(&self.labs).into_iter()).flat_map(|lab| lab.verbs());
         let own = intents::on_step(key.code).is_some() || verbs.any(|verb| verb.key == Some(c));
         match own {
             true => key,
@@ -137,7 +137,7 @@ impl App {
     /// Where a question waits for text, or somebody types an answer to none, a `q` may be a letter
     /// of it: the course is left with the second one.
     fn doubts_leaving(&mut self) -> bool {
-        let waits = self.stray_answer || self.lesson.is_ready(self.scene());
+        let waits = self.stray_answer || self.lesson.is_ready(self.context());
         waits && self.over.is_none() && !self.lesson.is_sure("quit", "q", "this leaves the course")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{App, around};
 use crate::screens::greeting::Greeting;
-use crate::screens::{DAY, Desk};
+use crate::screens::{DAY, ExerciseStore};
 
 impl App {
     /// A learner who was away for a day is greeted with a question from an earlier lesson.
@@ -17,7 +17,7 @@ impl App {
     pub fn set_up(&mut self, code: &str) -> Result<(), String> {
         let lab = self
             .lesson
-            .lab_mut(&mut self.shelf)
+            .lab_mut(&mut self.labs)
             .ok_or("this step has no lab to set up")?;
         for pair in code.split(',').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair
@@ -33,15 +33,15 @@ impl App {
 
     /// The step the course opens on was laid out before the day was known, which orders options.
     pub(super) fn lay_out_today(&mut self) {
-        let mut desk = Desk::default();
+        let mut exercises = ExerciseStore::default();
         if let Some((lesson, step)) = self.place() {
-            desk.lay_out(lesson, step, &self.progress, self.now / DAY);
+            exercises.begin(lesson, step, &self.progress, self.now / DAY);
         }
-        self.desk = desk;
+        self.exercises = exercises;
     }
 
     /// The learner is here. The first time that is told, it may be after a day.
-    pub(super) fn arrive(&mut self) {
+    pub(super) fn record_visit(&mut self) {
         let before = self.progress.record_visit(self.now);
         let greets = std::mem::take(&mut self.greets);
         let at = (self.lesson.lesson, self.lesson.step);

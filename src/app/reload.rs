@@ -23,15 +23,15 @@ impl App {
         };
         self.fault = None;
         self.greeting = None; // it speaks of the lessons as they were
-        let marked = self.lesson.marked(self.scene());
+        let marked = self.lesson.marked(self.context());
         let old = std::mem::replace(&mut self.course, Arc::clone(&course));
         let before = (self.lesson.lesson, self.lesson.step);
         let at = course.like(&old, before);
-        self.desk.follow(&old, &course);
-        let mut effects = self.shelf.follow((&old, before), (&course, at));
-        let (screen, mut world) = self.parts();
-        effects.extend(screen.stay(&old, at, marked, &mut world));
-        effects.extend(self.be_there());
+        self.exercises.follow(&old, &course);
+        let mut effects = self.labs.follow((&old, before), (&course, at));
+        let (screen, mut context) = self.parts();
+        effects.extend(screen.stay(&old, at, marked, &mut context));
+        effects.extend(self.record_step());
         match &mut self.over {
             Some(Over::Contents(contents)) => {
                 *contents = Contents::at(contents.chosen(), &course, self.area);

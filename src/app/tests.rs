@@ -45,7 +45,7 @@ fn an_event_and_the_frame_after_it_lay_one_page_out_and_ask_for_the_controls_onc
             let mut buf = Buffer::empty(app.area);
             app.draw(app.area, &mut buf);
             for event in events() {
-                let (at, shown) = (app.lesson.step, app.lesson.lab(&app.shelf).is_some());
+                let (at, shown) = (app.lesson.step, app.lesson.lab(&app.labs).is_some());
                 counted();
                 app.update(Msg::Input(event.clone()));
                 app.draw(app.area, &mut buf);
@@ -54,7 +54,7 @@ fn an_event_and_the_frame_after_it_lay_one_page_out_and_ask_for_the_controls_onc
                 assert_eq!(pages, 1, "{place:?}");
                 assert!(controls <= 1, "{place:?}: {controls}");
                 // Of a page that stays the text stays, but where what is asked has taken its room.
-                let stays = app.lesson.step == at && app.lesson.lab(&app.shelf).is_some() == shown;
+                let stays = app.lesson.step == at && app.lesson.lab(&app.labs).is_some() == shown;
                 let answers = matches!(event, Event::Key(key) if key.code != KeyCode::Down);
                 assert!(!stays || answers || texts == 0, "{place:?}: {texts}");
             }

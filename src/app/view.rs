@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 impl App {
     /// The rows of the step that this screen does not show.
     pub fn hidden_rows(&self) -> u16 {
-        self.lesson.hidden_rows(self.scene())
+        self.lesson.hidden_rows(self.context())
     }
 
     /// The step in words and numbers alone.
@@ -28,10 +28,11 @@ impl App {
     /// The same, with the hints that were not asked for or without them.
     /// What was `heard` of the lab just before is left out.
     pub(super) fn written(&self, all_hints: bool, heard: &[String], look: &Look) -> String {
-        let scene = self.scene();
+        let context = self.context();
         let asked = |block: usize| {
-            let exercise = self.lesson.exercise(block, scene);
-            let mut lines = exercise.map_or(Vec::new(), |exercise| exercise.told(all_hints, look));
+            let exercise = self.lesson.exercise(block, context);
+            let mut lines =
+                exercise.map_or(Vec::new(), |exercise| exercise.sentences(all_hints, look));
             // Without its name the first question that is open is answered.
             if let Some(exercise) = exercise
                 && let Some(id) = exercise_id(exercise, self.place(), block)
@@ -48,12 +49,12 @@ impl App {
                 lesson,
                 index: self.lesson.step,
                 step,
-                lab: self.lesson.lab_in_sight(&self.shelf),
-                at_hand: self.lesson.lab(&self.shelf).is_some(),
-                waiting: &self.lesson.waiting(scene),
+                lab: self.lesson.lab_in_sight(&self.labs),
+                at_hand: self.lesson.lab(&self.labs).is_some(),
+                waiting: &self.lesson.waiting(context),
                 heard,
                 asked: &asked,
-                answered: &|id| self.lesson.is_answered(id, scene),
+                answered: &|id| self.lesson.is_answered(id, context),
                 look,
             })
         })
@@ -86,8 +87,8 @@ impl App {
                 }
             }
             None => {
-                let (screen, scene) = self.front();
-                draw(screen, scene, buf);
+                let (screen, context) = self.front();
+                draw(screen, context, buf);
             }
         }
         if let Some(notice) = &self.notice {

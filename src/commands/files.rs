@@ -20,7 +20,7 @@ pub fn weights_failed(flag: &str, error: &WeightsError, remedy: &str) -> Failure
 }
 
 /// What was made of a file of weights, a sentence each.
-pub fn told(file: &Path, converted: &Converted) -> Vec<String> {
+pub fn conversions(file: &Path, converted: &Converted) -> Vec<String> {
     let name = file.display();
     let turned = converted.layers.iter().any(|layer| layer.transposed);
     let turned = turned.then(|| {

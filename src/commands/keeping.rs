@@ -15,7 +15,7 @@ pub struct Keeping {
     /// Labs of which another version of the program has kept something: left to that.
     foreign: BTreeSet<String>,
     /// Why progress is not kept, as the learner was told at the start.
-    told: Option<String>,
+    refused: Option<String>,
 }
 
 impl Keeping {
@@ -25,7 +25,7 @@ impl Keeping {
         Self {
             store,
             foreign: BTreeSet::new(),
-            told: lost.map(ToString::to_string),
+            refused: lost.map(ToString::to_string),
         }
     }
 }
@@ -71,8 +71,8 @@ impl Keeper for Keeping {
         decoded.map_err(|error| unusable(error.to_string()))
     }
 
-    fn told(&self) -> Option<String> {
-        self.told.clone()
+    fn refused(&self) -> Option<String> {
+        self.refused.clone()
     }
 }
 
@@ -112,7 +112,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let told = |notice: Notice| {
             let store = Store::new(Some(folder.path()), None).unwrap();
-            Keeping::new(store, Some(&notice)).told()
+            Keeping::new(store, Some(&notice)).refused()
         };
         assert!(told(Notice::NotKept("no home folder".into())).is_some());
         assert!(told(Notice::Newer("progress.json".into())).is_some());

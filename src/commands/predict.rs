@@ -11,9 +11,9 @@ use std::sync::Arc;
 use clap::Args;
 use ndarray::Array2;
 
-use crate::commands::files::{check_place, init_failed, told};
+use crate::commands::files::{check_place, conversions, init_failed};
 use crate::commands::{Failure, print, remark};
-use crate::dataset::catalog::{IdxFolder, Part};
+use crate::dataset::catalog::{IdxFolder, Split};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::test_digits;
 use crate::dataset::{DataError, Digits};
@@ -59,7 +59,7 @@ pub fn run(args: &PredictArgs) -> Result<ExitCode, Failure> {
         Some(0) => return Err(Failure("--limit: 0 pictures: take at least 1".to_string())),
         limit => limit.map_or(pictures.len(), |n| n.min(pictures.len())),
     };
-    told(&args.init, &converted)
+    conversions(&args.init, &converted)
         .iter()
         .for_each(|sentence| remark(sentence));
     let x = digits::pictures(&pictures, 0..count).map_err(Failure::new)?;
@@ -117,7 +117,7 @@ fn untrained(layers: String) -> Result<Sequential, Failure> {
 
 fn pictures(args: &PredictArgs) -> Result<Arc<Digits>, DataError> {
     let read = |folder: &Path| {
-        let pair = IdxFolder::open(folder)?.pair(Part::Test, false)?;
+        let pair = IdxFolder::open(folder)?.pair(Split::Test, false)?;
         Digits::read(&pair).map(Arc::new)
     };
     let digits = args.data.as_deref().map_or_else(test_digits, read)?;

@@ -17,7 +17,7 @@ use std::time::Instant;
 use termprofile::Env;
 
 use crate::commands::cli::Global;
-use crate::commands::files::told;
+use crate::commands::files::conversions;
 use crate::commands::{Failure, ended_by};
 use crate::nn::weights;
 use crate::session::Ending;
@@ -43,7 +43,7 @@ pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
     } = Prepared::new(args, global.threads(&Env))?;
     let mut report = Report::new(args, &task);
     if let (Some(file), Some(init)) = (&args.init, &init) {
-        told(file, init)
+        conversions(file, init)
             .iter()
             .for_each(|sentence| report.note(sentence));
     }

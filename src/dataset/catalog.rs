@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 pub use folder::{IdxFolder, IdxPair};
-pub use names::Part;
+pub use names::Split;
 pub use source::Source;
 
 /// A file that travels inside the program.
@@ -53,10 +53,10 @@ embedded! {
 
 impl IdxPair {
     /// The digits that travel inside the program.
-    pub fn embedded(part: Part) -> Self {
-        let (images, labels) = match part {
-            Part::Train => (&TRAIN_IMAGES, &TRAIN_LABELS),
-            Part::Test => (&TEST_IMAGES, &TEST_LABELS),
+    pub fn embedded(split: Split) -> Self {
+        let (images, labels) = match split {
+            Split::Train => (&TRAIN_IMAGES, &TRAIN_LABELS),
+            Split::Test => (&TEST_IMAGES, &TEST_LABELS),
         };
         Self::of(images, labels)
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::dataset::catalog::scratch::Scratch;
-use crate::dataset::catalog::{IdxFolder, IdxPair, Part, Source};
+use crate::dataset::catalog::{IdxFolder, IdxPair, Source, Split};
 use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE};
 use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
@@ -90,7 +90,7 @@ impl Mnist {
     /// MNIST from inside the program: unpacked when first asked for, once for a process.
     pub fn embedded() -> Result<Self, DataError> {
         let unpacked = || {
-            let [train, test] = [Part::Train, Part::Test].map(IdxPair::embedded);
+            let [train, test] = [Split::Train, Split::Test].map(IdxPair::embedded);
             let mnist = Self::load(&train, &test)?;
             let test = TEST.get_or_init(|| Ok(Arc::clone(&mnist.test))).clone()?;
             Ok(Self { test, ..mnist })
@@ -102,8 +102,8 @@ impl Mnist {
     pub fn in_folder(folder: &Path) -> Result<Self, DataError> {
         let folder = IdxFolder::open(folder)?;
         Self::load(
-            &folder.pair(Part::Train, true)?,
-            &folder.pair(Part::Test, true)?,
+            &folder.pair(Split::Train, true)?,
+            &folder.pair(Split::Test, true)?,
         )
     }
 
@@ -127,7 +127,7 @@ impl Mnist {
 /// MNIST's test digits alone, from inside the program, there long before all are: unpacked when
 /// first asked for, once for a process.
 pub fn test_digits() -> Result<Arc<Digits>, DataError> {
-    let unpacked = || Digits::read(&IdxPair::embedded(Part::Test)).map(Arc::new);
+    let unpacked = || Digits::read(&IdxPair::embedded(Split::Test)).map(Arc::new);
     TEST.get_or_init(unpacked).clone()
 }
 
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn the_crate_and_the_way_without_a_folder_read_the_same_digits() {
-        let [train, test] = [Part::Train, Part::Test].map(IdxPair::embedded);
+        let [train, test] = [Split::Train, Split::Test].map(IdxPair::embedded);
         let opened = |pair| Opened::new(pair).unwrap();
         let through = through_the_crate(opened(&train), opened(&test));
         let through = through.expect("a temporary folder");

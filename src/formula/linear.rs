@@ -59,12 +59,13 @@ enum Bond {
     Atom,
 }
 
-struct Line {
+/// A formula, or a part of it, on one line, and how firmly it holds together.
+struct OneLine {
     text: String,
     bond: Bond,
 }
 
-impl Line {
+impl OneLine {
     fn new(text: impl Into<String>, bond: Bond) -> Self {
         let text = text.into();
         Self { text, bond }
@@ -91,14 +92,14 @@ impl Writer {
         Self { form, tight: true }
     }
 
-    fn node(self, node: &Node) -> Line {
+    fn node(self, node: &Node) -> OneLine {
         match node {
             Node::Row(parts) => self.row(parts),
-            Node::Sign(sign, _) => Line::new(self.form.sign(*sign), Bond::Atom),
-            Node::Number(digits) | Node::Live(_, digits) => Line::new(digits, Bond::Atom),
-            Node::Function(name) => Line::new(name, Bond::Atom),
-            Node::Text(words) => Line::new(self.form.words(words), Bond::Atom),
-            Node::Space => Line::new("", Bond::Atom),
+            Node::Sign(sign, _) => OneLine::new(self.form.sign(*sign), Bond::Atom),
+            Node::Number(digits) | Node::Live(_, digits) => OneLine::new(digits, Bond::Atom),
+            Node::Function(name) => OneLine::new(name, Bond::Atom),
+            Node::Text(words) => OneLine::new(self.form.words(words), Bond::Atom),
+            Node::Space => OneLine::new("", Bond::Atom),
             Node::Fraction(over, under) => self.fraction(over, under),
             Node::Root { index, of } => self.root(index.as_deref(), of),
             Node::Script { base, sub, sup, .. } => {
@@ -110,34 +111,34 @@ impl Writer {
                 let body = self.node(body).text;
                 let text = format!("{}{body}{}", side(open), side(close));
                 let closed = open.is_some() && close.is_some();
-                Line::new(text, if closed { Bond::Atom } else { Bond::Scripted })
+                OneLine::new(text, if closed { Bond::Atom } else { Bond::Scripted })
             }
             Node::Bold(inner) => self.node(inner),
             Node::Brace { of, under } => {
                 let name = if *under { "underbrace" } else { "overbrace" };
-                Line::new(format!("{name}({})", self.node(of).text), Bond::Scripted)
+                OneLine::new(format!("{name}({})", self.node(of).text), Bond::Scripted)
             }
             Node::Binomial(of, chosen) => {
                 let (of, chosen) = (self.node(of).text, self.node(chosen).text);
-                Line::new(format!("binom({of}, {chosen})"), Bond::Atom)
+                OneLine::new(format!("binom({of}, {chosen})"), Bond::Atom)
             }
-            Node::Boxed(inner) => Line::new(format!("[{}]", self.node(inner).text), Bond::Atom),
-            Node::Tag(words) => Line::new(format!("({})", self.form.words(words)), Bond::Atom),
+            Node::Boxed(inner) => OneLine::new(format!("[{}]", self.node(inner).text), Bond::Atom),
+            Node::Tag(words) => OneLine::new(format!("({})", self.form.words(words)), Bond::Atom),
             Node::Grid(grid, rows) => self.grid(grid, rows),
         }
     }
 
-    fn fraction(self, over: &Node, under: &Node) -> Line {
+    fn fraction(self, over: &Node, under: &Node) -> OneLine {
         let over = self.node(over).at_least(Bond::Product);
         let under = self.node(under).at_least(Bond::Scripted);
         let bar = match (self.form, self.tight) {
             (Form::Ascii, false) => " / ",
             _ => "/",
         };
-        Line::new(format!("{over}{bar}{under}"), Bond::Quotient)
+        OneLine::new(format!("{over}{bar}{under}"), Bond::Quotient)
     }
 
-    fn root(self, index: Option<&Node>, of: &Node) -> Line {
+    fn root(self, index: Option<&Node>, of: &Node) -> OneLine {
         let of = self.node(of);
         let index = index.map(|index| Writer::tight(self.form).node(index).text);
         let text = match (self.form, index) {
@@ -149,10 +150,10 @@ impl Writer {
                 None => format!("root({index}, {})", of.text),
             },
         };
-        Line::new(text, Bond::Scripted)
+        OneLine::new(text, Bond::Scripted)
     }
 
-    fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Line {
+    fn script(self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> OneLine {
         if let (Node::Sign(arrow @ ('→' | '←'), Role::Relation), None, Some(over)) =
             (base, sub, sup)
         {
@@ -162,7 +163,7 @@ impl Writer {
             && divides(sup)
         {
             // Aloud, a fraction is better the argument of a function than an exponent.
-            return Line::new(format!("exp({})", self.node(sup).text), Bond::Scripted);
+            return OneLine::new(format!("exp({})", self.node(sup).text), Bond::Scripted);
         }
         let lone = matches!(base, Node::Sign(..) | Node::Function(_));
         let base = self.node(base);
@@ -172,11 +173,11 @@ impl Writer {
         };
         let sub = sub.map_or(String::new(), |sub| self.small(sub, '_', scripts::lowered));
         let sup = sup.map_or(String::new(), |sup| self.small(sup, '^', scripts::raised));
-        Line::new(format!("{base}{sub}{sup}"), Bond::Scripted)
+        OneLine::new(format!("{base}{sub}{sup}"), Bond::Scripted)
     }
 
     /// An arrow with its word in the shaft.
-    fn labelled(self, arrow: char, over: &Node) -> Line {
+    fn labelled(self, arrow: char, over: &Node) -> OneLine {
         let (dash, over) = (
             self.form.pick("─", "-"),
             Writer::tight(self.form).node(over),
@@ -188,7 +189,7 @@ impl Writer {
             _ if self.form == Form::Ascii => format!("{head}{over}-"),
             _ => format!("{head}{dash}{over}{dash}"),
         };
-        Line::new(text, Bond::Atom)
+        OneLine::new(text, Bond::Atom)
     }
 
     /// A script in small characters where they all exist, else after its sign.
@@ -207,7 +208,7 @@ impl Writer {
         })
     }
 
-    fn accent(self, over: &Node, mark: char) -> Line {
+    fn accent(self, over: &Node, mark: char) -> OneLine {
         let name = match mark {
             '\u{302}' => "hat",
             '\u{304}' => "bar",
@@ -228,10 +229,10 @@ impl Writer {
             None if short && line.bond == Bond::Atom => format!("{}_{name}", line.text),
             None => format!("{name}({})", line.text),
         };
-        Line::new(text, Bond::Atom)
+        OneLine::new(text, Bond::Atom)
     }
 
-    fn grid(self, grid: &Grid, rows: &[Vec<Node>]) -> Line {
+    fn grid(self, grid: &Grid, rows: &[Vec<Node>]) -> OneLine {
         let rows: Vec<String> = rows
             .iter()
             .map(|cells| match grid {
@@ -243,9 +244,9 @@ impl Writer {
             })
             .collect();
         match grid {
-            Grid::Cases => Line::new(format!("{{ {} }}", rows.join("; ")), Bond::Atom),
-            Grid::Stack => Line::new(rows.join(", "), Bond::Sum),
-            _ => Line::new(rows.join("; "), Bond::Sum),
+            Grid::Cases => OneLine::new(format!("{{ {} }}", rows.join("; ")), Bond::Atom),
+            Grid::Stack => OneLine::new(rows.join(", "), Bond::Sum),
+            _ => OneLine::new(rows.join("; "), Bond::Sum),
         }
     }
 }

@@ -4,9 +4,9 @@ mod bars;
 
 use super::tree::{Node, Role};
 
-/// What a part does to its neighbours.
+/// The class of an atom (Knuth, "The TeXbook", chapter 17): what it does to its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum AtomClass {
     Operand,
     Words,
     Function,
@@ -19,7 +19,7 @@ pub(super) enum Part {
     Space,
 }
 
-impl Part {
+impl AtomClass {
     /// Whether a sign after it stands between two operands, rather than before one.
     pub(super) fn ends_operand(self) -> bool {
         matches!(self, Self::Operand | Self::Words | Self::Close)
@@ -57,7 +57,7 @@ impl Part {
 }
 
 /// The parts of a row, rows within it spread out, each with what it does there.
-pub(super) fn of(nodes: &[Node]) -> Vec<(&Node, Part)> {
+pub(super) fn of(nodes: &[Node]) -> Vec<(&Node, AtomClass)> {
     let mut parts = Vec::new();
     flatten(nodes, &mut parts);
     if parts.len() > 1 {
@@ -67,20 +67,20 @@ pub(super) fn of(nodes: &[Node]) -> Vec<(&Node, Part)> {
 }
 
 /// Whether a function's argument begins with a bracket of its own.
-pub(super) fn opens((node, part): (&Node, Part)) -> bool {
-    part == Part::Open
+pub(super) fn opens((node, part): (&Node, AtomClass)) -> bool {
+    part == AtomClass::Open
         || match node {
             Node::Fence { open, .. } => open.is_some(),
-            Node::Script { base, .. } => opens((base, Part::of(base))),
+            Node::Script { base, .. } => opens((base, AtomClass::of(base))),
             _ => false,
         }
 }
 
-fn flatten<'a>(nodes: &'a [Node], parts: &mut Vec<(&'a Node, Part)>) {
+fn flatten<'a>(nodes: &'a [Node], parts: &mut Vec<(&'a Node, AtomClass)>) {
     for node in nodes {
         match node {
             Node::Row(inner) => flatten(inner, parts),
-            _ => parts.push((node, Part::of(node))),
+            _ => parts.push((node, AtomClass::of(node))),
         }
     }
 }

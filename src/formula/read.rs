@@ -51,14 +51,14 @@ impl<'a> Reader<'a> {
         let mut rows = Vec::new();
         let mut cells = Vec::new();
         let mut cell = Vec::new();
-        let mut dress = Dress::None;
+        let mut dress = GroupStyle::None;
         loop {
             match self.next()? {
                 None | Some(Event::End) => break,
                 Some(Event::StateChange(StateChange::Font(to))) => {
                     font = to;
                     if matches!(font, Some(Font::Bold | Font::BoldSymbol)) {
-                        dress = Dress::Bold;
+                        dress = GroupStyle::Bold;
                     }
                 }
                 Some(Event::StateChange(StateChange::Color(change))) => dress = dressed(change),
@@ -196,15 +196,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What the whole of a group wears.
-enum Dress {
+/// The style of a whole group.
+enum GroupStyle {
     None,
     Bold,
     Box,
     Tag,
 }
 
-impl Dress {
+impl GroupStyle {
     fn put_on(self, node: Node) -> Node {
         match (self, node) {
             (Self::Bold, node) if !matches!(&node, Node::Row(parts) if parts.is_empty()) => {
@@ -217,17 +217,17 @@ impl Dress {
     }
 }
 
-fn dressed(change: ColorChange) -> Dress {
+fn dressed(change: ColorChange) -> GroupStyle {
     let told = |color: &str| {
         let (red, green, blue) = change.color;
         color == format!("#{red:02x}{green:02x}{blue:02x}")
     };
     if told(signs::BOXED) {
-        Dress::Box
+        GroupStyle::Box
     } else if told(signs::TAGGED) {
-        Dress::Tag
+        GroupStyle::Tag
     } else {
-        Dress::None
+        GroupStyle::None
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers in the place of symbols, with the signs and brackets that numbers need.
 
-use super::parts::Part;
+use super::parts::AtomClass;
 use super::tree::{Node, Role};
 
 type Values = [(Node, String)];
@@ -30,7 +30,7 @@ pub(super) fn node(old: &Node, values: &Values) -> Node {
             sup: maybe(sup),
             stacked: *stacked,
         },
-        // A number wears no hat.
+        // `\hat{y}` stays a symbol: no value is written under an accent.
         Node::Accent(over, mark) => Node::Accent(over.clone(), *mark),
         Node::Fence { open, close, body } => Node::Fence {
             open: *open,
@@ -98,7 +98,7 @@ fn row(parts: &[Node], values: &Values) -> Node {
         let mut before = (0..new.len()).rev().filter(|at| new[*at] != Node::Space);
         let last = before.next();
         let ends_operand =
-            |at: Option<usize>| at.is_some_and(|at| Part::of(&new[at]).ends_operand());
+            |at: Option<usize>| at.is_some_and(|at| AtomClass::of(&new[at]).ends_operand());
         let infix = ends_operand(before.next());
         let factor = ends_operand(last);
         let sign = match last.map(|at| &new[at]) {

@@ -13,7 +13,7 @@ use super::{Facts, Height};
 use crate::formula::Math;
 use crate::stats::{Form, Line as Fit, Noise, SquaredError};
 use crate::ui::number::figure;
-use lines::Line;
+use lines::DerivationLine;
 use ratatui::layout::Rect;
 use std::f64::consts::TAU;
 
@@ -25,7 +25,7 @@ const POINTS: [[f64; 2]; 5] = [[1.0, 1.2], [2.0, 2.6], [3.0, 2.9], [4.0, 4.6], [
 
 /// The lab's state.
 pub struct Derivation {
-    lines: Vec<Line>,
+    lines: Vec<DerivationLine>,
     /// The line looked at, from 0.
     at: usize,
     fit: Fit,

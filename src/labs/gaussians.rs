@@ -102,7 +102,7 @@ impl Gaussians {
         }
     }
 
-    fn expect(&mut self, class: usize, birds: f64) {
+    fn expect_birds(&mut self, class: usize, birds: f64) {
         self.expected[class] = birds;
         self.judge();
     }
@@ -179,7 +179,7 @@ impl Model for Gaussians {
             "How many Adelies are expected, before the bird is measured.",
             |_| expected(),
             |lab| lab.expected[0],
-            |lab, birds| lab.expect(0, birds),
+            |lab, birds| lab.expect_birds(0, birds),
         )
         .note(|lab| lab.prior(0)),
         Control::number(
@@ -187,7 +187,7 @@ impl Model for Gaussians {
             "How many Chinstraps are expected, before the bird is measured.",
             |_| expected(),
             |lab| lab.expected[1],
-            |lab, birds| lab.expect(1, birds),
+            |lab, birds| lab.expect_birds(1, birds),
         )
         .note(|lab| lab.prior(1)),
         Control::number(
@@ -195,7 +195,7 @@ impl Model for Gaussians {
             "How many Gentoos are expected, before the bird is measured.",
             |_| expected(),
             |lab| lab.expected[2],
-            |lab, birds| lab.expect(2, birds),
+            |lab, birds| lab.expect_birds(2, birds),
         )
         .note(|lab| lab.prior(2)),
         Control::number(

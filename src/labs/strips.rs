@@ -200,14 +200,14 @@ mod tests {
     use crate::labs::testing::number_of;
     use std::f64::consts::TAU;
 
-    fn told(lines: &[&str]) -> Hosted<Strips> {
-        crate::labs::testing::told(lines)
+    fn after(lines: &[&str]) -> Hosted<Strips> {
+        crate::labs::testing::after(lines)
     }
 
     #[test]
     fn seven_strips_by_hand() {
         let by_hand = 1.0 + 2.0 * (0.607 + 0.135 + 0.011);
-        assert!((number_of(&told(&[]), "area") - by_hand).abs() < 1e-3);
+        assert!((number_of(&after(&[]), "area") - by_hand).abs() < 1e-3);
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
             ("1.5", "1"),
             ("0.5", "0.25"),
         ] {
-            let lab = told(&[&format!("set sigma {sigma}"), &format!("set width {width}")]);
+            let lab = after(&[&format!("set sigma {sigma}"), &format!("set width {width}")]);
             let closed = sigma.parse::<f64>().unwrap() * TAU.sqrt();
             let seen = number_of(&lab, "area");
             assert!(
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn with_its_factor_the_area_is_one_and_the_hill_is_the_density() {
         use crate::stats::normal::pdf;
-        let lab = told(&["set sigma 2", "set factor 0.2", "set width 0.25"]);
+        let lab = after(&["set sigma 2", "set factor 0.2", "set width 0.25"]);
         assert!((number_of(&lab, "area") - 1.0).abs() < 0.01);
         for x in [0.0, 1.0, 3.0] {
             let shape = lab.model.height(x) / lab.model.height(0.0);

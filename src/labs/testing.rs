@@ -16,7 +16,7 @@ impl<M: Model> Deref for Hosted<M> {
 }
 
 /// A new lab after some lines of the lab language.
-pub fn told<M: Model + Default>(lines: &[&str]) -> Hosted<M> {
+pub fn after<M: Model + Default>(lines: &[&str]) -> Hosted<M> {
     let mut lab = Hosted::default();
     for line in lines {
         assert!(say(&mut lab, line).is_ok(), "{line}");

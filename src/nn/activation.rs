@@ -5,7 +5,7 @@
 use super::exp::exp;
 use super::flush::flushed;
 use super::names::{UnknownName, look_up};
-use super::vector::{LANES, Line, numbers, numbers_mut};
+use super::vector::{LANES, Lanes, numbers, numbers_mut};
 use std::fmt;
 use std::str::FromStr;
 
@@ -41,7 +41,7 @@ impl Activation {
 
     /// Replaces z by a = f(z), of a panel: a line for each node, a lane for each sample.
     #[inline(always)]
-    pub(super) fn forward(self, z: &mut [Line]) {
+    pub(super) fn forward(self, z: &mut [Lanes]) {
         match self {
             Linear => {}
             // Not `max`, which would turn NaN into 0 and hide it.
@@ -54,7 +54,7 @@ impl Activation {
 
     /// Replaces dL/da by dL/dz = dL/da f'(z), given a = f(z), of a panel.
     #[inline(always)]
-    pub(super) fn backward(self, a: &[Line], delta: &mut [Line]) {
+    pub(super) fn backward(self, a: &[Lanes], delta: &mut [Lanes]) {
         match self {
             Linear => {}
             Relu => with(delta, a, |d, a| if a > 0.0 { d } else { 0.0 }),
@@ -80,13 +80,13 @@ impl Activation {
 
 /// Replaces every number by f of it.
 #[inline(always)]
-fn each(panel: &mut [Line], f: impl Fn(f32) -> f32) {
+fn each(panel: &mut [Lanes], f: impl Fn(f32) -> f32) {
     numbers_mut(panel).iter_mut().for_each(|x| *x = f(*x));
 }
 
 /// Replaces every number by f of it and of the number in its place in `other`.
 #[inline(always)]
-fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f32) {
+fn with(panel: &mut [Lanes], other: &[Lanes], f: impl Fn(f32, f32) -> f32) {
     let pairs = numbers_mut(panel).iter_mut().zip(numbers(other));
     pairs.for_each(|(x, &other)| *x = f(*x, other));
 }
@@ -95,7 +95,7 @@ fn with(panel: &mut [Line], other: &[Line], f: impl Fn(f32, f32) -> f32) {
 ///
 /// The largest z is taken off first, which changes nothing but keeps e^z from overflowing.
 #[inline(always)]
-pub(super) fn softmax(z: &mut [Line]) -> [f32; LANES] {
+pub(super) fn softmax(z: &mut [Lanes]) -> [f32; LANES] {
     let mut largest = [f32::NEG_INFINITY; LANES];
     for z in &*z {
         for (largest, z) in largest.iter_mut().zip(z.0) {
@@ -154,16 +154,16 @@ mod tests {
     }
 
     /// Numbers of one sample, the first of a panel.
-    fn panel(numbers: &[f32]) -> Vec<Line> {
+    fn panel(numbers: &[f32]) -> Vec<Lanes> {
         let line = |&number| {
-            let mut line = Line::default();
+            let mut line = Lanes::default();
             line.0[0] = number;
             line
         };
         numbers.iter().map(line).collect()
     }
 
-    fn sample(panel: &[Line]) -> Vec<f32> {
+    fn sample(panel: &[Lanes]) -> Vec<f32> {
         panel.iter().map(|line| line.0[0]).collect()
     }
 

@@ -1,9 +1,9 @@
-//! A dense layer: a = f(xW + b), and what its parts owe to an error.
+//! A dense layer: a = f(xW + b), and the gradients of its weights, biases and input.
 //!
 //! Its weights are a stretch of the model's one vector: a matrix of inputs + 1 rows, which are the
 //! kernel W (inputs, units) and below it the bias b, met by a constant input 1. A layer that widens
-//! keeps that matrix turned, a row for each unit. So there is a row for each number on the wider
-//! side, and it is the narrower side that has to be turned for the gradient: of the 128 and the 784
+//! keeps that matrix transposed, a row for each unit. So there is a row for each number on the wider
+//! side, and it is the narrower side that has to be transposed for the gradient: of the 128 and the 784
 //! numbers of a picture's last layer, the 128. That takes 40 microseconds of a core off a step.
 
 use super::Activation;
@@ -11,7 +11,7 @@ use super::matmul::{Target, Terms, product};
 use super::panels::Panels;
 use super::simd::Isa;
 use super::sparse;
-use super::vector::{LANES, Line, turn};
+use super::vector::{LANES, Lanes, transpose};
 use ndarray::{ArrayBase, ArrayView1, ArrayView2, ArrayViewMut2, Axis, Ix2, RawData};
 use std::iter::once;
 use std::ops::Range;
@@ -187,8 +187,7 @@ impl Dense {
         }
     }
 
-    /// What goes into the layer and what it owes, the wider first: it has a line for each row of
-    /// weights. The narrower is [turned](Panels::turned) for the gradient.
+    /// The layer's input x and its dL/dz, the wider first: it has a line for each row of weights. The narrower is [transposed](Panels::transposed) for the gradient.
     pub(super) fn sides<T>(&self, x: T, delta: T) -> (T, T) {
         if self.widens() {
             (delta, x)
@@ -198,12 +197,12 @@ impl Dense {
     }
 
     /// dL/dW = x^T dL/dz, summed over the samples, for `rows` of the weights, biases included. The
-    /// batch is x and dL/dz, the wider of them first, and the narrower [turned](Panels::turned).
+    /// batch is x and dL/dz, the wider of them first, and the narrower [transposed](Panels::transposed).
     pub(super) fn weight_gradient<'a>(
         &self,
         isa: Isa,
         rows: Range<usize>,
-        batch: impl Iterator<Item = (&'a Panels, &'a [Line])> + Clone,
+        batch: impl Iterator<Item = (&'a Panels, &'a [Lanes])> + Clone,
         gradient: &mut [f32],
     ) {
         if batch.clone().all(|(wide, _)| wide.is_sparse()) {
@@ -240,13 +239,13 @@ fn bias_gradient<'a>(
     mut gradient: impl Iterator<Item = &'a mut f32>,
 ) {
     for first in units.clone().step_by(LANES) {
-        let (mut sums, mut turned) = ([Line::default(); LANES], [Line::default(); LANES]);
+        let (mut sums, mut transposed) = ([Lanes::default(); LANES], [Lanes::default(); LANES]);
         let count = LANES.min(units.end - first);
         let mut add = |delta: &Panels| delta.add_to(&mut sums[..count], first);
         batch.clone().for_each(&mut add);
-        turn(sums.each_ref().map(|line| &line.0), &mut turned);
+        transpose(sums.each_ref().map(|line| &line.0), &mut transposed);
         for (unit, bias) in (0..count).zip(&mut gradient) {
-            *bias = turned.iter().map(|line| line.0[unit]).sum();
+            *bias = transposed.iter().map(|line| line.0[unit]).sum();
         }
     }
 }

@@ -4,15 +4,15 @@
 
 /// The parts of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum Phase {
     /// Copying samples in.
     Gather,
     /// A layer's outputs.
     Forward,
-    /// The last activation, the loss and what it owes.
-    Judge,
-    /// The error turned for the gradient.
-    Turn,
+    /// The last activation, the loss and its dL/dz.
+    LossAndDelta,
+    /// dL/dz transposed for the gradient.
+    Transpose,
     /// The error handed to the layer below.
     Backward,
     /// The gradient of a layer's weights.
@@ -32,24 +32,24 @@ pub(super) fn begin() {}
 
 #[cfg(not(feature = "laps"))]
 #[inline(always)]
-pub(super) fn lap(_: Part, _: usize) {}
+pub(super) fn lap(_: Phase, _: usize) {}
 
 #[cfg(feature = "laps")]
 mod on {
-    use super::Part;
+    use super::Phase;
     use crate::matmul::{Target, Terms, product};
     use crate::simd::Isa;
-    use crate::vector::{LANES, Line, numbers_mut};
+    use crate::vector::{LANES, Lanes, numbers_mut};
     use std::cell::Cell;
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
     use std::time::Instant;
 
-    const PARTS: usize = Part::Update as usize + 1;
+    const PHASES: usize = Phase::Update as usize + 1;
     const LAYERS: usize = 16;
 
     /// Nanoseconds of all workers together.
-    static SPENT: [[AtomicU64; LAYERS]; PARTS] =
-        [const { [const { AtomicU64::new(0) }; LAYERS] }; PARTS];
+    static SPENT: [[AtomicU64; LAYERS]; PHASES] =
+        [const { [const { AtomicU64::new(0) }; LAYERS] }; PHASES];
 
     thread_local! {
         static LAST: Cell<Option<Instant>> = const { Cell::new(None) };
@@ -61,7 +61,7 @@ mod on {
     }
 
     /// What has passed since the last lap was this part, of this layer.
-    pub(crate) fn lap(part: Part, layer: usize) {
+    pub(crate) fn lap(phase: Phase, layer: usize) {
         let now = Instant::now();
         if let Some(last) = LAST.replace(Some(now)) {
             let spent = (now - last).as_nanos() as u64;
@@ -70,15 +70,15 @@ mod on {
     }
 
     /// Seconds spent in a part of a layer since they were last taken, of all workers together.
-    pub fn take(part: Part, layer: usize) -> f64 {
+    pub fn take(phase: Phase, layer: usize) -> f64 {
         SPENT[part as usize][layer].swap(0, Relaxed) as f64 / 1e9
     }
 
     /// Factors that never leave a core's second cache: what the tile does with nothing in its way.
     pub struct Square {
         a: Vec<f32>,
-        b: Vec<Line>,
-        c: Vec<Line>,
+        b: Vec<Lanes>,
+        c: Vec<Lanes>,
     }
 
     impl Square {
@@ -90,8 +90,8 @@ mod on {
         pub fn new() -> Self {
             Self {
                 a: vec![0.5; Self::ROWS * Self::DEPTH],
-                b: vec![Line([0.5; LANES]); Self::DEPTH * Self::LINES],
-                c: vec![Line::default(); Self::ROWS * Self::LINES],
+                b: vec![Lanes([0.5; LANES]); Self::DEPTH * Self::LINES],
+                c: vec![Lanes::default(); Self::ROWS * Self::LINES],
             }
         }
 

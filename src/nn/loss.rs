@@ -3,7 +3,7 @@
 use super::activation::{Activation, softmax};
 use super::flush::flushed;
 use super::names::{UnknownName, look_up};
-use super::vector::{LANES, Line, numbers, numbers_mut};
+use super::vector::{LANES, Lanes, numbers, numbers_mut};
 use std::fmt;
 use std::str::FromStr;
 
@@ -45,8 +45,8 @@ impl Loss {
     pub(super) fn forward(
         self,
         f: Activation,
-        z: &mut [Line],
-        y: &[Line],
+        z: &mut [Lanes],
+        y: &[Lanes],
         mean: f32,
     ) -> [f32; LANES] {
         match self {
@@ -74,11 +74,11 @@ impl Loss {
     pub(super) fn backward(
         self,
         f: Activation,
-        a: &[Line],
-        y: &[Line],
+        a: &[Lanes],
+        y: &[Lanes],
         scale: f32,
         mean: f32,
-        delta: &mut [Line],
+        delta: &mut [Lanes],
     ) {
         let each_output = scale * mean;
         match self {
@@ -106,7 +106,7 @@ impl Loss {
 
 /// The sum of a term over the lines, for every sample.
 #[inline(always)]
-fn sum(a: &[Line], y: &[Line], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
+fn sum(a: &[Lanes], y: &[Lanes], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
     let mut sums = [0.0; LANES];
     for (a, y) in a.iter().zip(y) {
         for (sum, (&a, &y)) in sums.iter_mut().zip(a.0.iter().zip(&y.0)) {
@@ -118,7 +118,7 @@ fn sum(a: &[Line], y: &[Line], term: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
 
 /// Writes f of every a and y into its place in `delta`.
 #[inline(always)]
-fn of_both(delta: &mut [Line], a: &[Line], y: &[Line], f: impl Fn(f32, f32) -> f32) {
+fn of_both(delta: &mut [Lanes], a: &[Lanes], y: &[Lanes], f: impl Fn(f32, f32) -> f32) {
     let both = numbers(a).iter().zip(numbers(y));
     let each = numbers_mut(delta).iter_mut().zip(both);
     each.for_each(|(delta, (&a, &y))| *delta = f(a, y));

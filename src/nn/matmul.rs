@@ -9,7 +9,7 @@
 
 use super::simd::Isa;
 use super::tile::{self, Corner};
-use super::vector::{LANES, Line};
+use super::vector::{LANES, Lanes};
 
 /// A piece of the sum: `depth` products of a column of A and a row of B.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct Terms<'a> {
     /// Numbers from one row of `a` to the next.
     pub a_stride: usize,
     /// B in stripes a line wide, each from its first row to its last.
-    pub b: &'a [Line],
+    pub b: &'a [Lanes],
     /// Lines from one stripe to the next.
     pub across: usize,
     /// Columns of A and rows of B.

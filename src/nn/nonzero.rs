@@ -3,7 +3,7 @@
 use super::simd::Isa;
 #[cfg(target_arch = "x86_64")]
 use super::simd::{Avx2, Avx512};
-use super::vector::{LANES, Line, Vector, numbers};
+use super::vector::{LANES, Lanes, Vector, numbers};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
 
@@ -37,7 +37,7 @@ impl Nonzero {
 
     /// Takes note of up to 64 features of a panel, from `first` on, which is a multiple of 64: a row
     /// of them for each sample, and a line for each of them.
-    pub fn note(&mut self, panel: usize, first: usize, rows: &[f32], lines: &[Line]) {
+    pub fn note(&mut self, panel: usize, first: usize, rows: &[f32], lines: &[Lanes]) {
         let words = self.features[panel * LANES * self.words..].chunks_exact_mut(self.words);
         for (row, words) in rows.chunks_exact(lines.len()).zip(words) {
             let mut word = 0;

@@ -12,7 +12,7 @@
 
 use super::nonzero::{GROUP, Nonzero};
 use super::simd::wide;
-use super::vector::{LANES, Line, numbers, numbers_mut, turn};
+use super::vector::{LANES, Lanes, numbers, numbers_mut, transpose};
 use std::ops::Range;
 
 /// Samples of one width.
@@ -20,7 +20,7 @@ use std::ops::Range;
 pub(super) struct Panels {
     width: usize,
     samples: usize,
-    lines: Vec<Line>,
+    lines: Vec<Lanes>,
     /// Where what was [taken](Panels::take) is not zero.
     nonzero: Nonzero,
 }
@@ -34,10 +34,10 @@ impl Panels {
         }
         (self.samples, self.width) = (samples, width);
         self.lines
-            .resize(self.count() * self.stride(), Line::default());
+            .resize(self.count() * self.stride(), Lanes::default());
         let stride = self.stride();
         let panels = self.lines.chunks_exact_mut(stride);
-        panels.for_each(|panel| panel[width] = Line([1.0; LANES]));
+        panels.for_each(|panel| panel[width] = Lanes([1.0; LANES]));
     }
 
     /// How many samples there are.
@@ -56,12 +56,12 @@ impl Panels {
     }
 
     /// All of it.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[Lanes] {
         &self.lines
     }
 
     /// All of it.
-    pub fn lines_mut(&mut self) -> &mut [Line] {
+    pub fn lines_mut(&mut self) -> &mut [Lanes] {
         &mut self.lines
     }
 
@@ -76,13 +76,13 @@ impl Panels {
     }
 
     /// The panels, without the constant behind them.
-    pub fn iter(&self) -> impl Iterator<Item = &[Line]> {
+    pub fn iter(&self) -> impl Iterator<Item = &[Lanes]> {
         let panels = self.lines.chunks_exact(self.stride());
         panels.map(|panel| &panel[..self.width])
     }
 
     /// The panels, without the constant behind them.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut [Line]> {
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut [Lanes]> {
         let (width, stride) = (self.width, self.stride());
         let panels = self.lines.chunks_exact_mut(stride);
         panels.map(move |panel| &mut panel[..width])
@@ -100,7 +100,7 @@ impl Panels {
 
     /// Takes numbers in, which `gather` copies row by row: it is given the samples, the features of
     /// each that are wanted, and room for them. They are few enough to stay in the first cache until
-    /// they are turned and it is noted where they are zero.
+    /// they are transposed and it is noted where they are zero.
     pub fn take(&mut self, mut gather: impl FnMut(Range<usize>, Range<usize>, &mut [f32])) {
         let (width, samples) = (self.width, self.samples);
         let mut nonzero = std::mem::take(&mut self.nonzero);
@@ -114,7 +114,7 @@ impl Panels {
                 rows[used..LANES * count].fill(0.0);
                 let rows = &rows[..LANES * count];
                 for (at, lines) in (0..).step_by(LANES).zip(lines.chunks_mut(LANES)) {
-                    turn_columns(rows, at, lines);
+                    transpose_columns(rows, at, lines);
                 }
                 nonzero.note(index, at, rows, lines);
             }
@@ -123,7 +123,7 @@ impl Panels {
     }
 
     /// Adds up panels: to a line of each of some features, in order from `first` on.
-    pub fn add_to(&self, sums: &mut [Line], first: usize) {
+    pub fn add_to(&self, sums: &mut [Lanes], first: usize) {
         for panel in self.iter() {
             let lines = &panel[first..][..sums.len()];
             wide(
@@ -144,24 +144,24 @@ impl Panels {
 
     /// The same numbers with a line for every sample, sixteen features long: blocks of sixteen such
     /// lines, block after block and panel after panel. The last block of a panel is filled up.
-    pub fn turned(&self, out: &mut Vec<Line>) {
+    pub fn transposed(&self, out: &mut Vec<Lanes>) {
         let size = self.width.next_multiple_of(LANES);
-        out.resize(self.count() * size, Line::default());
+        out.resize(self.count() * size, Lanes::default());
         for (panel, out) in self.iter().zip(out.chunks_exact_mut(size)) {
             for (from, to) in panel.chunks(LANES).zip(out.as_chunks_mut::<LANES>().0) {
-                let mut block = [Line::default(); LANES];
+                let mut block = [Lanes::default(); LANES];
                 let block = from.first_chunk().unwrap_or_else(|| {
                     block[..from.len()].copy_from_slice(from);
                     &block
                 });
-                turn(block.each_ref().map(|line| &line.0), to);
+                transpose(block.each_ref().map(|line| &line.0), to);
             }
         }
     }
 }
 
 /// Turns some columns of sixteen rows, from `at` on, into as many lines.
-fn turn_columns(rows: &[f32], at: usize, lines: &mut [Line]) {
+fn transpose_columns(rows: &[f32], at: usize, lines: &mut [Lanes]) {
     let width = rows.len() / LANES;
     let mut rest = [[0.0; LANES]; LANES];
     let columns = match width - at {
@@ -176,7 +176,7 @@ fn turn_columns(rows: &[f32], at: usize, lines: &mut [Line]) {
             rest.each_ref()
         }
     };
-    turn(columns, lines);
+    transpose(columns, lines);
 }
 
 #[cfg(test)]
@@ -196,14 +196,14 @@ mod tests {
                     each.for_each(|(number, feature)| *number = value(sample, feature));
                 }
             });
-            let mut turned = Vec::new();
-            panels.turned(&mut turned);
+            let mut transposed = Vec::new();
+            panels.transposed(&mut transposed);
             let blocks = width.div_ceil(LANES);
             for sample in 0..samples {
                 for feature in 0..width {
                     assert_eq!(panels.get(sample, feature), value(sample, feature));
                     let block = sample / LANES * blocks + feature / LANES;
-                    let line = turned[block * LANES + sample % LANES];
+                    let line = transposed[block * LANES + sample % LANES];
                     assert_eq!(line.0[feature % LANES], value(sample, feature));
                 }
                 assert_eq!(panels.get(sample, width), 1.0);

@@ -25,7 +25,7 @@ pub trait Samples: Send + Sync {
 
     /// Says that these rows will soon be gathered, so that they are on their way from memory. Does
     /// nothing where the cache finds them without being told.
-    fn expect(&self, _indices: &[u32]) {}
+    fn prefetch(&self, _indices: &[u32]) {}
 
     /// Whether there are no rows.
     fn is_empty(&self) -> bool {
@@ -51,8 +51,8 @@ impl<S: Samples + ?Sized> Samples for &S {
         (**self).gather(indices, features, out);
     }
 
-    fn expect(&self, indices: &[u32]) {
-        (**self).expect(indices);
+    fn prefetch(&self, indices: &[u32]) {
+        (**self).prefetch(indices);
     }
 }
 
@@ -112,7 +112,7 @@ impl<T: AsRef<[u8]> + Send + Sync> Samples for Bytes<T> {
         self.width
     }
 
-    fn expect(&self, indices: &[u32]) {
+    fn prefetch(&self, indices: &[u32]) {
         for &index in indices {
             let row = &self.bytes.as_ref()[index as usize * self.width..][..self.width];
             row.chunks(64).for_each(|line| prefetch(line.as_ptr()));
@@ -222,9 +222,9 @@ mod tests {
     #[test]
     fn an_array_in_any_layout_gives_its_rows() {
         let array = array![[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]];
-        let turned = array![[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]].reversed_axes();
+        let transposed = array![[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]].reversed_axes();
         let mut out = [0.0; 4];
-        for samples in [&array, &turned] {
+        for samples in [&array, &transposed] {
             samples.gather(&[2, 1], 0..2, &mut out);
             assert_eq!(out, [5.0, 6.0, 3.0, 4.0]);
         }

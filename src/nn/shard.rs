@@ -4,11 +4,11 @@
 //! cache, from the pixels up to the loss and down again; and so many shards that a worker whose core
 //! is busy elsewhere leaves some to the others.
 
-use super::laps::{Part::*, begin, lap};
+use super::laps::{Phase::*, begin, lap};
 use super::panels::Panels;
 use super::samples::same;
 use super::simd::{Isa, wide};
-use super::vector::{LANES, Line};
+use super::vector::{LANES, Lanes};
 use super::{Activation, Dense, Loss, Samples};
 
 /// Some samples of a batch, and everything the layers make of them.
@@ -21,10 +21,10 @@ pub(super) struct Shard {
     reconstructs: bool,
     /// What each layer gives: a.
     outputs: Vec<Panels>,
-    /// What each layer owes: dL/dz.
+    /// dL/dz of each layer.
     deltas: Vec<Panels>,
-    /// The same, turned: for the gradient of the weights.
-    turned: Vec<Vec<Line>>,
+    /// The same, transposed: for the gradient of the weights.
+    transposed: Vec<Vec<Lanes>>,
     /// Summed over the samples.
     pub loss: f64,
     /// Samples whose largest output is the largest target.
@@ -37,7 +37,7 @@ impl Shard {
         begin();
         self.outputs.resize_with(layers.len(), Panels::default);
         self.deltas.resize_with(layers.len(), Panels::default);
-        self.turned.resize_with(layers.len(), Vec::default);
+        self.transposed.resize_with(layers.len(), Vec::default);
         self.reconstructs = same(x, y);
         gather(x, batch, &mut self.input);
         if !self.reconstructs {
@@ -62,9 +62,8 @@ impl Shard {
         }
     }
 
-    /// Takes the last layer's sums through its activation to the loss, and what it owes: the three
-    /// go together, panel by panel. `scale` is 1 / samples in the whole batch.
-    pub fn judge(&mut self, last: &Dense, loss: Loss, scale: f32) {
+    /// The last layer's activation, the loss and its dL/dz together, panel by panel. `scale` is 1 / samples in the whole batch.
+    pub fn loss_and_delta(&mut self, last: &Dense, loss: Loss, scale: f32) {
         (self.loss, self.correct) = (0.0, 0);
         let target = if self.reconstructs {
             &self.input
@@ -103,22 +102,22 @@ impl Shard {
                 let hits = (0..used).filter(|&lane| largest(z, lane) == largest(y, lane));
                 self.correct += hits.count();
             }
-            // Where there is no sample, nothing is owed.
+            // Lanes without a sample have no gradient.
             if used < LANES {
                 delta.iter_mut().for_each(|line| line.0[used..].fill(0.0));
             }
         }
-        lap(Judge, 0);
+        lap(LossAndDelta, 0);
     }
 
-    /// Computes what every layer owes, dL/dz, after [`judge`](Self::judge).
+    /// dL/dz of every layer, from the last to the first, after [`loss_and_delta`](Self::loss_and_delta).
     pub fn backward(&mut self, isa: Isa, layers: &[Dense], weights: &[f32]) {
         for index in (0..layers.len()).rev() {
             let (below, here) = self.deltas.split_at_mut(index);
             let x = self.outputs[..index].last().unwrap_or(&self.input);
             let (_, narrow) = layers[index].sides(x, &here[0]);
-            narrow.turned(&mut self.turned[index]);
-            lap(Turn, index);
+            narrow.transposed(&mut self.transposed[index]);
+            lap(Transpose, index);
             let Some(below) = below.last_mut() else {
                 continue;
             };
@@ -135,11 +134,11 @@ impl Shard {
         }
     }
 
-    /// What goes into layer `index` and what that layer owes: the wider, and the narrower, turned.
-    pub fn pair(&self, layers: &[Dense], index: usize) -> (&Panels, &[Line]) {
+    /// The input of layer `index` and its dL/dz: the wider, and the narrower transposed.
+    pub fn pair(&self, layers: &[Dense], index: usize) -> (&Panels, &[Lanes]) {
         let x = self.outputs[..index].last().unwrap_or(&self.input);
         let (wide, _) = layers[index].sides(x, &self.deltas[index]);
-        (wide, &self.turned[index])
+        (wide, &self.transposed[index])
     }
 }
 
@@ -148,14 +147,14 @@ fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels) {
     panels.shape(batch.len(), samples.width());
     panels.take(|rows, features, out| {
         if features.start == 0 {
-            samples.expect(&batch[rows.clone()]);
+            samples.prefetch(&batch[rows.clone()]);
         }
         samples.gather(&batch[rows], features, out);
     });
 }
 
 /// Where a sample's largest number is; the first, if there are several.
-fn largest(panel: &[Line], lane: usize) -> usize {
+fn largest(panel: &[Lanes], lane: usize) -> usize {
     let better = |best: usize, index: usize| {
         if panel[index].0[lane] > panel[best].0[lane] {
             index

@@ -7,7 +7,7 @@
 //! update in place for one after the other. On two cores it took the optimizer from 110 to 85
 //! microseconds, and from 500 to 235 while the way between the cores was slow.
 
-use super::laps::{Part::*, begin, lap};
+use super::laps::{Phase::*, begin, lap};
 use super::shard::Shard;
 use super::simd::{Isa, wide};
 use super::strips::Strips;

@@ -15,7 +15,7 @@ use super::panels::Panels;
 #[cfg(target_arch = "x86_64")]
 use super::simd::{Avx2, Avx512};
 use super::simd::{Isa, wide};
-use super::vector::{LANES, Line, Vector, turn};
+use super::vector::{LANES, Lanes, Vector, transpose};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
 use std::ops::Range;
@@ -27,7 +27,7 @@ const SUMS: usize = 64;
 #[derive(Debug, Clone, Copy)]
 struct Terms<'a> {
     numbers: &'a [f32],
-    lines: &'a [Line],
+    lines: &'a [Lanes],
     /// Numbers and lines from one panel of samples to the next, if the terms are samples.
     next: (usize, usize),
 }
@@ -42,12 +42,12 @@ pub(super) fn outputs(isa: Isa, weights: &[f32], units: usize, x: &Panels, z: &m
     });
 }
 
-/// dL/dW = x^T dL/dz for some rows of W; the batch is x and dL/dz, turned.
+/// dL/dW = x^T dL/dz for some rows of W; the batch is x and dL/dz, transposed.
 pub(super) fn gradient<'a>(
     isa: Isa,
     rows: Range<usize>,
     units: usize,
-    batch: impl Iterator<Item = (&'a Panels, &'a [Line])> + Clone,
+    batch: impl Iterator<Item = (&'a Panels, &'a [Lanes])> + Clone,
     gradient: &mut [f32],
 ) {
     columns(isa, units.div_ceil(LANES), |lines, at| {
@@ -87,9 +87,9 @@ fn outputs_of<const V: usize>(
 ) {
     let (inputs, panels) = (x.stride(), SUMS / LANES);
     let columns = at * LANES..units.min((at + V) * LANES);
-    let mut packed = [[Line::default(); V]; GROUP];
+    let mut packed = [[Lanes::default(); V]; GROUP];
     for first in (0..x.count()).step_by(panels) {
-        let mut sums = [[Line::default(); V]; SUMS];
+        let mut sums = [[Lanes::default(); V]; SUMS];
         let count = panels.min(x.count() - first);
         for (word, feature) in (0..inputs).step_by(GROUP).enumerate() {
             let features = GROUP.min(inputs - feature);
@@ -122,13 +122,13 @@ fn gradient_of<'a, const V: usize>(
     rows: Range<usize>,
     units: usize,
     at: usize,
-    batch: impl Iterator<Item = (&'a Panels, &'a [Line])> + Clone,
+    batch: impl Iterator<Item = (&'a Panels, &'a [Lanes])> + Clone,
     gradient: &mut [f32],
 ) {
     let size = units.next_multiple_of(LANES);
     let columns = at * LANES..units.min((at + V) * LANES);
     for (row, first) in rows.clone().zip(0..).step_by(SUMS) {
-        let mut sums = [[Line::default(); V]; SUMS];
+        let mut sums = [[Lanes::default(); V]; SUMS];
         let count = SUMS.min(rows.end - row);
         for (x, delta) in batch.clone() {
             for panel in (0..x.count()).step_by(GROUP / LANES) {
@@ -159,7 +159,7 @@ fn gradient_of<'a, const V: usize>(
 
 /// Copies some columns of rows into whole lines; what is in their rest means nothing.
 fn pack<'a, const V: usize>(
-    packed: &mut [[Line; V]],
+    packed: &mut [[Lanes; V]],
     rows: impl Iterator<Item = &'a [f32]>,
     columns: Range<usize>,
 ) {
@@ -180,10 +180,10 @@ fn pack<'a, const V: usize>(
 }
 
 /// Turns sixteen samples' sums into a panel's lines.
-fn unpack<const V: usize>(sums: &[[Line; V]; LANES], panel: &mut [Line]) {
+fn unpack<const V: usize>(sums: &[[Lanes; V]; LANES], panel: &mut [Lanes]) {
     for (v, lines) in panel.chunks_mut(LANES).enumerate() {
         let columns = sums.each_ref().map(|sums| &sums[v].0);
-        turn(columns, lines);
+        transpose(columns, lines);
     }
 }
 
@@ -193,7 +193,7 @@ fn add<const V: usize, const SAMPLES: bool>(
     isa: Isa,
     wanted: &[u64],
     terms: Terms<'_>,
-    sums: &mut [[Line; V]],
+    sums: &mut [[Lanes; V]],
 ) {
     match isa {
         Isa::Portable => add_in::<[f32; LANES], V, SAMPLES>((), wanted, terms, sums),
@@ -213,7 +213,7 @@ fn add_avx2<const V: usize, const SAMPLES: bool>(
     proof: Avx2,
     wanted: &[u64],
     terms: Terms<'_>,
-    sums: &mut [[Line; V]],
+    sums: &mut [[Lanes; V]],
 ) {
     add_in::<[__m256; 2], V, SAMPLES>(proof, wanted, terms, sums);
 }
@@ -225,7 +225,7 @@ fn add_avx512<const V: usize, const SAMPLES: bool>(
     proof: Avx512,
     wanted: &[u64],
     terms: Terms<'_>,
-    sums: &mut [[Line; V]],
+    sums: &mut [[Lanes; V]],
 ) {
     add_in::<__m512, V, SAMPLES>(proof, wanted, terms, sums);
 }
@@ -235,7 +235,7 @@ fn add_in<X: Vector, const V: usize, const SAMPLES: bool>(
     proof: X::Proof,
     wanted: &[u64],
     terms: Terms<'_>,
-    sums: &mut [[Line; V]],
+    sums: &mut [[Lanes; V]],
 ) {
     // Where a term's number for the first sum is, and its first line.
     let place = |term: usize| {

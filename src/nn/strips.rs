@@ -5,7 +5,7 @@
 //! more, hold each other up: where the allocator put them so, the optimizer took a third longer.
 //! Here each begins a third of those 4 KB after the one before it.
 
-use super::vector::{LANES, Line, numbers, numbers_mut};
+use super::vector::{LANES, Lanes, numbers, numbers_mut};
 
 /// Lines of 4 KB.
 const PAGE: usize = 64;
@@ -16,7 +16,7 @@ const SHIFT: usize = 22;
 /// N vectors of one length, of numbers. Those that are written come before any that is only read.
 #[derive(Debug)]
 pub(super) struct Strips<const N: usize> {
-    lines: Vec<Line>,
+    lines: Vec<Lanes>,
     /// Lines from one vector to the next.
     stride: usize,
     length: usize,
@@ -27,7 +27,7 @@ impl<const N: usize> Strips<N> {
     pub fn new(length: usize) -> Self {
         let stride = length.div_ceil(LANES).next_multiple_of(PAGE) + SHIFT;
         Self {
-            lines: vec![Line::default(); N * stride],
+            lines: vec![Lanes::default(); N * stride],
             stride,
             length,
         }

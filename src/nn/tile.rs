@@ -12,7 +12,7 @@
 use super::matmul::{Target, Terms};
 #[cfg(target_arch = "x86_64")]
 use super::simd::{Avx2, Avx512};
-use super::vector::{LANES, Line, Vector, prefetch};
+use super::vector::{LANES, Lanes, Vector, prefetch};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
 
@@ -88,7 +88,7 @@ fn tile<'a, X: Vector, const R: usize, const V: usize, const TURNED: bool>(
         assert!(stripe + last < b.len(), "B is that large");
         let (a, b) = (a[first..].as_ptr(), b[stripe..].as_ptr());
         // One of the products of a column of A and a row of B that are summed up.
-        let mut add = |a: *const f32, b: *const Line| {
+        let mut add = |a: *const f32, b: *const Lanes| {
             if TURNED {
                 // A^T is read across its rows, where no cache foresees what comes next.
                 prefetch(a.wrapping_add(AHEAD * right));

@@ -154,9 +154,9 @@ impl Trainer {
             let (batch, after) = batch[index * rows..].split_at(rows.min(samples - index * rows));
             let after = &after[..rows.min(after.len())];
             shard.gather(layers, x, y, batch);
-            x.expect(after);
+            x.prefetch(after);
             shard.forward(isa, layers, weights);
-            shard.judge(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
+            shard.loss_and_delta(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
             if learn {
                 shard.backward(isa, layers, weights);
             }

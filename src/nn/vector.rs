@@ -1,6 +1,6 @@
 //! Sixteen numbers at a time.
 //!
-//! A [`Line`] is 16 numbers of memory, a cache line exactly: a load that straddles two costs twice.
+//! A [`Lanes`] is 16 numbers of memory, a cache line exactly: a load that straddles two costs twice.
 //! A [`Vector`] is 16 numbers in registers: one of AVX-512, two of AVX2, four of NEON. Written with
 //! plain arrays alone, the tile of a product ran at 40 GFLOP/s where it now runs at 170 (AVX-512), and
 //! differently with every touch of the source; so the two that most machines have are spelled out,
@@ -18,7 +18,7 @@ pub(super) const LANES: usize = 16;
 /// A cache line of numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[repr(C, align(64))]
-pub(super) struct Line(pub [f32; LANES]);
+pub(super) struct Lanes(pub [f32; LANES]);
 
 /// Tells the cache what will soon be read. The address need not be there: nothing is read yet.
 #[inline(always)]
@@ -33,13 +33,13 @@ pub(super) fn prefetch<T>(soon: *const T) {
 }
 
 /// Lines as numbers.
-pub(super) fn numbers(lines: &[Line]) -> &[f32] {
+pub(super) fn numbers(lines: &[Lanes]) -> &[f32] {
     // SAFETY: a line is 16 numbers and nothing else.
     unsafe { std::slice::from_raw_parts(lines.as_ptr().cast(), lines.len() * LANES) }
 }
 
 /// Lines as numbers.
-pub(super) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
+pub(super) fn numbers_mut(lines: &mut [Lanes]) -> &mut [f32] {
     // SAFETY: a line is 16 numbers and nothing else.
     unsafe { std::slice::from_raw_parts_mut(lines.as_mut_ptr().cast(), lines.len() * LANES) }
 }
@@ -223,10 +223,10 @@ impl Vector for [__m256; 2] {
 
 /// Transposes a block of sixteen by sixteen, in registers: 64 shuffles, where number by number it
 /// would be 512 loads and stores. Of its lines, `to` takes as many as it has.
-pub(super) fn turn(from: [&[f32; LANES]; LANES], to: &mut [Line]) {
+pub(super) fn transpose(from: [&[f32; LANES]; LANES], to: &mut [Lanes]) {
     let Some(to) = to.first_chunk_mut() else {
-        let mut block = [Line::default(); LANES];
-        turn(from, &mut block);
+        let mut block = [Lanes::default(); LANES];
+        transpose(from, &mut block);
         return to.copy_from_slice(&block[..to.len()]);
     };
     match Isa::widest() {
@@ -242,20 +242,20 @@ pub(super) fn turn(from: [&[f32; LANES]; LANES], to: &mut [Line]) {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn turn_avx2(proof: Avx2, from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+fn turn_avx2(proof: Avx2, from: [&[f32; LANES]; LANES], to: &mut [Lanes; LANES]) {
     turn_in::<[__m256; 2]>(proof, from, to);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn turn_avx512(proof: Avx512, from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+fn turn_avx512(proof: Avx512, from: [&[f32; LANES]; LANES], to: &mut [Lanes; LANES]) {
     turn_in::<__m512>(proof, from, to);
 }
 
 /// Four times over, the first half of the lines is shuffled into the second like a pack of cards:
 /// that moves each bit of a number's row to its column's, and back.
 #[inline(always)]
-fn turn_in<X: Vector>(proof: X::Proof, from: [&[f32; LANES]; LANES], to: &mut [Line; LANES]) {
+fn turn_in<X: Vector>(proof: X::Proof, from: [&[f32; LANES]; LANES], to: &mut [Lanes; LANES]) {
     let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(proof, from[line]));
     for _ in 0..4 {
         let pairs: [[X; 2]; LANES / 2] =

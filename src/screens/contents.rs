@@ -18,7 +18,7 @@ pub use list::dots;
 use list::{ROWS, Sheet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-pub use words::{steps, told};
+pub use words::{sentences, steps};
 
 /// The mark and the window over the list.
 #[derive(Default)]

@@ -9,8 +9,8 @@ use crate::lesson::model::{Block, Course, Inline, Lesson, Step};
 use crate::msg::Effect;
 use crate::progress::Progress;
 use crate::screens::exercise::Pressed;
-use crate::screens::lesson::{LessonScreen, Outcome, Scene, World};
-use crate::screens::{DAY, Desk, Shelf};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome};
+use crate::screens::{DAY, ExerciseStore, LabStore};
 use crate::ui::Look;
 use ratatui::layout::Rect;
 
@@ -33,8 +33,8 @@ pub struct Greeting {
     /// One lesson of one step.
     course: Course,
     screen: LessonScreen,
-    shelf: Shelf,
-    desk: Desk,
+    labs: LabStore,
+    exercises: ExerciseStore,
     /// What was answered here.
     answers: Progress,
     /// The first answer is kept with those of the course.
@@ -68,8 +68,8 @@ impl Greeting {
         let mut greeting = Self {
             course: Course::default(),
             screen: LessonScreen::default(),
-            shelf: Shelf::default(),
-            desk: Desk::default(),
+            labs: LabStore::default(),
+            exercises: ExerciseStore::default(),
             answers: Progress::default(),
             kept: false,
             since: match days {
@@ -84,8 +84,8 @@ impl Greeting {
             steps: vec![greeting.step(question.clone())],
             ..asking.clone()
         });
-        let (screen, mut world) = greeting.parts(around);
-        screen.greet(&mut world);
+        let (screen, mut context) = greeting.parts(around);
+        screen.greet(&mut context);
         Some(greeting)
     }
 
@@ -112,37 +112,37 @@ impl Greeting {
     }
 
     /// Its screen, and all that may change.
-    pub fn parts<'a>(&'a mut self, around: Around<'a>) -> (&'a mut LessonScreen, World<'a>) {
+    pub fn parts<'a>(&'a mut self, around: Around<'a>) -> (&'a mut LessonScreen, ContextMut<'a>) {
         let Around { look, area, now } = around;
-        let world = World {
+        let context = ContextMut {
             course: &self.course,
-            shelf: &mut self.shelf,
-            desk: &mut self.desk,
+            labs: &mut self.labs,
+            exercises: &mut self.exercises,
             progress: &mut self.answers,
             look,
             area,
             now,
         };
-        (&mut self.screen, world)
+        (&mut self.screen, context)
     }
 
     /// The same, to look at.
-    pub fn seen<'a>(&'a self, look: &'a Look, area: Rect) -> (&'a LessonScreen, Scene<'a>) {
-        let scene = Scene {
+    pub fn seen<'a>(&'a self, look: &'a Look, area: Rect) -> (&'a LessonScreen, Context<'a>) {
+        let context = Context {
             course: &self.course,
-            shelf: &self.shelf,
-            desk: &self.desk,
+            labs: &self.labs,
+            exercises: &self.exercises,
             progress: &self.answers,
             look,
             area,
         };
-        (&self.screen, scene)
+        (&self.screen, context)
     }
 
     /// Something happened. Whatever it wishes for, it goes on to the step that waits.
     pub fn update(&mut self, event: &Event, progress: &mut Progress, around: Around) -> Outcome {
-        let (screen, mut world) = self.parts(around);
-        let wish = screen.update(event, &mut world).wish;
+        let (screen, mut context) = self.parts(around);
+        let wish = screen.update(event, &mut context).wish;
         Outcome {
             effects: self.keep(progress, around.now),
             wish,

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod answers;
+mod context;
 mod doubt;
 mod follow;
 mod inside;
@@ -14,7 +15,6 @@ mod seen;
 mod tests;
 mod typing;
 mod view;
-mod world;
 
 use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
@@ -22,15 +22,15 @@ use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
 use crate::progress::Test;
 use crate::screens::page;
-use crate::screens::{DAY, Shelf};
+use crate::screens::{DAY, LabStore};
 use crate::ui::control::Lock;
 use crate::ui::scroll::Scroll;
+pub use context::{Context, ContextMut, Outcome};
 use mouse::Held;
 use ring::{Stop, first_stop};
 use seen::{Reveal, Seen};
 use typing::Typing;
 pub use view::{draw, hints};
-pub use world::{Outcome, Scene, World};
 
 /// Where the learner is, and what the mark is on.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub struct LessonScreen {
     pub lesson: usize,
     /// Index of the step.
     pub step: usize,
-    /// Place on the shelf of the lab in the learner's hands: none as long as one of a step before
+    /// Place in the store of the lab in the learner's hands: none as long as one of a step before
     /// can only be looked at.
     lab: Option<usize>,
     /// Place of the lab on the screen, which tasks and bets speak to. It may be one of a step before.
@@ -71,25 +71,25 @@ pub struct LessonScreen {
 
 impl LessonScreen {
     /// Shows another step. A lab that stays on the screen keeps running; another one is parked.
-    pub fn go(&mut self, lesson: usize, step: usize, world: &mut World) -> Vec<Effect> {
-        let shown = world.course.lessons.get(lesson);
+    pub fn go(&mut self, lesson: usize, step: usize, context: &mut ContextMut) -> Vec<Effect> {
+        let shown = context.course.lessons.get(lesson);
         let shown = shown.and_then(|l| Some((l, l.steps.get(step)?)));
         let mut effects = Vec::new();
         let mut judged = None;
         let mut free = false;
         let mut focus = Stop::default();
         if let Some((lesson, here)) = shown {
-            let day = world.now / DAY;
-            world.desk.lay_out(lesson, here, world.progress, day);
+            let day = context.now / DAY;
+            context.exercises.begin(lesson, here, context.progress, day);
             let exercises = here.blocks.iter().enumerate().filter_map(|(block, shown)| {
-                Some((block, world.desk.get(&lesson.id, shown.id()?)?))
+                Some((block, context.exercises.get(&lesson.id, shown.id()?)?))
             });
             focus = first_stop(exercises).unwrap_or_default();
             if let Some((at, directive)) = lesson.lab_for(step) {
                 let place = lesson.place(&lesson.steps[at]);
-                if let Some((on_shelf, more)) = world.shelf.take(directive, &place) {
-                    let stays = world.shelf.get(on_shelf).is_some_and(Lab::stays);
-                    judged = (at == step || stays).then_some(on_shelf);
+                if let Some((place_of_lab, more)) = context.labs.take(directive, &place) {
+                    let stays = context.labs.get(place_of_lab).is_some_and(Lab::stays);
+                    judged = (at == step || stays).then_some(place_of_lab);
                     effects.extend(more);
                 }
                 free = at == step && !directive.still;
@@ -103,14 +103,14 @@ impl LessonScreen {
             focus,
             ..Self::default()
         };
-        self.lab = judged.filter(|_| free || !self.asks(world.scene()));
-        effects.extend(self.put_up(before, world));
+        self.lab = judged.filter(|_| free || !self.asks(context.as_ref()));
+        effects.extend(self.put_up(before, context));
         effects
     }
 
     /// Shows the one step of a course that greets a learner.
-    pub fn greet(&mut self, world: &mut World) {
-        self.go(0, 0, world); // no lab stands there, so nothing follows
+    pub fn greet(&mut self, context: &mut ContextMut) {
+        self.go(0, 0, context); // no lab stands there, so nothing follows
         self.greets = true;
     }
 
@@ -119,14 +119,14 @@ impl LessonScreen {
     fn put_up(
         &self,
         (held, seen): (Option<usize>, Option<usize>),
-        world: &mut World,
+        context: &mut ContextMut,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
         if held != self.lab {
-            let old = held.and_then(|at| world.shelf.get_mut(at));
+            let old = held.and_then(|at| context.labs.get_mut(at));
             effects.extend(old.map(|lab| lab.park()).unwrap_or_default());
             effects.extend(
-                self.lab_mut(world.shelf)
+                self.lab_mut(context.labs)
                     .map(|lab| lab.open())
                     .unwrap_or_default(),
             );
@@ -135,7 +135,7 @@ impl LessonScreen {
         let looked_at = self
             .judged
             .filter(|_| self.lab.is_none() && seen != self.judged);
-        if let Some(lab) = looked_at.and_then(|at| world.shelf.get_mut(at)) {
+        if let Some(lab) = looked_at.and_then(|at| context.labs.get_mut(at)) {
             effects.extend(lab.open());
             effects.extend(lab.park());
         }
@@ -143,31 +143,33 @@ impl LessonScreen {
     }
 
     /// Whether a question or a bet of this step waits for its answer.
-    fn asks(&self, scene: Scene) -> bool {
-        let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
+    fn asks(&self, context: Context) -> bool {
+        let blocks = self
+            .step(context.course)
+            .map_or(0, |step| step.blocks.len());
         (0..blocks).any(|block| {
-            let exercise = self.exercise(block, scene);
+            let exercise = self.exercise(block, context);
             exercise.is_some_and(|exercise| exercise.is_open())
         })
     }
 
     /// A lab of a step before, which could only be looked at, can be moved once everything is
     /// answered: until then nothing that is asked can be found out by trying.
-    pub fn hand_over(&mut self, world: &mut World) -> Vec<Effect> {
-        if self.lab.is_some() || self.asks(world.scene()) {
+    pub fn hand_over(&mut self, context: &mut ContextMut) -> Vec<Effect> {
+        if self.lab.is_some() || self.asks(context.as_ref()) {
             return Vec::new();
         }
         self.lab = self.judged;
-        let lab = self.lab_mut(world.shelf);
+        let lab = self.lab_mut(context.labs);
         lab.map(|lab| lab.open()).unwrap_or_default()
     }
 
     /// From now on the lesson's own test shows that the lesson is known.
-    pub fn test(&mut self, scene: Scene) {
-        let Some(lesson) = self.lesson(scene.course) else {
+    pub fn test(&mut self, context: Context) {
+        let Some(lesson) = self.lesson(context.course) else {
             return;
         };
-        if let Test::Open { right, of, .. } = scene.progress.test(lesson) {
+        if let Test::Open { right, of, .. } = context.progress.test(lesson) {
             self.testing = true;
             let nth = right + 1;
             self.say(match of {
@@ -188,18 +190,18 @@ impl LessonScreen {
     }
 
     /// The lab on the screen.
-    pub fn lab_in_sight<'a>(&self, shelf: &'a Shelf) -> Option<&'a dyn Lab> {
-        shelf.get(self.judged?)
+    pub fn lab_in_sight<'a>(&self, labs: &'a LabStore) -> Option<&'a dyn Lab> {
+        labs.get(self.judged?)
     }
 
     /// The lab on the screen, if it is in the learner's hands.
-    pub fn lab<'a>(&self, shelf: &'a Shelf) -> Option<&'a dyn Lab> {
-        shelf.get(self.lab?)
+    pub fn lab<'a>(&self, labs: &'a LabStore) -> Option<&'a dyn Lab> {
+        labs.get(self.lab?)
     }
 
     /// The same, to be spoken to.
-    pub fn lab_mut<'a>(&self, shelf: &'a mut Shelf) -> Option<&'a mut (dyn Lab + 'static)> {
-        shelf.get_mut(self.lab?)
+    pub fn lab_mut<'a>(&self, labs: &'a mut LabStore) -> Option<&'a mut (dyn Lab + 'static)> {
+        labs.get_mut(self.lab?)
     }
 
     /// Says something to the learner until the next key.
@@ -218,9 +220,9 @@ impl LessonScreen {
     }
 
     /// Something happened.
-    pub fn update(&mut self, event: &Event, world: &mut World) -> Outcome {
+    pub fn update(&mut self, event: &Event, context: &mut ContextMut) -> Outcome {
         let asked = self.asked.clone();
-        let outcome = self.take(event, world);
+        let outcome = self.take(event, context);
         // What was asked is answered by the next key or click, whatever it says.
         let answers = match event {
             Event::Key(_) => true,
@@ -233,20 +235,20 @@ impl LessonScreen {
         outcome
     }
 
-    fn take(&mut self, event: &Event, world: &mut World) -> Outcome {
+    fn take(&mut self, event: &Event, context: &mut ContextMut) -> Outcome {
         match event {
             Event::Key(key) => {
                 self.said = None;
                 self.held = None; // a hand on the keys has left the mouse
-                keys::press(self, *key, world)
+                keys::press(self, *key, context)
             }
-            Event::Mouse(mouse) => self.mouse(*mouse, world),
+            Event::Mouse(mouse) => self.mouse(*mouse, context),
             Event::Paste(text) => {
-                self.paste(text, world);
+                self.paste(text, context);
                 Outcome::default()
             }
             _ => {
-                let lab = self.lab_mut(world.shelf);
+                let lab = self.lab_mut(context.labs);
                 lab.map(|lab| lab.update(&Msg::Input(event.clone())))
                     .unwrap_or_default()
                     .into()
@@ -263,14 +265,18 @@ impl LessonScreen {
         &self,
         verb: &str,
         arguments: &str,
-        world: &mut World,
+        context: &mut ContextMut,
     ) -> Result<Vec<Effect>, BadValue> {
-        let shown = self.lesson(world.course).zip(self.step(world.course));
+        let shown = self.lesson(context.course).zip(self.step(context.course));
         let directive = shown.and_then(|(lesson, step)| page::directive(lesson, step));
-        if self.waiting(world.scene()).iter().any(|name| name == verb) {
+        if self
+            .waiting(context.as_ref())
+            .iter()
+            .any(|name| name == verb)
+        {
             return Err(BadValue::NotYet(Lock::Bet.said_of(verb)));
         }
-        let Some(lab) = self.lab_mut(world.shelf) else {
+        let Some(lab) = self.lab_mut(context.labs) else {
             return Ok(Vec::new());
         };
         let mut effects = lab.act(verb, arguments)?;
@@ -289,13 +295,19 @@ impl LessonScreen {
 
     /// Tells the lab, in its language, to set a control; `again` says what sets it once more, where
     /// that costs something.
-    fn set(&mut self, name: &str, value: &str, again: &str, world: &mut World) -> Vec<Effect> {
+    fn set(
+        &mut self,
+        name: &str,
+        value: &str,
+        again: &str,
+        context: &mut ContextMut,
+    ) -> Vec<Effect> {
         let line = format!("set {name} {value}");
-        let costs = self.lab(world.shelf).and_then(|lab| lab.costs(&line));
+        let costs = self.lab(context.labs).and_then(|lab| lab.costs(&line));
         if costs.is_some_and(|costs| !self.is_sure(&line, again, &costs)) {
             return Vec::new();
         }
-        let Some(lab) = self.lab_mut(world.shelf) else {
+        let Some(lab) = self.lab_mut(context.labs) else {
             return Vec::new();
         };
         match lab.set(name, value) {

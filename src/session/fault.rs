@@ -31,7 +31,7 @@ impl Fault {
     }
 
     /// Lets it happen, on this thread or on the worker's.
-    pub(super) fn strike(self, worker: &Worker) {
+    pub(super) fn inject(self, worker: &Worker) {
         match self {
             Self::Ui => panic!("a planted fault on the UI thread"),
             Self::Caught => {

@@ -380,7 +380,7 @@ impl<'a> Live<'a> {
         self.want();
         #[cfg(debug_assertions)]
         if let Some(fault) = self.fault.take() {
-            fault.strike(&self.worker);
+            fault.inject(&self.worker);
         }
     }
 

@@ -37,7 +37,7 @@ pub trait Keeper: Send {
     fn recall(&mut self, key: &str) -> Result<Option<Keepsake>, String>;
 
     /// Why progress cannot be kept, where the learner was told before anything was.
-    fn told(&self) -> Option<String>;
+    fn refused(&self) -> Option<String>;
 }
 
 impl Keeper for Box<dyn Keeper> {
@@ -53,8 +53,8 @@ impl Keeper for Box<dyn Keeper> {
         (**self).recall(key)
     }
 
-    fn told(&self) -> Option<String> {
-        (**self).told()
+    fn refused(&self) -> Option<String> {
+        (**self).refused()
     }
 }
 
@@ -113,12 +113,12 @@ impl Saver {
         inbox: Inbox,
     ) -> io::Result<Self> {
         let orders = Arc::new(Mutex::new(Orders {
-            failures: Failures::new(keeper.told()),
+            failures: Failures::new(keeper.refused()),
             ..Orders::default()
         }));
         let (bell, rung) = sync_channel(1);
         let (last, outcome) = sync_channel(1);
-        let desk = Desk {
+        let thread = SaveThread {
             keeper,
             inbox,
             orders: Arc::clone(&orders),
@@ -126,7 +126,7 @@ impl Saver {
             kept: None,
         };
         thread::Builder::new().name("save".into()).spawn(move || {
-            let _ = last.send(desk.run(&rung));
+            let _ = last.send(thread.run(&rung));
         })?;
         Ok(Self {
             orders,
@@ -168,7 +168,7 @@ fn lock(orders: &Mutex<Orders>) -> MutexGuard<'_, Orders> {
 }
 
 /// The thread's side.
-struct Desk {
+struct SaveThread {
     keeper: Box<dyn Keeper>,
     inbox: Inbox,
     orders: Arc<Mutex<Orders>>,
@@ -177,7 +177,7 @@ struct Desk {
     kept: Option<Instant>,
 }
 
-impl Desk {
+impl SaveThread {
     /// Works until nobody can ring any more, and then keeps the rest.
     fn run(mut self, rung: &Receiver<()>) -> Unsaved {
         loop {
@@ -286,7 +286,7 @@ mod tests {
             Err(format!("{key} is no more"))
         }
 
-        fn told(&self) -> Option<String> {
+        fn refused(&self) -> Option<String> {
             None
         }
     }
@@ -332,11 +332,11 @@ mod tests {
     fn labs_are_kept_now_and_then_and_the_newest_of_each_at_the_end() {
         let (inbox, news) = sync_channel(8);
         let (kept, _saved) = channel();
-        let (labs, shelf) = channel();
+        let (labs, kept_labs) = channel();
         let (_open, go) = channel::<()>();
         let saver = Saver::start(Box::new(Slow { kept, labs, go }), BETWEEN, inbox).unwrap();
         saver.keep("net".into(), keepsake(0));
-        assert_eq!(shelf.recv().unwrap(), ("net".into(), 0));
+        assert_eq!(kept_labs.recv().unwrap(), ("net".into(), 0));
         for n in 1..=100 {
             saver.keep("net".into(), keepsake(n));
         }
@@ -344,7 +344,7 @@ mod tests {
         let answer = news.recv().unwrap();
         assert!(matches!(answer, News::Msg(Msg::Recalled(key, Err(_))) if key == "net"));
         assert_eq!(saver.finish(Duration::from_secs(10)), Unsaved::default());
-        assert_eq!(shelf.iter().collect::<Vec<_>>(), [("net".into(), 100)]);
+        assert_eq!(kept_labs.iter().collect::<Vec<_>>(), [("net".into(), 100)]);
     }
 
     #[test]

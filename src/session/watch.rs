@@ -62,7 +62,7 @@ impl Watch {
                 let _ = tell.send(Told::Changed); // or nobody watches any more
             }
         });
-        let desk = Desk {
+        let thread = WatchThread {
             watcher: watcher.ok(),
             stamp: stamp(&lessons.folder),
             last: lessons.shown.clone(),
@@ -70,7 +70,7 @@ impl Watch {
             inbox,
         };
         let watch = thread::Builder::new().name("watch".into());
-        watch.spawn(move || desk.run(&told))?;
+        watch.spawn(move || thread.run(&told))?;
         Ok(Self { over })
     }
 }
@@ -98,7 +98,7 @@ fn is_lesson(path: &Path) -> bool {
 }
 
 /// The thread's side.
-struct Desk {
+struct WatchThread {
     lessons: Lessons,
     inbox: Inbox,
     watcher: Option<RecommendedWatcher>,
@@ -107,7 +107,7 @@ struct Desk {
     last: Reading,
 }
 
-impl Desk {
+impl WatchThread {
     fn run(mut self, told: &Receiver<Told>) {
         let mut changed = true; // since they were read, before this
         loop {

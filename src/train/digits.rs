@@ -18,7 +18,7 @@ pub const CLASSES: usize = 10;
 /// # Panics
 /// If the range reaches past the last picture.
 pub fn pictures(digits: &Arc<Digits>, range: Range<usize>) -> Result<Arc<dyn Samples>, Error> {
-    let bytes = Part::of(
+    let bytes = DigitBytes::of(
         digits,
         Digits::images,
         range.start * PIXELS..range.end * PIXELS,
@@ -34,18 +34,18 @@ pub fn pictures(digits: &Arc<Digits>, range: Range<usize>) -> Result<Arc<dyn Sam
 /// # Panics
 /// If the range reaches past the last label.
 pub fn classes(digits: &Arc<Digits>, range: Range<usize>) -> Result<Arc<dyn Samples>, Error> {
-    let bytes = Part::of(digits, Digits::labels, range);
+    let bytes = DigitBytes::of(digits, Digits::labels, range);
     Ok(Arc::new(OneHot::new(bytes, CLASSES)?))
 }
 
 /// Some of the bytes of shared digits.
-struct Part {
+struct DigitBytes {
     digits: Arc<Digits>,
     bytes: fn(&Digits) -> &[u8],
     range: Range<usize>,
 }
 
-impl Part {
+impl DigitBytes {
     fn of(digits: &Arc<Digits>, bytes: fn(&Digits) -> &[u8], range: Range<usize>) -> Self {
         let digits = Arc::clone(digits);
         assert!(
@@ -60,7 +60,7 @@ impl Part {
     }
 }
 
-impl AsRef<[u8]> for Part {
+impl AsRef<[u8]> for DigitBytes {
     fn as_ref(&self) -> &[u8] {
         &(self.bytes)(&self.digits)[self.range.clone()]
     }

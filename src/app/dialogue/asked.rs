@@ -36,7 +36,7 @@ impl Dialogue {
     /// Where no question is asked and the lab takes a digit: the verb, and the digit as it was typed.
     pub(super) fn digit_for_the_lab(&self, typed: &str) -> Option<(Verb, String)> {
         let asked = !self.asked(Kind::Question).is_empty();
-        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs)?;
+        let verbs = self.app.lesson.lab(&self.app.labs).map(Lab::verbs)?;
         let mut verbs = verbs.into_iter();
         let verb = verbs.find(|verb| !asked && verb.arguments == DIGIT)?;
         Some((verb, digit(typed)?))
@@ -82,8 +82,8 @@ impl Dialogue {
         };
         // `answer nll = 6.59`.
         let line = line.trim().trim_start_matches('=').trim().to_owned();
-        let (screen, mut world) = self.app.parts();
-        let pressed = screen.work(block, &mut world, |exercise, facts| {
+        let (screen, mut context) = self.app.parts();
+        let pressed = screen.work(block, &mut context, |exercise, facts| {
             exercise.hear(&line, facts)
         });
         let Some(pressed) = pressed else {
@@ -92,7 +92,7 @@ impl Dialogue {
         let committed = pressed == Pressed::Committed;
         let answered = committed || matches!(pressed, Pressed::Answered(_));
         let effects = screen
-            .follow(pressed, block, &mut world)
+            .follow(pressed, block, &mut context)
             .unwrap_or_default();
         self.answered = answered.then_some(block);
         self.spoken_to = committed.then_some(None);
@@ -101,7 +101,7 @@ impl Dialogue {
 
     /// The questions or bets of the step: block, id, and whether nothing is left to do.
     fn asked(&self, kind: Kind) -> Vec<(usize, &str, bool)> {
-        let scene = self.app.scene();
+        let context = self.app.context();
         let Some((_, step)) = self.app.place() else {
             return Vec::new();
         };
@@ -112,7 +112,7 @@ impl Dialogue {
                 Block::Bet(_) => Kind::Bet,
                 _ => return None,
             };
-            let exercise = self.app.lesson.exercise(at, scene)?;
+            let exercise = self.app.lesson.exercise(at, context)?;
             Some((at, own, block.id()?, exercise.is_settled()))
         });
         found
@@ -123,13 +123,13 @@ impl Dialogue {
 
     /// The next hint of the first task that has one.
     pub(super) fn hint(&mut self) -> Vec<Effect> {
-        let scene = self.app.scene();
+        let context = self.app.context();
         let is_left = |&task: &usize| {
-            let exercise = self.app.lesson.exercise(task, scene);
+            let exercise = self.app.lesson.exercise(task, context);
             exercise.is_some_and(|exercise| exercise.has_hint())
         };
-        let Some(task) = self.app.lesson.hinted(scene).filter(is_left) else {
-            let met = |block: usize| match self.app.lesson.exercise(block, scene) {
+        let Some(task) = self.app.lesson.hinted(context).filter(is_left) else {
+            let met = |block: usize| match self.app.lesson.exercise(block, context) {
                 Some(exercise @ Exercise::Task(..)) => Some(exercise.is_settled()),
                 _ => None,
             };
@@ -143,10 +143,10 @@ impl Dialogue {
             self.tell(said);
             return Vec::new();
         };
-        let (screen, mut world) = self.app.parts();
-        let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut world);
-        let scene = self.app.scene();
-        let exercise = self.app.lesson.exercise(task, scene);
+        let (screen, mut context) = self.app.parts();
+        let effects = screen.press_on(task, 0, Key::new(KeyCode::Char('h')), &mut context);
+        let context = self.app.context();
+        let exercise = self.app.lesson.exercise(task, context);
         let hint = exercise.and_then(|exercise| exercise.latest_hint(&self.app.look));
         let hint = hint.unwrap_or_default();
         self.tell(&hint);
@@ -160,7 +160,7 @@ impl Dialogue {
             hint.split([' ', ',', '.', ':', ';'])
                 .any(|word| word == key)
         };
-        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs);
+        let verbs = self.app.lesson.lab(&self.app.labs).map(Lab::verbs);
         let free = self.free();
         let mut said = Vec::new();
         for verb in verbs.unwrap_or_default() {

@@ -39,11 +39,11 @@ pub struct Told {
 impl Dialogue {
     /// The step as it is now.
     pub(super) fn look(&self) -> Told {
-        let lab = self.app.lesson.lab(&self.app.shelf);
-        let scene = self.app.scene();
+        let lab = self.app.lesson.lab(&self.app.labs);
+        let context = self.app.context();
         let blocks = self.app.place().map_or(0, |(_, step)| step.blocks.len());
         let settled = |block: usize| {
-            let exercise = self.app.lesson.exercise(block, scene);
+            let exercise = self.app.lesson.exercise(block, context);
             exercise.is_some_and(|exercise| exercise.is_settled())
         };
         let controls = lab.map(Lab::controls).unwrap_or_default();
@@ -53,8 +53,8 @@ impl Dialogue {
             values: controls.iter().map(|c| (c.name, c.value())).collect(),
             program: lab.and_then(program),
             settled: (0..blocks).map(settled).collect(),
-            waiting: self.app.lesson.waiting(scene),
-            reached: self.app.lesson.is_reached(scene),
+            waiting: self.app.lesson.waiting(context),
+            reached: self.app.lesson.is_reached(context),
             busy: self.is_busy(),
             trains: lab.is_some_and(|lab| lab.activity() == Activity::Trains),
             failed: self.failed(),
@@ -206,8 +206,8 @@ impl Dialogue {
             if !new && self.answered != Some(block) {
                 continue;
             }
-            let scene = self.app.scene();
-            let exercise = self.app.lesson.exercise(block, scene);
+            let context = self.app.context();
+            let exercise = self.app.lesson.exercise(block, context);
             let outcome = exercise.map(|exercise| exercise.outcome(&self.app.look));
             self.tell_all(&outcome.unwrap_or_default());
             let step = self.app.place().filter(|_| new).map(|(_, step)| step);

@@ -222,7 +222,7 @@ impl Dialogue {
                 chars.next().filter(|_| chars.next().is_none())
             }
         };
-        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs)?;
+        let verbs = self.app.lesson.lab(&self.app.labs).map(Lab::verbs)?;
         let named = verbs.iter().find(|verb| verb.name == word);
         let named = named.map(|verb| (verb.clone(), rest.to_string()));
         let keyed = |verb: &Verb| {
@@ -234,7 +234,7 @@ impl Dialogue {
 
     /// One sentence, with the word that was probably meant.
     fn unknown(&self, word: &str) -> String {
-        let lab = self.app.lesson.lab(&self.app.shelf);
+        let lab = self.app.lesson.lab(&self.app.labs);
         let verbs = lab.map(Lab::verbs).unwrap_or_default();
         let controls = self.offered();
         let known = WORDS

@@ -15,8 +15,8 @@ const MOST_TIMES: i32 = 1000;
 impl Dialogue {
     /// The controls that the step offers.
     pub(super) fn offered(&self) -> Vec<(Control, Option<Lock>)> {
-        let waiting = self.app.lesson.waiting(self.app.scene());
-        let lab = self.app.lesson.lab(&self.app.shelf);
+        let waiting = self.app.lesson.waiting(self.app.context());
+        let lab = self.app.lesson.lab(&self.app.labs);
         lab.zip(self.app.place())
             .map_or(Vec::new(), |(lab, (lesson, step))| {
                 offered(lab, lesson, step, &waiting)
@@ -156,7 +156,7 @@ impl Dialogue {
         if !self.is_sure(&format!("set {name} {value}")) {
             return Vec::new();
         }
-        let Some(lab) = self.app.lesson.lab_mut(&mut self.app.shelf) else {
+        let Some(lab) = self.app.lesson.lab_mut(&mut self.app.labs) else {
             return Vec::new();
         };
         match lab.set(name, value) {
@@ -180,7 +180,7 @@ impl Dialogue {
             ));
             return Vec::new();
         }
-        let waiting = self.app.lesson.waiting(self.app.scene());
+        let waiting = self.app.lesson.waiting(self.app.context());
         if waiting.iter().any(|name| name == verb.name) {
             return self.refuse(&Lock::Bet.said_of(verb.name));
         }
@@ -192,8 +192,8 @@ impl Dialogue {
             DIGIT => digit(&given).unwrap_or(given),
             _ => given,
         };
-        let (screen, mut world) = self.app.parts();
-        match screen.act(verb.name, &given, &mut world) {
+        let (screen, mut context) = self.app.parts();
+        match screen.act(verb.name, &given, &mut context) {
             Ok(effects) => {
                 self.spoken_to = Some(None);
                 effects
@@ -204,7 +204,7 @@ impl Dialogue {
 
     /// Whether a line to the lab is to be carried out: one that destroys work is asked about first.
     fn is_sure(&mut self, line: &str) -> bool {
-        let lab = self.app.lesson.lab(&self.app.shelf);
+        let lab = self.app.lesson.lab(&self.app.labs);
         let Some(costs) = lab.and_then(|lab| lab.costs(line)) else {
             return true;
         };
@@ -223,7 +223,7 @@ impl Dialogue {
 
     /// Ends what is running.
     pub(super) fn stop(&mut self) -> Vec<Effect> {
-        let verbs = self.app.lesson.lab(&self.app.shelf).map(Lab::verbs);
+        let verbs = self.app.lesson.lab(&self.app.labs).map(Lab::verbs);
         let pause = verbs
             .unwrap_or_default()
             .into_iter()
@@ -251,7 +251,7 @@ impl Dialogue {
 
     /// Every fact, or that of a name with its exact value.
     pub(super) fn tell_facts(&mut self, name: &str) {
-        let lab = self.app.lesson.lab_in_sight(&self.app.shelf);
+        let lab = self.app.lesson.lab_in_sight(&self.app.labs);
         let facts = lab.map(Lab::visible_facts).unwrap_or_default();
         let name = name.to_lowercase();
         let wanted: Vec<String> = facts

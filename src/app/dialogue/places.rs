@@ -83,7 +83,7 @@ impl Dialogue {
 
     pub(super) fn tell_contents(&mut self, place: &str) {
         if place.is_empty() {
-            let lines = contents::told(&self.app.course, &self.app.progress);
+            let lines = contents::sentences(&self.app.course, &self.app.progress);
             self.tell_all(&lines);
             self.tell(
                 "To go to one, say open and its number. Contents and a number tell its steps.",
@@ -187,7 +187,7 @@ impl Dialogue {
                 self.out.push_str(line);
                 self.out.push('\n');
             }
-        } else if self.app.lesson.lab(&self.app.shelf).is_none() {
+        } else if self.app.lesson.lab(&self.app.labs).is_none() {
             self.app.lesson.take_said();
             self.tell("There is no lab on this step.");
         }
@@ -219,7 +219,7 @@ impl Dialogue {
             })
             .collect();
         self.tell_all(&lines);
-        let Some(lab) = self.app.lesson.lab(&self.app.shelf) else {
+        let Some(lab) = self.app.lesson.lab(&self.app.labs) else {
             self.tell("There is no lab on this step.");
             return;
         };

@@ -23,7 +23,7 @@ pub struct Reported {
 impl Dialogue {
     /// The newest state of the training on this step.
     fn trained(&self) -> Option<Arc<Checkpoint>> {
-        self.app.lesson.lab(&self.app.shelf)?.trained()
+        self.app.lesson.lab(&self.app.labs)?.trained()
     }
 
     /// The training on this step, if it has failed.
@@ -78,7 +78,7 @@ impl Dialogue {
 
     /// How far what moves with ticks has come.
     fn progress(&self) -> Option<String> {
-        self.app.lesson.lab(&self.app.shelf)?.progress()
+        self.app.lesson.lab(&self.app.labs)?.progress()
     }
 
     pub(super) fn tell_start(&mut self) {

@@ -36,7 +36,7 @@ pub struct Report {
 
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "lowercase")]
-enum Line {
+enum Event {
     Begin(Begun),
     Epoch {
         epoch: usize,
@@ -156,7 +156,7 @@ impl Report {
             ));
         }
         if self.json {
-            return self.object(&Line::Begin(Begun::new(args, plan)));
+            return self.object(&Event::Begin(Begun::new(args, plan)));
         }
         let optimizer = plan.optimizer();
         let widths: Vec<_> = plan
@@ -235,7 +235,7 @@ impl Report {
         let (seconds, rate) = (report.seconds, report.samples_per_second.round());
         if self.json {
             let (seconds, samples_per_second) = (milliseconds(seconds), rate as u64);
-            return self.object(&Line::Epoch {
+            return self.object(&Event::Epoch {
                 epoch,
                 loss,
                 val_loss,
@@ -289,8 +289,8 @@ impl Report {
         };
         if self.json {
             return self.object(&match stopped_by {
-                Some(_) => Line::Stopped(total),
-                None => Line::Done(total),
+                Some(_) => Event::Stopped(total),
+                None => Event::Done(total),
             });
         }
         let Total {
@@ -316,8 +316,8 @@ impl Report {
         }
     }
 
-    fn object(&self, line: &Line) -> io::Result<()> {
-        self.line(&serde_json::to_string(line)?)
+    fn object(&self, event: &Event) -> io::Result<()> {
+        self.line(&serde_json::to_string(event)?)
     }
 
     fn line(&self, line: &str) -> io::Result<()> {

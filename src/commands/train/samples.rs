@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::commands::Failure;
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::look;
-use crate::dataset::catalog::{IdxFolder, IdxPair, Part};
+use crate::dataset::catalog::{IdxFolder, IdxPair, Split};
 use crate::dataset::{DataError, Digits, Mnist, split};
 use crate::train::cars::{Cars, Rows};
 use crate::train::{Preset, digits};
@@ -130,7 +130,7 @@ fn in_folder(args: &TrainArgs, folder: &Path) -> Result<Sets, DataError> {
     let labelled = args.model == Preset::Classifier;
     let folder = IdxFolder::open(folder)?;
     let files = |train, test| Origin::Folder(Box::new(Files { train, test }));
-    let own = folder.pair(Part::Train, labelled)?;
+    let own = folder.pair(Split::Train, labelled)?;
     if args.holdout.is_some() {
         return Ok(Sets {
             train: Arc::new(Digits::read(&own)?),
@@ -138,7 +138,7 @@ fn in_folder(args: &TrainArgs, folder: &Path) -> Result<Sets, DataError> {
             origin: files(own, None),
         });
     }
-    let other = folder.pair(Part::Test, labelled)?;
+    let other = folder.pair(Split::Test, labelled)?;
     let Mnist { train, test } = Mnist::load(&own, &other)?;
     Ok(Sets {
         train,

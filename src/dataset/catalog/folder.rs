@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::catalog::Source;
-use crate::dataset::catalog::names::{FileName, Part};
+use crate::dataset::catalog::names::{FileName, Split};
 use crate::dataset::idx::Kind;
 use crate::dataset::{DataError, Fault};
 
@@ -29,7 +29,7 @@ pub struct IdxFolder {
     folder: PathBuf,
     /// What its names begin with.
     set: String,
-    files: BTreeMap<(Part, Kind), PathBuf>,
+    files: BTreeMap<(Split, Kind), PathBuf>,
 }
 
 impl IdxFolder {
@@ -57,17 +57,17 @@ impl IdxFolder {
         }
     }
 
-    /// Pictures of one part, and their labels if they are wanted.
+    /// Pictures of one split, and their labels if they are wanted.
     ///
     /// # Errors
     /// If a file is missing.
-    pub fn pair(&self, part: Part, labelled: bool) -> Result<IdxPair, DataError> {
+    pub fn pair(&self, split: Split, labelled: bool) -> Result<IdxPair, DataError> {
         let find = |kind| {
-            let file = self.files.get(&(part, kind)).cloned().map(Source::File);
+            let file = self.files.get(&(split, kind)).cloned().map(Source::File);
             file.ok_or_else(|| {
                 let fault = Fault::Missing {
-                    what: format!("{kind} to {part}"),
-                    usual: part.usual(&self.set, kind),
+                    what: format!("{kind} to {split}"),
+                    usual: split.usual(&self.set, kind),
                     there: listing(&self.folder),
                 };
                 DataError::new(self.folder.display().to_string(), fault)
@@ -110,7 +110,7 @@ impl IdxFolder {
             if name.set == set {
                 // The first is the best.
                 files
-                    .entry((name.part, name.kind))
+                    .entry((name.split, name.kind))
                     .or_insert_with(|| path.clone());
             }
         }

@@ -4,33 +4,33 @@ use std::fmt;
 
 use crate::dataset::idx::Kind;
 
-/// Which part of a set a file holds.
+/// Which split of a set a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum Split {
     /// To learn from.
     Train,
     /// To be tested on.
     Test,
 }
 
-impl Part {
+impl Split {
     /// The name that such a file of a set usually has; MNIST's own has no set before it.
     pub fn usual(self, set: &str, kind: Kind) -> String {
-        let part = match (self, set) {
+        let split = match (self, set) {
             (Self::Train, _) => "train",
             (Self::Test, "") => "t10k",
             (Self::Test, _) => "test",
         };
         let hyphen = if set.is_empty() { "" } else { "-" };
         match kind {
-            Kind::Images => format!("{set}{hyphen}{part}-images-idx3-ubyte"),
-            Kind::Labels => format!("{set}{hyphen}{part}-labels-idx1-ubyte"),
+            Kind::Images => format!("{set}{hyphen}{split}-images-idx3-ubyte"),
+            Kind::Labels => format!("{set}{hyphen}{split}-labels-idx1-ubyte"),
         }
     }
 }
 
 /// As in "pictures to learn from".
-impl fmt::Display for Part {
+impl fmt::Display for Split {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {
             Self::Train => "learn from",
@@ -39,7 +39,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// What a file's name says: `train-images-idx3-ubyte` of MNIST, each part of it also
+/// What a file's name says: `train-images-idx3-ubyte` of MNIST, each split of it also
 /// - with a set before it: `emnist-letters-train-...`, `qmnist-train-...`
 /// - `test` for `t10k`, as EMNIST and QMNIST have it
 /// - of another type, `qmnist-train-labels-idx2-int`: the header will say what is wrong with that
@@ -49,10 +49,10 @@ impl fmt::Display for Part {
 /// The order is that of preference.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileName {
-    /// What stands before the part; nothing for MNIST's own.
+    /// What stands before the split; nothing for MNIST's own.
     pub set: String,
-    /// Which part it is.
-    pub part: Part,
+    /// Which split it is.
+    pub split: Split,
     /// Pictures or labels.
     pub kind: Kind,
     /// `test`, where MNIST has `t10k`.
@@ -75,19 +75,19 @@ impl FileName {
         };
         let kinds = [("-images", Kind::Images), ("-labels", Kind::Labels)];
         let (front, kind) = ends_with(front, &kinds)?;
-        let parts = [
-            ("train", (Part::Train, false)),
-            ("t10k", (Part::Test, false)),
-            ("test", (Part::Test, true)),
+        let splits = [
+            ("train", (Split::Train, false)),
+            ("t10k", (Split::Test, false)),
+            ("test", (Split::Test, true)),
         ];
-        let (set, (part, test)) = ends_with(front, &parts)?;
+        let (set, (split, test)) = ends_with(front, &splits)?;
         let set = match set {
             "" => "",
             set => set.strip_suffix('-')?,
         };
         Some(Self {
             set: set.to_string(),
-            part,
+            split,
             kind,
             test,
             gzipped,
@@ -95,9 +95,9 @@ impl FileName {
         })
     }
 
-    /// Whether both name the same part of the same set.
+    /// Whether both name the same split of the same set.
     pub fn is_as(&self, other: &Self) -> bool {
-        (&self.set, self.part, self.kind) == (&other.set, other.part, other.kind)
+        (&self.set, self.split, self.kind) == (&other.set, other.split, other.kind)
     }
 }
 
@@ -125,15 +125,15 @@ fn is_format(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn parsed(name: &str) -> Option<(String, Part, Kind)> {
-        FileName::parse(name).map(|name| (name.set, name.part, name.kind))
+    fn parsed(name: &str) -> Option<(String, Split, Kind)> {
+        FileName::parse(name).map(|name| (name.set, name.split, name.kind))
     }
 
     #[test]
     fn the_names_of_every_set_are_known() {
         use Kind::{Images, Labels};
-        use Part::{Test, Train};
-        for (name, set, part, kind) in [
+        use Split::{Test, Train};
+        for (name, set, split, kind) in [
             ("train-images-idx3-ubyte", "", Train, Images),
             ("t10k-labels-idx1-ubyte.gz", "", Test, Labels),
             ("t10k-images.idx3-ubyte", "", Test, Images),
@@ -151,7 +151,7 @@ mod tests {
             ("qmnist-test-labels-idx2-int", "qmnist", Test, Labels),
             ("k49-train-images-idx3-ubyte", "k49", Train, Images),
         ] {
-            assert_eq!(parsed(name), Some((set.to_string(), part, kind)), "{name}");
+            assert_eq!(parsed(name), Some((set.to_string(), split, kind)), "{name}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Setter, Style};
 use crate::formula::layout::Layout;
-use crate::formula::parts::{self, Part};
+use crate::formula::parts::{self, AtomClass};
 use crate::formula::tree::{Column, Grid, Node};
 
 /// Blank columns between the cells of a matrix or of cases.
@@ -58,7 +58,7 @@ impl Setter<'_> {
         // What an `&` stands before keeps its room to the left of it.
         let row = std::slice::from_ref(cell);
         let first = parts::of(row).first().map(|(_, part)| *part);
-        let sign = matches!(first, Some(Part::Relation | Part::Binary));
+        let sign = matches!(first, Some(AtomClass::Relation | AtomClass::Binary));
         if *grid == Grid::Aligned && sign && self.style != Style::Script {
             let mut spaced = Layout::text(" ");
             spaced.join(0, &set);

@@ -4,7 +4,7 @@ use super::Setter;
 use super::row::{Piece, join};
 use crate::formula::layout::Layout;
 use crate::formula::linear;
-use crate::formula::parts::{self, Part};
+use crate::formula::parts::{self, AtomClass};
 use crate::formula::tree::{Grid, Node};
 
 /// The indent where the first relation stands too far right to line up with.
@@ -30,7 +30,11 @@ fn one_by_one(setter: Setter, rows: &[Vec<Node>], width: usize) -> Option<Layout
     let lines = rows.iter().map(|cells| {
         let row = Node::Row(cells.clone());
         let first = parts::of(cells).first().map(|(_, part)| *part);
-        let indent = if first == Some(Part::Relation) { 2 } else { 0 };
+        let indent = if first == Some(AtomClass::Relation) {
+            2
+        } else {
+            0
+        };
         let mut line = Layout::text(&" ".repeat(indent));
         line.join(
             0,
@@ -68,13 +72,13 @@ fn equals_sign(pieces: &[Piece]) -> Option<usize> {
 }
 
 fn is_relation(piece: &Piece) -> bool {
-    piece.depth == 0 && piece.part == Part::Relation
+    piece.depth == 0 && piece.part == AtomClass::Relation
 }
 
 /// Whether a piece stands out enough to be a factor on a line of its own.
 fn is_factor(piece: &Piece) -> bool {
-    matches!(piece.part, Part::Function | Part::Large)
-        || piece.part == Part::Operand && piece.set.height() > 1 && piece.gap > 0
+    matches!(piece.part, AtomClass::Function | AtomClass::Large)
+        || piece.part == AtomClass::Operand && piece.set.height() > 1 && piece.gap > 0
 }
 
 /// A way to break a row.
@@ -134,8 +138,8 @@ impl Way {
         match piece.part {
             _ if piece.depth > 0 => None,
             _ if begins_anew(piece) => Some(4),
-            Part::Relation if !opening() => Some(3),
-            Part::Relation => self.opening.then_some(1),
+            AtomClass::Relation if !opening() => Some(3),
+            AtomClass::Relation => self.opening.then_some(1),
             _ if piece.infix && piece.set.line() == self.dot.trim_end() => {
                 (self.products >= Products::Signed).then_some(2)
             }
@@ -151,7 +155,7 @@ impl Way {
     fn lead(&self, next: &Piece) -> String {
         let deeper = " ".repeat(self.indent + 2);
         match next.part {
-            Part::Relation => " ".repeat(self.indent),
+            AtomClass::Relation => " ".repeat(self.indent),
             _ if next.infix => deeper,
             _ if begins_anew(next) => String::new(),
             _ => deeper + &self.dot,

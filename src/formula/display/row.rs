@@ -4,7 +4,7 @@ use super::{Setter, Style};
 use crate::formula::form::Form;
 use crate::formula::layout::Layout;
 use crate::formula::linear;
-use crate::formula::parts::{self, Part, opens};
+use crate::formula::parts::{self, AtomClass, opens};
 use crate::formula::tree::Node;
 
 /// A part that is set, and its place among the others.
@@ -12,7 +12,7 @@ pub(super) struct Piece {
     pub set: Layout,
     /// Blank columns before it.
     pub gap: usize,
-    pub part: Part,
+    pub part: AtomClass,
     /// A sign between two operands.
     pub infix: bool,
     /// Brackets open around it.
@@ -36,7 +36,7 @@ impl Setter<'_> {
         };
         for (at, part) in parts.iter().enumerate() {
             let mut rest = parts[at + 1..].iter();
-            let after = rest.find(|(_, part)| *part != Part::Space);
+            let after = rest.find(|(_, part)| *part != AtomClass::Space);
             row.add(*part, after.copied());
         }
         row.pieces
@@ -63,7 +63,7 @@ pub(super) fn join(pieces: &[Piece]) -> Layout {
 struct Row<'a> {
     setter: Setter<'a>,
     pieces: Vec<Piece>,
-    before: Option<(&'a Node, Part)>,
+    before: Option<(&'a Node, AtomClass)>,
     /// Blank columns that the last part asks for behind itself.
     owed: usize,
     /// Blank columns that the source asks for.
@@ -72,27 +72,28 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn add(&mut self, (node, part): (&'a Node, Part), after: Option<(&'a Node, Part)>) {
-        if part == Part::Space {
+    fn add(&mut self, (node, part): (&'a Node, AtomClass), after: Option<(&'a Node, AtomClass)>) {
+        if part == AtomClass::Space {
             self.spaces += 1;
             return;
         }
         let mut set = self.setter.node(node);
         let ended = self.before.is_some_and(|(_, part)| part.ends_operand());
-        let infix = part == Part::Binary && ended;
-        if part == Part::Close {
+        let infix = part == AtomClass::Binary && ended;
+        if part == AtomClass::Close {
             self.depth = self.depth.saturating_sub(1);
         }
         let (before, behind) = self.room((node, part), after, &set);
         let last = self.before.map(|(_, part)| part);
         let mut gap = before.max(self.owed).max(self.spaces);
-        if part == Part::Large && last != Some(Part::Large) && set.line().starts_with(' ') {
+        if part == AtomClass::Large && last != Some(AtomClass::Large) && set.line().starts_with(' ')
+        {
             gap -= gap.min(1);
         }
-        if (last, part) == (Some(Part::Relation), Part::Relation) {
+        if (last, part) == (Some(AtomClass::Relation), AtomClass::Relation) {
             gap = self.spaces;
         }
-        if part == Part::Words {
+        if part == AtomClass::Words {
             // Words bring their own blanks: one is enough.
             let words = set.line();
             let bare = if gap > 0 { words.trim_start() } else { &words };
@@ -109,7 +110,7 @@ impl<'a> Row<'a> {
             infix,
             depth: self.depth,
         });
-        if part == Part::Open {
+        if part == AtomClass::Open {
             self.depth += 1;
         }
         (self.before, self.owed, self.spaces) = (Some((node, part)), behind, 0);
@@ -118,12 +119,12 @@ impl<'a> Row<'a> {
     /// Blank columns before a part and behind it (TeXbook, chapter 18).
     fn room(
         &self,
-        (node, part): (&Node, Part),
-        after: Option<(&Node, Part)>,
+        (node, part): (&Node, AtomClass),
+        after: Option<(&Node, AtomClass)>,
         set: &Layout,
     ) -> (usize, usize) {
         let last = self.before.map(|(_, part)| part);
-        let ended = last.is_some_and(Part::ends_operand);
+        let ended = last.is_some_and(AtomClass::ends_operand);
         let line = set.line();
         let spelled = line.starts_with(|c: char| c.is_ascii_alphabetic());
         let airy = usize::from(self.setter.style != Style::Script || spelled);
@@ -132,47 +133,49 @@ impl<'a> Row<'a> {
         let here = self.setter.barred(node);
         let bar = usize::from(here || led(self.before));
         match part {
-            Part::Binary if ended => {
+            AtomClass::Binary if ended => {
                 if line == "/" {
                     return (bar, usize::from(led(after)));
                 }
                 (airy, airy)
             }
             // A minus runs into a bar.
-            Part::Binary => {
-                let function = last == Some(Part::Function);
+            AtomClass::Binary => {
+                let function = last == Some(AtomClass::Function);
                 // Nor may it seem to belong to the first part under a brace.
                 let braced = after.is_some_and(|(node, _)| is_braced(node));
                 (usize::from(function), usize::from(led(after) || braced))
             }
-            Part::Relation => (if last.is_some() { airy } else { 0 }, airy),
-            Part::Punctuation => {
+            AtomClass::Relation => (if last.is_some() { airy } else { 0 }, airy),
+            AtomClass::Punctuation => {
                 let room = line != "." && after.is_some();
                 (0, if room { airy } else { 0 })
             }
-            Part::Close => (0, 0),
-            Part::Open => {
+            AtomClass::Close => (0, 0),
+            AtomClass::Open => {
                 let bars = if ascii { "|" } else { "||" };
-                let word = last == Some(Part::Operand) && line.starts_with(bars);
+                let word = last == Some(AtomClass::Operand) && line.starts_with(bars);
                 (bar.max(usize::from(word)), 0)
             }
-            Part::Function | Part::Large => {
+            AtomClass::Function | AtomClass::Large => {
                 let twice = last == Some(part);
-                let before = ended || twice || last == Some(Part::Function);
-                let called = part == Part::Function && after.is_some_and(opens);
+                let before = ended || twice || last == Some(AtomClass::Function);
+                let called = part == AtomClass::Function && after.is_some_and(opens);
                 // Limits wider than their sign leave room round it.
                 let wide = line.ends_with(' ');
                 let behind = after.is_some() && !called && !wide;
                 (usize::from(before), usize::from(behind))
             }
-            Part::Words | Part::Space => (0, 0),
-            Part::Operand => {
+            AtomClass::Words | AtomClass::Space => (0, 0),
+            AtomClass::Operand => {
                 let parted = match self.before {
                     // Two roofs would be one.
                     Some((Node::Root { .. }, _)) => true,
                     Some((Node::Binomial(..), _)) => false,
-                    Some((left, Part::Operand)) => linear::parted(left, node, self.setter.form),
-                    Some((_, Part::Close)) => {
+                    Some((left, AtomClass::Operand)) => {
+                        linear::parted(left, node, self.setter.form)
+                    }
+                    Some((_, AtomClass::Close)) => {
                         let joins = line.starts_with(char::is_alphanumeric);
                         joins && ascii
                     }
@@ -187,7 +190,7 @@ impl<'a> Row<'a> {
     /// Whether what stands there ends with a blank of its own.
     fn ends_blank(&self) -> bool {
         let last = self.pieces.last();
-        last.is_some_and(|last| last.part == Part::Words && last.set.line().ends_with(' '))
+        last.is_some_and(|last| last.part == AtomClass::Words && last.set.line().ends_with(' '))
     }
 }
 

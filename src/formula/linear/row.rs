@@ -1,13 +1,13 @@
 //! Parts side by side: how much room stands between two, and which need brackets there.
 
-use super::{Bond, Line, Writer};
+use super::{Bond, OneLine, Writer};
 use crate::formula::form::Form;
-use crate::formula::parts::{self, Part, opens};
+use crate::formula::parts::{self, AtomClass, opens};
 use crate::formula::tree::Node;
 
 impl Writer {
     /// The parts of a row. What a wide space parts are formulas of their own.
-    pub(super) fn row(self, nodes: &[Node]) -> Line {
+    pub(super) fn row(self, nodes: &[Node]) -> OneLine {
         let pieces = apart(nodes);
         if pieces.len() < 2 {
             return self.joined(nodes);
@@ -22,17 +22,17 @@ impl Writer {
             text.push_str(if close { " " } else { "; " });
             text.push_str(&self.joined(pair[1]).text);
         }
-        Line::new(text, Bond::Sum)
+        OneLine::new(text, Bond::Sum)
     }
 
     /// Parts with room between them.
-    fn joined(self, nodes: &[Node]) -> Line {
+    fn joined(self, nodes: &[Node]) -> OneLine {
         let parts = parts::of(nodes);
         if let [(node, _)] = parts[..] {
             return self.node(node);
         }
         let mut row = Row {
-            line: Line::new("", Bond::Product),
+            line: OneLine::new("", Bond::Product),
             before: None,
             last: String::new(),
             room: false,
@@ -41,13 +41,15 @@ impl Writer {
         };
         for (at, (node, part)) in parts.iter().enumerate() {
             let mut rest = parts[at + 1..].iter();
-            let after = rest.find(|(_, part)| *part != Part::Space);
+            let after = rest.find(|(_, part)| *part != AtomClass::Space);
             row.add(self, node, *part, after.copied());
         }
         // One bracket, call or derivative holds together by itself.
         if row.factors == 1 && row.line.bond == Bond::Product {
             row.line.bond = match (&parts[0], &parts[parts.len() - 1]) {
-                ((Node::Sign(..), Part::Open), (Node::Sign(..), Part::Close)) => Bond::Atom,
+                ((Node::Sign(..), AtomClass::Open), (Node::Sign(..), AtomClass::Close)) => {
+                    Bond::Atom
+                }
                 _ => Bond::Scripted,
             };
         }
@@ -65,9 +67,9 @@ fn apart(nodes: &[Node]) -> Vec<&[Node]> {
 }
 
 struct Row {
-    line: Line,
+    line: OneLine,
     /// What was added last, spaces aside, and its text.
-    before: Option<Part>,
+    before: Option<AtomClass>,
     last: String,
     /// Whether the source asks for room here.
     room: bool,
@@ -77,18 +79,24 @@ struct Row {
 }
 
 impl Row {
-    fn add(&mut self, writer: Writer, node: &Node, part: Part, after: Option<(&Node, Part)>) {
-        if part == Part::Space {
+    fn add(
+        &mut self,
+        writer: Writer,
+        node: &Node,
+        part: AtomClass,
+        after: Option<(&Node, AtomClass)>,
+    ) {
+        if part == AtomClass::Space {
             self.room = true;
             return;
         }
         let mut line = writer.node(node);
-        let ends_operand = self.before.is_some_and(Part::ends_operand);
+        let ends_operand = self.before.is_some_and(AtomClass::ends_operand);
         let spelled = line.text.starts_with(|c: char| c.is_ascii_alphabetic());
         let room = !writer.tight || spelled;
         let (mut before, mut behind) = (self.room, false);
         match part {
-            Part::Binary if ends_operand => {
+            AtomClass::Binary if ends_operand => {
                 let slash = line.text == "/";
                 (before, behind) = (room && !slash, room && !slash);
                 let weak = if slash {
@@ -98,64 +106,64 @@ impl Row {
                 };
                 self.weaken(weak);
             }
-            Part::Binary => {
-                before |= self.before == Some(Part::Function);
+            AtomClass::Binary => {
+                before |= self.before == Some(AtomClass::Function);
                 self.weaken(Bond::Product);
             }
-            Part::Relation => {
+            AtomClass::Relation => {
                 (before, behind) = (room && self.before.is_some(), room);
-                if self.before == Some(Part::Relation) {
+                if self.before == Some(AtomClass::Relation) {
                     self.trim();
                     before = false;
                 }
                 self.weaken(Bond::Sum);
             }
-            Part::Punctuation => {
+            AtomClass::Punctuation => {
                 // A dot ends a sentence or stands for "up to": x_1..x_n.
                 let room = !writer.tight && line.text != ".";
                 (before, behind) = (false, room && after.is_some());
                 self.weaken(Bond::Sum);
             }
-            Part::Close => {
+            AtomClass::Close => {
                 before = false;
                 self.depth = self.depth.saturating_sub(1);
             }
-            Part::Open => {
+            AtomClass::Open => {
                 let bars = writer.form.pick("||", "|");
-                before |= line.text.starts_with(bars) && self.before == Some(Part::Operand);
-                self.count(self.before != Some(Part::Function));
+                before |= line.text.starts_with(bars) && self.before == Some(AtomClass::Operand);
+                self.count(self.before != Some(AtomClass::Function));
                 self.depth += 1;
             }
-            Part::Function | Part::Large => {
-                before |= ends_operand || self.before == Some(Part::Function);
-                let called = part == Part::Function && after.is_some_and(opens);
+            AtomClass::Function | AtomClass::Large => {
+                before |= ends_operand || self.before == Some(AtomClass::Function);
+                let called = part == AtomClass::Function && after.is_some_and(opens);
                 behind = after.is_some() && !called;
                 self.count(true);
                 if !called {
                     self.weaken(Bond::Sum);
                 }
             }
-            Part::Words | Part::Space => self.count(true),
-            Part::Operand => {
-                let called = self.before == Some(Part::Function) && opens((node, part));
+            AtomClass::Words | AtomClass::Space => self.count(true),
+            AtomClass::Operand => {
+                let called = self.before == Some(AtomClass::Function) && opens((node, part));
                 self.count(!called && !is_partial(node));
                 let factor = after.is_some_and(|(_, part)| part.begins_factor());
-                let divides = self.before == Some(Part::Binary) && self.last == "/";
+                let divides = self.before == Some(AtomClass::Binary) && self.last == "/";
                 if line.bond == Bond::Quotient && (ends_operand || factor || divides) {
                     // What is tight already is not written again: nested, that would add up.
                     let inner = match writer.tight {
                         true => line.text,
                         false => Writer::tight(writer.form).node(node).text,
                     };
-                    line = Line::new(format!("({inner})"), Bond::Atom);
+                    line = OneLine::new(format!("({inner})"), Bond::Atom);
                     before |= ends_operand;
                     behind = factor;
                 } else if line.bond < Bond::Product {
                     self.weaken(line.bond);
                 }
                 before |= match self.before {
-                    Some(Part::Operand) => parted(&self.last, &line.text, writer.form),
-                    Some(Part::Close) => {
+                    Some(AtomClass::Operand) => parted(&self.last, &line.text, writer.form),
+                    Some(AtomClass::Close) => {
                         let joins = line.text.starts_with(char::is_alphanumeric);
                         joins && writer.form == Form::Ascii
                     }

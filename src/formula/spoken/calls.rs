@@ -2,7 +2,7 @@
 
 use super::row::{One, Said};
 use super::{Speaker, Weight, words};
-use crate::formula::parts::{Part, of as parts_of, opens};
+use crate::formula::parts::{AtomClass, of as parts_of, opens};
 use crate::formula::tree::{Node, Role};
 
 impl Speaker<'_> {
@@ -13,7 +13,7 @@ impl Speaker<'_> {
             other => (other, None, None),
         };
         let follows = parts.get(at + 1..).unwrap_or_default();
-        let follows = follows.iter().any(|(_, part)| *part != Part::Space);
+        let follows = follows.iter().any(|(_, part)| *part != AtomClass::Space);
         said.factors += 1;
         if let Node::Function(name) = base {
             said.add(&self.named(name, sub, sup));
@@ -81,7 +81,7 @@ impl Speaker<'_> {
         let from = at
             + parts[at..]
                 .iter()
-                .take_while(|(_, part)| *part == Part::Space)
+                .take_while(|(_, part)| *part == AtomClass::Space)
                 .count();
         match self.bracketed(parts, from) {
             Some((inner, sup, end)) => {
@@ -117,7 +117,7 @@ impl Speaker<'_> {
         let (first, part) = *parts.get(at)?;
         let round = |open: &Option<char>| matches!(open, Some('(' | '['));
         match (first, part) {
-            (Node::Sign('(' | '[', _), Part::Open) => {
+            (Node::Sign('(' | '[', _), AtomClass::Open) => {
                 let end = closing(parts, at)?;
                 let sup = match parts[end].0 {
                     Node::Script { sub: None, sup, .. } => sup.as_deref(),
@@ -155,8 +155,8 @@ pub(super) fn closing(parts: &[One], at: usize) -> Option<usize> {
     let mut depth = 0;
     for (index, (_, part)) in parts.iter().enumerate().skip(at) {
         match part {
-            Part::Open => depth += 1,
-            Part::Close => {
+            AtomClass::Open => depth += 1,
+            AtomClass::Close => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(index);
@@ -177,7 +177,7 @@ pub(super) fn is_called(node: &Node, parts: &[One], at: usize) -> bool {
         return false;
     }
     let inner = match (part, next) {
-        (Part::Open, Node::Sign('(' | '[', _)) => match closing(parts, at) {
+        (AtomClass::Open, Node::Sign('(' | '[', _)) => match closing(parts, at) {
             Some(end) => parts[at + 1..end].to_vec(),
             None => return false,
         },
@@ -192,9 +192,9 @@ pub(super) fn is_called(node: &Node, parts: &[One], at: usize) -> bool {
         _ => return false,
     };
     let several = inner.iter().any(|(node, part)| {
-        matches!(part, Part::Relation) || matches!(node, Node::Sign(',' | ';', _))
+        matches!(part, AtomClass::Relation) || matches!(node, Node::Sign(',' | ';', _))
     });
-    let single = matches!(inner.as_slice(), [(_, Part::Operand)]);
+    let single = matches!(inner.as_slice(), [(_, AtomClass::Operand)]);
     (several && !is_rate(node)) || single || is_function(node)
 }
 

@@ -2,10 +2,10 @@
 
 use super::calls::{closing, is_called};
 use super::{Phrase, Speaker, Weight};
-use crate::formula::parts::{Part, opens};
+use crate::formula::parts::{AtomClass, opens};
 use crate::formula::tree::{Node, Role};
 
-pub(super) type One<'n> = (&'n Node, Part);
+pub(super) type One<'n> = (&'n Node, AtomClass);
 
 /// What is being said.
 pub(super) struct Said {
@@ -58,7 +58,7 @@ impl Said {
 impl Speaker<'_> {
     pub(super) fn row(self, parts: &[One]) -> Phrase {
         if let [(node, part)] = parts
-            && !matches!(part, Part::Large | Part::Function)
+            && !matches!(part, AtomClass::Large | AtomClass::Function)
         {
             return self.part(node, true);
         }
@@ -71,19 +71,19 @@ impl Speaker<'_> {
             factors: 0,
         };
         let mut at = 0;
-        let mut before: Option<Part> = None;
+        let mut before: Option<AtomClass> = None;
         while at < parts.len() {
             let (node, part) = parts[at];
-            if part == Part::Space {
+            if part == AtomClass::Space {
                 let spaces = parts[at..]
                     .iter()
-                    .take_while(|(_, part)| *part == Part::Space);
+                    .take_while(|(_, part)| *part == AtomClass::Space);
                 let wide = spaces.count();
                 at += wide;
-                let related = before == Some(Part::Relation)
+                let related = before == Some(AtomClass::Relation)
                     || parts
                         .get(at)
-                        .is_some_and(|(_, part)| *part == Part::Relation);
+                        .is_some_and(|(_, part)| *part == AtomClass::Relation);
                 if wide >= 3 && at < parts.len() && !related && !said.text.ends_with([',', ';']) {
                     said.mark(';');
                     said.weigh(Weight::Long);
@@ -91,36 +91,40 @@ impl Speaker<'_> {
                 }
                 continue;
             }
-            let ended = before.is_some_and(Part::ends_operand);
+            let ended = before.is_some_and(AtomClass::ends_operand);
             at = match part {
-                Part::Binary | Part::Relation => self.between(&mut said, parts, at, ended),
-                Part::Punctuation => {
+                AtomClass::Binary | AtomClass::Relation => {
+                    self.between(&mut said, parts, at, ended)
+                }
+                AtomClass::Punctuation => {
                     said.weigh(Weight::Long);
                     punctuation(&mut said, parts, at)
                 }
-                Part::Words => {
+                AtomClass::Words => {
                     said.add(&self.part(node, true).text);
                     said.weigh(Weight::Long);
                     at + 1
                 }
-                Part::Function if matches!(node, Node::Function(name) if name == "mod") => {
+                AtomClass::Function if matches!(node, Node::Function(name) if name == "mod") => {
                     said.add("mod");
                     said.weigh(Weight::Long);
                     at + 1
                 }
-                Part::Large | Part::Function => {
+                AtomClass::Large | AtomClass::Function => {
                     if ended && !said.text.ends_with(" of") {
                         said.add("times");
                     }
                     self.over(&mut said, node, parts, at)
                 }
-                Part::Open | Part::Close | Part::Operand | Part::Space => {
+                AtomClass::Open | AtomClass::Close | AtomClass::Operand | AtomClass::Space => {
                     self.factor(&mut said, parts, at, before)
                 }
             };
             before = Some(match part {
-                Part::Open => Part::Close,
-                Part::Function | Part::Large if is_call_end(parts, at) => Part::Operand,
+                AtomClass::Open => AtomClass::Close,
+                AtomClass::Function | AtomClass::Large if is_call_end(parts, at) => {
+                    AtomClass::Operand
+                }
                 part => part,
             });
         }
@@ -138,8 +142,8 @@ impl Speaker<'_> {
     fn between(self, said: &mut Said, parts: &[One], at: usize, ended: bool) -> usize {
         let (node, part) = parts[at];
         said.weigh(match (part, ended) {
-            (Part::Binary, false) => Weight::Product,
-            (Part::Binary, _) if matches!(node, Node::Sign('·' | '×' | '*' | '/', _)) => {
+            (AtomClass::Binary, false) => Weight::Product,
+            (AtomClass::Binary, _) if matches!(node, Node::Sign('·' | '×' | '*' | '/', _)) => {
                 Weight::Product
             }
             _ => Weight::Long,
@@ -160,11 +164,11 @@ impl Speaker<'_> {
     }
 
     /// A factor: a letter, a call, a fraction, a bracket.
-    fn factor(self, said: &mut Said, parts: &[One], at: usize, before: Option<Part>) -> usize {
+    fn factor(self, said: &mut Said, parts: &[One], at: usize, before: Option<AtomClass>) -> usize {
         let (node, part) = parts[at];
-        let ended = before.is_some_and(Part::ends_operand);
+        let ended = before.is_some_and(AtomClass::ends_operand);
         let end = match part {
-            Part::Open => closing(parts, at).map_or(at + 1, |end| end + 1),
+            AtomClass::Open => closing(parts, at).map_or(at + 1, |end| end + 1),
             _ => at + 1,
         };
         // The comma of 100,480.
@@ -173,7 +177,7 @@ impl Speaker<'_> {
             said.glued = true;
             return end;
         }
-        if part == Part::Open
+        if part == AtomClass::Open
             && end > at + 1
             && let Some((Node::Function(name), _)) = parts.get(at + 1)
             && name == "mod"
@@ -192,7 +196,7 @@ impl Speaker<'_> {
             said.add("times");
         }
         said.factors += 1;
-        if part == Part::Open && end > at + 1 {
+        if part == AtomClass::Open && end > at + 1 {
             let (sub, sup) = match parts[end - 1].0 {
                 Node::Script { sub, sup, .. } => (sub.as_deref(), sup.as_deref()),
                 _ => (None, None),
@@ -210,9 +214,14 @@ impl Speaker<'_> {
             said.fraction = true;
             return end;
         }
-        let mut rest = parts[end..].iter().filter(|(_, part)| *part != Part::Space);
+        let mut rest = parts[end..]
+            .iter()
+            .filter(|(_, part)| *part != AtomClass::Space);
         let last = rest.next().is_none_or(|(_, part)| {
-            matches!(part, Part::Relation | Part::Punctuation | Part::Words)
+            matches!(
+                part,
+                AtomClass::Relation | AtomClass::Punctuation | AtomClass::Words
+            )
         });
         let phrase = self.part(node, last);
         self.push(said, phrase);
@@ -239,12 +248,12 @@ pub(super) fn sign_of(node: &Node) -> Option<char> {
 }
 
 /// Whether "times" must tell a factor from what stands before it.
-fn is_apart(node: &Node, part: Part) -> bool {
+fn is_apart(node: &Node, part: AtomClass) -> bool {
     match node {
         Node::Sign('∇', _) => true,
         Node::Fraction(..) | Node::Root { .. } | Node::Fence { .. } | Node::Binomial(..) => true,
         Node::Script { base, .. } => is_apart(base, part),
-        _ => part == Part::Open,
+        _ => part == AtomClass::Open,
     }
 }
 
@@ -256,7 +265,7 @@ fn is_postfix(node: &Node) -> bool {
 /// Whether a function has had its argument in brackets, so that what follows is a factor.
 fn is_call_end(parts: &[One], at: usize) -> bool {
     let (node, part) = parts[at - 1];
-    part == Part::Close || opens((node, part))
+    part == AtomClass::Close || opens((node, part))
 }
 
 fn punctuation(said: &mut Said, parts: &[One], at: usize) -> usize {

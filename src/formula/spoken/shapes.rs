@@ -3,10 +3,10 @@
 use super::row::sign_of;
 use super::{Phrase, Speaker, Weight};
 use crate::formula::form::Form;
-use crate::formula::parts::{self, Part};
+use crate::formula::parts::{self, AtomClass};
 use crate::formula::tree::{Grid, Node, Role};
 
-type Parts<'p, 'n> = &'p [(&'n Node, Part)];
+type Parts<'p, 'n> = &'p [(&'n Node, AtomClass)];
 
 impl Speaker<'_> {
     pub(super) fn fraction(self, over: &Node, under: &Node, last: bool) -> Phrase {
@@ -309,11 +309,11 @@ const END_POWER: &str = ", end power";
 const END_SUB: &str = ", end sub";
 
 /// Brackets round all of a part that are written out, not grown.
-fn in_brackets(node: &Node) -> Option<Vec<(&Node, Part)>> {
+fn in_brackets(node: &Node) -> Option<Vec<(&Node, AtomClass)>> {
     let parts = parts::of(std::slice::from_ref(node));
     match parts.as_slice() {
-        [(_, Part::Open), inner @ .., (_, Part::Close)] => {
-            let single = inner.iter().all(|(_, part)| *part != Part::Close);
+        [(_, AtomClass::Open), inner @ .., (_, AtomClass::Close)] => {
+            let single = inner.iter().all(|(_, part)| *part != AtomClass::Close);
             single.then(|| inner.to_vec())
         }
         _ => None,

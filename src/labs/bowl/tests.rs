@@ -1,6 +1,6 @@
 use super::*;
 use crate::labs::Lab;
-use crate::labs::testing::{number_of, screen, told};
+use crate::labs::testing::{after, number_of, screen};
 use ratatui::layout::Rect;
 
 /// The total squared error point by point: what the lab must come to by its six sums.
@@ -19,7 +19,7 @@ fn a_nudge_shows_the_squares_before_and_after_and_its_slope_nears_the_derivative
         let mut last = f64::INFINITY;
         for nudge in [1.0, 0.1, 0.01, 0.001] {
             let [weight_is, by] = [format!("set weight {weight}"), format!("set nudge {nudge}")];
-            let lab = told::<Bowl>(&[&weight_is, &by]);
+            let lab = after::<Bowl>(&[&weight_is, &by]);
             let [a, b] = if weight == "a" {
                 [nudge, 0.0]
             } else {
@@ -41,7 +41,7 @@ fn a_nudge_shows_the_squares_before_and_after_and_its_slope_nears_the_derivative
 #[test]
 fn the_arrow_points_where_of_all_ways_of_one_length_e_falls_most() {
     for (a, b) in [(0.0, 0.0), (2.2, -1.0), (-0.5, 3.0), (1.3, 0.4)] {
-        let lab = told::<Bowl>(&[&format!("set a {a}"), &format!("set b {b}")]);
+        let lab = after::<Bowl>(&[&format!("set a {a}"), &format!("set b {b}")]);
         let tip = map::tip(&lab).expect("it is steep here");
         let arrow = (tip[1] - b).atan2(tip[0] - a).to_degrees();
         let fallen = |degrees: f64| {
@@ -66,7 +66,7 @@ fn the_arrow_points_where_of_all_ways_of_one_length_e_falls_most() {
 fn the_bends_are_those_of_the_hessian_and_the_sharpest_is_its_largest_eigenvalue() {
     let [n, x, xx] = sums();
     for turn in 0..=180 {
-        let lab = told::<Bowl>(&[&format!("set turn {turn}")]);
+        let lab = after::<Bowl>(&[&format!("set turn {turn}")]);
         let (sin, cos) = f64::from(turn).to_radians().sin_cos();
         let along = 2.0 * (xx * cos * cos + 2.0 * x * sin * cos + n * sin * sin);
         let across = 2.0 * (xx * sin * sin - 2.0 * x * sin * cos + n * cos * cos);
@@ -77,11 +77,11 @@ fn the_bends_are_those_of_the_hessian_and_the_sharpest_is_its_largest_eigenvalue
         );
     }
     let [flat, sharp] = SquaredError::new(&TOY, Form::Sum).curvatures();
-    let lab = told::<Bowl>(&["set turn 17"]);
+    let lab = after::<Bowl>(&["set turn 17"]);
     assert!(sharp - number_of(&lab, "bend") < 0.01);
     assert!(number_of(&lab, "bend_across") - flat < 0.01);
     let bends =
-        (0..=180).map(|turn| told::<Bowl>(&[&format!("set turn {turn}")]).bend(turn.into()));
+        (0..=180).map(|turn| after::<Bowl>(&[&format!("set turn {turn}")]).bend(turn.into()));
     assert!(bends.into_iter().all(|bend| bend <= sharp && bend >= flat));
 }
 
@@ -103,7 +103,7 @@ fn a_right_angle_on_the_map_is_one_on_the_screen() {
 #[test]
 fn what_is_to_be_divided_is_not_told_and_each_view_tells_its_own() {
     let names = |line: &str| -> Vec<&str> {
-        let lab = told::<Bowl>(&[line]);
+        let lab = after::<Bowl>(&[line]);
         lab.visible_facts().iter().map(|fact| fact.name).collect()
     };
     let nudge = names("set view nudge");
@@ -112,7 +112,7 @@ fn what_is_to_be_divided_is_not_told_and_each_view_tells_its_own() {
     );
     let arrow = names("set view arrow");
     assert!(arrow.contains(&"slope_a") && arrow.contains(&"aside") && !arrow.contains(&"bend"));
-    let lab = told::<Bowl>(&["set view arrow", "set arrow hidden"]);
+    let lab = after::<Bowl>(&["set view arrow", "set arrow hidden"]);
     assert!(
         lab.visible_facts()
             .iter()
@@ -134,7 +134,7 @@ fn every_sign_of_a_picture_is_in_its_legend_at_every_size() {
         ),
         ("cuts", ["your cut", "at right angles", "least E", "bend"]),
     ] {
-        let lab = told::<Bowl>(&[&format!("set view {view}")]);
+        let lab = after::<Bowl>(&[&format!("set view {view}")]);
         for (width, height) in [(76, 10), (56, 13), (40, 13), (110, 30)] {
             for ascii in [false, true] {
                 let rows = screen(&lab, width, height, ascii).join("\n");

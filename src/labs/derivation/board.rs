@@ -2,7 +2,7 @@
 //! the lines before as there is room for.
 
 use crate::formula::Math;
-use crate::labs::derivation::lines::{self, Line};
+use crate::labs::derivation::lines::{self, DerivationLine};
 use crate::labs::derivation::{Derivation, POINTS};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -152,7 +152,7 @@ fn numbers(lab: &Derivation, width: usize, room: usize, look: &Look) -> Vec<Row<
 }
 
 /// The right side with numbers for symbols, those lit that the knob moved last moves.
-pub fn live(lab: &Derivation, line: &Line) -> Option<Math> {
+pub fn live(lab: &Derivation, line: &DerivationLine) -> Option<Math> {
     let [x, y] = POINTS[0];
     let densities = lab.densities().map(figure);
     let values = [

@@ -87,7 +87,7 @@ const LINES: [Written; 8] = [
 pub const COUNT: usize = LINES.len();
 
 /// A line, read once.
-pub struct Line {
+pub struct DerivationLine {
     /// What it does, in a few words.
     pub title: &'static str,
     /// Why it may follow from the line before.
@@ -99,10 +99,10 @@ pub struct Line {
 }
 
 /// All lines; none is missing, being written here.
-pub fn read() -> Vec<Line> {
+pub fn read() -> Vec<DerivationLine> {
     let line = |written: &Written| {
         let formula = Math::parse(&written.formula.replace("ERROR", ERROR)).ok()?;
-        Some(Line {
+        Some(DerivationLine {
             title: written.title,
             why: written.why,
             formula: formula.lit(written.new).ok()?,

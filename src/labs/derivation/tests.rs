@@ -4,13 +4,13 @@ use crate::labs::testing::number_of;
 use crate::labs::{Lab, say};
 use crate::stats::Normal;
 
-fn told(lines: &[&str]) -> Hosted<Derivation> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Derivation> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
 fn every_line_has_the_value_that_the_definitions_give() {
-    let lab = told(&["set a 0.7", "set b 1.2", "set sigma 0.4"]);
+    let lab = after(&["set a 0.7", "set b 1.2", "set sigma 0.4"]);
     let normal = Normal::new(0.0, 0.4).unwrap();
     let errors = POINTS.map(|[x, y]| y - 0.7 * x - 1.2);
     let e: f64 = errors.iter().map(|r| r * r).sum();
@@ -39,7 +39,7 @@ fn every_line_has_the_value_that_the_definitions_give() {
 fn the_line_of_least_squares_has_the_greatest_likelihood_for_every_sigma() {
     for sigma in ["0.1", "0.5", "2"] {
         let at = |a: &str, b: &str| {
-            let lab = told(&[
+            let lab = after(&[
                 &format!("set sigma {sigma}"),
                 &format!("set a {a}"),
                 &format!("set b {b}"),
@@ -57,13 +57,13 @@ fn the_line_of_least_squares_has_the_greatest_likelihood_for_every_sigma() {
             assert!(other.0 > best.0 && other.1 > best.1);
         }
     }
-    let solved = told(&["solve"]);
+    let solved = after(&["solve"]);
     assert!((number_of(&solved, "E") - number_of(&solved, "least_E")).abs() < 1e-9);
 }
 
 #[test]
 fn the_numbers_stand_where_the_symbols_stood_and_come_to_the_value() {
-    let words = |lines: &[&str]| told(lines).live.as_ref().unwrap().ascii();
+    let words = |lines: &[&str]| after(lines).live.as_ref().unwrap().ascii();
     assert_eq!(
         words(&["set line 4", "solve", "set sigma 0.5"]),
         "-(5/2) log(2 pi * 0.50^2) - 1 / (2 * 0.50^2) * 0.5600 = -2.249"
@@ -73,7 +73,7 @@ fn the_numbers_stand_where_the_symbols_stood_and_come_to_the_value() {
 
 #[test]
 fn space_walks_to_the_last_line_and_stays_there() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     for _ in 0..20 {
         assert!(say(&mut lab, "next").is_ok());
     }
@@ -87,7 +87,7 @@ fn space_walks_to_the_last_line_and_stays_there() {
 #[test]
 fn every_line_can_be_written_with_the_numbers_at_both_ends_of_every_control() {
     for line in 1..=lines::COUNT {
-        let mut lab = told(&[&format!("set line {line}")]);
+        let mut lab = after(&[&format!("set line {line}")]);
         for control in lab.controls().iter().filter(|c| c.name != "line") {
             for share in [0.0, 1.0] {
                 assert!(lab.set(control.name, &control.at_share(share)).is_ok());

@@ -4,13 +4,13 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, screen};
 use statrs::statistics::Statistics;
 
-fn told(lines: &[&str]) -> Hosted<Deviations> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Deviations> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
 fn five_values_by_hand() {
-    let lab = told(&["set a 2", "set b 4", "set c 5", "set d 6", "set e 8"]);
+    let lab = after(&["set a 2", "set b 4", "set c 5", "set d 6", "set e 8"]);
     assert_eq!(number_of(&lab, "mean"), 5.0);
     // 9 + 1 + 0 + 1 + 9, over five.
     assert_eq!(number_of(&lab, "variance"), 4.0);
@@ -21,7 +21,7 @@ fn five_values_by_hand() {
 fn statrs_agrees_and_the_distances_add_up_to_nothing() {
     for values in [[0, 0, 1, 9, 10], [3, 3, 3, 3, 3], [10, 1, 7, 2, 2]] {
         for kind in KINDS {
-            let mut lab = told(&[&format!("set kind {kind}")]);
+            let mut lab = after(&[&format!("set kind {kind}")]);
             let least = lab.scale().range.0;
             let values = values.map(|value| f64::from(value) + least);
             for (name, value) in NAMES.iter().zip(values) {
@@ -38,7 +38,7 @@ fn statrs_agrees_and_the_distances_add_up_to_nothing() {
 #[test]
 fn each_value_has_its_row_with_its_distance_and_its_square() {
     for (width, height) in [(54, 9), (76, 9), (100, 14)] {
-        let lab = told(&["set a 2", "set b 4", "set c 5", "set d 6", "set e 8"]);
+        let lab = after(&["set a 2", "set b 4", "set c 5", "set d 6", "set e 8"]);
         for ascii in [false, true] {
             let rows = screen(&lab, width, height, ascii);
             let row = |name: &str| {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::labs::testing::{number_of, screen, told};
+use crate::labs::testing::{after, number_of, screen};
 
 /// The mean that a divisor gives over all samples of a size and a seed.
 fn average(seed: u64, n: usize, divisor: f64) -> f64 {
@@ -10,7 +10,7 @@ fn average(seed: u64, n: usize, divisor: f64) -> f64 {
         "set samples 2000".to_owned(),
     ];
     number_of(
-        &told::<Divisor>(&lines.each_ref().map(String::as_str)),
+        &after::<Divisor>(&lines.each_ref().map(String::as_str)),
         "average",
     )
 }
@@ -35,7 +35,7 @@ fn divided_by_one_less_than_the_sample_the_variance_is_right_on_average() {
 #[test]
 fn each_estimate_is_the_variance_that_statrs_gives_of_the_same_sample() {
     use statrs::statistics::Statistics;
-    let lab = told::<Divisor>(&["set seed 3", "set n 6", "set divisor 5", "set samples 50"]);
+    let lab = after::<Divisor>(&["set seed 3", "set n 6", "set divisor 5", "set samples 50"]);
     let mut random = ChaCha8Rng::seed_from_u64(3);
     for estimate in lab.estimates() {
         let draw = |_| MEAN + DEVIATION * Distribution::<f64>::sample(&StandardNormal, &mut random);
@@ -47,17 +47,17 @@ fn each_estimate_is_the_variance_that_statrs_gives_of_the_same_sample() {
 #[test]
 fn the_means_so_far_end_at_the_average_and_the_same_seed_draws_the_same() {
     let lines = ["set seed 7", "draw", "draw"];
-    let [lab, again] = [(); 2].map(|()| told::<Divisor>(&lines));
+    let [lab, again] = [(); 2].map(|()| after::<Divisor>(&lines));
     assert_eq!(lab.squares, again.squares);
     let running = lab.running();
     assert_eq!(running.len(), 200);
     assert!((running[199] - number_of(&lab, "average")).abs() < 1e-12);
-    assert_ne!(told::<Divisor>(&["set seed 8"]).squares, lab.squares);
+    assert_ne!(after::<Divisor>(&["set seed 8"]).squares, lab.squares);
 }
 
 #[test]
 fn at_every_size_the_legend_is_whole() {
-    let lab = told::<Divisor>(&["draw"]);
+    let lab = after::<Divisor>(&["draw"]);
     for (width, height) in [(76, 10), (50, 12), (40, 12), (110, 26)] {
         for ascii in [false, true] {
             let rows = screen(&lab, width, height, ascii).join("\n");

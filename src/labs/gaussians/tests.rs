@@ -1,10 +1,10 @@
 use super::*;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{fact, number_of, screen, told};
+use crate::labs::testing::{after, fact, number_of, screen};
 use crate::labs::{Lab, Value};
 
 fn lab(lines: &[&str]) -> Hosted<Gaussians> {
-    told(lines)
+    after(lines)
 }
 
 /// The species of a fact.

@@ -4,15 +4,15 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, screen};
 use statrs::distribution::{ContinuousCDF, Normal};
 
-fn told(lines: &[&str]) -> Hosted<Intervals> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Intervals> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
 fn intervals_hold_mu_as_often_as_the_curve_says() {
     let curve = Normal::standard();
     for (n, reach) in [("10", 1.0), ("50", 1.96), ("100", 1.28), ("25", 2.58)] {
-        let mut lab = told(&[&format!("set n {n}"), &format!("set reach {reach}")]);
+        let mut lab = after(&[&format!("set n {n}"), &format!("set reach {reach}")]);
         for _ in 0..100 {
             assert!(lab.act("draw", "").is_ok());
         }
@@ -30,7 +30,7 @@ fn intervals_hold_mu_as_often_as_the_curve_says() {
 
 #[test]
 fn a_longer_reach_is_tried_on_the_same_samples_and_another_n_on_others() {
-    let mut lab = told(&["draw", "set reach 1"]);
+    let mut lab = after(&["draw", "set reach 1"]);
     let few = number_of(&lab, "newest");
     assert!(lab.set("reach", "3").is_ok());
     assert!(number_of(&lab, "newest") > few);
@@ -41,7 +41,7 @@ fn a_longer_reach_is_tried_on_the_same_samples_and_another_n_on_others() {
 
 #[test]
 fn each_interval_that_misses_is_crossed_where_there_is_room_for_all() {
-    let lab = told(&["draw"]);
+    let lab = after(&["draw"]);
     let missing = 100 - number_of(&lab, "newest") as usize;
     for (width, height) in [(110, 12), (140, 24)] {
         let rows = screen(&lab, width, height, true);

@@ -5,8 +5,8 @@ use crate::labs::{Fact, Lab, Value, say};
 use crate::stats::likelihood::log_likelihood;
 use crate::stats::{Noise, Normal};
 
-fn told(lines: &[&str]) -> Hosted<Likelihood> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Likelihood> {
+    crate::labs::testing::after(lines)
 }
 
 fn lengths(lab: &Likelihood) -> Vec<f64> {
@@ -15,14 +15,14 @@ fn lengths(lab: &Likelihood) -> Vec<f64> {
 
 #[test]
 fn the_sum_is_the_log_likelihood_of_a_mean_and_of_a_line() {
-    let lab = told(&["set n 37", "set mu 6.6", "set sigma 1.1"]);
+    let lab = after(&["set n 37", "set mu 6.6", "set sigma 1.1"]);
     let normal = Normal::new(6.6, 1.1).unwrap();
     let expected = log_likelihood(&lengths(&lab), &normal);
     assert!((number_of(&lab, "log_likelihood") - expected).abs() < 1e-9);
     let surface = reading::Surface::new(&lab.leaves()).unwrap();
     assert!((surface.at(6.6, 1.1) - expected).abs() < 1e-9);
 
-    let lab = told(&["set view line", "set a 0.9", "set b 3", "set sigma 0.8"]);
+    let lab = after(&["set view line", "set a 0.9", "set b 3", "set sigma 0.8"]);
     let line = Line {
         slope: 0.9,
         intercept: 3.0,
@@ -33,7 +33,7 @@ fn the_sum_is_the_log_likelihood_of_a_mean_and_of_a_line() {
 
 #[test]
 fn the_two_remarks_beside_the_knobs_add_up_to_the_log_likelihood() {
-    let lab = told(&["set unit mm", "set mu 66", "set sigma 11"]);
+    let lab = after(&["set unit mm", "set mu 66", "set sigma 11"]);
     let number = |name: &str| {
         let controls = lab.controls();
         let note = controls
@@ -55,7 +55,7 @@ fn the_two_remarks_beside_the_knobs_add_up_to_the_log_likelihood() {
 fn nothing_is_better_than_the_best() {
     for view in ["points", "line"] {
         let view = format!("set view {view}");
-        let best = told(&[&view, "best"]);
+        let best = after(&[&view, "best"]);
         assert!(number_of(&best, "behind") < 1e-9);
         for (name, cm) in [
             ("mu", best.mu),
@@ -64,7 +64,7 @@ fn nothing_is_better_than_the_best() {
         ] {
             for by in [-0.05, 0.05] {
                 let set = format!("set {name} {}", cm + by);
-                let moved = told(&[&view, "best", &set]);
+                let moved = after(&[&view, "best", &set]);
                 assert!(
                     number_of(&moved, "behind") >= number_of(&best, "behind"),
                     "{set}"
@@ -72,10 +72,10 @@ fn nothing_is_better_than_the_best() {
             }
         }
     }
-    let lab = told(&["best"]);
+    let lab = after(&["best"]);
     assert!(number_of(&lab, "best_sigma") < number_of(&lab, "sample_sigma"));
     assert!(
-        number_of(&told(&["set view line"]), "best_log_likelihood")
+        number_of(&after(&["set view line"]), "best_log_likelihood")
             > number_of(&lab, "best_log_likelihood")
     );
 }
@@ -84,7 +84,7 @@ fn nothing_is_better_than_the_best() {
 fn the_knobs_steps_come_within_a_twentieth_of_a_nat_for_every_sample_up_to_thirty() {
     for seed in 0..40 {
         for (view, n) in [("points", 30), ("points", 10), ("line", 30)] {
-            let mut lab = told(&[
+            let mut lab = after(&[
                 &format!("set seed {seed}"),
                 &format!("set n {n}"),
                 &format!("set view {view}"),
@@ -106,7 +106,7 @@ fn the_knobs_steps_come_within_a_twentieth_of_a_nat_for_every_sample_up_to_thirt
 
 #[test]
 fn the_product_sinks_to_zero_first_in_f32_while_the_sum_stays_calm() {
-    let lab = told(&["set unit mm", "set n 200", "best"]);
+    let lab = after(&["set unit mm", "set n 200", "best"]);
     let (single, double) = (number_of(&lab, "dead_at"), number_of(&lab, "dead_at_f64"));
     assert!(
         single < 40.0 && double > 150.0 && double <= 200.0,
@@ -121,7 +121,7 @@ fn the_product_sinks_to_zero_first_in_f32_while_the_sum_stays_calm() {
     );
     assert!(number_of(&lab, "log_likelihood") > -1000.0);
     // One leaf earlier it was still there.
-    let alive = told(&[
+    let alive = after(&[
         "set unit mm",
         "set n 200",
         "best",
@@ -133,8 +133,8 @@ fn the_product_sinks_to_zero_first_in_f32_while_the_sum_stays_calm() {
 
 #[test]
 fn a_deviation_below_0_242_lifts_the_product_to_infinity_and_another_unit_moves_no_best() {
-    let mm = told(&["set unit mm", "set n 200", "set mu 66", "set sigma 11"]);
-    let m = told(&["set n 200", "set mu 6.6", "set sigma 1.1", "set unit m"]);
+    let mm = after(&["set unit mm", "set n 200", "set mu 66", "set sigma 11"]);
+    let m = after(&["set n 200", "set mu 6.6", "set sigma 1.1", "set unit m"]);
     assert_eq!(number_of(&m, "product_f32"), f64::INFINITY);
     assert!(number_of(&m, "infinite_at") < 40.0);
     assert!((number_of(&m, "behind") - number_of(&mm, "behind")).abs() < 1e-6);
@@ -147,7 +147,7 @@ fn a_deviation_below_0_242_lifts_the_product_to_infinity_and_another_unit_moves_
 #[test]
 fn a_single_leaf_has_no_best_and_says_why_without_a_nan() {
     for lines in [["set n 1", "set view points"], ["set n 2", "set view line"]] {
-        let mut lab = told(&lines);
+        let mut lab = after(&lines);
         let error = say(&mut lab, "best").map(|_| ()).map_err(|e| e.to_string());
         assert!(error.is_err_and(|e| e.contains("without bound")));
         assert_eq!(number_of(&lab, "behind"), f64::INFINITY);
@@ -158,9 +158,9 @@ fn a_single_leaf_has_no_best_and_says_why_without_a_nan() {
             );
         }
     }
-    let on_it = told(&["set n 1"]);
+    let on_it = after(&["set n 1"]);
     let at = format!("set mu {}", lengths(&on_it)[0]);
-    let up = |sigma: &str| number_of(&told(&["set n 1", &at, sigma]), "log_likelihood");
+    let up = |sigma: &str| number_of(&after(&["set n 1", &at, sigma]), "log_likelihood");
     assert!(up("set sigma 0.02") > up("set sigma 0.2") + 2.0);
 }
 
@@ -168,7 +168,7 @@ fn a_single_leaf_has_no_best_and_says_why_without_a_nan() {
 fn every_knob_at_both_ends_keeps_every_number_a_number() {
     for view in VIEWS {
         for unit in ["cm", "mm", "m"] {
-            let mut lab = told(&[&format!("set view {view}"), &format!("set unit {unit}")]);
+            let mut lab = after(&[&format!("set view {view}"), &format!("set unit {unit}")]);
             for control in lab
                 .controls()
                 .iter()
@@ -190,10 +190,10 @@ fn every_knob_at_both_ends_keeps_every_number_a_number() {
 #[test]
 fn sigma_at_its_lower_stop_keeps_every_log_density_finite() {
     for n in ["1", "200"] {
-        let lab = told(&[&format!("set n {n}"), "set mu 4", "set sigma 0.02"]);
+        let lab = after(&[&format!("set n {n}"), "set mu 4", "set sigma 0.02"]);
         assert!(lab.reading.logs.iter().all(|log| log.is_finite()));
         assert!(number_of(&lab, "log_likelihood").is_finite());
-        assert!(say(&mut told(&["set sigma 0.02"]), "set sigma 0.019").is_err());
+        assert!(say(&mut after(&["set sigma 0.02"]), "set sigma 0.019").is_err());
     }
 }
 
@@ -214,7 +214,7 @@ fn no_knob_of_a_curve_moves_an_axis_of_any_view() {
         for unit in ["cm", "mm", "m"] {
             let lines = [format!("set view {view}"), format!("set unit {unit}")];
             let lines = lines.each_ref().map(String::as_str);
-            let at_first = axes(&told(&lines));
+            let at_first = axes(&after(&lines));
             let knobs: &[&str] = match view {
                 "points" => &["mu", "sigma"],
                 "product" => &["n", "mu", "sigma"],
@@ -223,7 +223,7 @@ fn no_knob_of_a_curve_moves_an_axis_of_any_view() {
             };
             for knob in knobs {
                 for share in 0..=10 {
-                    let mut lab = told(&lines);
+                    let mut lab = after(&lines);
                     let controls = lab.controls();
                     let control = controls.iter().find(|c| c.name == *knob).unwrap();
                     lab.set(knob, &control.at_share(f64::from(share) / 10.0))
@@ -238,13 +238,13 @@ fn no_knob_of_a_curve_moves_an_axis_of_any_view() {
 #[test]
 fn densities_are_told_alone_until_their_product_or_their_logarithms_are_asked_for() {
     let shown = |told_as: &str| {
-        let lab = told(&["set n 2", &format!("set told {told_as}")]);
+        let lab = after(&["set n 2", &format!("set told {told_as}")]);
         let facts = lab.visible_facts();
         let words: Vec<String> = facts.iter().map(|fact| fact.sentence.clone()).collect();
         let picture = screen(&lab, 76, 13, false).join("\n");
         (words.join(" "), picture)
     };
-    let lab = told(&["set n 2"]);
+    let lab = after(&["set n 2"]);
     let normal = Normal::new(5.0, 0.8).unwrap();
     let each: Vec<f64> = lengths(&lab).iter().map(|x| normal.pdf(*x)).collect();
     let product = figure(each[0] * each[1]);
@@ -271,7 +271,7 @@ fn at_every_size_the_legend_says_every_sign_and_both_numbers() {
         ("surface", ["your trail", "best", "nats behind it"]),
         ("line", ["leaves", "ax + b", "leaves"]),
     ] {
-        let lab = told(&[&format!("set view {view}")]);
+        let lab = after(&[&format!("set view {view}")]);
         for (width, height) in [(76, 9), (55, 13), (40, 12), (36, 13), (110, 28)] {
             for ascii in [false, true] {
                 let rows = screen(&lab, width, height, ascii).join("\n");

@@ -6,8 +6,8 @@ use crate::labs::{Lab, Value, say};
 use crate::msg::Msg;
 use std::time::Duration;
 
-fn told(lines: &[&str]) -> Hosted<LineFit> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<LineFit> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn the_closed_form_has_the_least_error_and_no_gradient() {
                 format!("set axes {axes}"),
                 "solve".into(),
             ];
-            let lab = told(&lines.each_ref().map(String::as_str));
+            let lab = after(&lines.each_ref().map(String::as_str));
             assert!((number_of(&lab, "ratio") - 1.0).abs() < 1e-9);
             assert!(number_of(&lab, "gradient") < 1e-3 * number_of(&lab, "largest_eigenvalue"));
         }
@@ -29,14 +29,14 @@ fn the_closed_form_has_the_least_error_and_no_gradient() {
 #[test]
 fn steps_of_the_controls_come_within_one_percent_by_hand() {
     for data in ["toy", "cars"] {
-        let best = told(&[&format!("set data {data}"), "solve"]);
+        let best = after(&[&format!("set data {data}"), "solve"]);
         let set = |name: &str| {
             let controls = best.controls();
             let control = controls.iter().find(|c| c.name == name).unwrap();
             format!("set {name} {}", control.stepped(0))
         };
         let (a, b) = (set("a"), set("b"));
-        let lab = told(&[&format!("set data {data}"), &a, &b]);
+        let lab = after(&[&format!("set data {data}"), &a, &b]);
         assert!(
             number_of(&lab, "ratio") < 1.01,
             "{data}: {}",
@@ -53,10 +53,10 @@ fn descent_diverges_where_the_eigenvalue_says_within_one_percent() {
         "set data cars",
         "set axes standardized",
     ] {
-        let critical = number_of(&told(&[setting]), "critical_rate");
+        let critical = number_of(&after(&[setting]), "critical_rate");
         let run = |share: f64| {
             let rate = format!("set rate {}", critical * share);
-            number_of(&told(&[setting, &rate, "run 5000"]), "diverged")
+            number_of(&after(&[setting, &rate, "run 5000"]), "diverged")
         };
         assert_eq!((run(0.99), run(1.01)), (0.0, 1.0), "{setting}");
     }
@@ -64,7 +64,7 @@ fn descent_diverges_where_the_eigenvalue_says_within_one_percent() {
 
 #[test]
 fn on_standardized_axes_the_mean_bends_alike_both_ways_and_settles_at_once() {
-    let lab = told(&[
+    let lab = after(&[
         "set data cars",
         "set axes standardized",
         "set form mean",
@@ -78,7 +78,7 @@ fn on_standardized_axes_the_mean_bends_alike_both_ways_and_settles_at_once() {
 
 #[test]
 fn divergence_to_infinity_is_caught_explained_and_undone() {
-    let mut lab = told(&["set data cars", "set a 0.01", "set rate 10"]);
+    let mut lab = after(&["set data cars", "set a 0.01", "set rate 10"]);
     let before = *lab.walk.line();
     assert!(say(&mut lab, "run 3").is_ok());
     assert_eq!(number_of(&lab, "diverged"), 1.0);
@@ -92,7 +92,7 @@ fn divergence_to_infinity_is_caught_explained_and_undone() {
 
 #[test]
 fn a_run_goes_on_with_ticks_until_it_settles_or_is_parked() {
-    let mut lab = told(&["set form mean", "set rate 0.05", "run"]);
+    let mut lab = after(&["set form mean", "set rate 0.05", "run"]);
     let tick = Msg::Input(Event::Tick(Duration::ZERO));
     assert!(lab.activity() == Activity::Moves);
     for _ in 0..2000 {
@@ -114,7 +114,7 @@ fn a_run_goes_on_with_ticks_until_it_settles_or_is_parked() {
 
 #[test]
 fn points_on_one_x_have_no_closed_form_and_say_so() {
-    let mut lab = told(&["set data column"]);
+    let mut lab = after(&["set data column"]);
     assert!(say(&mut lab, "solve").is_err());
     let facts = lab.facts();
     assert!(
@@ -127,7 +127,7 @@ fn points_on_one_x_have_no_closed_form_and_say_so() {
 
 #[test]
 fn what_makes_no_sense_is_refused() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     for line in [
         "step 0",
         "run -1",
@@ -143,12 +143,12 @@ fn what_makes_no_sense_is_refused() {
 
 #[test]
 fn the_line_through_most_points_is_not_the_best() {
-    let most = told(&["set data five", "set a 0.5", "set b 1"]);
+    let most = after(&["set data five", "set a 0.5", "set b 1"]);
     assert_eq!(
         (number_of(&most, "hits"), number_of(&most, "n")),
         (5.0, 8.0)
     );
-    let best = told(&["set data five", "solve"]);
+    let best = after(&["set data five", "solve"]);
     assert_eq!(number_of(&best, "hits"), 0.0);
     assert!(number_of(&best, "E") < 0.5 * number_of(&most, "E"));
 }
@@ -163,7 +163,7 @@ fn what_moved_the_line_is_known_and_the_formula_is_not_forgotten() {
         (&["step", "solve"], "formula"),
         (&["solve", "reset"], "nobody"),
     ] {
-        let facts = told(lines).facts();
+        let facts = after(lines).facts();
         let found = facts.iter().find(|f| f.name == "moved_by").unwrap();
         assert_eq!(found.value, Value::Text(by.into()));
     }
@@ -171,7 +171,7 @@ fn what_moved_the_line_is_known_and_the_formula_is_not_forgotten() {
 
 #[test]
 fn with_descent_off_the_weights_are_moved_by_hand_alone() {
-    let mut lab = told(&["set descent off"]);
+    let mut lab = after(&["set descent off"]);
     for line in ["step", "run", "run 10"] {
         assert!(say(&mut lab, line).is_err(), "{line}");
     }
@@ -183,7 +183,7 @@ fn with_descent_off_the_weights_are_moved_by_hand_alone() {
 
 #[test]
 fn while_the_least_is_hidden_no_key_and_no_sentence_tells_it() {
-    let mut lab = told(&["set data five", "set least hidden"]);
+    let mut lab = after(&["set data five", "set least hidden"]);
     let names = |lab: &Hosted<LineFit>| {
         lab.visible_facts()
             .iter()
@@ -203,7 +203,7 @@ fn while_the_least_is_hidden_no_key_and_no_sentence_tells_it() {
 
 #[test]
 fn the_rate_at_which_descent_diverges_is_not_told() {
-    let mut lab = told(&["set rate 0.02", "run 100"]);
+    let mut lab = after(&["set rate 0.02", "run 100"]);
     let critical = figure(number_of(&lab, "critical_rate"));
     assert_eq!(critical, "0.01317");
     for _ in 0..2 {
@@ -222,7 +222,7 @@ fn at_the_least_the_gradient_is_told_as_zero() {
     for setting in ["set data toy", "set data cars", "set axes standardized"] {
         for form in ["sum", "mean"] {
             let set_form = format!("set form {form}");
-            let lab = told(&["set data cars", setting, &set_form, "solve"]);
+            let lab = after(&["set data cars", setting, &set_form, "solve"]);
             assert_eq!(number_of(&lab, "gradient"), 0.0, "{setting} {form}");
             let residue = lab
                 .visible_facts()
@@ -231,27 +231,27 @@ fn at_the_least_the_gradient_is_told_as_zero() {
             assert_eq!(residue, None, "{setting} {form}");
         }
     }
-    let near = told(&["run 3000"]);
+    let near = after(&["run 3000"]);
     assert!(number_of(&near, "gradient") > 0.0);
 }
 
 #[test]
 fn before_anything_is_squared_the_largest_error_is_told_and_not_e() {
     let notes = |lines: &[&str]| -> String {
-        let controls = told(lines).controls();
+        let controls = after(lines).controls();
         let weights = controls.iter().filter(|c| ["a", "b"].contains(&c.name));
         weights.map(|c| c.note.as_str()).collect()
     };
     assert!(!notes(&["set view points"]).contains('²'));
     assert!(notes(&["set view points", "set residuals squares"]).contains('²'));
-    let lab = told(&["set a 1", "set b 1"]);
+    let lab = after(&["set a 1", "set b 1"]);
     // The point (3.5, 3.2) lies 1.3 below the line.
     assert!((number_of(&lab, "largest_residual") - 1.3).abs() < 1e-9);
 }
 
 #[test]
 fn no_line_but_one_goes_through_more_than_two_of_the_five_and_three() {
-    let lab = told(&["set data five"]);
+    let lab = after(&["set data five"]);
     let points = &lab.data.points;
     let mut most = Vec::new();
     for (i, p) in points.iter().enumerate() {
@@ -278,7 +278,7 @@ fn the_form_changes_the_rate_at_which_descent_diverges_and_not_where_it_arrives(
     let last = |lines: &[&str]| {
         let mut all = vec!["set data cars", "set axes standardized", "set rate 0.5"];
         all.extend(lines);
-        told(&all)
+        after(&all)
     };
     assert_eq!(number_of(&last(&["step 3"]), "diverged"), 1.0);
     let mean = last(&["set form mean", "step"]);
@@ -289,7 +289,7 @@ fn the_form_changes_the_rate_at_which_descent_diverges_and_not_where_it_arrives(
 #[test]
 fn a_descent_to_infinity_in_three_steps_leaves_no_number_that_is_none() {
     for data in ["toy", "cars", "five", "column"] {
-        let mut lab = told(&[&format!("set data {data}"), "set rate 10", "step 3"]);
+        let mut lab = after(&[&format!("set data {data}"), "set rate 10", "step 3"]);
         assert!(lab.walk.divergence().is_some(), "{data}");
         for line in ["set rate 1e-11", "step", "reset"] {
             let none = |v: &Value| matches!(v, Value::Number(x) if x.is_nan());

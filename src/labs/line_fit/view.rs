@@ -311,12 +311,12 @@ fn numbers(lab: &LineFit) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labs::testing::{screen, told};
+    use crate::labs::testing::{after, screen};
 
     #[test]
     fn a_line_that_has_left_the_picture_has_an_arrow_at_its_edge_and_in_words() {
-        let here = told::<LineFit>(&["set a 1", "set b 0"]);
-        let below = told::<LineFit>(&["set a -1", "set b -2"]);
+        let here = after::<LineFit>(&["set a 1", "set b 0"]);
+        let below = after::<LineFit>(&["set a -1", "set b -2"]);
         for height in [9, 14, 24] {
             let [seen, gone] = [&here, &below].map(|lab| screen(lab, 76, height, false).concat());
             assert!(!seen.contains('▼') && !seen.contains("below"), "{seen}");
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn the_least_has_a_sign_that_is_no_sign_of_times_and_shades_say_what_they_mean() {
-        let lab = told::<LineFit>(&[]);
+        let lab = after::<LineFit>(&[]);
         let rows = screen(&lab, 76, 12, false);
         assert!(rows.iter().any(|row| row.contains("+ least E")), "{rows:?}");
         let rows = screen(&lab, 76, 12, true);
@@ -339,7 +339,7 @@ mod tests {
             "{}",
             rows[0]
         );
-        let covered = screen(&told::<LineFit>(&["set least hidden"]), 76, 12, true);
+        let covered = screen(&after::<LineFit>(&["set least hidden"]), 76, 12, true);
         assert!(
             covered[0].trim_end().ends_with("E small to large: %*-"),
             "{}",
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn no_unit_stands_alone_among_the_ticks() {
         for axes in ["raw", "standardized"] {
-            let lab = told::<LineFit>(&["set data cars", &format!("set axes {axes}")]);
+            let lab = after::<LineFit>(&["set data cars", &format!("set axes {axes}")]);
             for (width, height) in [(76, 9), (76, 12), (96, 14), (58, 24), (110, 34)] {
                 let rows = screen(&lab, width, height, false);
                 let text = rows.join("\n");
@@ -373,7 +373,7 @@ mod tests {
                 .concat()
             {
                 let view = format!("set view {view}");
-                let lab = told::<LineFit>(&[&set, "set residuals squares", &view]);
+                let lab = after::<LineFit>(&[&set, "set residuals squares", &view]);
                 let layout = layout(&lab, Rect::new(0, 0, width, height));
                 let (_, grid) = points_on(&lab, layout.points.unwrap());
                 for &point in &lab.data.points {

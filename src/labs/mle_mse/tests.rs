@@ -4,14 +4,14 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::number_of;
 use crate::labs::{Lab, say};
 
-fn told(lines: &[&str]) -> Hosted<MleMse> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<MleMse> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
 fn under_gaussian_noise_both_meters_are_least_at_one_slope_whatever_sigma() {
     for sigma in ["0.1", "1", "5"] {
-        let lab = told(&[
+        let lab = after(&[
             &format!("set sigma {sigma}"),
             "set point 9",
             "set y -2",
@@ -25,7 +25,7 @@ fn under_gaussian_noise_both_meters_are_least_at_one_slope_whatever_sigma() {
 
 #[test]
 fn the_negative_log_likelihood_is_the_error_scaled_and_shifted() {
-    let lab = told(&["set sigma 0.7", "set a 1.3"]);
+    let lab = after(&["set sigma 0.7", "set a 1.3"]);
     let variance: f64 = 0.49;
     let shift = 4.5 * (std::f64::consts::TAU * variance).ln();
     let expected = shift + 9.0 * number_of(&lab, "mse") / (2.0 * variance);
@@ -34,7 +34,7 @@ fn the_negative_log_likelihood_is_the_error_scaled_and_shifted() {
 
 #[test]
 fn a_vertical_outlier_at_the_end_pulls_the_squared_fit_and_hardly_the_absolute_one() {
-    let (before, after) = (told(&[]), told(&["set point 9", "set y 1"]));
+    let (before, after) = (after(&[]), after(&["set point 9", "set y 1"]));
     let moved = |name| (number_of(&after, name) - number_of(&before, name)).abs();
     assert!(number_of(&after, "difference") > 0.3);
     assert!(moved("slope_squared") > 5.0 * moved("slope_absolute"));
@@ -43,20 +43,20 @@ fn a_vertical_outlier_at_the_end_pulls_the_squared_fit_and_hardly_the_absolute_o
 #[test]
 fn an_outlier_in_the_middle_leaves_both_slopes_alone() {
     for y in ["-2", "9"] {
-        let lab = told(&["set point 5", &format!("set y {y}")]);
+        let lab = after(&["set point 5", &format!("set y {y}")]);
         assert!(number_of(&lab, "difference") < 0.02 && number_of(&lab, "largest_residual") > 3.0);
     }
 }
 
 #[test]
 fn a_point_far_out_in_x_moves_both() {
-    let lab = told(&["set point 9", "set x 12", "set y 0"]);
+    let lab = after(&["set point 9", "set x 12", "set y 0"]);
     assert!(number_of(&lab, "slope_squared") < 0.0 && number_of(&lab, "slope_absolute") < 0.0);
 }
 
 #[test]
 fn all_points_on_one_x_have_no_slope_and_say_so() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     for point in 1..=9 {
         assert!(say(&mut lab, &format!("set point {point}")).is_ok());
         assert!(say(&mut lab, "set x 2.1").is_ok());
@@ -68,7 +68,7 @@ fn all_points_on_one_x_have_no_slope_and_say_so() {
 
 #[test]
 fn upright_a_drag_moves_the_point_up_and_down_alone() {
-    let mut lab = told(&["set drag upright", "set point 5"]);
+    let mut lab = after(&["set drag upright", "set point 5"]);
     assert_eq!(lab.moved_in_picture(), ["a", "point", "y"]);
     let area = Rect::new(0, 0, 76, 16);
     let mouse = |kind, x, y| Mouse { kind, x, y };
@@ -81,7 +81,7 @@ fn upright_a_drag_moves_the_point_up_and_down_alone() {
 
 #[test]
 fn covered_the_meters_tell_what_they_read_and_not_where_they_are_least() {
-    let mut lab = told(&["set curves hidden"]);
+    let mut lab = after(&["set curves hidden"]);
     assert!(say(&mut lab, "best").is_err());
     let names: Vec<_> = lab.facts().iter().map(|fact| fact.name).collect();
     assert!(names.contains(&"nll") && names.contains(&"mse"));
@@ -99,7 +99,7 @@ fn covered_the_meters_tell_what_they_read_and_not_where_they_are_least() {
 #[test]
 fn two_points_and_a_fit_that_is_exact_keep_every_number_finite() {
     // All nine on two places: a line without any error.
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     for point in 1..=9 {
         let at = if point < 5 { ["1", "2"] } else { ["3", "4"] };
         assert!(say(&mut lab, &format!("set point {point}")).is_ok());
@@ -119,7 +119,7 @@ fn best_is_offered_just_where_it_works() {
         ("hidden", "points"),
     ] {
         let set = [format!("set curves {curves}"), format!("set view {view}")];
-        let mut lab = told(&[&set[0], &set[1]]);
+        let mut lab = after(&[&set[0], &set[1]]);
         let verbs = lab.verbs();
         let best = verbs.iter().find(|verb| verb.name == "best");
         let offered = best.is_some_and(|verb| !verb.does.is_empty());
@@ -129,7 +129,7 @@ fn best_is_offered_just_where_it_works() {
 
 #[test]
 fn the_slope_that_the_shown_meters_are_least_at_is_told_in_words_too() {
-    let lab = told(&[]);
+    let lab = after(&[]);
     let told = Lab::visible_facts(&lab);
     assert!(told.iter().any(|fact| fact.name == "slope_likeliest"));
 }

@@ -17,7 +17,7 @@ fn settle(lab: &mut Hosted<MnistClassifier>, effects: Vec<Effect>) {
 }
 
 /// A lab with its digits, after some lines.
-fn told(lines: &[&str]) -> Hosted<MnistClassifier> {
+fn after(lines: &[&str]) -> Hosted<MnistClassifier> {
     let mut lab = Hosted::new(MnistClassifier::new(0));
     let effects = lab.open();
     settle(&mut lab, effects);
@@ -34,7 +34,7 @@ fn tell(lab: &mut Hosted<MnistClassifier>, lines: &[&str]) {
 
 /// A lab whose own network has the weights that ship, after so many epochs of so many seconds.
 fn trained(epochs: usize, seconds: f64) -> Hosted<MnistClassifier> {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     let network = (*lab.data.ready().unwrap().shipped).clone();
     let report = |epoch| EpochReport {
         epoch,
@@ -61,7 +61,7 @@ fn trained(epochs: usize, seconds: f64) -> Hosted<MnistClassifier> {
 
 #[test]
 fn what_the_shipped_network_makes_of_the_test_digits_is_what_a_plain_count_gives() {
-    let lab = told(&[]);
+    let lab = after(&[]);
     let data = lab.data.ready().unwrap();
     let test = &data.mnist.test;
     let x = ndarray::Array2::from_shape_fn((test.len(), 784), |(row, pixel)| {
@@ -81,7 +81,7 @@ fn what_the_shipped_network_makes_of_the_test_digits_is_what_a_plain_count_gives
     assert_eq!(number_of(&lab, "errors"), 1e4 - f64::from(right));
     assert_eq!(number_of(&lab, "next_right"), f64::from(next));
     assert_eq!(number_of(&lab, "top2"), f64::from(right + next) / 1e4);
-    let lab = told(&["set truth 4", "set read 9"]);
+    let lab = after(&["set truth 4", "set read 9"]);
     assert_eq!(number_of(&lab, "cell"), f64::from(four_as_nine));
     assert_eq!(number_of(&lab, "count"), f64::from(four_as_nine));
     assert!(right > 9_700 && next > 0 && four_as_nine > 0);
@@ -89,7 +89,7 @@ fn what_the_shipped_network_makes_of_the_test_digits_is_what_a_plain_count_gives
 
 #[test]
 fn a_cell_shows_its_digits_and_no_other_the_surest_first() {
-    let mut lab = told(&["set digits errors", "set truth 4", "set read 9"]);
+    let mut lab = after(&["set digits errors", "set truth 4", "set read 9"]);
     let mut before = 1.0;
     for nth in 1..=number_of(&lab, "count") as usize {
         tell(&mut lab, &[&format!("set nth {nth}")]);
@@ -101,7 +101,7 @@ fn a_cell_shows_its_digits_and_no_other_the_surest_first() {
     }
     let last = number_of(&lab, "digit");
     // After the last the first comes again, and another cell begins at its first.
-    let first = number_of(&told(&["set truth 4", "set read 9"]), "digit");
+    let first = number_of(&after(&["set truth 4", "set read 9"]), "digit");
     let past = number_of(&lab, "count") as usize + 1;
     tell(&mut lab, &[&format!("set nth {past}")]);
     assert_eq!(number_of(&lab, "digit"), first);
@@ -119,7 +119,7 @@ fn a_cell_shows_its_digits_and_no_other_the_surest_first() {
 
 #[test]
 fn the_hidden_score_is_neither_drawn_nor_told() {
-    let lab = told(&["set score hidden", "set view matrix"]);
+    let lab = after(&["set score hidden", "set view matrix"]);
     for name in ["accuracy", "top2", "next_right", "next_share", "errors"] {
         let facts = lab.facts();
         let found = facts.iter().find(|fact| fact.name == name);
@@ -127,7 +127,7 @@ fn the_hidden_score_is_neither_drawn_nor_told() {
     }
     let drawn = screen(&lab, 76, 16, false).join("\n");
     assert!(!drawn.contains("within"), "{drawn}");
-    let lab = told(&["set score shown"]);
+    let lab = after(&["set score shown"]);
     assert!(
         screen(&lab, 76, 16, false)
             .join("\n")
@@ -137,7 +137,7 @@ fn the_hidden_score_is_neither_drawn_nor_told() {
 
 #[test]
 fn untrained_it_knows_nothing_and_says_so() {
-    let lab = told(&["set network yours"]);
+    let lab = after(&["set network yours"]);
     assert_eq!(fact(&lab, "set"), Value::Text("held-out".into()));
     assert!(number_of(&lab, "accuracy") < 0.25);
     let cost = number_of(&lab, "mean_cost");
@@ -145,7 +145,7 @@ fn untrained_it_knows_nothing_and_says_so() {
     let facts = lab.facts();
     let who = facts.iter().find(|fact| fact.name == "network").unwrap();
     assert!(who.sentence.contains("untrained"), "{}", who.sentence);
-    assert!(say(&mut told(&["set network yours"]), "open").is_err());
+    assert!(say(&mut after(&["set network yours"]), "open").is_err());
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn the_test_digits_are_closed_until_they_are_opened_and_again_for_other_weights(
     tell(&mut lab, &["open"]);
     assert_eq!(fact(&lab, "set"), Value::Text("test".into()));
     let opened = number_of(&lab, "test_accuracy");
-    assert_eq!(opened, number_of(&told(&[]), "accuracy"));
+    assert_eq!(opened, number_of(&after(&[]), "accuracy"));
     let refused = say(&mut lab, "open").map(drop).unwrap_err().to_string();
     assert!(refused.contains("already"), "{refused}");
     // Trained further, its figures are of held-out digits again; the one of the test digits stands.
@@ -201,7 +201,7 @@ fn a_spent_budget_pauses_and_more_of_it_goes_on() {
 
 #[test]
 fn training_makes_the_network_yours() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     assert!(!lab.own);
     tell(&mut lab, &["train"]);
     assert!(lab.own && lab.run.is_wanted());
@@ -231,22 +231,22 @@ const SEVEN: &str = "ink 1 1 9 1 5 12";
 
 #[test]
 fn a_drawing_in_the_corner_is_read_once_it_is_centred() {
-    let lab = told(&["set view draw", SEVEN]);
+    let lab = after(&["set view draw", SEVEN]);
     assert_eq!(number_of(&lab, "centred_answer"), 7.0);
     assert_ne!(number_of(&lab, "drawn_answer"), 7.0);
     let drawn = screen(&lab, 76, 14, false).join("\n");
     assert!(drawn.contains("centred: 7, then"), "{drawn}");
     assert!(drawn.contains("as drawn: "), "{drawn}");
-    let lab = told(&["set view draw", "set centring off", SEVEN]);
+    let lab = after(&["set view draw", "set centring off", SEVEN]);
     let drawn = screen(&lab, 76, 14, false).join("\n");
     assert!(!drawn.contains("  centred: 7\n"), "{drawn}");
-    let blank = told(&["set view draw", SEVEN, "clear"]);
+    let blank = after(&["set view draw", SEVEN, "clear"]);
     assert!(number_of(&blank, "centred_answer").is_nan());
 }
 
 #[test]
 fn arrows_and_the_mouse_choose_a_cell_and_a_digit() {
-    let mut lab = told(&["set view matrix"]);
+    let mut lab = after(&["set view matrix"]);
     for code in [KeyCode::Down, KeyCode::Down, KeyCode::Right, KeyCode::Up] {
         assert!(Lab::press(&mut lab, Key::new(code)).is_some());
     }
@@ -275,7 +275,7 @@ fn arrows_and_the_mouse_choose_a_cell_and_a_digit() {
 
 #[test]
 fn four_views_stand_beside_each_other_where_there_is_room() {
-    let lab = told(&["set truth 4", "set read 9"]);
+    let lab = after(&["set truth 4", "set read 9"]);
     let drawn = screen(&lab, 138, 36, false).join("\n");
     for words in ["missed", "a 4, read as 9", "margin", "Draw a digit"] {
         assert!(drawn.contains(words), "{words}: {drawn}");

@@ -8,13 +8,13 @@ use crate::ui::plain;
 use crate::ui::plot::plane::Grid;
 use ratatui::buffer::Buffer;
 
-fn told(lines: &[&str]) -> Hosted<Normal> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Normal> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
 fn a_small_sigma_lifts_the_peak_above_one_and_leaves_the_area_at_one() {
-    let lab = told(&["set sigma 0.3", "set low -5", "set high 5"]);
+    let lab = after(&["set sigma 0.3", "set low -5", "set high 5"]);
     // 1/sqrt(2 pi 0.09)
     assert!((number_of(&lab, "peak") - 1.329_807_6).abs() < 1e-6);
     assert!((number_of(&lab, "area") - 1.0).abs() < 1e-9);
@@ -22,19 +22,19 @@ fn a_small_sigma_lifts_the_peak_above_one_and_leaves_the_area_at_one() {
 
 #[test]
 fn one_sigma_holds_two_thirds() {
-    assert!((number_of(&told(&[]), "area") - 0.682_689_5).abs() < 1e-6);
+    assert!((number_of(&after(&[]), "area") - 0.682_689_5).abs() < 1e-6);
 }
 
 #[test]
 fn the_interval_never_turns_over() {
-    let lab = told(&["set low 2"]);
+    let lab = after(&["set low 2"]);
     assert_eq!((lab.low, lab.high), (2.0, 2.0));
     assert_eq!(number_of(&lab, "area"), 0.0);
 }
 
 #[test]
 fn values_out_of_range_are_refused_with_the_range() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     let error = say(&mut lab, "set sigma 0")
         .map(|_| ())
         .map_err(|e| e.to_string());
@@ -69,7 +69,7 @@ fn no_knob_of_the_curve_moves_an_axis() {
             let lab = |lines: &[&str]| {
                 let drawn = Some(drawn).filter(|line| !line.is_empty());
                 let lines: Vec<&str> = lines.iter().copied().chain(drawn).collect();
-                axes(&told(&lines), size)
+                axes(&after(&lines), size)
             };
             let at_first = lab(&[]);
             for sigma in (1..=30).map(|tenths| f64::from(tenths) / 10.0) {
@@ -92,7 +92,7 @@ fn no_knob_of_the_curve_moves_an_axis() {
 fn the_peak_is_named_whole_wherever_the_curve_stands() {
     for mu in -6..=6 {
         for sigma in 1..=30 {
-            let mut lab = told(&["set top 1.2"]);
+            let mut lab = after(&["set top 1.2"]);
             let (mu, sigma) = (f64::from(mu) / 2.0, f64::from(sigma) / 10.0);
             lab.model.move_to(mu, sigma, "");
             let words = format!("peak {:.2}", lab.peak());
@@ -106,7 +106,7 @@ fn the_peak_is_named_whole_wherever_the_curve_stands() {
 #[test]
 fn a_histogram_that_passes_the_top_of_its_axis_says_so() {
     for (n, passes) in [(1, true), (10_000, false)] {
-        let lab = told(&[&format!("sample {n}")]);
+        let lab = after(&[&format!("sample {n}")]);
         let plot = grid(&lab, (76, 12)).plot;
         let top = &screen(&lab, 76, 12, true)[usize::from(plot.y)];
         assert_eq!(top.contains("^^"), passes, "{n}: {top}");
@@ -115,7 +115,7 @@ fn a_histogram_that_passes_the_top_of_its_axis_says_so() {
 
 #[test]
 fn the_density_over_a_histogram_cuts_no_bar_apart() {
-    let lab = told(&["sample 10"]);
+    let lab = after(&["sample 10"]);
     let area = Rect::new(0, 0, 76, 12);
     let mut buf = Buffer::empty(area);
     lab.view(area, &mut buf, &plain(false));
@@ -137,7 +137,7 @@ fn the_density_over_a_histogram_cuts_no_bar_apart() {
 
 #[test]
 fn where_a_mean_lies_is_marked_on_the_axis_and_the_legend_says_so() {
-    let lab = told(&["sample 100 x 10"]);
+    let lab = after(&["sample 100 x 10"]);
     let rows = screen(&lab, 54, 12, true);
     let grid = grid(&lab, (54, 12));
     let marked = |at: (u16, u16)| rows[usize::from(at.1)].chars().nth(at.0.into()) == Some('^');
@@ -151,7 +151,7 @@ fn where_a_mean_lies_is_marked_on_the_axis_and_the_legend_says_so() {
 
 #[test]
 fn the_farthest_value_is_marked_with_its_distance() {
-    let lab = told(&["sample 1000"]);
+    let lab = after(&["sample 1000"]);
     let rows = screen(&lab, 54, 11, true);
     let words = format!("farthest {:.2} sigma", number_of(&lab, "farthest"));
     let row = rows.iter().position(|row| row.contains(&words)).unwrap();
@@ -161,7 +161,7 @@ fn the_farthest_value_is_marked_with_its_distance() {
 
 #[test]
 fn a_lab_set_to_the_values_it_has_has_drawn_nothing() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     let values: Vec<_> = (lab.controls().into_iter())
         .map(|control| (control.name, control.value()))
         .collect();

@@ -4,8 +4,8 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, screen};
 use crate::labs::{Lab, Value, say};
 
-fn told(lines: &[&str]) -> Hosted<Pad> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Pad> {
+    crate::labs::testing::after(lines)
 }
 
 fn press(lab: &mut Hosted<Pad>, keys: &[KeyCode]) {
@@ -19,7 +19,7 @@ const AREA: Rect = Rect::new(0, 0, 76, 17);
 #[test]
 fn keys_draw_what_a_stroke_of_the_same_way_draws() {
     use KeyCode::{Char, Down, Right};
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     press(&mut lab, &[Down, Right]);
     assert_eq!(
         number_of(&lab, "inked"),
@@ -30,7 +30,7 @@ fn keys_draw_what_a_stroke_of_the_same_way_draws() {
         &mut lab,
         &[Char(' '), Down, Down, Down, Char(' '), Right, Right],
     );
-    let other = told(&["ink 15 15 15 18"]);
+    let other = after(&["ink 15 15 15 18"]);
     assert_eq!(lab.brush.paper.pixels, other.brush.paper.pixels);
     assert!(number_of(&lab, "inked") > 3.0);
     assert_eq!(fact(&lab, "rows"), fact(&other, "rows"));
@@ -41,7 +41,7 @@ fn keys_draw_what_a_stroke_of_the_same_way_draws() {
 
 #[test]
 fn a_drag_draws_one_stroke_under_the_hand_that_one_undo_takes_back() {
-    let mut lab = told(&["ink 3 3"]);
+    let mut lab = after(&["ink 3 3"]);
     let before = lab.brush.paper.pixels.clone();
     let frame = lab.panes(AREA)[0].area();
     let hand = |lab: &mut Hosted<Pad>, kind, (x, y): (u16, u16)| {
@@ -75,7 +75,7 @@ fn a_drag_draws_one_stroke_under_the_hand_that_one_undo_takes_back() {
 #[test]
 fn undo_is_offered_once_something_is_drawn_and_lifts_the_brush() {
     let offered = |lab: &Hosted<Pad>| lab.verbs().iter().any(|verb| verb.does == "undo");
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     assert!(say(&mut lab, "undo").is_err() && !offered(&lab));
     for line in ["ink 4 4", "clear"] {
         assert!(say(&mut lab, line).is_ok() && offered(&lab), "{line}");
@@ -90,7 +90,7 @@ fn undo_is_offered_once_something_is_drawn_and_lifts_the_brush() {
 
 #[test]
 fn what_is_no_place_on_the_sheet_is_refused_and_draws_nothing() {
-    let mut lab = told(&[]);
+    let mut lab = after(&[]);
     for line in [
         "ink",
         "ink 1",
@@ -111,9 +111,9 @@ fn what_is_no_place_on_the_sheet_is_refused_and_draws_nothing() {
 
 #[test]
 fn the_ink_is_told_as_numbers_and_rows_once_there_is_some() {
-    let lab = told(&[]);
+    let lab = after(&[]);
     assert!(lab.visible_facts().iter().all(|fact| fact.name != "rows"));
-    let lab = told(&["ink 10 6 10 21"]);
+    let lab = after(&["ink 10 6 10 21"]);
     // Full along 16 rows, three quarters beside them and at both ends, and a little at the corners.
     let ink = number_of(&lab, "ink") * 784.0;
     assert!((ink - (16.0 + 24.0 + 1.5)).abs() < 2.0, "{ink}");
@@ -129,7 +129,7 @@ fn the_ink_is_told_as_numbers_and_rows_once_there_is_some() {
 fn the_sheet_has_its_frame_and_its_numbers_at_every_size() {
     for (width, height) in [(76, 10), (76, 17), (58, 20), (96, 31), (40, 12)] {
         for ascii in [true, false] {
-            let rows = screen(&told(&["ink 14 14"]), width, height, ascii);
+            let rows = screen(&after(&["ink 14 14"]), width, height, ascii);
             let text = rows.join("\n");
             assert!(text.contains("brush up") && text.contains(if ascii { "+--" } else { "┌──" }));
         }

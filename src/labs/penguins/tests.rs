@@ -5,16 +5,16 @@ use crate::labs::testing::{fact, number_of, screen};
 use crate::labs::{Fact, Lab, Value, say};
 use ratatui::buffer::Buffer;
 
-fn told(lines: &[&str]) -> Hosted<Penguins> {
-    crate::labs::testing::told(lines)
+fn after(lines: &[&str]) -> Hosted<Penguins> {
+    crate::labs::testing::after(lines)
 }
 
 #[test]
 fn raw_the_body_mass_decides_alone() {
-    let lab = told(&["set measures bill-mass"]);
+    let lab = after(&["set measures bill-mass"]);
     assert!(number_of(&lab, "y_share") > 0.999);
     for x in ["30", "45", "62"] {
-        let lab = told(&["set y 5600", &format!("set x {x}")]);
+        let lab = after(&["set y 5600", &format!("set x {x}")]);
         assert_eq!(fact(&lab, "nearest_mean"), Value::Text("Gentoo".into()));
         assert_eq!(number_of(&lab, "y_alone"), 1.0);
     }
@@ -43,7 +43,7 @@ fn where_a_chinstrap_was_caught_the_first_task_takes_it_for_one() {
             continue;
         };
         let (x, y) = (format!("set x {bill}"), format!("set y {mass}"));
-        let facts = told(&["set axes standardized", &x, &y]).facts();
+        let facts = after(&["set axes standardized", &x, &y]).facts();
         assert_eq!(
             until.unwrap().holds(&Facts(&facts)),
             Ok(true),
@@ -66,7 +66,7 @@ fn the_new_bird_stands_on_the_ground_of_its_species_and_letters_on_their_own() {
         .flat_map(|axes| (3100..6000).step_by(300).map(move |y| (axes, y)))
     {
         let lines = [format!("set axes {axes}"), format!("set y {y}")];
-        let lab = told(&[&lines[0], &lines[1], "set x 50", "set measures bill-mass"]);
+        let lab = after(&[&lines[0], &lines[1], "set x 50", "set measures bill-mass"]);
         let Value::Text(answer) = fact(&lab, "nearest_mean") else {
             panic!("it is a species");
         };
@@ -102,25 +102,25 @@ fn the_new_bird_stands_on_the_ground_of_its_species_and_letters_on_their_own() {
 
 #[test]
 fn standardized_both_measurements_count_alike() {
-    let lab = told(&["set axes standardized"]);
+    let lab = after(&["set axes standardized"]);
     assert!((number_of(&lab, "y_share") - 0.5).abs() < 1e-9);
-    let lab = told(&["set axes standardized", "set y 3700", "set x 37"]);
+    let lab = after(&["set axes standardized", "set y 3700", "set x 37"]);
     assert_eq!(fact(&lab, "nearest_mean"), Value::Text("Adelie".into()));
-    let lab = told(&["set axes standardized", "set y 3700", "set x 50"]);
+    let lab = after(&["set axes standardized", "set y 3700", "set x 50"]);
     assert_eq!(fact(&lab, "nearest_mean"), Value::Text("Chinstrap".into()));
 }
 
 #[test]
 fn even_birds_of_known_species_the_nearest_mean_gets_wrong() {
     // Counted by NumPy.
-    assert_eq!(number_of(&told(&[]), "mean_wrong"), 124.0);
-    let standardized = told(&["set axes standardized"]);
+    assert_eq!(number_of(&after(&[]), "mean_wrong"), 124.0);
+    let standardized = after(&["set axes standardized"]);
     assert_eq!(number_of(&standardized, "mean_wrong"), 26.0);
 }
 
 #[test]
 fn no_rule_is_judged_on_its_own_birds_where_each_is_set_aside() {
-    let judged = |lines: &[&str], name| number_of(&told(lines), name);
+    let judged = |lines: &[&str], name| number_of(&after(lines), name);
     let aside = ["set axes standardized", "set judge aside"];
     // Counted by a script in Python. Two birds have two neighbours as near: by the alphabet, as here,
     // both are right; by the order of the table one is wrong.
@@ -134,7 +134,7 @@ fn no_rule_is_judged_on_its_own_birds_where_each_is_set_aside() {
 
 #[test]
 fn standardized_axes_count_in_standard_deviations_and_no_bird_moves_past_another() {
-    let lab = told(&["set axes standardized", "set rule mean"]);
+    let lab = after(&["set axes standardized", "set rule mean"]);
     let Some(flock) = &lab.flock else {
         panic!("the table is read")
     };
@@ -148,7 +148,7 @@ fn standardized_axes_count_in_standard_deviations_and_no_bird_moves_past_another
         let back = lab.measured(place);
         assert!([0, 1].iter().all(|k| (back[*k] - bird.0[*k]).abs() < 1e-9));
     }
-    let rows = |lines: &[&str]| screen(&told(lines), 76, 20, true).concat();
+    let rows = |lines: &[&str]| screen(&after(lines), 76, 20, true).concat();
     assert!(rows(&["set axes standardized"]).contains("bill length, z"));
     assert!(rows(&["set axes raw"]).contains("bill length, mm"));
     // Before any rule asks how far birds are apart, the axes say what was measured.
@@ -157,10 +157,10 @@ fn standardized_axes_count_in_standard_deviations_and_no_bird_moves_past_another
 
 #[test]
 fn some_birds_part_the_rules_and_some_do_not() {
-    let adelie = told(&["set axes standardized", "set x 37", "set y 3600"]);
+    let adelie = after(&["set axes standardized", "set x 37", "set y 3600"]);
     assert_eq!(number_of(&adelie, "disagree"), 0.0);
     let mut parted = 0;
-    let mut lab = told(&["set axes standardized"]);
+    let mut lab = after(&["set axes standardized"]);
     for x in 35..60 {
         for y in 30..60 {
             assert!(lab.set("x", &x.to_string()).is_ok());
@@ -173,7 +173,7 @@ fn some_birds_part_the_rules_and_some_do_not() {
 
 #[test]
 fn the_ground_of_a_rule_stays_while_the_bird_moves() {
-    let mut lab = told(&["set axes standardized", "set rule neighbour"]);
+    let mut lab = after(&["set axes standardized", "set rule neighbour"]);
     let before = lab.map.clone();
     assert!(say(&mut lab, "set x 31").is_ok());
     assert_eq!(lab.map, before);
@@ -184,7 +184,7 @@ fn the_ground_of_a_rule_stays_while_the_bird_moves() {
 #[test]
 fn other_measures_put_the_bird_back_in_the_middle_of_their_ranges() {
     for measures in birds::NAMES {
-        let lab = told(&["set x 61", &format!("set measures {measures}")]);
+        let lab = after(&["set x 61", &format!("set measures {measures}")]);
         for control in lab.controls() {
             assert!((0.0..=1.0).contains(&control.share()), "{}", control.name);
         }
@@ -194,7 +194,7 @@ fn other_measures_put_the_bird_back_in_the_middle_of_their_ranges() {
 
 #[test]
 fn a_bird_dragged_off_the_plot_stays_at_its_edge_and_a_press_beside_it_moves_nothing() {
-    let mut lab = told(&["set axes standardized"]);
+    let mut lab = after(&["set axes standardized"]);
     let area = Rect::new(0, 0, 76, 18);
     let mouse = |kind, x, y| Mouse { kind, x, y };
     let before = lab.bird;
@@ -214,7 +214,7 @@ fn a_bird_dragged_off_the_plot_stays_at_its_edge_and_a_press_beside_it_moves_not
 
 #[test]
 fn a_tie_that_the_knobs_reach_names_both_species() {
-    let mut lab = told(&["set axes raw", "set rule neighbour"]);
+    let mut lab = after(&["set axes raw", "set rule neighbour"]);
     let mut found = None;
     for (x, y) in (0..=64).flat_map(|x| (0..=160).map(move |y| (x, y))) {
         lab.model.bird = [30.0 + 0.5 * f64::from(x), 2500.0 + 25.0 * f64::from(y)];
@@ -240,7 +240,7 @@ fn a_tie_that_the_knobs_reach_names_both_species() {
 
 #[test]
 fn without_a_rule_there_are_the_birds_alone() {
-    let lab = told(&["set rule none"]);
+    let lab = after(&["set rule none"]);
     let here = lab.map.at([33.0, 2900.0]);
     assert!(
         [[59.0, 6100.0], [46.0, 4500.0], [33.0, 6100.0]]
@@ -254,7 +254,7 @@ fn without_a_rule_there_are_the_birds_alone() {
 #[test]
 fn every_knob_at_both_ends_keeps_every_number_finite() {
     for measures in birds::NAMES {
-        let mut lab = told(&[&format!("set measures {measures}")]);
+        let mut lab = after(&[&format!("set measures {measures}")]);
         for control in lab.controls().iter().filter(|c| c.name != "measures") {
             for share in [0.0, 1.0] {
                 assert!(lab.set(control.name, &control.at_share(share)).is_ok());
@@ -273,16 +273,16 @@ fn where_no_rule_is_asked_yet_none_is_spoken_of() {
             .map(|f| f.sentence)
             .collect()
     };
-    let lab = told(&["set axes standardized", "set rule none"]);
+    let lab = after(&["set axes standardized", "set rule none"]);
     for word in ["nearest", "largest class", "rule", "deviation", "tie"] {
         assert!(!words(&lab).contains(word), "{word}");
     }
-    assert!(words(&told(&["set rule mean"])).contains("The nearest mean says"));
+    assert!(words(&after(&["set rule mean"])).contains("The nearest mean says"));
 }
 
 #[test]
 fn who_sits_on_the_bird_that_is_named_parts_mean_and_neighbour() {
-    let mut lab = told(&["set axes standardized", "set rule mean"]);
+    let mut lab = after(&["set axes standardized", "set rule mean"]);
     let flock = Flock::new(0).unwrap();
     let fact = lab.facts().into_iter().find(|f| f.name == "stray").unwrap();
     let ruler = lab.ruler();
@@ -310,7 +310,7 @@ fn the_legend_is_whole_at_every_size() {
                 .into_iter()
                 .flat_map(|size| [(size, true), (size, false)])
         {
-            let lab = told(&[&format!("set rule {rule}"), "set x 50", "set y 3700"]);
+            let lab = after(&[&format!("set rule {rule}"), "set x 50", "set y 3700"]);
             let text = screen(&lab, width, height, ascii).join(" ");
             let words: &[&str] = match rule {
                 "none" => &["the new bird", "Gentoo 123", "no rule is asked yet"],
@@ -333,12 +333,12 @@ fn the_legend_is_whole_at_every_size() {
 #[test]
 fn the_ground_of_a_rule_is_marked_by_letters_that_no_bird_has() {
     for ascii in [true, false] {
-        let lab = told(&["set axes standardized", "set rule mean"]);
+        let lab = after(&["set axes standardized", "set rule mean"]);
         let plot = screen(&lab, 76, 14, ascii)[1..10].join("");
         let count = |sign: char| plot.matches(sign).count();
         assert!(count('a') > 5 && count('g') > 5 && count('c') > 5, "{plot}");
         assert!(!plot.contains('·'), "{plot}");
-        let none = screen(&told(&["set rule none"]), 76, 14, ascii)[1..10].join("");
+        let none = screen(&after(&["set rule none"]), 76, 14, ascii)[1..10].join("");
         assert!(!none.contains(['a', 'c', 'g']), "{none}");
     }
 }
@@ -351,7 +351,7 @@ fn the_new_bird_has_the_colour_of_no_species() {
     look.theme = Theme::new(ColorTier::TrueColor, Background::Dark);
     let area = Rect::new(0, 0, 76, 20);
     let mut buf = Buffer::empty(area);
-    told(&["set rule mean"]).view(area, &mut buf, &look);
+    after(&["set rule mean"]).view(area, &mut buf, &look);
     let colours = |sign: &str| -> Vec<_> {
         let cells = buf.content.iter().filter(|cell| cell.symbol() == sign);
         cells.map(|cell| cell.fg).collect()

@@ -2,16 +2,16 @@ use super::*;
 use Activation::{Linear, Relu, Sigmoid, Softmax, Tanh};
 
 /// Numbers of one sample, the second of a panel.
-fn panel(numbers: &[f32]) -> Vec<Line> {
+fn panel(numbers: &[f32]) -> Vec<Lanes> {
     let line = |&number| {
-        let mut line = Line::default();
+        let mut line = Lanes::default();
         line.0[1] = number;
         line
     };
     numbers.iter().map(line).collect()
 }
 
-fn sample(panel: &[Line]) -> Vec<f32> {
+fn sample(panel: &[Lanes]) -> Vec<f32> {
     panel.iter().map(|line| line.0[1]).collect()
 }
 

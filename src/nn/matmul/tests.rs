@@ -13,11 +13,11 @@ fn factor(rows: usize, columns: usize, seed: usize) -> Vec<f32> {
 }
 
 /// Stripes of numbers a line wide, with one line more behind each.
-fn stripes(rows: usize, columns: usize, seed: usize) -> Vec<Line> {
+fn stripes(rows: usize, columns: usize, seed: usize) -> Vec<Lanes> {
     let across = rows + 1;
     let line = |index: usize| {
         let (stripe, row) = (index / across, index % across);
-        Line(std::array::from_fn(|lane| {
+        Lanes(std::array::from_fn(|lane| {
             noise(row, stripe * LANES + lane, seed)
         }))
     };
@@ -27,7 +27,7 @@ fn stripes(rows: usize, columns: usize, seed: usize) -> Vec<Line> {
 /// C (m, n) of a sum over terms of the depths `ks`, each taken in `pieces` equal ones, in f64, and
 /// what the tiles make of it.
 fn compare<const TURNED: bool>(isa: Isa, m: usize, n: usize, ks: &[usize], pieces: usize) {
-    let factors: Vec<(Vec<f32>, Vec<Line>, usize)> = ks
+    let factors: Vec<(Vec<f32>, Vec<Lanes>, usize)> = ks
         .iter()
         .map(|&k| {
             let a = if TURNED {

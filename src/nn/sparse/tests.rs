@@ -82,8 +82,8 @@ fn gradients_are_those_of_the_dense_product_bit_by_bit() {
         for (samples, width, units) in SHAPES {
             let (first, size) = (width / 3, units.next_multiple_of(LANES));
             let batch = [dark(samples, width), dark(samples.div_ceil(2), width)];
-            let deltas = batch.each_ref().map(|x| -> Vec<Line> {
-                let line = |at| Line(std::array::from_fn(|lane| noise(at, lane)));
+            let deltas = batch.each_ref().map(|x| -> Vec<Lanes> {
+                let line = |at| Lanes(std::array::from_fn(|lane| noise(at, lane)));
                 (0..x.count() * size).map(line).collect()
             });
             let terms = batch.iter().zip(&deltas).map(|(x, delta)| Terms {
@@ -122,13 +122,13 @@ fn gradients_are_those_of_the_dense_product_bit_by_bit() {
 fn a_sum_that_reaches_past_its_terms_is_refused() {
     let terms = super::Terms {
         numbers: &[1.0; 64 * LANES],
-        lines: &[Line::default(); 2 * 63],
+        lines: &[Lanes::default(); 2 * 63],
         next: (0, 0),
     };
     add::<2, false>(
         Isa::Portable,
         &[1 << 63],
         terms,
-        &mut [[Line::default(); 2]],
+        &mut [[Lanes::default(); 2]],
     );
 }

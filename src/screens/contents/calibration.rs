@@ -34,7 +34,7 @@ fn bets<'a>(lessons: &[Lesson], progress: &'a Progress) -> Vec<(&'a [u32], usize
 }
 
 /// The same in words, a sentence each.
-pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
+pub fn sentences(course: &Course, progress: &Progress) -> Vec<String> {
     let bets = bets(&course.lessons, progress);
     if bets.is_empty() {
         return Vec::new();
@@ -42,7 +42,7 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
     let head = on_average("In", &bets);
     let ranges = ranges(&bets).into_iter().filter(|range| range.options > 0);
     std::iter::once(head)
-        .chain(ranges.map(Range::told))
+        .chain(ranges.map(Range::sentence))
         .collect()
 }
 
@@ -98,7 +98,7 @@ pub fn lines(course: &Course, progress: &Progress, look: &Look) -> Vec<Line<'sta
 }
 
 impl Range {
-    fn told(self) -> String {
+    fn sentence(self) -> String {
         let (said, happened) = self.means();
         let said = 100.0 * said;
         match (self.options, self.happened) {
@@ -206,7 +206,7 @@ mod tests {
                 said,
                 happened,
             };
-            range.told()
+            range.sentence()
         };
         assert_eq!(
             told(1, 0.62, 0),

@@ -6,7 +6,7 @@ use crate::progress::{Progress, Standing};
 use crate::ui::number::many;
 
 /// A paragraph for each lesson, then the bets.
-pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
+pub fn sentences(course: &Course, progress: &Progress) -> Vec<String> {
     let mut lines: Vec<String> = course
         .lessons
         .iter()
@@ -35,7 +35,7 @@ pub fn told(course: &Course, progress: &Progress) -> Vec<String> {
             )
         })
         .collect();
-    lines.extend(calibration::told(course, progress));
+    lines.extend(calibration::sentences(course, progress));
     lines
 }
 

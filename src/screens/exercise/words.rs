@@ -6,13 +6,13 @@ use crate::ui::Look;
 impl Exercise {
     /// What it asks and how to answer, a paragraph each; then what was made of the last answer.
     /// Hints that were not asked for are told only with `all_hints`.
-    pub fn told(&self, all_hints: bool, look: &Look) -> Vec<String> {
+    pub fn sentences(&self, all_hints: bool, look: &Look) -> Vec<String> {
         let mut lines = match self {
-            Self::Quiz(quiz, asked) => asked.told(quiz, look),
-            Self::Bet(bet, staked) => staked.told(bet, look),
-            Self::Number(number, typed) => typed.told(number, look),
-            Self::Task(task, watched) => watched.told(task, all_hints, look),
-            Self::Arrangement(it, arranged) => arranged.told(it, look),
+            Self::Quiz(quiz, asked) => asked.sentences(quiz, look),
+            Self::Bet(bet, staked) => staked.sentences(bet, look),
+            Self::Number(number, typed) => typed.sentences(number, look),
+            Self::Task(task, watched) => watched.sentences(task, all_hints, look),
+            Self::Arrangement(it, arranged) => arranged.sentences(it, look),
         };
         lines.extend(self.outcome(look));
         lines

@@ -2,7 +2,7 @@
 
 use crate::lesson::model::{Block, Course, Lesson};
 use crate::progress::Progress;
-use crate::screens::desk::seed;
+use crate::screens::exercise_store::seed;
 
 /// A question of the course, by its places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

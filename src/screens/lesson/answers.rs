@@ -8,29 +8,29 @@ use crate::msg::Effect;
 use crate::progress::{Answer, Test};
 use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::facts::LabFacts;
+use crate::screens::lesson::context::is_still;
 use crate::screens::lesson::ring::Stop;
 use crate::screens::lesson::seen::Reveal;
-use crate::screens::lesson::world::is_still;
-use crate::screens::lesson::{LessonScreen, Scene, World};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen};
 
 impl LessonScreen {
     /// The exercise that a block of the step is.
-    pub fn exercise<'a>(&self, block: usize, scene: Scene<'a>) -> Option<&'a Exercise> {
-        let lesson = self.lesson(scene.course)?;
+    pub fn exercise<'a>(&self, block: usize, context: Context<'a>) -> Option<&'a Exercise> {
+        let lesson = self.lesson(context.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
-        scene.desk.get(&lesson.id, shown.id()?)
+        context.exercises.get(&lesson.id, shown.id()?)
     }
 
     /// The exercise with the mark on it.
-    pub fn exercise_here<'a>(&self, scene: Scene<'a>) -> Option<&'a Exercise> {
-        self.exercise(self.stop()?.block, scene)
+    pub fn exercise_here<'a>(&self, context: Context<'a>) -> Option<&'a Exercise> {
+        self.exercise(self.stop()?.block, context)
     }
 
     /// The first task of the step whose hints can be unfolded or folded.
-    pub fn hinted(&self, scene: Scene) -> Option<usize> {
-        let blocks = 0..self.step(scene.course)?.blocks.len();
+    pub fn hinted(&self, context: Context) -> Option<usize> {
+        let blocks = 0..self.step(context.course)?.blocks.len();
         blocks.into_iter().find(|&block| {
-            let exercise = self.exercise(block, scene);
+            let exercise = self.exercise(block, context);
             exercise.is_some_and(|exercise| {
                 matches!(exercise, Exercise::Task(..)) && !exercise.offers(false).is_empty()
             })
@@ -39,10 +39,12 @@ impl LessonScreen {
 
     /// The controls and actions that wait for an open bet of this step. Whoever shows that the lesson
     /// is known need not bet.
-    pub fn waiting(&self, scene: Scene) -> Vec<String> {
-        let blocks = self.step(scene.course).map_or(&[][..], |step| &step.blocks);
+    pub fn waiting(&self, context: Context) -> Vec<String> {
+        let blocks = self
+            .step(context.course)
+            .map_or(&[][..], |step| &step.blocks);
         let open = blocks.iter().enumerate().filter_map(|(at, block)| {
-            let exercise = self.exercise(at, scene).filter(|_| !self.testing)?;
+            let exercise = self.exercise(at, context).filter(|_| !self.testing)?;
             match block {
                 Block::Bet(bet) if exercise.is_open_bet() => Some(&bet.lock),
                 _ => None,
@@ -52,17 +54,19 @@ impl LessonScreen {
     }
 
     /// Whether nothing is left to do in an exercise of the lesson that was laid out.
-    pub fn is_answered(&self, id: &str, scene: Scene) -> bool {
-        let lesson = self.lesson(scene.course);
-        let exercise = lesson.and_then(|lesson| scene.desk.get(&lesson.id, id));
+    pub fn is_answered(&self, id: &str, context: Context) -> bool {
+        let lesson = self.lesson(context.course);
+        let exercise = lesson.and_then(|lesson| context.exercises.get(&lesson.id, id));
         exercise.is_some_and(|exercise| exercise.is_settled())
     }
 
     /// Whether the step asks something, and all of it is answered.
-    pub fn is_reached(&self, scene: Scene) -> bool {
-        let blocks = self.step(scene.course).map_or(0, |step| step.blocks.len());
+    pub fn is_reached(&self, context: Context) -> bool {
+        let blocks = self
+            .step(context.course)
+            .map_or(0, |step| step.blocks.len());
         let mut asked = (0..blocks)
-            .filter_map(|block| self.exercise(block, scene))
+            .filter_map(|block| self.exercise(block, context))
             .peekable();
         asked.peek().is_some() && asked.all(|exercise| exercise.is_settled())
     }
@@ -73,25 +77,25 @@ impl LessonScreen {
         block: usize,
         field: usize,
         key: Key,
-        world: &mut World,
+        context: &mut ContextMut,
     ) -> Option<Vec<Effect>> {
-        let pressed = self.work(block, world, |exercise, facts| {
+        let pressed = self.work(block, context, |exercise, facts| {
             exercise.press(field, key, facts)
         })?;
-        self.follow(pressed, block, world)
+        self.follow(pressed, block, context)
     }
 
     /// Does something to the exercise of a block.
     pub fn work<R>(
         &mut self,
         block: usize,
-        world: &mut World,
+        context: &mut ContextMut,
         act: impl FnOnce(&mut Exercise, &LabFacts) -> R,
     ) -> Option<R> {
-        let lesson = self.lesson(world.course)?;
+        let lesson = self.lesson(context.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
-        let facts = LabFacts::of(self.judged.and_then(|at| world.shelf.get(at)));
-        let exercise = world.desk.get_mut(&lesson.id, shown.id()?)?;
+        let facts = LabFacts::of(self.judged.and_then(|at| context.labs.get(at)));
+        let exercise = context.exercises.get_mut(&lesson.id, shown.id()?)?;
         Some(act(exercise, &facts))
     }
 
@@ -100,7 +104,7 @@ impl LessonScreen {
         &mut self,
         pressed: Pressed,
         block: usize,
-        world: &mut World,
+        context: &mut ContextMut,
     ) -> Option<Vec<Effect>> {
         let effects = match pressed {
             Pressed::Ignored => return None,
@@ -110,17 +114,17 @@ impl LessonScreen {
             }
             Pressed::Marked(field) => {
                 self.said = None;
-                self.mark(Stop { block, field }, world);
+                self.mark(Stop { block, field }, context);
                 return Some(Vec::new());
             }
             Pressed::Said(sentence) => {
                 self.said = Some(sentence);
                 Vec::new()
             }
-            Pressed::Answered(answer) => self.record(block, answer, world),
+            Pressed::Answered(answer) => self.record(block, answer, context),
             Pressed::Committed => {
-                let mut effects = self.let_it_happen(block, world);
-                effects.extend(self.judge(world));
+                let mut effects = self.reveal_bet(block, context);
+                effects.extend(self.judge(context));
                 effects
             }
         };
@@ -129,13 +133,13 @@ impl LessonScreen {
     }
 
     /// After a bet its lines are said to the lab.
-    fn let_it_happen(&mut self, block: usize, world: &mut World) -> Vec<Effect> {
-        let step = self.step(world.course);
+    fn reveal_bet(&mut self, block: usize, context: &mut ContextMut) -> Vec<Effect> {
+        let step = self.step(context.course);
         let Some(Block::Bet(bet)) = step.and_then(|step| step.blocks.get(block)) else {
             return Vec::new();
         };
-        let mut effects = self.hand_over(world);
-        if let Some(lab) = self.judged.and_then(|at| world.shelf.get_mut(at)) {
+        let mut effects = self.hand_over(context);
+        if let Some(lab) = self.judged.and_then(|at| context.labs.get_mut(at)) {
             for line in &bet.reveal {
                 match say(lab, line) {
                     Ok(more) => effects.extend(more),
@@ -149,14 +153,16 @@ impl LessonScreen {
     /// The lab may have changed: tasks may be met, bets settled. A task below an open bet waits for
     /// it, unless the learner came to show that the lesson is known. What the mouse holds is judged
     /// where it is let go.
-    pub fn judge(&mut self, world: &mut World) -> Vec<Effect> {
+    pub fn judge(&mut self, context: &mut ContextMut) -> Vec<Effect> {
         if self.held.is_some() {
             return Vec::new();
         }
-        let blocks = self.step(world.course).map_or(0, |step| step.blocks.len());
+        let blocks = self
+            .step(context.course)
+            .map_or(0, |step| step.blocks.len());
         let mut effects = Vec::new();
         for block in 0..blocks {
-            let exercise = self.exercise(block, world.scene());
+            let exercise = self.exercise(block, context.as_ref());
             let is = |what: fn(&Exercise) -> bool| exercise.is_some_and(what);
             if is(Exercise::is_open_bet) && !self.testing {
                 break;
@@ -164,18 +170,20 @@ impl LessonScreen {
             if !is(Exercise::waits) {
                 continue;
             }
-            let still = is_still(self.judged.and_then(|at| world.shelf.get(at)));
-            let answer = self.work(block, world, |exercise, facts| exercise.judge(facts, still));
+            let still = is_still(self.judged.and_then(|at| context.labs.get(at)));
+            let answer = self.work(block, context, |exercise, facts| {
+                exercise.judge(facts, still)
+            });
             if let Some(answer) = answer.flatten() {
-                effects.extend(self.record(block, answer, world));
+                effects.extend(self.record(block, answer, context));
             }
         }
         effects
     }
 
     /// Keeps an answer; the first one counts.
-    fn record(&mut self, block: usize, answer: Answer, world: &mut World) -> Vec<Effect> {
-        let Some(lesson) = self.lesson(world.course) else {
+    fn record(&mut self, block: usize, answer: Answer, context: &mut ContextMut) -> Vec<Effect> {
+        let Some(lesson) = self.lesson(context.course) else {
             return Vec::new();
         };
         let step = lesson.steps.get(self.step);
@@ -188,30 +196,30 @@ impl LessonScreen {
         };
         let shown = step.and_then(|step| step.blocks.get(block));
         let text = shown.and_then(|shown| shown.tells(happened));
-        let facts = LabFacts::of(self.judged.and_then(|at| world.shelf.get(at)));
+        let facts = LabFacts::of(self.judged.and_then(|at| context.labs.get(at)));
         let names = text.map(placeholders).unwrap_or_default().into_iter();
         let said = names.filter_map(|name| facts.said(&name).map(|said| (name, said)));
-        world.progress.answer(&lesson.id, id, answer, world.now);
-        world.progress.keep_said(&lesson.id, id, said.collect());
+        context.progress.answer(&lesson.id, id, answer, context.now);
+        context.progress.keep_said(&lesson.id, id, said.collect());
         let of_test = |(_, block): (usize, &Block)| block.id() == Some(id);
         if self.testing && lesson.test().into_iter().any(of_test) {
-            self.said = self.mark_test(lesson, world);
+            self.said = self.mark_test(lesson, context);
         }
-        let mut effects = vec![Effect::Save(world.progress.clone())];
-        effects.extend(self.hand_over(world));
+        let mut effects = vec![Effect::Save(context.progress.clone())];
+        effects.extend(self.hand_over(context));
         effects
     }
 
     /// What an answer in the lesson's own test comes to.
-    fn mark_test(&mut self, lesson: &Lesson, world: &mut World) -> Option<String> {
-        let standing = world.progress.test(lesson);
+    fn mark_test(&mut self, lesson: &Lesson, context: &mut ContextMut) -> Option<String> {
+        let standing = context.progress.test(lesson);
         self.testing = matches!(standing, Test::Open { .. });
         Some(match standing {
             Test::Absent => return None,
             Test::Open { right, of, .. } => format!("{right} of {of} right. T: the next one."),
             Test::Failed => "not at the first try: the steps of this lesson say why.".to_owned(),
             Test::Passed => {
-                world.progress.know(&lesson.id, world.now);
+                context.progress.know(&lesson.id, context.now);
                 let title = &lesson.title;
                 format!("{title}: you know it. It is marked in the contents.")
             }

@@ -1,6 +1,6 @@
 //! The step stays where it is when the lessons change under it.
 
-use super::{LessonScreen, Scene, Stop, World};
+use super::{Context, ContextMut, LessonScreen, Stop};
 use crate::lesson::model::{Block, Course, Step};
 use crate::msg::Effect;
 use crate::screens::page;
@@ -14,9 +14,9 @@ pub struct Marked {
 
 impl LessonScreen {
     /// What the mark is on.
-    pub fn marked(&self, scene: Scene) -> Option<Marked> {
+    pub fn marked(&self, context: Context) -> Option<Marked> {
         let stop = self.stop()?;
-        let block = self.step(scene.course)?.blocks.get(stop.block);
+        let block = self.step(context.course)?.blocks.get(stop.block);
         Some(Marked {
             exercise: block.and_then(Block::id).map(str::to_owned),
             field: stop.field,
@@ -30,12 +30,12 @@ impl LessonScreen {
         old: &Course,
         (lesson, step): (usize, usize),
         marked: Option<Marked>,
-        world: &mut World,
+        context: &mut ContextMut,
     ) -> Vec<Effect> {
         let before = self.step(old).map(|step| &step.id);
         let (scroll, testing, typing) = (self.scroll, self.testing, self.typing);
-        let effects = self.go(lesson, step, world);
-        let now = self.step(world.course);
+        let effects = self.go(lesson, step, context);
+        let now = self.step(context.course);
         if now.map(|step| &step.id) == before {
             let stop = now
                 .zip(marked)

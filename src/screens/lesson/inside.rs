@@ -1,6 +1,6 @@
 //! Inside a lab that takes keys for itself: Enter goes in, Esc or Tab comes back.
 
-use super::{LessonScreen, Scene, World, keys};
+use super::{Context, ContextMut, LessonScreen, keys};
 use crate::event::{Key, KeyCode};
 use crate::labs::{Lab, Verb};
 use crate::msg::Effect;
@@ -10,23 +10,23 @@ use crate::ui::chrome::Hint;
 
 impl LessonScreen {
     /// The keys that the lab in the learner's hands takes for itself: none, where nobody goes in.
-    fn own_keys(&self, scene: Scene) -> &'static [(&'static str, &'static str)] {
-        self.lab(scene.shelf).map_or(&[], Lab::keys)
+    fn own_keys(&self, context: Context) -> &'static [(&'static str, &'static str)] {
+        self.lab(context.labs).map_or(&[], Lab::keys)
     }
 
     /// Whether the learner is in the lab.
-    pub fn is_inside(&self, scene: Scene) -> bool {
-        self.inside && !self.own_keys(scene).is_empty()
+    pub fn is_inside(&self, context: Context) -> bool {
+        self.inside && !self.own_keys(context).is_empty()
     }
 
     /// Whether Enter goes in: nothing with the mark wants it.
-    pub fn can_go_in(&self, scene: Scene) -> bool {
-        !self.inside && !self.own_keys(scene).is_empty() && self.exercise_here(scene).is_none()
+    pub fn can_go_in(&self, context: Context) -> bool {
+        !self.inside && !self.own_keys(context).is_empty() && self.exercise_here(context).is_none()
     }
 
     /// The keys that work inside, what the lab does first.
-    pub fn hints_inside(&self, scene: Scene) -> Vec<Hint> {
-        let own = self.own_keys(scene).iter().map(|(name, does)| {
+    pub fn hints_inside(&self, context: Context) -> Vec<Hint> {
+        let own = self.own_keys(context).iter().map(|(name, does)| {
             let mut letters = name.chars();
             let key = match (*name, letters.next(), letters.next()) {
                 ("Space", ..) => Some(Key::char(' ')),
@@ -36,7 +36,7 @@ impl LessonScreen {
             Hint::new(name, does, key)
         });
         let mut hints: Vec<Hint> = own.collect();
-        hints.extend(of_verbs(self, scene));
+        hints.extend(of_verbs(self, context));
         hints.push(hint(Intent::ComeOut));
         hints.push(hint(Intent::Help));
         hints
@@ -44,11 +44,11 @@ impl LessonScreen {
 }
 
 /// A key inside: the lab's own, or that of one of its verbs. What turns pages does so here as well.
-pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
-    if !screen.is_inside(world.scene()) {
+pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Option<Vec<Effect>> {
+    if !screen.is_inside(context.as_ref()) {
         return None;
     }
-    let lab = screen.lab_mut(world.shelf)?;
+    let lab = screen.lab_mut(context.labs)?;
     let key = match key.code {
         KeyCode::Char(c) => Key {
             code: KeyCode::Char(c.to_ascii_lowercase()),
@@ -65,7 +65,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<V
             }
             let is_own = |verb: &Verb| verb.given_by(c).is_some();
             if lab.verbs().iter().any(is_own) {
-                return Some(keys::do_verb(screen, c, world));
+                return Some(keys::do_verb(screen, c, context));
             }
             screen.say("Esc comes back out of the lab: then the other keys work again".into());
         }

@@ -8,45 +8,45 @@ use crate::progress::Test;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::seen::Reveal;
-use crate::screens::lesson::{LessonScreen, Outcome, World, inside, typing};
+use crate::screens::lesson::{ContextMut, LessonScreen, Outcome, inside, typing};
 
 /// A key was pressed.
-pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Outcome {
-    if let Some(effects) = inside::press(screen, key, world) {
+pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Outcome {
+    if let Some(effects) = inside::press(screen, key, context) {
         return effects.into();
     }
-    if let Some(effects) = typing::press(screen, key, world) {
+    if let Some(effects) = typing::press(screen, key, context) {
         return effects.into();
     }
     if key.ctrl || key.alt {
         return Outcome::default();
     }
-    if let Some(effects) = on_exercise(screen, key, world) {
+    if let Some(effects) = on_exercise(screen, key, context) {
         return effects.into();
     }
     match intents::on_step(key.code) {
         Some(intent) if screen.greets && leaves(intent) => return Wish::Back.into(),
-        Some(Intent::Next) => return next(screen, world.course).into(),
-        Some(Intent::Previous) => return previous(screen, world.course).into(),
-        Some(Intent::Down) => screen.walk(1, world),
-        Some(Intent::Up) => screen.walk(-1, world),
-        Some(Intent::GoIn) => screen.inside = screen.can_go_in(world.scene()),
-        Some(Intent::NextBlock) => screen.jump(1, world),
-        Some(Intent::PreviousBlock) => screen.jump(-1, world),
+        Some(Intent::Next) => return next(screen, context.course).into(),
+        Some(Intent::Previous) => return previous(screen, context.course).into(),
+        Some(Intent::Down) => screen.walk(1, context),
+        Some(Intent::Up) => screen.walk(-1, context),
+        Some(Intent::GoIn) => screen.inside = screen.can_go_in(context.as_ref()),
+        Some(Intent::NextBlock) => screen.jump(1, context),
+        Some(Intent::PreviousBlock) => screen.jump(-1, context),
         Some(Intent::PageDown) if !scroll(screen, 1) => {
-            return next(screen, world.course).into();
+            return next(screen, context.course).into();
         }
         Some(Intent::PageUp) => drop(scroll(screen, -1)),
-        Some(Intent::TestOut) => return test_out(screen, world).into(),
-        Some(Intent::More) => return move_control(screen, 1, world).into(),
-        Some(Intent::Less) => return move_control(screen, -1, world).into(),
-        Some(Intent::MuchMore) => return move_control(screen, 10, world).into(),
-        Some(Intent::MuchLess) => return move_control(screen, -10, world).into(),
-        Some(Intent::CopySetUp) => return copy_set_up(screen, world).into(),
-        Some(Intent::CopyProgram) => return copy_code(screen, world).into(),
+        Some(Intent::TestOut) => return test_out(screen, context).into(),
+        Some(Intent::More) => return move_control(screen, 1, context).into(),
+        Some(Intent::Less) => return move_control(screen, -1, context).into(),
+        Some(Intent::MuchMore) => return move_control(screen, 10, context).into(),
+        Some(Intent::MuchLess) => return move_control(screen, -10, context).into(),
+        Some(Intent::CopySetUp) => return copy_set_up(screen, context).into(),
+        Some(Intent::CopyProgram) => return copy_code(screen, context).into(),
         _ => {
             if let KeyCode::Char(c) = key.code {
-                return do_verb(screen, c, world).into();
+                return do_verb(screen, c, context).into();
             }
         }
     }
@@ -69,31 +69,35 @@ fn leaves(intent: Intent) -> bool {
 }
 
 /// What the field with the mark, or a task, makes of the key.
-fn on_exercise(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
-    let field = screen.exercise_here(world.scene());
+fn on_exercise(
+    screen: &mut LessonScreen,
+    key: Key,
+    context: &mut ContextMut,
+) -> Option<Vec<Effect>> {
+    let field = screen.exercise_here(context.as_ref());
     let field = field.is_some_and(|exercise| exercise.is_field());
     if let Some(stop) = screen.stop().filter(|_| !field) {
         // What has no field left has handed the mark on.
         screen.focus = stop;
-        let effects = screen.press_on(stop.block, stop.field, key, world);
+        let effects = screen.press_on(stop.block, stop.field, key, context);
         if effects.is_some() {
             return effects;
         }
     }
     match intents::on_step(key.code) {
         Some(Intent::Hint) => {
-            let task = screen.hinted(world.scene())?;
-            screen.press_on(task, 0, key, world)
+            let task = screen.hinted(context.as_ref())?;
+            screen.press_on(task, 0, key, context)
         }
         _ => None,
     }
 }
 
 /// To what comes next of the lesson's own test, as long as something does.
-fn test_out(screen: &mut LessonScreen, world: &World) -> Option<Wish> {
-    let lesson = screen.lesson(world.course)?;
-    let said = match world.progress.test(lesson) {
-        _ if world.progress.is_known(&lesson.id) => "you have shown that you know this lesson",
+fn test_out(screen: &mut LessonScreen, context: &ContextMut) -> Option<Wish> {
+    let lesson = screen.lesson(context.course)?;
+    let said = match context.progress.test(lesson) {
+        _ if context.progress.is_known(&lesson.id) => "you have shown that you know this lesson",
         Test::Absent => "this lesson has nothing to test out with",
         Test::Failed => "the first try counts, and one was wrong: the steps of the lesson say why",
         Test::Passed => "the test of this lesson is met already: nothing is left to show",
@@ -143,7 +147,7 @@ pub fn scroll(screen: &mut LessonScreen, pages: i32) -> bool {
     screen.scroll.by(rows, page.height, view)
 }
 
-fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec<Effect> {
+fn move_control(screen: &mut LessonScreen, steps: i32, context: &mut ContextMut) -> Vec<Effect> {
     match screen.chosen() {
         Some(control) => {
             let key = match steps {
@@ -154,7 +158,7 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
             };
             let (name, value) = (control.name, control.stepped(steps));
             screen.reveal = Some(Reveal::Mark);
-            screen.set(name, &value, key, world)
+            screen.set(name, &value, key, context)
         }
         None => {
             if let Some((control, Some(held))) = screen.seen.controls.first() {
@@ -166,12 +170,12 @@ fn move_control(screen: &mut LessonScreen, steps: i32, world: &mut World) -> Vec
 }
 
 /// What a key of the lab's verbs does, or Space where the mark is.
-pub fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<Effect> {
+pub fn do_verb(screen: &mut LessonScreen, key: char, context: &mut ContextMut) -> Vec<Effect> {
     // Space acts on what has the mark before it acts on the lab.
     if key == ' ' && screen.toggle().is_some() {
-        return move_control(screen, 1, world);
+        return move_control(screen, 1, context);
     }
-    let Some(lab) = screen.lab(world.shelf) else {
+    let Some(lab) = screen.lab(context.labs) else {
         return Vec::new();
     };
     let verbs = lab.verbs();
@@ -180,16 +184,16 @@ pub fn do_verb(screen: &mut LessonScreen, key: char, world: &mut World) -> Vec<E
         return Vec::new();
     };
     let waits = screen
-        .waiting(world.scene())
+        .waiting(context.as_ref())
         .iter()
         .any(|name| name == verb);
     let costs = lab.costs(verb).filter(|_| !waits);
     if costs.is_some_and(|costs| !screen.is_sure(verb, &key_name(key), &costs)) {
         return Vec::new();
     }
-    match screen.act(verb, &arguments, world) {
+    match screen.act(verb, &arguments, context) {
         Ok(effects) => {
-            let lab = screen.lab(world.shelf);
+            let lab = screen.lab(context.labs);
             let remark = lab.and_then(|lab| lab.remark(verb));
             screen.said = remark.map(str::to_owned);
             effects
@@ -218,19 +222,21 @@ pub fn set_up_code(lab: &dyn Lab) -> String {
     pairs.collect::<Vec<_>>().join(",")
 }
 
-fn copy_set_up(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
-    let Some(lab) = screen.lab(world.shelf) else {
+fn copy_set_up(screen: &mut LessonScreen, context: &mut ContextMut) -> Vec<Effect> {
+    let Some(lab) = screen.lab(context.labs) else {
         return Vec::new();
     };
     let code = set_up_code(lab);
-    let lesson = screen.lesson(world.course).zip(screen.step(world.course));
+    let lesson = screen
+        .lesson(context.course)
+        .zip(screen.step(context.course));
     let place = lesson.map_or(String::new(), |(l, s)| format!("{}:{}", l.id, s.id));
     let command = format!("handson open {place} --with {code}");
     vec![Effect::Copy(command)]
 }
 
-fn copy_code(screen: &mut LessonScreen, world: &mut World) -> Vec<Effect> {
-    let Some(code) = screen.lab(world.shelf).and_then(Lab::code) else {
+fn copy_code(screen: &mut LessonScreen, context: &mut ContextMut) -> Vec<Effect> {
+    let Some(code) = screen.lab(context.labs).and_then(Lab::code) else {
         screen.said = Some("this step runs no code to copy".into());
         return Vec::new();
     };

@@ -1,25 +1,25 @@
 //! The key that stands out in the footer: the one that does what the step asks.
 
-use super::{LessonScreen, Scene};
+use super::{Context, LessonScreen};
 use crate::labs::Lab;
 use crate::lesson::model::{Inline, Task};
 use crate::screens::exercise::Exercise;
 
 /// Its name; nothing where all is done or nothing is asked: then the way on stands out.
-pub fn lit(screen: &LessonScreen, scene: Scene) -> Option<String> {
-    let blocks = 0..screen.step(scene.course)?.blocks.len();
+pub fn lit(screen: &LessonScreen, context: Context) -> Option<String> {
+    let blocks = 0..screen.step(context.course)?.blocks.len();
     let open = |block: &usize| {
-        let exercise = screen.exercise(*block, scene);
+        let exercise = screen.exercise(*block, context);
         let waits = |it: &Exercise| matches!(it, Exercise::Bet(..)) && it.waits();
         exercise.is_some_and(|it| !it.is_settled() && !waits(it))
     };
     let marked = screen.stop().map(|stop| stop.block).filter(open);
     let block = marked.or_else(|| blocks.into_iter().find(open))?;
-    let exercise = screen.exercise(block, scene)?;
+    let exercise = screen.exercise(block, context)?;
     let name = match exercise {
-        Exercise::Task(task, _) => return Some(on_the_lab(task, screen, scene)),
-        _ if marked.is_some() => exercise.next_key(screen.is_typing(scene))?,
-        _ if exercise.is_field() && screen.is_ready(scene) => "type",
+        Exercise::Task(task, _) => return Some(on_the_lab(task, screen, context)),
+        _ if marked.is_some() => exercise.next_key(screen.is_typing(context))?,
+        _ if exercise.is_field() && screen.is_ready(context) => "type",
         // The mark is elsewhere.
         _ => "↑↓",
     };
@@ -27,10 +27,10 @@ pub fn lit(screen: &LessonScreen, scene: Scene) -> Option<String> {
 }
 
 /// What meets a task, by the last of the lines that prove it: a verb's key, or the knobs.
-fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
+fn on_the_lab(task: &Task, screen: &LessonScreen, context: Context) -> String {
     let last = task.solve.last().map_or("set", |line| line.as_str());
     let word = last.split_whitespace().next().unwrap_or_default();
-    let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+    let verbs = screen.lab(context.labs).map(Lab::verbs).unwrap_or_default();
     let mut verbs = verbs.iter();
     // The bar that a hint speaks of goes before the line that proves that the task can be met.
     let space = task.hints.iter().any(|hint| speaks_of(hint, "Space"));
@@ -41,7 +41,7 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, scene: Scene) -> String {
     match (verb.and_then(|verb| verb.key_name()), screen.control()) {
         (Some(key), _) => key,
         // What no key says from outside is done inside.
-        _ if word != "set" && screen.can_go_in(scene) => "Enter".to_owned(),
+        _ if word != "set" && screen.can_go_in(context) => "Enter".to_owned(),
         // A toggle is no knob: what meets the task is another one.
         (None, Some(_)) if screen.toggle().is_none() => "+-".to_owned(),
         (None, Some(_)) => "↑↓".to_owned(),

@@ -7,7 +7,7 @@ use crate::screens::contents::dots;
 use crate::screens::exercise::Click;
 use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
-use crate::screens::lesson::{LessonScreen, Outcome, Scene, World, view};
+use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, view};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
 use crate::ui::control::{Lock, Zone, nearest_share, zone};
@@ -28,13 +28,13 @@ pub enum Held {
 
 impl LessonScreen {
     /// The mouse did something.
-    pub fn mouse(&mut self, mouse: Mouse, world: &mut World) -> Outcome {
+    pub fn mouse(&mut self, mouse: Mouse, context: &mut ContextMut) -> Outcome {
         match mouse.kind {
-            MouseKind::WheelUp => return self.wheel(mouse, 1, world).into(),
-            MouseKind::WheelDown => return self.wheel(mouse, -1, world).into(),
+            MouseKind::WheelUp => return self.wheel(mouse, 1, context).into(),
+            MouseKind::WheelDown => return self.wheel(mouse, -1, context).into(),
             MouseKind::Release => {
                 let effects = match self.held.take() {
-                    Some(Held::Thing(from, _)) => self.let_go(from, world),
+                    Some(Held::Thing(from, _)) => self.let_go(from, context),
                     _ => Vec::new(),
                 };
                 return effects.into();
@@ -42,11 +42,11 @@ impl LessonScreen {
             MouseKind::Press => {
                 self.said = None;
                 self.held = None;
-                if let Some(step) = self.step_at(mouse, world.scene()) {
+                if let Some(step) = self.step_at(mouse, context.as_ref()) {
                     let lesson = self.lesson;
                     return Wish::Go { lesson, step }.into();
                 }
-                if let Some(effects) = self.click(mouse, world) {
+                if let Some(effects) = self.click(mouse, context) {
                     self.inside = false;
                     return effects.into();
                 }
@@ -54,48 +54,48 @@ impl LessonScreen {
             // What was asked about is not answered by going on with the drag.
             MouseKind::Drag if self.is_asking() => return Outcome::default(),
             MouseKind::Drag if matches!(self.held, Some(Held::Chips(_))) => {
-                return self.drag_chips(mouse, world).into();
+                return self.drag_chips(mouse, context).into();
             }
             MouseKind::Drag if matches!(self.held, Some(Held::Thing(..))) => {
-                self.drag_thing(mouse, world);
+                self.drag_thing(mouse, context);
                 return Outcome::default();
             }
             MouseKind::Drag => {}
         }
         let place = self.seen.page.lab;
         let lab = place.and_then(|place| Some((place, self.in_lab(mouse, &place)?)));
-        let touched = lab.map(|(place, mouse)| self.touch(mouse, &place, world));
+        let touched = lab.map(|(place, mouse)| self.touch(mouse, &place, context));
         // A click beside the picture comes back out of it.
         self.inside &= self.held == Some(Held::Picture);
         touched.unwrap_or_default().into()
     }
 
     /// The step whose dot in the header is under the mouse.
-    fn step_at(&self, mouse: Mouse, scene: Scene) -> Option<usize> {
-        let steps = dots(self.lesson(scene.course)?, scene.progress);
+    fn step_at(&self, mouse: Mouse, context: Context) -> Option<usize> {
+        let steps = dots(self.lesson(context.course)?, context.progress);
         let dots = Dots {
             steps: &steps,
             at: self.step,
         };
-        let step = chrome::dot_at(dots, scene.area, mouse.x, mouse.y, scene.look)?;
+        let step = chrome::dot_at(dots, context.area, mouse.x, mouse.y, context.look)?;
         (step != self.step).then_some(step)
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a
     /// hand on the picture moves; over an option of a bet, its chips. Anywhere else it scrolls.
-    fn wheel(&mut self, mouse: Mouse, up: i32, world: &mut World) -> Vec<Effect> {
-        if let Some((stop, _)) = self.chips_at(mouse, world.scene()) {
+    fn wheel(&mut self, mouse: Mouse, up: i32, context: &mut ContextMut) -> Vec<Effect> {
+        if let Some((stop, _)) = self.chips_at(mouse, context.as_ref()) {
             let key = Key::char(if up > 0 { '+' } else { '-' });
-            self.mark(stop, world);
-            let effects = self.press_on(stop.block, stop.field, key, world);
+            self.mark(stop, context);
+            let effects = self.press_on(stop.block, stop.field, key, context);
             return effects.unwrap_or_default();
         }
-        let turned = self.under_wheel(mouse, world.scene());
+        let turned = self.under_wheel(mouse, context.as_ref());
         match turned.and_then(|index| Some((index, self.seen.controls.get(index)?))) {
             Some((index, (control, None))) => {
                 let (name, value) = (control.name, control.stepped(up));
                 self.choose(index);
-                self.set(name, &value, "a turn of the wheel", world)
+                self.set(name, &value, "a turn of the wheel", context)
             }
             _ => {
                 let page = &self.seen.page;
@@ -106,9 +106,9 @@ impl LessonScreen {
     }
 
     /// An option of an open bet under the mouse, and what a click there means.
-    fn chips_at(&self, mouse: Mouse, scene: Scene) -> Option<(Stop, Option<Click>)> {
+    fn chips_at(&self, mouse: Mouse, context: Context) -> Option<(Stop, Option<Click>)> {
         let (block, field, click) = self.asked_at(mouse)?;
-        let exercise = self.exercise(block, scene)?;
+        let exercise = self.exercise(block, context)?;
         let stop = Stop {
             block,
             field: field?,
@@ -117,15 +117,15 @@ impl LessonScreen {
     }
 
     /// A hand along the chips of an option sets as many as lie behind it.
-    fn drag_chips(&mut self, mouse: Mouse, world: &mut World) -> Vec<Effect> {
-        let (stop, click) = match self.chips_at(mouse, world.scene()) {
+    fn drag_chips(&mut self, mouse: Mouse, context: &mut ContextMut) -> Vec<Effect> {
+        let (stop, click) = match self.chips_at(mouse, context.as_ref()) {
             Some(found) if self.held == Some(Held::Chips(found.0)) => found,
             _ => return Vec::new(),
         };
         match click {
             // The signs at both ends count one by one, and that is for clicks.
             Some(Click::Key(key)) if !matches!(key.code, KeyCode::Char('+' | '-')) => {
-                let effects = self.press_on(stop.block, stop.field, key, world);
+                let effects = self.press_on(stop.block, stop.field, key, context);
                 effects.unwrap_or_default()
             }
             _ => Vec::new(),
@@ -133,14 +133,14 @@ impl LessonScreen {
     }
 
     /// The control that the wheel turns there.
-    fn under_wheel(&self, mouse: Mouse, scene: Scene) -> Option<usize> {
+    fn under_wheel(&self, mouse: Mouse, context: Context) -> Option<usize> {
         let place = self.seen.page.lab?;
         let mouse = self.in_lab(mouse, &place)?;
         let at = (mouse.x, mouse.y).into();
         if place.controls.contains(at) {
             return Some(self.control_at(mouse, &place));
         }
-        let moved = self.lab(scene.shelf)?.moved_in_picture();
+        let moved = self.lab(context.labs)?.moved_in_picture();
         let find = |name: &&str| {
             let mut shown = self.seen.controls.iter();
             shown.position(|(control, held)| control.name == *name && held.is_none())
@@ -158,24 +158,24 @@ impl LessonScreen {
     }
 
     /// A click on a row of an exercise marks its field and does what stands there.
-    fn click(&mut self, mouse: Mouse, world: &mut World) -> Option<Vec<Effect>> {
+    fn click(&mut self, mouse: Mouse, context: &mut ContextMut) -> Option<Vec<Effect>> {
         let (block, field, click) = self.asked_at(mouse)?;
         let stop = field.map(|field| Stop { block, field });
         if let Some(stop) = stop.filter(|stop| self.seen.ring.contains(stop)) {
-            self.mark(stop, world);
+            self.mark(stop, context);
         }
-        if let Some((stop, _)) = self.chips_at(mouse, world.scene()) {
+        if let Some((stop, _)) = self.chips_at(mouse, context.as_ref()) {
             self.held = Some(Held::Chips(stop));
         }
         let effects = match click {
-            Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, world),
+            Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, context),
             Some(Click::Cursor(at)) => {
-                self.work(block, world, |exercise, _| exercise.point(at));
+                self.work(block, context, |exercise, _| exercise.point(at));
                 None
             }
             None => None,
         };
-        let exercise = self.exercise(block, world.scene());
+        let exercise = self.exercise(block, context.as_ref());
         if exercise.is_some_and(|it| it.is_holding()) {
             self.held = stop.map(|stop| Held::Thing(stop, mouse.y));
         }
@@ -195,12 +195,12 @@ impl LessonScreen {
 
     /// A thing in the hand goes where the hand is. It never goes against the hand: under a thing of
     /// another height it could change places with that at each move.
-    fn drag_thing(&mut self, mouse: Mouse, world: &mut World) {
+    fn drag_thing(&mut self, mouse: Mouse, context: &mut ContextMut) {
         let page = &self.seen.page;
         let Some(Held::Thing(from, y)) = self.held else {
             return;
         };
-        let Some(exercise) = self.exercise(from.block, world.scene()) else {
+        let Some(exercise) = self.exercise(from.block, context.as_ref()) else {
             return;
         };
         let offset = self.scroll.offset(page.height, page.column.height);
@@ -220,19 +220,19 @@ impl LessonScreen {
         };
         self.held = Some(Held::Thing(from, mouse.y));
         if along {
-            self.work(from.block, world, |exercise, _| exercise.drag(field));
+            self.work(from.block, context, |exercise, _| exercise.drag(field));
             self.put(Stop { field, ..from });
         }
     }
 
     /// A thing that was dragged is put down where it is; one that was clicked stays in the hand.
-    fn let_go(&mut self, from: Stop, world: &mut World) -> Vec<Effect> {
-        let exercise = self.exercise(from.block, world.scene());
+    fn let_go(&mut self, from: Stop, context: &mut ContextMut) -> Vec<Effect> {
+        let exercise = self.exercise(from.block, context.as_ref());
         let at = exercise.filter(|it| it.is_holding()).map(|it| it.at());
         let Some(field) = at.filter(|at| *at != from.field) else {
             return Vec::new();
         };
-        let put_down = self.press_on(from.block, field, Key::char(' '), world);
+        let put_down = self.press_on(from.block, field, Key::char(' '), context);
         put_down.unwrap_or_default()
     }
 
@@ -250,7 +250,7 @@ impl LessonScreen {
     }
 
     /// A press or a drag on a control or on the picture.
-    fn touch(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
+    fn touch(&mut self, mouse: Mouse, place: &LabPlace, context: &mut ContextMut) -> Vec<Effect> {
         let at = (mouse.x, mouse.y).into();
         if self.held.is_none() {
             if place.controls.contains(at) {
@@ -261,15 +261,20 @@ impl LessonScreen {
             }
         }
         match self.held {
-            Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, world),
-            Some(Held::Picture) => self.touch_picture(mouse, place, world),
+            Some(Held::Control(index, _)) => self.touch_control(index, mouse, place, context),
+            Some(Held::Picture) => self.touch_picture(mouse, place, context),
             Some(Held::Chips(_) | Held::Thing(..)) | None => Vec::new(),
         }
     }
 
     /// What this step offers follows the hand, and what it does not stays; where nothing follows it
     /// is said why.
-    fn touch_picture(&mut self, mouse: Mouse, place: &LabPlace, world: &mut World) -> Vec<Effect> {
+    fn touch_picture(
+        &mut self,
+        mouse: Mouse,
+        place: &LabPlace,
+        context: &mut ContextMut,
+    ) -> Vec<Effect> {
         let shown = &self.seen.controls;
         let held = |name: &str| {
             shown
@@ -277,7 +282,7 @@ impl LessonScreen {
                 .find_map(|(c, held)| (c.name == name).then_some(*held))
         };
         let free = |name: &str| held(name) == Some(None);
-        let Some(lab) = self.lab_mut(world.shelf) else {
+        let Some(lab) = self.lab_mut(context.labs) else {
             return Vec::new();
         };
         let moved = lab.moved_in_picture();
@@ -307,7 +312,7 @@ impl LessonScreen {
         index: usize,
         mouse: Mouse,
         place: &LabPlace,
-        world: &mut World,
+        context: &mut ContextMut,
     ) -> Vec<Effect> {
         let shown = &self.seen.controls;
         let control = match shown.get(index) {
@@ -323,20 +328,20 @@ impl LessonScreen {
         let line = if place.folded { 0 } else { index };
         let x = mouse.x.saturating_sub(place.controls.x);
         let width = place.controls.width;
-        let value = match zone(&lines, line, x, width, world.look) {
+        let value = match zone(&lines, line, x, width, context.look) {
             Zone::Track(share) => {
                 self.held = Some(Held::Control(index, true));
                 control.at_share(share)
             }
             // The hand has left the track, and holds the knob still.
             _ if self.held == Some(Held::Control(index, true)) => {
-                control.at_share(nearest_share(&lines, x, width, world.look))
+                control.at_share(nearest_share(&lines, x, width, context.look))
             }
             Zone::Less if mouse.kind == MouseKind::Press => control.stepped(-1),
             Zone::More if mouse.kind == MouseKind::Press => control.stepped(1),
             _ => return Vec::new(),
         };
-        self.set(control.name, &value, "a click", world)
+        self.set(control.name, &value, "a click", context)
     }
 
     /// Puts the mark on a control.

@@ -1,7 +1,7 @@
 //! The ring of controls and fields on a step, and the mark that walks it.
 
 use super::seen::{Reveal, Seen};
-use super::{LessonScreen, Scene, World};
+use super::{Context, ContextMut, LessonScreen};
 use crate::screens::exercise::Exercise;
 use crate::screens::page;
 use crate::ui::control::{Control, Lock};
@@ -35,8 +35,9 @@ const STRIDE: u16 = 3;
 
 impl LessonScreen {
     /// All stops of the step: controls that can be moved, fields that can be filled.
-    pub fn stops(&self, controls: &[(Control, Option<Lock>)], scene: Scene) -> Vec<Stop> {
-        let Some((lesson, step)) = self.lesson(scene.course).zip(self.step(scene.course)) else {
+    pub fn stops(&self, controls: &[(Control, Option<Lock>)], context: Context) -> Vec<Stop> {
+        let Some((lesson, step)) = self.lesson(context.course).zip(self.step(context.course))
+        else {
             return Vec::new();
         };
         let lab = page::lab_block(step);
@@ -48,7 +49,9 @@ impl LessonScreen {
         for (block, shown) in step.blocks.iter().enumerate() {
             if lab == block {
                 ring.extend(free(block));
-            } else if let Some(exercise) = shown.id().and_then(|id| scene.desk.get(&lesson.id, id))
+            } else if let Some(exercise) = shown
+                .id()
+                .and_then(|id| context.exercises.get(&lesson.id, id))
             {
                 ring.extend((0..exercise.fields()).map(|field| Stop { block, field }));
             }
@@ -73,7 +76,7 @@ impl LessonScreen {
     }
 
     /// Up and Down: to the next stop, scrolling along; where none is near they scroll.
-    pub fn walk(&mut self, by: i32, world: &mut World) {
+    pub fn walk(&mut self, by: i32, context: &mut ContextMut) {
         let Seen { ring, page, .. } = &self.seen;
         let (content, view) = (page.height, page.column.height);
         let stride = i32::from(STRIDE.min(view.max(1)));
@@ -96,22 +99,22 @@ impl LessonScreen {
         let next = next.filter(|_| ring.len() > 1);
         let wraps = next.is_some_and(|next| next.abs_diff(at) + 1 == ring.len() && ring.len() > 2);
         match next.map(|next| ring[next]) {
-            Some(next) if wraps || self.is_near(next, by) => self.mark(next, world),
+            Some(next) if wraps || self.is_near(next, by) => self.mark(next, context),
             _ => drop(self.scroll.by(by * stride, content, view)),
         }
     }
 
     /// Tab: to the next block that has a stop, and there to where the mark was.
-    pub fn jump(&mut self, by: i32, world: &mut World) {
+    pub fn jump(&mut self, by: i32, context: &mut ContextMut) {
         let Some(here) = self.stop() else {
-            return self.walk(by, world);
+            return self.walk(by, context);
         };
         let ring = &self.seen.ring;
         let mut blocks: Vec<usize> = ring.iter().map(|stop| stop.block).collect();
         blocks.dedup();
         let at = blocks.iter().position(|b| *b == here.block).unwrap_or(0) as i32;
         let to = blocks[(at + by).rem_euclid(blocks.len() as i32) as usize];
-        let begin = self.exercise(to, world.scene()).map_or(0, |it| it.at());
+        let begin = self.exercise(to, context.as_ref()).map_or(0, |it| it.at());
         let mut stops = ring.iter().filter(|stop| stop.block == to).copied();
         let first = stops.clone().next();
         if let Some(stop) = stops
@@ -119,14 +122,14 @@ impl LessonScreen {
             .or(first)
             .filter(|_| to != here.block)
         {
-            self.mark(stop, world);
+            self.mark(stop, context);
         }
     }
 
     /// Puts the mark on a stop, and that in view.
-    pub fn mark(&mut self, stop: Stop, world: &mut World) {
+    pub fn mark(&mut self, stop: Stop, context: &mut ContextMut) {
         self.put(stop);
-        self.work(stop.block, world, |exercise, _| exercise.mark(stop.field));
+        self.work(stop.block, context, |exercise, _| exercise.mark(stop.field));
         self.reveal = Some(Reveal::Mark);
     }
 

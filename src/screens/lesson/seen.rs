@@ -2,7 +2,7 @@
 //! next key or move of the mouse means what it meant on it.
 
 use super::ring::Stop;
-use super::{LessonScreen, Scene};
+use super::{Context, LessonScreen};
 use crate::lesson::model::{Lesson, Step};
 use crate::screens::exercise::{Exercise, Hints, Row, Sight};
 use crate::screens::page::{self, Page, Setting, Texts};
@@ -35,17 +35,18 @@ pub enum Reveal {
 impl LessonScreen {
     /// Lays the step out as it is now, and scrolls as little as it takes to show what the event
     /// wants in sight.
-    pub fn lay_out(&mut self, scene: Scene) {
-        let Some((lesson, step)) = self.lesson(scene.course).zip(self.step(scene.course)) else {
+    pub fn lay_out(&mut self, context: Context) {
+        let Some((lesson, step)) = self.lesson(context.course).zip(self.step(context.course))
+        else {
             self.seen = Seen::default();
             return;
         };
-        let controls = self.offered(lesson, step, scene);
+        let controls = self.offered(lesson, step, context);
         self.seen.lab_block = page::lab_block(step);
-        self.seen.ring = self.stops(&controls, scene);
+        self.seen.ring = self.stops(&controls, context);
         self.seen.controls = controls;
-        self.seen.texts.fit(scene.look, scene.area);
-        self.seen.page = self.page(step, scene);
+        self.seen.texts.fit(context.look, context.area);
+        self.seen.page = self.page(step, context);
         let rows = match self.reveal.take() {
             Some(Reveal::Mark) => self.stop().and_then(|stop| self.seen.rows_of(stop)),
             Some(Reveal::Block(block)) => self.seen.page.rows_of(block, None),
@@ -59,16 +60,21 @@ impl LessonScreen {
     }
 
     /// The controls of the lab in the learner's hands that this step offers.
-    fn offered(&self, lesson: &Lesson, step: &Step, scene: Scene) -> Vec<(Control, Option<Lock>)> {
+    fn offered(
+        &self,
+        lesson: &Lesson,
+        step: &Step,
+        context: Context,
+    ) -> Vec<(Control, Option<Lock>)> {
         let directive = page::directive(lesson, step);
-        let lab = self.lab(scene.shelf).zip(directive);
-        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(scene)))
+        let lab = self.lab(context.labs).zip(directive);
+        lab.map(|(lab, directive)| page::shown(lab, directive, &self.waiting(context)))
             .unwrap_or_default()
     }
 
-    fn page(&self, step: &Step, scene: Scene) -> Page {
-        let look = scene.look;
-        let (stop, typing) = (self.stop(), self.is_typing(scene));
+    fn page(&self, step: &Step, context: Context) -> Page {
+        let look = context.look;
+        let (stop, typing) = (self.stop(), self.is_typing(context));
         let asked = |block: usize, width: u16, hints: Hints| -> Vec<Row> {
             let focus = stop
                 .filter(|stop| stop.block == block)
@@ -79,7 +85,7 @@ impl LessonScreen {
                 width,
                 look,
             };
-            let exercise = self.exercise(block, scene);
+            let exercise = self.exercise(block, context);
             exercise.map_or(Vec::new(), |exercise| exercise.rows_with(sight, hints))
         };
         let unbegun = |block: usize, width: u16| -> u16 {
@@ -99,21 +105,21 @@ impl LessonScreen {
         let controls = u16::try_from(self.seen.controls.len()).unwrap_or(u16::MAX);
         let setting = Setting {
             step,
-            lab: self.lab_in_sight(scene.shelf).map(|lab| (lab, controls)),
+            lab: self.lab_in_sight(context.labs).map(|lab| (lab, controls)),
             texts: &self.seen.texts,
             asked: &asked,
             unbegun: &unbegun,
-            answered: &|id| self.is_answered(id, scene),
-            reached: self.is_reached(scene),
+            answered: &|id| self.is_answered(id, context),
+            reached: self.is_reached(context),
             look,
         };
-        page::lay_out(setting, chrome::frame(scene.area).body)
+        page::lay_out(setting, chrome::frame(context.area).body)
     }
 
     /// The rows that the screen does not show, but for a picture that was seen before.
-    pub fn hidden_rows(&self, scene: Scene) -> u16 {
+    pub fn hidden_rows(&self, context: Context) -> u16 {
         let page = &self.seen.page;
-        let worked_with = self.step(scene.course).and_then(page::worked_with);
+        let worked_with = self.step(context.course).and_then(page::worked_with);
         let text = page.lines.last().map_or(0, |(row, _)| row + 1);
         let needed = worked_with.map_or(text, |_| page.height);
         needed.saturating_sub(page.column.height)
@@ -130,8 +136,8 @@ impl LessonScreen {
     }
 
     /// Whether something is being typed, and can be seen.
-    pub fn sees_draft(&self, scene: Scene) -> bool {
-        let stop = self.stop().filter(|_| self.has_draft(scene));
+    pub fn sees_draft(&self, context: Context) -> bool {
+        let stop = self.stop().filter(|_| self.has_draft(context));
         let page = &self.seen.page;
         let top = self.scroll.offset(page.height, page.column.height);
         let sight = top..=top + page.column.height;
@@ -140,8 +146,8 @@ impl LessonScreen {
     }
 
     /// What is typed into stays in sight in another size.
-    pub fn keep_draft_in_sight(&mut self, scene: Scene) {
-        if self.sees_draft(scene) {
+    pub fn keep_draft_in_sight(&mut self, context: Context) {
+        if self.sees_draft(context) {
             self.reveal = Some(Reveal::Mark);
         }
     }

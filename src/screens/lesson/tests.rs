@@ -5,15 +5,15 @@ use crate::event::Key;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::model::Block;
 use crate::progress::Progress;
-use crate::screens::Desk;
+use crate::screens::ExerciseStore;
 use crate::ui::Look;
 use crate::ui::plain;
 use ratatui::layout::Rect;
 
 struct Room {
     course: Course,
-    shelf: Shelf,
-    desk: Desk,
+    labs: LabStore,
+    exercises: ExerciseStore,
     progress: Progress,
     look: Look,
     area: Rect,
@@ -23,19 +23,19 @@ impl Room {
     fn new(width: u16, height: u16) -> Self {
         Self {
             course: Catalog::embedded().course().expect("lessons without fault"),
-            shelf: Shelf::default(),
-            desk: Desk::default(),
+            labs: LabStore::default(),
+            exercises: ExerciseStore::default(),
             progress: Progress::default(),
             look: plain(false),
             area: Rect::new(0, 0, width, height),
         }
     }
 
-    fn world(&mut self) -> World<'_> {
-        World {
+    fn context(&mut self) -> ContextMut<'_> {
+        ContextMut {
             course: &self.course,
-            shelf: &mut self.shelf,
-            desk: &mut self.desk,
+            labs: &mut self.labs,
+            exercises: &mut self.exercises,
             progress: &mut self.progress,
             look: &self.look,
             area: self.area,
@@ -45,7 +45,7 @@ impl Room {
 }
 
 /// Rows of the picture and of the controls that are in sight.
-fn in_sight(screen: &LessonScreen, scene: Scene) -> (u16, u16) {
+fn in_sight(screen: &LessonScreen, context: Context) -> (u16, u16) {
     let page = &screen.seen.page;
     let Some(lab) = page.lab else { return (0, 0) };
     let view = match lab.scrolls {
@@ -54,7 +54,7 @@ fn in_sight(screen: &LessonScreen, scene: Scene) -> (u16, u16) {
             y: screen.scroll.offset(page.height, page.column.height),
             ..page.column
         },
-        false => scene.area,
+        false => context.area,
     };
     let rows = |area: Rect| area.intersection(view).height;
     (rows(lab.picture), rows(lab.controls))
@@ -70,10 +70,10 @@ fn the_key_that_a_hint_speaks_of_is_lit() {
         let mut room = Room::new(80, 24);
         let (lesson, step) = room.course.find(place).expect("the step exists");
         let mut screen = LessonScreen::default();
-        let mut world = room.world();
-        screen.go(lesson, step, &mut world);
-        screen.lay_out(world.scene());
-        let lit = lit::lit(&screen, world.scene());
+        let mut context = room.context();
+        screen.go(lesson, step, &mut context);
+        screen.lay_out(context.as_ref());
+        let lit = lit::lit(&screen, context.as_ref());
         assert_eq!(lit.as_deref(), Some(key), "{place}");
     }
 }
@@ -94,20 +94,20 @@ fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
             });
             let hints: usize = hints.sum();
             let mut screen = LessonScreen::default();
-            let mut world = room.world();
-            screen.go(lesson, step, &mut world);
-            screen.lay_out(world.scene());
-            let Some(lab) = screen.lab(world.shelf) else {
+            let mut context = room.context();
+            screen.go(lesson, step, &mut context);
+            screen.lay_out(context.as_ref());
+            let Some(lab) = screen.lab(context.labs) else {
                 continue;
             };
             let place = screen.seen.page.lab;
             let width_of = place.map_or(0, |place| place.picture.width);
             let least = lab.height(width_of).least;
-            let (picture, controls) = in_sight(&screen, world.scene());
+            let (picture, controls) = in_sight(&screen, context.as_ref());
             for hint in 1..=hints {
-                screen.update(&Event::Key(Key::char('h')), &mut world);
-                screen.lay_out(world.scene());
-                let now = in_sight(&screen, world.scene());
+                screen.update(&Event::Key(Key::char('h')), &mut context);
+                screen.lay_out(context.as_ref());
+                let now = in_sight(&screen, context.as_ref());
                 let place = (lesson, step, hint, width);
                 assert!(
                     now.0 >= least.min(picture),

@@ -5,7 +5,7 @@
 //! and means nothing to the lab begins it. Esc gives the letters back to the step.
 
 use super::ring::Stop;
-use super::{LessonScreen, Scene, World, keys};
+use super::{Context, ContextMut, LessonScreen, keys};
 use crate::event::{Key, KeyCode};
 use crate::labs::Lab;
 use crate::lesson::judge::typed::begins;
@@ -31,19 +31,19 @@ pub enum Typing {
 
 impl LessonScreen {
     /// The field that is still to be filled: the one with the mark, else the first.
-    fn field(&self, scene: Scene) -> Option<usize> {
+    fn field(&self, context: Context) -> Option<usize> {
         let open = |block: &usize| {
-            let exercise = self.exercise(*block, scene);
+            let exercise = self.exercise(*block, context);
             exercise.is_some_and(|exercise| exercise.is_field())
         };
-        let blocks = 0..self.step(scene.course)?.blocks.len();
+        let blocks = 0..self.step(context.course)?.blocks.len();
         let marked = self.stop().map(|stop| stop.block).filter(open);
         marked.or_else(|| blocks.into_iter().find(open))
     }
 
     /// Who has the keys now, and the field they would go to.
-    fn typing_at(&self, scene: Scene) -> Option<(Typing, usize)> {
-        let field = self.field(scene)?;
+    fn typing_at(&self, context: Context) -> Option<(Typing, usize)> {
+        let field = self.field(context)?;
         let marked = self.stop().is_some_and(|stop| stop.block == field);
         Some(match (self.typing, marked) {
             (Typing::On, false) => (Typing::Ready, field),
@@ -52,54 +52,56 @@ impl LessonScreen {
     }
 
     /// Whether a field has the keys.
-    pub fn is_typing(&self, scene: Scene) -> bool {
-        matches!(self.typing_at(scene), Some((Typing::On, _)))
+    pub fn is_typing(&self, context: Context) -> bool {
+        matches!(self.typing_at(context), Some((Typing::On, _)))
     }
 
     /// Whether a field waits for whatever could begin an answer.
-    pub fn is_ready(&self, scene: Scene) -> bool {
-        matches!(self.typing_at(scene), Some((Typing::Ready, _)))
+    pub fn is_ready(&self, context: Context) -> bool {
+        matches!(self.typing_at(context), Some((Typing::Ready, _)))
     }
 
     /// Whether a field has the keys and something stands in it: then the arrows move in it.
-    pub fn has_draft(&self, scene: Scene) -> bool {
-        let here = self.exercise_here(scene);
-        self.is_typing(scene) && here.is_some_and(|exercise| exercise.has_draft())
+    pub fn has_draft(&self, context: Context) -> bool {
+        let here = self.exercise_here(context);
+        self.is_typing(context) && here.is_some_and(|exercise| exercise.has_draft())
     }
 
     /// Whether a key is text here, or edits it, whatever else it would mean.
-    pub fn types(&self, key: Key, scene: Scene) -> bool {
-        if self.is_inside(scene) {
+    pub fn types(&self, key: Key, context: Context) -> bool {
+        if self.is_inside(context) {
             return key.code != KeyCode::Char('?');
         }
-        match self.typing_at(scene) {
+        match self.typing_at(context) {
             Some((Typing::On, field)) => {
-                let empty = !self.exercise(field, scene).is_some_and(|it| it.has_draft());
-                !(empty && self.means_something(key, scene))
+                let empty = !self
+                    .exercise(field, context)
+                    .is_some_and(|it| it.has_draft());
+                !(empty && self.means_something(key, context))
             }
-            Some((typing, _)) => self.begins(key, typing, scene),
+            Some((typing, _)) => self.begins(key, typing, context),
             None => false,
         }
     }
 
     /// Whether a key begins no answer, and means something where the field is empty.
-    fn means_something(&self, key: Key, scene: Scene) -> bool {
+    fn means_something(&self, key: Key, context: Context) -> bool {
         match key.code {
             KeyCode::Char(' ' | '?' | '/') => true,
-            KeyCode::Char('a') => self.shows_digits(scene),
+            KeyCode::Char('a') => self.shows_digits(context),
             _ => false,
         }
     }
 
     /// Whether `a` is for drawing: what a digit is, is said in no word with an a; elsewhere it begins
     /// `about`.
-    fn shows_digits(&self, scene: Scene) -> bool {
-        let lab = self.lab(scene.shelf);
+    fn shows_digits(&self, context: Context) -> bool {
+        let lab = self.lab(context.labs);
         lab.is_some_and(|lab| lab.draws() == Drawn::Digits)
     }
 
     /// Whether a key begins an answer though the field has not the keys.
-    fn begins(&self, key: Key, typing: Typing, scene: Scene) -> bool {
+    fn begins(&self, key: Key, typing: Typing, context: Context) -> bool {
         let KeyCode::Char(c) = key.code else {
             return false;
         };
@@ -107,32 +109,32 @@ impl LessonScreen {
             return false;
         }
         // Options and chips have their own digits, a knob its own signs.
-        let on_field = || self.exercise_here(scene).is_none_or(|it| it.is_field());
+        let on_field = || self.exercise_here(context).is_none_or(|it| it.is_field());
         if !c.is_alphabetic() {
             let knob = self.control().is_some();
             return on_field() && !(knob && matches!(c, '+' | '-'));
         }
-        let verbs = self.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
+        let verbs = self.lab(context.labs).map(Lab::verbs).unwrap_or_default();
         let lab = || verbs.iter().any(|verb| verb.key == Some(c));
-        let hints = || c == 'h' && self.hinted(scene).is_some();
-        let drawing = || c == 'a' && self.shows_digits(scene);
+        let hints = || c == 'h' && self.hinted(context).is_some();
+        let drawing = || c == 'a' && self.shows_digits(context);
         let taken = || TAKEN.contains(c) || drawing() || hints() || lab();
         typing == Typing::Ready && on_field() && !taken()
     }
 
     /// What is being typed is taken back.
-    pub fn take_back(&mut self, world: &mut World) {
-        if let Some(block) = self.field(world.scene()) {
-            self.work(block, world, |exercise, _| exercise.clear());
+    pub fn take_back(&mut self, context: &mut ContextMut) {
+        if let Some(block) = self.field(context.as_ref()) {
+            self.work(block, context, |exercise, _| exercise.clear());
         }
     }
 
     /// Text in one piece goes to the field that waits for some.
-    pub fn paste(&mut self, text: &str, world: &mut World) {
-        if let Some(block) = self.field(world.scene()) {
+    pub fn paste(&mut self, text: &str, context: &mut ContextMut) {
+        if let Some(block) = self.field(context.as_ref()) {
             self.put(Stop { block, field: 0 });
-            let pasted = self.work(block, world, |exercise, _| exercise.paste(text));
-            self.follow(pasted.unwrap_or(Pressed::Ignored), block, world);
+            let pasted = self.work(block, context, |exercise, _| exercise.paste(text));
+            self.follow(pasted.unwrap_or(Pressed::Ignored), block, context);
         }
     }
 
@@ -144,30 +146,30 @@ impl LessonScreen {
 }
 
 /// A key that is text, or one that a field with the keys means something by.
-pub fn press(screen: &mut LessonScreen, key: Key, world: &mut World) -> Option<Vec<Effect>> {
-    let (typing, block) = screen.typing_at(world.scene())?;
+pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Option<Vec<Effect>> {
+    let (typing, block) = screen.typing_at(context.as_ref())?;
     let stop = Stop { block, field: 0 };
     let minus = std::mem::take(&mut screen.minus);
     if typing != Typing::On {
-        if !screen.begins(key, typing, world.scene()) {
+        if !screen.begins(key, typing, context.as_ref()) {
             screen.minus = key.code == KeyCode::Char('-') && screen.control().is_some();
-            return waiting(screen, key, stop, world);
+            return waiting(screen, key, stop, context);
         }
         screen.put(stop);
-        let effects = screen.press_on(block, 0, key, world);
+        let effects = screen.press_on(block, 0, key, context);
         if minus {
             screen.say("the - before it moved the knob: in the field it is a sign".into());
         }
         return effects;
     }
-    let effects = screen.press_on(block, 0, key, world);
+    let effects = screen.press_on(block, 0, key, context);
     if effects.is_some() {
         return effects;
     }
     match key.code {
         KeyCode::Esc => screen.typing = Typing::Off,
         // With something typed no page turns.
-        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(world.scene()) => {
+        KeyCode::PageDown | KeyCode::PageUp if screen.has_draft(context.as_ref()) => {
             let pages = if key.code == KeyCode::PageDown { 1 } else { -1 };
             keys::scroll(screen, pages);
         }
@@ -189,19 +191,19 @@ fn waiting(
     screen: &mut LessonScreen,
     key: Key,
     stop: Stop,
-    world: &mut World,
+    context: &mut ContextMut,
 ) -> Option<Vec<Effect>> {
     let marked = screen.stop() == Some(stop);
     match key.code {
         KeyCode::Enter | KeyCode::Backspace if marked => {
             screen.put(stop);
             if key.code == KeyCode::Backspace {
-                screen.press_on(stop.block, 0, key, world);
+                screen.press_on(stop.block, 0, key, context);
             }
         }
         KeyCode::Esc if marked => {
             let typing = std::mem::replace(&mut screen.typing, Typing::Off);
-            let cleared = screen.work(stop.block, world, |exercise, _| exercise.clear());
+            let cleared = screen.work(stop.block, context, |exercise, _| exercise.clear());
             if typing == Typing::Off && cleared != Some(true) {
                 return None;
             }

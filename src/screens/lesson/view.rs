@@ -7,7 +7,7 @@ use crate::progress::Test;
 use crate::screens::contents::dots;
 use crate::screens::intents::{Intent, hint, hint_to};
 use crate::screens::lesson::lit::lit;
-use crate::screens::lesson::{LessonScreen, Scene, ahead};
+use crate::screens::lesson::{Context, LessonScreen, ahead};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
 use crate::ui::control::{self, Control, Kind, Lock, Row};
@@ -16,9 +16,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws header, body and footer.
-pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
-    let Scene { area, look, .. } = scene;
-    let lesson = screen.lesson(scene.course);
+pub fn draw(screen: &LessonScreen, context: Context, buf: &mut Buffer) {
+    let Context { area, look, .. } = context;
+    let lesson = screen.lesson(context.course);
     let dot = look.pick("·", "-");
     let title = match lesson {
         Some(lesson) if screen.greets => format!("handson {dot} {}", lesson.title),
@@ -26,13 +26,13 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
         None => "handson".to_string(),
     };
     let at = screen.step;
-    let steps = lesson.map_or(Vec::new(), |lesson| dots(lesson, scene.progress));
+    let steps = lesson.map_or(Vec::new(), |lesson| dots(lesson, context.progress));
     let steps = (!screen.greets).then_some(Dots { steps: &steps, at });
     chrome::header(&title, steps, area, buf, look);
     let page = &screen.seen.page;
     let view = page.column.height;
     let offset = screen.scroll.offset(page.height, view);
-    let lab = screen.lab_in_sight(scene.shelf).zip(page.lab);
+    let lab = screen.lab_in_sight(context.labs).zip(page.lab);
 
     for (row, line) in (0..page.head_area.height).zip(&page.head) {
         let place = Rect {
@@ -54,7 +54,7 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
         text::draw(line, row, &mut sheet);
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| place.scrolls) {
-        draw_lab(screen, lab, &place, scene, &mut sheet);
+        draw_lab(screen, lab, &place, context, &mut sheet);
     }
     for row in 0..view.min(page.height) {
         for column in 0..page.column.width {
@@ -63,7 +63,7 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
         }
     }
     if let Some((lab, place)) = lab.filter(|(_, place)| !place.scrolls) {
-        draw_lab(screen, lab, &place, scene, buf);
+        draw_lab(screen, lab, &place, context, buf);
     }
     let free = Rect {
         y: page.column.y + page.height.min(view),
@@ -71,14 +71,14 @@ pub fn draw(screen: &LessonScreen, scene: Scene, buf: &mut Buffer) {
         ..page.column
     };
     if screen.lesson == 0 && at == 0 && lab.is_none_or(|(_, place)| place.scrolls) {
-        ahead::draw(scene.course, free, buf, look);
+        ahead::draw(context.course, free, buf, look);
     }
     let more = screen.scroll.more_below(page.height, view);
     chrome::marks(offset > 0, more, area, buf, look);
     if let Some(said) = &screen.said {
         chrome::say(said, look.theme.accent, area, buf, look);
     }
-    let hints = chrome::fitting(offers(screen, scene, more), area, look);
+    let hints = chrome::fitting(offers(screen, context, more), area, look);
     chrome::footer(&hints, area, buf, look);
 }
 
@@ -86,10 +86,10 @@ fn draw_lab(
     screen: &LessonScreen,
     lab: &dyn Lab,
     place: &LabPlace,
-    scene: Scene,
+    context: Context,
     buf: &mut Buffer,
 ) {
-    let look = scene.look;
+    let look = context.look;
     let shown = &screen.seen.controls;
     let picture = place.picture.intersection(buf.area);
     lab.view(picture, buf, look);
@@ -142,16 +142,16 @@ pub fn lined_up(shown: &[(Control, Option<Lock>)], index: usize, folded: bool) -
 }
 
 /// The keys that work here and now, the one that goes on first.
-pub fn hints(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
+pub fn hints(screen: &LessonScreen, context: Context) -> Vec<Hint> {
     let page = &screen.seen.page;
     let more = screen.scroll.more_below(page.height, page.column.height);
-    chrome::fitting(offers(screen, scene, more), scene.area, scene.look)
+    chrome::fitting(offers(screen, context, more), context.area, context.look)
 }
 
 /// The hints, the key that does what is to be done standing out.
-fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
-    let mut hints = all_offers(screen, scene, more);
-    let lit = lit(screen, scene).unwrap_or_default();
+fn offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> {
+    let mut hints = all_offers(screen, context, more);
+    let lit = lit(screen, context).unwrap_or_default();
     let at = hints.iter().position(|hint| hint.key == lit);
     if let Some(hint) = hints.get_mut(at.unwrap_or(0)) {
         hint.lit = true;
@@ -160,15 +160,15 @@ fn offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
 }
 
 /// Whether the lesson's own test can still show that it is known.
-fn can_test_out(lesson: &Lesson, scene: Scene) -> bool {
-    let open = matches!(scene.progress.test(lesson), Test::Open { .. });
-    open && !scene.progress.is_known(&lesson.id)
+fn can_test_out(lesson: &Lesson, context: Context) -> bool {
+    let open = matches!(context.progress.test(lesson), Test::Open { .. });
+    open && !context.progress.is_known(&lesson.id)
 }
 
 /// The keys of what the lab can do now.
-pub fn of_verbs(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
-    let verbs = screen.lab(scene.shelf).map(Lab::verbs).unwrap_or_default();
-    let waiting = screen.waiting(scene);
+pub fn of_verbs(screen: &LessonScreen, context: Context) -> Vec<Hint> {
+    let verbs = screen.lab(context.labs).map(Lab::verbs).unwrap_or_default();
+    let waiting = screen.waiting(context);
     let possible = verbs
         .into_iter()
         .filter(|verb| !verb.does.is_empty() && waiting.iter().all(|name| name != verb.name));
@@ -183,10 +183,10 @@ pub fn of_verbs(screen: &LessonScreen, scene: Scene) -> Vec<Hint> {
         .collect()
 }
 
-fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
-    let Scene { course, shelf, .. } = scene;
-    if screen.is_inside(scene) {
-        return screen.hints_inside(scene);
+fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> {
+    let Context { course, labs, .. } = context;
+    if screen.is_inside(context) {
+        return screen.hints_inside(context);
     }
     let lesson = screen.lesson(course);
     let steps = lesson.map_or(0, |lesson| lesson.steps.len());
@@ -196,14 +196,14 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         _ => "next",
     };
     let mut hints = vec![hint_to(Intent::Next, on)];
-    let here = screen.exercise_here(scene);
-    let typing = screen.is_typing(scene);
+    let here = screen.exercise_here(context);
+    let typing = screen.is_typing(context);
     let asked = here.map(|exercise| exercise.offers(typing));
     for (name, does, press) in asked.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
     }
     if typing {
-        if screen.has_draft(scene) {
+        if screen.has_draft(context) {
             // The arrows move in the text.
             hints.remove(0);
         } else {
@@ -214,7 +214,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         }
         return hints;
     }
-    if screen.is_ready(scene) && screen.control().is_some() {
+    if screen.is_ready(context) && screen.control().is_some() {
         hints.push(hint(Intent::NextBlock));
     }
     if more {
@@ -228,16 +228,16 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     if screen.toggle().is_some() {
         hints.push(hint(Intent::Space));
     }
-    if screen.can_go_in(scene) {
+    if screen.can_go_in(context) {
         hints.push(hint(Intent::GoIn));
     }
-    for verb in of_verbs(screen, scene) {
+    for verb in of_verbs(screen, context) {
         if hints.iter().all(|other| other.key != verb.key) {
             hints.push(verb);
         }
     }
-    let hinted = screen.hinted(scene);
-    let hinted = hinted.and_then(|task| screen.exercise(task, scene));
+    let hinted = screen.hinted(context);
+    let hinted = hinted.and_then(|task| screen.exercise(task, context));
     let offered = hinted.map(|exercise| exercise.offers(false));
     for (name, does, press) in offered.unwrap_or_default() {
         hints.push(Hint::new(name, does, Some(press)));
@@ -250,8 +250,8 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
         hints.push(hint(Intent::More));
     }
     hints.push(hint(Intent::Help));
-    let drawn = screen.lab_in_sight(shelf).is_some() && !scene.look.glyphs.ascii;
-    let drawn = drawn && !screen.types(Key::char('a'), scene);
+    let drawn = screen.lab_in_sight(labs).is_some() && !context.look.glyphs.ascii;
+    let drawn = drawn && !screen.types(Key::char('a'), context);
     let drawing = drawn.then(|| hint(Intent::Drawing));
     // Where nothing in the lab can be moved it is there to be looked at.
     let looked_at = screen.seen.controls.is_empty();
@@ -269,7 +269,7 @@ fn all_offers(screen: &LessonScreen, scene: Scene, more: bool) -> Vec<Hint> {
     hints.extend(drawing.filter(|_| !looked_at));
     if screen.step == 0
         && !screen.greets
-        && lesson.is_some_and(|lesson| can_test_out(lesson, scene))
+        && lesson.is_some_and(|lesson| can_test_out(lesson, context))
     {
         hints.push(hint(Intent::TestOut));
     }

@@ -54,7 +54,7 @@ impl Told {
 
 impl Summary {
     /// The page in lines.
-    pub fn told(&self, course: &Course, progress: &Progress) -> Vec<String> {
+    pub fn sentences(&self, course: &Course, progress: &Progress) -> Vec<String> {
         let Some(told) = Told::of(self.lesson, course, progress) else {
             return Vec::new();
         };

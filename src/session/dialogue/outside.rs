@@ -56,7 +56,7 @@ impl<J: Jobs, K: Keeper> Outside<J, K> {
         Self {
             jobs,
             keeping: Keeping {
-                failures: Failures::new(keeper.told()),
+                failures: Failures::new(keeper.refused()),
                 keeper,
             },
         }

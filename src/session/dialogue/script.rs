@@ -40,7 +40,7 @@ impl Keeper for Memory {
         Ok(self.kept.get(key).cloned())
     }
 
-    fn told(&self) -> Option<String> {
+    fn refused(&self) -> Option<String> {
         None
     }
 }

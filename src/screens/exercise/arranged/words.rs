@@ -13,7 +13,7 @@ const BETWEEN: [char; 10] = [' ', '\t', ',', ';', '.', ':', '=', '-', '>', ')'];
 
 impl Arranged {
     /// What is asked, the things by number, and how to answer; once it is right, how they belong.
-    pub fn told(&self, arrangement: &Arrangement, look: &Look) -> Vec<String> {
+    pub fn sentences(&self, arrangement: &Arrangement, look: &Look) -> Vec<String> {
         let mut lines = vec![format!("Question: {}", words(&arrangement.ask, look))];
         let thing = |at: usize| words(&arrangement.things[at], look);
         let things = self.first.iter().enumerate();

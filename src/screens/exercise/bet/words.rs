@@ -10,7 +10,7 @@ use crate::ui::Look;
 
 impl Staked {
     /// The question, what may happen, and how to place the chips.
-    pub fn told(&self, bet: &Bet, look: &Look) -> Vec<String> {
+    pub fn sentences(&self, bet: &Bet, look: &Look) -> Vec<String> {
         let mut lines = vec![format!("Bet: {}", words(&bet.ask, look))];
         for (at, outcome) in bet.options.iter().enumerate() {
             lines.push(format!("{}. {}", at + 1, words(&outcome.text, look)));

@@ -10,7 +10,7 @@ use crate::ui::text::folded;
 
 impl Typed {
     /// The question, and how to answer.
-    pub fn told(&self, number: &Number, look: &Look) -> Vec<String> {
+    pub fn sentences(&self, number: &Number, look: &Look) -> Vec<String> {
         let mut lines = vec![format!("Question: {}", words(&number.ask, look))];
         if !self.solved {
             let near = number.precision().map_or(String::new(), |near| {

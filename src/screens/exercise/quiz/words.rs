@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 impl Asked {
     /// The question, its options by number, and how to answer.
-    pub fn told(&self, quiz: &Quiz, look: &Look) -> Vec<String> {
+    pub fn sentences(&self, quiz: &Quiz, look: &Look) -> Vec<String> {
         let mut lines = vec![format!("Question: {}", words(&quiz.ask, look))];
         for (number, _, option) in self.shown(quiz) {
             lines.push(format!("{number}. {}", words(&option.text, look)));

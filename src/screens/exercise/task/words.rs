@@ -7,7 +7,7 @@ use crate::ui::Look;
 
 impl Watched {
     /// What is to be reached, and the hints: those unfolded so far, or all.
-    pub fn told(&self, task: &Task, all_hints: bool, look: &Look) -> Vec<String> {
+    pub fn sentences(&self, task: &Task, all_hints: bool, look: &Look) -> Vec<String> {
         if self.is_met() {
             return Vec::new();
         }

@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 /// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
 /// place stays empty.
 #[derive(Default)]
-pub struct Shelf {
-    labs: Vec<Option<Shelved>>,
+pub struct LabStore {
+    labs: Vec<Option<StoredLab>>,
 }
 
-struct Shelved {
+struct StoredLab {
     key: String,
     lab: Box<dyn Lab>,
     /// It is kept from one session to the next.
@@ -29,7 +29,7 @@ struct Shelved {
     handed_out: Option<Keepsake>,
 }
 
-impl Shelved {
+impl StoredLab {
     fn new(key: String, kept: bool, lab: Box<dyn Lab>) -> Self {
         Self {
             key,
@@ -90,12 +90,12 @@ impl Shelved {
     }
 }
 
-impl Shelf {
+impl LabStore {
     /// The lab of a directive, and what setting it up asks for.
     ///
     /// `place` names the step; a lab with a `keep` is the same in every step with that key, and in
     /// the next session. The start values are set when the learner comes to the step for the first
-    /// time. Returns the lab's place on the shelf, or nothing where no lab has this name.
+    /// time. Returns the lab's place in the store, or nothing where no lab has this name.
     pub fn take(&mut self, directive: &LabDirective, place: &str) -> Option<(usize, Vec<Effect>)> {
         let key = key(directive, place);
         let mut effects = Vec::new();
@@ -108,7 +108,7 @@ impl Shelf {
                 if kept {
                     effects.push(Effect::Recall(key.clone()));
                 }
-                self.labs.push(Some(Shelved::new(key, kept, lab)));
+                self.labs.push(Some(StoredLab::new(key, kept, lab)));
                 self.labs.len() - 1
             }
         };
@@ -149,7 +149,7 @@ impl Shelf {
         self.labs
             .iter_mut()
             .flatten()
-            .filter_map(Shelved::keep)
+            .filter_map(StoredLab::keep)
             .collect()
     }
 
@@ -177,17 +177,18 @@ impl Shelf {
 
     /// The place of the lab with a key.
     fn place(&self, key: &str) -> Option<usize> {
-        let has = |slot: &Option<Shelved>| slot.as_ref().is_some_and(|shelved| shelved.key == key);
+        let has =
+            |slot: &Option<StoredLab>| slot.as_ref().is_some_and(|shelved| shelved.key == key);
         self.labs.iter().position(has)
     }
 
-    fn find(&mut self, key: &str) -> Option<&mut Shelved> {
+    fn find(&mut self, key: &str) -> Option<&mut StoredLab> {
         let mut labs = self.labs.iter_mut().flatten();
         labs.find(|shelved| shelved.key == key)
     }
 }
 
-/// What a lab stands on the shelf under: its `keep`, else the step it is in.
+/// What a lab is stored under: its `keep`, else the step it is in.
 fn key(directive: &LabDirective, place: &str) -> String {
     match &directive.keep {
         Some(keep) => format!("{}:{keep}", directive.name),

@@ -10,14 +10,14 @@ pub const DAY: u64 = 86_400;
 
 /// Every exercise met so far, by the ids of its lesson and of itself.
 #[derive(Default)]
-pub struct Desk {
+pub struct ExerciseStore {
     begun: BTreeMap<(String, String), Exercise>,
 }
 
-impl Desk {
-    /// Lays out what a step asks; what was begun before stays as it is. `day` orders options: they
+impl ExerciseStore {
+    /// Begins what a step asks; what was begun before stays as it is. `day` orders options: they
     /// keep their places for a day, and have others for another learner.
-    pub fn lay_out(&mut self, lesson: &Lesson, step: &Step, progress: &Progress, day: u64) {
+    pub fn begin(&mut self, lesson: &Lesson, step: &Step, progress: &Progress, day: u64) {
         let novice = progress.bets().next().is_none();
         for block in &step.blocks {
             let Some(id) = block.id() else { continue };

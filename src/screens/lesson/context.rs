@@ -4,19 +4,19 @@ use crate::labs::Lab;
 use crate::lesson::model::Course;
 use crate::msg::Effect;
 use crate::progress::Progress;
-use crate::screens::{Desk, Shelf, Wish};
+use crate::screens::{ExerciseStore, LabStore, Wish};
 use crate::ui::Look;
 use ratatui::layout::Rect;
 
 /// What a step is drawn from.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub struct Context<'a> {
     /// All lessons.
     pub course: &'a Course,
     /// All labs.
-    pub shelf: &'a Shelf,
+    pub labs: &'a LabStore,
     /// All that was begun.
-    pub desk: &'a Desk,
+    pub exercises: &'a ExerciseStore,
     /// All that was done.
     pub progress: &'a Progress,
     /// How it looks.
@@ -26,13 +26,13 @@ pub struct Scene<'a> {
 }
 
 /// What a screen may look at and change.
-pub struct World<'a> {
+pub struct ContextMut<'a> {
     /// All lessons.
     pub course: &'a Course,
     /// All labs.
-    pub shelf: &'a mut Shelf,
+    pub labs: &'a mut LabStore,
     /// All that was begun.
-    pub desk: &'a mut Desk,
+    pub exercises: &'a mut ExerciseStore,
     /// All that was done.
     pub progress: &'a mut Progress,
     /// How it looks.
@@ -43,13 +43,13 @@ pub struct World<'a> {
     pub now: u64,
 }
 
-impl World<'_> {
+impl ContextMut<'_> {
     /// The same, to look at.
-    pub fn scene(&self) -> Scene<'_> {
-        Scene {
+    pub fn as_ref(&self) -> Context<'_> {
+        Context {
             course: self.course,
-            shelf: self.shelf,
-            desk: self.desk,
+            labs: self.labs,
+            exercises: self.exercises,
             progress: self.progress,
             look: self.look,
             area: self.area,

@@ -1,6 +1,6 @@
 //! Labs stay what they are when the lessons change under them, as long as one names them.
 
-use super::{Shelf, Shelved, key};
+use super::{LabStore, StoredLab, key};
 use crate::lesson::model::{Block, Course, LabDirective};
 use crate::msg::Effect;
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ impl Placed<'_> {
     }
 }
 
-impl Shelf {
+impl LabStore {
     /// The lessons have changed. Every lab stays as the learner left it, but for start values that
     /// are others now; the lab on the screen stays even where its step or its `keep` is called
     /// otherwise. What no lesson names any more ends.
@@ -69,7 +69,7 @@ impl Shelf {
         let mut effects = Vec::new();
         for slot in &mut self.labs {
             let gone = slot.take_if(|shelved| !named.contains(&shelved.key));
-            effects.extend(gone.map(Shelved::end).unwrap_or_default());
+            effects.extend(gone.map(StoredLab::end).unwrap_or_default());
         }
         effects
     }
@@ -141,13 +141,13 @@ mod tests {
     }
 
     /// Does the work that is asked for, and what follows from it; gives the other effects.
-    fn carry_out(shelf: &mut Shelf, effects: Vec<Effect>) -> Vec<Effect> {
+    fn carry_out(labs: &mut LabStore, effects: Vec<Effect>) -> Vec<Effect> {
         let mut rest = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Work(id, work) => {
-                    let more = shelf.deliver(id.lab, &Msg::Worked(id, work()));
-                    rest.extend(carry_out(shelf, more));
+                    let more = labs.deliver(id.lab, &Msg::Worked(id, work()));
+                    rest.extend(carry_out(labs, more));
                 }
                 other => rest.push(other),
             }
@@ -163,29 +163,29 @@ mod tests {
             ..LabDirective::default()
         };
         let (with, without) = (course(Some(directive.clone())), course(None));
-        let mut shelf = Shelf::default();
-        let (at, effects) = shelf.take(&directive, "a:one").unwrap();
-        carry_out(&mut shelf, effects);
-        shelf.recall("autoencoder:ae", None);
-        let effects = shelf.get_mut(at).unwrap().open();
-        carry_out(&mut shelf, effects);
-        let effects = say(shelf.get_mut(at).unwrap(), "train").unwrap();
-        let effects = carry_out(&mut shelf, effects);
+        let mut labs = LabStore::default();
+        let (at, effects) = labs.take(&directive, "a:one").unwrap();
+        carry_out(&mut labs, effects);
+        labs.recall("autoencoder:ae", None);
+        let effects = labs.get_mut(at).unwrap().open();
+        carry_out(&mut labs, effects);
+        let effects = say(labs.get_mut(at).unwrap(), "train").unwrap();
+        let effects = carry_out(&mut labs, effects);
         let started = effects.iter().find_map(|effect| match effect {
             Effect::Train(id, _) => Some(*id),
             _ => None,
         });
         let job: JobId = started.expect("it trains");
 
-        let effects = shelf.follow((&with, (0, 0)), (&without, (0, 0)));
+        let effects = labs.follow((&with, (0, 0)), (&without, (0, 0)));
         assert!(
             matches!(&effects[..], [Effect::Keep(key, _), Effect::Tell(told, Command::Stop)]
             if key == "autoencoder:ae" && *told == job)
         );
-        assert!(shelf.get(at).is_none() && shelf.keep().is_empty());
+        assert!(labs.get(at).is_none() && labs.keep().is_empty());
 
         // It comes back as what was kept of it, and under another number.
-        let (again, effects) = shelf.take(&directive, "a:one").unwrap();
+        let (again, effects) = labs.take(&directive, "a:one").unwrap();
         assert_eq!(again, at + 1);
         assert!(matches!(&effects[..], [Effect::Recall(_), ..]));
     }
