@@ -9,7 +9,7 @@ use clap::Args;
 use ndarray::Array2;
 use serde::Serialize;
 
-use crate::commands::files::{told, weights_failed};
+use crate::commands::files::{conversions, weights_failed};
 use crate::commands::{Failure, complain, print, remark};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::nist;
@@ -137,7 +137,7 @@ fn network(args: &ClassifyArgs) -> Result<Sequential, Failure> {
     let remedy = "name weights of `handson train classifier --save`, or their --layers";
     let converted = weights::load(file, &mut model)
         .map_err(|error| weights_failed("--weights", &error, remedy))?;
-    told(file, &converted)
+    conversions(file, &converted)
         .iter()
         .for_each(|sentence| remark(sentence));
     Ok(model)

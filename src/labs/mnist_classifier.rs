@@ -196,6 +196,10 @@ impl MnistClassifier {
     /// once an epoch.
     fn ask(&mut self) {
         let latest = self.run.latest();
+        // A run that has only begun is soon further.
+        if latest.is_none() && !self.run.begins() {
+            return;
+        }
         let asked = Asked {
             job: self.run.id(),
             epoch: latest.map_or(0, |at| at.epoch),
@@ -515,7 +519,7 @@ impl Model for MnistClassifier {
         } else if let Some(Ok(Ok(read))) = self.reading.receive(msg) {
             let opened = self.opened.as_mut().filter(|_| read.set == Set::Test);
             if let Some(opened) = opened {
-                opened.accuracy = read.all().within(1);
+                opened.accuracy = read.score.right;
             }
             self.read = Some(read);
         } else {

@@ -1,17 +1,14 @@
 //! What the lab shows, as numbers and sentences.
 
 use super::drawing::Seen;
-use super::read::{Read, Set};
+use super::read::{Read, SURE, Score, Set};
 use super::{DIGIT, DRAW, ERRORS, MATRIX, MnistClassifier};
 use crate::labs::{Facts, ink};
-use crate::stats::{Answer, Verdict};
+use crate::stats::Answer;
 use crate::ui::number::{a, grouped, many, times};
 
 /// What is said of a fact that is not there yet.
 const LATER: &str = "Told once the digits are read.";
-
-/// A wrong answer is called sure from this probability on.
-pub const SURE: f64 = 0.9;
 
 /// Everything the picture shows.
 pub fn tell(lab: &MnistClassifier, facts: &mut Facts) {
@@ -122,35 +119,35 @@ fn test(lab: &MnistClassifier, facts: &mut Facts) {
 
 /// The figures over all digits.
 fn score(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
-    let all = read.all();
-    let right = all.within(1);
+    let Score {
+        right,
+        within_two,
+        errors,
+        next,
+        sure,
+        mean_cost,
+    } = read.score;
     let words = format!("{:.2} % are read rightly at once.", 100.0 * right);
     facts.number("accuracy", right, words).shown_if(lab.score);
-    let two = all.within(2);
-    let words = format!("{:.2} % are right within two answers.", 100.0 * two);
-    facts.number("top2", two, words).shown_if(lab.score);
-    let wrong = all.wrong();
-    let words = format!("{} are read wrongly.", grouped(wrong as u64));
-    facts.count("errors", wrong, words).shown_if(lab.score);
-    let next = all.places(10)[1];
+    let words = format!("{:.2} % are right within two answers.", 100.0 * within_two);
+    facts.number("top2", within_two, words).shown_if(lab.score);
+    let words = format!("{} are read wrongly.", grouped(errors as u64));
+    facts.count("errors", errors, words).shown_if(lab.score);
     let words = format!("In {next} of these the truth was the next likely.");
     facts.count("next_right", next, words).shown_if(lab.score);
-    let share = all.next_share();
+    let share = next as f64 / errors as f64;
     let words = format!("That is {:.1} % of the errors.", 100.0 * share);
     let is_told = lab.score && share.is_finite();
     facts.number("next_share", share, words).shown_if(is_told);
-    let cost = all.mean_cost();
-    let words = format!("On average a digit costs {cost:.4} nats.");
+    let words = format!("On average a digit costs {mean_cost:.4} nats.");
     facts
-        .number("mean_cost", cost, words)
+        .number("mean_cost", mean_cost, words)
         .unit("nats")
         .shown_if(lab.score);
-    let is_sure = |verdict: &&Verdict| !verdict.is_right() && verdict.answer.p > SURE;
-    let sure = read.verdicts().iter().filter(is_sure).count();
     let words = format!("In {sure} of the errors the answer got more than {SURE}.");
     let is_told = lab.score && lab.view == ERRORS;
     facts.count("sure_errors", sure, words).shown_if(is_told);
-    let share = sure as f64 / wrong as f64;
+    let share = sure as f64 / errors as f64;
     let words = format!("That is {:.1} % of them.", 100.0 * share);
     facts
         .number("sure_share", share, words)

@@ -38,6 +38,42 @@ pub struct Read {
     reading: Reading,
     /// How often each class, the row, got each answer.
     pub confusion: Vec<Vec<usize>>,
+    /// The figures over all of them.
+    pub score: Score,
+}
+
+/// Figures over all digits of a set, counted once and told often.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score {
+    /// The share that is right at once.
+    pub right: f64,
+    /// The share that is right within two answers.
+    pub within_two: f64,
+    /// How many are wrong.
+    pub errors: usize,
+    /// In how many of these the truth was the next likely.
+    pub next: usize,
+    /// In how many of them the answer got more than [`SURE`].
+    pub sure: usize,
+    /// The mean of -ln p of the truth.
+    pub mean_cost: f64,
+}
+
+/// A wrong answer is called sure from this probability on.
+pub const SURE: f64 = 0.9;
+
+impl Score {
+    fn of(verdicts: &Verdicts) -> Self {
+        let is_sure = |verdict: &&Verdict| !verdict.is_right() && verdict.answer.p > SURE;
+        Self {
+            right: verdicts.within(1),
+            within_two: verdicts.within(2),
+            errors: verdicts.wrong(),
+            next: verdicts.places(CLASSES)[1],
+            sure: verdicts.0.iter().filter(is_sure).count(),
+            mean_cost: verdicts.mean_cost(),
+        }
+    }
 }
 
 impl Read {
@@ -59,6 +95,7 @@ impl Read {
             digits: Arc::clone(digits),
             range,
             confusion: reading.verdicts.confusion(CLASSES),
+            score: Score::of(&reading.verdicts),
             reading,
         })
     }
@@ -73,7 +110,7 @@ impl Read {
         &self.reading.verdicts.0
     }
 
-    /// Shares and costs over all of them.
+    /// The same, to be counted and ordered.
     pub fn all(&self) -> &Verdicts {
         &self.reading.verdicts
     }

@@ -119,14 +119,13 @@ fn score(lab: &MnistClassifier, width: u16) -> String {
     let Some(read) = lab.shown() else {
         return facts::waiting(lab).to_owned();
     };
-    let (all, set) = (read.all(), read.set.name());
+    let (score, set) = (read.score, read.set.name());
     let count = grouped(read.len() as u64);
     if !lab.score {
         return format!("{count} {set} digits, each with ten probabilities");
     }
-    let [one, two] = [1, 2].map(|k| 100.0 * all.within(k));
-    let (wrong, next) = (all.wrong(), all.places(10)[1]);
-    let cost = all.mean_cost();
+    let [one, two] = [score.right, score.within_two].map(|share| 100.0 * share);
+    let (wrong, next, cost) = (score.errors, score.next, score.mean_cost);
     let lines = [
         format!(
             "{count} {set} digits: {one:.2} % right, {two:.2} % within two. Of {wrong} errors the truth was next likely in {next}. Mean -ln p {cost:.4}"
