@@ -19,7 +19,11 @@ pub fn normalized(pixels: &[f32], width: usize) -> Option<Vec<f32>> {
     let small = scaled(pixels, width, &bounds, scale);
     let [x, y] = middle(&small)?;
     let [right, down] = [x, y].map(|at| (MIDDLE - at).round() as isize);
-    Some(moved(&small, right, down))
+    let mut digit = moved(&small, right, down);
+    // A thin pen on a large sheet is no faint one: what has most ink is full.
+    let full = digit.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    digit.iter_mut().for_each(|ink| *ink /= full);
+    Some(digit)
 }
 
 /// The smallest box around all ink: the first column and row with any, and the first without.
@@ -125,7 +129,8 @@ mod tests {
                 .map(|&b| f32::from(b) / 255.0)
                 .collect();
             let again = normalized(&ink, SIDE).unwrap();
-            let off = ink.iter().zip(&again).map(|(a, b)| (a - b).abs());
+            let full = ink.iter().copied().fold(0.0, f32::max);
+            let off = ink.iter().zip(&again).map(|(a, b)| (a / full - b).abs());
             assert!(off.fold(0.0, f32::max) < 1e-6, "test digit {at}");
         }
     }
@@ -162,13 +167,22 @@ mod tests {
     }
 
     #[test]
+    fn a_thin_pen_on_a_large_sheet_is_no_faint_one() {
+        let mut sheet = vec![0.0f32; 500 * 500];
+        (100..400).for_each(|y| sheet[y * 500 + 250] = 1.0);
+        let line = normalized(&sheet, 500).unwrap();
+        let full = line.iter().filter(|ink| **ink > 0.99).count();
+        assert_eq!(full, 20);
+    }
+
+    #[test]
     fn a_dot_becomes_a_block_and_no_ink_nothing() {
         let mut dot = vec![0.0; 15 * 7];
         assert_eq!(normalized(&dot, 15), None);
         assert_eq!(normalized(&[], 15), None);
         dot[33] = 0.25;
         let block = normalized(&dot, 15).unwrap();
-        let inked = block.iter().filter(|ink| (**ink - 0.25).abs() < 1e-6);
+        let inked = block.iter().filter(|ink| (**ink - 1.0).abs() < 1e-6);
         assert_eq!(inked.count(), 400);
     }
 }

@@ -24,6 +24,7 @@ use crate::nn::Sequential;
 use crate::train::JobId;
 use crate::train::digits::{classes, pictures};
 use crate::ui::glyphs::Drawn;
+use crate::ui::number::grouped;
 use chosen::{CLASS, Chosen};
 use drawing::Drawing;
 use ratatui::layout::Rect;
@@ -41,6 +42,9 @@ const DIGIT: usize = 0;
 const MATRIX: usize = 1;
 const ERRORS: usize = 2;
 const DRAW: usize = 3;
+
+/// How many digits are read while no epoch is done: enough to see that it knows nothing.
+const FIRST: usize = 1000;
 
 /// Why nothing more is trained, though epochs are left.
 const SPENT: &str = "the budget is spent: r begins again, and a larger budget goes on";
@@ -80,7 +84,6 @@ pub struct MnistClassifier {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Asked {
     job: JobId,
-    epoch: usize,
     step: u64,
     set: Set,
 }
@@ -202,14 +205,20 @@ impl MnistClassifier {
         }
         let asked = Asked {
             job: self.run.id(),
-            epoch: latest.map_or(0, |at| at.epoch),
             step: self.run.steps(),
             set: self.set(),
         };
-        let is_working = latest.is_some_and(|at| at.is_working());
+        let epoch = match latest.is_some_and(|at| at.is_working()) {
+            true => settings::parts().0.len().div_ceil(self.settings.batch_size) as u64,
+            false => 1,
+        };
         let same = |before: Asked| {
-            let moment = before.step == asked.step || (is_working && before.epoch == asked.epoch);
-            moment && before.job == asked.job && before.set == asked.set
+            let soon = (before.step..before.step + epoch).contains(&asked.step);
+            soon && (before.job, before.set) == (asked.job, asked.set)
+        };
+        let most = match latest {
+            Some(at) if at.epoch > 0 => usize::MAX,
+            _ => FIRST,
         };
         if !self.own || self.asked.is_some_and(same) {
             return;
@@ -219,7 +228,7 @@ impl MnistClassifier {
         };
         let mnist = data.mnist.clone();
         self.asked = Some(asked);
-        let work = move || Read::of(&network, &mnist, asked.set).map(Arc::new);
+        let work = move || Read::of(&network, &mnist, asked.set, most).map(Arc::new);
         self.effects.push(self.reading.ask(self.id, work));
     }
 
@@ -433,7 +442,7 @@ impl Model for MnistClassifier {
             |lab| (lab.chosen.nth + 1) as f64,
             |lab, nth| lab.chosen.nth = nth.round() as usize - 1,
         )
-        .note(|lab| format!("of {}", lab.list.len())),
+        .note(|lab| format!("of {}", grouped(lab.list.len() as u64))),
         Control::toggle(
             "centring",
             "Whether a drawing is scaled and centred by its mass, as MNIST's digits were.",
@@ -444,9 +453,10 @@ impl Model for MnistClassifier {
     ];
 
     const ACTIONS: &'static [Action] = &[
-        training::train(),
-        training::step(),
-        training::reset(),
+        // The network that ships is not trained: only of one's own there is a key for it.
+        training::train().keyed_if(|lab: &Self| lab.own),
+        training::step().keyed_if(|lab: &Self| lab.own),
+        training::reset().keyed_if(|lab: &Self| lab.own),
         Action::new(
             "open",
             "Open the test digits for your network: once, after the last choice.",

@@ -2,6 +2,7 @@
 
 use super::read::Read;
 use crate::stats::Verdict;
+use crate::ui::number::grouped;
 
 /// A class of a filter, by its place: every one first, then 0 to 9.
 pub const CLASS: [&str; 11] = ["any", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -66,6 +67,7 @@ impl Chosen {
             (false, _) => "",
         };
         let comma = if are.is_empty() { "" } else { ": " };
+        let count = grouped(count as u64);
         format!("{count} {set} digits{wrong}{comma}{are}")
     }
 }

@@ -77,15 +77,16 @@ impl Score {
 }
 
 impl Read {
-    /// What the network makes of a set.
+    /// What the network makes of a set, of so many of it at the most.
     ///
     /// # Errors
     /// The sentence that says why nothing.
-    pub fn of(network: &Sequential, mnist: &Mnist, set: Set) -> Result<Self, String> {
+    pub fn of(network: &Sequential, mnist: &Mnist, set: Set, most: usize) -> Result<Self, String> {
         let (digits, range) = match set {
             Set::HeldOut => (&mnist.train, parts().1),
             Set::Test => (&mnist.test, 0..mnist.test.len()),
         };
+        let range = range.start..range.end.min(range.start.saturating_add(most));
         let failed = |error: Error| error.to_string();
         let x = pictures(digits, range.clone()).map_err(failed)?;
         let y = classes(digits, range.clone()).map_err(failed)?;
@@ -168,7 +169,7 @@ pub fn data() -> Result<Data, String> {
     let unpack = || {
         let mnist = Mnist::embedded().map_err(|error| error.to_string())?;
         let shipped = classifier::trained().map_err(|error| error.to_string())?;
-        let read = Read::of(&shipped, &mnist, Set::Test)?;
+        let read = Read::of(&shipped, &mnist, Set::Test, usize::MAX)?;
         Ok(Data {
             mnist,
             shipped: Arc::new(shipped),

@@ -16,30 +16,39 @@ use crate::ui::number::grouped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows of the run and the figures.
+/// Rows of the run and the figures, where there is room for both.
 const HEAD: u16 = 2;
 
 /// Columns from which two views stand beside each other, and columns between them.
 const TWO: u16 = 118;
 const GAP: u16 = 4;
 
-/// Rows of a view, at the least and at its best.
-const LEAST: u16 = 12;
+/// Rows of a view at its best, and of the tallest at the least.
 const BEST: u16 = 16;
+const TALLEST: u16 = 12;
 
 /// Heights worth having at a width.
-pub fn height(_lab: &MnistClassifier, width: u16) -> Height {
-    let best = match width >= TWO {
-        true => HEAD + 2 * BEST + 1,
-        false => HEAD + BEST,
+pub fn height(lab: &MnistClassifier, width: u16) -> Height {
+    let least = match lab.view {
+        ERRORS => grid::LEAST,
+        DRAW => 10,
+        _ => TALLEST,
     };
-    Height::new(HEAD + LEAST, HEAD + LEAST + 2, best)
+    match width >= TWO {
+        true => Height::new(HEAD + TALLEST, HEAD + BEST, HEAD + 2 * BEST + 1),
+        false => Height::new(1 + least, HEAD + TALLEST, HEAD + BEST),
+    }
 }
 
 /// The head, and the views that there is room for, the chosen one first.
 pub fn panes(lab: &MnistClassifier, area: Rect) -> Vec<Pane<MnistClassifier>> {
+    let rows = if area.height < HEAD + TALLEST {
+        1
+    } else {
+        HEAD
+    };
     let head = Rect {
-        height: HEAD.min(area.height),
+        height: rows.min(area.height),
         ..area
     };
     let below = Rect {
@@ -56,7 +65,7 @@ pub fn panes(lab: &MnistClassifier, area: Rect) -> Vec<Pane<MnistClassifier>> {
     // The matrix beside the digits of its cell; a digit beside the drawing.
     let upper = [MATRIX, ERRORS];
     let lower = [DIGIT, DRAW];
-    let rows = match below.height >= 2 * LEAST + 1 {
+    let rows = match below.height > 2 * TALLEST {
         true => vec![upper, lower],
         false if upper.contains(&lab.view) => vec![upper],
         false => vec![lower],
@@ -85,33 +94,41 @@ fn of(view: usize, area: Rect) -> Vec<Pane<MnistClassifier>> {
     }
 }
 
-/// How far the run is, and how well the digits are read.
+/// How far the run is, and how well the digits are read; on one row what is news.
 fn draw_head(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
-    let theme = &look.theme;
-    let first = Rect { height: 1, ..area }.intersection(area);
-    if lab.own {
-        let spent = format!("{:.0} of {:.0} s", lab.spent(), lab.settings.budget);
-        let wide = spent.len() as u16 + 2;
-        let line = Rect {
-            width: first.width.saturating_sub(wide),
-            ..first
-        };
-        let missing = lab.data.ready().is_none().then(|| lab.data.sentence());
-        training::progress(&lab.run, missing, line, buf, look);
-        if !first.is_empty() {
-            put(buf, line.right() + 2, first.y, &spent, wide, theme.dim);
+    let is_news = lab.own && (lab.run.is_wanted() || lab.run.steps() == 0);
+    let rows = area.rows().zip(area.y..);
+    for (line, y) in rows {
+        match (y == area.y, area.height) {
+            (true, 2..) => draw_run(lab, line, buf, look),
+            (true, _) if is_news => draw_run(lab, line, buf, look),
+            _ => {
+                let words = score(lab, line.width);
+                put(buf, line.x, line.y, &words, line.width, look.theme.text);
+            }
         }
-    } else if !first.is_empty() {
-        let words = match first.width {
+    }
+}
+
+/// How far the run is, or whose network it is that needs none.
+fn draw_run(lab: &MnistClassifier, line: Rect, buf: &mut Buffer, look: &Look) {
+    let theme = &look.theme;
+    if !lab.own {
+        let words = match line.width {
             76.. => facts::who(lab),
             _ => "The network that ships answers.".to_owned(),
         };
-        put(buf, first.x, first.y, &words, first.width, theme.dim);
+        return put(buf, line.x, line.y, &words, line.width, theme.dim);
     }
-    if area.height > 1 {
-        let words = score(lab, area.width);
-        put(buf, area.x, area.y + 1, &words, area.width, theme.text);
-    }
+    let spent = format!("{:.0} of {:.0} s", lab.spent(), lab.settings.budget);
+    let wide = spent.len() as u16 + 2;
+    let left = Rect {
+        width: line.width.saturating_sub(wide),
+        ..line
+    };
+    let missing = lab.data.ready().is_none().then(|| lab.data.sentence());
+    training::progress(&lab.run, missing, left, buf, look);
+    put(buf, left.right() + 2, line.y, &spent, wide, theme.dim);
 }
 
 /// The figures over all digits, as long as there is room for.

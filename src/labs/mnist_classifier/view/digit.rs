@@ -39,11 +39,13 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let pixels = read.pixels(at);
     digit::draw(&Picture::new(&pixels, 28), picture, buf, look);
     let verdict = &read.verdicts()[at];
+    // Words are worth more than an axis.
+    let axis = if area.height >= bars::ROWS + 2 { 1 } else { 0 };
     let beside = picture.right() + if tall > 0 { GAP } else { 0 };
     let bars = Rect {
         x: beside,
         width: (area.right() - beside).min(BARS.1),
-        height: area.height.min(bars::ROWS),
+        height: area.height.min(axis + 10),
         ..area
     };
     bars::draw(&read.p(at), Some(verdict.truth), bars, buf, look);
@@ -60,7 +62,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         answer.next,
         times(answer.margin())
     );
-    row(bars::ROWS, &words, theme.strong);
+    row(axis + 10, &words, theme.strong);
     let sign = look.pick("◄", "<");
     let label = verdict.truth;
     let words = match verdict.place {
@@ -79,7 +81,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     } else {
         theme.bad
     };
-    row(bars::ROWS + 1, &words, style);
+    row(axis + 11, &words, style);
     let index = format!(
         "{} digit {}",
         read.set.name(),

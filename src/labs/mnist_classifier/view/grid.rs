@@ -12,6 +12,9 @@ use ratatui::layout::Rect;
 const DIGIT: (u16, u16) = (12, 5);
 const PITCH: (u16, u16) = (15, 6);
 
+/// Rows below which none of them is seen: a line of words, and one row of digits.
+pub const LEAST: u16 = 1 + PITCH.1;
+
 /// Pixels left out of each digit: MNIST keeps its edges free.
 const CROP: (u8, u8) = (2, 4);
 

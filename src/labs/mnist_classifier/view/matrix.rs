@@ -97,7 +97,11 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     write(0, HEAD + 10, "wrongly", theme.dim);
     for (class, count) in columns.iter().enumerate() {
         let x = BEFORE + CELL * class as u16;
-        write(x, HEAD + 10, &format!("{count:>3}"), theme.dim);
+        let short = match *count {
+            1000.. => format!("{}k", (count + 500) / 1000),
+            count => count.to_string(),
+        };
+        write(x, HEAD + 10, &format!("{short:>3}"), theme.dim);
     }
     let wrong = columns.iter().sum::<usize>();
     write(
