@@ -88,6 +88,22 @@ fn what_the_shipped_network_makes_of_the_test_digits_is_what_a_plain_count_gives
 }
 
 #[test]
+fn what_lesson_11_says_of_the_network_that_ships_is_so() {
+    let lab = after(&["set view errors"]);
+    let [right, next, sure] =
+        ["accuracy", "next_share", "sure_share"].map(|name| number_of(&lab, name));
+    assert!(right > 0.97, "over 97 of 100: {right}");
+    assert!(
+        (0.6..0.8).contains(&next),
+        "60 to 80 % of the errors: {next}"
+    );
+    assert!(
+        (0.25..0.42).contains(&sure),
+        "about a third is sure: {sure}"
+    );
+}
+
+#[test]
 fn a_cell_shows_its_digits_and_no_other_the_surest_first() {
     let mut lab = after(&["set digits errors", "set truth 4", "set read 9"]);
     let mut before = 1.0;
