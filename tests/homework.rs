@@ -5,11 +5,13 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 /// A homework that is done in a moment.
-const SHORT: [&str; 7] = [
+const SHORT: [&str; 9] = [
     "--limit",
     "600",
     "--epochs",
-    "2",
+    "4",
+    "--batch-size",
+    "16",
     "--layers",
     "16 relu, 10 softmax",
     "--json",
@@ -42,7 +44,7 @@ fn a_receipt_is_checked_by_training_again_and_any_change_of_it_is_refused() {
     let done = json(&homework(&SHORT));
     let number = |name: &str| done[name].as_f64().unwrap();
     assert!(
-        number("accuracy") > 0.6 && number("top2") > number("accuracy"),
+        number("accuracy") > 0.5 && number("top2") > number("accuracy"),
         "{done}"
     );
     let confusion = done["confusion"].as_array().unwrap();

@@ -18,6 +18,7 @@ use crate::nn::Sequential;
 use crate::nn::weights;
 use crate::stats::Answer;
 use crate::train::{Preset, Spec, classifier};
+use crate::ui::number::times;
 
 /// The longest file that is read: an IDX file of 160,000 digits.
 const MOST_BYTES: u64 = 128 << 20;
@@ -224,9 +225,14 @@ impl Line<'_> {
             ..
         } = self;
         let which = self.picture.map_or_else(String::new, |at| format!(" {at}"));
-        let margin = crate::ui::number::times(*margin);
+        let margin = times(*margin);
+        // What is no certainty is not called one.
+        let p = match p {
+            0.99995.. => "over 0.9999".to_owned(),
+            p => format!("{p:.4}"),
+        };
         format!(
-            "{file}{which}: {answer}, p {p:.4}; next likely {next}, p {next_p:.4}; \
+            "{file}{which}: {answer}, p {p}; next likely {next}, p {next_p:.4}; \
              margin {margin}; {paper}"
         )
     }
