@@ -16,7 +16,7 @@ pub const CONTROLS: &[Control] = &[
             |lab| lab.own,
             |lab, own| lab.own = own,
         )
-        .note(|lab| facts::who(lab)),
+        .note(facts::who),
         Control::choice(
             "hidden",
             "Nodes of the hidden layers. Others are another network: it starts untrained.",
