@@ -127,11 +127,12 @@ impl Receipt {
     /// Where it is none, or was changed.
     pub fn read(line: &str) -> Result<Self, NoReceipt> {
         let line = line.trim();
-        let (body, sum) = line.rsplit_once('.').ok_or(NoReceipt::Other)?;
-        let (begin, text) = body.split_once('.').ok_or(NoReceipt::Other)?;
-        if begin != BEGIN {
+        let begin = format!("{BEGIN}.");
+        if !line.starts_with(&begin) {
             return Err(NoReceipt::Other);
         }
+        let (body, sum) = line.rsplit_once('.').ok_or(NoReceipt::Changed)?;
+        let text = body.strip_prefix(&begin).ok_or(NoReceipt::Changed)?;
         if checksum(body) != sum {
             return Err(NoReceipt::Changed);
         }
