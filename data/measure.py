@@ -3,13 +3,17 @@
 
     cargo build --release
     python3 data/measure.py target/release/handson
+    python3 data/measure.py target/release/handson classifier-holdout homework
 
-Each group is `handson train ... --json`, with its defaults but for what its comment says. Lessons
+With names of groups only these are measured, and the others stay as they are. Each group is `handson train ... --json`, with its defaults but for what its comment says. Lessons
 read a number by `measured("ae.val_loss")`, and one of a series by its epoch, from 1:
 `measured("ae.val_loss_most", 9)`. A test holds every claim that they make to this file.
 
     loss, val_loss, accuracy, ...   of the last epoch, seed 0
-    val_loss_least, val_loss_most   of each epoch, over the seeds; loss_least, loss_most likewise
+    val_loss_least, val_loss_most   of each epoch, over the seeds; loss_least, loss_most likewise,
+                                    and for a classifier val_accuracy_least, val_accuracy_most
+
+The group `homework` is `handson homework --json`: the least and the most over its seeds.
 
 It takes a quarter of an hour on two cores. The same seed, threads and instruction set give the same
 numbers; elsewhere they may differ in their last digits.
@@ -22,7 +26,13 @@ import subprocess
 import sys
 
 SEEDS = 3
-KEPT = ["loss", "val_loss", "accuracy", "val_accuracy", "val_mae"]
+KEPT = ["loss", "val_loss", "accuracy", "val_accuracy", "val_top2_accuracy", "val_mae"]
+# The series of a group, by what its model is.
+SERIES = {
+    "autoencoder": ["loss", "val_loss"],
+    "classifier": ["val_accuracy", "val_top2_accuracy"],
+    "regression": [],
+}
 
 
 def through(middle, activation="relu"):
@@ -51,7 +61,9 @@ RUNS = [
     ("ae-8", ["autoencoder", *through(8)], SEEDS),
     ("ae-64", ["autoencoder", *through(64)], SEEDS),
     ("ae-2", ["autoencoder", *through(2, "linear")], 1),
-    ("classifier", ["classifier"], 1),
+    ("classifier", ["classifier"], SEEDS),
+    ("classifier-holdout", ["classifier", "--holdout", "10000"], SEEDS),
+    ("classifier-linear", ["classifier", "--holdout", "10000", "--layers", "10 softmax"], 1),
     ("regression", ["regression"], 1),
 ]
 
@@ -84,22 +96,56 @@ def group(program, name, arguments, seeds):
         f"seeds = {seeds}\nepochs = {done['epochs']}\nparameters = {done['parameters']}\n",
     ]
     out += [f"{key} = {epochs[-1][key]:.6g}\n" for key in KEPT if epochs[-1].get(key) is not None]
-    if name.startswith("ae"):
-        for key in ("loss", "val_loss"):
-            out.append(f"{key}_least = [{series(key, runs, min)}]\n")
-            out.append(f"{key}_most = [{series(key, runs, max)}]\n")
+    for key in SERIES[arguments[0]]:
+        out.append(f"{key}_least = [{series(key, runs, min)}]\n")
+        out.append(f"{key}_most = [{series(key, runs, max)}]\n")
     return "".join(out)
 
 
+def homework(program, seeds):
+    """What the homework comes to on the test digits."""
+    runs = []
+    for seed in range(seeds):
+        command = [program, "homework", "--seed", str(seed), "--json"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        runs.append(json.loads(done.stdout))
+    version, instructions = (runs[0]["settings"][key] for key in ("version", "instructions"))
+    out = [f"\n# handson {version} homework --json; seed 0 to {seeds - 1}; {instructions}\n[homework]\n"]
+    out.append(f"seeds = {seeds}\nparameters = {runs[0]['parameters']}\n")
+    shares = [{**run, "sure_share": run["sure_errors"] / run["errors"]} for run in runs]
+    for key in ("accuracy", "top2", "errors", "next_share", "sure_share", "mean_cost"):
+        for name, pick in (("least", min), ("most", max)):
+            out.append(f"{key}_{name} = {pick(run[key] for run in shares):.6g}\n")
+    return "".join(out)
+
+
+def before(target):
+    """The groups of the file as it is, by their names, each with its comment."""
+    if not target.exists():
+        return {}
+    pieces = target.read_text(encoding="utf-8").split("\n\n")[1:]
+    return {piece.split("[", 1)[1].split("]", 1)[0]: f"\n{piece.strip()}\n" for piece in pieces}
+
+
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
+    program, only = sys.argv[1], sys.argv[2:]
+    known = [name for name, _, _ in RUNS] + ["homework"]
+    if unknown := set(only) - set(known):
+        sys.exit(f"there is no group {', '.join(unknown)}; there are {', '.join(known)}")
+    target = pathlib.Path(__file__).with_name("measured.toml")
+    kept = before(target) if only else {}
     today = datetime.date.today().isoformat()
     out = [f"# Written by data/measure.py on {today}; do not edit by hand.\n"]
-    for name, arguments, seeds in RUNS:
-        out.append(group(sys.argv[1], name, arguments, seeds))
+    jobs = [(name, lambda job=job: group(program, *job)) for job in RUNS for name in job[:1]]
+    jobs.append(("homework", lambda: homework(program, SEEDS)))
+    for name, measure in jobs:
+        if only and name not in only:
+            out.append(kept.get(name, ""))
+            continue
+        out.append(measure())
         print(out[-1], end="", flush=True)
-    target = pathlib.Path(__file__).with_name("measured.toml")
     target.write_text("".join(out), encoding="utf-8")
 
 

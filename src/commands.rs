@@ -1,10 +1,12 @@
 //! One file a subcommand: each wires the parts together and holds no logic of its own.
 
 pub(crate) mod check;
+pub(crate) mod classify;
 pub mod cli;
 pub(crate) mod course;
 pub(crate) mod doctor;
 pub(crate) mod files;
+pub(crate) mod homework;
 pub(crate) mod keeping;
 pub(crate) mod lab;
 pub(crate) mod labs;
@@ -83,6 +85,8 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Predict(args)) => predict::run(&args),
+        Some(Command::Classify(args)) => classify::run(&args),
+        Some(Command::Homework(args)) => homework::run(&args, global),
         Some(Command::Render { place, size, play }) => {
             let shape = match global.is_plain() {
                 true => Shape::Plain,

@@ -5,6 +5,8 @@
 //! | the embedded files, a learner's folder, the private temporary folder | [`catalog`] |
 //! | the format of MNIST's files and everything that can be wrong with one | [`idx`], [`error`] |
 //! | the digits | [`mnist`] |
+//! | pictures of a learner's own, of any size, and the ink on them | [`picture`] |
+//! | the same made as MNIST's digits were | [`nist`] |
 //! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
 //! | points out of a learner's own CSV file | [`labelled`] |
@@ -16,6 +18,8 @@ pub(crate) mod error;
 pub mod idx;
 pub(crate) mod labelled;
 pub mod mnist;
+pub(crate) mod nist;
+pub(crate) mod picture;
 pub(crate) mod room;
 pub(crate) mod scale;
 pub(crate) mod split;

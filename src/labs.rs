@@ -4,6 +4,7 @@
 mod autoencoder;
 mod birds;
 mod bowl;
+mod brush;
 mod classifier2d;
 mod derivation;
 mod deviations;
@@ -20,6 +21,7 @@ mod language;
 mod likelihood;
 mod line_fit;
 mod mle_mse;
+mod mnist_classifier;
 mod model;
 mod normal;
 mod pad;
@@ -307,6 +309,19 @@ pub const REGISTRY: &[Entry] = &[
         about: "One slope under two meters: negative log-likelihood and mean squared error.",
         tour: mle_mse::TOUR,
         make: |_| Box::<Hosted<mle_mse::MleMse>>::default(),
+    },
+    Entry {
+        name: "mnist_classifier",
+        about: "Train a classifier of digits within a budget, and see its answers, its errors and your own drawing.",
+        tour: &[
+            "set nth 19",
+            "set truth 4",
+            "set read 9",
+            "train 1 epochs",
+            "open",
+            "ink 9 6 18 21",
+        ],
+        make: |id| Box::new(Hosted::new(mnist_classifier::MnistClassifier::new(id))),
     },
     Entry {
         name: "normal",

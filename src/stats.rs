@@ -10,9 +10,11 @@
 //! | the line of least absolute deviations | [`absolute`] |
 //! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
 //! | Gaussian and Laplace noise around a line | [`noise`] |
+//! | the answer of a classifier, the next likely class, the confusion matrix | [`classes`] |
 
 pub(crate) mod absolute;
 pub(crate) mod bivariate;
+pub(crate) mod classes;
 pub(crate) mod describe;
 pub(crate) mod likelihood;
 pub(crate) mod noise;
@@ -21,6 +23,7 @@ pub(crate) mod regression;
 pub(crate) mod squared_error;
 
 pub use bivariate::{Bivariate, Covariance};
+pub use classes::{Answer, Verdict, Verdicts};
 pub use describe::{mean, sample_variance, variance};
 pub use noise::Noise;
 pub use normal::Normal;

@@ -16,6 +16,8 @@
 //! | the course's three trainings, and what each is by default | [`preset`] |
 //! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
 //! | an error in the units of the data | [`measure`] |
+//! | what a classifier makes of many digits | [`reading`] |
+//! | what a homework came to, on a line that can be checked | [`receipt`] |
 //! | the trained classifier that ships with the course | [`classifier`] |
 //! | the program that does the same, in Rust and in Keras | [`code`] |
 
@@ -32,6 +34,8 @@ pub(crate) mod measure;
 mod pace;
 pub(crate) mod plan;
 pub(crate) mod preset;
+pub(crate) mod reading;
+pub(crate) mod receipt;
 mod room;
 pub(crate) mod runner;
 pub(crate) mod spec;
@@ -44,6 +48,7 @@ pub use job::Job;
 pub use keepsake::Keepsake;
 pub use plan::Plan;
 pub use preset::Preset;
+pub use reading::Reading;
 pub use runner::{Handle, Runner};
 pub use spec::{Spec, SpecError};
 pub use task::{Command, Quantum, Task};

@@ -1,12 +1,13 @@
 //! The command line.
 
+mod choices;
 mod host;
 
-use crate::commands::predict::PredictArgs;
-mod choices;
-
-use crate::commands::train::flags::TrainArgs;
+use crate::commands::classify::ClassifyArgs;
+use crate::commands::homework::HomeworkArgs;
 use crate::commands::lab::LabArgs;
+use crate::commands::predict::PredictArgs;
+use crate::commands::train::flags::TrainArgs;
 use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
@@ -157,6 +158,10 @@ pub enum Command {
     Train(TrainArgs),
     /// Write what a trained network makes of the test pictures, for others to compare
     Predict(PredictArgs),
+    /// Say which digit a picture shows, and which is the next likely
+    Classify(ClassifyArgs),
+    /// Train your classifier of digits, and print a receipt that can be checked
+    Homework(HomeworkArgs),
     /// Print a step as text
     Render {
         /// LESSON or LESSON:STEP

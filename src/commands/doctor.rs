@@ -9,10 +9,10 @@ use crate::commands::course::store;
 use crate::commands::settings::Settings;
 use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
-use crate::dataset::mnist::Mnist;
+use crate::dataset::mnist::{Mnist, test_digits};
 use crate::nn::{Bytes, Trainer, available_threads};
 use crate::session::probe::Listening;
-use crate::train::Spec;
+use crate::train::{Reading, Spec, classifier, digits};
 use crate::ui::number::grouped;
 use crate::ui::text::wrap_text;
 use seen::Seen;
@@ -24,6 +24,9 @@ use termprofile::Env;
 
 /// Columns of a line of advice, behind its margin.
 const ADVICE: u16 = 74;
+
+/// The share of the test digits that the classifier reads rightly on any machine.
+const GOOD: f64 = 0.97;
 
 /// How long the trainer is timed.
 const TRIAL: Duration = Duration::from_millis(1500);
@@ -125,7 +128,28 @@ fn on_the_data() -> (String, bool) {
         let _ = writeln!(text, "  {name:<32} {says}");
         whole &= right;
     }
+    let read = classified();
+    let says = match &read {
+        Ok(share) if *share > GOOD => format!("reads {:.2} % of the test digits", 100.0 * share),
+        Ok(share) => format!(
+            "READS ONLY {:.2} % OF THE TEST DIGITS: build the program again",
+            100.0 * share
+        ),
+        Err(reason) => format!("CANNOT BE USED: {reason}"),
+    };
+    whole &= read.is_ok_and(|share| share > GOOD);
+    let _ = writeln!(text, "  {:<32} {says}", "the classifier");
     (text, whole)
+}
+
+/// The share of the test digits that the classifier inside the program reads as their labels say.
+fn classified() -> Result<f64, Failure> {
+    let digits = test_digits().map_err(Failure::new)?;
+    let model = classifier::trained().map_err(Failure::new)?;
+    let all = 0..digits.len();
+    let x = digits::pictures(&digits, all.clone()).map_err(Failure::new)?;
+    let y = digits::classes(&digits, all).map_err(Failure::new)?;
+    Ok(Reading::of(&model, &*x, &*y).verdicts.within(1))
 }
 
 fn on_the_machine(global: &Global) -> String {

@@ -1,4 +1,4 @@
-//! What commands say of the files behind `--init` and `--save`.
+//! What commands say of the files behind `--init`, `--weights` and `--save`.
 
 use std::fs;
 use std::path::Path;
@@ -8,9 +8,14 @@ use crate::nn::weights::{Converted, WeightsError};
 
 /// Why the weights of --init cannot be used; `remedy` is for those of another network.
 pub fn init_failed(error: &WeightsError, remedy: &str) -> Failure {
+    weights_failed("--init", error, remedy)
+}
+
+/// The same of another flag.
+pub fn weights_failed(flag: &str, error: &WeightsError, remedy: &str) -> Failure {
     match error {
-        WeightsError::OtherModel { .. } => Failure(format!("--init: {error}: {remedy}")),
-        error => Failure(format!("--init: {error}")),
+        WeightsError::OtherModel { .. } => Failure(format!("{flag}: {error}: {remedy}")),
+        error => Failure(format!("{flag}: {error}")),
     }
 }
 

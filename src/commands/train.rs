@@ -8,7 +8,7 @@ mod prepare;
 mod report;
 mod samples;
 mod script;
-mod turns;
+pub(in crate::commands) mod turns;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;

@@ -86,6 +86,7 @@ pub use names::{UnknownName, look_up};
 pub use optimizer::{Adam, Adamax, Optimizer, OptimizerState, Sgd};
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;
+pub use simd::instruction_set;
 pub use summary::Summary;
 pub use trainer::Trainer;
 pub use workers::available_threads;

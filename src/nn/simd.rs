@@ -75,6 +75,18 @@ impl Isa {
     }
 }
 
+/// The name of the instructions that this machine computes with: the same training on another machine
+/// of the same name gives the same bits.
+pub fn instruction_set() -> &'static str {
+    match Isa::widest() {
+        Isa::Portable => std::env::consts::ARCH,
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2(_) => "avx2",
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512(_) => "avx512",
+    }
+}
+
 /// Runs `work`, compiled for the widest instructions: loops over numbers that are inlined into it.
 #[inline]
 pub(super) fn wide<T>(work: impl FnOnce() -> T) -> T {

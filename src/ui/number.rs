@@ -71,9 +71,31 @@ pub fn figure(x: f64) -> String {
     format!("{x:.decimals$}")
 }
 
+/// How many times one number is another: "1.2 times", "832 times", and no more than can be meant.
+pub fn times(ratio: f64) -> String {
+    match ratio {
+        _ if ratio >= 1e6 => "over a million times".to_owned(),
+        _ if ratio >= 100.0 => format!("{} times", grouped(ratio.round() as u64)),
+        _ => format!("{ratio:.1} times"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ratio_is_said_in_few_digits() {
+        for (ratio, said) in [
+            (1.04, "1.0 times"),
+            (12.84, "12.8 times"),
+            (99.96, "100.0 times"),
+            (12_345.6, "12,346 times"),
+            (f64::INFINITY, "over a million times"),
+        ] {
+            assert_eq!(times(ratio), said);
+        }
+    }
 
     #[test]
     fn groups_of_three() {

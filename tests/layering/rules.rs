@@ -120,7 +120,9 @@ const DENIED: &[Denied] = &[
             "screens::finder",
             // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
             "ui::scroll",
-            "labs::pad",
+            "labs::brush",
+            "labs::classifier2d",
+            "labs::mnist_classifier",
             "labs::classifier2d::hand",
         ],
     },

@@ -18,6 +18,7 @@ use crate::nn::available_threads;
 use crate::train::cars::Rows;
 use crate::train::layers;
 use crate::train::measure::mean_absolute_error;
+use crate::train::reading::Reading;
 use crate::train::{Checkpoint, EpochReport, Job, Plan, Preset, Quantum, Task};
 use crate::ui::fold::printable;
 
@@ -29,8 +30,8 @@ pub struct Report {
     seconds: f64,
     /// What a regression's error in mpg is measured on.
     mpg: Option<Rows>,
-    /// Whether targets are classes, so that an accuracy means something.
-    classes: bool,
+    /// What a classifier's answers are compared with. Of others an accuracy would mean nothing.
+    classes: Option<Rows>,
 }
 
 #[derive(Serialize)]
@@ -43,6 +44,8 @@ enum Event {
         val_loss: Option<f64>,
         accuracy: Option<f64>,
         val_accuracy: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        val_top2_accuracy: Option<f64>,
         #[serde(skip_serializing_if = "Option::is_none")]
         val_mae: Option<f64>,
         seconds: f64,
@@ -113,14 +116,14 @@ impl Report {
     /// Decides how to speak.
     pub fn new(args: &TrainArgs, task: &Task) -> Self {
         let drawn = !args.json && !args.keras && io::stdout().is_terminal();
-        let regression = args.model == Preset::Regression;
+        let held = |model| task.validation.clone().filter(|_| args.model == model);
         Self {
             json: args.json,
             bar: drawn.then(|| bar(&task.plan)).flatten(),
             epochs: task.plan.epochs(),
             seconds: 0.0,
-            classes: args.model == Preset::Classifier,
-            mpg: regression.then(|| task.validation.clone()).flatten(),
+            classes: held(Preset::Classifier),
+            mpg: held(Preset::Regression),
         }
     }
 
@@ -201,14 +204,23 @@ impl Report {
             }
             Quantum::Epoch(report) => {
                 let error = |(x, y): &Rows| mean_absolute_error(job.model(), &**x, &**y);
+                let within_two = |(x, y): &Rows| {
+                    let reading = Reading::of(job.model(), &**x, &**y);
+                    reading.verdicts.within(2)
+                };
                 let val_mae = self.mpg.as_ref().map(error);
-                self.epoch(report, val_mae)
+                self.epoch(report, self.classes.as_ref().map(within_two), val_mae)
             }
             Quantum::Validation | Quantum::Idle => Ok(()),
         }
     }
 
-    fn epoch(&mut self, report: EpochReport, val_mae: Option<f64>) -> io::Result<()> {
+    fn epoch(
+        &mut self,
+        report: EpochReport,
+        val_top2_accuracy: Option<f64>,
+        val_mae: Option<f64>,
+    ) -> io::Result<()> {
         self.seconds += report.seconds;
         let EpochReport {
             epoch,
@@ -218,7 +230,8 @@ impl Report {
             val_accuracy,
             ..
         } = report;
-        let [accuracy, val_accuracy] = [accuracy, val_accuracy].map(|a| a.filter(|_| self.classes));
+        let [accuracy, val_accuracy] =
+            [accuracy, val_accuracy].map(|a| a.filter(|_| self.classes.is_some()));
         let (seconds, rate) = (report.seconds, report.samples_per_second.round());
         if self.json {
             let (seconds, samples_per_second) = (milliseconds(seconds), rate as u64);
@@ -228,6 +241,7 @@ impl Report {
                 val_loss,
                 accuracy,
                 val_accuracy,
+                val_top2_accuracy,
                 val_mae,
                 seconds,
                 samples_per_second,
@@ -239,6 +253,7 @@ impl Report {
             ("val_loss", val_loss),
             ("accuracy", accuracy),
             ("val_accuracy", val_accuracy),
+            ("val_top2_accuracy", val_top2_accuracy),
         ];
         for (name, value) in others {
             if let Some(value) = value {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::{KeyCode, Mouse, MouseKind};
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, screen};
 use crate::labs::{Lab, Value, say};
@@ -30,7 +31,7 @@ fn keys_draw_what_a_stroke_of_the_same_way_draws() {
         &[Char(' '), Down, Down, Down, Char(' '), Right, Right],
     );
     let other = after(&["ink 15 15 15 18"]);
-    assert_eq!(lab.paper.pixels, other.paper.pixels);
+    assert_eq!(lab.brush.paper.pixels, other.brush.paper.pixels);
     assert!(number_of(&lab, "inked") > 3.0);
     assert_eq!(fact(&lab, "rows"), fact(&other, "rows"));
     for code in [KeyCode::Enter, Char('w'), KeyCode::PageDown] {
@@ -41,7 +42,7 @@ fn keys_draw_what_a_stroke_of_the_same_way_draws() {
 #[test]
 fn a_drag_draws_one_stroke_under_the_hand_that_one_undo_takes_back() {
     let mut lab = after(&["ink 3 3"]);
-    let before = lab.paper.pixels.clone();
+    let before = lab.brush.paper.pixels.clone();
     let frame = lab.panes(AREA)[0].area();
     let hand = |lab: &mut Hosted<Pad>, kind, (x, y): (u16, u16)| {
         let (x, y) = (frame.x + 1 + x, frame.y + 1 + y);
@@ -52,12 +53,12 @@ fn a_drag_draws_one_stroke_under_the_hand_that_one_undo_takes_back() {
     hand(&mut lab, MouseKind::Drag, (200, 7));
     // Row 7 of cells has the rows 14 and 15 of pixels; the hand is between them.
     for x in [10, 15, 20, 27] {
-        assert_eq!(lab.paper.pixels[14 * SIDE + x], 1.0, "{x}");
-        assert_eq!(lab.paper.pixels[15 * SIDE + x], 1.0, "{x}");
+        assert_eq!(lab.brush.paper.pixels[14 * SIDE + x], 1.0, "{x}");
+        assert_eq!(lab.brush.paper.pixels[15 * SIDE + x], 1.0, "{x}");
     }
-    assert_eq!(lab.paper.pixels[14 * SIDE + 7], 0.0);
+    assert_eq!(lab.brush.paper.pixels[14 * SIDE + 7], 0.0);
     assert!(say(&mut lab, "undo").is_ok());
-    assert_eq!(lab.paper.pixels, before);
+    assert_eq!(lab.brush.paper.pixels, before);
     // Beside the sheet there is nothing to draw on.
     lab.touch(
         Mouse {
@@ -68,7 +69,7 @@ fn a_drag_draws_one_stroke_under_the_hand_that_one_undo_takes_back() {
         AREA,
         &|_| true,
     );
-    assert_eq!(lab.paper.pixels, before);
+    assert_eq!(lab.brush.paper.pixels, before);
 }
 
 #[test]
@@ -82,9 +83,9 @@ fn undo_is_offered_once_something_is_drawn_and_lifts_the_brush() {
     assert!(say(&mut lab, "undo").is_ok() && number_of(&lab, "inked") > 0.0);
     press(&mut lab, &[KeyCode::Char(' '), KeyCode::Left]);
     assert!(say(&mut lab, "undo").is_ok());
-    let undone = lab.paper.pixels.clone();
+    let undone = lab.brush.paper.pixels.clone();
     press(&mut lab, &[KeyCode::Left, KeyCode::Left]);
-    assert_eq!(lab.paper.pixels, undone);
+    assert_eq!(lab.brush.paper.pixels, undone);
 }
 
 #[test]
@@ -102,7 +103,10 @@ fn what_is_no_place_on_the_sheet_is_refused_and_draws_nothing() {
     ] {
         assert!(say(&mut lab, line).is_err(), "{line}");
     }
-    assert_eq!((number_of(&lab, "ink"), lab.paper.can_undo()), (0.0, false));
+    assert_eq!(
+        (number_of(&lab, "ink"), lab.brush.paper.can_undo()),
+        (0.0, false)
+    );
 }
 
 #[test]

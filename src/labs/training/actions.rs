@@ -17,6 +17,11 @@ pub trait Trains: Model {
     /// Why its data cannot be had, if it cannot.
     fn without_data(&self) -> Option<&str>;
 
+    /// Why no more is trained although epochs are left, if that is so.
+    fn spent(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Epochs that are planned.
     fn epochs(&self) -> usize;
 
@@ -111,7 +116,7 @@ fn tell_each<M: Trains>(
 }
 
 fn is_over<M: Trains>(lab: &M) -> bool {
-    lab.runs().iter().all(|run| run.is_over(lab.epochs()))
+    lab.spent().is_some() || lab.runs().iter().all(|run| run.is_over(lab.epochs()))
 }
 
 fn refuse_if_over<M: Trains>(lab: &M) -> Done {
@@ -129,6 +134,9 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
 fn refuse_if_broken<M: Trains>(lab: &M) -> Done {
     let epochs = lab.epochs();
     let failed = |run: &Training| matches!(run.state(epochs), Some(TrainState::Failed(_)));
+    if let Some(why) = lab.spent() {
+        return Err(BadValue::NotNow(why));
+    }
     if lab.runs().iter().all(failed) {
         return Err(BadValue::NotNow(
             "this run has failed: r begins again; with another rate or batch it goes on from where it was",

@@ -56,7 +56,7 @@ fn line_of(
             theme.accent,
         ),
         State::Paused | State::Stopped => (vec!["paused".into()], theme.accent),
-        State::Validating => (vec![format!("looking at the test {things}")], theme.text),
+        State::Validating => (vec![format!("looking at unseen {things}")], theme.text),
         State::Running => (pace(at, things), theme.text),
     };
     let epoch = (at.epoch + 1).min(at.epochs);
@@ -209,7 +209,7 @@ mod tests {
             (State::Running, "0:21 to go"),
             (State::Finished, "done: 0 updates"),
             (State::Paused, "paused"),
-            (State::Validating, "looking at the test digits"),
+            (State::Validating, "looking at unseen digits"),
         ];
         for (state, end) in ends {
             at.state = state;

@@ -1,0 +1,111 @@
+//! A brush over its paper: what hands, keys and lines do with it, the same in every lab with a sheet
+//! to draw on.
+
+use super::BadValue;
+use super::language::places;
+use super::paper::{LAST, Paper};
+use super::table::Done;
+use crate::dataset::idx::SIDE;
+use crate::event::{Key, KeyCode, Mouse, MouseKind};
+use crate::ui::Look;
+use crate::ui::plot::sheet::Sheet;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// What a lab says of the keys that move a brush.
+pub const KEYS: &[(&str, &str)] = &[("↑↓←→", "move"), ("Space", "brush up or down")];
+
+/// Paper, and where the brush is over it.
+pub struct Brush {
+    /// What was drawn.
+    pub paper: Paper,
+    /// Column and row of the brush.
+    at: [f64; 2],
+    /// The brush is on the paper: the arrow keys draw.
+    is_down: bool,
+}
+
+impl Default for Brush {
+    fn default() -> Self {
+        Self {
+            paper: Paper::default(),
+            at: [14.0; 2],
+            is_down: false,
+        }
+    }
+}
+
+impl Brush {
+    /// Whether the arrow keys draw.
+    pub fn is_down(&self) -> bool {
+        self.is_down
+    }
+
+    fn draw_to(&mut self, to: [f64; 2]) {
+        let from = std::mem::replace(&mut self.at, to);
+        self.paper.lay([from, to]);
+    }
+
+    /// A stroke through places, each a column and a row; one alone is a dab.
+    pub fn ink(&mut self, said: &str) -> Done {
+        let places = places("ink", said, (0.0, LAST))?;
+        self.paper.begin();
+        self.at = places[0];
+        places.into_iter().for_each(|at| self.draw_to(at));
+        Ok(())
+    }
+
+    /// Takes the last stroke back.
+    pub fn undo(&mut self) -> Done {
+        self.is_down = false;
+        let nothing = BadValue::NotNow("there is nothing to undo");
+        self.paper.undo().ok_or(nothing)
+    }
+
+    /// A clean sheet.
+    pub fn clear(&mut self) -> Done {
+        self.is_down = false;
+        self.paper.clear();
+        Ok(())
+    }
+
+    /// The mouse draws as long as its button is held.
+    pub fn touch(&mut self, mouse: Mouse, frame: Rect) {
+        let to = Sheet::framed(SIDE, frame).place(mouse.x, mouse.y);
+        if mouse.kind == MouseKind::Press {
+            self.paper.begin();
+            self.at = to;
+        }
+        self.draw_to(to);
+    }
+
+    /// Arrows move the brush, and draw while it is down; Space puts it down and lifts it.
+    pub fn press(&mut self, key: Key) -> bool {
+        let [x, y] = self.at.map(f64::round);
+        let to = match key.code {
+            KeyCode::Left => [x - 1.0, y],
+            KeyCode::Right => [x + 1.0, y],
+            KeyCode::Up => [x, y - 1.0],
+            KeyCode::Down => [x, y + 1.0],
+            KeyCode::Char(' ') => [x, y],
+            _ => return false,
+        };
+        if to == [x, y] {
+            self.is_down = !self.is_down;
+            if self.is_down {
+                self.paper.begin();
+            }
+        }
+        let to = to.map(|at| at.clamp(0.0, LAST));
+        match self.is_down {
+            true => self.draw_to(to),
+            false => self.at = to,
+        }
+        true
+    }
+
+    /// Draws the sheet with the brush on it in its frame.
+    pub fn draw(&self, frame: Rect, buf: &mut Buffer, look: &Look) {
+        Sheet::framed(SIDE, frame).draw(&self.paper.pixels, self.at, buf, look);
+    }
+}

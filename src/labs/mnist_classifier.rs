@@ -1,0 +1,330 @@
+//! The classifier of digits: trained within a budget of seconds, chosen on held-out digits, opened on
+//! the test digits once; its answers one by one, who is taken for whom, its surest errors, and what it
+//! makes of a drawing.
+
+mod chosen;
+mod controls;
+mod drawing;
+mod facts;
+mod own;
+mod read;
+mod settings;
+mod view;
+
+use super::brush::{self, Brush};
+use super::model::Model;
+use super::pane::Pane;
+use super::scale::Scale;
+use super::source::Source;
+use super::table::{self, Done};
+use super::training::{Training, Trains};
+use super::work::Work;
+use super::{Activity, BadValue, Facts, Height};
+use crate::event::{Key, KeyCode};
+use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::nn::Sequential;
+use crate::ui::glyphs::Drawn;
+use chosen::Chosen;
+use drawing::Drawing;
+use own::{Asked, Opened};
+use ratatui::layout::Rect;
+use read::{Data, Read, Set};
+use settings::{Change, Settings};
+use std::slice;
+use std::sync::Arc;
+
+type Control = table::Control<MnistClassifier>;
+type Action = table::Action<MnistClassifier>;
+
+/// The views by name, and each by its place.
+const VIEWS: [&str; 4] = ["digit", "matrix", "errors", "draw"];
+const DIGIT: usize = 0;
+const MATRIX: usize = 1;
+const ERRORS: usize = 2;
+const DRAW: usize = 3;
+
+/// Why nothing more is trained, though epochs are left.
+const SPENT: &str = "the budget is spent: r begins again, and a larger budget goes on";
+
+const EPOCHS: Scale = Scale::whole(1.0, 100.0);
+
+/// The lab's state.
+pub struct MnistClassifier {
+    id: u32,
+    data: Source<Data>,
+    settings: Settings,
+    /// The network of these settings before any training.
+    untrained: Option<Sequential>,
+    run: Training,
+    /// The learner's own network answers; otherwise the one that ships.
+    own: bool,
+    /// What the learner's network makes of the digits, and the work that finds it out.
+    read: Option<Arc<Read>>,
+    reading: Work<Result<Arc<Read>, String>>,
+    asked: Option<Asked>,
+    /// The test digits were opened.
+    opened: Option<Opened>,
+    view: usize,
+    /// The figures over all digits are told.
+    score: bool,
+    chosen: Chosen,
+    /// The places of the chosen digits.
+    list: Vec<usize>,
+    brush: Brush,
+    /// A drawing is centred and scaled as MNIST's digits were.
+    centred: bool,
+    drawing: Option<Drawing>,
+    effects: Vec<Effect>,
+}
+
+impl MnistClassifier {
+    /// The network that ships, and one of the learner's that is untrained.
+    pub fn new(id: u32) -> Self {
+        let settings = Settings::default();
+        Self {
+            id,
+            data: Source::new(id, read::data),
+            untrained: settings.plan().map(|plan| plan.model()),
+            settings,
+            run: Training::new(id, 0),
+            own: false,
+            read: None,
+            reading: Work::new(1),
+            asked: None,
+            opened: None,
+            view: DIGIT,
+            score: true,
+            chosen: Chosen::default(),
+            list: Vec::new(),
+            brush: Brush::default(),
+            centred: true,
+            drawing: None,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The learner's network as far as it is trained.
+    fn own_network(&self) -> Option<&Sequential> {
+        let trained = self.run.latest().map(|at| &at.model);
+        trained.or(self.untrained.as_ref())
+    }
+
+    /// The network that answers.
+    fn network(&self) -> Option<&Sequential> {
+        match self.own {
+            true => self.own_network(),
+            false => self.data.ready().map(|data| &*data.shipped),
+        }
+    }
+
+    /// What it makes of the digits, once that is known.
+    fn shown(&self) -> Option<&Read> {
+        match self.own {
+            true => self.read.as_deref(),
+            false => self.data.ready().map(|data| &*data.read),
+        }
+    }
+
+    /// The digit on the screen, by its place among those that were read.
+    fn at(&self) -> Option<usize> {
+        let of = self.list.len();
+        self.list.get(self.chosen.nth.checked_rem(of)?).copied()
+    }
+
+    /// Changes a setting, and does what that asks of the run.
+    fn change(&mut self, asks: Change, apply: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        apply(&mut self.settings);
+        if self.settings == before {
+            return;
+        }
+        let epochs = self.settings.epochs;
+        let failed = matches!(self.run.state(epochs), Some(TrainState::Failed(_)));
+        match asks {
+            Change::InFlight if !failed => self.run.change(&[
+                Command::LearningRate(self.settings.learning_rate as f32),
+                Command::Epochs(epochs),
+            ]),
+            Change::InFlight | Change::Fork => self.run.fork(self.whole_task()),
+            Change::Network => {
+                self.untrained = self.settings.plan().map(|plan| plan.model());
+                self.start_over();
+            }
+        }
+    }
+
+    /// Another class of the filter, or other digits: the first of them.
+    fn choose(&mut self, choose: impl FnOnce(&mut Chosen)) {
+        choose(&mut self.chosen);
+        self.chosen.nth = 0;
+    }
+
+    /// The arrows on the matrix.
+    fn step_cell(&mut self, key: Key) -> bool {
+        let [truth, read] = self.chosen.cell().unwrap_or([0, 0]);
+        let cell = match key.code {
+            KeyCode::Up => [truth.saturating_sub(1), read],
+            KeyCode::Down => [truth + 1, read],
+            KeyCode::Left => [truth, read.saturating_sub(1)],
+            KeyCode::Right => [truth, read + 1],
+            _ => return false,
+        };
+        self.chosen.set_cell(cell.map(|class| class.min(9)));
+        true
+    }
+}
+
+impl Trains for MnistClassifier {
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
+    }
+
+    fn task(&self, _run: usize) -> Option<Task> {
+        self.whole_task()
+    }
+
+    fn without_data(&self) -> Option<&str> {
+        self.data.failure()
+    }
+
+    fn spent(&self) -> Option<&'static str> {
+        (self.spent() >= self.settings.budget).then_some(SPENT)
+    }
+
+    fn epochs(&self) -> usize {
+        self.settings.epochs
+    }
+
+    fn set_epochs(&mut self, epochs: usize) -> Done {
+        if epochs as f64 > EPOCHS.range.1 {
+            let most = "a number of epochs, 100 in all at most";
+            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
+        }
+        self.change(Change::InFlight, |settings| settings.epochs = epochs);
+        Ok(())
+    }
+
+    fn start_over(&mut self) {
+        self.run.stop();
+        self.read = None;
+    }
+}
+
+impl Model for MnistClassifier {
+    const CONTROLS: &'static [Control] = controls::CONTROLS;
+
+    const ACTIONS: &'static [Action] = controls::ACTIONS;
+
+    /// A digit beside its bars, or the matrix beside its digits.
+    const WIDTH: u16 = 90;
+
+    const DRAWS: Drawn = Drawn::Digits;
+
+    fn open(&mut self) {
+        self.data.ask();
+        self.run.show(self.whole_task());
+    }
+
+    fn park(&mut self) {
+        self.run.hide();
+    }
+
+    fn refresh(&mut self) {
+        // Who trains looks at what comes of it.
+        if self.run.is_wanted() {
+            self.own = true;
+        }
+        self.ask();
+        self.list = match self.shown() {
+            Some(read) => self.chosen.digits(read),
+            None => Vec::new(),
+        };
+        let drawn = &self.brush.paper.pixels;
+        self.drawing = self
+            .network()
+            .and_then(|network| Drawing::of(drawn, network));
+    }
+
+    fn receive(&mut self, msg: &Msg) {
+        if self.data.receive(msg) {
+            match self.data.failure() {
+                Some(_) => self.run.data_failed(),
+                None => self.run.data_came(self.whole_task()),
+            }
+        } else if self.run.receive(msg, self.settings.epochs) {
+            if self.run.is_wanted() && self.spent() >= self.settings.budget {
+                self.run.toggle(None);
+            }
+        } else if let Some(Ok(Ok(read))) = self.reading.receive(msg) {
+            let opened = self.opened.as_mut().filter(|_| read.set == Set::Test);
+            if let Some(opened) = opened {
+                opened.accuracy = read.score.right;
+            }
+            self.read = Some(read);
+        } else {
+            return;
+        }
+        self.refresh();
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        let mut effects = self.data.take_effects();
+        effects.extend(self.run.take_effects());
+        effects.append(&mut self.effects);
+        effects
+    }
+
+    fn activity(&self) -> Activity {
+        match self.run.is_wanted() {
+            true => Activity::Trains,
+            false => Activity::Still,
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts::tell(self, facts);
+    }
+
+    fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
+        view::panes(self, area)
+    }
+
+    fn height(&self, width: u16) -> Height {
+        view::height(self, width)
+    }
+
+    fn spreads(&self) -> bool {
+        true
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        match self.view {
+            DRAW => brush::KEYS,
+            MATRIX => &[("↑↓←→", "another cell")],
+            _ => &[],
+        }
+    }
+
+    fn press(&mut self, key: Key) -> bool {
+        match self.view {
+            DRAW => self.brush.press(key),
+            MATRIX => self.step_cell(key),
+            _ => false,
+        }
+    }
+
+    fn runs(&self) -> &[Training] {
+        slice::from_ref(&self.run)
+    }
+
+    fn restore(&mut self, trained: Arc<Checkpoint>) {
+        let fresh = self.untrained.as_ref().map(|network| network.layers());
+        if self.run.latest().is_none() && fresh == Some(trained.model.layers()) {
+            self.run.restore(trained, self.whole_task());
+            self.refresh();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! What can be moved and done in the lab.
+
+use super::chosen::CLASS;
+use super::settings::{Change, HIDDEN, OPTIMIZERS};
+use super::{Action, Control, DRAW, EPOCHS, MnistClassifier, VIEWS, facts};
+use crate::labs::scale::Scale;
+use crate::labs::training;
+use crate::ui::number::grouped;
+
+/// What can be moved.
+pub const CONTROLS: &[Control] = &[
+        Control::toggle(
+            "network",
+            "Whose answers are shown: those of the network that ships, or of yours. Training makes it yours.",
+            &["shipped", "yours"],
+            |lab| lab.own,
+            |lab, own| lab.own = own,
+        )
+        .note(facts::who),
+        Control::choice(
+            "hidden",
+            "Nodes of the hidden layers. Others are another network: it starts untrained.",
+            &HIDDEN,
+            |lab| lab.settings.hidden,
+            |lab, chosen| lab.change(Change::Network, |settings| settings.hidden = chosen),
+        )
+        .costs(|lab| lab.run.discards()),
+        Control::choice(
+            "optimizer",
+            "How a gradient moves the weights.",
+            &OPTIMIZERS,
+            |lab| lab.settings.optimizer,
+            |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
+        ),
+        Control::number(
+            "rate",
+            "The learning rate: how far one update goes. It can be moved while it trains.",
+            |_| Scale::one_two_five((1e-5, 1.0), 5),
+            |lab| lab.settings.learning_rate,
+            |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
+        )
+        .symbol("η"),
+        Control::number(
+            "batch",
+            "Digits an update looks at.",
+            |_| Scale::double((16.0, 4096.0)),
+            |lab| lab.settings.batch_size as f64,
+            |lab, n| {
+                lab.change(Change::Fork, |settings| {
+                    settings.batch_size = n.round() as usize
+                })
+            },
+        ),
+        Control::number(
+            "epochs",
+            "How often every training digit is seen.",
+            |_| EPOCHS,
+            |lab| lab.settings.epochs as f64,
+            |lab, n| {
+                lab.change(Change::InFlight, |settings| {
+                    settings.epochs = n.round() as usize
+                })
+            },
+        ),
+        Control::number(
+            "budget",
+            "Seconds of learning that may be spent; then the run waits.",
+            |_| Scale::even((5.0, 120.0), 5.0, 0).unit("s"),
+            |lab| lab.settings.budget,
+            |lab, seconds| lab.settings.budget = seconds,
+        )
+        .note(|lab| format!("{:.0} s are spent", lab.spent())),
+        Control::choice(
+            "view",
+            "What is shown first: a digit with its ten bars, the confusion matrix, the chosen digits, or your own drawing.",
+            &VIEWS,
+            |lab| lab.view,
+            |lab, view| lab.view = view,
+        ),
+        Control::toggle(
+            "score",
+            "Whether the figures over all digits are told: hidden where they are asked for.",
+            &["hidden", "shown"],
+            |lab| lab.score,
+            |lab, score| lab.score = score,
+        ),
+        Control::toggle(
+            "digits",
+            "All digits in their order, or those that are read wrongly, the surest first.",
+            &["all", "errors"],
+            |lab| lab.chosen.errors,
+            |lab, errors| lab.choose(|chosen| chosen.errors = errors),
+        ),
+        Control::choice(
+            "truth",
+            "Only digits that are this, by their label.",
+            &CLASS,
+            |lab| lab.chosen.truth,
+            |lab, class| lab.choose(|chosen| chosen.truth = class),
+        ),
+        Control::choice(
+            "read",
+            "Only digits that are read as this.",
+            &CLASS,
+            |lab| lab.chosen.read,
+            |lab, class| lab.choose(|chosen| chosen.read = class),
+        ),
+        Control::number(
+            "nth",
+            "Which of those digits is shown, counted from 1; after the last the first comes again.",
+            |_| Scale::whole(1.0, 10_000.0),
+            |lab| (lab.chosen.nth + 1) as f64,
+            |lab, nth| lab.chosen.nth = nth.round() as usize - 1,
+        )
+        .note(|lab| format!("of {}", grouped(lab.list.len() as u64))),
+        Control::toggle(
+            "centring",
+            "Whether a drawing is scaled and centred by its mass, as MNIST's digits were.",
+            &["off", "on"],
+            |lab| lab.centred,
+            |lab, centred| lab.centred = centred,
+        ),
+    ];
+
+/// What can be done beside.
+pub const ACTIONS: &[Action] = &[
+    // The network that ships is not trained: only of one's own there is a key for it.
+    training::train().keyed_if(|lab: &MnistClassifier| lab.own),
+    training::step().keyed_if(|lab: &MnistClassifier| lab.own),
+    training::reset().keyed_if(|lab: &MnistClassifier| lab.own),
+    Action::new(
+        "open",
+        "Open the test digits for your network: once, after the last choice.",
+        MnistClassifier::open_test,
+    )
+    .key('o', |lab| match lab.why_closed() {
+        Some(_) => "",
+        None => "open the test digits",
+    }),
+    Action::with(
+        "ink",
+        "X Y [X Y ...]",
+        "A stroke of a drawing through columns and rows, 0 to 27; one place is a dab.",
+        |lab, said| lab.brush.ink(said),
+    ),
+    Action::new("undo", "Take the last stroke back.", |lab| lab.brush.undo()).key('u', |lab| {
+        match lab.view == DRAW && lab.brush.paper.can_undo() {
+            true => "undo",
+            false => "",
+        }
+    }),
+    Action::new("clear", "A clean sheet.", |lab| lab.brush.clear()).key('x', |lab| {
+        match lab.view == DRAW && lab.brush.paper.inked() > 0 {
+            true => "clear",
+            false => "",
+        }
+    }),
+];
