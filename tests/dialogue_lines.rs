@@ -238,9 +238,9 @@ fn what_is_said_to_the_greeting_moves_nothing_of_the_step_that_was_not_told() {
 #[test]
 fn an_arrow_typed_into_a_line_is_a_step_on_or_back() {
     let mut script = open("05:down");
-    assert!(say(&mut script, "\u{1b}[C").contains("Step 10 of 14"));
-    assert!(say(&mut script, "\u{1b}OD\u{1b}[D").contains("Step 9 of 14"));
-    assert!(say(&mut script, "\u{1b}[1;5C").contains("Step 10 of 14"));
+    assert!(say(&mut script, "\u{1b}[C").contains("Step 10 of 15"));
+    assert!(say(&mut script, "\u{1b}OD\u{1b}[D").contains("Step 9 of 15"));
+    assert!(say(&mut script, "\u{1b}[1;5C").contains("Step 10 of 15"));
 }
 
 #[test]

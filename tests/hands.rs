@@ -293,10 +293,10 @@ fn a_line_dragged_by_an_end_leaves_the_other_where_it_is() {
         look(ColorTier::None, Drawing::Blocks, false),
     );
     let (_, zero) = find(&mut session, "0 ┤");
-    let (_, four) = find(&mut session, "4 ┤");
+    let (_, five) = find(&mut session, "5 ┤");
     let drag = format!(
-        "press@70,{zero} drag@70,{} drag@70,{four} release@70,{four}",
-        four + 1
+        "press@70,{zero} drag@70,{} drag@70,{five} release@70,{five}",
+        five + 1
     );
     session.play(&drag).unwrap();
     // The line went up at the right, and its height at x = 0 is b.
@@ -311,13 +311,13 @@ fn a_click_on_a_dot_of_the_header_goes_to_its_step() {
     let here = dots(&mut session).chars().position(|c| c == '◊').unwrap();
     session.play(&format!("click@{},0", here + 3)).unwrap();
     assert!(
-        dots(&mut session).contains("4 of 14"),
+        dots(&mut session).contains("4 of 15"),
         "{}",
         session.screen()
     );
     session.play("click@3,0").unwrap();
     assert!(
-        dots(&mut session).contains("4 of 14"),
+        dots(&mut session).contains("4 of 15"),
         "{}",
         session.screen()
     );

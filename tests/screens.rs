@@ -95,6 +95,10 @@ fn every_axis_has_two_ticks_with_their_numbers_at_80x24() {
                 .filter(|(_, c)| **c == '└')
                 .map(|(x, _)| x)
             {
+                let frame = row[x..].iter().find(|c| !"└─".contains(**c));
+                if frame == Some(&'┘') {
+                    continue;
+                }
                 axes += 1;
                 // Upwards from the corner, and the numbers beside it: 0 may stand at the corner.
                 let is_axis = |y: &usize| sign(x, *y).is_some_and(|c| "│┤└".contains(c));

@@ -189,19 +189,11 @@ impl Classifier2d {
         }
     }
 
-    fn turns_up(&self) -> &'static str {
-        if self.settings.units && !self.units().is_empty() {
-            "weight up"
-        } else {
-            ""
-        }
-    }
-
-    fn turns_down(&self) -> &'static str {
-        if self.settings.units && !self.units().is_empty() {
-            "weight down"
-        } else {
-            ""
+    /// What a key that turns the chosen weight says, where there is one.
+    fn if_turning(&self, says: &'static str) -> &'static str {
+        match self.settings.units && !self.units().is_empty() {
+            true => says,
+            false => "",
         }
     }
 
@@ -264,11 +256,11 @@ impl Model for Classifier2d {
         Action::new("more", "Make the chosen weight larger by 0.5.", |lab| {
             lab.turn(TURN)
         })
-        .key('m', Self::turns_up),
+        .key('m', |lab| lab.if_turning("weight up")),
         Action::new("less", "Make the chosen weight smaller by 0.5.", |lab| {
             lab.turn(-TURN)
         })
-        .key('l', Self::turns_down),
+        .key('l', |lab| lab.if_turning("weight down")),
         Action::with(
             "point",
             "X Y CLASS",

@@ -106,7 +106,14 @@ pub fn header(title: &str, dots: Option<Dots>, area: Rect, buf: &mut Buffer, loo
     let right_width = right.columns() as u16;
     let room = area.width.saturating_sub(right_width + 3);
     let (x, y) = (frame.header.x, frame.header.y);
-    put(buf, x + 1, y, &folded(title, look), room, look.theme.strong);
+    let whole = folded(title, look);
+    // A title that would be cut stands without the program's name before it.
+    let own = whole
+        .split_once(look.pick(" · ", " - "))
+        .map(|(_, own)| own);
+    let title = own.filter(|_| whole.columns() > usize::from(room));
+    let title = title.unwrap_or(&whole);
+    put(buf, x + 1, y, title, room, look.theme.strong);
     let at = (x + area.width).saturating_sub(right_width + 1);
     put(buf, at, y, &right, right_width, look.theme.dim);
     if let Some(here) = right.chars().position(|c| matches!(c, '◊' | '@')) {

@@ -76,7 +76,9 @@ impl Names {
     fn is_bare(&self, column: u16, row: u16, buf: &Buffer) -> bool {
         let at = self.index(column, row);
         let cell = buf.cell((self.plot.x + column, self.plot.y + row));
-        cell.is_some() && cell == self.bare.get(at)
+        // By its sign alone: a name stands in the same place with colours and without.
+        let bare = self.bare.get(at);
+        cell.is_some_and(|cell| bare.is_some_and(|bare| bare.symbol() == cell.symbol()))
     }
 }
 
