@@ -10,6 +10,7 @@
 //! | the line of least absolute deviations | [`absolute`] |
 //! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
 //! | Gaussian and Laplace noise around a line | [`noise`] |
+//! | whether a line parts two sets of points | [`separable`] |
 //! | the answer of a classifier, the next likely class, the confusion matrix | [`classes`] |
 
 pub(crate) mod absolute;
@@ -20,6 +21,7 @@ pub(crate) mod likelihood;
 pub(crate) mod noise;
 pub mod normal;
 pub(crate) mod regression;
+pub(crate) mod separable;
 pub(crate) mod squared_error;
 
 pub use bivariate::{Bivariate, Covariance};

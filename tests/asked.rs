@@ -136,9 +136,9 @@ fn a_lesson_is_known_when_all_of_its_test_is_right_at_the_first_try() {
     let mut session = open_at("05:line");
     for (keys, said) in [
         ("T", "test 1 of 3"),
-        ("type:14 Enter", "1 of 3 right. T: the next one."),
+        ("type:14 Enter", "1 right, 2 to go. T: the next one."),
         ("T", "test 2 of 3"),
-        ("type:0.0132 Enter", "2 of 3 right. T: the next one."),
+        ("type:0.0132 Enter", "2 right, 1 to go. T: the next one."),
         // Who tests out meets a task without the bet above it.
         (
             "T Up*3 + Down + Down >*3 -*2 s",

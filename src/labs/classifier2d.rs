@@ -23,6 +23,7 @@ use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
+use crate::ui::number::many;
 use controls::EPOCHS;
 use data::{Data, OWN};
 use hand::Hand;
@@ -132,7 +133,7 @@ impl Classifier2d {
     /// Looks at what the network has come to. Its map is drawn in the background: what comes too
     /// late for the newest one is not drawn at all.
     fn judge(&mut self) {
-        self.judged = Judged::of(self.net(), &self.data);
+        self.judged = Judged::of(self.net(), &self.data, self.settings.draws_test());
         let (net, ranges) = (self.net().clone(), self.data.ranges);
         let draw = move || Arc::new(Map::of(&net, ranges));
         self.asks = Some(self.maps.ask(self.id, draw));
@@ -237,6 +238,7 @@ impl Trains for Classifier2d {
 
     fn start_over(&mut self) {
         self.turned = None;
+        self.hand.before = 0;
         if let Some(plan) = self.plan() {
             self.fresh = plan.model();
         }
@@ -284,6 +286,11 @@ impl Model for Classifier2d {
             } else {
                 ""
             }
+        })
+        .costs(|lab| {
+            let points = lab.data.train.len();
+            (lab.hand.changed && points > 0)
+                .then(|| format!("this takes {} away", many(points as u64, "point")))
         }),
     ];
 

@@ -127,8 +127,16 @@ impl MnistClassifier {
 
     /// The digit on the screen, by its place among those that were read.
     fn at(&self) -> Option<usize> {
-        let of = self.list.len();
-        self.list.get(self.chosen.nth.checked_rem(of)?).copied()
+        self.list.get(self.nth()).copied()
+    }
+
+    /// The place of the digit on the screen among the chosen ones, from 0: there may be fewer of these
+    /// than when it was chosen.
+    fn nth(&self) -> usize {
+        match self.list.len() {
+            0 => self.chosen.nth,
+            count => self.chosen.nth.min(count - 1),
+        }
     }
 
     /// Changes a setting, and does what that asks of the run.

@@ -308,7 +308,7 @@ mod tests {
         let mut race = Race::new(0);
         race.saturated = true;
         let net = race.plan(0).expect("a plan").model();
-        let judged = Judged::of(&net, &race.data);
+        let judged = Judged::of(&net, &race.data, false);
         assert!(judged.train.accuracy() < 0.05, "{:?}", judged.train);
         assert!(judged.train.mean_cost > 10.0, "{:?}", judged.train);
         assert_eq!(

@@ -149,6 +149,18 @@ impl Training {
         [loss, val_loss.collect()]
     }
 
+    /// The losses as they are told: of the batches since the last whole epoch, else of that epoch, and
+    /// on what is held out after it.
+    pub fn last_losses(&self) -> [Option<f64>; 2] {
+        let Some(at) = &self.latest else {
+            return [None, None];
+        };
+        let report = at.epoch_reports.last();
+        let loss = report.map(|report| report.loss);
+        let loss = loss.or_else(|| at.curve.last().map(f64::from));
+        [loss, report.and_then(|report| report.val_loss)]
+    }
+
     /// What it asks of the outside.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

@@ -5,6 +5,7 @@ mod follow;
 use crate::labs::{Lab, find};
 use crate::lesson::model::{LabDirective, Start};
 use crate::msg::{Checkpoint, Command, Effect, Keepsake, Msg};
+use crate::ui::control::Control;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -24,6 +25,9 @@ struct StoredLab {
     awaited: bool,
     /// The steps whose start values it was given, in this session or an earlier one.
     set_up: BTreeSet<String>,
+    /// The step that shows it, with the start values of what that step does not show.
+    place: String,
+    fixed: Vec<(String, String)>,
     /// The start values it was given in this session.
     started: Vec<(String, Start)>,
     /// As it was last handed out to be kept.
@@ -38,6 +42,8 @@ impl StoredLab {
             kept,
             awaited: kept,
             set_up: BTreeSet::new(),
+            place: String::new(),
+            fixed: Vec::new(),
             started: Vec::new(),
             handed_out: None,
         }
@@ -50,6 +56,21 @@ impl StoredLab {
         let set = values.iter();
         let set = set.map(|(name, value)| lab.set(name.as_ref(), value.as_ref()));
         set.flat_map(Result::unwrap_or_default).collect()
+    }
+
+    /// Puts what the step does not show back to what the step is about, where another step has moved
+    /// it since; nothing that was trained is lost for it.
+    fn put_back(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for (name, value) in &self.fixed {
+            let controls = self.lab.controls();
+            let is_there = |c: &Control| c.name == name && c.value() == *value;
+            let costs = self.lab.costs(&format!("set {name} {value}"));
+            if costs.is_none() && !controls.iter().any(is_there) {
+                effects.extend(self.lab.set(name, value).unwrap_or_default());
+            }
+        }
+        effects
     }
 
     fn keepsake(&self) -> Keepsake {
@@ -97,7 +118,8 @@ impl LabStore {
     ///
     /// `place` names the step; a lab with a `keep` is the same in every step with that key, and in
     /// the next session. The start values are set when the learner comes to the step for the first
-    /// time. Returns the lab's place in the store, or nothing where no lab has this name.
+    /// time; those of controls that the step does not show, whenever the learner comes from another
+    /// step with that lab. Returns the lab's place in the store, or nothing where no lab has this name.
     pub fn take(&mut self, directive: &LabDirective, place: &str) -> Option<(usize, Vec<Effect>)> {
         let key = key(directive, place);
         let mut effects = Vec::new();
@@ -115,10 +137,18 @@ impl LabStore {
             }
         };
         let shelved = self.labs.get_mut(at)?.as_mut()?;
+        let start = directive.start.iter();
+        let hidden = start.filter(|(name, _)| !directive.shows(&name.value));
+        shelved.fixed = hidden
+            .map(|(name, value)| (name.value.clone(), value.value.clone()))
+            .collect();
+        let comes_from = std::mem::replace(&mut shelved.place, place.to_string());
         if shelved.set_up.insert(place.to_string()) {
             effects.extend(shelved.start(&directive.start));
             let start = (place.to_string(), directive.start.clone());
             shelved.started.push(start);
+        } else if comes_from != place {
+            effects.extend(shelved.put_back());
         }
         Some((at, effects))
     }
@@ -141,6 +171,10 @@ impl LabStore {
             if !keepsake.steps.contains(&step) {
                 effects.extend(shelved.start(&values));
             }
+        }
+        // Which of the steps that share it was left last is not kept.
+        if keepsake.steps.len() > 1 && keepsake.steps.contains(&shelved.place) {
+            effects.extend(shelved.put_back());
         }
         shelved.set_up.extend(keepsake.steps);
         effects

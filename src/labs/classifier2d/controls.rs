@@ -134,7 +134,10 @@ pub const ALL: &[Control] = &[
         "Which points are drawn: those to learn from, or those kept for testing.",
         &DRAWN,
         |lab| lab.settings.drawn,
-        |lab, chosen| lab.change(Change::Picture, |settings| settings.drawn = chosen),
+        |lab, chosen| {
+            lab.change(Change::Picture, |settings| settings.drawn = chosen);
+            lab.judge();
+        },
     ),
     Control::toggle(
         "see",

@@ -4,6 +4,7 @@ use crate::dataset::labelled::Labelled;
 use crate::dataset::{split, toy};
 use crate::labs::birds::{self, BILL, Flock};
 use crate::nn::Samples;
+use crate::stats::separable::line_parts;
 use crate::stats::{mean, variance};
 use ndarray::Array2;
 use ndarray_rand::rand::SeedableRng;
@@ -55,6 +56,17 @@ pub struct Data {
 }
 
 impl Data {
+    /// Whether some straight line parts each two classes of the points to learn from.
+    pub fn is_parted_by_lines(&self) -> bool {
+        let of = |class: usize| -> Vec<[f64; 2]> {
+            let own = self.train.iter().filter(|point| point.class == class);
+            own.map(|point| point.at).collect()
+        };
+        let sets: Vec<_> = (0..self.classes.len()).map(of).collect();
+        let mut pairs = (0..sets.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+        pairs.all(|(a, b)| line_parts(&sets[a], &sets[b]))
+    }
+
     /// The set of a place among [`SETS`], jostled by normal noise; `own` is what the learner brought.
     pub fn of(set: usize, noise: f64, seed: u64, own: Option<&Labelled>) -> Self {
         match SETS[set] {

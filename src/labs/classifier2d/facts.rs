@@ -6,6 +6,9 @@ use crate::labs::Facts;
 use crate::labs::training::{self, Names};
 use crate::ui::number::{figure, grouped, many};
 
+/// Of so many points at most it is worked out whether a line parts them.
+const FEW: usize = 60;
+
 /// Everything the picture shows.
 pub fn tell(lab: &Classifier2d, facts: &mut Facts) {
     points(lab, facts);
@@ -60,6 +63,19 @@ fn points(lab: &Classifier2d, facts: &mut Facts) {
         each.join("; ")
     );
     facts.count("points", n, words).unit("points");
+    let on_these = lab.run.steps().saturating_sub(lab.hand.before) as usize;
+    let words = format!(
+        "On these points {} were made.",
+        many(on_these as u64, "update")
+    );
+    facts.count("updates_on_points", on_these, words).hide();
+    if n <= FEW {
+        let (parts, words) = match data.is_parted_by_lines() {
+            true => (1, "A straight line parts each two classes."),
+            false => (0, "No straight line parts them."),
+        };
+        facts.count("line_parts", parts, words).hide();
+    }
     let n = data.test.len();
     let words = format!("{} are kept for testing.", many(n as u64, "point"));
     facts.count("test_points", n, words).unit("points");

@@ -9,8 +9,9 @@ use crate::labs::training::Change;
 use crate::ui::plot::plane::Grid;
 use ratatui::layout::Rect;
 
-/// Steps of the keys across the shown part of the plane.
-const STEPS: f64 = 40.0;
+/// Steps of the keys across the shown part of the plane, and up: a row is twice as high as a column
+/// is wide.
+const STEPS: [f64; 2] = [40.0, 10.0];
 
 /// How near a point must be to be the one that is meant, as a share of the plane.
 const NEAR: f64 = 0.04;
@@ -26,6 +27,8 @@ pub struct Hand {
     pub class: usize,
     /// The points are no longer those of their set.
     pub changed: bool,
+    /// Updates that were made on other points than these.
+    pub before: u64,
 }
 
 impl Default for Hand {
@@ -35,6 +38,7 @@ impl Default for Hand {
             at: [0.0; 2],
             class: 0,
             changed: false,
+            before: 0,
         }
     }
 }
@@ -134,9 +138,12 @@ impl Classifier2d {
         Ok(())
     }
 
+    /// A run under way goes on with other points; what one came to its end with is of the old ones.
     fn points_changed(&mut self) {
         self.hand.changed = true;
-        self.apply(Change::Fork);
+        let over = self.run.is_over(self.settings.epochs);
+        self.apply(if over { Change::Network } else { Change::Fork });
+        self.hand.before = self.run.steps();
     }
 
     /// A click puts a point, and on a point takes it.
@@ -164,8 +171,10 @@ impl Classifier2d {
 
     /// Arrows move the hand, a letter puts a point of its class, Backspace takes the nearest.
     pub(super) fn press_inside(&mut self, key: Key) -> bool {
-        let step = |(low, high): (f64, f64)| (high - low) / STEPS;
-        let [across, up] = self.data.ranges.map(step);
+        let [across, up] = [0, 1].map(|axis| {
+            let (low, high) = self.data.ranges[axis];
+            (high - low) / STEPS[axis]
+        });
         let [x, y] = self.hand.at;
         let to = match key.code {
             KeyCode::Left => [x - across, y],

@@ -39,27 +39,26 @@ pub struct Dear {
 pub struct Judged {
     pub train: Tally,
     pub test: Tally,
-    /// The points to learn from that cost most, the dearest first.
+    /// The points that cost most, the dearest first: of those to learn from, or of the test points.
     pub dearest: Vec<Dear>,
 }
 
 impl Judged {
-    /// What the network makes of the points.
-    pub fn of(net: &Sequential, data: &Data) -> Self {
-        let mut train = priced(net, &data.train);
+    /// What the network makes of the points; the dearest are those of the test points if these are
+    /// `looked_at`.
+    pub fn of(net: &Sequential, data: &Data, looked_at: bool) -> Self {
+        let train = priced(net, &data.train);
         let test = priced(net, &data.test);
         let judged = Self {
             train: tally(&train),
             test: tally(&test),
             dearest: Vec::new(),
         };
+        let mut dearest = if looked_at { test } else { train };
         // Those of equal cost stay in their order.
-        train.sort_by(|a, b| b.cost.total_cmp(&a.cost));
-        train.truncate(DEAREST);
-        Self {
-            dearest: train,
-            ..judged
-        }
+        dearest.sort_by(|a, b| b.cost.total_cmp(&a.cost));
+        dearest.truncate(DEAREST);
+        Self { dearest, ..judged }
     }
 }
 
@@ -100,7 +99,7 @@ mod tests {
             let data = Data::of(set, 0.1, 0, None);
             let mut net = Sequential::new(2).dense(data.classes.len(), Activation::Softmax);
             net.set_weights(&vec![0.0; net.parameters()]).unwrap();
-            let judged = Judged::of(&net, &data);
+            let judged = Judged::of(&net, &data, false);
             let expected = (data.classes.len() as f64).ln();
             assert!((judged.train.mean_cost - expected).abs() < 1e-6);
             assert!((judged.test.mean_cost - expected).abs() < 1e-6);
@@ -129,7 +128,7 @@ mod tests {
             test: vec![point(1.0, 1)],
             ..Data::of(2, 0.0, 0, None)
         };
-        let judged = Judged::of(&net, &data);
+        let judged = Judged::of(&net, &data, false);
         assert_eq!((judged.train.right, judged.train.accuracy()), (2, 0.5));
         assert_eq!((judged.test.right, judged.test.points), (1, 1));
         let costs: Vec<f64> = judged.dearest.iter().map(|dear| dear.cost).collect();

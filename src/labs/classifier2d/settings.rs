@@ -78,6 +78,11 @@ impl Settings {
         self.nodes.into_iter().filter(|&nodes| nodes > 0)
     }
 
+    /// Whether the test points are drawn.
+    pub fn draws_test(&self) -> bool {
+        DRAWN[self.drawn] == "test"
+    }
+
     /// The activation's name.
     pub fn activation_name(&self) -> &'static str {
         ACTIVATIONS[self.activation]

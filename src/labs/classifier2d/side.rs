@@ -69,6 +69,9 @@ fn shape(lab: &Classifier2d, look: &Look) -> String {
 }
 
 fn accuracy(lab: &Classifier2d) -> String {
+    if lab.judged.train.points == 0 {
+        return String::new();
+    }
     let [train, test] = [lab.judged.train, lab.judged.test].map(|it| 100.0 * it.accuracy());
     match lab.judged.test.points {
         0 => format!("right {train:.1}%"),
@@ -86,7 +89,10 @@ fn sparks(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
         ("loss", &loss, look.theme.first),
         ("val_loss", &val_loss, look.theme.second),
     ];
-    for (y, (name, values, style)) in (area.y..area.bottom()).zip(rows) {
+    let last = lab.run.last_losses();
+    for (y, ((name, values, style), last)) in
+        (area.y..area.bottom()).zip(rows.into_iter().zip(last))
+    {
         put(buf, area.x, y, name, area.width, look.theme.text);
         let bars = sparkline::bars(values, scale, look);
         put(
@@ -97,8 +103,7 @@ fn sparks(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
             area.width.saturating_sub(9),
             style,
         );
-        let last = values.iter().rev().flatten().next();
-        let last = last.map_or(String::new(), |value| figure(*value));
+        let last = last.map_or(String::new(), figure);
         let at = area.x + 10 + width as u16;
         let room = area.right().saturating_sub(at);
         put(buf, at, y, &last, room, look.theme.strong);
@@ -127,8 +132,15 @@ pub fn draw_dear(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) 
         return;
     }
     let theme = &look.theme;
-    let mean = lab.judged.train.mean_cost;
-    let heading = format!("-ln p: mean {mean:.3}, dearest");
+    let (of, tally) = match lab.settings.draws_test() {
+        true => ("unseen ", lab.judged.test),
+        false => ("", lab.judged.train),
+    };
+    if tally.points == 0 {
+        return;
+    }
+    let mean = tally.mean_cost;
+    let heading = format!("-ln p: {of}mean {mean:.3}, dearest");
     put(buf, area.x, area.y, &heading, area.width, theme.dim);
     let most = lab.judged.dearest.first().map_or(0.0, |dear| dear.cost);
     let room = area.width.saturating_sub(16);

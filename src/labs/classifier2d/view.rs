@@ -1,6 +1,7 @@
 //! The picture: the map with the points on it, and beside it or below it the network, its run and
 //! the dearest points.
 
+use super::judged::DEAREST;
 use super::{Classifier2d, ground, side, units};
 use crate::labs::Height;
 use crate::labs::pane::{Pane, split_below};
@@ -117,7 +118,9 @@ fn draw_map(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
         put(buf, at.0, at.1, name, 1, style);
     }
     for (rank, dear) in lab.judged.dearest.iter().enumerate() {
-        let at = grid.cell(dear.point.at).filter(|_| lab.settings.drawn == 1);
+        // Of few points each shows its class.
+        let ranked = shown.len() > 2 * DEAREST;
+        let at = grid.cell(dear.point.at).filter(|_| ranked);
         if let Some((x, y)) = at {
             put(buf, x, y, &(rank + 1).to_string(), 1, look.theme.bad);
         }

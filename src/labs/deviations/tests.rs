@@ -54,3 +54,19 @@ fn each_value_has_its_row_with_its_distance_and_its_square() {
         }
     }
 }
+
+#[test]
+fn every_value_has_a_row_of_its_own_as_far_from_the_next_as_any() {
+    for height in 9..=16 {
+        let lab = after(&[]);
+        let rows = screen(&lab, 76, height, true);
+        let row = |name: &str| {
+            rows.iter()
+                .position(|row| row.starts_with(&format!(" {name}  ")))
+        };
+        let places: Vec<usize> = NAMES.iter().filter_map(|name| row(name)).collect();
+        let apart: Vec<usize> = places.windows(2).map(|two| two[1] - two[0]).collect();
+        let even = apart.len() == 4 && apart.iter().all(|it| *it == apart[0] && *it > 0);
+        assert!(even, "{height}: {rows:#?}");
+    }
+}

@@ -42,7 +42,7 @@ fn grid(lab: &Deviations, area: Rect) -> Grid {
 
 /// The height of a value's row.
 fn row(at: usize) -> f64 {
-    NAMES.len() as f64 - 0.5 - at as f64
+    (NAMES.len() - 1 - at) as f64
 }
 
 /// The free value nearest to where the hand took hold follows it.

@@ -107,9 +107,12 @@ pub const CONTROLS: &[Control] = &[
         ),
         Control::number(
             "nth",
-            "Which of those digits is shown, counted from 1; after the last the first comes again.",
-            |_| Scale::whole(1.0, 10_000.0),
-            |lab| (lab.chosen.nth + 1) as f64,
+            "Which of those digits is shown, counted from 1.",
+            |lab| match lab.list.len() {
+                0 => Scale::whole(1.0, 10_000.0), // nothing was read yet
+                count => Scale::whole(1.0, count as f64),
+            },
+            |lab| (lab.nth() + 1) as f64,
             |lab, nth| lab.chosen.nth = nth.round() as usize - 1,
         )
         .note(|lab| format!("of {}", grouped(lab.list.len() as u64))),

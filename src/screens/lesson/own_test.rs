@@ -71,7 +71,7 @@ impl LessonScreen {
                 false => "T",
             };
             return match test.wrong().is_empty() {
-                true => format!("{right} of {of} right. {key}: the next one."),
+                true => format!("{right} right, {} to go. {key}: the next one.", of - right),
                 false => {
                     format!("{right} of {of} right at the first try so far. {key}: the next one.")
                 }
@@ -79,7 +79,7 @@ impl LessonScreen {
         }
         let over = format!("The test is over: {right} of {of} right at the first try");
         if !test.is_passed() {
-            return format!("{over}, wrong in {}. g goes there.", wrong(lesson, &test));
+            return format!("{over}, wrong in {}.", wrong(lesson, &test));
         }
         context.progress.know(&lesson.id, context.now);
         let onward = onward(context.course, self.lesson);
@@ -93,7 +93,8 @@ fn wrong(lesson: &Lesson, test: &Test) -> String {
     steps.dedup();
     let places = steps.into_iter().filter_map(|step| {
         let title = &lesson.steps.get(step)?.title;
-        Some(format!("{:02}:{} ({title})", lesson.number, step + 1))
+        let number = lesson.number;
+        Some(format!("{title} (g {number:02}:{} goes there)", step + 1))
     });
     places.collect::<Vec<_>>().join(" and ")
 }

@@ -45,7 +45,7 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     }
     let Some(drawing) = &lab.drawing else {
-        let words = "Draw a digit: the answer follows each stroke.";
+        let words = "Draw a digit: it is read stroke by stroke.";
         return put(buf, area.x, area.y, words, area.width, theme.dim);
     };
     let (seen, other) = match lab.centred {
@@ -67,7 +67,7 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
             buf,
             area.x,
             area.y,
-            "the network is given",
+            "network's input",
             picture.width,
             theme.dim,
         );

@@ -27,7 +27,7 @@ fn room(area: Rect) -> (u16, u16) {
 /// The first of the chosen digits that is on the page.
 fn first(lab: &MnistClassifier, (across, down): (u16, u16)) -> usize {
     let page = usize::from(across * down).max(1);
-    let nth = lab.chosen.nth.checked_rem(lab.list.len()).unwrap_or(0);
+    let nth = lab.nth();
     nth / page * page
 }
 
@@ -52,7 +52,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let from = first(lab, (across, down));
     let words = lab.chosen.words(lab.list.len(), read.set.name());
     put(buf, area.x, area.y, &words, area.width, theme.strong);
-    let nth = lab.chosen.nth.checked_rem(lab.list.len()).unwrap_or(0);
+    let nth = lab.nth();
     let places = (0..down).flat_map(|row| (0..across).map(move |column| (column, row)));
     for (number, ((column, row), &at)) in (from..).zip(places.zip(lab.list.iter().skip(from))) {
         let cell = Rect {

@@ -26,7 +26,9 @@ pub fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
         Unjudged::Thing { .. } => format!("'{answer}' is not judged: {why}."),
         Unjudged::Coarse => {
             let asked = match number.precision() {
-                Some(precision) if precision.ends_with('s') => format!("{precision}, rounded"),
+                Some(precision) if precision.starts_with("to ") && precision.ends_with('s') => {
+                    format!("{precision}, rounded")
+                }
                 Some(precision) => precision,
                 None => "with all its digits".to_owned(),
             };
