@@ -371,3 +371,13 @@ fn no_learning_rate_brings_a_number_that_is_none_to_the_screen() {
         }
     }
 }
+
+#[test]
+fn a_step_has_its_own_picture_again_after_another_step_of_the_same_lab() {
+    for place in ["06:climb", "11:matrix", "04:meaning"] {
+        let mut session = open(place, (100, 30), plain());
+        let before = session.rows()[2..].to_vec();
+        session.play("Right Right Left Left").unwrap();
+        assert_eq!(session.rows()[2..], before, "{place}");
+    }
+}
