@@ -122,10 +122,10 @@ fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
         } else {
             theme.dim
         };
-        let tie = answer.tie.map_or(String::new(), |other| {
-            format!(", tie {}", sign(other, look).0)
-        });
-        let answer = format!("{symbol} {}{tie}", flock.species[answer.class]);
+        let answer = match answer.tie {
+            Some(other) => format!("{symbol} {} tie", sign(other, look).0),
+            None => format!("{symbol} {}", flock.species[answer.class]),
+        };
         vec![(format!("{} ", RULES[rule]), label), (answer, style)]
     });
     let distances = match lab.standardized {

@@ -43,7 +43,7 @@ impl LessonScreen {
     }
 }
 
-/// A key inside: the lab's own, or that of one of its verbs. What turns pages does so here as well.
+/// A key inside: the lab's own, or that of one of its verbs. What scrolls does so here as well, and leaves no step.
 pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Option<Vec<Effect>> {
     if !screen.is_inside(context.as_ref()) {
         return None;
@@ -51,7 +51,8 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
     let lab = screen.lab_mut(context.labs)?;
     let key = key.small();
     match (on_step(key), key.typed()) {
-        (Some(Intent::PageDown | Intent::PageUp), _) => return None,
+        (Some(Intent::PageDown), _) => drop(keys::scroll(screen, 1)),
+        (Some(Intent::PageUp), _) => drop(keys::scroll(screen, -1)),
         (Some(Intent::ComeOut | Intent::NextBlock | Intent::PreviousBlock), _) => {
             screen.inside = false;
         }
