@@ -175,7 +175,10 @@ fn a_lesson_is_known_when_all_of_its_test_is_right_at_the_first_try() {
             "T Up*3 + Down + Down >*3 -*2 s",
             "The test is over: 2 of 3 right at the first try, wrong in One number for all errors (g 05:2 goes there).",
         ),
-        ("T", "the first try counts, and was wrong in 05:2"),
+        (
+            "T",
+            "the first try counts, and was wrong in One number for all errors (g 05:2 goes there)",
+        ),
     ] {
         session.play(keys).unwrap();
         assert_told(&mut session, keys, said);

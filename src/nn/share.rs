@@ -107,7 +107,7 @@ impl Share {
             let rows = rows.zip(weights.chunks_exact(layer.across()));
             for (row, (gradient, weights)) in self.rows.clone().zip(rows) {
                 let kernel = layer.kernel_in_row(row);
-                let both = gradient[..kernel].iter_mut().zip(&*weights);
+                let both = gradient[..kernel].iter_mut().zip(weights);
                 both.for_each(|(slope, weight)| *slope += 2.0 * l2 * weight);
             }
         }

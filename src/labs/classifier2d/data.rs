@@ -227,15 +227,10 @@ mod tests {
 
     #[test]
     fn every_set_is_the_same_for_a_seed_and_its_test_points_are_others() {
-        for set in 0..OWN {
+        for (set, name) in SETS.iter().enumerate().take(OWN) {
             let data = Data::of(set, 0.1, 4, None);
-            assert_eq!(data, Data::of(set, 0.1, 4, None), "{}", SETS[set]);
-            assert_ne!(
-                data.train,
-                Data::of(set, 0.1, 5, None).train,
-                "{}",
-                SETS[set]
-            );
+            assert_eq!(data, Data::of(set, 0.1, 4, None), "{name}");
+            assert_ne!(data.train, Data::of(set, 0.1, 5, None).train, "{name}");
             assert!(data.train.iter().all(|point| !data.test.contains(point)));
         }
     }
