@@ -1,6 +1,8 @@
 //! Holding lessons against what there is: labs, their controls, other lessons.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use super::catalog::Catalog;
 use super::error::{Diagnostic, Severity};
@@ -114,24 +116,34 @@ pub enum Tasks {
 
 /// All that is wrong with lessons, in the order of files and lines: what they name, what they claim,
 /// and whether their tasks can be done.
-pub fn prove(catalog: &Catalog, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagnostic> {
+pub fn prove(catalog: &Catalog, oracle: &(dyn Oracle + Sync), tasks: Tasks) -> Vec<Diagnostic> {
     let mut all = check(catalog, oracle);
-    for file in &catalog.parsed {
-        let mut reports = Reports::new(&file.source);
-        symbols::check(file, &mut reports);
-        lengths::check(file, &mut reports);
-        claims::check(&file.spots.claims, oracle, &mut reports);
-        for step in 0..file.spots.steps.len() {
-            exercises::check(&file.spots.steps, step, tasks, oracle, &mut reports);
+    // Each file by itself, on a thread of its own: their labs train.
+    thread::scope(|scope| {
+        let files = catalog.parsed.iter();
+        let proofs = files.map(|file| scope.spawn(move || proof(file, oracle, tasks)));
+        for proof in proofs.collect::<Vec<_>>() {
+            all.extend(proof.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        python(file, oracle, &mut reports);
-        overflow(file, oracle, &mut reports);
-        tables(file, oracle, &mut reports);
-        own_test::check(file, &mut reports);
-        characters(file, oracle, &mut reports);
-        all.append(&mut reports.found);
-    }
+    });
     sorted(all)
+}
+
+/// What a file claims, and whether its tasks can be done.
+fn proof(file: &Parsed, oracle: &dyn Oracle, tasks: Tasks) -> Vec<Diagnostic> {
+    let mut reports = Reports::new(&file.source);
+    symbols::check(file, &mut reports);
+    lengths::check(file, &mut reports);
+    claims::check(&file.spots.claims, oracle, &mut reports);
+    for step in 0..file.spots.steps.len() {
+        exercises::check(&file.spots.steps, step, tasks, oracle, &mut reports);
+    }
+    python(file, oracle, &mut reports);
+    overflow(file, oracle, &mut reports);
+    tables(file, oracle, &mut reports);
+    own_test::check(file, &mut reports);
+    characters(file, oracle, &mut reports);
+    reports.found
 }
 
 /// What keeps lessons from being shown, in the order of files and lines: what a running course
