@@ -12,7 +12,7 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
 use super::table::{self, Done};
-use super::training::{self, Change, Training, Trains};
+use super::training::{self, Change, OPTIMIZERS, Training, Trains};
 use super::{Activity, BadValue, Facts, Height};
 use crate::dataset::mnist::{Digits, Mnist};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
@@ -22,7 +22,7 @@ use crate::ui::number::a;
 use blueprint::Blueprint;
 use pictures::Pair;
 use ratatui::layout::Rect;
-use settings::{BOTTLENECKS, DIGITS, OPTIMIZERS, Panel, Settings, VIEWS};
+use settings::{BOTTLENECKS, DIGITS, Panel, Settings, VIEWS};
 use std::slice;
 use std::sync::Arc;
 

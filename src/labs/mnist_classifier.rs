@@ -17,11 +17,11 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
 use super::table::{self, Done};
-use super::training::{Training, Trains};
+use super::training::{Change, Training, Trains};
 use super::work::Work;
 use super::{Activity, BadValue, Facts, Height};
 use crate::event::{Key, KeyCode};
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::ui::glyphs::Drawn;
 use chosen::Chosen;
@@ -29,7 +29,7 @@ use drawing::Drawing;
 use own::{Asked, Opened};
 use ratatui::layout::Rect;
 use read::{Data, Read, Set};
-use settings::{Change, Settings};
+use settings::Settings;
 use std::slice;
 use std::sync::Arc;
 
@@ -146,14 +146,12 @@ impl MnistClassifier {
         if self.settings == before {
             return;
         }
-        let epochs = self.settings.epochs;
-        let failed = matches!(self.run.state(epochs), Some(TrainState::Failed(_)));
+        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
+        let task = self.whole_task();
         match asks {
-            Change::InFlight if !failed => self.run.change(&[
-                Command::LearningRate(self.settings.learning_rate as f32),
-                Command::Epochs(epochs),
-            ]),
-            Change::InFlight | Change::Fork => self.run.fork(self.whole_task()),
+            Change::Picture => {}
+            Change::InFlight => self.run.adjust(rate, epochs, || task),
+            Change::Fork => self.run.fork(task),
             Change::Network => {
                 self.untrained = self.settings.plan().map(|plan| plan.model());
                 self.start_over();

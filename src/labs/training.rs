@@ -12,7 +12,7 @@ pub(crate) mod testing;
 mod tests;
 
 pub use actions::{Trains, reset, step, train};
-pub use change::Change;
+pub use change::{Change, OPTIMIZERS};
 pub use curves::{Curve, curves};
 pub use facts::{Names, tell, tell_of};
 pub use pane::{losses, progress};
@@ -149,8 +149,8 @@ impl Training {
         [loss, val_loss.collect()]
     }
 
-    /// The losses as they are told: of the batches since the last whole epoch, else of that epoch, and
-    /// on what is held out after it.
+    /// The losses as they are told: of the last whole epoch, before the first one of the last batch; and
+    /// on what is held out.
     pub fn last_losses(&self) -> [Option<f64>; 2] {
         let Some(at) = &self.latest else {
             return [None, None];

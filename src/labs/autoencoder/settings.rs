@@ -1,5 +1,6 @@
 //! What can be set: the network and how it learns.
 
+use crate::labs::training::OPTIMIZERS;
 use crate::train::{Plan, Spec};
 
 /// Widths of the middle on offer. None is wider than the layers beside it.
@@ -12,9 +13,6 @@ const CODES: [usize; 5] = [2, 8, 16, 32, 64];
 pub const DIGITS: usize = 60_000;
 /// Grey values of a digit.
 const PIXELS: usize = 784;
-
-/// Optimizers on offer.
-pub const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
 
 /// What the lab shows first; the rest follows where there is room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

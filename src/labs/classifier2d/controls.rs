@@ -1,10 +1,10 @@
 //! What can be moved: the points, the network, how it learns, and what is drawn.
 
 use super::data::SETS;
-use super::settings::{ACTIVATIONS, DRAWN, LOSSES, OPTIMIZERS};
+use super::settings::{ACTIVATIONS, DRAWN, LOSSES};
 use super::{Classifier2d, Control};
 use crate::labs::scale::Scale;
-use crate::labs::training::Change;
+use crate::labs::training::{Change, OPTIMIZERS};
 
 /// Epochs that may be planned.
 pub const EPOCHS: Scale = Scale::one_two_five((1.0, 10_000.0), 0);

@@ -1,12 +1,10 @@
 //! What can be set: the points, the network, and how it learns.
 
+use crate::labs::training::OPTIMIZERS;
 use crate::train::{Plan, Spec};
 
 /// Activations of the hidden layers on offer.
 pub const ACTIVATIONS: [&str; 4] = ["tanh", "relu", "sigmoid", "linear"];
-
-/// Optimizers on offer.
-pub const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
 
 /// What is made small, by the names on the screen.
 pub const LOSSES: [&str; 2] = ["cross-entropy", "squares"];

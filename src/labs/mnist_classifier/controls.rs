@@ -1,10 +1,10 @@
 //! What can be moved and done in the lab.
 
 use super::chosen::CLASS;
-use super::settings::{Change, HIDDEN, OPTIMIZERS};
+use super::settings::HIDDEN;
 use super::{Action, Control, DRAW, EPOCHS, MnistClassifier, VIEWS, facts};
 use crate::labs::scale::Scale;
-use crate::labs::training;
+use crate::labs::training::{self, Change, OPTIMIZERS};
 use crate::ui::number::grouped;
 
 /// What can be moved.

@@ -1,14 +1,12 @@
 //! What can be set of the network and of how it learns.
 
 use crate::dataset::split;
+use crate::labs::training::OPTIMIZERS;
 use crate::train::{Plan, Preset, Spec};
 use std::ops::Range;
 
 /// Hidden layers on offer, by their nodes.
 pub const HIDDEN: [&str; 4] = ["none", "32", "128-64", "256-128"];
-
-/// Optimizers on offer.
-pub const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
 
 /// Training digits, and how many of them are held out to choose by.
 pub const DIGITS: usize = 60_000;
@@ -48,17 +46,6 @@ impl Default for Settings {
             budget: 60.0,
         }
     }
-}
-
-/// What a change asks of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// The run can be told while it goes on.
-    InFlight,
-    /// The run must be forked: same weights, other training.
-    Fork,
-    /// The network is another one.
-    Network,
 }
 
 impl Settings {

@@ -4,6 +4,7 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, screen};
 use crate::labs::training::testing::checkpoint;
 use crate::labs::{Lab, Value, say};
+use crate::msg::{Command, TrainState};
 use crate::train::EpochReport;
 
 /// Carries out what is asked for, but trainings.

@@ -3,6 +3,9 @@
 use super::Training;
 use crate::msg::{Command, Task, TrainState};
 
+/// Optimizers on offer.
+pub const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
+
 /// What a setting is to a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
