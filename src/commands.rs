@@ -24,6 +24,7 @@ pub(crate) mod terminal;
 pub(crate) mod tour;
 pub(crate) mod train;
 
+use crate::dataset::DataError;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::Tasks;
 use crate::lesson::error::{Broken, Severity};
@@ -41,6 +42,12 @@ use std::sync::Arc;
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Failure(pub String);
+
+impl From<DataError> for Failure {
+    fn from(error: DataError) -> Self {
+        Self::new(error)
+    }
+}
 
 impl Failure {
     /// The sentence of an error.
@@ -87,8 +94,8 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Predict(args)) => predict::run(&args),
-        Some(Command::Compress(args)) => compress::run(&args),
-        Some(Command::Decompress(args)) => decompress::run(&args),
+        Some(Command::Compress(args)) => compress::run(&args, global),
+        Some(Command::Decompress(args)) => decompress::run(&args, global),
         Some(Command::Classify(args)) => classify::run(&args),
         Some(Command::Homework(args)) => homework::run(&args, global),
         Some(Command::Render { place, size, play }) => {

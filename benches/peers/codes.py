@@ -4,12 +4,15 @@ digits, taking turns on the same machine.
     pip install -r benches/peers/requirements.txt
     cargo build --release
     python benches/peers/codes.py [turns] [digits]
+    python benches/peers/codes.py memory            (takes 10 GB on the disk)
 
-handson's time is that of the whole process, from the file it reads to the file it writes, of which
-what a process with one digit takes is not taken off. PyTorch's is of `encoder(x)` and `decoder(x)` in
+handson's time is that of the whole process, from its start over the file it reads to the file it
+writes. PyTorch's is of `encoder(x)` and `decoder(x)` in
 batches of 256 alone, under `torch.no_grad()`, after one round that is not counted; and once more with
 its files: pixels read from IDX and scaled, codes and pixels written. Printed are the medians over all
 turns, in digits a second, and how often handson's time PyTorch took in the same turn.
+
+`memory` prints what handson held at most, of 60,000 digits and of 6,000,000.
 """
 
 import json
@@ -88,22 +91,51 @@ def run_pytorch(file):
     print(json.dumps(told))
 
 
-def timed(command):
-    began = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=True)
-    return time.perf_counter() - began
+# A process is taken to hold what the one that started it held: this one is small.
+WATCH = """
+import json, resource, subprocess, sys, time
+began = time.perf_counter()
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+seconds = time.perf_counter() - began
+print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+"""
+
+
+def run(command):
+    """Seconds from start to end, and the most memory it held, in MB."""
+    watched = [sys.executable, "-c", WATCH, *command]
+    return json.loads(subprocess.run(watched, capture_output=True, check=True).stdout)
+
+
+def compress(at):
+    return run([HANDSON, "compress", at["digits"], "-o", at["codes"]])
+
+
+def decompress(at):
+    return run([HANDSON, "decompress", at["codes"], "-o", at["again"]])
+
+
+def places(folder):
+    return {name: os.path.join(folder, name) for name in ("digits", "codes", "again")}
+
+
+def memory():
+    print("| digits | compress, MB at most | decompress, MB at most |")
+    print("| --- | --- | --- |")
+    for digits in (60_000, 6_000_000):
+        with tempfile.TemporaryDirectory() as folder:
+            at = places(folder)
+            idx(at["digits"], digits)
+            print(f"| {digits:,} | {compress(at)[1]:.0f} | {decompress(at)[1]:.0f} |")
 
 
 def main(turns, digits):
     seconds = {(job, who): [] for job in JOBS for who in ("handson", "model", "files")}
     with tempfile.TemporaryDirectory() as folder:
-        at = {name: os.path.join(folder, name) for name in ("digits", "codes", "again")}
+        at = places(folder)
         idx(at["digits"], digits)
         for _ in range(turns):
-            own = {
-                "compress": timed([HANDSON, "compress", at["digits"], "-o", at["codes"]]),
-                "decompress": timed([HANDSON, "decompress", at["codes"], "-o", at["again"]]),
-            }
+            own = {"compress": compress(at)[0], "decompress": decompress(at)[0]}
             peer = [sys.executable, __file__, "--peer", at["digits"]]
             told = json.loads(subprocess.run(peer, capture_output=True, check=True).stdout)
             for job in JOBS:
@@ -126,5 +158,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--peer", file]:
             run_pytorch(file)
+        case ["memory"]:
+            memory()
         case rest:
             main(*(list(map(int, rest)) + [5, 60_000][len(rest) :]))

@@ -1,34 +1,27 @@
 //! `handson compress`: digits as codes of an autoencoder, in a file.
 
 mod compare;
+mod encoding;
 mod told;
 mod weights;
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use ndarray::ArrayView2;
+use termprofile::Env;
 
-use crate::codes::file::{Head, Writer};
-use crate::codes::{Bits, Codec, Ledger, Quantizer, Ranges};
+use crate::codes::Bits;
+use crate::commands::cli::Global;
 use crate::commands::files::check_place_of;
 use crate::commands::{Failure, print};
-use crate::dataset::DataError;
-use crate::dataset::catalog::TRAIN_IMAGES;
-use crate::dataset::idx::PIXELS;
 use crate::dataset::stream::Stream;
 use crate::nn::weights::replace;
-use crate::nn::{Bytes, Predictor};
-use compare::Comparison;
-use told::Told;
+use encoding::{Encoding, Stopped};
 pub use weights::{WeightsArgs, shipped};
-
-/// Pictures that are encoded at once: all that is held of a file of any length.
-const AT_ONCE: usize = 4096;
 
 /// Which pictures, and how they are kept.
 #[derive(Debug, Clone, Args)]
@@ -63,29 +56,12 @@ fn bits() -> impl TypedValueParser<Value = Bits> {
         .try_map(move |text| parse(text).ok_or("no such width"))
 }
 
-/// Why a file of codes is not written.
-enum Stopped {
-    /// The pictures cannot be read or encoded.
-    Failed(Failure),
-    /// The codes cannot be written.
-    Unwritten(io::Error),
-}
-
-impl From<DataError> for Stopped {
-    fn from(error: DataError) -> Self {
-        Self::Failed(Failure::new(error))
-    }
-}
-
 /// Encodes and writes.
 ///
 /// # Errors
 /// A sentence, where a file or flag is wrong; what was there before is then still there.
-pub fn run(args: &CompressArgs) -> Result<ExitCode, Failure> {
+pub fn run(args: &CompressArgs, global: &Global) -> Result<ExitCode, Failure> {
     check_place_of("--output", &args.output)?;
-    let named = args.network.codec()?;
-    let is_shipped = named.is_none();
-    let codec = named.map_or_else(shipped, Ok)?;
     let streams = args.files.iter().map(|file| opened(file));
     let streams = streams.collect::<Result<Vec<_>, _>>()?;
     let pictures: usize = streams.iter().map(Stream::count).sum();
@@ -95,36 +71,19 @@ pub fn run(args: &CompressArgs) -> Result<ExitCode, Failure> {
             "{pictures} pictures are more than the {most} that an IDX file holds"
         ))
     })?;
-    let mut encoder = Predictor::new(codec.encoder().clone(), 0).map_err(Failure::new)?;
-    let ranges = match args.bits {
-        Bits::ThirtyTwo => Ranges::known(Vec::new()),
-        _ if is_shipped => Ranges::shipped().map_err(Failure::new)?,
-        _ => over_the_training_digits(&mut encoder)?,
-    };
-    let quantizer = Quantizer::new(args.bits, ranges);
-    let head = Head::new(pictures, args.bits, codec.decoder(), !args.without_decoder);
-    let mut comparison = match args.compare {
-        true => Some(Comparison::new(&codec)?),
-        false => None,
-    };
+    let threads = global.threads(&Env).unwrap_or(0);
+    let mut encoding = Encoding::new(args, pictures, threads)?;
     let mut failed = None;
     let written = replace(&args.output, |to| {
-        let codes = encode(
-            streams,
-            &mut encoder,
-            &codec,
-            &head,
-            &quantizer,
-            to,
-            &mut comparison,
-        );
-        codes.map_err(|stopped| match stopped {
-            Stopped::Unwritten(error) => error,
-            Stopped::Failed(failure) => {
-                failed = Some(failure);
-                ErrorKind::Other.into()
-            }
-        })
+        encoding
+            .write(streams, to)
+            .map_err(|stopped| match stopped {
+                Stopped::Unwritten(error) => error,
+                Stopped::Failed(failure) => {
+                    failed = Some(failure);
+                    ErrorKind::Other.into()
+                }
+            })
     });
     if let Some(failure) = failed {
         return Err(failure);
@@ -135,12 +94,7 @@ pub fn run(args: &CompressArgs) -> Result<ExitCode, Failure> {
             "--output: cannot write {name}: {error}: name another file"
         ))
     })?;
-    let told = Told {
-        ledger: Ledger::new(u64::from(pictures), &codec),
-        head: &head,
-        quantizer: &quantizer,
-        compared: comparison.map(Comparison::result).transpose()?,
-    };
+    let told = encoding.told()?;
     match args.json {
         true => print(&format!("{}\n", told.json())),
         false => print(&told.text(&name.to_string())),
@@ -150,73 +104,16 @@ pub fn run(args: &CompressArgs) -> Result<ExitCode, Failure> {
 /// A file of pictures.
 fn opened(file: &Path) -> Result<Stream, Failure> {
     let name = file.display();
-    if file.is_dir() {
-        return Err(Failure(format!(
+    match fs::metadata(file) {
+        Ok(data) if data.is_dir() => Err(Failure(format!(
             "{name} is a folder: name the pictures in it"
-        )));
+        ))),
+        Ok(_) => Stream::open(file).map_err(Failure::new),
+        Err(error) => {
+            let kind = error.kind();
+            Err(Failure(format!(
+                "{name}: cannot be read ({kind}): name another file"
+            )))
+        }
     }
-    if let Err(error) = File::open(file) {
-        let kind = error.kind();
-        return Err(Failure(format!(
-            "{name}: cannot be read ({kind}): name another file"
-        )));
-    }
-    Stream::open(file).map_err(Failure::new)
-}
-
-/// Codes of some pictures.
-fn codes_of(encoder: &mut Predictor, pixels: &[u8], codes: &mut Vec<f32>) -> Result<(), Failure> {
-    let x = Bytes::new(pixels, PIXELS).map_err(Failure::new)?;
-    let pictures = pixels.len() / PIXELS;
-    codes.resize(pictures * encoder.model().output_width(), 0.0);
-    encoder.predict(&x, 0..pictures, codes, |number| number);
-    Ok(())
-}
-
-/// Numbers as rows of `width`.
-fn rows(numbers: &[f32], width: usize) -> Result<ArrayView2<'_, f32>, Failure> {
-    ArrayView2::from_shape((numbers.len() / width, width), numbers).map_err(Failure::new)
-}
-
-/// Between which values the codes of the training digits lie.
-fn over_the_training_digits(encoder: &mut Predictor) -> Result<Ranges, Failure> {
-    let width = encoder.model().output_width();
-    let (mut ranges, mut codes) = (Ranges::new(width), Vec::new());
-    let digits = Stream::embedded(&TRAIN_IMAGES).map_err(Failure::new)?;
-    let widened = digits.for_each(AT_ONCE, |pixels| {
-        codes_of(encoder, pixels, &mut codes).map_err(Stopped::Failed)?;
-        ranges.widen(rows(&codes, width).map_err(Stopped::Failed)?);
-        Ok(())
-    });
-    match widened {
-        Ok(()) => Ok(ranges),
-        Err(Stopped::Failed(failure)) => Err(failure),
-        Err(Stopped::Unwritten(error)) => Err(Failure::new(error)),
-    }
-}
-
-fn encode(
-    streams: Vec<Stream>,
-    encoder: &mut Predictor,
-    codec: &Codec,
-    head: &Head,
-    quantizer: &Quantizer,
-    to: &mut dyn Write,
-    comparison: &mut Option<Comparison>,
-) -> Result<(), Stopped> {
-    let begun = Writer::begin(to, head, quantizer.clone(), codec.decoder());
-    let mut writer = begun.map_err(Stopped::Unwritten)?;
-    let mut codes = Vec::new();
-    for stream in streams {
-        stream.for_each(AT_ONCE, |pixels| {
-            codes_of(encoder, pixels, &mut codes).map_err(Stopped::Failed)?;
-            let codes = rows(&codes, codec.width()).map_err(Stopped::Failed)?;
-            if let Some(comparison) = comparison {
-                let compared = comparison.add(pixels, codes, quantizer);
-                compared.map_err(Stopped::Failed)?;
-            }
-            writer.put(codes).map_err(Stopped::Unwritten)
-        })?;
-    }
-    writer.finish().map_err(Stopped::Unwritten)
 }

@@ -8,10 +8,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use termprofile::Env;
 
 use crate::codes::CodesError;
 use crate::codes::codec::byte;
 use crate::codes::file::{Head, Reader};
+use crate::commands::cli::Global;
 use crate::commands::compress::{WeightsArgs, shipped};
 use crate::commands::{Failure, print};
 use crate::dataset::idx::PIXELS;
@@ -54,7 +56,7 @@ impl From<CodesError> for Stopped {
 ///
 /// # Errors
 /// A sentence, where a file or flag is wrong; what was there before is then still there.
-pub fn run(args: &DecompressArgs) -> Result<ExitCode, Failure> {
+pub fn run(args: &DecompressArgs, global: &Global) -> Result<ExitCode, Failure> {
     let name = args.file.display();
     let wrong = |error: CodesError| Failure(format!("{name}: {error}"));
     if args.file.is_dir() {
@@ -71,7 +73,9 @@ pub fn run(args: &DecompressArgs) -> Result<ExitCode, Failure> {
         named => named,
     };
     let decoder = reader.decoder(at_hand.as_ref().map(|codec| codec.decoder()));
-    let mut decoder = Predictor::new(decoder.map_err(wrong)?, 0).map_err(Failure::new)?;
+    let threads = global.threads(&Env).unwrap_or(0);
+    let decoder = Predictor::new(decoder.map_err(wrong)?, threads);
+    let mut decoder = decoder.map_err(Failure::new)?;
     let head: Head = reader.head().clone();
     let place = Place::of(&args.output, head.pictures)?;
     let mut stopped = None;

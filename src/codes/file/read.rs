@@ -96,7 +96,7 @@ impl<R: Read> Reader<R> {
     /// # Errors
     /// If the file ends too early, is too long, or its checksum does not fit.
     pub fn next(&mut self, most: usize) -> Result<Option<Array2<f32>>, CodesError> {
-        let pictures = self.left.min(most);
+        let pictures = self.left.min(most.max(1));
         if pictures == 0 {
             if !self.ended {
                 self.from.end()?;

@@ -32,10 +32,10 @@ impl Comparison {
     ///
     /// # Errors
     /// If there is no memory for it.
-    pub fn new(codec: &Codec) -> Result<Self, Failure> {
+    pub fn new(codec: &Codec, threads: usize) -> Result<Self, Failure> {
         Ok(Self {
             rivals: Rivals::new().map_err(Failure::new)?,
-            decoder: Predictor::new(codec.decoder().clone(), 0).map_err(Failure::new)?,
+            decoder: Predictor::new(codec.decoder().clone(), threads).map_err(Failure::new)?,
             squares: 0,
             pixels: Vec::new(),
         })

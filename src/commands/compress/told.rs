@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 use super::compare::Compared;
 use crate::codes::file::Head;
 use crate::codes::{Ledger, Quantizer};
-use crate::ui::number::grouped;
+use crate::ui::number::{grouped, many};
 
 /// A file of codes that was written.
-pub struct Told<'a> {
+pub struct Told {
     /// What the digits weigh.
     pub ledger: Ledger,
     /// What the file says of itself.
-    pub head: &'a Head,
+    pub head: Head,
     /// How its codes were rounded.
-    pub quantizer: &'a Quantizer,
+    pub quantizer: Quantizer,
     /// What the others make of the same digits.
     pub compared: Option<Compared>,
 }
@@ -22,7 +22,7 @@ pub struct Told<'a> {
 /// Bytes under a name, and how far from the digits: not said where nothing is lost, or nobody asked.
 type Row = (&'static str, u64, Option<f64>);
 
-impl Told<'_> {
+impl Told {
     /// Bytes of the decoder in the file.
     fn decoder(&self) -> u64 {
         match self.head.inside {
@@ -60,12 +60,11 @@ impl Told<'_> {
 
     /// A table.
     pub fn text(&self, file: &str) -> String {
-        let (pictures, bits) = (self.ledger.pictures, self.head.bits);
-        let digits = if pictures == 1 { "digit" } else { "digits" };
         let mut text = format!(
-            "{} {digits}, {} numbers a code, {bits} bits a number\n",
-            grouped(pictures),
-            self.head.width
+            "{}, {} a code, {} a number\n",
+            many(self.ledger.pictures, "digit"),
+            many(self.head.width as u64, "number"),
+            many(self.head.bits.count() as u64, "bit"),
         );
         let mut line = |cells: [&str; 4]| {
             let [name, bytes, each, error] = cells;
