@@ -33,7 +33,7 @@ const INVERTED: usize = 4;
 const NUMBERS: usize = 32;
 
 /// How far a number can be turned: further than any training digit took one.
-const MOST: f64 = 150.0;
+const MOST: f64 = 100.0;
 
 /// Half of what the last decimal of a value tells.
 const HALF: f32 = 0.05;
@@ -127,7 +127,9 @@ impl Code {
     /// The value of the number under the hand when the picture was encoded.
     fn was(&self) -> f32 {
         let code = self.seen.as_ref().map(|seen| &seen.code);
-        code.and_then(|code| code.get(self.number)).copied().unwrap_or(0.0)
+        code.and_then(|code| code.get(self.number))
+            .copied()
+            .unwrap_or(0.0)
     }
 
     /// Its value now.
@@ -153,9 +155,10 @@ impl Code {
 
     /// The number under the hand is where no training digit took it.
     fn is_outside(&self) -> bool {
-        self.data
-            .ready()
-            .is_some_and(|coded| self.turned.is_some_and(|to| coded.ranges.leaves_out(self.number, to)))
+        self.data.ready().is_some_and(|coded| {
+            self.turned
+                .is_some_and(|to| coded.ranges.leaves_out(self.number, to))
+        })
     }
 }
 
@@ -180,7 +183,12 @@ impl Model for Code {
                 let code = coded.encode(&input);
                 let before = Back::of(&code, &input, coded);
                 let now = before.clone();
-                Seen { input, code, before, now }
+                Seen {
+                    input,
+                    code,
+                    before,
+                    now,
+                }
             }
         };
         let now = match self.turned {
@@ -219,7 +227,7 @@ impl Model for Code {
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height::new(12, 18, 26)
+        Height::new(14, 19, 24)
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

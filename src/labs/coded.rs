@@ -2,6 +2,7 @@
 //! a judge of what comes back, and the digits.
 
 pub mod picture;
+pub mod principal;
 pub mod weighed;
 
 use crate::codes::{Codec, Ranges};
@@ -59,15 +60,16 @@ impl Coded {
             digits: test_digits().map_err(|error| error.to_string())?,
             clothes: fashion_sample().map_err(|error| error.to_string())?,
             codec: Codec::of(&weights).map_err(|error| error.to_string())?,
-            ranges: Ranges::shipped(),
+            ranges: Ranges::shipped().map_err(|error| error.to_string())?,
             classifier: classifier::trained().map_err(|error| error.to_string())?,
         })
     }
 
-    /// The first `count` test digits, (digits, 784), from 0 to 1.
-    pub fn pictures(&self, count: usize) -> Array2<f32> {
-        let bytes = self.digits.images();
-        Array2::from_shape_fn((count.min(self.digits.len()), PIXELS), |(row, pixel)| {
+    /// Some test digits from one on, as many as there are, (digits, 784), from 0 to 1.
+    pub fn chunk(&self, from: usize, count: usize) -> Array2<f32> {
+        let to = from.saturating_add(count).min(self.digits.len());
+        let bytes = &self.digits.images()[from * PIXELS..to * PIXELS];
+        Array2::from_shape_fn((to - from, PIXELS), |(row, pixel)| {
             f32::from(bytes[row * PIXELS + pixel]) / 255.0
         })
     }
@@ -108,7 +110,10 @@ pub fn grey(image: &[u8]) -> Vec<f32> {
 
 /// The mean squared error between two pictures.
 pub fn error(picture: &[f32], other: &[f32]) -> f64 {
-    let squares = picture.iter().zip(other).map(|(a, b)| f64::from(a - b).powi(2));
+    let squares = picture
+        .iter()
+        .zip(other)
+        .map(|(a, b)| f64::from(a - b).powi(2));
     squares.sum::<f64>() / picture.len() as f64
 }
 
@@ -118,7 +123,10 @@ mod tests {
 
     #[test]
     fn the_error_of_two_pictures_is_the_mean_of_the_squares() {
-        assert_eq!(error(&[0.0, 1.0, 0.5, 0.25], &[1.0, 1.0, 0.0, 0.25]), 1.25 / 4.0);
+        assert_eq!(
+            error(&[0.0, 1.0, 0.5, 0.25], &[1.0, 1.0, 0.0, 0.25]),
+            1.25 / 4.0
+        );
     }
 
     #[test]
@@ -133,10 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn no_training_digit_left_the_ranges_and_dead_numbers_are_always_0() {
+    fn test_digits_hardly_ever_leave_the_ranges_of_the_training_digits() {
         let coded = data().unwrap();
-        let codes = coded.codec.encode(coded.pictures(500).view());
-        let inside = |(number, value): (usize, &f32)| *value == 0.0 || !coded.ranges.leaves_out(number, *value * 0.5);
-        assert!(codes.rows().into_iter().all(|code| code.iter().enumerate().all(inside)));
+        let codes = coded.codec.encode(coded.chunk(0, 500).view());
+        let outside = codes.indexed_iter();
+        let outside =
+            outside.filter(|((_, number), value)| coded.ranges.leaves_out(*number, **value));
+        assert!(outside.count() < 500 * 32 / 1000);
     }
 }

@@ -22,7 +22,7 @@ type Control = table::Control<DigitMap>;
 type Action = table::Action<DigitMap>;
 
 /// How far each map reaches: what lies further out is an arrow at its edge.
-const REACH: [[(f64, f64); 2]; 2] = [[(-30.0, 60.0), (-30.0, 60.0)], [(-5.0, 9.0), (-6.0, 7.0)]];
+const REACH: [[(f64, f64); 2]; 2] = [[(-30.0, 120.0), (-20.0, 130.0)], [(-5.0, 9.0), (-6.0, 7.0)]];
 
 /// The lab's state.
 pub struct DigitMap {
@@ -70,7 +70,9 @@ impl DigitMap {
         let (low, high) = REACH[self.by][axis];
         let wide = (high - low) / self.zoom;
         let last = 2.0 * (self.zoom - 1.0);
-        let nth = ((self.at[axis] - low) / (wide / 2.0) - 1.0).round().clamp(0.0, last);
+        let nth = ((self.at[axis] - low) / (wide / 2.0) - 1.0)
+            .round()
+            .clamp(0.0, last);
         let from = low + nth * wide / 2.0;
         (from, from + wide)
     }
@@ -144,15 +146,18 @@ impl Model for DigitMap {
         ),
     ];
 
-    const ACTIONS: &'static [Action] = &[Action::new("nearest", "Go to the nearest digit.", |lab: &mut Self| {
-        let nearest = lab.here.as_ref().map(|here| here.nearest);
-        if let Some((atlas, nearest)) = lab.data.ready().zip(nearest) {
-            let place = atlas.points[lab.by][nearest];
-            lab.at = [0, 1].map(|axis| scale(lab, axis).snapped(place[axis]));
-        }
-        Ok(())
-    })
-    .key(' ', |_| "nearest digit")];
+    const ACTIONS: &'static [Action] =
+        &[
+            Action::new("nearest", "Go to the nearest digit.", |lab: &mut Self| {
+                let nearest = lab.here.as_ref().map(|here| here.nearest);
+                if let Some((atlas, nearest)) = lab.data.ready().zip(nearest) {
+                    let place = atlas.points[lab.by][nearest];
+                    lab.at = [0, 1].map(|axis| scale(lab, axis).snapped(place[axis]));
+                }
+                Ok(())
+            })
+            .key(' ', |_| "nearest digit"),
+        ];
 
     /// A map that can be read, and a picture beside it.
     const WIDTH: u16 = 76;

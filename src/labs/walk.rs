@@ -41,7 +41,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// At the first test digit, a 7, on the way to the 58th, an 8.
+    /// At the first test digit, a 7, on the way to an 8.
     pub fn new(id: u32) -> Self {
         Self {
             data: Source::new(id, pairs::data),
@@ -51,11 +51,6 @@ impl Walk {
             many: false,
             path: None,
         }
-    }
-
-    /// Other digits: from the first of them.
-    fn go(&mut self, ends: [usize; 2]) {
-        self.ends = ends;
     }
 
     /// The way through the code and the pixels' own, once they are there.
@@ -71,7 +66,7 @@ impl Model for Walk {
             "The test digit at the start.",
             |_| Scale::whole(0.0, (COUNT - 1) as f64),
             |lab| lab.ends[0] as f64,
-            |lab, from| lab.go([from.round() as usize, lab.ends[1]]),
+            |lab, from| lab.ends[0] = from.round() as usize,
         )
         .note(|lab| label(lab, 0)),
         Control::number(
@@ -79,7 +74,7 @@ impl Model for Walk {
             "The test digit at the end.",
             |_| Scale::whole(0.0, (COUNT - 1) as f64),
             |lab| lab.ends[1] as f64,
-            |lab, to| lab.go([lab.ends[0], to.round() as usize]),
+            |lab, to| lab.ends[1] = to.round() as usize,
         )
         .note(|lab| label(lab, 1)),
         Control::number(
@@ -106,12 +101,15 @@ impl Model for Walk {
         ),
     ];
 
-    const ACTIONS: &'static [Action] = &[Action::new("another", "Two other digits.", |lab: &mut Self| {
-        // No factor of 10,000: every digit comes once before any comes again.
-        lab.go(lab.ends.map(|digit| (digit + 7919) % COUNT));
-        Ok(())
-    })
-    .key(' ', |_| "two others")];
+    const ACTIONS: &'static [Action] =
+        &[
+            Action::new("another", "Two other digits.", |lab: &mut Self| {
+                // No factor of 10,000: every digit comes once before any comes again.
+                lab.ends = lab.ends.map(|digit| (digit + 7919) % COUNT);
+                Ok(())
+            })
+            .key(' ', |_| "two others"),
+        ];
 
     /// Four small digits, or the stops with words beside them.
     const WIDTH: u16 = 72;

@@ -55,6 +55,25 @@ impl Pca {
         codes.dot(&self.first(codes.ncols())) + &self.mean
     }
 
+    /// The mean squared error of each row (rows, numbers) once its first components alone are kept: for
+    /// each of `counts` the sum over the rows, of the mean over a row's numbers. The components are
+    /// square to each other, so each takes its own square away.
+    ///
+    /// # Panics
+    /// If there are not so many components, or the rows are of another width.
+    pub fn errors(&self, rows: ArrayView2<f32>, counts: &[usize]) -> Vec<f64> {
+        let centred = rows.mapv(f64::from) - &self.mean;
+        let along = centred.dot(&self.components.t());
+        let squares = |values: &Array2<f64>, count: usize| -> f64 {
+            let rows = values.rows().into_iter();
+            rows.map(|row| row.iter().take(count).map(|x| x * x).sum::<f64>())
+                .sum()
+        };
+        let all = squares(&centred, centred.ncols());
+        let left = |&count: &usize| (all - squares(&along, count)) / centred.ncols() as f64;
+        counts.iter().map(left).collect()
+    }
+
     fn first(&self, count: usize) -> ArrayView2<'_, f64> {
         self.components.view().split_at(Axis(0), count).0
     }
@@ -94,8 +113,14 @@ mod tests {
         let row = array![[1.0f32 / 255.0, 3.0 / 255.0]];
         let back = |count| pca.decode(pca.encode(row.view(), count).view());
         for (one, two) in back(1).iter().zip([2.0, 2.0]) {
-            assert!((one * 255.0 - two).abs() < 1e-6, "it lies across: only the mean is left");
+            assert!(
+                (one * 255.0 - two).abs() < 1e-6,
+                "it lies across: only the mean is left"
+            );
         }
+        let errors = pca.errors(row.view(), &[1, 2]);
+        // The mean of two squares of 1 at one component, and nothing at two.
+        assert!((errors[0] * 255.0 * 255.0 - 1.0).abs() < 1e-5 && errors[1].abs() < 1e-10);
         for (x, expected) in back(2).iter().zip([1.0, 3.0]) {
             assert!((x * 255.0 - expected).abs() < 1e-6);
         }

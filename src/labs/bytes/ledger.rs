@@ -43,7 +43,12 @@ fn ways(lab: &Bytes) -> Vec<Way> {
     let mut ways = vec![
         alone("raw pixels", PIXELS as f64, 0.0, true),
         alone("zstd, no loss", weighed.zstd, 0.0, true),
-        alone("1 bit a pixel, zstd", weighed.ink, weighed.ink_error, lab.rivals),
+        alone(
+            "1 bit a pixel, zstd",
+            weighed.ink,
+            weighed.ink_error,
+            lab.rivals,
+        ),
     ];
     let widths = BITS.iter().zip(Bits::ALL).zip(weighed.errors).enumerate();
     ways.extend(widths.map(|(place, ((name, bits), error))| Way {
@@ -74,18 +79,48 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     for (way, y) in ways.iter().zip(area.y + 1..area.bottom()) {
         let style = if way.chosen { theme.strong } else { theme.text };
-        let mark = if way.chosen { look.pick("▸", ">") } else { " " };
-        put(buf, area.x, y, &format!("{mark}{}", way.name), NAMES + 1, style);
+        let mark = if way.chosen {
+            look.pick("▸", ">")
+        } else {
+            " "
+        };
+        put(
+            buf,
+            area.x,
+            y,
+            &format!("{mark}{}", way.name),
+            NAMES + 1,
+            style,
+        );
         let Some([own, decoder]) = way.bytes else {
             put(buf, bars, y, "?", 1, theme.dim);
             continue;
         };
-        draw_bar([own, decoder], Rect { x: bars, y, width: wide, height: 1 }, buf, look);
+        draw_bar(
+            [own, decoder],
+            Rect {
+                x: bars,
+                y,
+                width: wide,
+                height: 1,
+            },
+            buf,
+            look,
+        );
         let error = way.error.map_or("?".to_owned(), figure);
         let words = format!("{:>9} {error:>7}", bytes(own + decoder));
         put(buf, numbers, y, &words, NUMBERS, style);
     }
-    draw_words(lab, Rect { y: area.y + 1 + ways.len() as u16, ..area }.intersection(area), buf, look);
+    draw_words(
+        lab,
+        Rect {
+            y: area.y + 1 + ways.len() as u16,
+            ..area
+        }
+        .intersection(area),
+        buf,
+        look,
+    );
 }
 
 /// Bytes in few digits.
@@ -103,10 +138,26 @@ fn draw_bar([own, decoder]: [f64; 2], area: Rect, buf: &mut Buffer, look: &Look)
     let first = bar.chars().count() as u16;
     put(buf, area.x, area.y, &bar, area.width, look.theme.first);
     let last = cells(own + decoder).round() as u16;
-    let share = look.pick("░", ".").repeat(usize::from(last.saturating_sub(first)));
-    put(buf, area.x + first, area.y, &share, area.width - first.min(area.width), look.theme.dim);
+    let share = look
+        .pick("░", ".")
+        .repeat(usize::from(last.saturating_sub(first)));
+    put(
+        buf,
+        area.x + first,
+        area.y,
+        &share,
+        area.width - first.min(area.width),
+        look.theme.dim,
+    );
     if own + decoder > MOST && area.width > 0 {
-        put(buf, area.right() - 1, area.y, look.pick("►", ">"), 1, look.theme.dim);
+        put(
+            buf,
+            area.right() - 1,
+            area.y,
+            look.pick("►", ">"),
+            1,
+            look.theme.dim,
+        );
     }
 }
 
@@ -116,7 +167,8 @@ fn draw_words(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
     let decoder = grouped(ledger.decoder);
     let legend = format!(
         "{} the digits   {} the decoder, {decoder} bytes, shared by all",
-        look.pick("█", "#"), look.pick("░", ".")
+        look.pick("█", "#"),
+        look.pick("░", ".")
     );
     let mut lines = vec![(legend, theme.dim)];
     if lab.repaid {
@@ -135,7 +187,11 @@ pub fn repaid(lab: &Bytes) -> String {
         None => "never".to_owned(),
     };
     let bits = BITS[lab.bits];
-    format!("{bits} bit codes repay it: against raw {}, against zstd {}", said(raw), said(zstd))
+    format!(
+        "{bits} bit codes repay it: against raw {}, against zstd {}",
+        said(raw),
+        said(zstd)
+    )
 }
 
 /// After how many digits the decoder is repaid at the chosen width: against raw pixels, and against
@@ -150,5 +206,8 @@ pub fn repaid_after(lab: &Bytes) -> [Option<u64>; 2] {
         ..ledger
     };
     let zstd = (weighed.zstd * many.pictures as f64).round() as u64;
-    [many.repaid_after(many.raw(), bits), many.repaid_after(zstd, bits)]
+    [
+        many.repaid_after(many.raw(), bits),
+        many.repaid_after(zstd, bits),
+    ]
 }

@@ -36,11 +36,16 @@ pub fn pairs(coded: &Coded, bits: Bits, from: usize) -> Vec<Pair> {
     let pair = |index| {
         let input = grey(coded.digits.image(index));
         let code = coded.encode(&input);
-        let kept = ArrayView2::from_shape((1, code.len()), &code).map(|code| quantizer.round_all(code));
+        let kept =
+            ArrayView2::from_shape((1, code.len()), &code).map(|code| quantizer.round_all(code));
         let kept = kept.map_or(Vec::new(), |kept| kept.into_iter().collect());
         let output: Vec<f32> = coded.decode(&kept);
         let error = error(&input, &output);
-        Pair { input, output, error }
+        Pair {
+            input,
+            output,
+            error,
+        }
     };
     (from..coded.digits.len()).take(MOST).map(pair).collect()
 }
@@ -55,7 +60,9 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
         width: area.width.saturating_sub(TABLE + GAP),
         ..area
     };
-    let high = (area.height.saturating_sub(1) / 2).min(TALL).min(left.width / 2);
+    let high = (area.height.saturating_sub(1) / 2)
+        .min(TALL)
+        .min(left.width / 2);
     let pitch = 2 * high + GAP;
     let count = (left.width + GAP) / pitch.max(1);
     for (pair, nth) in lab.pairs.iter().zip(0..count) {
@@ -65,11 +72,21 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
             height: high,
             ..area
         };
-        let lower = Rect { y: upper.bottom(), ..upper };
+        let lower = Rect {
+            y: upper.bottom(),
+            ..upper
+        };
         digit::draw(&Picture::new(&pair.input, 28), upper, buf, look);
         digit::draw(&Picture::new(&pair.output, 28), lower, buf, look);
         let words = figure(pair.error);
-        put(buf, lower.x, lower.bottom(), &words, 2 * high, look.theme.dim);
+        put(
+            buf,
+            lower.x,
+            lower.bottom(),
+            &words,
+            2 * high,
+            look.theme.dim,
+        );
     }
     let shown = count.min(lab.pairs.len() as u16);
     let table = area.x + shown * pitch;
@@ -83,7 +100,9 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// A row for each width: bits, bytes, and the error over all test digits.
 fn draw_table(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some(weighed) = lab.data.ready() else { return };
+    let Some(weighed) = lab.data.ready() else {
+        return;
+    };
     let theme = &look.theme;
     let mut y = area.y;
     let mut line = |words: &str, style| {
@@ -92,21 +111,35 @@ fn draw_table(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
         }
         y += 1;
     };
-    line("    bits  bytes  mean error, 10,000 digits", theme.dim);
-    let most = weighed.errors.iter().copied().fold(weighed.mean_error, f64::max);
+    line("    bits  bytes  error, all test digits", theme.dim);
+    let most = weighed
+        .errors
+        .iter()
+        .copied()
+        .fold(weighed.mean_error, f64::max);
     let wide = usize::from(area.width.saturating_sub(24));
     let all = BITS.iter().zip(Bits::ALL).zip(weighed.errors).enumerate();
     for (place, ((name, bits), error)) in all {
         let is_chosen = place == lab.bits;
-        let mark = if is_chosen { look.pick("▸", ">") } else { " " };
+        let mark = if is_chosen {
+            look.pick("▸", ">")
+        } else {
+            " "
+        };
         let told = lab.errors || place == 0;
         let (number, bar) = match told {
             true => (figure(error), sparkline::bar(error / most, wide, look)),
             false => ("?".to_owned(), String::new()),
         };
-        let words = format!("  {mark} {name:>4}  {:>5}  {number:<7} {bar}", bits.bytes(32));
+        let words = format!(
+            "  {mark} {name:>4}  {:>5}  {number:<7} {bar}",
+            bits.bytes(32)
+        );
         line(&words, if is_chosen { theme.strong } else { theme.text });
     }
     let bar = sparkline::bar(weighed.mean_error / most, wide, look);
-    line(&format!("    mean picture  {:<7} {bar}", figure(weighed.mean_error)), theme.dim);
+    line(
+        &format!("    mean picture  {:<7} {bar}", figure(weighed.mean_error)),
+        theme.dim,
+    );
 }

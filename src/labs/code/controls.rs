@@ -42,7 +42,7 @@ pub const CONTROLS: &[Control] = &[
         "value",
         "The value of that number.",
         |_| Scale::even((0.0, MOST), 1.0, 1),
-        |lab| lab.value().into(),
+        |lab| (f64::from(lab.value()) * 10.0).round() / 10.0,
         |lab, value| lab.turn(value),
     )
     .note(|lab| match lab.range(lab.number) {
@@ -61,11 +61,21 @@ pub const CONTROLS: &[Control] = &[
 
 /// What can be done beside.
 pub const ACTIONS: &[Action] = &[
-    Action::new("back", "Put the number back to what the picture's code has.", |lab: &mut Code| {
-        lab.turned = None;
-        Ok(())
+    Action::new(
+        "reset",
+        "Put the number back to what the picture's code has.",
+        |lab: &mut Code| {
+            lab.turned = None;
+            Ok(())
+        },
+    )
+    .key('r', |lab| {
+        if lab.turned.is_some() {
+            "number back"
+        } else {
+            ""
+        }
     })
-    .key('r', |lab| if lab.turned.is_some() { "number back" } else { "" })
     .moves(&["value"]),
     Action::with(
         "ink",
@@ -73,14 +83,19 @@ pub const ACTIONS: &[Action] = &[
         "A stroke of a drawing through columns and rows, 0 to 27; one place is a dab.",
         |lab, said| lab.draw(|brush| brush.ink(said)),
     ),
-    Action::new("undo", "Take the last stroke back.", |lab: &mut Code| lab.draw(|brush| brush.undo())).key(
-        'u',
-        |lab| match lab.input == DRAWING && lab.brush.paper.can_undo() {
+    Action::new("undo", "Take the last stroke back.", |lab: &mut Code| {
+        lab.draw(|brush| brush.undo())
+    })
+    .key('u', |lab| {
+        match lab.input == DRAWING && lab.brush.paper.can_undo() {
             true => "undo",
             false => "",
-        },
-    ),
-    Action::new("clear", "A clean sheet.", |lab: &mut Code| lab.draw(|brush| brush.clear())).key('x', |lab| {
+        }
+    }),
+    Action::new("clear", "A clean sheet.", |lab: &mut Code| {
+        lab.draw(|brush| brush.clear())
+    })
+    .key('x', |lab| {
         match lab.input == DRAWING && lab.brush.paper.inked() > 0 {
             true => "clear",
             false => "",

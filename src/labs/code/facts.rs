@@ -1,14 +1,22 @@
 //! What the lab says.
 
 use super::{BLANK, CLOTHES, Code, DRAWING, INPUTS, INVERTED, Seen};
-use crate::labs::coded::Judged;
-use crate::labs::{Facts, ink};
+use crate::labs::coded::{Coded, Judged};
+use crate::labs::{Fact, Facts, ink};
 use crate::ui::number::{a, figure, grouped};
 
 /// What a picture of Fashion-MNIST is, by its label.
 const CLOTHING: [&str; 10] = [
-    "a T-shirt", "trousers", "a pullover", "a dress", "a coat", "a sandal", "a shirt", "a sneaker",
-    "a bag", "an ankle boot",
+    "a T-shirt",
+    "trousers",
+    "a pullover",
+    "a dress",
+    "a coat",
+    "a sandal",
+    "a shirt",
+    "a sneaker",
+    "a bag",
+    "an ankle boot",
 ];
 
 /// What goes in, in words.
@@ -16,8 +24,11 @@ pub fn input(lab: &Code) -> String {
     let index = grouped(lab.digit as u64);
     match lab.input {
         CLOTHES => {
-            let label = |coded: &crate::labs::coded::Coded| coded.clothes.label(lab.clothes);
-            let kind = lab.data.ready().and_then(|coded| CLOTHING.get(usize::from(label(coded))));
+            let label = |coded: &Coded| coded.clothes.label(lab.clothes);
+            let kind = lab
+                .data
+                .ready()
+                .and_then(|coded| CLOTHING.get(usize::from(label(coded))));
             kind.copied().unwrap_or("clothes").to_owned()
         }
         DRAWING => "your drawing".to_owned(),
@@ -72,9 +83,17 @@ pub fn moved_pixels(seen: &Seen) -> usize {
 
 /// All of them.
 pub fn tell(lab: &Code, facts: &mut Facts) {
-    facts.text("input", INPUTS[lab.input], format!("In goes {}.", input(lab)));
+    facts.text(
+        "input",
+        INPUTS[lab.input],
+        format!("In goes {}.", input(lab)),
+    );
     let number = lab.number + 1;
-    facts.count("number", number, format!("Number {number} of 32 is under your hand."));
+    facts.count(
+        "number",
+        number,
+        format!("Number {number} of 32 is under your hand."),
+    );
     let Some((seen, coded)) = lab.seen.as_ref().zip(lab.data.ready()) else {
         let sentence = lab.data.sentence();
         for name in ["value", "was", "error", "error_before", "read", "sure"] {
@@ -83,6 +102,9 @@ pub fn tell(lab: &Code, facts: &mut Facts) {
         return;
     };
     if lab.input == DRAWING {
+        let inked = lab.brush.paper.inked();
+        let words = format!("{inked} of its 784 pixels are more than half inked.");
+        facts.count("inked", inked, words);
         facts.push(ink::rows(&lab.brush.paper.pixels));
     }
     let (value, was) = (f64::from(lab.value()), f64::from(lab.was()));
@@ -92,33 +114,64 @@ pub fn tell(lab: &Code, facts: &mut Facts) {
         let words = format!("The training digits gave it {low:.1} to {high:.1}.");
         facts.number("top", high.into(), words);
     }
-    let outside = ["It is where no training digit took it.", "It is where training digits took it."];
+    let outside = [
+        "It is where no training digit took it.",
+        "It is where training digits took it.",
+    ];
     facts.truth("outside", lab.is_outside(), outside);
     let dead = coded.ranges.dead();
     let words = format!("{dead} of the 32 numbers are dead: the same for all training digits.");
     facts.count("dead", dead, words);
     let zeros = seen.code.iter().filter(|number| **number == 0.0).count();
-    facts.count("zeros", zeros, format!("{zeros} of the 32 are 0 for this picture."));
+    facts.count(
+        "zeros",
+        zeros,
+        format!("{zeros} of the 32 are 0 for this picture."),
+    );
     let shown = lab.shown;
     let (before, now) = (&seen.before, &seen.now);
     let words = format!("What comes back has an error of {}.", figure(now.error));
     facts.number("error", now.error, words).shown_if(shown);
     let words = format!("With the code as it was it is {}.", figure(before.error));
-    facts.number("error_before", before.error, words).shown_if(shown && lab.turned.is_some());
+    facts
+        .number("error_before", before.error, words)
+        .shown_if(shown && lab.turned.is_some());
     let (change, pixels) = (moved(seen), moved_pixels(seen));
-    let words = format!("{pixels} of 784 pixels moved, by {} on average over all.", figure(change));
-    facts.count("moved", pixels, words).shown_if(shown && lab.turned.is_some());
+    let words = format!(
+        "{pixels} of 784 pixels moved, by {} on average over all.",
+        figure(change)
+    );
+    facts
+        .count("moved", pixels, words)
+        .shown_if(shown && lab.turned.is_some());
     for (name, sure_name, back, of, when) in [
         ("read", "sure", now, "What comes back", shown),
-        ("read_before", "sure_before", before, "What came back of the code as it was", shown && lab.turned.is_some()),
+        (
+            "read_before",
+            "sure_before",
+            before,
+            "What came back of the code as it was",
+            shown && lab.turned.is_some(),
+        ),
     ] {
         let Some(judged) = &back.judged else { continue };
-        let words = format!("{of} is {} for the classifier.", a(judged.answer.class as u8));
+        let words = format!(
+            "{of} is {} for the classifier.",
+            a(judged.answer.class as u8)
+        );
         facts.count(name, judged.answer.class, words).shown_if(when);
         let words = format!("Its probability is {:.2}.", judged.answer.p);
-        facts.number(sure_name, judged.answer.p, words).shown_if(when);
+        facts
+            .number(sure_name, judged.answer.p, words)
+            .shown_if(when);
     }
     let rows = ink::rows(&now.pixels);
     let words = format!("Of what comes back: {}", rows.sentence);
-    facts.push(crate::labs::Fact { name: "rows_back", sentence: words, ..rows }).shown_if(shown);
+    facts
+        .push(Fact {
+            name: "rows_back",
+            sentence: words,
+            ..rows
+        })
+        .shown_if(shown);
 }

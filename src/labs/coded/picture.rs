@@ -28,6 +28,13 @@ pub fn draw(pixels: &[f32], words: &str, area: Rect, buf: &mut Buffer, look: &Lo
     let frame = frame(area);
     digit::draw(&Picture::new(pixels, SIDE), frame, buf, look);
     if frame.bottom() < area.bottom() {
-        put(buf, area.x, frame.bottom(), words, area.width, look.theme.dim);
+        put(
+            buf,
+            area.x,
+            frame.bottom(),
+            words,
+            area.width,
+            look.theme.dim,
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::codes::rivals::ink;
 use crate::codes::{Bits, Quantizer};
 use crate::dataset::catalog::TEST_IMAGES;
 use crate::dataset::idx::PIXELS;
-use ndarray::{Array2, ArrayView2};
+use ndarray::ArrayView2;
 use std::sync::{Arc, OnceLock};
 
 /// Digits that are looked at together.
@@ -38,7 +38,9 @@ static WEIGHED: OnceLock<Result<Arc<Weighed>, String>> = OnceLock::new();
 /// # Errors
 /// The sentence that says what cannot be had.
 pub fn weighed() -> Result<Arc<Weighed>, String> {
-    WEIGHED.get_or_init(|| data().and_then(Weighed::of).map(Arc::new)).clone()
+    WEIGHED
+        .get_or_init(|| data().and_then(Weighed::of).map(Arc::new))
+        .clone()
 }
 
 impl Weighed {
@@ -46,7 +48,7 @@ impl Weighed {
         let quantizers = Bits::ALL.map(|bits| Quantizer::new(bits, coded.ranges.clone()));
         let mut squares = [0.0; Bits::ALL.len()];
         for from in (0..coded.digits.len()).step_by(CHUNK) {
-            let pictures = chunk(&coded, from);
+            let pictures = coded.chunk(from, CHUNK);
             let codes = coded.codec.encode(pictures.view());
             for (squares, quantizer) in squares.iter_mut().zip(&quantizers) {
                 let back = coded.codec.decode(quantizer.round_all(codes.view()).view());
@@ -55,7 +57,12 @@ impl Weighed {
         }
         let pixels = coded.digits.images();
         let all = pixels.len() as f64;
-        let bits = pixels.as_chunks::<PIXELS>().0.iter().flat_map(ink).collect::<Vec<u8>>();
+        let bits = pixels
+            .as_chunks::<PIXELS>()
+            .0
+            .iter()
+            .flat_map(ink)
+            .collect::<Vec<u8>>();
         let packed = zstd::bulk::compress(&bits, LEVEL).map_err(|error| error.to_string())?;
         let ink_squares: f64 = pixels.iter().map(|&byte| off(byte)).sum();
         Ok(Self {
@@ -69,16 +76,12 @@ impl Weighed {
     }
 }
 
-/// Some digits, (digits, 784).
-fn chunk(coded: &Coded, from: usize) -> Array2<f32> {
-    let to = (from + CHUNK).min(coded.digits.len());
-    let bytes = &coded.digits.images()[from * PIXELS..to * PIXELS];
-    Array2::from_shape_fn((to - from, PIXELS), |(row, pixel)| f32::from(bytes[row * PIXELS + pixel]) / 255.0)
-}
-
 /// The sum of the squares between two sets of pictures.
 fn between(a: ArrayView2<f32>, b: ArrayView2<f32>) -> f64 {
-    a.iter().zip(b).map(|(a, b)| f64::from((a - b) * (a - b))).sum()
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| f64::from((a - b) * (a - b)))
+        .sum()
 }
 
 /// The square of how far a pixel is from ink or none.
@@ -115,6 +118,9 @@ mod tests {
         pixels[0] = 255;
         // One pixel is 1 and 0: half from its mean in both.
         assert!((spread(&pixels) - 0.25 / PIXELS as f64).abs() < 1e-12);
-        assert_eq!([0, 127, 128, 255].map(|byte| (off(byte) * 255.0 * 255.0).round()), [0.0, 16129.0, 16129.0, 0.0]);
+        assert_eq!(
+            [0, 127, 128, 255].map(|byte| (off(byte) * 255.0 * 255.0).round()),
+            [0.0, 16129.0, 16129.0, 0.0]
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What the lab says.
 
-use super::points::{COUNT, MAPS};
 use super::DigitMap;
+use super::points::{COUNT, MAPS};
 use crate::labs::{Fact, Facts, ink};
 use crate::ui::number::a;
 
@@ -29,7 +29,11 @@ pub fn tell(lab: &DigitMap, facts: &mut Facts) {
     facts.number("x", x, format!("You are at {x:.1} along the first number."));
     facts.number("y", y, format!("You are at {y:.1} along the second."));
     let zoom = lab.zoom;
-    facts.number("zoom", zoom, format!("The map is drawn {zoom:.0} times as large."));
+    facts.number(
+        "zoom",
+        zoom,
+        format!("The map is drawn {zoom:.0} times as large."),
+    );
     let Some((here, atlas)) = lab.here.as_ref().zip(lab.data.ready()) else {
         let sentence = lab.data.sentence();
         for name in ["read", "sure", "nearest", "distance"] {
@@ -37,13 +41,21 @@ pub fn tell(lab: &DigitMap, facts: &mut Facts) {
         }
         return;
     };
-    facts.count("points", COUNT, format!("{COUNT} test digits are on it, drawn as their labels.")).shown_if(lab.digits);
+    facts
+        .count(
+            "points",
+            COUNT,
+            format!("{COUNT} test digits are on it, drawn as their labels."),
+        )
+        .shown_if(lab.digits);
     let shown = lab.decoded;
     if let Some(judged) = &here.judged {
         let (read, sure) = (judged.answer.class, judged.answer.p);
         let words = format!("Decoded here, the classifier reads {}.", a(read as u8));
         facts.count("read", read, words).shown_if(shown);
-        facts.number("sure", sure, format!("Its probability is {sure:.2}.")).shown_if(shown);
+        facts
+            .number("sure", sure, format!("Its probability is {sure:.2}."))
+            .shown_if(shown);
     }
     let rows = ink::rows(&here.pixels);
     let sentence = format!("Decoded here: {}", rows.sentence);
@@ -51,11 +63,21 @@ pub fn tell(lab: &DigitMap, facts: &mut Facts) {
     let (nearest, label) = (here.nearest, atlas.label(here.nearest));
     let words = format!("The nearest digit is test digit {nearest}.");
     facts.count("nearest", nearest, words).shown_if(lab.digits);
-    facts.count("nearest_label", label.into(), format!("It is {}.", a(label))).shown_if(lab.digits);
+    facts
+        .count(
+            "nearest_label",
+            label.into(),
+            format!("It is {}.", a(label)),
+        )
+        .shown_if(lab.digits);
     let words = format!("It is {:.1} away.", here.distance);
-    facts.number("distance", here.distance, words).shown_if(lab.digits);
+    facts
+        .number("distance", here.distance, words)
+        .shown_if(lab.digits);
     for (name, by, count) in neighbours(lab) {
-        let words = format!("Compared by {by}, the nearest other digit is of the same class for {count} of {COUNT}.");
+        let words = format!(
+            "Compared by {by}, the nearest other digit is of the same class for {count} of {COUNT}."
+        );
         facts.count(name, count, words).shown_if(lab.alike);
     }
 }

@@ -1,10 +1,9 @@
 //! Where a thousand test digits lie, by two numbers each, and whether neighbours are alike.
 
 use crate::codes::Codec;
-use crate::dataset::idx::PIXELS;
-use crate::dataset::mnist::Mnist;
+use crate::labs::coded::principal::principal;
 use crate::labs::coded::{self, Coded, one};
-use crate::stats::{Moments, Pca as Components};
+use crate::stats::Pca as Components;
 use crate::train::autoencoder;
 use ndarray::{Array2, ArrayView2, Axis};
 use std::sync::{Arc, OnceLock};
@@ -17,9 +16,6 @@ pub const PCA: usize = 1;
 /// How many digits are on a map.
 pub const COUNT: usize = 1000;
 
-/// Training digits that the components are found on: more move them by less than can be seen.
-pub const FOUND_ON: usize = 10_000;
-
 /// Components that neighbours are looked for by, as many as the code has numbers.
 const NUMBERS: usize = 32;
 
@@ -28,7 +24,7 @@ pub struct Atlas {
     /// All that ships for the code of 32 numbers.
     pub coded: Arc<Coded>,
     plane: Codec,
-    components: Components,
+    components: Arc<Components>,
     /// Where the first test digits lie on each map.
     pub points: [Vec<[f64; 2]>; 2],
     /// Of how many of them the nearest other one is of the same class.
@@ -60,24 +56,13 @@ pub fn data() -> Result<Arc<Atlas>, String> {
     DATA.get_or_init(|| Atlas::unpack().map(Arc::new)).clone()
 }
 
-/// The first principal components of the digits that people wrote for training.
-///
-/// # Errors
-/// The sentence that says what cannot be had.
-pub fn components(count: usize) -> Result<Components, String> {
-    let mnist = Mnist::embedded().map_err(|error| error.to_string())?;
-    let mut moments = Moments::new(PIXELS);
-    (0..FOUND_ON.min(mnist.train.len())).for_each(|index| moments.add(mnist.train.image(index)));
-    Ok(Components::of(&moments, count))
-}
-
 impl Atlas {
     fn unpack() -> Result<Self, String> {
         let coded = coded::data()?;
         let plane = autoencoder::plane().map_err(|error| error.to_string())?;
         let plane = Codec::of(&plane).map_err(|error| error.to_string())?;
-        let components = components(NUMBERS)?;
-        let pictures = coded.pictures(COUNT);
+        let components = principal()?;
+        let pictures = coded.chunk(0, COUNT);
         let labels = &coded.digits.labels()[..pictures.nrows()];
         let codes = plane.encode(pictures.view()).mapv(f64::from);
         let pca = components.encode(pictures.view(), NUMBERS);
@@ -90,7 +75,12 @@ impl Atlas {
             code_2: alike(codes.view(), labels),
             pca_2: alike(first, labels),
         };
-        let places = |rows: ArrayView2<f64>| rows.rows().into_iter().map(|row| [row[0], row[1]]).collect();
+        let places = |rows: ArrayView2<f64>| {
+            rows.rows()
+                .into_iter()
+                .map(|row| [row[0], row[1]])
+                .collect()
+        };
         Ok(Self {
             points: [places(codes.view()), places(first)],
             alike,
@@ -114,12 +104,16 @@ impl Atlas {
     pub fn from_components(&self, at: [f64; 2]) -> Vec<f32> {
         let code = ArrayView2::from_shape((1, 2), &at);
         let decoded = code.map(|code| self.components.decode(code));
-        decoded.map_or(Vec::new(), |pixels| pixels.iter().map(|&x| x as f32).collect())
+        decoded.map_or(Vec::new(), |pixels| {
+            pixels.iter().map(|&x| x as f32).collect()
+        })
     }
 
     /// The digit of a map nearest to a place, and how far it is.
     pub fn nearest(&self, map: usize, [x, y]: [f64; 2]) -> (usize, f64) {
-        let far = self.points[map].iter().map(|point| (point[0] - x).hypot(point[1] - y));
+        let far = self.points[map]
+            .iter()
+            .map(|point| (point[0] - x).hypot(point[1] - y));
         let nearest = far.enumerate().min_by(|(_, a), (_, b)| a.total_cmp(b));
         nearest.unwrap_or((0, f64::INFINITY))
     }

@@ -48,7 +48,10 @@ pub fn panes(lab: &DigitMap, area: Rect) -> Vec<Pane<DigitMap>> {
 }
 
 fn plane(lab: &DigitMap) -> Plane<'static> {
-    let [x_name, y_name] = [["first number", "second number"], ["1st component", "2nd component"]][lab.by];
+    let [x_name, y_name] = [
+        ["first number", "second number"],
+        ["1st component", "2nd component"],
+    ][lab.by];
     Plane {
         x: lab.window(0),
         y: lab.window(1),
@@ -61,12 +64,23 @@ fn draw_map(lab: &DigitMap, area: Rect, buf: &mut Buffer, look: &Look) {
     let grid = plane(lab).draw(area, buf, look);
     let Some((here, atlas)) = lab.here.as_ref().zip(lab.data.ready()) else {
         let sentence = lab.data.sentence();
-        return put(buf, grid.plot.x, grid.plot.y, sentence, grid.plot.width, look.theme.dim);
+        return put(
+            buf,
+            grid.plot.x,
+            grid.plot.y,
+            sentence,
+            grid.plot.width,
+            look.theme.dim,
+        );
     };
     if lab.digits {
         let points = atlas.points[lab.by].iter().enumerate();
         let labelled = points.map(|(index, &point)| (point, atlas.label(index)));
-        let read = here.judged.as_ref().map(|judged| judged.answer.class).filter(|_| lab.decoded);
+        let read = here
+            .judged
+            .as_ref()
+            .map(|judged| judged.answer.class)
+            .filter(|_| lab.decoded);
         draw_labels(labelled, read, &grid, buf, look);
     }
     let hand = Mark {
@@ -94,7 +108,10 @@ fn draw_labels(
         }
     }
     for ((x, y), counts) in cells {
-        let commonest = (0..10).rev().max_by_key(|&label| counts[label]).unwrap_or(0);
+        let commonest = (0..10)
+            .rev()
+            .max_by_key(|&label| counts[label])
+            .unwrap_or(0);
         let style = match read {
             Some(read) if read == commonest => look.theme.accent,
             Some(_) => look.theme.dim,
@@ -118,11 +135,26 @@ fn draw_beside(lab: &DigitMap, area: Rect, buf: &mut Buffer, look: &Look) {
     let rows = words.len() as u16;
     let tall = (area.height.saturating_sub(rows + 1)).min(LARGE);
     let both = area.height >= 2 * (SMALL + 1) + rows && lab.digits;
-    let tall = if both { (area.height - rows) / 2 - 1 } else { tall }.min(LARGE);
+    let tall = if both {
+        (area.height - rows) / 2 - 1
+    } else {
+        tall
+    }
+    .min(LARGE);
     let mut y = area.y;
-    let mut picture = |pixels: &[f32], said: &str, y: &mut u16, buf: &mut Buffer| {
+    let picture = |pixels: &[f32], said: &str, y: &mut u16, buf: &mut Buffer| {
         let height = (tall + 1).min(area.bottom().saturating_sub(*y));
-        picture::draw(pixels, said, Rect { y: *y, height, ..area }, buf, look);
+        picture::draw(
+            pixels,
+            said,
+            Rect {
+                y: *y,
+                height,
+                ..area
+            },
+            buf,
+            look,
+        );
         *y += height;
     };
     if lab.decoded && tall >= 4 {
@@ -143,7 +175,10 @@ fn words(lab: &DigitMap, here: &Here) -> Vec<String> {
     let mut words = vec![format!("at ({x:.1}, {y:.1})")];
     if let Some(judged) = here.judged.as_ref().filter(|_| lab.decoded) {
         let answer = &judged.answer;
-        words.push(format!("read as {} {:.2}, {} {:.2}", answer.class, answer.p, answer.next, answer.next_p));
+        words.push(format!(
+            "read as {} {:.2}, {} {:.2}",
+            answer.class, answer.p, answer.next, answer.next_p
+        ));
     }
     if let Some(atlas) = lab.data.ready().filter(|_| lab.digits) {
         let label = atlas.label(here.nearest);

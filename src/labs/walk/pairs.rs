@@ -39,7 +39,7 @@ pub fn data() -> Result<Data, String> {
 impl Halfway {
     /// The first test digits, each with the next one of another class.
     fn of(coded: &Coded) -> Option<Self> {
-        let pictures = coded.pictures(2 * PAIRS);
+        let pictures = coded.chunk(0, 2 * PAIRS);
         let codes = coded.codec.encode(pictures.view());
         let pairs: Vec<[usize; 2]> = (0..PAIRS).filter_map(|from| other(coded, from)).collect();
         let sure = |halves: Array2<f32>| -> Option<Vec<f64>> {
@@ -48,10 +48,13 @@ impl Halfway {
         };
         let code = sure(coded.codec.decode(halves(codes.view(), &pairs).view()))?;
         let pixels = sure(halves(pictures.view(), &pairs))?;
-        let doubts = code.iter().zip(&pixels).filter(|(code, pixels)| pixels < code);
+        let doubts = code
+            .iter()
+            .zip(&pixels)
+            .filter(|(code, pixels)| pixels < code);
         Some(Self {
-            code: mean(&code),
-            pixels: mean(&pixels),
+            code: mean(&code)?,
+            pixels: mean(&pixels)?,
             pixels_doubt: doubts.count() as f64 / pairs.len() as f64,
         })
     }

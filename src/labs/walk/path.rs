@@ -57,7 +57,9 @@ impl Way {
     /// Where the classifier is least sure.
     pub fn least_sure(&self) -> usize {
         let sure = |stop: &usize| self.answers[*stop].p;
-        (0..=STEPS).min_by(|a, b| sure(a).total_cmp(&sure(b))).unwrap_or(0)
+        (0..=STEPS)
+            .min_by(|a, b| sure(a).total_cmp(&sure(b)))
+            .unwrap_or(0)
     }
 
     /// The first class on the way that is read at neither end.
@@ -70,7 +72,10 @@ impl Way {
 
 /// The answers to rows of probabilities.
 pub fn answers(p: ArrayView2<f32>) -> Option<Vec<Answer>> {
-    p.rows().into_iter().map(|p| Answer::of(&p.to_vec())).collect()
+    p.rows()
+        .into_iter()
+        .map(|p| Answer::of(&p.to_vec()))
+        .collect()
 }
 
 /// All stops between two rows of numbers: (1 - t) of one and t of the other.

@@ -4,8 +4,8 @@
 use super::path::{STEPS, Way};
 use super::{Walk, pairs};
 use crate::event::Mouse;
-use crate::labs::coded::picture::{self, LARGE, SMALL};
 use crate::labs::Height;
+use crate::labs::coded::picture::{self, LARGE, SMALL};
 use crate::labs::pane::{Pane, split_below};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -13,8 +13,8 @@ use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows of the stops: two for each way, and one for where you are.
-const STRIPS: u16 = 5;
+/// Rows of the stops: two for each way, one for where you are, and one for what many ways have halfway.
+const STRIPS: u16 = 6;
 
 /// Columns before the stops.
 const NAMES: u16 = 8;
@@ -25,7 +25,7 @@ const GAP: u16 = 2;
 /// Heights worth having at a width.
 pub fn height(width: u16) -> Height {
     let high = high(width);
-    Height::new(SMALL + STRIPS, high + STRIPS + 1, high + STRIPS + 2)
+    Height::new(SMALL + STRIPS, high + STRIPS + 1, high + STRIPS + 1)
 }
 
 /// Rows of one of four pictures in a row.
@@ -86,36 +86,56 @@ fn draw_strips(lab: &Walk, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut line = |name: &str, cells: &str, words: &str, style| {
         if y < area.bottom() {
             put(buf, area.x, y, name, NAMES, theme.dim);
-            put(buf, from, y, cells, area.right().saturating_sub(from), style);
+            put(
+                buf,
+                from,
+                y,
+                cells,
+                area.right().saturating_sub(from),
+                style,
+            );
             put(buf, after, y, words, room, theme.strong);
         }
         y += 1;
     };
-    for (name, way, style) in [("code", ways[0], theme.first), ("pixels", ways[1], theme.second)] {
+    for (name, way, style) in [
+        ("code", ways[0], theme.first),
+        ("pixels", ways[1], theme.second),
+    ] {
         if !lab.judged {
             line(name, "read as ?", "", theme.dim);
             line("", "", "", theme.dim);
             continue;
         }
         let answer = way.answer(lab.stop);
-        let words = format!("{} {:.2}, {} {:.2}", answer.class, answer.p, answer.next, answer.next_p);
+        let words = format!(
+            "{} {:.2}, {} {:.2}",
+            answer.class, answer.p, answer.next, answer.next_p
+        );
         line(name, &read(way, each), &words, style);
-        line("doubt", &doubt(way, each, look), &format!("doubt {:.2}", 1.0 - answer.p), style);
+        line(
+            "doubt",
+            &doubt(way, each, look),
+            &format!("doubt {:.2}", 1.0 - answer.p),
+            style,
+        );
     }
     let at = lab.stop as u16 * each;
-    let here = format!("{:>width$}", look.pick("▲", "^"), width = usize::from(at) + 1);
+    let here = format!(
+        "{:>width$}",
+        look.pick("▲", "^"),
+        width = usize::from(at) + 1
+    );
     let words = format!("t = {:.2}", lab.stop as f64 / STEPS as f64);
     line("", &here, &words, theme.accent);
     if let Some((_, halfway)) = lab.data.ready().filter(|_| lab.many) {
         let words = format!(
-            "halfway, {} pairs: code {:.2} sure, pixels {:.2}",
-            pairs::PAIRS, halfway.code, halfway.pixels
+            "halfway, mean of {} pairs: sure {:.2} by code, {:.2} by pixels",
+            pairs::PAIRS,
+            halfway.code,
+            halfway.pixels
         );
-        let x = match at > words.len() as u16 + 1 {
-            true => from,
-            false => from + at + 2,
-        };
-        put(buf, x, area.bottom().saturating_sub(1), &words, after.saturating_sub(x), theme.strong);
+        line("", &words, "", theme.strong);
     }
 }
 
@@ -127,9 +147,10 @@ fn read(way: &Way, each: u16) -> String {
 
 /// The doubt at each stop, from 0 to 1: what the highest probability leaves to the others.
 fn doubt(way: &Way, each: u16, look: &Look) -> String {
-    let doubts = way.answers.iter().flat_map(|answer| {
-        std::iter::repeat_n(Some(1.0 - answer.p), each.into())
-    });
+    let doubts = way
+        .answers
+        .iter()
+        .flat_map(|answer| std::iter::repeat_n(Some(1.0 - answer.p), each.into()));
     sparkline::bars(&doubts.collect::<Vec<_>>(), (0.0, 1.0), look)
 }
 

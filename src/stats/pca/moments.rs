@@ -33,7 +33,8 @@ impl Moments {
         self.rows += 1;
         self.inked.clear();
         let places = row.iter().enumerate().filter(|(_, byte)| **byte > 0);
-        self.inked.extend(places.map(|(at, &byte)| (at, u64::from(byte))));
+        self.inked
+            .extend(places.map(|(at, &byte)| (at, u64::from(byte))));
         let width = self.sums.len();
         for (nth, &(at, byte)) in self.inked.iter().enumerate() {
             self.sums[at] += byte;
@@ -47,7 +48,10 @@ impl Moments {
     /// The means, a byte scaled to 0..1.
     pub fn mean(&self) -> Array1<f64> {
         let rows = self.rows.max(1) as f64;
-        self.sums.iter().map(|&sum| sum as f64 / rows / ONE).collect()
+        self.sums
+            .iter()
+            .map(|&sum| sum as f64 / rows / ONE)
+            .collect()
     }
 
     /// The covariances, divided by the number of rows.
