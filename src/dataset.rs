@@ -5,6 +5,7 @@
 //! | the embedded files, a learner's folder, the private temporary folder | [`catalog`] |
 //! | the format of MNIST's files and everything that can be wrong with one | [`idx`], [`error`] |
 //! | the digits | [`mnist`] |
+//! | pictures of 28x28 out of files of any length, some at a time | [`stream`] |
 //! | pictures of a learner's own, of any size, and the ink on them | [`picture`] |
 //! | the same made as MNIST's digits were | [`nist`] |
 //! | whether there is memory for them | [`room`] |
@@ -23,6 +24,7 @@ pub(crate) mod picture;
 pub(crate) mod room;
 pub(crate) mod scale;
 pub(crate) mod split;
+pub mod stream;
 pub(crate) mod table;
 pub mod toy;
 

@@ -113,9 +113,10 @@ impl Codec {
 }
 
 /// A pixel from 0 to 1 as a byte, the nearest.
+#[inline]
 pub fn byte(pixel: f32) -> u8 {
-    // Rounded and in range, but for what is no number: `as` makes that 0.
-    (pixel * 255.0).round() as u8
+    // What lies outside, or is no number, `as` makes 0 or 255.
+    (pixel * 255.0 + 0.5) as u8
 }
 
 #[cfg(test)]

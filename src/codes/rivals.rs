@@ -111,6 +111,8 @@ pub fn png(picture: &[u8; PIXELS], to: &mut impl Write) -> io::Result<()> {
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
+    // Strokes on black are shorter as they are than as differences.
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(picture)?;
     writer.finish()?;
