@@ -61,6 +61,9 @@ RUNS = [
     ("ae-8", ["autoencoder", *through(8)], SEEDS),
     ("ae-64", ["autoencoder", *through(64)], SEEDS),
     ("ae-2", ["autoencoder", *through(2, "linear")], 1),
+    # Without hidden layers: 32 numbers, and the picture of them; as it is, and through a sigmoid.
+    ("ae-linear", ["autoencoder", "--layers", "32 linear, 784 linear"], SEEDS),
+    ("ae-sigmoid", ["autoencoder", "--layers", "32 linear, 784 sigmoid"], SEEDS),
     ("classifier", ["classifier"], SEEDS),
     ("classifier-holdout", ["classifier", "--holdout", "10000"], SEEDS),
     ("classifier-linear", ["classifier", "--holdout", "10000", "--layers", "10 softmax"], 1),

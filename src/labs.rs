@@ -5,10 +5,15 @@ mod autoencoder;
 mod birds;
 mod bowl;
 mod brush;
+mod bytes;
 mod classifier2d;
+mod code;
+mod coded;
+mod components;
 mod derivation;
 mod deviations;
 mod digit;
+mod digit_map;
 mod divisor;
 mod facts;
 mod first_guess;
@@ -37,6 +42,7 @@ mod strips;
 mod sum;
 mod table;
 mod training;
+mod walk;
 mod work;
 
 pub use crate::dataset::labelled::Labelled;
@@ -246,6 +252,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<bowl::Bowl>>::default(),
     },
     Entry {
+        name: "bytes",
+        about: "How small a code can be kept, what that costs, and the ledger of bytes with its decoder.",
+        tour: &["set view ledger", "set bits 2"],
+        make: |id| Box::new(Hosted::new(bytes::Bytes::new(id))),
+    },
+    Entry {
         name: "classifier2d",
         about: "Train a network to tell points apart, its probabilities drawn all over the plane.",
         tour: &[
@@ -256,6 +268,18 @@ pub const REGISTRY: &[Entry] = &[
             "set set own",
         ],
         make: |id| Box::new(Hosted::new(classifier2d::Classifier2d::new(id))),
+    },
+    Entry {
+        name: "code",
+        about: "Turn one of the 32 numbers of a digit's code, and see what comes back; of a shoe and of your own drawing too.",
+        tour: &["set value 95", "set input drawing", "ink 9 6 18 21"],
+        make: |id| Box::new(Hosted::new(code::Code::new(id))),
+    },
+    Entry {
+        name: "components",
+        about: "A digit through its first principal components, beside what the autoencoder makes of it.",
+        tour: &["set numbers 64"],
+        make: |id| Box::new(Hosted::new(components::Components::new(id))),
     },
     Entry {
         name: "derivation",
@@ -274,6 +298,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
         make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
+    },
+    Entry {
+        name: "digit_map",
+        about: "A thousand digits by two numbers each, and what any place between them decodes to.",
+        tour: &["set by pca", "set zoom 4"],
+        make: |id| Box::new(Hosted::new(digit_map::DigitMap::new(id))),
     },
     Entry {
         name: "divisor",
@@ -365,6 +395,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "The sum of n throws of anything, and the bell that it comes to.",
         tour: &["set what pegs", "set see throws", "throw 5"],
         make: |_| Box::<Hosted<sum::Sum>>::default(),
+    },
+    Entry {
+        name: "walk",
+        about: "From one digit to another, through their codes and through their pixels.",
+        tour: &["set along 0.5", "another"],
+        make: |id| Box::new(Hosted::new(walk::Walk::new(id))),
     },
 ];
 
