@@ -18,9 +18,10 @@
 //! | an error in the units of the data | [`measure`] |
 //! | what a classifier makes of many digits | [`reading`] |
 //! | what a homework came to, on a line that can be checked | [`receipt`] |
-//! | the trained classifier that ships with the course | [`classifier`] |
+//! | the trained networks that ship with the course | [`classifier`], [`autoencoder`] |
 //! | the program that does the same, in Rust and in Keras | [`code`] |
 
+pub mod autoencoder;
 pub(crate) mod cars;
 pub(crate) mod checkpoint;
 pub mod classifier;
@@ -38,6 +39,7 @@ pub(crate) mod reading;
 pub(crate) mod receipt;
 mod room;
 pub(crate) mod runner;
+mod shipped;
 pub(crate) mod spec;
 pub(crate) mod task;
 pub(crate) mod turn;
