@@ -11,6 +11,7 @@
 //! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
 //! | Gaussian and Laplace noise around a line | [`noise`] |
 //! | whether a line parts two sets of points | [`separable`] |
+//! | whether who says 80 % is right in 80 of 100 cases | [`reliability`] |
 //! | the answer of a classifier, the next likely class, the confusion matrix | [`classes`] |
 
 pub(crate) mod absolute;
@@ -21,6 +22,7 @@ pub(crate) mod likelihood;
 pub(crate) mod noise;
 pub mod normal;
 pub(crate) mod regression;
+pub(crate) mod reliability;
 pub(crate) mod separable;
 pub(crate) mod squared_error;
 
@@ -30,4 +32,5 @@ pub use describe::{mean, sample_variance, variance};
 pub use noise::Noise;
 pub use normal::Normal;
 pub use regression::Line;
+pub use reliability::Reliability;
 pub use squared_error::{Form, SquaredError};
