@@ -32,8 +32,13 @@ pub fn centred(pixels: &[f32]) -> Option<Vec<f32>> {
 }
 
 /// How many pixels to the right, and down, that moves it.
-pub fn to_centre(pixels: &[f32]) -> Option<[isize; 2]> {
-    Some(middle(pixels)?.map(|at| (MIDDLE - at).round() as isize))
+fn to_centre(pixels: &[f32]) -> Option<[isize; 2]> {
+    Some(middle(pixels)?.map(to_middle))
+}
+
+/// How many pixels that moves it along one side, the middle of its mass being at `at`.
+pub fn to_middle(at: f64) -> isize {
+    (MIDDLE - at).round() as isize
 }
 
 /// The smallest box around all ink: the first column and row with any, and the first without.

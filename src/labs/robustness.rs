@@ -5,6 +5,7 @@ mod attack;
 mod controls;
 mod facts;
 mod keys;
+mod known;
 mod reading;
 mod seen;
 mod settings;
@@ -87,6 +88,11 @@ struct Read {
     sheet: Vec<f32>,
 }
 
+/// What the background finds: nothing where a network is of another kind.
+type MapOf = Arc<Option<ShiftMap>>;
+type ReadingOf = Arc<Option<Reading>>;
+type PixelsOf = Arc<Vec<Option<usize>>>;
+
 /// The lab's state.
 pub struct Robustness {
     id: u32,
@@ -108,13 +114,13 @@ pub struct Robustness {
     view: usize,
     /// The figures over many pictures are told.
     score: bool,
-    maps: Stages<(Who, bool), Arc<Option<ShiftMap>>>,
+    maps: Stages<(Who, bool), MapOf>,
     /// The same for the cure beside: the network that ships, centred.
-    centred: Stages<(Who, bool), Arc<Option<ShiftMap>>>,
+    centred: Stages<(Who, bool), MapOf>,
     /// And that of the network that ships, as it is.
-    plain: Stages<(Who, bool), Arc<Option<ShiftMap>>>,
-    readings: Stages<Read, Arc<Option<Reading>>>,
-    pixels: Stages<Who, Arc<Vec<Option<usize>>>>,
+    plain: Stages<(Who, bool), MapOf>,
+    readings: Stages<Read, ReadingOf>,
+    pixels: Stages<Who, PixelsOf>,
     /// The learner's own bets, by how sure they were.
     bets: Option<Reliability>,
     effects: Vec<Effect>,
@@ -252,60 +258,39 @@ impl Robustness {
 
     /// Asks the background for what the view shows and is not known, or not as fine as can be.
     fn ask(&mut self) {
-        // A run that goes on is soon another network.
-        let trains = self.run.is_wanted();
         let Some((data, network)) = self.data.ready().cloned().zip(self.network().cloned()) else {
             return;
         };
-        let (id, network) = (self.id, Arc::new(network));
-        let map = |network: &Arc<Sequential>, centred: bool, stage: Stage| {
-            let (network, digits) = (Arc::clone(network), Arc::clone(&data.mnist.test));
-            let count = if stage == Stage::Coarse {
-                GLANCE
-            } else {
-                digits.len()
-            };
-            move || Arc::new(ShiftMap::of(&network, &digits, count, centred, 0).ok())
-        };
-        let key = self.map_key();
-        if matches!(self.view, MAP | CURES)
-            && !trains
-            && let Some(stage) = self.maps.wants(&key)
-        {
-            let work = map(&network, key.1, stage);
-            self.effects.push(self.maps.ask(id, key, stage, work));
+        let (id, who, network) = (self.id, self.who(), Arc::new(network));
+        // A run that goes on is soon another network.
+        let still = who == Who::Shipped || !self.run.is_wanted();
+        let is_own = who != Who::Shipped;
+        if still && (self.view == MAP || self.view == CURES && is_own) {
+            let key = self.map_key();
+            let asked = ask_map(&mut self.maps, id, key, &network, &data);
+            self.effects.extend(asked);
         }
         if self.view == CURES {
             for (stages, centred) in [(&mut self.plain, false), (&mut self.centred, true)] {
                 let key = (Who::Shipped, centred);
-                if let Some(stage) = stages.wants(&key) {
-                    let work = map(&data.classifier, centred, stage);
-                    self.effects.push(stages.ask(id, key, stage, work));
-                }
+                let asked = ask_map(stages, id, key, &data.classifier, &data);
+                self.effects.extend(asked);
             }
         }
-        if matches!(self.view, MISTAKES | RELIABILITY) && !trains {
+        if still && matches!(self.view, MISTAKES | RELIABILITY) {
             let key = self.reading_key();
             if let Some(stage) = self.readings.wants(&key) {
                 let (network, data, read) = (Arc::clone(&network), data.clone(), key.clone());
-                let work = move || {
-                    let Read {
-                        kind,
-                        treatment,
-                        sheet,
-                        ..
-                    } = read;
-                    Arc::new(Reading::of(&network, &data, kind, &sheet, treatment, stage))
-                };
+                let work = move || read_all(&network, &data, read, stage);
                 self.effects.push(self.readings.ask(id, key, stage, work));
             }
         }
-        if self.view == FLIPS && !trains {
-            let key = self.who();
-            if let Some(stage) = self.pixels.wants(&key) {
-                let work = move || Arc::new(seen::broken(&network, &data, stage));
-                self.effects.push(self.pixels.ask(id, key, stage, work));
-            }
+        if still
+            && self.view == FLIPS
+            && let Some(stage) = self.pixels.wants(&who)
+        {
+            let work = move || break_some(&network, &data, who, stage);
+            self.effects.push(self.pixels.ask(id, who, stage, work));
         }
     }
 
@@ -332,6 +317,61 @@ impl Robustness {
         };
         (**known?).as_ref()
     }
+}
+
+/// A map of a network, centred or not, next as fine as it is wanted.
+fn ask_map(
+    stages: &mut Stages<(Who, bool), MapOf>,
+    id: u32,
+    key: (Who, bool),
+    network: &Arc<Sequential>,
+    data: &Data,
+) -> Option<Effect> {
+    let stage = stages.wants(&key)?;
+    let (network, digits) = (Arc::clone(network), Arc::clone(&data.mnist.test));
+    let work = move || {
+        let (who, centred) = key;
+        let known = || known::map(centred).filter(|_| who == Who::Shipped);
+        known().unwrap_or_else(|| {
+            let count = if stage == Stage::Coarse {
+                GLANCE
+            } else {
+                digits.len()
+            };
+            let map = Arc::new(ShiftMap::of(&network, &digits, count, centred, 0).ok());
+            if who == Who::Shipped && stage == Stage::Fine {
+                known::keep_map(centred, &map);
+            }
+            map
+        })
+    };
+    Some(stages.ask(id, key, stage, work))
+}
+
+/// What a network makes of all pictures of a kind.
+fn read_all(network: &Sequential, data: &Data, read: Read, stage: Stage) -> ReadingOf {
+    if let Some(reading) = known::reading(&read) {
+        return reading;
+    }
+    let (kind, sheet) = (read.kind, &read.sheet);
+    let reading = Reading::of(network, data, kind, sheet, read.treatment, stage);
+    let reading = Arc::new(reading);
+    if read.who == Who::Shipped && kind != DRAWING && stage == Stage::Fine {
+        known::keep_reading(read, &reading);
+    }
+    reading
+}
+
+/// How many pixels break each of some digits.
+fn break_some(network: &Sequential, data: &Data, who: Who, stage: Stage) -> PixelsOf {
+    let known = known::pixels().filter(|_| who == Who::Shipped);
+    known.unwrap_or_else(|| {
+        let pixels = Arc::new(seen::broken(network, data, stage));
+        if who == Who::Shipped && stage == Stage::Fine {
+            known::keep_pixels(&pixels);
+        }
+        pixels
+    })
 }
 
 /// What may help against shifts, and can be tried here.

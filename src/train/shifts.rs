@@ -2,7 +2,7 @@
 //! them.
 
 use crate::dataset::idx::{PIXELS, SIDE};
-use crate::dataset::transform::{shifted, shifted_place};
+use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
 use crate::nn::{Adam, Error, Loss, OneHot, Samples, Sequential, Trainer};
 use crate::train::digits::{CLASSES, classes, pictures};
@@ -16,6 +16,9 @@ pub const REACH: isize = 4;
 
 /// Shifts along one side of it.
 pub const SHIFTS: usize = 2 * REACH as usize + 1;
+
+/// Pictures that are read together.
+const CHUNK: usize = 512;
 
 /// How many digits are read rightly at each shift: rows from `REACH` up to `REACH` down, columns from
 /// left to right.
@@ -81,21 +84,10 @@ fn shift_of(row: usize, column: usize) -> [isize; 2] {
 /// The network that makes of a picture what `model` makes of the shifted one. The pictures stay where
 /// they are: each pixel meets the weights of the pixel that it would be shifted to.
 pub fn seeing_shifted(model: &Sequential, shift: [isize; 2]) -> Sequential {
-    let mut seeing = model.clone();
-    let Some(first) = model.layers().first() else {
-        return seeing;
-    };
-    let kernel = model.kernel(0);
-    let mut weights = model.weights().to_vec();
-    let moved = (0..PIXELS).flat_map(|pixel| {
-        let to = shifted_place(pixel, shift);
-        let row = (0..first.units()).map(move |unit| (to, unit));
-        row.map(|(to, unit)| to.map_or(0.0, |to| kernel[[to, unit]]))
-    });
-    first.set(&mut weights, moved, model.bias(0).iter().copied());
-    // As many as before, so they are taken.
-    let _ = seeing.set_weights(&weights);
-    seeing
+    let order: Vec<_> = (0..PIXELS)
+        .map(|pixel| shifted_place(pixel, shift))
+        .collect();
+    model.reordered(&order)
 }
 
 fn right(
@@ -119,60 +111,109 @@ fn right(
 /// The same of digits that are centred before they are read. What loses no ink comes back as it was;
 /// only the others are looked at again.
 fn centred_right(model: &Sequential, digits: &Digits, count: usize) -> [[usize; SHIFTS]; SHIFTS] {
-    let seen = |shift| move |at: &usize| nist::centred(&shifted(&digits.grey(*at), shift));
+    let inked: Vec<Inked> = (0..count).map(|at| Inked::of(digits.image(at))).collect();
+    let label = |at: usize| usize::from(digits.label(at));
+    let read = |which: &[usize], shift: [isize; 2]| {
+        let rows = which.iter().map(|at| inked[*at].shifted_and_centred(shift));
+        read_rightly(model, rows, which.iter().map(|at| label(*at)))
+    };
     let all: Vec<usize> = (0..count).collect();
-    let unmoved = read_rightly(model, digits, &all, seen([0; 2]));
-    let reach: Vec<[isize; 4]> = all.iter().map(|at| room(digits.image(*at))).collect();
+    let unmoved = read(&all, [0; 2]);
     let at = |row, column| {
-        let [right, down] = shift_of(row, column);
-        let stays = |at: &usize| {
-            let [left, top, to_right, below] = reach[*at];
-            (-left..=to_right).contains(&right) && (-top..=below).contains(&down)
-        };
-        let (whole, cut): (Vec<usize>, Vec<usize>) = all.iter().partition(|at| stays(at));
-        let again = read_rightly(model, digits, &cut, seen([right, down]));
-        let kept = whole.iter().filter(|at| unmoved[**at]).count();
-        kept + again.iter().filter(|right| **right).count()
+        let shift = shift_of(row, column);
+        let (whole, cut): (Vec<usize>, Vec<usize>) =
+            all.iter().partition(|at| inked[**at].stays(shift));
+        let kept = whole.iter().filter(|at| unmoved[**at]);
+        let again = read(&cut, shift);
+        kept.count() + again.iter().filter(|right| **right).count()
     };
     from_fn(|row| from_fn(|column| at(row, column)))
 }
 
-/// How many empty columns and rows a digit has at the left, above, at the right and below.
-fn room(image: &[u8]) -> [isize; 4] {
-    let column = |x: usize| (0..SIDE).all(|y| image[y * SIDE + x] == 0);
-    let row = |y: usize| (0..SIDE).all(|x| image[y * SIDE + x] == 0);
-    [
-        (0..SIDE).take_while(|x| column(*x)).count(),
-        (0..SIDE).take_while(|y| row(*y)).count(),
-        (0..SIDE).rev().take_while(|x| column(*x)).count(),
-        (0..SIDE).rev().take_while(|y| row(*y)).count(),
-    ]
-    .map(|lines| lines as isize)
+/// The pixels of a digit that have ink, which are few: column, row and ink; and the first and last column
+/// and row of them.
+struct Inked {
+    pixels: Vec<(isize, isize, f32)>,
+    columns: [isize; 2],
+    rows: [isize; 2],
 }
 
-/// Whether each of some digits is read rightly as it is seen; one without ink is seen black.
+impl Inked {
+    fn of(image: &[u8]) -> Self {
+        let mut inked = Self {
+            pixels: Vec::new(),
+            columns: [SIDE as isize, 0],
+            rows: [SIDE as isize, 0],
+        };
+        for (at, &byte) in image.iter().enumerate().filter(|(_, byte)| **byte > 0) {
+            let (x, y) = ((at % SIDE) as isize, (at / SIDE) as isize);
+            for (ends, at) in [(&mut inked.columns, x), (&mut inked.rows, y)] {
+                *ends = [ends[0].min(at), ends[1].max(at)];
+            }
+            inked.pixels.push((x, y, f32::from(byte) / 255.0));
+        }
+        inked
+    }
+
+    /// What is left of it, shifted.
+    fn shifted(&self, [right, down]: [isize; 2]) -> impl Iterator<Item = (isize, isize, f32)> {
+        let pixels = self.pixels.iter();
+        let moved = pixels.map(move |(x, y, ink)| (x + right, y + down, *ink));
+        moved.filter(|(x, y, _)| is_inside(*x) && is_inside(*y))
+    }
+
+    /// Whether it loses nothing by a shift.
+    fn stays(&self, shift: [isize; 2]) -> bool {
+        let [right, down] = shift;
+        let inside = |ends: [isize; 2], by| ends.iter().all(|at| is_inside(at + by));
+        inside(self.columns, right) && inside(self.rows, down)
+    }
+
+    /// The picture that comes of [`shifted`](crate::dataset::transform::shifted) and [`nist::centred`], one after the other; black where
+    /// nothing is left.
+    fn shifted_and_centred(&self, shift: [isize; 2]) -> Vec<f32> {
+        let mut sums = [0.0; 3];
+        for (x, y, ink) in self.shifted(shift) {
+            let parts = [1.0, x as f64, y as f64];
+            (0..3).for_each(|at| sums[at] += f64::from(ink) * parts[at]);
+        }
+        let mut picture = vec![0.0; PIXELS];
+        let [mass, x, y] = sums;
+        let [right, down] = [x, y].map(|sum| nist::to_middle(sum / mass));
+        for (x, y, ink) in self.shifted(shift) {
+            let (x, y) = (x + right, y + down);
+            if is_inside(x) && is_inside(y) {
+                picture[y as usize * SIDE + x as usize] = ink;
+            }
+        }
+        picture
+    }
+}
+
+/// Whether there is such a column or row.
+fn is_inside(along: isize) -> bool {
+    (0..SIDE as isize).contains(&along)
+}
+
+/// Whether each picture is read as its label says.
 fn read_rightly(
     model: &Sequential,
-    digits: &Digits,
-    which: &[usize],
-    seen: impl Fn(&usize) -> Option<Vec<f32>>,
+    pictures: impl Iterator<Item = Vec<f32>>,
+    labels: impl Iterator<Item = usize>,
 ) -> Vec<bool> {
-    let chunks = which.chunks(512).flat_map(|chunk| {
-        let rows = chunk
-            .iter()
-            .flat_map(|at| seen(at).unwrap_or_else(|| vec![0.0; PIXELS]));
-        let x = Array2::from_shape_vec((chunk.len(), PIXELS), rows.collect());
+    let mut right = Vec::new();
+    let mut both = pictures.zip(labels).peekable();
+    while both.peek().is_some() {
+        let (rows, labels): (Vec<_>, Vec<_>) = both.by_ref().take(CHUNK).unzip();
+        let x = Array2::from_shape_vec((rows.len(), PIXELS), rows.concat());
         let p = x.map(|x| model.predict(x.view())).unwrap_or_default();
         let answers = p.rows().into_iter().map(|p| {
             let better = |best: usize, at: usize| if p[at] > p[best] { at } else { best };
             (1..p.len()).fold(0, better)
         });
-        let right = answers
-            .zip(chunk)
-            .map(|(answer, at)| answer == usize::from(digits.label(*at)));
-        right.collect::<Vec<bool>>()
-    });
-    chunks.collect()
+        right.extend(answers.zip(labels).map(|(answer, label)| answer == label));
+    }
+    right
 }
 
 /// Digits to learn from, each several times and every time shifted anew by up to `reach` pixels to each
@@ -265,21 +306,21 @@ impl Samples for Augmented {
 mod tests {
     use super::*;
     use crate::dataset::mnist::test_digits;
+    use crate::dataset::transform::shifted;
     use crate::train::classifier::trained;
 
     /// What a map is by its definition: every digit shifted, then read.
     fn by_hand(count: usize, shift: [isize; 2], centred: bool) -> f64 {
         let (model, digits) = (trained().unwrap(), test_digits().unwrap());
-        let all: Vec<usize> = (0..count).collect();
-        let seen = |at: &usize| {
-            let moved = shifted(&digits.grey(*at), shift);
-            if centred {
-                nist::centred(&moved)
-            } else {
-                Some(moved)
+        let seen = (0..count).map(|at| {
+            let moved = shifted(&digits.grey(at), shift);
+            match centred {
+                true => nist::centred(&moved).unwrap(),
+                false => moved,
             }
-        };
-        let right = read_rightly(&model, &digits, &all, seen);
+        });
+        let labels = (0..count).map(|at| digits.label(at).into());
+        let right = read_rightly(&model, seen, labels);
         right.iter().filter(|right| **right).count() as f64 / count as f64
     }
 

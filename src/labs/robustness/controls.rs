@@ -3,7 +3,8 @@
 use super::reading::Treatment;
 use super::subject::{DRAWING, KINDS, Subject};
 use super::{
-    Action, Control, DIGIT, DRAW, EPOCHS, PIXELS, Robustness, SIDE, VIEWS, attack, facts, reading,
+    Action, Control, DIGIT, DRAW, EPOCHS, MAP, PIXELS, Robustness, SIDE, VIEWS, attack, facts,
+    reading,
 };
 use crate::labs::BadValue;
 use crate::labs::language::places;
@@ -181,13 +182,8 @@ pub const ACTIONS: &[Action] = &[
         "Flip the pixel that helps most, by the slope.",
         Robustness::flip_best,
     )
-    .key('b', |lab| {
-        if lab.view == DIGIT {
-            "flip the best pixel"
-        } else {
-            ""
-        }
-    }),
+    .key('b', |_| "flip the best pixel")
+    .keyed_if(|lab| lab.view == DIGIT),
     Action::with(
         "flip",
         "X Y",
@@ -237,6 +233,7 @@ pub const ACTIONS: &[Action] = &[
         },
     )
     .key('z', |lab| if lab.is_disturbed() { "as it was" } else { "" })
+    .keyed_if(|lab| matches!(lab.view, DIGIT | MAP))
     .moves(&[
         "right", "down", "turn", "size", "pen", "invert", "noise", "epsilon",
     ]),

@@ -3,7 +3,7 @@
 mod many;
 
 use super::seen::Seen;
-use super::subject::Data;
+use super::subject::{Data, KINDS};
 use super::{DIGIT, DRAW, MAP, Robustness};
 use crate::labs::{Facts, ink};
 use crate::ui::number::{grouped, many as counted};
@@ -15,6 +15,10 @@ const LATER: &str = "Told once it is worked out.";
 pub fn tell(lab: &Robustness, facts: &mut Facts) {
     let network = if lab.own { "yours" } else { "shipped" };
     facts.text("network", network, format!("{}.", who(lab)));
+    let kind = KINDS[lab.shown().kind];
+    facts
+        .text("kind", kind, format!("Pictures of its kind: {kind}."))
+        .hide();
     treatment(lab, facts);
     let seen = lab.seen.as_ref().zip(lab.clean.as_ref());
     match lab.data.ready().zip(seen) {
@@ -57,12 +61,20 @@ fn treatment(lab: &Robustness, facts: &mut Facts) {
         .number("shifted", far as f64, words)
         .unit("pixels")
         .shown_if(far > 0);
+    for (name, by) in [("shift_right", right), ("shift_down", down)] {
+        facts
+            .number(name, by as f64, "One side of the shift.")
+            .hide();
+    }
     let changed = lab.flips.len();
     let words = format!("{} were flipped.", counted(changed as u64, "pixel"));
     facts
         .count("flipped", changed, words)
         .unit("pixels")
         .shown_if(changed > 0);
+    let step = treatment.step;
+    let words = format!("Every pixel went {step:.3} along the slope.");
+    facts.number("epsilon", step, words).shown_if(step > 0.0);
     let other = other_than_shift(lab);
     let sentence = match other.is_empty() {
         true => "Nothing else is done to it.".to_owned(),
