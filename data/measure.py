@@ -13,6 +13,8 @@ read a number by `measured("ae.val_loss")`, and one of a series by its epoch, fr
     val_loss_least, val_loss_most   of each epoch, over the seeds; loss_least, loss_most likewise,
                                     and for a classifier val_accuracy_least, val_accuracy_most
 
+The group `shifts` is measured by data/measure_shifts.py, and stays as it is here.
+
 The group `homework` is `handson homework --json`: the least and the most over its seeds.
 
 It takes a quarter of an hour on two cores. The same seed, threads and instruction set give the same
@@ -69,6 +71,9 @@ RUNS = [
     ("classifier-linear", ["classifier", "--holdout", "10000", "--layers", "10 softmax"], 1),
     ("regression", ["regression"], 1),
 ]
+
+# Groups that another script measures.
+ELSEWHERE = ["shifts"]
 
 
 def run(program, arguments, seed):
@@ -138,7 +143,7 @@ def main():
     if unknown := set(only) - set(known):
         sys.exit(f"there is no group {', '.join(unknown)}; there are {', '.join(known)}")
     target = pathlib.Path(__file__).with_name("measured.toml")
-    kept = before(target) if only else {}
+    kept = before(target)
     today = datetime.date.today().isoformat()
     out = [f"# Written by data/measure.py on {today}; do not edit by hand.\n"]
     jobs = [(name, lambda job=job: group(program, *job)) for job in RUNS for name in job[:1]]
@@ -149,6 +154,7 @@ def main():
             continue
         out.append(measure())
         print(out[-1], end="", flush=True)
+    out += [kept.get(name, "") for name in ELSEWHERE]
     target.write_text("".join(out), encoding="utf-8")
 
 

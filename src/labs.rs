@@ -2,6 +2,7 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod bars;
 mod birds;
 mod bowl;
 mod brush;
@@ -34,6 +35,7 @@ mod pane;
 mod paper;
 mod penguins;
 pub(crate) mod race;
+mod robustness;
 mod scale;
 pub mod scope;
 mod source;
@@ -154,6 +156,10 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// Is told how the learner's bets went: for each the largest probability that was given to anything,
+    /// and whether that happened.
+    fn hear_bets(&mut self, bets: &[(f64, bool)]);
 
     /// Takes points that the learner brought in a file, and what that asks for; nothing where it
     /// takes none.
@@ -383,6 +389,19 @@ pub const REGISTRY: &[Entry] = &[
         about: "Cross-entropy against squared error, from one start, side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
+    },
+    Entry {
+        name: "robustness",
+        about: "Disturb a picture and see what the trained classifier and autoencoder make of it, and how sure they are.",
+        tour: &[
+            "set view map",
+            "set view mistakes",
+            "set view reliability",
+            "set view pixels",
+            "set view cures",
+            "train 1 epochs",
+        ],
+        make: |id| Box::new(Hosted::new(robustness::Robustness::new(id))),
     },
     Entry {
         name: "strips",

@@ -12,6 +12,7 @@
 //! | Gaussian and Laplace noise around a line | [`noise`] |
 //! | principal components: directions of most variance | [`pca`] |
 //! | whether a line parts two sets of points | [`separable`] |
+//! | whether who says 80 % is right in 80 of 100 cases | [`reliability`] |
 //! | the answer of a classifier, the next likely class, the confusion matrix | [`classes`] |
 
 pub(crate) mod absolute;
@@ -23,6 +24,7 @@ pub(crate) mod noise;
 pub mod normal;
 pub(crate) mod pca;
 pub(crate) mod regression;
+pub(crate) mod reliability;
 pub(crate) mod separable;
 pub(crate) mod squared_error;
 
@@ -33,4 +35,5 @@ pub use noise::Noise;
 pub use normal::Normal;
 pub use pca::{Moments, Pca};
 pub use regression::Line;
+pub use reliability::Reliability;
 pub use squared_error::{Form, SquaredError};

@@ -22,6 +22,7 @@ use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
 use crate::lesson::model::{Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
+use crate::screens::contents::favourites;
 use crate::screens::page;
 use crate::screens::{DAY, LabStore};
 use crate::ui::control::Lock;
@@ -95,6 +96,9 @@ impl LessonScreen {
                 let place = lesson.place(&lesson.steps[at]);
                 if let Some((place_of_lab, more)) = context.labs.take(directive, &place) {
                     let stays = context.labs.get(place_of_lab).is_some_and(Lab::stays);
+                    if let Some(lab) = context.labs.get_mut(place_of_lab) {
+                        lab.hear_bets(&favourites(context.course, context.progress));
+                    }
                     judged = (at == step || stays).then_some(place_of_lab);
                     effects.extend(more);
                 }

@@ -54,6 +54,18 @@ pub fn of_lesson(lesson: &Lesson, progress: &Progress) -> Option<(String, bool)>
     Some((on_average("Here in", &bets), given >= even))
 }
 
+/// Of each bet the largest probability that was given to an option, of several the first, and whether
+/// that one happened.
+pub fn favourites(course: &Course, progress: &Progress) -> Vec<(f64, bool)> {
+    let favourite = |(chips, happened): (&[u32], usize)| {
+        let most = *chips.iter().max()?;
+        let at = chips.iter().position(|placed| *placed == most)?;
+        Some((judge::probability(most, chips.len()), at == happened))
+    };
+    let bets = bets(&course.lessons, progress).into_iter();
+    bets.filter_map(favourite).collect()
+}
+
 /// What some bets gave to what happened, after a lead.
 fn on_average(lead: &str, bets: &[(&[u32], usize)]) -> String {
     let [given, even] = on_the_whole(bets);
