@@ -18,7 +18,7 @@ use super::pane::Pane;
 use super::table::{self, Done};
 use super::training::{self, Change, Training, Trains};
 use super::work::Work;
-use super::{Activity, BadValue, Facts, Height, Labelled};
+use super::{Activity, BadValue, Brought, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -353,7 +353,10 @@ impl Model for Classifier2d {
         self.hand.free && self.press_inside(key)
     }
 
-    fn bring(&mut self, own: Arc<Labelled>) -> bool {
+    fn bring(&mut self, own: Brought) -> bool {
+        let Brought::Points(own) = own else {
+            return false;
+        };
         self.brought = Some(own);
         self.settings.set = OWN;
         self.renew_points();

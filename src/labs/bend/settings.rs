@@ -1,0 +1,73 @@
+//! What can be set: the points, the network, how it learns, and the line by hand.
+
+use crate::train::{Plan, Spec};
+
+/// What a hidden node makes of its sum.
+pub const ACTIVATIONS: [&str; 3] = ["linear", "relu", "tanh"];
+
+/// Points an update looks at.
+const BATCH: usize = 16;
+
+/// All settings of the lab.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The place of the points among the sets.
+    pub set: usize,
+    /// Hidden layers.
+    pub layers: usize,
+    /// Nodes of each.
+    pub nodes: usize,
+    /// The place of the activation among those on offer.
+    pub activation: usize,
+    /// Size of a step of the optimizer.
+    pub learning_rate: f64,
+    /// Passes over the points.
+    pub epochs: usize,
+    /// The weights are drawn from it.
+    pub seed: u64,
+    /// The line by hand is drawn, and that of the closed form.
+    pub hand: bool,
+    pub closed: bool,
+    /// The line by hand, y = wx + b.
+    pub w: f64,
+    pub b: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            set: 0,
+            layers: 1,
+            nodes: 8,
+            activation: 1,
+            learning_rate: 0.02,
+            epochs: 200,
+            seed: 0,
+            hand: false,
+            closed: false,
+            w: 0.0,
+            b: 0.0,
+        }
+    }
+}
+
+impl Settings {
+    /// The settings as a checked plan, for so many points; every one the controls allow makes one, as
+    /// a test holds.
+    pub fn plan(&self, points: usize) -> Option<Plan> {
+        let hidden = format!("{} {}, ", self.nodes, ACTIVATIONS[self.activation]);
+        let spec = Spec {
+            layers: format!("{}1 linear", hidden.repeat(self.layers)),
+            optimizer: "adam".to_owned(),
+            learning_rate: Some(self.learning_rate as f32),
+            loss: "mse".to_owned(),
+            epochs: self.epochs,
+            batch_size: Some(BATCH.min(points.max(1))),
+            seed: self.seed,
+            // A step of so small a network is over before another thread has begun.
+            threads: 1,
+            ..Spec::default()
+        };
+        spec.check(points.max(1), 1, 1).ok()
+    }
+}
