@@ -9,14 +9,14 @@ mod view;
 
 use super::model::Model;
 use super::pane::Pane;
-use super::table::{self, Done};
-use super::training::{self, Change, Training, Trains};
-use super::{Activity, BadValue, Facts, Height};
+use super::scale::Scale;
+use super::table;
+use super::training::{self, Change, Learning, Learns, Training, Trains};
+use super::{Activity, Facts, Height};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::stats::Line;
 use crate::train::Plan;
-use controls::EPOCHS;
 use data::Data;
 use ndarray::Array2;
 use ratatui::layout::Rect;
@@ -173,9 +173,8 @@ impl Bend {
         match asks {
             Change::Picture => {}
             Change::InFlight => {
-                let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
                 let task = self.whole_task();
-                self.run.adjust(rate, epochs, || task);
+                self.run.adjust(&self.settings.learning, || task);
             }
             Change::Fork | Change::Network => self.start_over(),
         }
@@ -195,17 +194,14 @@ impl Trains for Bend {
         None
     }
 
+    const EPOCHS: Scale = Scale::one_two_five((1.0, 2000.0), 0);
+
     fn epochs(&self) -> usize {
-        self.settings.epochs
+        self.settings.learning.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
-        if epochs as f64 > EPOCHS.range.1 {
-            let most = "a number of epochs, 2,000 in all at most";
-            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
-        }
-        self.change(Change::InFlight, |settings| settings.epochs = epochs);
-        Ok(())
+    fn plan_epochs(&mut self, epochs: usize) {
+        self.change_learning(Change::InFlight, |learning| learning.epochs = epochs);
     }
 
     fn start_over(&mut self) {
@@ -214,6 +210,20 @@ impl Trains for Bend {
         }
         self.run.stop();
         self.judge();
+    }
+}
+
+impl Learns for Bend {
+    const RATES: Scale = Scale::one_two_five((1e-3, 1.0), 3);
+
+    const BATCHES: Scale = Scale::double((1.0, 512.0));
+
+    fn learning(&self) -> &Learning {
+        &self.settings.learning
+    }
+
+    fn change_learning(&mut self, asks: Change, apply: impl FnOnce(&mut Learning)) {
+        self.change(asks, |settings| apply(&mut settings.learning));
     }
 }
 
@@ -235,7 +245,7 @@ impl Model for Bend {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.run.receive(msg, self.settings.epochs) {
+        if self.run.receive(msg, self.settings.learning.epochs) {
             self.judge();
         }
     }

@@ -10,14 +10,14 @@ mod view;
 
 use super::model::Model;
 use super::pane::Pane;
-use super::table::{self, Done};
-use super::training::{self, Change, Training, Trains};
-use super::{Activity, BadValue, Brought, Facts, Height};
+use super::scale::Scale;
+use super::table;
+use super::training::{self, Change, Learning, Learns, Training, Trains};
+use super::{Activity, Brought, Facts, Height};
 use crate::dataset::frame::{Frame, Samples};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
-use controls::EPOCHS;
 use judged::Judged;
 use ratatui::layout::Rect;
 use settings::Settings;
@@ -106,7 +106,7 @@ impl Regression {
     }
 
     fn updates_an_epoch(&self) -> usize {
-        self.rows().div_ceil(self.settings.batch_size.max(1))
+        self.settings.learning.updates(self.rows())
     }
 
     /// What the predicted number is measured in: of a stranger's nobody knows.
@@ -142,12 +142,11 @@ impl Regression {
         if self.settings == before {
             return;
         }
-        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
         match asks {
             Change::Picture => {}
             Change::InFlight => {
                 let task = self.whole_task();
-                self.run.adjust(rate, epochs, || task);
+                self.run.adjust(&self.settings.learning, || task);
             }
             Change::Fork => {
                 let task = self.whole_task();
@@ -180,17 +179,14 @@ impl Trains for Regression {
         self.lack()
     }
 
+    const EPOCHS: Scale = Scale::one_two_five((1.0, 2000.0), 0);
+
     fn epochs(&self) -> usize {
-        self.settings.epochs
+        self.settings.learning.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
-        if epochs as f64 > EPOCHS.range.1 {
-            let most = "a number of epochs, 2,000 in all at most";
-            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
-        }
-        self.change(Change::InFlight, |settings| settings.epochs = epochs);
-        Ok(())
+    fn plan_epochs(&mut self, epochs: usize) {
+        self.change_learning(Change::InFlight, |learning| learning.epochs = epochs);
     }
 
     fn start_over(&mut self) {
@@ -199,6 +195,20 @@ impl Trains for Regression {
         }
         self.run.stop();
         self.judge();
+    }
+}
+
+impl Learns for Regression {
+    const RATES: Scale = Scale::one_two_five((1e-4, 1.0), 4);
+
+    const BATCHES: Scale = Scale::double((1.0, 512.0));
+
+    fn learning(&self) -> &Learning {
+        &self.settings.learning
+    }
+
+    fn change_learning(&mut self, asks: Change, apply: impl FnOnce(&mut Learning)) {
+        self.change(asks, |settings| apply(&mut settings.learning));
     }
 }
 
@@ -218,7 +228,7 @@ impl Model for Regression {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.run.receive(msg, self.settings.epochs) {
+        if self.run.receive(msg, self.settings.learning.epochs) {
             self.judge();
         }
     }

@@ -4,10 +4,7 @@ use super::data::SETS;
 use super::settings::ACTIVATIONS;
 use super::{Bend, Control};
 use crate::labs::scale::Scale;
-use crate::labs::training::Change;
-
-/// Epochs that may be planned.
-pub const EPOCHS: Scale = Scale::one_two_five((1.0, 2000.0), 0);
+use crate::labs::training::{self, Change};
 
 /// What the line by hand may be: over the wave, and over the cars.
 const W: [Scale; 2] = [
@@ -67,25 +64,8 @@ pub const ALL: &[Control] = &[
         |lab, chosen| lab.change(Change::Network, |settings| settings.activation = chosen),
     )
     .costs(|lab| lab.run.discards()),
-    Control::number(
-        "rate",
-        "The learning rate: how far one update goes. It can be moved while it trains.",
-        |_| Scale::one_two_five((1e-3, 1.0), 3),
-        |lab| lab.settings.learning_rate,
-        |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
-    )
-    .symbol("η"),
-    Control::number(
-        "epochs",
-        "How often every point is seen.",
-        |_| EPOCHS,
-        |lab| lab.settings.epochs as f64,
-        |lab, n| {
-            lab.change(Change::InFlight, |settings| {
-                settings.epochs = n.round() as usize;
-            });
-        },
-    ),
+    training::rate(),
+    training::epochs("How often every point is seen."),
     Control::number(
         "seed",
         "What the weights are drawn from.",

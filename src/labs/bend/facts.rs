@@ -59,6 +59,9 @@ pub fn tell(lab: &Bend, facts: &mut Facts) {
             facts,
         );
     }
+    if lab.settings.hand {
+        line_facts(["hand_w", "hand_b"], "Your line", &lab.hand(), facts);
+    }
     let hand = lab.hand_error();
     let said = format!("Your line is off by {}.", told(hand));
     facts

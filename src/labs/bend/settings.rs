@@ -1,12 +1,10 @@
 //! What can be set: the points, the network, how it learns, and the line by hand.
 
+use crate::labs::training::Learning;
 use crate::train::{Plan, Spec};
 
 /// What a hidden node makes of its sum.
 pub const ACTIVATIONS: [&str; 3] = ["linear", "relu", "tanh"];
-
-/// Points an update looks at.
-const BATCH: usize = 16;
 
 /// All settings of the lab.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +17,8 @@ pub struct Settings {
     pub nodes: usize,
     /// The place of the activation among those on offer.
     pub activation: usize,
-    /// Size of a step of the optimizer.
-    pub learning_rate: f64,
-    /// Passes over the points.
-    pub epochs: usize,
+    /// How it learns.
+    pub learning: Learning,
     /// The weights are drawn from it.
     pub seed: u64,
     /// The line by hand is drawn, and that of the closed form.
@@ -40,8 +36,12 @@ impl Default for Settings {
             layers: 1,
             nodes: 8,
             activation: 1,
-            learning_rate: 0.02,
-            epochs: 200,
+            learning: Learning {
+                optimizer: 1,
+                rate: 0.02,
+                batch_size: 16,
+                epochs: 200,
+            },
             seed: 0,
             hand: false,
             closed: false,
@@ -58,16 +58,12 @@ impl Settings {
         let hidden = format!("{} {}, ", self.nodes, ACTIVATIONS[self.activation]);
         let spec = Spec {
             layers: format!("{}1 linear", hidden.repeat(self.layers)),
-            optimizer: "adam".to_owned(),
-            learning_rate: Some(self.learning_rate as f32),
             loss: "mse".to_owned(),
-            epochs: self.epochs,
-            batch_size: Some(BATCH.min(points.max(1))),
             seed: self.seed,
             // A step of so small a network is over before another thread has begun.
             threads: 1,
             ..Spec::default()
         };
-        spec.check(points.max(1), 1, 1).ok()
+        self.learning.of(spec).check(points, 1, 1).ok()
     }
 }

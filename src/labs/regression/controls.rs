@@ -3,10 +3,8 @@
 use super::settings::VIEWS;
 use super::{Control, Regression};
 use crate::labs::scale::Scale;
-use crate::labs::training::{Change, OPTIMIZERS};
+use crate::labs::training::{self, Change};
 
-/// Epochs that may be planned.
-pub const EPOCHS: Scale = Scale::one_two_five((1.0, 2000.0), 0);
 /// Nodes of a hidden layer.
 const NODES: Scale = Scale::whole(0.0, 128.0);
 
@@ -47,44 +45,11 @@ pub const ALL: &[Control] = &[
     .costs(|lab| lab.run.discards()),
     nodes_of::<0>("layer1"),
     nodes_of::<1>("layer2"),
-    Control::choice(
-        "optimizer",
-        "How a gradient moves the weights.",
-        &OPTIMIZERS,
-        |lab| lab.settings.optimizer,
-        |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
-    ),
-    Control::number(
-        "rate",
-        "The learning rate: how far one update goes. It can be moved while it trains.",
-        |_| Scale::one_two_five((1e-4, 1.0), 4),
-        |lab| lab.settings.learning_rate,
-        |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
-    )
-    .symbol("η"),
-    Control::number(
-        "batch",
-        "Rows an update looks at.",
-        |_| Scale::double((1.0, 512.0)),
-        |lab| lab.settings.batch_size as f64,
-        |lab, n| {
-            lab.change(Change::Fork, |settings| {
-                settings.batch_size = n.round() as usize;
-            });
-        },
-    )
-    .note(|lab| format!("{} updates an epoch", lab.updates_an_epoch())),
-    Control::number(
-        "epochs",
-        "How often every row is seen.",
-        |_| EPOCHS,
-        |lab| lab.settings.epochs as f64,
-        |lab, n| {
-            lab.change(Change::InFlight, |settings| {
-                settings.epochs = n.round() as usize;
-            });
-        },
-    ),
+    training::optimizer(),
+    training::rate(),
+    training::batch("Rows an update looks at.")
+        .note(|lab: &Regression| format!("{} updates an epoch", lab.updates_an_epoch())),
+    training::epochs("How often every row is seen."),
     Control::choice(
         "view",
         "What is so against what it says, its errors, the learning curve, or what was done to the columns.",

@@ -1,6 +1,6 @@
 //! What can be set: the rows, the network, and how it learns.
 
-use crate::labs::training::OPTIMIZERS;
+use crate::labs::training::Learning;
 use crate::train::{Plan, Preset, Spec};
 
 /// What is shown.
@@ -15,14 +15,8 @@ pub struct Settings {
     pub seed: u64,
     /// Nodes of both hidden layers; one of 0 is not there.
     pub nodes: [usize; 2],
-    /// The place of the optimizer among those on offer.
-    pub optimizer: usize,
-    /// Size of a step of the optimizer.
-    pub learning_rate: f64,
-    /// Rows an update looks at.
-    pub batch_size: usize,
-    /// Passes over the rows.
-    pub epochs: usize,
+    /// How it learns.
+    pub learning: Learning,
     /// The place of what is shown among the views.
     pub view: usize,
 }
@@ -34,10 +28,12 @@ impl Default for Settings {
             own: false,
             seed: 0,
             nodes: [64, 64],
-            optimizer: 1,
-            learning_rate: 0.001,
-            batch_size: 32,
-            epochs: 100,
+            learning: Learning {
+                optimizer: 1,
+                rate: 0.001,
+                batch_size: 32,
+                epochs: 100,
+            },
             view: 0,
         }
     }
@@ -51,15 +47,15 @@ impl Settings {
         let hidden: String = hidden.map(|nodes| format!("{nodes} relu, ")).collect();
         let spec = Spec {
             layers: format!("{hidden}1 linear"),
-            optimizer: OPTIMIZERS[self.optimizer].to_owned(),
-            learning_rate: Some(self.learning_rate as f32),
-            epochs: self.epochs,
-            batch_size: Some(self.batch_size.min(rows)),
             seed: self.seed,
             // A step of so small a network is over before another thread has begun.
             threads: 1,
             ..Preset::Regression.spec()
         };
-        spec.check(rows, inputs, 1).ok()
+        let learning = Learning {
+            batch_size: self.learning.batch_size.min(rows),
+            ..self.learning.clone()
+        };
+        learning.of(spec).check(rows, inputs, 1).ok()
     }
 }

@@ -78,11 +78,11 @@ fn a_table_of_ones_own_is_told_in_its_own_units_and_says_what_was_done() {
 fn every_setting_that_the_controls_allow_makes_a_plan() {
     for nodes in [[0, 0], [0, 128], [128, 0]] {
         for batch_size in [1, 512] {
-            let settings = Settings {
+            let mut settings = Settings {
                 nodes,
-                batch_size,
                 ..Settings::default()
             };
+            settings.learning.batch_size = batch_size;
             assert!(settings.plan(8, 1).is_some(), "{settings:?}");
         }
     }

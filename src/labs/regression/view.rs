@@ -134,7 +134,7 @@ fn draw_curve(lab: &Regression, area: Rect, buf: &mut Buffer, look: &Look) {
     // The first epochs stand far above the rest, and would press it flat.
     let least = if lab.scales_target() { 1.2 } else { 8.0 };
     let plane = Plane {
-        x: (0.0, lab.settings.epochs as f64),
+        x: (0.0, lab.settings.learning.epochs as f64),
         y: (0.0, if most > 0.0 { most.min(least) } else { least }),
         x_name: "epoch",
         y_name: &y_name,
