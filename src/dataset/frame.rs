@@ -117,6 +117,11 @@ impl Frame {
                 .map(move |record| record.get(at).unwrap_or(""))
         };
         let y = column::target(file, target, all(place), format)?;
+        let too_few = |rows| FrameError::TooFew { file: name(), rows };
+        let with_target = y.iter().flatten().count();
+        if with_target < LEAST_ROWS {
+            return Err(too_few(with_target));
+        }
         let (mut columns, mut inputs) = (Vec::new(), Vec::new());
         for (at, heading) in headings.iter().enumerate().filter(|(at, _)| *at != place) {
             let (column, values) = column::told_apart(file, heading, all(at), format)?;
@@ -137,10 +142,7 @@ impl Frame {
             |row: &usize| y[*row].is_some() && inputs.iter().all(|it| it[*row].is_some());
         let whole: Vec<usize> = (0..records.len()).filter(complete).collect();
         if whole.len() < LEAST_ROWS {
-            return Err(FrameError::TooFew {
-                file: name(),
-                rows: whole.len(),
-            });
+            return Err(too_few(whole.len()));
         }
         let value = |(row, input): (usize, usize)| inputs[input][whole[row]].unwrap_or_default();
         let frame = Self {

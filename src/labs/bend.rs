@@ -230,7 +230,11 @@ impl Learns for Bend {
 impl Model for Bend {
     const CONTROLS: &'static [Control] = controls::ALL;
 
-    const ACTIONS: &'static [Action] = &[training::train(), training::step(), training::reset()];
+    const ACTIONS: &'static [Action] = &[
+        training::train().keyed_if(|lab: &Self| lab.settings.net),
+        training::step().keyed_if(|lab: &Self| lab.settings.net),
+        training::reset().keyed_if(|lab: &Self| lab.settings.net),
+    ];
 
     const WIDTH: u16 = 54;
 
@@ -266,7 +270,7 @@ impl Model for Bend {
     }
 
     fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
-        view::panes(area)
+        view::panes(self, area)
     }
 
     fn height(&self, width: u16) -> Height {

@@ -18,9 +18,10 @@ use crate::dataset::frame::{Frame, Samples};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
+use crate::ui::number::figure;
 use judged::Judged;
 use ratatui::layout::Rect;
-use settings::Settings;
+use settings::{COLUMNS, Settings};
 use std::slice;
 use std::sync::Arc;
 
@@ -114,8 +115,12 @@ impl Regression {
         if self.settings.own { "" } else { "mpg" }
     }
 
-    fn fact_unit(&self) -> &'static str {
-        self.unit()
+    /// An error as it is told: of the cars' in hundredths of a mile per gallon.
+    fn told(&self, error: f64) -> String {
+        match self.settings.own {
+            true => figure(error),
+            false => format!("{error:.2} mpg"),
+        }
     }
 
     /// What is predicted.
@@ -261,7 +266,8 @@ impl Model for Regression {
             return false;
         };
         self.brought = Some(frame);
-        self.settings.own = true;
+        // What was done to the columns is what a stranger to them wants to see first.
+        (self.settings.own, self.settings.view) = (true, COLUMNS);
         self.renew_rows();
         true
     }

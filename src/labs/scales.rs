@@ -145,7 +145,7 @@ impl Model for Scales {
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height::new(9, 12, 14)
+        Height::new(9, 12, 15)
     }
 }
 

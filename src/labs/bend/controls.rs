@@ -79,6 +79,13 @@ pub const ALL: &[Control] = &[
     )
     .costs(|lab| lab.run.discards()),
     Control::toggle(
+        "net",
+        "The network: without it there is nothing to train.",
+        &["hidden", "shown"],
+        |lab| lab.settings.net,
+        |lab, shown| lab.change(Change::Picture, |settings| settings.net = shown),
+    ),
+    Control::toggle(
         "hand",
         "A line that you move by hand.",
         &["hidden", "shown"],

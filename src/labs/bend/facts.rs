@@ -1,8 +1,8 @@
 //! What the lab shows, as numbers and sentences.
 
 use super::Bend;
-use crate::labs::Facts;
 use crate::labs::training::{self, Names};
+use crate::labs::{Fact, Facts};
 use crate::stats::Line;
 use crate::ui::number::{figure, many};
 
@@ -11,16 +11,19 @@ pub fn tell(lab: &Bend, facts: &mut Facts) {
     let points = lab.data.points.len();
     let said = format!("There are {}.", many(points as u64, "point"));
     facts.count("points", points, said);
-    let layers = lab.settings.layers;
+    let (layers, net) = (lab.settings.layers, lab.settings.net);
     let said = format!("The network has {}.", many(layers as u64, "hidden layer"));
-    facts.count("hidden_layers", layers, said);
+    facts.count("hidden_layers", layers, said).shown_if(net);
     let weights = lab.net().parameters();
     let said = format!(
         "It has {}, biases included.",
         many(weights as u64, "weight")
     );
-    facts.count("weights", weights, said);
-    training::tell(&lab.run, &Names::ALONE, facts);
+    facts.count("weights", weights, said).shown_if(net);
+    let mut learned = Facts::default();
+    training::tell(&lab.run, &Names::ALONE, &mut learned);
+    let learned = learned.into_list().into_iter();
+    facts.extend(learned.map(|fact| Fact { shown: net, ..fact }));
     let unit = lab.data.unit;
     let told = |value: f64| format!("{} {unit}", figure(value)).trim_end().to_owned();
     let off = lab.error;
@@ -28,12 +31,14 @@ pub fn tell(lab: &Bend, facts: &mut Facts) {
         "The network is off by {}, the root of the mean square.",
         told(off)
     );
-    facts.number("error", off, said).unit(unit);
+    facts.number("error", off, said).unit(unit).shown_if(net);
     let says = [
         "The network draws a straight line.",
         "The network draws a bent curve.",
     ];
-    facts.truth("straight", lab.is_straight(), says);
+    facts
+        .truth("straight", lab.is_straight(), says)
+        .shown_if(net);
     let best = lab.best_error();
     let said = format!("The line of least squares is off by {}.", told(best));
     facts
@@ -48,7 +53,7 @@ pub fn tell(lab: &Bend, facts: &mut Facts) {
     facts
         .number("ratio", ratio, said)
         .shown_if(lab.settings.closed);
-    if let Some(line) = lab.as_line() {
+    if let Some(line) = lab.as_line().filter(|_| net) {
         line_facts(["net_w", "net_b"], "The network's line", &line, facts);
     }
     if let Some(line) = lab.best().filter(|_| lab.settings.closed) {

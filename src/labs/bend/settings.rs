@@ -21,7 +21,8 @@ pub struct Settings {
     pub learning: Learning,
     /// The weights are drawn from it.
     pub seed: u64,
-    /// The line by hand is drawn, and that of the closed form.
+    /// The network is drawn, the line by hand, and that of the closed form.
+    pub net: bool,
     pub hand: bool,
     pub closed: bool,
     /// The line by hand, y = wx + b.
@@ -43,6 +44,7 @@ impl Default for Settings {
                 epochs: 200,
             },
             seed: 0,
+            net: true,
             hand: false,
             closed: false,
             w: 0.0,

@@ -5,7 +5,6 @@ use crate::labs::Height;
 use crate::labs::pane::{Pane, split_below};
 use crate::labs::training;
 use crate::ui::Look;
-use crate::ui::number::figure;
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::Plane;
 use crate::ui::plot::spot::{self, Spot};
@@ -13,15 +12,24 @@ use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows under the picture: the curves with their errors, and the run.
-const WORDS: u16 = 3;
+/// Columns that two curves with their errors need on one row.
+const NARROW: u16 = 76;
 
 pub fn height(_width: u16) -> Height {
     Height::new(10, 14, 26)
 }
 
-pub fn panes(area: Rect) -> Vec<Pane<Bend>> {
-    let [picture, words] = split_below(area, WORDS.min(area.height));
+pub fn panes(lab: &Bend, area: Rect) -> Vec<Pane<Bend>> {
+    let settings = &lab.settings;
+    let curves = [settings.net, settings.hand, settings.closed];
+    let curves = curves.into_iter().filter(|shown| *shown).count();
+    let signs = if curves > 2 || area.width < NARROW {
+        2
+    } else {
+        1
+    };
+    let rows = signs + u16::from(settings.net);
+    let [picture, words] = split_below(area, rows.min(area.height));
     vec![Pane::new(picture, draw), Pane::new(words, draw_words)]
 }
 
@@ -56,7 +64,9 @@ fn draw(lab: &Bend, area: Rect, buf: &mut Buffer, look: &Look) {
         let hand = lab.hand();
         line(&|x| hand.predict(x), Pen::Dotted, theme.accent);
     }
-    stroke::path(&grid, &lab.curve, Pen::Solid, theme.second, buf, look);
+    if lab.settings.net {
+        stroke::path(&grid, &lab.curve, Pen::Solid, theme.second, buf, look);
+    }
 }
 
 /// Many points are grains: they would hide one another, and the curve.
@@ -69,11 +79,14 @@ fn spot_of(lab: &Bend) -> Spot {
 }
 
 fn draw_words(lab: &Bend, area: Rect, buf: &mut Buffer, look: &Look) {
-    let [rest, run] = split_below(area, 1.min(area.height));
-    training::progress(&lab.run, "points", None, run, buf, look);
+    let run = u16::from(lab.settings.net).min(area.height);
+    let [rest, run] = split_below(area, run);
+    if lab.settings.net {
+        training::progress(&lab.run, "points", None, run, buf, look);
+    }
     let theme = &look.theme;
     let told = |value: f64| {
-        format!("{} {}", figure(value), lab.data.unit)
+        format!("{value:.2} {}", lab.data.unit)
             .trim_end()
             .to_owned()
     };
@@ -81,13 +94,15 @@ fn draw_words(lab: &Bend, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut entry = |sign: &str, style, said: String| {
         words.push(vec![(format!("{sign} "), style), (said, theme.text)]);
     };
-    let shape = if lab.is_straight() {
-        "a straight line"
-    } else {
-        "bent"
-    };
-    let net = format!("network: {shape}, off by {}", told(lab.error));
-    entry(Pen::Solid.sign(look), theme.second, net);
+    if lab.settings.net {
+        let shape = if lab.is_straight() {
+            "a straight line"
+        } else {
+            "bent"
+        };
+        let net = format!("network: {shape}, off by {}", told(lab.error));
+        entry(Pen::Solid.sign(look), theme.second, net);
+    }
     if lab.settings.closed {
         entry(
             Pen::Dashed.sign(look),

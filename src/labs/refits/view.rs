@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 const WORDS: u16 = 3;
 
 /// The errors that are drawn, in miles per gallon.
-const RANGE: (f64, f64) = (0.0, 9.0);
+const RANGE: (f64, f64) = (0.0, 6.0);
 
 pub fn panes(area: Rect) -> Vec<Pane<Refits>> {
     let [picture, words] = split_below(area, WORDS.min(area.height));

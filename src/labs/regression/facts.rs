@@ -3,7 +3,7 @@
 use super::{Regression, columns};
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
-use crate::ui::number::{figure, grouped, many};
+use crate::ui::number::{grouped, many};
 
 /// Everything the picture shows.
 pub fn tell(lab: &Regression, facts: &mut Facts) {
@@ -46,10 +46,9 @@ pub fn tell(lab: &Regression, facts: &mut Facts) {
 }
 
 fn errors(lab: &Regression, facts: &mut Facts) {
-    let (judged, unit) = (&lab.judged, lab.unit());
-    let told = |value: f64| format!("{} {unit}", figure(value)).trim_end().to_owned();
+    let (judged, told) = (&lab.judged, |value| lab.told(value));
     let mut say = |name, value: f64, said: String| {
-        facts.number(name, value, said).unit(lab.fact_unit());
+        facts.number(name, value, said).unit(lab.unit());
     };
     let (mae, val, mean) = (judged.mae(), judged.val_mae(), judged.mean_mae);
     say(

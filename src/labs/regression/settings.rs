@@ -6,6 +6,9 @@ use crate::train::{Plan, Preset, Spec};
 /// What is shown.
 pub const VIEWS: [&str; 4] = ["fit", "residuals", "curve", "columns"];
 
+/// The place of the last of them.
+pub const COLUMNS: usize = VIEWS.len() - 1;
+
 /// All settings of the lab.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {

@@ -8,7 +8,6 @@ use crate::labs::pane::{Pane, split_below};
 use crate::labs::training::{self, Curve};
 use crate::train::{Checkpoint, EpochReport};
 use crate::ui::Look;
-use crate::ui::number::figure;
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::Plane;
 use crate::ui::plot::spot::{self, Spot};
@@ -17,8 +16,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
-/// Rows under the picture: the run, and its errors.
+/// Rows under the picture: the run, and its errors, which take two rows where it is narrow.
 const WORDS: u16 = 3;
+const NARROW: u16 = 74;
 
 pub fn height(_width: u16) -> Height {
     Height::new(10, 15, 26)
@@ -26,11 +26,19 @@ pub fn height(_width: u16) -> Height {
 
 /// What is shown over the run.
 pub fn panes(lab: &Regression, area: Rect) -> Vec<Pane<Regression>> {
-    let [picture, words] = split_below(area, WORDS.min(area.height));
+    // What was done to the columns has nothing to do with a run.
+    if VIEWS[lab.settings.view] == "columns" {
+        return vec![Pane::new(area, columns::draw)];
+    }
+    let rows = if area.width < NARROW {
+        WORDS
+    } else {
+        WORDS - 1
+    };
+    let [picture, words] = split_below(area, rows.min(area.height));
     let draw = match VIEWS[lab.settings.view] {
         "residuals" => draw_residuals,
         "curve" => draw_curve,
-        "columns" => columns::draw,
         _ => draw_fit,
     };
     vec![Pane::new(picture, draw), Pane::new(words, draw_words)]
@@ -157,23 +165,17 @@ fn draw_words(lab: &Regression, area: Rect, buf: &mut Buffer, look: &Look) {
     let [rest, run] = split_below(area, 1.min(area.height));
     training::progress(&lab.run, "rows", lab.lack(), run, buf, look);
     let (theme, judged) = (&look.theme, &lab.judged);
-    let with = |value: f64| {
-        format!("{} {}", figure(value), lab.unit())
-            .trim_end()
-            .to_owned()
-    };
-    let mut words: Vec<Entry> = vec![vec![(
-        format!("val_mae {}", with(judged.val_mae())),
-        theme.strong,
-    )]];
-    words.push(vec![(
-        format!("always the mean {}", with(judged.mean_mae)),
-        theme.dim,
-    )]);
+    let mut words: Vec<Entry> = vec![
+        vec![(
+            format!("val_mae {}", lab.told(judged.val_mae())),
+            theme.strong,
+        )],
+        vec![(format!("mean {}", lab.told(judged.mean_mae)), theme.dim)],
+    ];
     if matches!(VIEWS[lab.settings.view], "fit" | "residuals") {
         for (spot, style, rows, what) in [
             (Spot::Point, theme.second, judged.held.len(), "unseen"),
-            (Spot::Grain, theme.first, judged.learn.len(), "learned from"),
+            (Spot::Grain, theme.first, judged.learn.len(), "learned"),
         ] {
             words.push(vec![
                 (format!("{} ", spot.sign(look)), style),

@@ -11,7 +11,7 @@ use crate::ui::text::folded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Most rows of a number line: its name, room for the values, the axis with its labels.
+/// Most rows of a number line: its name, room for the values, and the axis with its labels in it.
 const LINE: u16 = 8;
 
 /// What a line shows.
@@ -52,6 +52,7 @@ fn raw(lab: &Scales) -> Line<'static> {
     }
 }
 
+/// A grid keeps one row more under its plot than a number line has.
 fn grid(line: &Line, area: Rect) -> Grid {
     let plane = Plane {
         x: line.range,
@@ -59,7 +60,8 @@ fn grid(line: &Line, area: Rect) -> Grid {
         x_name: "",
         y_name: "",
     };
-    plane.grid(area)
+    let height = area.height + 1;
+    plane.grid(Rect { height, ..area })
 }
 
 fn draw(lab: &Scales, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -96,7 +98,7 @@ fn draw(lab: &Scales, area: Rect, buf: &mut Buffer, look: &Look) {
 fn draw_line(line: &Line, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let grid = grid(line, area);
-    if grid.plot.is_empty() {
+    if grid.plot.is_empty() || area.height < 3 {
         return;
     }
     put(
@@ -113,14 +115,10 @@ fn draw_line(line: &Line, area: Rect, buf: &mut Buffer, look: &Look) {
         put(buf, x, axis, look.pick("─", "-"), 1, theme.dim);
     }
     for tick in line.ticks {
-        let Some((x, _)) = grid.cell([*tick, 0.5]) else {
-            continue;
-        };
-        put(buf, x, axis, look.pick("┴", "+"), 1, theme.dim);
-        let label = tick.to_string();
-        let at = x.saturating_sub(label.len() as u16 / 2);
-        if axis + 1 < area.bottom() {
-            put(buf, at, axis + 1, &label, u16::MAX, theme.dim);
+        if let Some((x, _)) = grid.cell([*tick, 0.5]) {
+            let label = tick.to_string();
+            let at = x.saturating_sub(label.len() as u16 / 2);
+            put(buf, at, axis, &label, u16::MAX, theme.text);
         }
     }
     // The tenth comes last: it stands on what it hides.

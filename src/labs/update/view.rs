@@ -12,7 +12,7 @@ use ratatui::style::Style;
 
 /// Columns and rows of the whole picture.
 pub const WIDE: u16 = 74;
-pub const HIGH: u16 = 14;
+pub const HIGH: u16 = 13;
 
 pub fn panes(area: Rect) -> Vec<Pane<Update>> {
     vec![Pane::new(area, draw)]
@@ -85,7 +85,7 @@ fn draw(lab: &Update, area: Rect, buf: &mut Buffer, look: &Look) {
         LAST => format!("updates before this one: {}", lab.updates),
         stage => format!("next: {}", STAGES[stage + 1]),
     };
-    board.dim(13, 0, 0, &more);
+    board.dim(12, 45, 0, &more);
 }
 
 fn signed(value: f32) -> String {
@@ -172,7 +172,7 @@ fn backward(lab: &Update, step: &Step, board: &mut Board) {
     board.dim(7, 39, 7, &format!("{from} × v₁ {rule}{rule}{rule}"));
     board.at(7, 33, 7, &signed(step.slope_h[0]));
     let open = if step.z[0] > 0.0 { "1" } else { "0" };
-    board.dim(7, 25, 8, &format!("{from} × {open} {rule}"));
+    board.dim(7, 25, 8, &format!("{from} × {open}"));
     board.at(7, 19, 8, &signed(slopes.b[0]));
     board.dim(7, 15, 9, &format!("{turn}{rule}{rule}"));
     board.dim(8, 50, 6, side);
