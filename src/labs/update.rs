@@ -212,7 +212,7 @@ mod tests {
             let lab: Hosted<Update> = after(&["set blank dv1", &format!("set stage {stage}")]);
             let told: Vec<&str> = lab.visible_facts().iter().map(|fact| fact.name).collect();
             assert_eq!(told.contains(&"loss"), stage >= 4, "{stage}");
-            assert_eq!(told.contains(&"d_w11"), stage >= 9, "{stage}");
+            assert_eq!(told.contains(&"d_w1"), stage >= 9, "{stage}");
             assert!(
                 !told.contains(&"d_v1") && !told.contains(&"new_v1"),
                 "{stage}"

@@ -36,16 +36,16 @@ pub fn tell(lab: &Update, facts: &mut Facts) {
     say("year", step.x[1], 0, "The year, standardized, goes in as");
     say("target", step.y, 0, "What should come out, y, is");
     say(
-        "w11",
+        "w1",
         step.weights.w[0][0],
         0,
-        "The weight w11 from the car's weight to hidden node 1 is",
+        "The weight w1 from the car's weight to hidden node 1 is",
     );
     say(
-        "w12",
+        "w2",
         step.weights.w[1][0],
         0,
-        "The weight w12 from the year to hidden node 1 is",
+        "The weight w2 from the year to hidden node 1 is",
     );
     say(
         "v1",
@@ -77,8 +77,8 @@ pub fn tell(lab: &Update, facts: &mut Facts) {
     say("d_v1", step.slopes.v[0], 6, "Its slope in v1 is");
     say("d_h1", step.slope_h[0], 7, "Its slope in h1 is");
     say("d_z1", step.slopes.b[0], 8, "Its slope in z1 is");
-    say("d_w11", step.slopes.w[0][0], 9, "Its slope in w11 is");
-    say("new_w11", step.moved.w[0][0], 10, "The move takes w11 to");
+    say("d_w1", step.slopes.w[0][0], 9, "Its slope in w1 is");
+    say("new_w1", step.moved.w[0][0], 10, "The move takes w1 to");
     say("new_v1", step.moved.v[0], 10, "The move takes v1 to");
     say(
         "loss_after",

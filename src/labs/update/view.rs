@@ -102,7 +102,7 @@ fn forward(step: &Step, board: &mut Board) {
     let rule = board.look.pick("─", "-");
     for (column, from, name) in [
         (1, 0, "weight"),
-        (9, 0, "w₁₁"),
+        (9, 0, "w₁"),
         (20, 1, "z₁"),
         (34, 2, "h₁"),
         (42, 0, "v₁"),
@@ -145,7 +145,7 @@ fn forward(step: &Step, board: &mut Board) {
     );
     board.dim(3, 64, 4, &format!("y {}", signed(step.y)));
     board.dim(4, 1, 0, "year");
-    board.dim(4, 9, 0, "w₁₂");
+    board.dim(4, 9, 0, "w₂");
     board.dim(4, 34, 2, "h₂");
     board.dim(4, 42, 0, "v₂");
 }
@@ -167,7 +167,6 @@ fn backward(lab: &Update, step: &Step, board: &mut Board) {
     }
     board.at(7, 54, 5, &signed(slopes.c));
     board.dim(7, 60, 5, &format!("{from} 2(ŷ - y)"));
-    board.dim(7, 50, 6, turn);
     board.dim(7, 51, 6, &format!("{rule}{rule}"));
     board.dim(7, 39, 7, &format!("{from} × v₁ {rule}{rule}{rule}"));
     board.at(7, 33, 7, &signed(step.slope_h[0]));
@@ -175,10 +174,12 @@ fn backward(lab: &Update, step: &Step, board: &mut Board) {
     board.dim(7, 25, 8, &format!("{from} × {open}"));
     board.at(7, 19, 8, &signed(slopes.b[0]));
     board.dim(7, 15, 9, &format!("{turn}{rule}{rule}"));
+    // Last, since in ASCII what stands before it is longer.
+    board.dim(7, 50, 6, turn);
     board.dim(8, 50, 6, side);
     board.dim(8, 42, 6, "∂v₁");
     board.dim(8, 15, 9, side);
-    board.dim(8, 1, 9, "∂w₁₁");
+    board.dim(8, 1, 9, "∂w₁");
     board.at(9, 41, 6, &v1);
     board.dim(9, 47, 6, &format!("{from}{rule}{down} × h₁, which came in"));
     board.at(9, 0, 9, &signed(slopes.w[0][0]));
@@ -206,7 +207,7 @@ fn moves(lab: &Update, step: &Step, board: &mut Board) {
         11,
         33,
         10,
-        &format!("w₁₁ {} {to} {}", signed(w), signed(step.moved.w[0][0])),
+        &format!("w₁ {} {to} {}", signed(w), signed(step.moved.w[0][0])),
     );
     board.at(11, 56, 10, &format!("v₁ {} {to} {v1}", signed(v)));
     let after = format!(
