@@ -12,11 +12,13 @@
 //! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
 //! | points out of a learner's own CSV file | [`labelled`] |
+//! | a table of any columns, as a regression takes it | [`frame`] |
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
 //! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
 
 pub(crate) mod catalog;
 pub(crate) mod error;
+pub(crate) mod frame;
 pub mod idx;
 pub(crate) mod labelled;
 pub mod mnist;

@@ -3,6 +3,8 @@
 
 mod autoencoder;
 mod bars;
+mod belt;
+mod bend;
 mod birds;
 mod bowl;
 mod brush;
@@ -10,6 +12,7 @@ mod bytes;
 mod classifier2d;
 mod code;
 mod coded;
+mod codes;
 mod components;
 mod derivation;
 mod deviations;
@@ -35,18 +38,23 @@ mod pane;
 mod paper;
 mod penguins;
 pub(crate) mod race;
+mod refits;
+mod regression;
 mod robustness;
 mod scale;
+mod scales;
 pub mod scope;
 mod source;
-
 mod strips;
 mod sum;
 mod table;
 mod training;
+mod unrolled;
+mod update;
 mod walk;
 mod work;
 
+pub use crate::dataset::frame::{Format, Frame};
 pub use crate::dataset::labelled::Labelled;
 pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
@@ -161,9 +169,9 @@ pub trait Lab: Send {
     /// and whether that happened.
     fn hear_bets(&mut self, bets: &[(f64, bool)]);
 
-    /// Takes points that the learner brought in a file, and what that asks for; nothing where it
-    /// takes none.
-    fn bring(&mut self, own: Arc<Labelled>) -> Option<Vec<Effect>>;
+    /// Takes what the learner brought in a file, and what that asks for; nothing where it takes no
+    /// such thing.
+    fn bring(&mut self, own: Brought) -> Option<Vec<Effect>>;
 
     /// What the learner made by hand that no control tells, as lines of the lab language that make it
     /// again from the same settings.
@@ -191,6 +199,15 @@ pub trait Lab: Send {
 
     /// Whether that program is what the picture shows first.
     fn shows_code(&self) -> bool;
+}
+
+/// What a learner brings in a file.
+#[derive(Debug, Clone)]
+pub enum Brought {
+    /// Points of the plane, each of a class.
+    Points(Arc<Labelled>),
+    /// A table, one column of which is to be predicted.
+    Table(Arc<Frame>),
 }
 
 /// What moves in a lab by itself.
@@ -252,6 +269,18 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {
+        name: "belt",
+        about: "Samples on a belt, cut into batches: one update each, and an epoch when all have passed.",
+        tour: &["update", "run"],
+        make: |_| Box::<Hosted<belt::Belt>>::default(),
+    },
+    Entry {
+        name: "bend",
+        about: "Fit one curve by a network of any depth, with or without bends, beside the best line.",
+        tour: &["set hand shown", "train 1 epochs"],
+        make: |id| Box::new(Hosted::new(bend::Bend::new(id))),
+    },
+    Entry {
         name: "bowl",
         about: "How steep E(a, b) is, by a nudge and as an arrow, and how sharply it bends.",
         tour: &["set view arrow", "set view cuts"],
@@ -286,6 +315,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "A digit through its first principal components, beside what the autoencoder makes of it.",
         tour: &["set numbers 64"],
         make: |id| Box::new(Hosted::new(components::Components::new(id))),
+    },
+    Entry {
+        name: "codes",
+        about: "Where cars come from as numbers, 1, 2, 3 in any order or one input for each place.",
+        tour: &["set codes one-hot"],
+        make: |_| Box::<Hosted<codes::Codes>>::default(),
     },
     Entry {
         name: "derivation",
@@ -404,6 +439,24 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(robustness::Robustness::new(id))),
     },
     Entry {
+        name: "refits",
+        about: "Fit a line and a network twenty times on n cars each, and see what n is worth.",
+        tour: &["set n 10", "refit"],
+        make: |id| Box::new(Hosted::new(refits::Refits::new(id))),
+    },
+    Entry {
+        name: "regression",
+        about: "Train a network to predict a number from the columns of a table: cars, or your own.",
+        tour: &["train 1 epochs", "set view columns"],
+        make: |id| Box::new(Hosted::new(regression::Regression::new(id))),
+    },
+    Entry {
+        name: "scales",
+        about: "Ten values on two scales, normalized and standardized, and one that is dragged away.",
+        tour: &[],
+        make: |_| Box::<Hosted<scales::Scales>>::default(),
+    },
+    Entry {
         name: "strips",
         about: "A hill measured by strips, and the factor that makes its area 1.",
         tour: &[],
@@ -420,6 +473,18 @@ pub const REGISTRY: &[Entry] = &[
         about: "From one digit to another, through their codes and through their pixels.",
         tour: &["set along 0.5", "another"],
         make: |id| Box::new(Hosted::new(walk::Walk::new(id))),
+    },
+    Entry {
+        name: "unrolled",
+        about: "A digit taken apart into the numbers that go in.",
+        tour: &[],
+        make: |id| Box::new(Hosted::new(unrolled::Unrolled::new(id))),
+    },
+    Entry {
+        name: "update",
+        about: "One update of a small network on one car, taken apart: forward, loss, slopes, move.",
+        tour: &["set stage 11"],
+        make: |_| Box::<Hosted<update::Update>>::default(),
     },
 ];
 

@@ -1,10 +1,9 @@
 //! How the course opens: with a lab set up from a code or with points from a file, or a question for who comes back.
 
 use super::{App, around};
-use crate::labs::{Labelled, say};
+use crate::labs::{Brought, say};
 use crate::screens::greeting::Greeting;
 use crate::screens::{DAY, ExerciseStore};
-use std::sync::Arc;
 
 impl App {
     /// A learner who was away for a day is greeted with a question from an earlier lesson.
@@ -36,8 +35,8 @@ impl App {
         Ok(())
     }
 
-    /// Hands the lab on the screen points that the learner brought, and says whether it takes any.
-    pub fn bring(&mut self, own: Arc<Labelled>) -> bool {
+    /// Hands the lab on the screen what the learner brought, and says whether it takes such a thing.
+    pub fn bring(&mut self, own: Brought) -> bool {
         let lab = self.lesson.lab_mut(&mut self.labs);
         let effects = lab.and_then(|lab| lab.bring(own));
         let takes = effects.is_some();

@@ -19,7 +19,7 @@ use super::scale::Scale;
 use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
 use super::work::Work;
-use super::{Activity, Facts, Height, Labelled};
+use super::{Activity, Brought, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -366,7 +366,10 @@ impl Model for Classifier2d {
         self.hand.free && self.press_inside(key)
     }
 
-    fn bring(&mut self, own: Arc<Labelled>) -> bool {
+    fn bring(&mut self, own: Brought) -> bool {
+        let Brought::Points(own) = own else {
+            return false;
+        };
         self.brought = Some(own);
         self.settings.set = OWN;
         self.renew_points();

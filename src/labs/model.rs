@@ -4,7 +4,7 @@
 use super::pane::Pane;
 use super::table::{Action, Control};
 use super::training::Training;
-use super::{Activity, Facts, Height, Labelled};
+use super::{Activity, Brought, Facts, Height};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::glyphs::Drawn;
@@ -89,8 +89,8 @@ pub trait Model: Send + Sized + 'static {
     /// and whether that happened.
     fn hear_bets(&mut self, _bets: &[(f64, bool)]) {}
 
-    /// Takes points that the learner brought in a file, and says whether it does.
-    fn bring(&mut self, _own: Arc<Labelled>) -> bool {
+    /// Takes what the learner brought in a file, and says whether it does.
+    fn bring(&mut self, _own: Brought) -> bool {
         false
     }
 

@@ -18,9 +18,9 @@ use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
-use super::table::{self, Done};
+use super::table;
 use super::training::{Training, Trains};
-use super::{Activity, BadValue, Facts, Height};
+use super::{Activity, Facts, Height};
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
@@ -68,8 +68,6 @@ pub const MOST_PIXELS: usize = 40;
 
 /// Why nothing more is trained, though epochs are left.
 const SPENT: &str = "the budget is spent: r begins again, and a larger budget goes on";
-
-const EPOCHS: Scale = Scale::whole(1.0, 40.0);
 
 /// Which network: the one that ships, or the learner's at a moment of its run.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -399,19 +397,16 @@ impl Trains for Robustness {
         (self.spent_seconds() >= self.settings.budget).then_some(SPENT)
     }
 
+    const EPOCHS: Scale = Scale::whole(1.0, 40.0);
+
     fn epochs(&self) -> usize {
         self.settings.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
-        if epochs as f64 > EPOCHS.range.1 {
-            let most = "a number of epochs, 40 in all at most";
-            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
-        }
+    fn plan_epochs(&mut self, epochs: usize) {
         self.settings.epochs = epochs;
         let task = self.whole_task();
-        self.run.adjust(settings::RATE, epochs, || task);
-        Ok(())
+        self.run.plan_epochs(epochs, || task);
     }
 
     fn start_over(&mut self) {

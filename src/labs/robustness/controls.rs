@@ -3,8 +3,7 @@
 use super::reading::Treatment;
 use super::subject::{DRAWING, KINDS, Subject};
 use super::{
-    Action, Control, DIGIT, DRAW, EPOCHS, MAP, PIXELS, Robustness, SIDE, VIEWS, attack, facts,
-    reading,
+    Action, Control, DIGIT, DRAW, MAP, PIXELS, Robustness, SIDE, VIEWS, attack, facts, reading,
 };
 use crate::labs::BadValue;
 use crate::labs::language::places;
@@ -137,16 +136,7 @@ pub const CONTROLS: &[Control] = &[
         },
     )
     .costs(|lab| lab.run.discards()),
-    Control::number(
-        "epochs",
-        "How often your network sees the training digits, four times each.",
-        |_| EPOCHS,
-        |lab| lab.settings.epochs as f64,
-        |lab, n| {
-            // Every number that the control allows can be planned.
-            let _ = training::Trains::set_epochs(lab, n.round() as usize);
-        },
-    ),
+    training::epochs("How often your network sees the training digits, four times each."),
     Control::number(
         "budget",
         "Seconds of learning that may be spent; then the run waits.",

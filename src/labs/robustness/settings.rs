@@ -8,9 +8,6 @@ use crate::train::shifts::Augmented;
 use crate::train::{Plan, Preset, Spec};
 use std::sync::Arc;
 
-/// The learning rate of the course's classifier.
-pub const RATE: f32 = 0.001;
-
 /// Training digits, and how many of them are held out to be looked at.
 const DIGITS: usize = 60_000;
 const HELD_OUT: usize = 10_000;
@@ -45,7 +42,6 @@ impl Settings {
         let preset = Preset::Classifier;
         let spec = Spec {
             epochs: self.epochs,
-            learning_rate: Some(RATE),
             ..preset.spec()
         };
         preset.check(&spec, TIMES * (DIGITS - HELD_OUT)).ok()
