@@ -11,9 +11,9 @@ use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
-use super::table::{self, Done};
-use super::training::{self, Change, OPTIMIZERS, Training, Trains};
-use super::{Activity, BadValue, Facts, Height};
+use super::table;
+use super::training::{self, Change, Learning, Learns, Training, Trains};
+use super::{Activity, Facts, Height};
 use crate::dataset::mnist::{Digits, Mnist};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::train::digits::pictures as samples;
@@ -31,8 +31,6 @@ type Action = table::Action<Autoencoder>;
 
 /// Which layer says the code, counted from 0.
 const CODE: usize = 2;
-
-const EPOCHS: Scale = Scale::whole(1.0, 100.0);
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
@@ -101,11 +99,10 @@ impl Autoencoder {
         if asks != Change::Picture {
             self.blueprint = Blueprint::new(&self.settings);
         }
-        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
         let task = self.whole_task();
         match asks {
             Change::Picture => self.reconstruct(),
-            Change::InFlight => self.run.adjust(rate, epochs, || task),
+            Change::InFlight => self.run.adjust(&self.settings.learning, || task),
             Change::Fork => self.run.fork(task),
             Change::Network => self.start_over(),
         }
@@ -125,17 +122,14 @@ impl Trains for Autoencoder {
         self.source.failure()
     }
 
+    const EPOCHS: Scale = Scale::whole(1.0, 100.0);
+
     fn epochs(&self) -> usize {
-        self.settings.epochs
+        self.settings.learning.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
-        if epochs as f64 > EPOCHS.range.1 {
-            let most = "a number of epochs, 100 in all at most";
-            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
-        }
-        self.change(Change::InFlight, |settings| settings.epochs = epochs);
-        Ok(())
+    fn plan_epochs(&mut self, epochs: usize) {
+        self.change_learning(Change::InFlight, |learning| learning.epochs = epochs);
     }
 
     fn start_over(&mut self) {
@@ -144,40 +138,26 @@ impl Trains for Autoencoder {
     }
 }
 
+impl Learns for Autoencoder {
+    const RATES: Scale = Scale::one_two_five((1e-5, 1.0), 5);
+
+    const BATCHES: Scale = Scale::double((16.0, 4096.0));
+
+    fn learning(&self) -> &Learning {
+        &self.settings.learning
+    }
+
+    fn change_learning(&mut self, asks: Change, apply: impl FnOnce(&mut Learning)) {
+        self.change(asks, |settings| apply(&mut settings.learning));
+    }
+}
+
 impl Model for Autoencoder {
     const CONTROLS: &'static [Control] = &[
-        Control::choice(
-            "optimizer",
-            "How a gradient moves the weights.",
-            &OPTIMIZERS,
-            |lab| lab.settings.optimizer,
-            |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
-        ),
-        Control::number(
-            "rate",
-            "The learning rate: how far one update goes. It can be moved while it trains.",
-            |_| Scale::one_two_five((1e-5, 1.0), 5),
-            |lab| lab.settings.learning_rate,
-            |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
-        )
-        .symbol("η"),
-        Control::number(
-            "batch",
-            "Digits an update looks at.",
-            |_| Scale::double((16.0, 4096.0)),
-            |lab| lab.settings.batch_size as f64,
-            |lab, n| {
-                lab.change(Change::Fork, |settings| {
-                    settings.batch_size = n.round() as usize
-                })
-            },
-        )
-        .note(|lab| {
-            format!(
-                "{} updates an epoch",
-                DIGITS.div_ceil(lab.settings.batch_size)
-            )
-        }),
+        training::optimizer(),
+        training::rate(),
+        training::batch("Digits an update looks at.")
+            .note(|lab: &Self| format!("{} updates an epoch", lab.learning().updates(DIGITS))),
         Control::choice(
             "bottleneck",
             "Numbers in the middle. Another bottleneck is another network: it starts untrained.",
@@ -186,17 +166,7 @@ impl Model for Autoencoder {
             |lab, chosen| lab.change(Change::Network, |settings| settings.bottleneck = chosen),
         )
         .costs(|lab| lab.run.discards()),
-        Control::number(
-            "epochs",
-            "How often every training digit is seen.",
-            |_| EPOCHS,
-            |lab| lab.settings.epochs as f64,
-            |lab, n| {
-                lab.change(Change::InFlight, |settings| {
-                    settings.epochs = n.round() as usize
-                })
-            },
-        ),
+        training::epochs("How often every training digit is seen."),
         Control::number(
             "digit",
             "Which of the 10,000 test digits is shown.",
@@ -244,7 +214,7 @@ impl Model for Autoencoder {
                 None => self.run.data_came(self.whole_task()),
             }
             self.reconstruct();
-        } else if self.run.receive(msg, self.settings.epochs) {
+        } else if self.run.receive(msg, self.settings.learning.epochs) {
             self.reconstruct();
         }
     }

@@ -15,16 +15,16 @@ mod view;
 
 use super::model::Model;
 use super::pane::Pane;
-use super::table::{self, Done};
-use super::training::{self, Change, Training, Trains};
+use super::scale::Scale;
+use super::table;
+use super::training::{self, Change, Learning, Learns, Training, Trains};
 use super::work::Work;
-use super::{Activity, BadValue, Facts, Height, Labelled};
+use super::{Activity, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
 use crate::ui::number::many;
-use controls::EPOCHS;
 use data::{Data, OWN};
 use hand::Hand;
 use judged::Judged;
@@ -172,12 +172,11 @@ impl Classifier2d {
     }
 
     fn apply(&mut self, asks: Change) {
-        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
         match asks {
             Change::Picture => {}
             Change::InFlight => {
                 let task = self.whole_task();
-                self.run.adjust(rate, epochs, || task);
+                self.run.adjust(&self.settings.learning, || task);
             }
             Change::Fork => {
                 let task = self.whole_task();
@@ -223,17 +222,14 @@ impl Trains for Classifier2d {
         self.data.lack()
     }
 
+    const EPOCHS: Scale = Scale::one_two_five((1.0, 10_000.0), 0);
+
     fn epochs(&self) -> usize {
-        self.settings.epochs
+        self.settings.learning.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
-        if epochs as f64 > EPOCHS.range.1 {
-            let most = "a number of epochs, 10,000 in all at most";
-            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
-        }
-        self.change(Change::InFlight, |settings| settings.epochs = epochs);
-        Ok(())
+    fn plan_epochs(&mut self, epochs: usize) {
+        self.change_learning(Change::InFlight, |learning| learning.epochs = epochs);
     }
 
     fn start_over(&mut self) {
@@ -245,6 +241,20 @@ impl Trains for Classifier2d {
         self.run.stop();
         self.judge();
         self.start_cost = self.judged.train.mean_cost;
+    }
+}
+
+impl Learns for Classifier2d {
+    const RATES: Scale = Scale::one_two_five((1e-3, 100.0), 3);
+
+    const BATCHES: Scale = Scale::double((1.0, 256.0));
+
+    fn learning(&self) -> &Learning {
+        &self.settings.learning
+    }
+
+    fn change_learning(&mut self, asks: Change, apply: impl FnOnce(&mut Learning)) {
+        self.change(asks, |settings| apply(&mut settings.learning));
     }
 }
 
@@ -308,7 +318,7 @@ impl Model for Classifier2d {
         if let Some(map) = self.maps.receive(msg) {
             // One that could not be drawn leaves the one before.
             self.map = map.ok().or(self.map.take());
-        } else if self.run.receive(msg, self.settings.epochs) {
+        } else if self.run.receive(msg, self.settings.learning.epochs) {
             self.judge();
         }
     }

@@ -16,10 +16,10 @@ use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
-use super::table::{self, Done};
-use super::training::{Change, Training, Trains};
+use super::table;
+use super::training::{Change, Learning, Learns, Training, Trains};
 use super::work::Work;
-use super::{Activity, BadValue, Facts, Height};
+use super::{Activity, Facts, Height};
 use crate::event::{Key, KeyCode};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -45,8 +45,6 @@ const DRAW: usize = 3;
 
 /// Why nothing more is trained, though epochs are left.
 const SPENT: &str = "the budget is spent: r begins again, and a larger budget goes on";
-
-const EPOCHS: Scale = Scale::whole(1.0, 100.0);
 
 /// The lab's state.
 pub struct MnistClassifier {
@@ -146,11 +144,10 @@ impl MnistClassifier {
         if self.settings == before {
             return;
         }
-        let (rate, epochs) = (self.settings.learning_rate as f32, self.settings.epochs);
         let task = self.whole_task();
         match asks {
             Change::Picture => {}
-            Change::InFlight => self.run.adjust(rate, epochs, || task),
+            Change::InFlight => self.run.adjust(&self.settings.learning, || task),
             Change::Fork => self.run.fork(task),
             Change::Network => {
                 self.untrained = self.settings.plan().map(|plan| plan.model());
@@ -197,22 +194,33 @@ impl Trains for MnistClassifier {
         (self.spent() >= self.settings.budget).then_some(SPENT)
     }
 
+    const EPOCHS: Scale = Scale::whole(1.0, 100.0);
+
     fn epochs(&self) -> usize {
-        self.settings.epochs
+        self.settings.learning.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
-        if epochs as f64 > EPOCHS.range.1 {
-            let most = "a number of epochs, 100 in all at most";
-            return Err(BadValue::arguments("epochs", &epochs.to_string(), most));
-        }
-        self.change(Change::InFlight, |settings| settings.epochs = epochs);
-        Ok(())
+    fn plan_epochs(&mut self, epochs: usize) {
+        self.change_learning(Change::InFlight, |learning| learning.epochs = epochs);
     }
 
     fn start_over(&mut self) {
         self.run.stop();
         self.read = None;
+    }
+}
+
+impl Learns for MnistClassifier {
+    const RATES: Scale = Scale::one_two_five((1e-5, 1.0), 5);
+
+    const BATCHES: Scale = Scale::double((16.0, 4096.0));
+
+    fn learning(&self) -> &Learning {
+        &self.settings.learning
+    }
+
+    fn change_learning(&mut self, asks: Change, apply: impl FnOnce(&mut Learning)) {
+        self.change(asks, |settings| apply(&mut settings.learning));
     }
 }
 
@@ -257,7 +265,7 @@ impl Model for MnistClassifier {
                 Some(_) => self.run.data_failed(),
                 None => self.run.data_came(self.whole_task()),
             }
-        } else if self.run.receive(msg, self.settings.epochs) {
+        } else if self.run.receive(msg, self.settings.learning.epochs) {
             if self.run.is_wanted() && self.spent() >= self.settings.budget {
                 self.run.toggle(None);
             }

@@ -5,7 +5,7 @@ use super::classifier2d::data::{Data, Point};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::table::{self, Done};
+use super::table;
 use super::training::{self, Curve, Names, Training, Trains};
 use super::{Activity, Facts, Height};
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
@@ -154,16 +154,17 @@ impl Trains for Race {
         self.data.lack()
     }
 
+    const EPOCHS: Scale = Scale::whole(1.0, 50.0);
+
     fn epochs(&self) -> usize {
         self.epochs
     }
 
-    fn set_epochs(&mut self, epochs: usize) -> Done {
+    fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
         for run in &mut self.runs {
             run.change(&[Command::Epochs(epochs)]);
         }
-        Ok(())
     }
 
     fn start_over(&mut self) {
@@ -173,16 +174,7 @@ impl Trains for Race {
 
 impl Model for Race {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
-            "epochs",
-            "How often every bird is seen.",
-            |_| Scale::whole(1.0, 50.0),
-            |lab| lab.epochs as f64,
-            |lab, epochs| {
-                // Any number on the scale can be planned.
-                let _ = lab.set_epochs(epochs.round() as usize);
-            },
-        ),
+        training::epochs("How often every bird is seen."),
         Control::toggle(
             "start",
             "Where both begin: at small random weights, or sure of the wrong species.",

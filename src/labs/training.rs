@@ -5,6 +5,7 @@ mod actions;
 mod change;
 mod curves;
 mod facts;
+mod learning;
 mod pane;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -12,9 +13,10 @@ pub(crate) mod testing;
 mod tests;
 
 pub use actions::{Trains, reset, step, train};
-pub use change::{Change, OPTIMIZERS};
+pub use change::Change;
 pub use curves::{Curve, curves};
 pub use facts::{Names, tell, tell_of};
+pub use learning::{Learning, Learns, batch, epochs, optimizer, rate};
 pub use pane::{losses, progress};
 
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};

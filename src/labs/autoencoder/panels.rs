@@ -73,7 +73,10 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let planned = [now.map(|at| at.epochs), before.map(|at| at.epoch + 1)];
     let longest = planned.into_iter().flatten().max();
     let plane = Plane {
-        x: (0.0, longest.unwrap_or(0).max(lab.settings.epochs) as f64),
+        x: (
+            0.0,
+            longest.unwrap_or(0).max(lab.settings.learning.epochs) as f64,
+        ),
         y: (0.0, MOST_LOSS),
         x_name: "epoch",
         y_name: "loss",

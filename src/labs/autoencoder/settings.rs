@@ -1,6 +1,6 @@
 //! What can be set: the network and how it learns.
 
-use crate::labs::training::OPTIMIZERS;
+use crate::labs::training::Learning;
 use crate::train::{Plan, Spec};
 
 /// Widths of the middle on offer. None is wider than the layers beside it.
@@ -43,16 +43,10 @@ const PANELS: [Panel; 5] = [
 /// All settings of the lab.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// The place of the optimizer among those on offer.
-    pub optimizer: usize,
-    /// Size of a step of the optimizer.
-    pub learning_rate: f64,
-    /// Samples an update.
-    pub batch_size: usize,
+    /// How it learns.
+    pub learning: Learning,
     /// The place of the bottleneck among those on offer.
     pub bottleneck: usize,
-    /// Passes over the training digits.
-    pub epochs: usize,
     /// Which test digit is shown.
     pub digit: usize,
     /// The place of the panel that is shown first.
@@ -63,11 +57,13 @@ impl Default for Settings {
     /// The seed job of the course: Adamax, batch 256, 17 epochs, 32 numbers in the middle.
     fn default() -> Self {
         Self {
-            optimizer: 2,
-            learning_rate: 0.001,
-            batch_size: 256,
+            learning: Learning {
+                optimizer: 2,
+                rate: 0.001,
+                batch_size: 256,
+                epochs: 17,
+            },
             bottleneck: 3,
-            epochs: 17,
             digit: 61,
             panel: 0,
         }
@@ -75,11 +71,6 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The optimizer's name.
-    fn optimizer_name(&self) -> &'static str {
-        OPTIMIZERS[self.optimizer]
-    }
-
     /// Numbers in the narrowest layer.
     pub fn code(&self) -> usize {
         CODES[self.bottleneck]
@@ -112,12 +103,9 @@ impl Settings {
         let layers = self.layers().into_iter().map(|(n, f)| format!("{n} {f}"));
         let spec = Spec {
             layers: layers.collect::<Vec<_>>().join(", "),
-            optimizer: self.optimizer_name().to_string(),
-            learning_rate: Some(self.learning_rate as f32),
-            batch_size: Some(self.batch_size),
-            epochs: self.epochs,
             ..Spec::default()
         };
+        let spec = self.learning.of(spec);
         spec.check(DIGITS, PIXELS, PIXELS).ok()
     }
 }

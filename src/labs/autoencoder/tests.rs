@@ -1,4 +1,5 @@
 use super::*;
+use crate::labs::BadValue;
 use crate::labs::hosted::Hosted;
 use crate::labs::training::testing::checkpoint;
 use crate::labs::{Lab, say};
@@ -12,9 +13,15 @@ fn lab() -> Hosted<Autoencoder> {
 fn train_takes_a_number_of_epochs_and_nothing_else() {
     let mut lab = lab();
     assert!(say(&mut lab, "train 3 epochs").is_ok());
-    assert_eq!((lab.settings.epochs, lab.run.is_wanted()), (3, true));
+    assert_eq!(
+        (lab.settings.learning.epochs, lab.run.is_wanted()),
+        (3, true)
+    );
     assert!(say(&mut lab, "train 1 epoch").is_ok());
-    assert_eq!((lab.settings.epochs, lab.run.is_wanted()), (1, true));
+    assert_eq!(
+        (lab.settings.learning.epochs, lab.run.is_wanted()),
+        (1, true)
+    );
     for line in [
         "train three epochs",
         "train 0 epochs",
@@ -28,7 +35,7 @@ fn train_takes_a_number_of_epochs_and_nothing_else() {
             "{line}: {refused:?}"
         );
     }
-    assert_eq!(lab.settings.epochs, 1);
+    assert_eq!(lab.settings.learning.epochs, 1);
 }
 
 /// The answer to the lab's question for its digits, where there is no memory for them.
@@ -109,7 +116,7 @@ fn a_finished_run_goes_on_with_more_epochs_and_not_with_fewer() {
     for fewer in [17, 1, 19, 20] {
         assert!(say(&mut lab, &format!("set epochs {fewer}")).is_ok());
         assert_eq!(
-            lab.run.state(lab.settings.epochs),
+            lab.run.state(lab.settings.learning.epochs),
             Some(&TrainState::Finished),
             "{fewer} epochs"
         );
@@ -119,7 +126,7 @@ fn a_finished_run_goes_on_with_more_epochs_and_not_with_fewer() {
     }
     assert!(say(&mut lab, "set epochs 21").is_ok());
     assert_eq!(
-        lab.run.state(lab.settings.epochs),
+        lab.run.state(lab.settings.learning.epochs),
         Some(&TrainState::Paused)
     );
     assert!(say(&mut lab, "train").is_ok() && lab.run.is_wanted());

@@ -4,10 +4,8 @@ use super::data::SETS;
 use super::settings::{ACTIVATIONS, DRAWN, LOSSES};
 use super::{Classifier2d, Control};
 use crate::labs::scale::Scale;
-use crate::labs::training::{Change, OPTIMIZERS};
+use crate::labs::training::{self, Change, Learns};
 
-/// Epochs that may be planned.
-pub const EPOCHS: Scale = Scale::one_two_five((1.0, 10_000.0), 0);
 /// Nodes of a hidden layer.
 const NODES: Scale = Scale::whole(0.0, 32.0);
 
@@ -73,34 +71,10 @@ pub const ALL: &[Control] = &[
         |lab, chosen| lab.change(Change::Network, |settings| settings.activation = chosen),
     )
     .costs(|lab| lab.run.discards()),
-    Control::choice(
-        "optimizer",
-        "How a gradient moves the weights.",
-        &OPTIMIZERS,
-        |lab| lab.settings.optimizer,
-        |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
-    ),
-    Control::number(
-        "rate",
-        "The learning rate: how far one update goes. It can be moved while it trains.",
-        |_| Scale::one_two_five((1e-3, 100.0), 3),
-        |lab| lab.settings.learning_rate,
-        |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
-    )
-    .symbol("η"),
-    Control::number(
-        "batch",
-        "Points an update looks at.",
-        |_| Scale::double((1.0, 256.0)),
-        |lab| lab.settings.batch_size as f64,
-        |lab, n| {
-            lab.change(Change::Fork, |settings| {
-                settings.batch_size = n.round() as usize
-            })
-        },
-    )
-    .note(|lab| {
-        let batches = lab.data.train.len().div_ceil(lab.settings.batch_size);
+    training::optimizer(),
+    training::rate(),
+    training::batch("Points an update looks at.").note(|lab: &Classifier2d| {
+        let batches = lab.learning().updates(lab.data.train.len());
         format!("{batches} updates an epoch")
     }),
     Control::choice(
@@ -118,17 +92,7 @@ pub const ALL: &[Control] = &[
         |lab, l2| lab.change(Change::Fork, |settings| settings.l2 = l2),
     )
     .symbol("λ"),
-    Control::number(
-        "epochs",
-        "How often every point is seen.",
-        |_| EPOCHS,
-        |lab| lab.settings.epochs as f64,
-        |lab, n| {
-            lab.change(Change::InFlight, |settings| {
-                settings.epochs = n.round() as usize
-            })
-        },
-    ),
+    training::epochs("How often every point is seen."),
     Control::choice(
         "drawn",
         "Which points are drawn: those to learn from, or those kept for testing.",

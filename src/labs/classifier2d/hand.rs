@@ -141,7 +141,7 @@ impl Classifier2d {
     /// A run under way goes on with other points; what one came to its end with is of the old ones.
     fn points_changed(&mut self) {
         self.hand.changed = true;
-        let over = self.run.is_over(self.settings.epochs);
+        let over = self.run.is_over(self.settings.learning.epochs);
         self.apply(if over { Change::Network } else { Change::Fork });
         self.hand.before = self.run.steps();
     }

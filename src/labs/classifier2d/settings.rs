@@ -1,6 +1,6 @@
 //! What can be set: the points, the network, and how it learns.
 
-use crate::labs::training::OPTIMIZERS;
+use crate::labs::training::Learning;
 use crate::train::{Plan, Spec};
 
 /// Activations of the hidden layers on offer.
@@ -31,18 +31,12 @@ pub struct Settings {
     pub nodes: [usize; LAYERS],
     /// The place of the activation among those on offer.
     pub activation: usize,
-    /// The place of the optimizer among those on offer.
-    pub optimizer: usize,
-    /// Size of a step of the optimizer.
-    pub learning_rate: f64,
-    /// Points an update looks at.
-    pub batch_size: usize,
+    /// How it learns.
+    pub learning: Learning,
     /// The place of the loss among those on offer.
     pub loss: usize,
     /// How much the squares of the weights count beside the loss.
     pub l2: f64,
-    /// Passes over the points.
-    pub epochs: usize,
     /// The place of what is drawn among those on offer.
     pub drawn: usize,
     /// The hidden units are drawn in place of the answer.
@@ -58,12 +52,14 @@ impl Default for Settings {
             seed: 0,
             nodes: [0; LAYERS],
             activation: 0,
-            optimizer: 1,
-            learning_rate: 0.02,
-            batch_size: 32,
+            learning: Learning {
+                optimizer: 1,
+                rate: 0.02,
+                batch_size: 32,
+                epochs: 200,
+            },
             loss: 0,
             l2: 0.0,
-            epochs: 200,
             drawn: 1,
             units: false,
         }
@@ -98,17 +94,18 @@ impl Settings {
         let hidden = self.hidden().map(|nodes| format!("{nodes} {activation}, "));
         let spec = Spec {
             layers: format!("{}{classes} softmax", hidden.collect::<String>()),
-            optimizer: OPTIMIZERS[self.optimizer].to_owned(),
-            learning_rate: Some(self.learning_rate as f32),
             loss: LOSS_NAMES[self.loss].to_owned(),
             l2: self.l2 as f32,
-            epochs: self.epochs,
-            batch_size: Some(self.batch_size.min(points.max(1))),
             seed: self.seed,
             // A step of so small a network is over before another thread has begun.
             threads: 1,
             ..Spec::default()
         };
+        let learning = Learning {
+            batch_size: self.learning.batch_size.min(points.max(1)),
+            ..self.learning.clone()
+        };
+        let spec = learning.of(spec);
         spec.check(points.max(1), 2, classes).ok()
     }
 }

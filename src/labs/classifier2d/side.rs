@@ -114,7 +114,7 @@ fn sparks(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
 fn axes(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
     let latest = lab.run.latest().map(AsRef::as_ref);
     let plane = Plane {
-        x: (0.0, lab.settings.epochs as f64),
+        x: (0.0, lab.settings.learning.epochs as f64),
         y: (0.0, lab.start_cost.max(0.1)),
         x_name: "epoch",
         y_name: lab.settings.loss_name(),

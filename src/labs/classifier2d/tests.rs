@@ -1,4 +1,5 @@
 use super::*;
+use crate::labs::BadValue;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, screen};
 use crate::labs::{Lab, Value, say};

@@ -2,9 +2,9 @@
 
 use super::chosen::CLASS;
 use super::settings::HIDDEN;
-use super::{Action, Control, DRAW, EPOCHS, MnistClassifier, VIEWS, facts};
+use super::{Action, Control, DRAW, MnistClassifier, VIEWS, facts};
 use crate::labs::scale::Scale;
-use crate::labs::training::{self, Change, OPTIMIZERS};
+use crate::labs::training::{self, Change};
 use crate::ui::number::grouped;
 
 /// What can be moved.
@@ -25,43 +25,10 @@ pub const CONTROLS: &[Control] = &[
             |lab, chosen| lab.change(Change::Network, |settings| settings.hidden = chosen),
         )
         .costs(|lab| lab.run.discards()),
-        Control::choice(
-            "optimizer",
-            "How a gradient moves the weights.",
-            &OPTIMIZERS,
-            |lab| lab.settings.optimizer,
-            |lab, chosen| lab.change(Change::Fork, |settings| settings.optimizer = chosen),
-        ),
-        Control::number(
-            "rate",
-            "The learning rate: how far one update goes. It can be moved while it trains.",
-            |_| Scale::one_two_five((1e-5, 1.0), 5),
-            |lab| lab.settings.learning_rate,
-            |lab, rate| lab.change(Change::InFlight, |settings| settings.learning_rate = rate),
-        )
-        .symbol("η"),
-        Control::number(
-            "batch",
-            "Digits an update looks at.",
-            |_| Scale::double((16.0, 4096.0)),
-            |lab| lab.settings.batch_size as f64,
-            |lab, n| {
-                lab.change(Change::Fork, |settings| {
-                    settings.batch_size = n.round() as usize
-                })
-            },
-        ),
-        Control::number(
-            "epochs",
-            "How often every training digit is seen.",
-            |_| EPOCHS,
-            |lab| lab.settings.epochs as f64,
-            |lab, n| {
-                lab.change(Change::InFlight, |settings| {
-                    settings.epochs = n.round() as usize
-                })
-            },
-        ),
+        training::optimizer(),
+        training::rate(),
+        training::batch("Digits an update looks at."),
+        training::epochs("How often every training digit is seen."),
         Control::number(
             "budget",
             "Seconds of learning that may be spent; then the run waits.",

@@ -91,7 +91,7 @@ impl MnistClassifier {
             set: self.set(),
         };
         let epoch = match latest.is_some_and(|at| at.is_working()) {
-            true => settings::parts().0.len().div_ceil(self.settings.batch_size) as u64,
+            true => self.settings.learning.updates(settings::parts().0.len()) as u64,
             false => 1,
         };
         let same = |before: Asked| {

@@ -1,7 +1,7 @@
 //! What can be set of the network and of how it learns.
 
 use crate::dataset::split;
-use crate::labs::training::OPTIMIZERS;
+use crate::labs::training::Learning;
 use crate::train::{Plan, Preset, Spec};
 use std::ops::Range;
 
@@ -22,14 +22,8 @@ pub fn parts() -> (Range<usize>, Range<usize>) {
 pub struct Settings {
     /// The place of the hidden layers among those on offer.
     pub hidden: usize,
-    /// The place of the optimizer among those on offer.
-    pub optimizer: usize,
-    /// Size of a step of the optimizer.
-    pub learning_rate: f64,
-    /// Samples an update.
-    pub batch_size: usize,
-    /// Passes over the training digits.
-    pub epochs: usize,
+    /// How it learns.
+    pub learning: Learning,
     /// Seconds of training that may be spent.
     pub budget: f64,
 }
@@ -39,10 +33,12 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             hidden: 2,
-            optimizer: 1,
-            learning_rate: 0.001,
-            batch_size: 128,
-            epochs: 10,
+            learning: Learning {
+                optimizer: 1,
+                rate: 0.001,
+                batch_size: 128,
+                epochs: 10,
+            },
             budget: 60.0,
         }
     }
@@ -59,12 +55,9 @@ impl Settings {
         let preset = Preset::Classifier;
         let spec = Spec {
             layers: layers.join(", "),
-            optimizer: OPTIMIZERS[self.optimizer].to_owned(),
-            learning_rate: Some(self.learning_rate as f32),
-            batch_size: Some(self.batch_size),
-            epochs: self.epochs,
             ..preset.spec()
         };
+        let spec = self.learning.of(spec);
         preset.check(&spec, parts().0.len()).ok()
     }
 }

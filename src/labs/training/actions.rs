@@ -3,8 +3,10 @@
 use super::Training;
 use crate::labs::BadValue;
 use crate::labs::model::Model;
+use crate::labs::scale::Scale;
 use crate::labs::table::{Action, Done};
 use crate::msg::{Task, TrainState};
+use crate::ui::number::grouped;
 
 /// A model that trains: one run, or several side by side, of which each key moves all.
 pub trait Trains: Model {
@@ -22,14 +24,14 @@ pub trait Trains: Model {
         None
     }
 
+    /// Numbers of epochs that can be planned.
+    const EPOCHS: Scale;
+
     /// Epochs that are planned.
     fn epochs(&self) -> usize;
 
-    /// Plans so many epochs.
-    ///
-    /// # Errors
-    /// Where so many cannot be planned.
-    fn set_epochs(&mut self, epochs: usize) -> Done;
+    /// Plans so many of them, which can be.
+    fn plan_epochs(&mut self, epochs: usize);
 
     /// Back to the untrained network, or to another one.
     fn start_over(&mut self);
@@ -95,7 +97,16 @@ fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
     refuse_if_broken(lab)?;
     let done = lab.runs().iter().filter_map(Training::latest);
     let done = done.map(|at| at.epoch).max().unwrap_or(0);
-    lab.set_epochs(done.saturating_add(more))?;
+    let all = done.saturating_add(more);
+    let most = M::EPOCHS.range.1;
+    if all as f64 > most {
+        let allowed = format!(
+            "a number of epochs, {} in all at most",
+            grouped(most as u64)
+        );
+        return Err(BadValue::arguments("epochs", &all.to_string(), &allowed));
+    }
+    lab.plan_epochs(all);
     tell_each(lab, |run| !run.is_wanted(), Training::toggle);
     Ok(())
 }

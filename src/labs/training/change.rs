@@ -1,10 +1,7 @@
 //! What a change of a setting asks of a run.
 
-use super::Training;
+use super::{Learning, Training};
 use crate::msg::{Command, Task, TrainState};
-
-/// Optimizers on offer.
-pub const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
 
 /// What a setting is to a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +19,8 @@ pub enum Change {
 impl Training {
     /// Learns at another rate, and for so many epochs in all: while it goes on, where it can be told.
     /// A run that failed cannot: it goes on from its last good weights with another task.
-    pub fn adjust(&mut self, rate: f32, epochs: usize, task: impl FnOnce() -> Option<Task>) {
+    pub fn adjust(&mut self, learning: &Learning, task: impl FnOnce() -> Option<Task>) {
+        let (rate, epochs) = (learning.rate as f32, learning.epochs);
         match self.state(epochs) {
             Some(TrainState::Failed(_)) => self.fork(task()),
             _ => self.change(&[Command::LearningRate(rate), Command::Epochs(epochs)]),
