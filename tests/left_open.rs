@@ -204,3 +204,27 @@ fn beside_the_first_formula_of_a_lesson_the_footer_says_where_its_signs_are_expl
         assert_eq!(footer.contains("? signs, help"), says, "{place}: {footer}");
     }
 }
+
+#[test]
+fn a_question_that_comes_back_counts_with_the_old_one_apart_from_its_first_answer() {
+    for (typed, right) in [("650", true), ("640", false)] {
+        let mut session = open_at("09:layers");
+        session
+            .play("type:100480 Enter Esc*2 g type:11:asked Enter")
+            .unwrap();
+        let said = told(&mut session);
+        assert!(
+            said.contains("A question from before, with other numbers"),
+            "{said}"
+        );
+        session.play(&format!("type:{typed} Enter")).unwrap();
+        let saved = session.saved().cloned().unwrap_or_default();
+        let old = saved.answered("autoencoder", "first-layer").cloned();
+        let again: Vec<bool> = old
+            .iter()
+            .flat_map(|old| old.again.values().copied())
+            .collect();
+        assert_eq!(again, [right], "{typed}");
+        assert!(old.is_some_and(|old| old.first_settles()));
+    }
+}

@@ -1,7 +1,7 @@
 //! Questions whose options the facts of the lab judge.
 
 use super::scene::Scene;
-use crate::lesson::model::Quiz;
+use crate::lesson::model::{Quiz, Spot};
 use crate::lesson::source::Reports;
 
 /// When the step begins exactly one option is right, and each can be judged.
@@ -29,7 +29,7 @@ pub(super) fn check(scene: &Scene<'_>, quiz: &Quiz, reports: &mut Reports<'_>) {
             scene.no_value(when, fault, reports);
         }
         if let Some(reply) = &option.reply {
-            let reply = crate::lesson::model::Spot {
+            let reply = Spot {
                 value: reply.clone(),
                 at: option.when.as_ref().map_or(quiz.id.at, |when| when.at),
             };

@@ -35,7 +35,7 @@ impl<'a> Fields<'a> {
         if let Some(text) = self.as_text(&value) {
             return (false, self.parsed(name, &text, reports));
         }
-        let expected = "true, false or a condition in quotes";
+        let expected = "true or false, or a condition in quotes";
         let on = self.or_wrong(value.get_ref().as_bool(), &value, name, expected, reports);
         (on.unwrap_or(false), None)
     }
