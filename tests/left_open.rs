@@ -179,20 +179,20 @@ fn moves_are_counted_since_the_reset() {
 
 #[test]
 fn what_a_step_explains_is_unfolded_and_folded_by_its_key_and_said_in_lines() {
-    let mut session = open_at("03:typical");
-    assert!(told(&mut session).contains("w Why square, and take a root at the end?"));
-    assert!(!told(&mut session).contains("add up to 0"));
+    let mut session = open_at("03:promise");
+    assert!(told(&mut session).contains("w Why likely, and not probable?"));
+    assert!(!told(&mut session).contains("read the other way"));
     session.play("w").unwrap();
     assert!(
-        told(&mut session).contains("add up to 0"),
+        told(&mut session).contains("read the other way"),
         "{}",
         session.screen()
     );
     session.play("w").unwrap();
-    assert!(!told(&mut session).contains("add up to 0"));
-    let mut script = dialogue::open("03:typical");
+    assert!(!told(&mut session).contains("read the other way"));
+    let mut script = dialogue::open("03:promise");
     let said = dialogue::say(&mut script, "why");
-    assert!(said.contains("add up to 0"), "{said}");
+    assert!(said.contains("read the other way"), "{said}");
 }
 
 #[test]
