@@ -73,8 +73,13 @@ fn on_average(lead: &str, bets: &[(&[u32], usize)]) -> String {
         1 => "1 bet".to_owned(),
         n => format!("{n} bets"),
     };
+    // The mean of what is paid for it, -ln p, told as one p again.
+    let taken = match bets.len() {
+        1 => "",
+        _ => "all taken together; ",
+    };
     format!(
-        "{lead} {count} you gave what happened {given:.0}% on the whole, an even spread would have \
+        "{lead} {count} you gave what happened {given:.0}%, {taken}an even spread would have \
          given {even:.0}%."
     )
 }
