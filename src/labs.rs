@@ -2,13 +2,22 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod bars;
+mod belt;
+mod bend;
 mod birds;
 mod bowl;
 mod brush;
+mod bytes;
 mod classifier2d;
+mod code;
+mod coded;
+mod codes;
+mod components;
 mod derivation;
 mod deviations;
 mod digit;
+mod digit_map;
 mod divisor;
 mod facts;
 mod first_guess;
@@ -29,16 +38,23 @@ mod pane;
 mod paper;
 mod penguins;
 pub(crate) mod race;
+mod refits;
+mod regression;
+mod robustness;
 mod scale;
+mod scales;
 pub mod scope;
 mod source;
-
 mod strips;
 mod sum;
 mod table;
 mod training;
+mod unrolled;
+mod update;
+mod walk;
 mod work;
 
+pub use crate::dataset::frame::{Format, Frame};
 pub use crate::dataset::labelled::Labelled;
 pub use facts::Facts;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
@@ -149,9 +165,20 @@ pub trait Lab: Send {
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
 
-    /// Takes points that the learner brought in a file, and what that asks for; nothing where it
-    /// takes none.
-    fn bring(&mut self, own: Arc<Labelled>) -> Option<Vec<Effect>>;
+    /// Is told how the learner's bets went: for each the largest probability that was given to anything,
+    /// and whether that happened.
+    fn hear_bets(&mut self, bets: &[(f64, bool)]);
+
+    /// Takes what the learner brought in a file, and what that asks for; nothing where it takes no
+    /// such thing.
+    fn bring(&mut self, own: Brought) -> Option<Vec<Effect>>;
+
+    /// What the learner made by hand that no control tells, as lines of the lab language that make it
+    /// again from the same settings.
+    fn made(&self) -> Vec<String>;
+
+    /// Puts away what was made by hand.
+    fn unmake(&mut self) -> Vec<Effect>;
 
     /// The jobs it may have begun.
     fn jobs(&self) -> Vec<JobId>;
@@ -172,6 +199,15 @@ pub trait Lab: Send {
 
     /// Whether that program is what the picture shows first.
     fn shows_code(&self) -> bool;
+}
+
+/// What a learner brings in a file.
+#[derive(Debug, Clone)]
+pub enum Brought {
+    /// Points of the plane, each of a class.
+    Points(Arc<Labelled>),
+    /// A table, one column of which is to be predicted.
+    Table(Arc<Frame>),
 }
 
 /// What moves in a lab by itself.
@@ -233,10 +269,28 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {
+        name: "belt",
+        about: "Samples on a belt, cut into batches: one update each, and an epoch when all have passed.",
+        tour: &["update", "run"],
+        make: |_| Box::<Hosted<belt::Belt>>::default(),
+    },
+    Entry {
+        name: "bend",
+        about: "Fit one curve by a network of any depth, with or without bends, beside the best line.",
+        tour: &["set hand shown", "train 1 epochs"],
+        make: |id| Box::new(Hosted::new(bend::Bend::new(id))),
+    },
+    Entry {
         name: "bowl",
         about: "How steep E(a, b) is, by a nudge and as an arrow, and how sharply it bends.",
         tour: &["set view arrow", "set view cuts"],
         make: |_| Box::<Hosted<bowl::Bowl>>::default(),
+    },
+    Entry {
+        name: "bytes",
+        about: "How small a code can be kept, what that costs, and the ledger of bytes with its decoder.",
+        tour: &["set view ledger", "set bits 2"],
+        make: |id| Box::new(Hosted::new(bytes::Bytes::new(id))),
     },
     Entry {
         name: "classifier2d",
@@ -249,6 +303,24 @@ pub const REGISTRY: &[Entry] = &[
             "set set own",
         ],
         make: |id| Box::new(Hosted::new(classifier2d::Classifier2d::new(id))),
+    },
+    Entry {
+        name: "code",
+        about: "Turn one of the 32 numbers of a digit's code, and see what comes back; of a shoe and of your own drawing too.",
+        tour: &["set value 95", "set input drawing", "ink 9 6 18 21"],
+        make: |id| Box::new(Hosted::new(code::Code::new(id))),
+    },
+    Entry {
+        name: "components",
+        about: "A digit through its first principal components, beside what the autoencoder makes of it.",
+        tour: &["set numbers 64"],
+        make: |id| Box::new(Hosted::new(components::Components::new(id))),
+    },
+    Entry {
+        name: "codes",
+        about: "Where cars come from as numbers, 1, 2, 3 in any order or one input for each place.",
+        tour: &["set codes one-hot"],
+        make: |_| Box::<Hosted<codes::Codes>>::default(),
     },
     Entry {
         name: "derivation",
@@ -267,6 +339,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
         make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
+    },
+    Entry {
+        name: "digit_map",
+        about: "A thousand digits by two numbers each, and what any place between them decodes to.",
+        tour: &["set by pca", "set zoom 4"],
+        make: |id| Box::new(Hosted::new(digit_map::DigitMap::new(id))),
     },
     Entry {
         name: "divisor",
@@ -348,6 +426,37 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
     },
     Entry {
+        name: "robustness",
+        about: "Disturb a picture and see what the trained classifier and autoencoder make of it, and how sure they are.",
+        tour: &[
+            "set view map",
+            "set view mistakes",
+            "set view reliability",
+            "set view pixels",
+            "set view cures",
+            "train 1 epochs",
+        ],
+        make: |id| Box::new(Hosted::new(robustness::Robustness::new(id))),
+    },
+    Entry {
+        name: "refits",
+        about: "Fit a line and a network twenty times on n cars each, and see what n is worth.",
+        tour: &["set n 10", "refit"],
+        make: |id| Box::new(Hosted::new(refits::Refits::new(id))),
+    },
+    Entry {
+        name: "regression",
+        about: "Train a network to predict a number from the columns of a table: cars, or your own.",
+        tour: &["train 1 epochs", "set view columns"],
+        make: |id| Box::new(Hosted::new(regression::Regression::new(id))),
+    },
+    Entry {
+        name: "scales",
+        about: "Ten values on two scales, normalized and standardized, and one that is dragged away.",
+        tour: &[],
+        make: |_| Box::<Hosted<scales::Scales>>::default(),
+    },
+    Entry {
         name: "strips",
         about: "A hill measured by strips, and the factor that makes its area 1.",
         tour: &[],
@@ -358,6 +467,24 @@ pub const REGISTRY: &[Entry] = &[
         about: "The sum of n throws of anything, and the bell that it comes to.",
         tour: &["set what pegs", "set see throws", "throw 5"],
         make: |_| Box::<Hosted<sum::Sum>>::default(),
+    },
+    Entry {
+        name: "walk",
+        about: "From one digit to another, through their codes and through their pixels.",
+        tour: &["set along 0.5", "another"],
+        make: |id| Box::new(Hosted::new(walk::Walk::new(id))),
+    },
+    Entry {
+        name: "unrolled",
+        about: "A digit taken apart into the numbers that go in.",
+        tour: &[],
+        make: |id| Box::new(Hosted::new(unrolled::Unrolled::new(id))),
+    },
+    Entry {
+        name: "update",
+        about: "One update of a small network on one car, taken apart: forward, loss, slopes, move.",
+        tour: &["set stage 11"],
+        make: |_| Box::<Hosted<update::Update>>::default(),
     },
 ];
 

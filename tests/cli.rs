@@ -249,3 +249,40 @@ fn a_file_of_ones_own_that_cannot_be_classified_is_refused_in_one_sentence() {
     assert!(refused(&["lab", "classifier2d", "--csv", "own.csv"]).contains("--x"));
     assert!(refused(&["lab", "nonesuch"]).contains("there is no lab 'nonesuch'"));
 }
+
+#[test]
+fn a_table_of_ones_own_that_nothing_can_be_learned_from_is_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let with = |text: &str, flags: &[&str]| {
+        let file = folder.path().join("own.csv");
+        std::fs::write(&file, text).expect("it is written");
+        let lab = ["lab", "regression", "--csv", path(&file), "--y", "y"];
+        let said = refused(&[&lab[..], flags].concat());
+        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+        assert!(said.contains("own.csv"), "{said}");
+        said
+    };
+    let rows = |headings: &str, row: fn(usize) -> String| {
+        let rows = (0..12).map(|at| row(at) + "\n");
+        format!("{headings}\n{}", rows.collect::<String>())
+    };
+    for (text, holds) in [
+        ("x,y\n1,2\n".to_owned(), "1 complete rows"),
+        (rows("y", |at| at.to_string()), "no column to predict from"),
+        (rows("x,y", |_| ",".into()), "no column to predict from"),
+        (rows("x,y", |at| format!("{at},4")), "nothing to predict"),
+        (rows("x,y", |at| format!("{at},red")), "predicts a number"),
+        (rows("x;y", |at| format!("{at};{at}")), "--semicolons"),
+        (
+            rows("x,y", |at| format!("\"{at},5\",{at}")),
+            "--decimal-comma",
+        ),
+        (rows("x,z", |at| format!("{at},{at}")), "no column y"),
+    ] {
+        assert!(with(&text, &[]).contains(holds), "{holds}");
+    }
+    let both = rows("x;y", |at| format!("{at},5;{at},5"));
+    assert!(with(&both, &["--semicolons"]).contains("--decimal-comma"));
+    let points = ["--x", "x", "--class", "y"];
+    assert!(with("x,y\n1,2\n", &points).contains("own.csv"));
+}

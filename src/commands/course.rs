@@ -5,7 +5,7 @@ use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{BackgroundChoice, Global, SymbolsChoice, is_scheduled};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
-use crate::labs::Labelled;
+use crate::labs::Brought;
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store, conflict};
 use crate::session::{Answers, End, Ended, Lessons, Options, dialogue, local};
@@ -64,16 +64,12 @@ pub fn open(global: &Global, place: &str, code: Option<&str>) -> Result<ExitCode
     )
 }
 
-/// Opens a lab by itself, with points that the learner brought. What is done there is kept nowhere:
+/// Opens a lab by itself, with what the learner brought. What is done there is kept nowhere:
 /// it is no part of the course.
 ///
 /// # Errors
-/// A sentence, where it cannot be drawn here, or the lab takes no points.
-pub fn alone(
-    global: &Global,
-    course: Course,
-    own: Option<Arc<Labelled>>,
-) -> Result<ExitCode, Failure> {
+/// A sentence, where it cannot be drawn here, or the lab takes no such file.
+pub fn alone(global: &Global, course: Course, own: Option<Brought>) -> Result<ExitCode, Failure> {
     let (progress, notice) = store(global)?.load();
     let aside = tempfile::tempdir()
         .map_err(|error| Failure(format!("no folder can be made to work in: {error}")))?;
@@ -102,8 +98,8 @@ struct Opening<'a> {
     course: Course,
     at: (usize, usize),
     code: Option<&'a str>,
-    /// Points that the learner brought.
-    own: Option<Arc<Labelled>>,
+    /// What the learner brought.
+    own: Option<Brought>,
     /// Who names a lesson wants that, and no question first.
     greets: bool,
     store: Store,
@@ -170,7 +166,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if let Some(own) = own
         && !app.bring(own)
     {
-        let sentence = "this lab takes no points of your own: classifier2d does";
+        let sentence = "this lab takes no such file: classifier2d takes one with --x, --y and --class, regression with --y alone";
         return Err(Failure(sentence.to_owned()));
     }
     match global.background {

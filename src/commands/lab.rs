@@ -1,8 +1,8 @@
-//! `handson lab`: a lab by itself, with points of the learner's own.
+//! `handson lab`: a lab by itself, with data of the learner's own.
 
 use crate::commands::cli::Global;
 use crate::commands::{Failure, course, labs::unknown, remark};
-use crate::labs::{Entry, Labelled, find};
+use crate::labs::{Brought, Entry, Format, Frame, Labelled, find};
 use crate::lesson::model::{Block, Course, Inline, LabDirective, Lesson, Step};
 use crate::ui::number::many;
 use clap::Args;
@@ -17,47 +17,72 @@ pub struct LabArgs {
     /// Which: `handson labs` lists them
     #[arg(value_name = "NAME")]
     name: String,
-    /// Points of your own: a CSV file with headings
-    #[arg(long, value_name = "FILE", requires_all = ["x", "y", "class"])]
+    /// Data of your own: a CSV file with headings
+    #[arg(long, value_name = "FILE", requires = "y")]
     csv: Option<PathBuf>,
     /// The column that lies along the horizontal axis
-    #[arg(long, value_name = "COLUMN", requires = "csv")]
+    #[arg(long, value_name = "COLUMN", requires_all = ["csv", "class"])]
     x: Option<String>,
-    /// The column that lies along the vertical axis
+    /// The column that lies along the vertical axis, or alone: the one to predict
     #[arg(long, value_name = "COLUMN", requires = "csv")]
     y: Option<String>,
     /// The column that says the class
-    #[arg(long, value_name = "COLUMN", requires = "csv")]
+    #[arg(long, value_name = "COLUMN", requires_all = ["csv", "x"])]
     class: Option<String>,
+    /// The fields of the file are separated by semicolons
+    #[arg(long, requires = "csv", conflicts_with = "class")]
+    semicolons: bool,
+    /// The numbers of the file are written 12,5
+    #[arg(long, requires = "csv", conflicts_with = "class")]
+    decimal_comma: bool,
 }
 
 impl LabArgs {
-    /// The points of the file, if one is named.
-    fn own(&self) -> Result<Option<Labelled>, Failure> {
-        let (Some(path), Some(x), Some(y), Some(class)) =
-            (&self.csv, &self.x, &self.y, &self.class)
-        else {
+    /// What the file holds, if one is named.
+    fn own(&self) -> Result<Option<Brought>, Failure> {
+        let (Some(path), Some(y)) = (&self.csv, &self.y) else {
             return Ok(None);
         };
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| Failure(format!("{name}: {error}")))?;
-        let own = Labelled::read(&name, file, [x, y, class]).map_err(Failure::new)?;
+        let own = match (&self.x, &self.class) {
+            (Some(x), Some(class)) => {
+                let own = Labelled::read(&name, file, [x, y, class]).map_err(Failure::new)?;
+                Brought::Points(Arc::new(own))
+            }
+            _ => {
+                let format = Format {
+                    semicolons: self.semicolons,
+                    decimal_comma: self.decimal_comma,
+                };
+                let own = Frame::read(&name, file, y, format).map_err(Failure::new)?;
+                Brought::Table(Arc::new(own))
+            }
+        };
         Ok(Some(own))
+    }
+}
+
+/// Rows that are left out because something is missing in them.
+fn dropped(own: &Brought) -> usize {
+    match own {
+        Brought::Points(own) => own.dropped,
+        Brought::Table(own) => own.rows - own.complete(),
     }
 }
 
 /// Opens it.
 ///
 /// # Errors
-/// A sentence, where there is no such lab, or the file has no points to be classified.
+/// A sentence, where there is no such lab, or the file is not what it takes.
 pub fn run(args: &LabArgs, global: &Global) -> Result<ExitCode, Failure> {
     let entry = find(&args.name).ok_or_else(|| unknown(&args.name))?;
     let own = args.own()?;
-    if let Some(own) = own.as_ref().filter(|own| own.dropped > 0) {
-        let rows = many(own.dropped as u64, "row");
+    if let Some(dropped @ 1..) = own.as_ref().map(dropped) {
+        let rows = many(dropped as u64, "row");
         remark(&format!("{rows} left out, with something missing"));
     }
-    course::alone(global, around(entry), own.map(Arc::new))
+    course::alone(global, around(entry), own)
 }
 
 /// A course of one step, which is the lab.

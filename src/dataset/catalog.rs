@@ -88,6 +88,11 @@ impl Embedded {
         self.packed.len()
     }
 
+    /// Bytes that it takes inside the program: packed by zstd, if it is.
+    pub fn packed_bytes(&self) -> usize {
+        self.packed.len()
+    }
+
     /// Its content, unpacked as it is read.
     pub fn open(&self) -> io::Result<Box<dyn Read>> {
         if self.zstd {

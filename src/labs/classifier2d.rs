@@ -19,7 +19,7 @@ use super::scale::Scale;
 use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
 use super::work::Work;
-use super::{Activity, Facts, Height, Labelled};
+use super::{Activity, Brought, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -288,10 +288,13 @@ impl Model for Classifier2d {
         Action::new(
             "clear",
             "The points as they were before you changed them.",
-            Self::put_back,
+            |lab| {
+                lab.put_back();
+                Ok(())
+            },
         )
         .key('x', |lab| {
-            if lab.hand.changed {
+            if !lab.hand.made.is_empty() {
                 "own points away"
             } else {
                 ""
@@ -299,7 +302,7 @@ impl Model for Classifier2d {
         })
         .costs(|lab| {
             let points = lab.data.train.len();
-            (lab.hand.changed && points > 0)
+            (!lab.hand.made.is_empty() && points > 0)
                 .then(|| format!("this takes {} away", many(points as u64, "point")))
         }),
     ];
@@ -363,7 +366,10 @@ impl Model for Classifier2d {
         self.hand.free && self.press_inside(key)
     }
 
-    fn bring(&mut self, own: Arc<Labelled>) -> bool {
+    fn bring(&mut self, own: Brought) -> bool {
+        let Brought::Points(own) = own else {
+            return false;
+        };
         self.brought = Some(own);
         self.settings.set = OWN;
         self.renew_points();
@@ -371,13 +377,27 @@ impl Model for Classifier2d {
         true
     }
 
+    fn made(&self) -> Vec<String> {
+        match self.brought {
+            Some(_) if self.settings.set == OWN => Vec::new(), // its points are in a file
+            _ => self.hand.made.clone(),
+        }
+    }
+
+    fn unmake(&mut self) {
+        if !self.hand.made.is_empty() {
+            self.put_back();
+        }
+    }
+
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
-        // The learner's own points are not kept, and so not what was learned from them.
-        let fits = self.fresh.layers() == trained.model.layers() && self.settings.set != OWN;
+        // Points of a file are not kept, and so not what was learned from them.
+        let known = self.settings.set != OWN || self.brought.is_none();
+        let fits = self.fresh.layers() == trained.model.layers() && known;
         if self.run.latest().is_none() && fits {
             self.run.restore(trained, self.whole_task());
             self.judge();

@@ -4,7 +4,7 @@ use super::model::Model;
 use super::pane::{Drag, Hand, Moves, Pane};
 use super::table::Control as Row;
 use super::training::Training;
-use super::{Activity, BadValue, Fact, Facts, Height, Lab, Labelled, Verb};
+use super::{Activity, BadValue, Brought, Fact, Facts, Height, Lab, Verb};
 use crate::event::{Event, Key, Mouse, MouseKind};
 use crate::msg::{Checkpoint, Effect, JobId, Msg};
 use crate::ui::Look;
@@ -249,8 +249,21 @@ impl<M: Model> Lab for Hosted<M> {
         }
     }
 
-    fn bring(&mut self, own: Arc<Labelled>) -> Option<Vec<Effect>> {
+    fn hear_bets(&mut self, bets: &[(f64, bool)]) {
+        self.model.hear_bets(bets);
+    }
+
+    fn bring(&mut self, own: Brought) -> Option<Vec<Effect>> {
         self.model.bring(own).then(|| self.settle())
+    }
+
+    fn made(&self) -> Vec<String> {
+        self.model.made()
+    }
+
+    fn unmake(&mut self) -> Vec<Effect> {
+        self.model.unmake();
+        self.settle()
     }
 
     fn jobs(&self) -> Vec<JobId> {

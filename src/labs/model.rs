@@ -4,7 +4,7 @@
 use super::pane::Pane;
 use super::table::{Action, Control};
 use super::training::Training;
-use super::{Activity, Facts, Height, Labelled};
+use super::{Activity, Brought, Facts, Height};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg};
 use crate::ui::glyphs::Drawn;
@@ -85,10 +85,22 @@ pub trait Model: Send + Sized + 'static {
         false
     }
 
-    /// Takes points that the learner brought in a file, and says whether it does.
-    fn bring(&mut self, _own: Arc<Labelled>) -> bool {
+    /// Is told how the learner's bets went: for each the largest probability that was given to anything,
+    /// and whether that happened.
+    fn hear_bets(&mut self, _bets: &[(f64, bool)]) {}
+
+    /// Takes what the learner brought in a file, and says whether it does.
+    fn bring(&mut self, _own: Brought) -> bool {
         false
     }
+
+    /// What the learner made by hand that no control tells, as lines that make it again.
+    fn made(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Puts away what was made by hand.
+    fn unmake(&mut self) {}
 
     /// Its trainings, those side by side in the order of their lanes.
     fn runs(&self) -> &[Training] {

@@ -14,6 +14,7 @@
 //! | `samples` | where numbers come from: bytes, floats, labels |
 //! | `trainer` | the training step, over `shard` (a worker's rows) and `share` (its weights) |
 //! | `evaluate` | loss and accuracy without learning |
+//! | `input_gradient` | which way an input should move |
 //! | `fit` | epochs: the step, repeated, resumable between any two |
 //! | `predictor` | answers alone, to many rows, on several threads |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
@@ -51,6 +52,7 @@ mod exp;
 mod fit;
 mod flush;
 mod init;
+mod input_gradient;
 #[cfg(feature = "laps")]
 pub mod laps;
 #[cfg(not(feature = "laps"))]

@@ -127,6 +127,7 @@ impl Cars {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::frame::Frame;
     use std::collections::HashSet;
 
     fn all((x, y): &Rows) -> (Array2<f32>, Vec<f32>) {
@@ -187,6 +188,18 @@ mod tests {
         // The targets stay miles per gallon.
         let first: f32 = cars.line(0).split(',').next().unwrap().parse().unwrap();
         assert_eq!(mpg[0], first);
+    }
+
+    #[test]
+    fn the_lab_reads_the_same_cars_out_of_the_same_table() {
+        let (frame, cars) = (Frame::auto_mpg().unwrap(), Cars::drawn(3).unwrap());
+        let [learn, held] = frame.drawn(3);
+        let ours = frame.samples(&learn, &held).unwrap();
+        let theirs = cars.samples(&(0..cars.train()), &cars.test()).unwrap();
+        for ((x, y), theirs) in [ours.learn, ours.held].iter().zip(&theirs) {
+            let (their_x, their_y) = all(theirs);
+            assert_eq!((x, y.column(0).to_vec()), (&their_x, their_y));
+        }
     }
 
     #[test]

@@ -131,6 +131,7 @@ const DENIED: &[Denied] = &[
             "labs::classifier2d",
             "labs::mnist_classifier",
             "labs::classifier2d::hand",
+            "labs::robustness::keys",
         ],
     },
     Denied {

@@ -366,7 +366,7 @@ fn a_file_of_ones_own_is_what_the_lab_begins_with() {
         dropped: 0,
     };
     let mut lab = Hosted::new(Classifier2d::new(0));
-    assert!(lab.bring(Arc::new(own)).is_some());
+    assert!(lab.bring(Brought::Points(Arc::new(own))).is_some());
     assert_eq!(number_of(&lab, "points"), 30.0);
     let facts = lab.facts();
     let first = &facts[0];
