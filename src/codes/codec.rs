@@ -1,11 +1,8 @@
 //! An autoencoder's two halves: from pictures to codes and back.
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2};
 
-use crate::nn::{Samples, Sequential};
-
-/// Pictures that are encoded at once.
-const BATCH: usize = 256;
+use crate::nn::Sequential;
 
 /// Why a model is no autoencoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -74,28 +71,6 @@ impl Codec {
     /// If they are not as wide as the encoder takes them.
     pub fn encode(&self, pictures: ArrayView2<f32>) -> Array2<f32> {
         self.encoder.predict(pictures)
-    }
-
-    /// Codes of all of these pictures, which may be kept as bytes.
-    ///
-    /// # Panics
-    /// If they are not as wide as the encoder takes them.
-    pub fn encode_all(&self, pictures: &dyn Samples) -> Array2<f32> {
-        let mut codes = Array2::zeros((pictures.len(), self.width()));
-        let mut rows = Vec::new();
-        for (first, mut codes) in (0..)
-            .step_by(BATCH)
-            .zip(codes.axis_chunks_iter_mut(Axis(0), BATCH))
-        {
-            let mut some = Array2::zeros((codes.nrows(), pictures.width()));
-            rows.clear();
-            rows.extend((first..).take(codes.nrows()));
-            if let Some(some) = some.as_slice_mut() {
-                pictures.gather(&rows, 0..pictures.width(), some);
-            }
-            codes.assign(&self.encode(some.view()));
-        }
-        codes
     }
 
     /// Pictures of codes, (codes, width).

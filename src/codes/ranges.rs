@@ -84,9 +84,9 @@ mod tests {
     use crate::codes::Codec;
     use crate::dataset::catalog::TRAIN_IMAGES;
     use crate::dataset::idx::{Idx, Kind, PIXELS};
-    use crate::nn::Bytes;
+    use crate::nn::{Bytes, Predictor, Samples};
     use crate::train::autoencoder::trained;
-    use ndarray::array;
+    use ndarray::{Array2, array};
 
     #[test]
     fn a_range_is_from_the_lowest_to_the_highest_and_widens() {
@@ -104,7 +104,11 @@ mod tests {
         let codec = Codec::of(&trained().unwrap()).unwrap();
         let file = Idx::open("f", Kind::Images, TRAIN_IMAGES.open().unwrap()).unwrap();
         let digits = Bytes::new(file.read().unwrap(), PIXELS).unwrap();
-        let found = Ranges::of(codec.encode_all(&digits).view());
+        let mut encoder = Predictor::new(codec.encoder().clone(), 0).unwrap();
+        let mut codes = Array2::zeros((digits.len(), codec.width()));
+        let room = codes.as_slice_mut().unwrap();
+        encoder.predict(&digits, 0..digits.len(), room, |number| number);
+        let found = Ranges::of(codes.view());
         let shipped = Ranges::shipped().unwrap();
         assert_eq!(shipped.width(), codec.width());
         for (found, shipped) in found.each().iter().zip(shipped.each()) {

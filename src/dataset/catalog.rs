@@ -83,11 +83,6 @@ impl Embedded {
         self.name
     }
 
-    /// Bytes it takes inside the program.
-    pub fn packed_len(&self) -> usize {
-        self.packed.len()
-    }
-
     /// Bytes that it takes inside the program: packed by zstd, if it is.
     pub fn packed_bytes(&self) -> usize {
         self.packed.len()
