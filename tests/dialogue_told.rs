@@ -102,7 +102,7 @@ fn a_descent_that_diverges_is_told_first_by_run_and_by_single_steps() {
         let first = flat.trim_start_matches("It is running. Say stop to end it. ");
         assert!(first.starts_with(happened), "{line}: {said}");
         assert!(
-            flat.contains("They are undone: take a smaller rate."),
+            flat.contains("The line is put back where it began: take a smaller rate."),
             "{said}"
         );
         assert!(!said.contains("facts diverged"), "{line}: {said}");

@@ -311,13 +311,13 @@ fn a_click_on_a_dot_of_the_header_goes_to_its_step() {
     let here = dots(&mut session).chars().position(|c| c == '◊').unwrap();
     session.play(&format!("click@{},0", here + 3)).unwrap();
     assert!(
-        dots(&mut session).contains("4 of 15"),
+        dots(&mut session).contains("4 of 17"),
         "{}",
         session.screen()
     );
     session.play("click@3,0").unwrap();
     assert!(
-        dots(&mut session).contains("4 of 15"),
+        dots(&mut session).contains("4 of 17"),
         "{}",
         session.screen()
     );

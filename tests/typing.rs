@@ -291,11 +291,16 @@ fn under_caps_lock_a_capital_is_its_small_letter_where_it_means_nothing_itself()
     assert!(session.screen().contains("hint 1"), "{}", session.screen());
     session.play("N").unwrap();
     assert!(session.rows()[0].contains("11 of "));
-    session.play("Esc P").unwrap();
+    session.play("Esc Left").unwrap();
     assert!(session.rows()[0].contains("10 of "));
-    session.play("C").unwrap();
+    session.play("P").unwrap();
+    assert!(session.rows()[0].contains("9 of "));
+    session.play("Right C").unwrap();
     assert!(session.screen().contains("contents"));
+    // But nobody is thrown out by it.
     session.play("Esc Q").unwrap();
+    assert!(!session.ended() && session.screen().contains("a small q leaves"));
+    session.play("q").unwrap();
     assert!(session.ended());
 }
 

@@ -248,6 +248,6 @@ pub fn divergences(lab: &LineFit) -> Option<[String; 2]> {
     let each = if seen.steps == 1 { "the" } else { "each" };
     let to = figure(seen.to);
     let short =
-        format!("Diverged: {each} step went higher, to E = {to}. Line put back: lower the rate.");
+        format!("Diverged: {each} step went higher, to E = {to}. Put back: lower the rate.");
     Some([whole, short])
 }

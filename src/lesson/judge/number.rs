@@ -206,9 +206,9 @@ impl Share {
     /// in what is asked back. `sign` says that it was said to be in percent, or a part.
     fn doubt(self, value: f64, sign: bool) -> Option<Percent> {
         let (doubt, in_doubt) = match (self, sign) {
-            (Self::InPercent, true) => (Percent::Twice, value < 1.0),
+            (Self::InPercent, true) => (Percent::Twice, !(1.0..=100.0).contains(&value)),
             (Self::InPercent, false) => (Percent::Share, value < 1.0),
-            (Self::OfOne, true) => (Percent::Twice, value < 0.01),
+            (Self::OfOne, true) => (Percent::Twice, !(0.01..=1.0).contains(&value)),
             (Self::OfOne, false) => (Percent::Unsaid, value > 1.0 && value <= 100.0),
         };
         (in_doubt && value > 0.0).then_some(doubt)

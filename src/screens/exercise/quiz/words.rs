@@ -64,7 +64,7 @@ impl Spoken for Asked {
         if self.solved {
             return Pressed::Said("this question is answered already".into());
         }
-        let chosen = self.by_words(line).or_else(|| self.by_numbers(line));
+        let chosen = self.by_numbers(line).or_else(|| self.by_words(line));
         match chosen {
             Some(chosen)
                 if chosen.len() == 1 || self.quiz.has_several_right() && !chosen.is_empty() =>
@@ -120,13 +120,16 @@ impl Asked {
         said.map(option).collect()
     }
 
-    /// The option that a line says in its own words.
+    /// The option that a line says in its own words: a number is the number of one.
     fn by_words(&self, line: &str) -> Option<BTreeSet<usize>> {
         let bare = |text: &str| -> String {
             let text = text.to_lowercase();
             text.trim().trim_end_matches('.').to_owned()
         };
         let line = bare(line);
+        if !line.contains(char::is_alphabetic) {
+            return None;
+        }
         let options = self.quiz.options.iter().enumerate();
         let mut said = options.filter(|(_, option)| bare(&plain(&option.text)) == line);
         let (at, _) = said.next()?;
