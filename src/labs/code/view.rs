@@ -26,7 +26,9 @@ const WIDE: u16 = 8 + 3 * NUMBERS as u16;
 /// The bars over the pictures.
 pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
     // The bars take what is left, and more than they need leaves it to the pictures.
-    let below = (area.height.saturating_sub(BARS)).clamp(SMALL + 1, LARGE + 1);
+    let bars = if lab.bars { BARS } else { 0 };
+    let below = area.height.saturating_sub(bars).clamp(SMALL + 1, LARGE + 1);
+    let below = if lab.bars { below } else { area.height };
     let bars = Rect {
         height: area.height.saturating_sub(below),
         width: area.width.min(WIDE),
@@ -44,7 +46,7 @@ pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
         |_, drag| vec![("number", drag.from[0]), ("value", drag.to[1])],
     );
     let [left, right, words] = thirds(lab, lower);
-    let mut panes = vec![numbers];
+    let mut panes = if lab.bars { vec![numbers] } else { Vec::new() };
     if lab.input == DRAWING {
         let sheet = Pane::new(left, |lab: &Code, frame, buf, look| {
             lab.brush.draw(frame, buf, look)
@@ -230,10 +232,13 @@ fn draw_words(lab: &Code, area: Rect, buf: &mut Buffer, look: &Look) {
     } else {
         theme.dim
     };
-    let mut rows = vec![
-        (facts::number(lab), theme.strong),
-        (facts::place(lab), style),
-    ];
+    let mut rows = match lab.bars {
+        true => vec![
+            (facts::number(lab), theme.strong),
+            (facts::place(lab), style),
+        ],
+        false => Vec::new(),
+    };
     if lab.shown {
         rows.extend(back(lab, seen).into_iter().map(|words| (words, theme.text)));
     }
