@@ -20,6 +20,9 @@ const GAP: u16 = 3;
 /// Rows of the bars with their axes, as soon as the pictures have what they need.
 const BARS: u16 = 8;
 
+/// Columns of the words beside the pictures, at the least.
+const WORDS: u16 = 34;
+
 /// Columns of the bars at the most.
 const WIDE: u16 = 8 + 3 * NUMBERS as u16;
 
@@ -65,7 +68,16 @@ pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
 
 /// What goes in, what comes back, and words beside them.
 fn thirds(lab: &Code, area: Rect) -> [Rect; 3] {
-    let frame = picture::frame(area);
+    // Words are worth more than the last rows of a picture.
+    let tall = (area.width.saturating_sub(WORDS + 2 * GAP) / 4).max(SMALL) + 1;
+    let frame = picture::frame(Rect {
+        height: area.height.min(tall),
+        ..area
+    });
+    let area = Rect {
+        height: area.height.min(frame.height + 1),
+        ..area
+    };
     let left = match lab.input {
         DRAWING => Rect {
             x: area.x,
@@ -141,14 +153,13 @@ fn draw_bars(lab: &Code, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// The first column of a number, and the one after its last: a column is free before the next.
+/// The first column of a number, and the one after its last: all are as wide, and a column is free
+/// before the next.
 fn columns(grid: &Grid, number: usize) -> (u16, u16) {
-    let at = |edge: f64| {
-        let [x, _] = grid.place([edge, 0.0]);
-        grid.plot.x + (x.max(0.0) as u16).min(grid.plot.width)
-    };
-    let (from, to) = (at(number as f64 + 0.5), at(number as f64 + 1.5));
-    (from, if to > from + 1 { to - 1 } else { to })
+    let [x, _] = grid.place([number as f64 + 0.5, 0.0]);
+    let from = grid.plot.x + (x.max(0.0) as u16).min(grid.plot.width);
+    let wide = (grid.plot.width / NUMBERS as u16).saturating_sub(1).max(1);
+    (from, (from + wide).min(grid.plot.right()))
 }
 
 /// Whole rows from the ground up to a value, and how many eighths of the row above them.
