@@ -23,6 +23,7 @@ mod facts;
 mod first_guess;
 mod gaussians;
 mod grip;
+mod height;
 mod hosted;
 mod ink;
 mod intervals;
@@ -57,6 +58,7 @@ mod work;
 pub use crate::dataset::frame::{Format, Frame};
 pub use crate::dataset::labelled::Labelled;
 pub use facts::Facts;
+pub use height::Height;
 pub use language::{BadValue, DIGIT, Fact, Value, Verb, say};
 
 use crate::event::{Key, Mouse};
@@ -227,24 +229,6 @@ impl Activity {
     /// Whether a value may be one in passing: nothing is judged by it yet.
     pub fn is_in_passing(self) -> bool {
         matches!(self, Self::Moves | Self::Trains)
-    }
-}
-
-/// Heights of a picture, in rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Height {
-    /// Below this it cannot be read.
-    pub least: u16,
-    /// Worth giving up blank lines for.
-    pub good: u16,
-    /// More would stay empty.
-    pub best: u16,
-}
-
-impl Height {
-    /// In this order: the least, the good and the best.
-    pub const fn new(least: u16, good: u16, best: u16) -> Self {
-        Self { least, good, best }
     }
 }
 

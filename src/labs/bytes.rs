@@ -167,7 +167,7 @@ impl Model for Bytes {
 
     fn height(&self, _width: u16) -> Height {
         match self.view {
-            LEDGER => Height::new(ledger::ROWS, ledger::ROWS + 1, ledger::ROWS + 3),
+            LEDGER => Height::new(ledger::ROWS, ledger::ROWS + 1, ledger::ROWS + 1),
             _ => Height::new(11, 16, 30),
         }
     }

@@ -5,6 +5,7 @@ mod facts;
 mod view;
 
 use super::brush::{self, Brush};
+use super::coded::picture::{LARGE, SMALL};
 use super::coded::{self, Coded, Judged, grey};
 use super::model::Model;
 use super::pane::Pane;
@@ -51,6 +52,8 @@ pub struct Code {
     turned: Option<f32>,
     /// What comes back is shown: hidden where that is asked.
     shown: bool,
+    /// The numbers are drawn.
+    bars: bool,
     brush: Brush,
     seen: Option<Seen>,
 }
@@ -98,6 +101,7 @@ impl Code {
             number: 0,
             turned: None,
             shown: true,
+            bars: true,
             brush: Brush::default(),
             seen: None,
         }
@@ -227,7 +231,10 @@ impl Model for Code {
     }
 
     fn height(&self, _width: u16) -> Height {
-        Height::new(14, 19, 24)
+        match self.bars {
+            true => Height::new(13, 19, 24),
+            false => Height::new(SMALL + 1, LARGE + 1, LARGE + 2),
+        }
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

@@ -342,7 +342,7 @@ mod tests {
         };
         let errors = [2, 32, 64].map(|kept| at(&mut lab, kept));
         for (error, known) in errors.iter().zip([0.0557, 0.0168, 0.0090]) {
-            assert!((error / known - 1.0).abs() < 0.015, "{error} {known}");
+            assert!((error / known - 1.0).abs() < 0.02, "{error} {known}");
         }
         assert!(errors[1] > network && errors[2] < network);
     }

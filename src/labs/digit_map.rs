@@ -169,8 +169,8 @@ impl Model for DigitMap {
             return;
         };
         let pixels = match self.by {
-            PCA => atlas.from_components(self.at),
-            _ => atlas.from_code(self.at),
+            PCA => atlas.of_components(self.at),
+            _ => atlas.of_code(self.at),
         };
         let (nearest, distance) = atlas.nearest(self.by, self.at);
         self.here = Some(Here {

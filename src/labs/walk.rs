@@ -145,11 +145,11 @@ impl Model for Walk {
     }
 
     fn panes(&self, area: Rect) -> Vec<Pane<Self>> {
-        view::panes(area)
+        view::panes(self, area)
     }
 
     fn height(&self, width: u16) -> Height {
-        view::height(width)
+        view::height(self, width)
     }
 }
 

@@ -11,8 +11,8 @@ use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows of the table with its heads, and of what is said under it.
-pub const ROWS: u16 = 12;
+/// Rows of the table with its head, and of what is said under it.
+pub const ROWS: u16 = 10;
 
 /// Columns of the names, and of the numbers behind the bars.
 const NAMES: u16 = 19;
@@ -71,7 +71,8 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
     let wide = area.width.saturating_sub(NAMES + NUMBERS + 3).min(80);
     let bars = area.x + NAMES + 2;
     let images = grouped(lab.images as u64);
-    let head = format!("bytes a digit, {images} kept");
+    let [own, decoder] = [look.pick("█", "#"), look.pick("░", ".")];
+    let head = format!("bytes a digit, {images} kept: {own} its own, {decoder} of the decoder");
     put(buf, area.x, area.y, &head, area.width, theme.dim);
     let numbers = bars + wide + 1;
     if wide > head.len() as u16 {
@@ -161,21 +162,17 @@ fn draw_bar([own, decoder]: [f64; 2], area: Rect, buf: &mut Buffer, look: &Look)
     }
 }
 
+/// When the decoder is repaid, where that is told.
 fn draw_words(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some(ledger) = lab.ledger() else { return };
-    let theme = &look.theme;
-    let decoder = grouped(ledger.decoder);
-    let legend = format!(
-        "{} the digits   {} the decoder, {decoder} bytes, shared by all",
-        look.pick("█", "#"),
-        look.pick("░", ".")
-    );
-    let mut lines = vec![(legend, theme.dim)];
-    if lab.repaid {
-        lines.push((repaid(lab), theme.strong));
-    }
-    for ((words, style), y) in lines.into_iter().zip(area.y..area.bottom()) {
-        put(buf, area.x, y, &words, area.width, style);
+    if lab.repaid && !area.is_empty() {
+        put(
+            buf,
+            area.x,
+            area.y,
+            &repaid(lab),
+            area.width,
+            look.theme.strong,
+        );
     }
 }
 

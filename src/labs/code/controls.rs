@@ -57,6 +57,13 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.shown,
         |lab, shown| lab.shown = shown,
     ),
+    Control::toggle(
+        "bars",
+        "Whether the 32 numbers are drawn, and the one under your hand is told.",
+        &["hidden", "shown"],
+        |lab| lab.bars,
+        |lab, bars| lab.bars = bars,
+    ),
 ];
 
 /// What can be done beside.

@@ -108,17 +108,23 @@ pub fn tell(lab: &Code, facts: &mut Facts) {
         facts.push(ink::rows(&lab.brush.paper.pixels));
     }
     let (value, was) = (f64::from(lab.value()), f64::from(lab.was()));
-    facts.number("value", value, format!("It is {value:.1}."));
-    facts.number("was", was, format!("As encoded it was {was:.1}."));
+    facts
+        .number("value", value, format!("It is {value:.1}."))
+        .shown_if(lab.bars);
+    facts
+        .number("was", was, format!("As encoded it was {was:.1}."))
+        .shown_if(lab.bars);
     if let Some([low, high]) = lab.range(lab.number) {
         let words = format!("The training digits gave it {low:.1} to {high:.1}.");
-        facts.number("top", high.into(), words);
+        facts.number("top", high.into(), words).shown_if(lab.bars);
     }
     let outside = [
         "It is where no training digit took it.",
         "It is where training digits took it.",
     ];
-    facts.truth("outside", lab.is_outside(), outside);
+    facts
+        .truth("outside", lab.is_outside(), outside)
+        .shown_if(lab.bars);
     let dead = coded.ranges.dead();
     let words = format!("{dead} of the 32 numbers are dead: the same for all training digits.");
     facts.count("dead", dead, words);

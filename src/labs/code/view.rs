@@ -20,13 +20,18 @@ const GAP: u16 = 3;
 /// Rows of the bars with their axes, as soon as the pictures have what they need.
 const BARS: u16 = 8;
 
+/// Columns of the words beside the pictures, at the least.
+const WORDS: u16 = 34;
+
 /// Columns of the bars at the most.
 const WIDE: u16 = 8 + 3 * NUMBERS as u16;
 
 /// The bars over the pictures.
 pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
     // The bars take what is left, and more than they need leaves it to the pictures.
-    let below = (area.height.saturating_sub(BARS)).clamp(SMALL + 1, LARGE + 1);
+    let bars = if lab.bars { BARS } else { 0 };
+    let below = area.height.saturating_sub(bars).clamp(SMALL + 1, LARGE + 1);
+    let below = if lab.bars { below } else { area.height };
     let bars = Rect {
         height: area.height.saturating_sub(below),
         width: area.width.min(WIDE),
@@ -44,7 +49,7 @@ pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
         |_, drag| vec![("number", drag.from[0]), ("value", drag.to[1])],
     );
     let [left, right, words] = thirds(lab, lower);
-    let mut panes = vec![numbers];
+    let mut panes = if lab.bars { vec![numbers] } else { Vec::new() };
     if lab.input == DRAWING {
         let sheet = Pane::new(left, |lab: &Code, frame, buf, look| {
             lab.brush.draw(frame, buf, look)
@@ -63,7 +68,16 @@ pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
 
 /// What goes in, what comes back, and words beside them.
 fn thirds(lab: &Code, area: Rect) -> [Rect; 3] {
-    let frame = picture::frame(area);
+    // Words are worth more than the last rows of a picture.
+    let tall = (area.width.saturating_sub(WORDS + 2 * GAP) / 4).max(SMALL) + 1;
+    let frame = picture::frame(Rect {
+        height: area.height.min(tall),
+        ..area
+    });
+    let area = Rect {
+        height: area.height.min(frame.height + 1),
+        ..area
+    };
     let left = match lab.input {
         DRAWING => Rect {
             x: area.x,
@@ -139,14 +153,13 @@ fn draw_bars(lab: &Code, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// The first column of a number, and the one after its last: a column is free before the next.
+/// The first column of a number, and the one after its last: all are as wide, and a column is free
+/// before the next.
 fn columns(grid: &Grid, number: usize) -> (u16, u16) {
-    let at = |edge: f64| {
-        let [x, _] = grid.place([edge, 0.0]);
-        grid.plot.x + (x.max(0.0) as u16).min(grid.plot.width)
-    };
-    let (from, to) = (at(number as f64 + 0.5), at(number as f64 + 1.5));
-    (from, if to > from + 1 { to - 1 } else { to })
+    let [x, _] = grid.place([number as f64 + 0.5, 0.0]);
+    let from = grid.plot.x + (x.max(0.0) as u16).min(grid.plot.width);
+    let wide = (grid.plot.width / NUMBERS as u16).saturating_sub(1).max(1);
+    (from, (from + wide).min(grid.plot.right()))
 }
 
 /// Whole rows from the ground up to a value, and how many eighths of the row above them.
@@ -230,10 +243,13 @@ fn draw_words(lab: &Code, area: Rect, buf: &mut Buffer, look: &Look) {
     } else {
         theme.dim
     };
-    let mut rows = vec![
-        (facts::number(lab), theme.strong),
-        (facts::place(lab), style),
-    ];
+    let mut rows = match lab.bars {
+        true => vec![
+            (facts::number(lab), theme.strong),
+            (facts::place(lab), style),
+        ],
+        false => Vec::new(),
+    };
     if lab.shown {
         rows.extend(back(lab, seen).into_iter().map(|words| (words, theme.text)));
     }

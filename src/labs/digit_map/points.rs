@@ -96,12 +96,12 @@ impl Atlas {
     }
 
     /// The picture of a code of two numbers.
-    pub fn from_code(&self, at: [f64; 2]) -> Vec<f32> {
+    pub fn of_code(&self, at: [f64; 2]) -> Vec<f32> {
         one(&at.map(|x| x as f32), |code| self.plane.decode(code))
     }
 
     /// The picture of two principal components; a pixel may lie below 0 or above 1.
-    pub fn from_components(&self, at: [f64; 2]) -> Vec<f32> {
+    pub fn of_components(&self, at: [f64; 2]) -> Vec<f32> {
         let code = ArrayView2::from_shape((1, 2), &at);
         let decoded = code.map(|code| self.components.decode(code));
         decoded.map_or(Vec::new(), |pixels| {

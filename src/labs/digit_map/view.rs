@@ -101,10 +101,12 @@ fn draw_labels(
 ) {
     let mut cells: BTreeMap<(u16, u16), [u16; 10]> = BTreeMap::new();
     for (point, label) in points {
-        if let Some((cell, count)) = grid.cell(point).zip(Some(usize::from(label))) {
-            if let Some(count) = cells.entry(cell).or_default().get_mut(count) {
-                *count += 1;
-            }
+        let Some(cell) = grid.cell(point) else {
+            continue;
+        };
+        let counts = cells.entry(cell).or_default();
+        if let Some(count) = counts.get_mut(usize::from(label)) {
+            *count += 1;
         }
     }
     for ((x, y), counts) in cells {

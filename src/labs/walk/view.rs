@@ -13,8 +13,11 @@ use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows of the stops: two for each way, one for where you are, and one for what many ways have halfway.
-const STRIPS: u16 = 6;
+/// Rows of the stops: two for each way, one for where you are, and one for what many ways have halfway
+/// where that is told.
+fn strips(lab: &Walk) -> u16 {
+    5 + u16::from(lab.many)
+}
 
 /// Columns before the stops.
 const NAMES: u16 = 8;
@@ -23,9 +26,9 @@ const NAMES: u16 = 8;
 const GAP: u16 = 2;
 
 /// Heights worth having at a width.
-pub fn height(width: u16) -> Height {
-    let high = high(width);
-    Height::new(SMALL + STRIPS, high + STRIPS + 1, high + STRIPS + 1)
+pub fn height(lab: &Walk, width: u16) -> Height {
+    let (high, strips) = (high(width), strips(lab));
+    Height::new(SMALL + strips, high + strips + 1, high + strips + 1)
 }
 
 /// Rows of one of four pictures in a row.
@@ -34,8 +37,8 @@ fn high(width: u16) -> u16 {
 }
 
 /// The pictures over the stops.
-pub fn panes(area: Rect) -> Vec<Pane<Walk>> {
-    let [above, below] = split_below(area, STRIPS.min(area.height));
+pub fn panes(lab: &Walk, area: Rect) -> Vec<Pane<Walk>> {
+    let [above, below] = split_below(area, strips(lab).min(area.height));
     vec![
         Pane::new(above, draw_pictures),
         Pane::new(below, draw_strips).touch(touch),
@@ -62,7 +65,7 @@ fn draw_pictures(lab: &Walk, area: Rect, buf: &mut Buffer, look: &Look) {
         let x = area.x + place * pitch;
         let cell = Rect {
             x: x.min(area.right()),
-            width: wide.min(area.right().saturating_sub(x)),
+            width: pitch.min(area.right().saturating_sub(x)),
             height: (high + 1).min(area.height),
             ..area
         };
