@@ -161,6 +161,13 @@ pub trait Lab: Send {
     /// such thing.
     fn bring(&mut self, own: Brought) -> Option<Vec<Effect>>;
 
+    /// What the learner made by hand that no control tells, as lines of the lab language that make it
+    /// again from the same settings.
+    fn made(&self) -> Vec<String>;
+
+    /// Puts away what was made by hand.
+    fn unmake(&mut self) -> Vec<Effect>;
+
     /// The jobs it may have begun.
     fn jobs(&self) -> Vec<JobId>;
 

@@ -117,3 +117,29 @@ fn a_set_up_code_comes_on_top_of_what_was_kept() {
     assert_has(&mut session, "sgd");
     assert!(!has(&mut session, "untrained"));
 }
+
+#[test]
+fn points_put_by_hand_come_back_and_a_set_up_code_makes_them_again() {
+    let code = |session: &mut Headless| {
+        session.play("y").unwrap();
+        let copied = session.copied().last().cloned().unwrap_or_default();
+        copied
+            .split_once("--with ")
+            .map(|(_, code)| code.to_owned())
+    };
+    let mut first = session("08:own", Kept::new());
+    // Three points, of which the second is taken again.
+    first
+        .play("Enter a Right*4 b Backspace Right*4 b Esc")
+        .unwrap();
+    let told = code(&mut first).unwrap();
+    assert_eq!(told.matches("point:").count(), 2, "{told}");
+    assert!(!told.contains("take:"), "{told}");
+    let mut second = session("08:own", end(first));
+    assert_eq!(code(&mut second).as_ref(), Some(&told));
+    let course = course();
+    let at = course.find("08:own").unwrap();
+    let mut app = App::new(course, Progress::default(), plain(), at);
+    app.set_up(&told).unwrap();
+    assert_eq!(code(&mut Headless::new(app, 80, 24)), Some(told));
+}

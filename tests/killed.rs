@@ -53,6 +53,7 @@ fn keepsake(n: usize) -> Keepsake {
     };
     Keepsake {
         settings: vec![("epochs".into(), n.to_string())],
+        made: Vec::new(),
         steps: BTreeSet::new(),
         trained: vec![Arc::new(at)],
     }

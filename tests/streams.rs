@@ -8,12 +8,14 @@ mod common;
 
 use std::num::NonZeroU16;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
 use common::{at_step, course, lab_course, look, steps};
 use handson::event::{Abilities, Background, ColorTier, Event};
+use handson::lesson::model::Course;
 use handson::session::Decoder;
 use handson::session::headless::Headless;
 use handson::ui::glyphs::Drawing;
@@ -21,8 +23,6 @@ use ndarray_rand::rand::seq::IndexedRandom;
 use ndarray_rand::rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// Streams run where nobody asks for more.
-const SHARE: u64 = 500;
 /// Events of a stream at the most.
 const LENGTH: usize = 60;
 /// A stream that takes longer hangs.
@@ -158,15 +158,19 @@ impl Emulator {
     }
 }
 
-/// Every lab by itself and every step of every lesson take turns, by the seed.
-fn start(seed: u64, rng: &mut ChaCha8Rng) -> Headless {
+/// Every lab by itself and every step of every lesson.
+fn places() -> Vec<(Arc<Course>, (usize, usize))> {
     let courses = [lab_course(), course()];
     let places = courses.iter().flat_map(|course| {
         let steps = steps(course).into_iter();
         steps.map(|at| (course.clone(), at))
     });
-    let places: Vec<_> = places.collect();
-    assert!(SHARE as usize > 2 * places.len(), "none is left out");
+    places.collect()
+}
+
+/// The places take turns, by the seed.
+fn start(seed: u64, rng: &mut ChaCha8Rng) -> Headless {
+    let places = places();
     let (course, at) = places[seed as usize % places.len()].clone();
     let look = look(
         color(rng),
@@ -222,10 +226,10 @@ fn run(seed: u64) {
     );
 }
 
-/// The streams asked for: a count, or a range of seeds.
+/// The streams asked for: a count, or a range of seeds; where nobody asks, one from every place.
 fn asked_for() -> Range<u64> {
     let Ok(text) = std::env::var("HANDSON_STREAMS") else {
-        return 0..SHARE;
+        return 0..places().len() as u64;
     };
     let range = match text.split_once("..") {
         Some((from, to)) => from.parse().ok().zip(to.parse().ok()),

@@ -3,10 +3,11 @@ in the same order, taking turns on the same machine.
 
     pip install -r benches/peers/requirements.txt
     cargo build --release
-    python benches/peers/peers.py [autoencoder|classifier] [turns]
+    python benches/peers/peers.py [autoencoder|classifier|small] [turns]
 
 Every turn is a process of its own for each of them, of EPOCHS epochs; the first epoch, in which a
-library may still be compiling, is left out. Printed are the medians over all turns, as the table of
+library may still be compiling, is left out. Of `small`, a network of 2-16-16-3 on 300 points, an epoch
+is 200 of them: its points and first weights are those of `cargo bench --bench small`. Printed are the medians over all turns, as the table of
 the README, and how often handson's time each took in the same turn. Nothing is validated while the
 clock runs.
 """
@@ -27,7 +28,11 @@ EPOCHS = 3
 JOBS = {
     "autoencoder": ([784, 128, 64, 32, 64, 128, 784], 256),
     "classifier": ([784, 128, 64, 10], 128),
+    "small": ([2, 16, 16, 3], 32),
 }
+# Passes over the points that count as one epoch, since one is over before a clock has moved.
+PASSES = {"small": 200}
+RATE = {"small": 0.01}
 
 
 def unpacked(name, header):
@@ -47,6 +52,18 @@ def digits():
 
 def labels():
     return unpacked("train-labels-idx1-ubyte", 8)
+
+
+def samples(job, weights):
+    """Inputs and targets: the digits, or the points that lie beside the first weights."""
+    import numpy as np
+
+    if job == "small":
+        folder = pathlib.Path(weights).parent
+        points = np.fromfile(folder / "points.f32", "<f4").reshape(-1, 2)
+        return points, np.fromfile(folder / "classes.u8", np.uint8)
+    x = digits()
+    return x, x if job == "autoencoder" else labels()
 
 
 def first_weights(path, widths):
@@ -84,25 +101,27 @@ def tell(seconds, loss):
     print(json.dumps({"seconds": seconds, "loss": float(loss)}))
 
 
-def run_pytorch(job, weights):
+def run_pytorch(job, weights, compiled=False):
     import torch
 
     widths, batch_size = JOBS[job]
-    x, layers, parameters = torch.from_numpy(digits()), [], list(tensors(weights))
+    x, y = samples(job, weights)
+    x, layers, parameters = torch.from_numpy(x), [], list(tensors(weights))
     for index, (inputs, units) in enumerate(zip(widths, widths[1:])):
         linear = torch.nn.Linear(inputs, units)
         with torch.no_grad():
             linear.weight.copy_(torch.from_numpy(parameters[2 * index].T.copy()))
             linear.bias.copy_(torch.from_numpy(parameters[2 * index + 1]))
-        layers += [linear, torch.nn.ReLU()]
+        layers += [linear, torch.nn.Tanh() if job == "small" else torch.nn.ReLU()]
     model = torch.nn.Sequential(*layers[:-1])
+    rate = RATE.get(job, 0.001)
     if job == "autoencoder":
         y, loss_of = x, torch.nn.MSELoss()
         model.append(torch.nn.Sigmoid())
-        optimizer = torch.optim.Adamax(model.parameters(), lr=0.001, eps=1e-7)
+        optimizer = torch.optim.Adamax(model.parameters(), lr=rate, eps=1e-7)
     else:
-        y, loss_of = torch.from_numpy(labels().astype("int64")), torch.nn.CrossEntropyLoss()
-        optimizer = torch.optim.Adam(model.parameters(), lr=0.001, eps=1e-7)
+        y, loss_of = torch.from_numpy(y.astype("int64")), torch.nn.CrossEntropyLoss()
+        optimizer = torch.optim.Adam(model.parameters(), lr=rate, eps=1e-7)
 
     def step(x, y):
         optimizer.zero_grad()
@@ -111,26 +130,35 @@ def run_pytorch(job, weights):
         optimizer.step()
         return loss
 
+    if compiled:
+        step = torch.compile(step)
     for _ in range(EPOCHS):
-        began, total = time.perf_counter(), 0.0
-        for rows, targets in zip(x.split(batch_size), y.split(batch_size)):
-            total += step(rows, targets).item() * len(rows)
+        began = time.perf_counter()
+        for _ in range(PASSES.get(job, 1)):
+            total = 0.0
+            for rows, targets in zip(x.split(batch_size), y.split(batch_size)):
+                total += step(rows, targets).item() * len(rows)
         tell(time.perf_counter() - began, total / len(x))
 
 
-def run_jax(job, weights):
+def run_torch_compile(job, weights):
+    run_pytorch(job, weights, compiled=True)
+
+
+def run_jax(job, weights, scan=False):
     os.environ["JAX_PLATFORMS"] = "cpu"
     import jax
     import jax.numpy as jnp
 
     widths, batch_size = JOBS[job]
-    x = digits()
-    y = x if job == "autoencoder" else labels()
+    x, y = samples(job, weights)
     flat = [jnp.asarray(tensor) for tensor in tensors(weights)]
+    activation = jnp.tanh if job == "small" else jax.nn.relu
+    alpha = RATE.get(job, 0.001)
 
     def loss_of(parameters, x, y):
         for index in range(0, len(parameters) - 2, 2):
-            x = jax.nn.relu(x @ parameters[index] + parameters[index + 1])
+            x = activation(x @ parameters[index] + parameters[index + 1])
         z = x @ parameters[-2] + parameters[-1]
         if job == "autoencoder":
             return jnp.mean((jax.nn.sigmoid(z) - y) ** 2)
@@ -140,30 +168,62 @@ def run_jax(job, weights):
     def adamax(w, g, m, v, t):
         m = 0.9 * m + 0.1 * g
         v = jnp.maximum(0.999 * v, jnp.abs(g))
-        return w - 0.001 / (1 - 0.9**t) * m / (v + 1e-7), m, v
+        return w - alpha / (1 - 0.9**t) * m / (v + 1e-7), m, v
 
     def adam(w, g, m, v, t):
         m = 0.9 * m + 0.1 * g
         v = 0.999 * v + 0.001 * g * g
-        rate = 0.001 * jnp.sqrt(1 - 0.999**t) / (1 - 0.9**t)
+        rate = alpha * jnp.sqrt(1 - 0.999**t) / (1 - 0.9**t)
         return w - rate * m / (jnp.sqrt(v) + 1e-7), m, v
 
     update = adamax if job == "autoencoder" else adam
 
-    @jax.jit
     def step(state, t, x, y):
         loss, gradients = jax.value_and_grad(loss_of)([w for w, _, _ in state], x, y)
         return [update(w, g, m, v, t) for (w, m, v), g in zip(state, gradients)], loss
 
+    by_step = jax.jit(step)
+    whole = len(x) // batch_size
+    rest = len(x) - whole * batch_size
+    in_batches = [a[: whole * batch_size].reshape(whole, batch_size, *a.shape[1:]) for a in (x, y)]
+    short = [a[whole * batch_size :] for a in (x, y)]
+
+    @jax.jit
+    def by_epoch(state, t, in_batches, short):
+        def one(carried, batch):
+            state, t = carried
+            state, loss = step(state, t + 1.0, *batch)
+            return (state, t + 1.0), loss * batch_size
+
+        (state, t), losses = jax.lax.scan(one, (state, t), in_batches)
+        total = jnp.sum(losses)
+        if rest:
+            t += 1.0
+            state, loss = step(state, t, *short)
+            total += loss * rest
+        return state, t, total
+
+    if scan:
+        in_batches, short = jax.device_put(in_batches), jax.device_put(short)
     state, t = [(w, jnp.zeros_like(w), jnp.zeros_like(w)) for w in flat], 0.0
     for _ in range(EPOCHS):
-        began, total = time.perf_counter(), 0.0
-        for first in range(0, len(x), batch_size):
-            rows = slice(first, first + batch_size)
-            t += 1.0
-            state, loss = step(state, t, x[rows], y[rows])
-            total += float(loss) * len(x[rows])
+        began = time.perf_counter()
+        for _ in range(PASSES.get(job, 1)):
+            total = 0.0
+            if scan:
+                state, t, total = by_epoch(state, t, in_batches, short)
+                total = float(total)
+                continue
+            for first in range(0, len(x), batch_size):
+                rows = slice(first, first + batch_size)
+                t += 1.0
+                state, loss = by_step(state, t, x[rows], y[rows])
+                total += float(loss) * len(x[rows])
         tell(time.perf_counter() - began, total / len(x))
+
+
+def run_jax_scan(job, weights):
+    run_jax(job, weights, scan=True)
 
 
 def run_keras(job, weights):
@@ -171,32 +231,39 @@ def run_keras(job, weights):
     import keras
 
     widths, batch_size = JOBS[job]
-    x = digits()
-    model = keras.Sequential([keras.Input((784,))])
+    x, y = samples(job, weights)
+    model = keras.Sequential([keras.Input((widths[0],))])
     for units in widths[1:-1]:
-        model.add(keras.layers.Dense(units, "relu"))
+        model.add(keras.layers.Dense(units, "tanh" if job == "small" else "relu"))
+    rate = RATE.get(job, 0.001)
     if job == "autoencoder":
-        y, last, loss, optimizer = x, "sigmoid", "mse", keras.optimizers.Adamax(0.001)
+        last, loss, optimizer = "sigmoid", "mse", keras.optimizers.Adamax(rate)
     else:
-        y, last, optimizer = keras.utils.to_categorical(labels(), 10), "softmax", "adam"
-        loss = "categorical_crossentropy"
+        y, last = keras.utils.to_categorical(y, widths[-1]), "softmax"
+        loss, optimizer = "categorical_crossentropy", keras.optimizers.Adam(rate)
     model.add(keras.layers.Dense(widths[-1], last))
     model.set_weights(list(tensors(weights)))
     model.compile(optimizer=optimizer, loss=loss)
     for _ in range(EPOCHS):
         began = time.perf_counter()
-        history = model.fit(x, y, batch_size=batch_size, shuffle=False, verbose=0)
-        tell(time.perf_counter() - began, history.history["loss"][0])
+        passes = PASSES.get(job, 1)
+        history = model.fit(x, y, batch_size, epochs=passes, shuffle=False, verbose=0)
+        tell(time.perf_counter() - began, history.history["loss"][-1])
 
 
 PEERS = {
     "JAX, jit": run_jax,
+    "JAX, scan over the epoch": run_jax_scan,
+    "torch.compile": run_torch_compile,
     "PyTorch": run_pytorch,
     "Keras on TensorFlow": run_keras,
 }
 
 
 def handson(job, weights):
+    if job == "small":
+        bench = ["cargo", "bench", "--quiet", "--manifest-path", ROOT / "Cargo.toml"]
+        return [*bench, "--bench", "small"]
     command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train", job]
     command += ["--json", "--epochs", str(EPOCHS), "--batch-size", str(JOBS[job][1])]
     return command + ["--no-shuffle", "--init", weights, "--slots", "off"]
@@ -214,7 +281,10 @@ def main(job, turns):
     seconds, losses = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         weights = os.path.join(folder, "first.safetensors")
-        first_weights(weights, JOBS[job][0])
+        if job == "small":
+            subprocess.run([*handson(job, weights), "--", folder], check=True, stdout=subprocess.DEVNULL)
+        else:
+            first_weights(weights, JOBS[job][0])
         commands = {"handson": handson(job, weights)}
         commands |= {name: [*here, name, job, weights] for name in PEERS}
         for turn in range(turns):
@@ -225,13 +295,14 @@ def main(job, turns):
                 epochs = list(epochs_of(run.stdout.splitlines()))
                 seconds.setdefault(name, []).append(statistics.mean(s for s, _ in epochs[1:]))
                 losses[name] = epochs[-1][1]
-                print(f"turn {turn + 1}: {name} {seconds[name][-1]:.2f} s", file=sys.stderr)
+                print(f"turn {turn + 1}: {name} {seconds[name][-1]:.3g} s", file=sys.stderr)
     own = seconds["handson"]
-    print(f"| {job} | s an epoch, median of {turns} | from - to | times handson | loss |")
+    passes = f" of {PASSES[job]} passes" if job in PASSES else ""
+    print(f"| {job} | s an epoch{passes}, median of {turns} | from - to | times handson | loss |")
     print("| --- | --- | --- | --- | --- |")
     for name, all_of in seconds.items():
         times = statistics.median(theirs / ours for theirs, ours in zip(all_of, own))
-        cells = [f"{statistics.median(all_of):.2f}", f"{min(all_of):.2f} - {max(all_of):.2f}"]
+        cells = [f"{statistics.median(all_of):.3g}", f"{min(all_of):.3g} - {max(all_of):.3g}"]
         print(f"| {name} | {' | '.join(cells)} | {times:.1f} | {losses[name]:.5f} |")
 
 

@@ -1,7 +1,7 @@
 //! How the course opens: with a lab set up from a code or with points from a file, or a question for who comes back.
 
 use super::{App, around};
-use crate::labs::Brought;
+use crate::labs::{Brought, say};
 use crate::screens::greeting::Greeting;
 use crate::screens::{DAY, ExerciseStore};
 
@@ -11,7 +11,8 @@ impl App {
         self.greets = true;
     }
 
-    /// Sets up the lab on the screen from a code such as `optimizer=adam,bottleneck=8`.
+    /// Sets up the lab on the screen from a code such as `optimizer=adam,bottleneck=8`, in which a line
+    /// of the lab language has a colon for every blank: `point:0.5:-0.2:a`.
     ///
     /// # Errors
     /// A sentence that names the part of the code the lab refuses.
@@ -20,12 +21,14 @@ impl App {
             .lesson
             .lab_mut(&mut self.labs)
             .ok_or("this step has no lab to set up")?;
-        for pair in code.split(',').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair
-                .split_once('=')
-                .ok_or_else(|| format!("'{pair}' is not name=value"))?;
-            self.opening
-                .extend(lab.set(name, value).map_err(|e| e.to_string())?);
+        self.opening.extend(lab.unmake());
+        for part in code.split(',').filter(|part| !part.is_empty()) {
+            let done = match (part.split_once('='), part.contains(':')) {
+                (Some((name, value)), _) => lab.set(name, value),
+                (None, true) => say(lab, &part.replace(':', " ")),
+                (None, false) => return Err(format!("'{part}' is not name=value")),
+            };
+            self.opening.extend(done.map_err(|e| e.to_string())?);
         }
         self.code = Some(code.to_owned());
         self.lay_out();

@@ -288,10 +288,13 @@ impl Model for Classifier2d {
         Action::new(
             "clear",
             "The points as they were before you changed them.",
-            Self::put_back,
+            |lab| {
+                lab.put_back();
+                Ok(())
+            },
         )
         .key('x', |lab| {
-            if lab.hand.changed {
+            if !lab.hand.made.is_empty() {
                 "own points away"
             } else {
                 ""
@@ -299,7 +302,7 @@ impl Model for Classifier2d {
         })
         .costs(|lab| {
             let points = lab.data.train.len();
-            (lab.hand.changed && points > 0)
+            (!lab.hand.made.is_empty() && points > 0)
                 .then(|| format!("this takes {} away", many(points as u64, "point")))
         }),
     ];
@@ -374,13 +377,27 @@ impl Model for Classifier2d {
         true
     }
 
+    fn made(&self) -> Vec<String> {
+        match self.brought {
+            Some(_) if self.settings.set == OWN => Vec::new(), // its points are in a file
+            _ => self.hand.made.clone(),
+        }
+    }
+
+    fn unmake(&mut self) {
+        if !self.hand.made.is_empty() {
+            self.put_back();
+        }
+    }
+
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
-        // The learner's own points are not kept, and so not what was learned from them.
-        let fits = self.fresh.layers() == trained.model.layers() && self.settings.set != OWN;
+        // Points of a file are not kept, and so not what was learned from them.
+        let known = self.settings.set != OWN || self.brought.is_none();
+        let fits = self.fresh.layers() == trained.model.layers() && known;
         if self.run.latest().is_none() && fits {
             self.run.restore(trained, self.whole_task());
             self.judge();

@@ -253,6 +253,15 @@ impl<M: Model> Lab for Hosted<M> {
         self.model.bring(own).then(|| self.settle())
     }
 
+    fn made(&self) -> Vec<String> {
+        self.model.made()
+    }
+
+    fn unmake(&mut self) -> Vec<Effect> {
+        self.model.unmake();
+        self.settle()
+    }
+
     fn jobs(&self) -> Vec<JobId> {
         self.model.runs().iter().map(Training::id).collect()
     }

@@ -90,6 +90,14 @@ pub trait Model: Send + Sized + 'static {
         false
     }
 
+    /// What the learner made by hand that no control tells, as lines that make it again.
+    fn made(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Puts away what was made by hand.
+    fn unmake(&mut self) {}
+
     /// Its trainings, those side by side in the order of their lanes.
     fn runs(&self) -> &[Training] {
         &[]

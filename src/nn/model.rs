@@ -20,6 +20,8 @@ pub struct Fit<'a> {
     pub seed: u64,
     /// Threads to work on; 0 means as many as the machine has.
     pub threads: usize,
+    /// How much the squares of all kernels count beside the loss.
+    pub l2: f32,
     /// Inputs and targets to evaluate after each epoch.
     pub validation: Option<(&'a dyn Samples, &'a dyn Samples)>,
 }
@@ -32,6 +34,7 @@ impl Default for Fit<'_> {
             shuffle: true,
             seed: 0,
             threads: 0,
+            l2: 0.0,
             validation: None,
         }
     }
@@ -69,8 +72,10 @@ impl Model {
         fit: Fit<'_>,
         mut on_event: impl FnMut(FitEvent),
     ) -> Result<Vec<EpochReport>, Error> {
+        let mut trainer = self.trainer(fit.threads)?;
+        trainer.set_l2(fit.l2)?;
         let mut fitting = Fitting::new(
-            self.trainer(fit.threads)?,
+            trainer,
             data(x, y, &fit),
             Schedule {
                 epochs: fit.epochs,

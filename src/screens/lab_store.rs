@@ -2,7 +2,7 @@
 
 mod follow;
 
-use crate::labs::{Lab, find};
+use crate::labs::{Lab, find, say};
 use crate::lesson::model::{LabDirective, Start};
 use crate::msg::{Checkpoint, Command, Effect, Keepsake, Msg};
 use crate::ui::control::Control;
@@ -77,6 +77,7 @@ impl StoredLab {
         let controls = self.lab.controls().into_iter();
         Keepsake {
             settings: controls.map(|c| (c.name.to_owned(), c.value())).collect(),
+            made: self.lab.made(),
             steps: self.set_up.clone(),
             trained: self.lab.trained(),
         }
@@ -164,6 +165,9 @@ impl LabStore {
             return Vec::new();
         };
         let mut effects = shelved.start(&keepsake.settings);
+        for line in &keepsake.made {
+            effects.extend(say(shelved.lab.as_mut(), line).unwrap_or_default());
+        }
         for trained in keepsake.trained {
             effects.extend(shelved.lab.restore(trained));
         }

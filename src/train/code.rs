@@ -23,6 +23,9 @@ pub fn rust(plan: &Plan) -> String {
         plan.shuffle(),
         plan.seed()
     );
+    if plan.l2() > 0.0 {
+        code += &format!("    l2: {:?},\n", plan.l2());
+    }
     code += "    validation: Some((&xv, &xv)), ..Fit::default()\n";
     code += "}, |event| println!(\"{event:?}\"))?;\n";
     code
@@ -45,10 +48,14 @@ pub fn keras(plan: &Plan) -> String {
 pub fn keras_model(plan: &Plan, metric: Option<&str>) -> String {
     let mut code = String::from("model = keras.Sequential([\n");
     code += &format!("    keras.Input(({},)),\n", plan.inputs());
+    let l2 = match plan.l2() {
+        0.0 => String::new(),
+        l2 => format!(", kernel_regularizer=keras.regularizers.L2({l2:?})"),
+    };
     for (units, activation) in plan.layers() {
         code += &match activation {
-            Activation::Linear => format!("    layers.Dense({units}),\n"),
-            other => format!("    layers.Dense({units}, \"{other}\"),\n"),
+            Activation::Linear => format!("    layers.Dense({units}{l2}),\n"),
+            other => format!("    layers.Dense({units}, \"{other}\"{l2}),\n"),
         };
     }
     let optimizer = match plan.optimizer() {
@@ -112,6 +119,7 @@ model.fit(&x, &x, Fit {
             layers: "2, 784 sigmoid".to_string(),
             optimizer: "sgd".to_string(),
             learning_rate: Some(0.5),
+            l2: 0.001,
             shuffle: false,
             ..Spec::default()
         };
@@ -120,8 +128,13 @@ model.fit(&x, &x, Fit {
         assert!(rust.contains(".dense(2, Linear)"));
         assert!(rust.contains("Sgd::new(0.5)"));
         assert!(rust.contains("batch_size: 100, shuffle: false"));
+        assert!(rust.contains("    l2: 0.001,\n"));
         let keras = keras(&plan);
-        assert!(keras.contains("    layers.Dense(2),\n"));
+        assert!(
+            keras.contains(
+                "    layers.Dense(2, kernel_regularizer=keras.regularizers.L2(0.001)),\n"
+            )
+        );
         assert!(keras.contains("keras.optimizers.SGD(0.5)"));
         assert!(keras.contains("batch_size=100,\n    shuffle=False"));
     }

@@ -28,6 +28,8 @@ const CHECKSUM: &str = "sha256";
 pub struct Keepsake {
     /// Every control with its value, in order.
     pub settings: Vec<(String, String)>,
+    /// What the learner made by hand beside them, as lines of the lab language.
+    pub made: Vec<String>,
     /// The steps whose start values the lab was given.
     pub steps: BTreeSet<String>,
     /// What was trained in it: of runs side by side each that was begun, under its lane.
@@ -54,6 +56,8 @@ struct Version {
 struct Header {
     version: u64,
     settings: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    made: Vec<String>,
     steps: BTreeSet<String>,
     trained: Option<Trained>,
     /// The other runs, where there are any: older versions knew of one alone.
@@ -86,7 +90,8 @@ impl Keepsake {
         let mut pairs = self.trained.iter().zip(&other.trained);
         let trained = self.trained.len() == other.trained.len()
             && pairs.all(|(one, two)| Arc::ptr_eq(one, two));
-        trained && self.settings == other.settings && self.steps == other.steps
+        let by_hand = self.settings == other.settings && self.made == other.made;
+        trained && by_hand && self.steps == other.steps
     }
 
     /// The bytes to keep.
@@ -95,6 +100,7 @@ impl Keepsake {
         let header = Header {
             version: VERSION,
             settings: self.settings.clone(),
+            made: self.made.clone(),
             steps: self.steps.clone(),
             trained: runs.next(),
             beside: runs.collect(),
@@ -146,6 +152,7 @@ impl Keepsake {
         let trained = trained.map(|(trained, parts)| trained.checkpoint(parts).map(Arc::new));
         Ok(Self {
             settings: told.settings,
+            made: told.made,
             steps: told.steps,
             trained: trained.collect::<Result<_, _>>()?,
         })

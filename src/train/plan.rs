@@ -56,6 +56,11 @@ impl Plan {
         model
     }
 
+    /// How much the squares of all kernels count beside the loss.
+    pub fn l2(&self) -> f32 {
+        self.l2
+    }
+
     /// Numbers that go in.
     pub fn inputs(&self) -> usize {
         self.inputs

@@ -29,6 +29,14 @@ pub struct TrainArgs {
     /// mse, mae or categorical_crossentropy
     #[arg(long, value_name = "NAME")]
     pub loss: Option<String>,
+    /// How much the squares of all kernels are kept small beside the loss, which is told without them
+    #[arg(
+        long,
+        value_name = "STRENGTH",
+        default_value_t = 0.0,
+        allow_negative_numbers = true
+    )]
+    pub l2: f32,
     /// Units and activation of each layer, such as "32 relu, 784 sigmoid"
     #[arg(long, value_name = "LAYERS", allow_hyphen_values = true)]
     pub layers: Option<String>,
@@ -102,7 +110,7 @@ impl TrainArgs {
             optimizer: self.optimizer.clone().unwrap_or(usual.optimizer),
             learning_rate: self.learning_rate,
             loss: self.loss.clone().unwrap_or(usual.loss),
-            l2: 0.0,
+            l2: self.l2,
             epochs: self.epochs.unwrap_or(usual.epochs),
             batch_size: self.batch_size,
             usual_batch: usual.usual_batch,

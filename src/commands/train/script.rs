@@ -27,6 +27,9 @@ pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin, init: Option<&Conve
         lines.push("from safetensors.numpy import load_file, save_file");
     }
     let mut script = about_the_loss(args.model, plan).to_string();
+    if plan.l2() > 0.0 {
+        script += "# Keras adds the squares of the weights to the losses that it prints.\n";
+    }
     script += &lines.join("\n");
     script += &seeded(plan.seed());
     script += &match origin {

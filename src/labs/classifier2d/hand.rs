@@ -25,8 +25,8 @@ pub struct Hand {
     pub at: [f64; 2],
     /// The class of the next point.
     pub class: usize,
-    /// The points are no longer those of their set.
-    pub changed: bool,
+    /// What makes these points of those of their set, line by line; nothing while they are the same.
+    pub made: Vec<String>,
     /// Updates that were made on other points than these.
     pub before: u64,
 }
@@ -37,7 +37,7 @@ impl Default for Hand {
             free: false,
             at: [0.0; 2],
             class: 0,
-            changed: false,
+            made: Vec::new(),
             before: 0,
         }
     }
@@ -109,12 +109,18 @@ impl Classifier2d {
         })
     }
 
+    /// What is said to put a point.
+    fn put_line(&self, [x, y]: [f64; 2], class: usize) -> String {
+        format!("point {x} {y} {}", self.data.classes[class].letter)
+    }
+
     /// Another point to learn from: the network goes on with it.
     fn put(&mut self, at: [f64; 2], class: usize) -> Done {
         if self.data.train.len() >= crate::dataset::labelled::MOST_ROWS {
             return Err(BadValue::NotNow("there is no room for more points"));
         }
         self.data.train.push(Point { at, class });
+        self.hand.made.push(self.put_line(at, class));
         (self.hand.at, self.hand.class) = (at, class);
         self.points_changed();
         Ok(())
@@ -122,25 +128,27 @@ impl Classifier2d {
 
     fn take(&mut self, at: [f64; 2]) -> Done {
         let nothing = BadValue::NotNow("there is no point to take here");
-        self.data
-            .train
-            .remove(nearest(&self.data, at).ok_or(nothing)?);
+        let nearest = nearest(&self.data, at).ok_or(nothing)?;
+        let Point { at: [x, y], class } = self.data.train.remove(nearest);
+        // One that a hand has put is as if it had never been there.
+        let put = self.put_line([x, y], class);
+        match self.hand.made.iter().rposition(|line| *line == put) {
+            Some(line) => drop(self.hand.made.remove(line)),
+            None => self.hand.made.push(format!("take {x} {y}")),
+        }
         self.hand.at = at;
         self.points_changed();
         Ok(())
     }
 
     /// The points as they were before anyone's hand.
-    pub(super) fn put_back(&mut self) -> Done {
+    pub(super) fn put_back(&mut self) {
         self.renew_points();
         self.points_changed();
-        self.hand.changed = false;
-        Ok(())
     }
 
     /// A run under way goes on with other points; what one came to its end with is of the old ones.
     fn points_changed(&mut self) {
-        self.hand.changed = true;
         let over = self.run.is_over(self.settings.learning.epochs);
         self.apply(if over { Change::Network } else { Change::Fork });
         self.hand.before = self.run.steps();

@@ -55,17 +55,15 @@ pub fn draw_run(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// `2 ─ 16 ─ 3  99 weights`
+/// `2 in ─ 16 ─ 3 out, 99 weights`
 fn shape(lab: &Classifier2d, look: &Look) -> String {
-    let ends = [2, lab.data.classes.len()];
-    let nodes = [ends[0]]
-        .into_iter()
-        .chain(lab.settings.hidden())
-        .chain([ends[1]]);
-    let nodes: Vec<String> = nodes.map(|nodes| nodes.to_string()).collect();
+    let hidden = lab.settings.hidden().map(|nodes| nodes.to_string());
+    let ends = ["2 in".to_owned(), format!("{} out", lab.data.classes.len())];
+    let [first, last] = ends.map(|end| [end].into_iter());
+    let nodes: Vec<String> = first.chain(hidden).chain(last).collect();
     let wire = format!(" {} ", look.pick("─", "-"));
     let weights = grouped(lab.fresh.parameters() as u64);
-    format!("{}  {weights} weights", nodes.join(&wire))
+    format!("{}, {weights} weights", nodes.join(&wire))
 }
 
 fn accuracy(lab: &Classifier2d) -> String {

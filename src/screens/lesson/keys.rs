@@ -193,13 +193,12 @@ pub fn key_name(key: char) -> String {
     }
 }
 
-/// The settings of a lab as one word: `optimizer=adam,bottleneck=8`.
+/// A lab as one word, its settings and what was made in it by hand: `set=xor,point:0.5:-0.2:a`.
 pub fn set_up_code(lab: &dyn Lab) -> String {
-    let pairs = lab
-        .controls()
-        .into_iter()
-        .map(|c| format!("{}={}", c.name, c.value()));
-    pairs.collect::<Vec<_>>().join(",")
+    let controls = lab.controls().into_iter();
+    let pairs = controls.map(|c| format!("{}={}", c.name, c.value()));
+    let made = lab.made().into_iter().map(|line| line.replace(' ', ":"));
+    pairs.chain(made).collect::<Vec<_>>().join(",")
 }
 
 fn copy_set_up(screen: &mut LessonScreen, context: &mut ContextMut) -> Vec<Effect> {

@@ -41,6 +41,7 @@ fn trained(optimizer: &str) -> Keepsake {
             ("rate".into(), "0.01".into()),
             ("digit".into(), "61".into()),
         ],
+        made: vec!["point 0.5 -0.2 a".into()],
         steps: BTreeSet::from(["autoencoder/train".to_owned()]),
         trained: vec![Arc::new(job.checkpoint())],
     }
