@@ -269,7 +269,7 @@ fn a_table_of_ones_own_that_nothing_can_be_learned_from_is_refused_in_one_senten
     for (text, holds) in [
         ("x,y\n1,2\n".to_owned(), "1 complete rows"),
         (rows("y", |at| at.to_string()), "no column to predict from"),
-        (rows("x,y", |_| ",".into()), "no column to predict from"),
+        (rows("x,y", |_| ",".into()), "0 complete rows"),
         (rows("x,y", |at| format!("{at},4")), "nothing to predict"),
         (rows("x,y", |at| format!("{at},red")), "predicts a number"),
         (rows("x;y", |at| format!("{at};{at}")), "--semicolons"),
