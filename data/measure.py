@@ -14,6 +14,8 @@ read a number by `measured("ae.val_loss")`, and one of a series by its epoch, fr
                                     and for a classifier val_accuracy_least, val_accuracy_most
     val_mae_mean                    of the last epoch, over 20 draws of the cars held out
 
+The group `shifts` is measured by data/measure_shifts.py, and stays as it is here.
+
 The group `homework` is `handson homework --json`: the least and the most over its seeds.
 
 It takes a quarter of an hour on two cores. The same seed, threads and instruction set give the same
@@ -64,6 +66,9 @@ RUNS = [
     ("ae-8", ["autoencoder", *through(8)], SEEDS),
     ("ae-64", ["autoencoder", *through(64)], SEEDS),
     ("ae-2", ["autoencoder", *through(2, "linear")], 1),
+    # Without hidden layers: 32 numbers, and the picture of them; as it is, and through a sigmoid.
+    ("ae-linear", ["autoencoder", "--layers", "32 linear, 784 linear"], SEEDS),
+    ("ae-sigmoid", ["autoencoder", "--layers", "32 linear, 784 sigmoid"], SEEDS),
     ("classifier", ["classifier"], SEEDS),
     ("classifier-holdout", ["classifier", "--holdout", "10000"], SEEDS),
     ("classifier-linear", ["classifier", "--holdout", "10000", "--layers", "10 softmax"], 1),
@@ -75,6 +80,9 @@ RUNS = [
         DRAWS,
     ),
 ]
+
+# Groups that another script measures.
+ELSEWHERE = ["shifts"]
 
 
 def run(program, arguments, seed):
@@ -147,7 +155,7 @@ def main():
     if unknown := set(only) - set(known):
         sys.exit(f"there is no group {', '.join(unknown)}; there are {', '.join(known)}")
     target = pathlib.Path(__file__).with_name("measured.toml")
-    kept = before(target) if only else {}
+    kept = before(target)
     today = datetime.date.today().isoformat()
     out = [f"# Written by data/measure.py on {today}; do not edit by hand.\n"]
     jobs = [(name, lambda job=job: group(program, *job)) for job in RUNS for name in job[:1]]
@@ -158,6 +166,7 @@ def main():
             continue
         out.append(measure())
         print(out[-1], end="", flush=True)
+    out += [kept.get(name, "") for name in ELSEWHERE]
     target.write_text("".join(out), encoding="utf-8")
 
 

@@ -314,7 +314,12 @@ impl App {
     fn grant(&mut self, wish: Wish) -> Vec<Effect> {
         self.over = None;
         match wish {
-            Wish::Go { lesson, step } => self.go(lesson, step),
+            Wish::Go { lesson, step } => {
+                let left = self.left_open(lesson, step);
+                let effects = self.go(lesson, step);
+                left.into_iter().for_each(|said| self.lesson.say(said));
+                effects
+            }
             Wish::TestOut { lesson, step } => {
                 let effects = self.go(lesson, step);
                 let (screen, context) = self.parts();

@@ -3,7 +3,9 @@
 pub(crate) mod check;
 pub(crate) mod classify;
 pub mod cli;
+pub(crate) mod compress;
 pub(crate) mod course;
+pub(crate) mod decompress;
 pub(crate) mod doctor;
 pub(crate) mod files;
 pub(crate) mod homework;
@@ -85,6 +87,8 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Labs { name, json, .. }) => labs::run(name.as_deref(), json),
         Some(Command::Train(args)) => train::run(&args, global),
         Some(Command::Predict(args)) => predict::run(&args),
+        Some(Command::Compress(args)) => compress::run(&args),
+        Some(Command::Decompress(args)) => decompress::run(&args),
         Some(Command::Classify(args)) => classify::run(&args),
         Some(Command::Homework(args)) => homework::run(&args, global),
         Some(Command::Render { place, size, play }) => {

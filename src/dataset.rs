@@ -5,8 +5,10 @@
 //! | the embedded files, a learner's folder, the private temporary folder | [`catalog`] |
 //! | the format of MNIST's files and everything that can be wrong with one | [`idx`], [`error`] |
 //! | the digits | [`mnist`] |
+//! | pictures of 28x28 out of files of any length, some at a time | [`stream`] |
 //! | pictures of a learner's own, of any size, and the ink on them | [`picture`] |
 //! | the same made as MNIST's digits were | [`nist`] |
+//! | a picture shifted, turned, scaled, inverted, thickened, with noise | [`transform`] |
 //! | whether there is memory for them | [`room`] |
 //! | tables with missing values | [`table`] |
 //! | points out of a learner's own CSV file | [`labelled`] |
@@ -25,8 +27,10 @@ pub(crate) mod picture;
 pub(crate) mod room;
 pub(crate) mod scale;
 pub(crate) mod split;
+pub mod stream;
 pub(crate) mod table;
 pub mod toy;
+pub(crate) mod transform;
 
 pub use error::{DataError, Fault};
 pub use mnist::{Digits, Mnist};

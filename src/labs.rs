@@ -2,16 +2,22 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod bars;
 mod belt;
 mod bend;
 mod birds;
 mod bowl;
 mod brush;
+mod bytes;
 mod classifier2d;
+mod code;
+mod coded;
 mod codes;
+mod components;
 mod derivation;
 mod deviations;
 mod digit;
+mod digit_map;
 mod divisor;
 mod facts;
 mod first_guess;
@@ -34,6 +40,7 @@ mod penguins;
 pub(crate) mod race;
 mod refits;
 mod regression;
+mod robustness;
 mod scale;
 mod scales;
 pub mod scope;
@@ -44,6 +51,7 @@ mod table;
 mod training;
 mod unrolled;
 mod update;
+mod walk;
 mod work;
 
 pub use crate::dataset::frame::{Format, Frame};
@@ -156,6 +164,10 @@ pub trait Lab: Send {
 
     /// Draws the picture: not the controls, which all look alike.
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// Is told how the learner's bets went: for each the largest probability that was given to anything,
+    /// and whether that happened.
+    fn hear_bets(&mut self, bets: &[(f64, bool)]);
 
     /// Takes what the learner brought in a file, and what that asks for; nothing where it takes no
     /// such thing.
@@ -275,6 +287,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<bowl::Bowl>>::default(),
     },
     Entry {
+        name: "bytes",
+        about: "How small a code can be kept, what that costs, and the ledger of bytes with its decoder.",
+        tour: &["set view ledger", "set bits 2"],
+        make: |id| Box::new(Hosted::new(bytes::Bytes::new(id))),
+    },
+    Entry {
         name: "classifier2d",
         about: "Train a network to tell points apart, its probabilities drawn all over the plane.",
         tour: &[
@@ -285,6 +303,18 @@ pub const REGISTRY: &[Entry] = &[
             "set set own",
         ],
         make: |id| Box::new(Hosted::new(classifier2d::Classifier2d::new(id))),
+    },
+    Entry {
+        name: "code",
+        about: "Turn one of the 32 numbers of a digit's code, and see what comes back; of a shoe and of your own drawing too.",
+        tour: &["set value 95", "set input drawing", "ink 9 6 18 21"],
+        make: |id| Box::new(Hosted::new(code::Code::new(id))),
+    },
+    Entry {
+        name: "components",
+        about: "A digit through its first principal components, beside what the autoencoder makes of it.",
+        tour: &["set numbers 64"],
+        make: |id| Box::new(Hosted::new(components::Components::new(id))),
     },
     Entry {
         name: "codes",
@@ -309,6 +339,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Look through the test digits in every way of drawing.",
         tour: &[],
         make: |id| Box::new(Hosted::new(digit::Digit::new(id))),
+    },
+    Entry {
+        name: "digit_map",
+        about: "A thousand digits by two numbers each, and what any place between them decodes to.",
+        tour: &["set by pca", "set zoom 4"],
+        make: |id| Box::new(Hosted::new(digit_map::DigitMap::new(id))),
     },
     Entry {
         name: "divisor",
@@ -390,6 +426,19 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
     },
     Entry {
+        name: "robustness",
+        about: "Disturb a picture and see what the trained classifier and autoencoder make of it, and how sure they are.",
+        tour: &[
+            "set view map",
+            "set view mistakes",
+            "set view reliability",
+            "set view pixels",
+            "set view cures",
+            "train 1 epochs",
+        ],
+        make: |id| Box::new(Hosted::new(robustness::Robustness::new(id))),
+    },
+    Entry {
         name: "refits",
         about: "Fit a line and a network twenty times on n cars each, and see what n is worth.",
         tour: &["set n 10", "refit"],
@@ -418,6 +467,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "The sum of n throws of anything, and the bell that it comes to.",
         tour: &["set what pegs", "set see throws", "throw 5"],
         make: |_| Box::<Hosted<sum::Sum>>::default(),
+    },
+    Entry {
+        name: "walk",
+        about: "From one digit to another, through their codes and through their pixels.",
+        tour: &["set along 0.5", "another"],
+        make: |id| Box::new(Hosted::new(walk::Walk::new(id))),
     },
     Entry {
         name: "unrolled",

@@ -31,6 +31,7 @@
 //! | what a condition or a claim may say | [`expr`]; the course's functions in it: `labs/scope.rs` |
 //! | the formula of a density, a likelihood, a line | [`stats`] |
 //! | a derivative | [`nn`]: `activation.rs`, `loss.rs`, `dense.rs`, each beside its value |
+//! | digits as codes of few bits, the file they are kept in, the ledger of bytes | [`codes`] |
 //! | one training step | `nn/trainer.rs`; epochs: `nn/fit.rs`; Adamax: `nn/optimizer/adamax.rs` |
 //! | a bad setting and its sentence | `train/spec.rs` |
 //! | pause, step, stop, fork | `train/job.rs`; on a thread: `train/runner.rs` |
@@ -61,6 +62,7 @@
 //! Who may use whom is a table in `tests/layering/rules.rs`, and a test.
 
 pub mod app;
+pub mod codes;
 pub mod commands;
 pub mod dataset;
 pub mod event;

@@ -10,7 +10,9 @@
 //! | the line of least absolute deviations | [`absolute`] |
 //! | E(a, b), its gradient, the rate at which descent diverges | [`squared_error`] |
 //! | Gaussian and Laplace noise around a line | [`noise`] |
+//! | principal components: directions of most variance | [`pca`] |
 //! | whether a line parts two sets of points | [`separable`] |
+//! | whether who says 80 % is right in 80 of 100 cases | [`reliability`] |
 //! | the answer of a classifier, the next likely class, the confusion matrix | [`classes`] |
 
 pub(crate) mod absolute;
@@ -20,7 +22,9 @@ pub(crate) mod describe;
 pub(crate) mod likelihood;
 pub(crate) mod noise;
 pub mod normal;
+pub(crate) mod pca;
 pub(crate) mod regression;
+pub(crate) mod reliability;
 pub(crate) mod separable;
 pub(crate) mod squared_error;
 
@@ -29,5 +33,7 @@ pub use classes::{Answer, Verdict, Verdicts};
 pub use describe::{mean, sample_variance, variance};
 pub use noise::Noise;
 pub use normal::Normal;
+pub use pca::{Moments, Pca};
 pub use regression::Line;
+pub use reliability::Reliability;
 pub use squared_error::{Form, SquaredError};

@@ -17,10 +17,12 @@
 //! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
 //! | an error in the units of the data | [`measure`] |
 //! | what a classifier makes of many digits | [`reading`] |
+//! | digits shifted everywhere, to be read and to learn from | [`shifts`] |
 //! | what a homework came to, on a line that can be checked | [`receipt`] |
-//! | the trained classifier that ships with the course | [`classifier`] |
+//! | the trained networks that ship with the course | [`classifier`], [`autoencoder`] |
 //! | the program that does the same, in Rust and in Keras | [`code`] |
 
+pub mod autoencoder;
 pub(crate) mod cars;
 pub(crate) mod checkpoint;
 pub mod classifier;
@@ -38,6 +40,8 @@ pub(crate) mod reading;
 pub(crate) mod receipt;
 mod room;
 pub(crate) mod runner;
+pub mod shifts;
+mod shipped;
 pub(crate) mod spec;
 pub(crate) mod task;
 pub(crate) mod turn;

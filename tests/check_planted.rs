@@ -240,3 +240,106 @@ fn text_waits_for_an_exercise_of_its_own_step() {
         assert!(said.contains(message), "{text}: {said}");
     }
 }
+
+/// What facts decide, what is counted, asked once more and explained, with a mistake in each.
+const DECIDED: &str = r#"+++
+id = "decided"
+title = "Decided"
+summary = "By facts."
+minutes = 1
+needs = ["welcome"]
++++
+
+## Where you stand {#stand}
+
+Goal: say which way E falls.
+
+```lab
+name  = "bowl"
+start = { a = 1.4, b = 0.5 }
+show  = ["a", "b"]
+```
+
+```why
+ask  = "Why does one option hold?"
+text = "The slope has one sign."
+```
+
+```quiz
+id  = "which-sign"
+ask = "What makes E smaller?"
+[[option]]
+text  = "A little more a"
+right = "slope_a < 0"
+reply = "The slope is {slope_a}."
+[[option]]
+text  = "A little less a"
+right = "slope_a >= 0"
+reply = "It is above 0, or 0."
+```
+
+```number
+id     = "rate"
+recall = "welcome:how-long"
+ask    = "The sharpest bend is 4. Which rate is the limit?"
+answer = "2 / 4"
+given  = { lambda = 4 }
+reply  = "A half."
+```
+
+```task
+id    = "few"
+goal  = "E below 10 in at most two moves."
+until = "E < 10 && probes <= 2"
+hints = ["Less a, more b."]
+done  = "Two were enough."
+solve = ["set a 0.8", "set b 1"]
+naive = ["set b 0", "set b 0.1", "set b 0.2", "set a 0.8", "set b 1"]
+```
+"#;
+
+#[test]
+fn what_facts_decide_and_what_is_counted_is_proved_and_a_mistake_in_it_is_found() {
+    let said = |text: &str| check(&sample_beside_welcome(text));
+    let (clean, status) = said(DECIDED);
+    assert_eq!(status, Some(0), "{clean}");
+    assert!(!clean.contains("02-sample.md"), "{clean}");
+    for (from, to, found) in [
+        ("slope_a < 0", "slope_a > 1e9", ""),
+        (
+            "slope_a >= 0",
+            "slope_a < 1e9 && b < 0",
+            "no option is right when the step begins",
+        ),
+        ("slope_a < 0", "slope_a < 1e9", "are right together"),
+        ("slope_a < 0", "slpe_a < 0", "slpe_a"),
+        ("{slope_a}", "{slpe_a}", "slpe_a"),
+        (
+            "welcome:how-long",
+            "welcome:how-lnog",
+            "`welcome` has no question `how-lnog`",
+        ),
+        ("welcome:how-long", "welcome", "names no question"),
+        (
+            "welcome:how-long",
+            "decided:which-sign",
+            "asks its own question once more",
+        ),
+        ("lambda = 4", "l4 = 4", "no letter that can be typed"),
+        ("probes <= 2", "prboes <= 2", "prboes"),
+        ("probes <= 2", "probes <= 1", "do not meet the task"),
+        ("probes <= 2", "probes <= 9", "this guess meets the task"),
+        (
+            "```quiz",
+            "```why\nask = \"And?\"\ntext = \"So.\"\n```\n\n```quiz",
+            "two `why`",
+        ),
+    ] {
+        let (text, _) = said(&DECIDED.replacen(from, to, 1));
+        let hit = match found {
+            "" => !text.contains("02-sample.md"),
+            found => text.contains(found),
+        };
+        assert!(hit, "{from} -> {to}: {text}");
+    }
+}

@@ -1,5 +1,5 @@
 //! A learner's own folder of digits: what is taken as it is, and what is refused with one sentence.
-//! And the classifier that ships: as good as is said of it.
+//! And the networks that ship: as good as is said of them.
 
 mod common {
     pub mod sets;
@@ -14,7 +14,8 @@ use flate2::{Compression, write::GzEncoder};
 use handson::dataset::Mnist;
 use handson::dataset::idx::{Kind, PIXELS};
 use handson::dataset::mnist::test_digits;
-use handson::train::classifier;
+use handson::nn::{Adamax, Bytes, Evaluation, Loss, Sequential, Trainer};
+use handson::train::{autoencoder, classifier};
 use ndarray::{Array2, Axis};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -292,5 +293,22 @@ fn the_classifier_that_ships_is_as_good_as_is_said_of_it() {
         include_str!("../lessons/01-welcome.md"),
     ] {
         assert!(said.contains("9,773"), "{said}");
+    }
+}
+
+#[test]
+fn the_autoencoders_that_ship_are_as_good_as_is_said_of_them() {
+    let digits = test_digits().unwrap();
+    let x = Bytes::new(digits.images(), PIXELS).unwrap();
+    let error = |model: Sequential| {
+        let mut trainer = Trainer::new(model, Adamax::default(), Loss::Mse, 1).unwrap();
+        let mut evaluation = Evaluation::new(digits.len());
+        while !evaluation.advance(&mut trainer, &x, &x, Evaluation::CHUNK) {}
+        evaluation.metrics(&trainer).loss
+    };
+    let said = include_str!("../data/README.md");
+    for model in [autoencoder::trained(), autoencoder::plane()] {
+        let error = format!("{:.5}", error(model.unwrap()));
+        assert!(said.contains(&error), "{error}");
     }
 }

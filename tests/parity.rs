@@ -1,7 +1,10 @@
 //! Short training runs that Keras has made too: the same weights, batches and settings give the
 //! same losses. `fixtures/keras_runs.py` says how its numbers were made.
 
+use handson::codes::{Bits, Codec, Quantizer, Ranges};
 use handson::nn::{Activation, Bytes, Loss, OneHot, Optimizer, Samples, Sequential, Sgd, Trainer};
+use handson::train::autoencoder;
+use ndarray::Array2;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -115,10 +118,10 @@ fn every_loss_of_every_run_is_that_of_keras() {
             let first: Vec<u32> = (0..1000).collect();
             let mut x = vec![0.0; 1000 * 784];
             images.gather(&first, 0..784, &mut x);
-            let x = ndarray::Array2::from_shape_vec((1000, 784), x).unwrap();
+            let x = Array2::from_shape_vec((1000, 784), x).unwrap();
             let mut targets = vec![0.0; 1000 * y.width()];
             y.gather(&first, 0..y.width(), &mut targets);
-            let y = ndarray::Array2::from_shape_vec((1000, y.width()), targets).unwrap();
+            let y = Array2::from_shape_vec((1000, y.width()), targets).unwrap();
             let found = trainer.evaluate(&x, &y).loss;
             close(&format!("{name}, evaluated"), found, run.evaluated);
         }
@@ -135,4 +138,34 @@ fn tensors(model: &Sequential) -> impl Iterator<Item = (usize, impl Iterator<Ite
     tensors
         .map(|tensor| tensor.into_iter().map(f64::from))
         .enumerate()
+}
+
+#[derive(Deserialize)]
+struct Pictures {
+    script: String,
+    codes: Vec<Vec<u8>>,
+    pictures: Vec<Vec<f32>>,
+}
+
+/// `fixtures/keras_codes.py` says how its pictures were made: of a file of codes alone.
+#[test]
+fn keras_makes_the_same_pictures_of_a_file_of_codes_by_the_script_of_the_readme() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/keras_codes.json"
+    );
+    let made: Pictures = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    assert!(include_str!("../README.md").contains(&made.script));
+    assert_eq!(made.script.lines().count(), 6);
+    let codec = Codec::of(&autoencoder::trained().unwrap()).unwrap();
+    let quantizer = Quantizer::new(Bits::Eight, Ranges::shipped().unwrap());
+    let shape = (made.codes.len(), codec.width());
+    let codes = Array2::from_shape_fn(shape, |(picture, number)| {
+        quantizer.centre(number, made.codes[picture][number])
+    });
+    let pictures = codec.decode(codes.view());
+    for (ours, theirs) in pictures.iter().zip(made.pictures.iter().flatten()) {
+        assert!((ours - theirs).abs() < 1e-5, "{ours} {theirs}");
+    }
+    assert_eq!(pictures.len(), made.pictures.concat().len());
 }

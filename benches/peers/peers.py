@@ -3,13 +3,17 @@ in the same order, taking turns on the same machine.
 
     pip install -r benches/peers/requirements.txt
     cargo build --release
-    python benches/peers/peers.py [autoencoder|classifier|small] [turns]
+    python benches/peers/peers.py [autoencoder|classifier|small|shifts] [turns]
 
 Every turn is a process of its own for each of them, of EPOCHS epochs; the first epoch, in which a
 library may still be compiling, is left out. Of `small`, a network of 2-16-16-3 on 300 points, an epoch
 is 200 of them: its points and first weights are those of `cargo bench --bench small`. Printed are the medians over all turns, as the table of
 the README, and how often handson's time each took in the same turn. Nothing is validated while the
 clock runs.
+
+`shifts` trains nothing: it is the classifier that ships, on all 10,000 test digits at 81 shifts, each
+moved as a tensor is, in batches of 512 and on two threads, beside `cargo bench --bench shifts`. Its
+"loss" is the share that is read wrongly, the mean of all shifts.
 """
 
 import json
@@ -145,6 +149,42 @@ def run_torch_compile(job, weights):
     run_pytorch(job, weights, compiled=True)
 
 
+def run_shifts(_, weights):
+    import torch
+
+    torch.set_num_threads(2)
+    raw = unpacked("t10k-images-idx3-ubyte", 16)
+    x = torch.from_numpy(raw.reshape(-1, 28, 28).copy()).float() / 255
+    y = torch.from_numpy(unpacked("t10k-labels-idx1-ubyte", 8).astype("int64"))
+    parts = [torch.from_numpy(part) for part in tensors(weights)]
+    # The file's tensors in the order of their names: bias, kernel of each layer.
+    layers = []
+    for bias, kernel in zip(parts[::2], parts[1::2]):
+        linear = torch.nn.Linear(*kernel.shape)
+        linear.weight.data, linear.bias.data = kernel.T.contiguous(), bias
+        layers += [linear, torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+
+    def shifted(x, down, right):
+        moved = torch.zeros_like(x)
+        (top, bottom), (left, end) = ((max(0, by), 28 + min(0, by)) for by in (down, right))
+        moved[:, top:bottom, left:end] = x[:, top - down : bottom - down, left - right : end - right]
+        return moved
+
+    @torch.no_grad()
+    def right_at(down, right):
+        hits = 0
+        for rows, labels in zip(x.split(512), y.split(512)):
+            answers = model(shifted(rows, down, right).flatten(1)).argmax(1)
+            hits += (answers == labels).sum().item()
+        return hits / len(x)
+
+    for _ in range(EPOCHS):
+        began = time.perf_counter()
+        shares = [right_at(down, right) for down in range(-4, 5) for right in range(-4, 5)]
+        tell(time.perf_counter() - began, 1 - statistics.mean(shares))
+
+
 def run_jax(job, weights, scan=False):
     os.environ["JAX_PLATFORMS"] = "cpu"
     import jax
@@ -251,19 +291,21 @@ def run_keras(job, weights):
         tell(time.perf_counter() - began, history.history["loss"][-1])
 
 
-PEERS = {
+TRAIN = {
     "JAX, jit": run_jax,
     "JAX, scan over the epoch": run_jax_scan,
     "torch.compile": run_torch_compile,
     "PyTorch": run_pytorch,
     "Keras on TensorFlow": run_keras,
 }
+# Who takes part in a job, beside handson.
+PEERS = {job: TRAIN for job in JOBS} | {"shifts": {"PyTorch": run_shifts}}
 
 
 def handson(job, weights):
-    if job == "small":
+    if job in ("small", "shifts"):
         bench = ["cargo", "bench", "--quiet", "--manifest-path", ROOT / "Cargo.toml"]
-        return [*bench, "--bench", "small"]
+        return [*bench, "--bench", job]
     command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train", job]
     command += ["--json", "--epochs", str(EPOCHS), "--batch-size", str(JOBS[job][1])]
     return command + ["--no-shuffle", "--init", weights, "--slots", "off"]
@@ -283,10 +325,12 @@ def main(job, turns):
         weights = os.path.join(folder, "first.safetensors")
         if job == "small":
             subprocess.run([*handson(job, weights), "--", folder], check=True, stdout=subprocess.DEVNULL)
+        elif job == "shifts":
+            weights = str(ROOT / "data" / "classifier.safetensors")
         else:
             first_weights(weights, JOBS[job][0])
         commands = {"handson": handson(job, weights)}
-        commands |= {name: [*here, name, job, weights] for name in PEERS}
+        commands |= {name: [*here, name, job, weights] for name in PEERS[job]}
         for turn in range(turns):
             for name, command in commands.items():
                 run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -309,7 +353,7 @@ def main(job, turns):
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--peer", name, job, weights]:
-            PEERS[name](job, weights)
+            PEERS[job][name](job, weights)
         case rest:
-            job = next((word for word in rest if word in JOBS), "autoencoder")
+            job = next((word for word in rest if word in PEERS), "autoencoder")
             main(job, next((int(word) for word in rest if word.isdigit()), 5))

@@ -15,7 +15,7 @@ use crate::event::{Event, Key};
 use crate::lesson::model::Block;
 use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
-use crate::screens::intents::{Intent, key_of};
+use crate::screens::intents::{Intent, key_of, named_in};
 use crate::screens::plain::{paragraph, paragraphs};
 use crate::ui::fold;
 use change::Told;
@@ -89,11 +89,13 @@ impl Dialogue {
                 let mut effects = std::mem::take(&mut self.app.opening);
                 self.app.lay_out(); // keys that are said go by it
                 let asked = self.asked.clone();
+                let on_step = self.app.lesson.asked_about();
                 effects.extend(self.hear(&line));
                 // What was asked is answered by the next line, whatever it says.
                 if self.asked == asked {
                     self.asked = None;
                 }
+                self.app.lesson.forget_asked(on_step);
                 effects.extend(self.app.judge());
                 effects
             }
@@ -220,7 +222,7 @@ impl Dialogue {
             self.notice = notice;
         }
         if let Some(said) = self.app.lesson.take_said() {
-            self.tell(&sentence(&said));
+            self.tell(&sentence(&named_in(&said, true)));
         }
     }
 

@@ -40,6 +40,14 @@ impl App {
         screen.lay_out(context.as_ref());
     }
 
+    /// What the step on the screen leaves open for who goes on to the next one.
+    pub(super) fn left_open(&self, lesson: usize, step: usize) -> Option<String> {
+        let screen = &self.lesson;
+        let onward = (lesson, step) == (screen.lesson, screen.step + 1);
+        let open = screen.open(self.context()).filter(|_| onward)?;
+        Some(format!("the {open} stays open: {{back}} goes back to it"))
+    }
+
     /// Says something on the step in front, until the next key.
     pub(super) fn say(&mut self, sentence: &str) {
         self.front_mut().0.say(sentence.to_owned());

@@ -115,7 +115,9 @@ impl App {
         }
         let mut verbs = (self.lesson.lab(&self.labs).into_iter()).flat_map(|lab| lab.verbs());
         let own = intents::on_step(key).is_some() || verbs.any(|verb| verb.key == Some(c));
-        match own {
+        // Nobody is thrown out by Caps Lock.
+        let leaves = intents::on_step(key.small()) == Some(Intent::Leave);
+        match own || leaves {
             true => key,
             false => key.small(),
         }

@@ -53,6 +53,7 @@ impl App {
                 at_hand: self.lesson.lab(&self.labs).is_some(),
                 waiting: &self.lesson.waiting(context),
                 heard,
+                whole: all_hints,
                 asked: &asked,
                 answered: &|id| self.lesson.is_answered(id, context),
                 look,

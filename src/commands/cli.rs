@@ -4,6 +4,8 @@ mod choices;
 mod host;
 
 use crate::commands::classify::ClassifyArgs;
+use crate::commands::compress::CompressArgs;
+use crate::commands::decompress::DecompressArgs;
 use crate::commands::homework::HomeworkArgs;
 use crate::commands::lab::LabArgs;
 use crate::commands::predict::PredictArgs;
@@ -158,6 +160,10 @@ pub enum Command {
     Train(TrainArgs),
     /// Write what a trained network makes of the test pictures, for others to compare
     Predict(PredictArgs),
+    /// Keep digits as codes of an autoencoder, in few bits, and say what that takes
+    Compress(CompressArgs),
+    /// Make pictures again of what compress wrote
+    Decompress(DecompressArgs),
     /// Say which digit a picture shows, and which is the next likely
     Classify(ClassifyArgs),
     /// Train your classifier of digits, and print a receipt that can be checked

@@ -10,9 +10,9 @@ use crate::commands::settings::Settings;
 use crate::commands::{Failure, print, terminal};
 use crate::dataset::catalog;
 use crate::dataset::mnist::{Mnist, test_digits};
-use crate::nn::{Bytes, Trainer, available_threads};
+use crate::nn::{Adamax, Bytes, Evaluation, Loss, Trainer, available_threads};
 use crate::session::probe::Listening;
-use crate::train::{Reading, Spec, classifier, digits};
+use crate::train::{Reading, Spec, autoencoder, classifier, digits};
 use crate::ui::number::grouped;
 use crate::ui::text::wrap_text;
 use seen::Seen;
@@ -27,6 +27,9 @@ const ADVICE: u16 = 74;
 
 /// The share of the test digits that the classifier reads rightly on any machine.
 const GOOD: f64 = 0.97;
+
+/// An error of reconstruction that the autoencoder stays below on any machine.
+const NEAR: f64 = 0.016;
 
 /// How long the trainer is timed.
 const TRIAL: Duration = Duration::from_millis(1500);
@@ -139,7 +142,29 @@ fn on_the_data() -> (String, bool) {
     };
     whole &= read.is_ok_and(|share| share > GOOD);
     let _ = writeln!(text, "  {:<32} {says}", "the classifier");
+    let error = reconstructed();
+    let says = match &error {
+        Ok(error) if *error < NEAR => format!("an error of {error:.5} on the test digits"),
+        Ok(error) => {
+            format!("AN ERROR OF {error:.5} ON THE TEST DIGITS: build the program again")
+        }
+        Err(reason) => format!("CANNOT BE USED: {reason}"),
+    };
+    whole &= error.is_ok_and(|error| error < NEAR);
+    let _ = writeln!(text, "  {:<32} {says}", "the autoencoder");
     (text, whole)
+}
+
+/// How far the test digits are from what the autoencoder inside the program makes of them: the mean
+/// squared error.
+fn reconstructed() -> Result<f64, Failure> {
+    let digits = test_digits().map_err(Failure::new)?;
+    let x = digits::pictures(&digits, 0..digits.len()).map_err(Failure::new)?;
+    let model = autoencoder::trained().map_err(Failure::new)?;
+    let mut trainer = Trainer::new(model, Adamax::default(), Loss::Mse, 1).map_err(Failure::new)?;
+    let mut evaluation = Evaluation::new(x.len());
+    while !evaluation.advance(&mut trainer, &*x, &*x, Evaluation::CHUNK) {}
+    Ok(evaluation.metrics(&trainer).loss)
 }
 
 /// The share of the test digits that the classifier inside the program reads as their labels say.

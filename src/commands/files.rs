@@ -1,4 +1,4 @@
-//! What commands say of the files behind `--init`, `--weights` and `--save`.
+//! What commands say of the files behind `--init`, `--weights`, `--save` and `--output`.
 
 use std::fs;
 use std::path::Path;
@@ -33,6 +33,11 @@ pub fn conversions(file: &Path, converted: &Converted) -> Vec<String> {
 
 /// Finds out now whether the file of --save can be written there, and not after the work.
 pub fn check_place(file: &Path) -> Result<(), Failure> {
+    check_place_of("--save", file)
+}
+
+/// The same of another flag.
+pub fn check_place_of(flag: &str, file: &Path) -> Result<(), Failure> {
     let name = file.display();
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -41,18 +46,18 @@ pub fn check_place(file: &Path) -> Result<(), Failure> {
     let shown = folder.display();
     if file.is_dir() {
         return Err(Failure(format!(
-            "--save: {name} is a folder: name a file in it"
+            "{flag}: {name} is a folder: name a file in it"
         )));
     }
     if !fs::metadata(folder).is_ok_and(|data| data.is_dir()) {
         return Err(Failure(format!(
-            "--save: {name}: there is no folder {shown}: make it first, or name another"
+            "{flag}: {name}: there is no folder {shown}: make it first, or name another"
         )));
     }
     match tempfile::tempfile_in(folder) {
         Ok(_) => Ok(()),
         Err(error) => Err(Failure(format!(
-            "--save: {name}: nothing can be written in {shown} ({}): name another folder",
+            "{flag}: {name}: nothing can be written in {shown} ({}): name another folder",
             error.kind()
         ))),
     }

@@ -146,7 +146,7 @@ fn exercise(block: &Block, lesson: &str, progress: &Progress) -> Option<serde_js
             let things: Vec<usize> = things.iter().map(|at| at.saturating_add(1)).collect();
             json!({ "placed": things, "right": right })
         }
-        Answer::Task => json!({ "met": true }),
+        Answer::Task => json!({ "met": !answered.given_up }),
     });
     Some(json!({
         "id": id,

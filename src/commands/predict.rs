@@ -103,7 +103,10 @@ fn network(args: &PredictArgs) -> Result<(Sequential, Converted), Failure> {
 }
 
 /// A network over pictures, of these layers.
-fn untrained(layers: String) -> Result<Sequential, Failure> {
+///
+/// # Errors
+/// A sentence about --layers.
+pub fn untrained(layers: String) -> Result<Sequential, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(format!("--layers: {error}"));
     let outputs = layers::parse(&layers).map_err(|error| failed(&error))?;
     let outputs = outputs.last().map_or(0, |(units, _)| *units);

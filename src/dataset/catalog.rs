@@ -49,6 +49,9 @@ embedded! {
     AUTO_MPG "Fuel economy of 406 cars." "auto-mpg.csv" ""
     PENGUINS "344 penguins." "penguins.csv" ""
     CLASSIFIER "The weights of a trained classifier of digits." "classifier.safetensors" ""
+    AUTOENCODER "The weights of a trained autoencoder of digits." "autoencoder.safetensors" ""
+    AUTOENCODER_2 "The weights of one with a code of two numbers." "autoencoder-2.safetensors" ""
+    AUTOENCODER_RANGES "Between which values each code number of the first lies." "autoencoder-ranges.csv" ""
 }
 
 impl IdxPair {
@@ -78,6 +81,16 @@ impl Embedded {
     /// Its name once unpacked.
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Bytes it takes inside the program.
+    pub fn packed_len(&self) -> usize {
+        self.packed.len()
+    }
+
+    /// Bytes that it takes inside the program: packed by zstd, if it is.
+    pub fn packed_bytes(&self) -> usize {
+        self.packed.len()
     }
 
     /// Its content, unpacked as it is read.

@@ -170,9 +170,20 @@ impl<R: Read> Idx<R> {
     }
 
     /// Hands the body on in pieces, checked, without ever holding all of it.
-    pub fn for_each_chunk(mut self, take: impl FnMut(&[u8])) -> Result<(), DataError> {
-        check_body(self.kind, self.count(), &mut self.body, take)
-            .map_err(|fault| DataError::new(self.file, fault))
+    pub fn for_each_chunk(self, mut take: impl FnMut(&[u8])) -> Result<(), DataError> {
+        self.try_each_chunk(|chunk| {
+            take(chunk);
+            Ok(())
+        })
+    }
+
+    /// The same to someone who may have had enough: what is behind an error is not read.
+    pub fn try_each_chunk<E: From<DataError>>(
+        mut self,
+        take: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = |fault| DataError::new(self.file.clone(), fault).into();
+        check_body(self.kind, self.count as usize, &mut self.body, take, failed)
     }
 }
 
@@ -236,36 +247,37 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     numbers.iter().map(|&n| u32::from_be_bytes(n)).collect()
 }
 
-fn check_body(
+fn check_body<E>(
     kind: Kind,
     said: usize,
     body: &mut impl Read,
-    mut take: impl FnMut(&[u8]),
-) -> Result<(), Fault> {
+    mut take: impl FnMut(&[u8]) -> Result<(), E>,
+    failed: impl Fn(Fault) -> E,
+) -> Result<(), E> {
     let expected = (said * kind.item_len()) as u64;
     let mut chunk = vec![0; 1 << 16];
     let mut found = 0;
     loop {
-        let n = fill(body, &mut chunk).map_err(|e| Fault::reading(&e))?;
+        let n = fill(body, &mut chunk).map_err(|e| failed(Fault::reading(&e)))?;
         if n == 0 {
             break;
         }
         let wrong = |&label: &u8| kind == Kind::Labels && label > 9;
         if let Some(i) = chunk[..n].iter().position(wrong) {
-            return Err(Fault::Label {
+            return Err(failed(Fault::Label {
                 index: found as usize + i,
                 label: chunk[i],
-            });
+            }));
         }
         found += n as u64;
         if found <= expected {
-            take(&chunk[..n]);
+            take(&chunk[..n])?;
         }
     }
     match found.cmp(&expected) {
-        std::cmp::Ordering::Less => Err(Fault::Truncated { kind, said, found }),
+        std::cmp::Ordering::Less => Err(failed(Fault::Truncated { kind, said, found })),
         std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(Fault::TooLong { kind, said, found }),
+        std::cmp::Ordering::Greater => Err(failed(Fault::TooLong { kind, said, found })),
     }
 }
 

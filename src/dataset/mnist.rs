@@ -40,6 +40,12 @@ impl Digits {
         &self.images[i * PIXELS..(i + 1) * PIXELS]
     }
 
+    /// The same from 0 to 1.
+    pub fn grey(&self, i: usize) -> Vec<f32> {
+        let bytes = self.image(i).iter();
+        bytes.map(|&byte| f32::from(byte) / 255.0).collect()
+    }
+
     /// What one picture shows.
     ///
     /// # Panics

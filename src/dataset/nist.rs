@@ -4,6 +4,7 @@
 //! Source: Y. LeCun, C. Cortes, C. J. C. Burges, "The MNIST database of handwritten digits", 1998.
 
 use crate::dataset::idx::{PIXELS, SIDE};
+use crate::dataset::transform::shifted;
 
 /// Pixels of the longer side of a digit.
 const BOX: f64 = 20.0;
@@ -17,13 +18,27 @@ pub fn normalized(pixels: &[f32], width: usize) -> Option<Vec<f32>> {
     let bounds = Bounds::of(pixels, width)?;
     let scale = BOX / bounds.longer();
     let small = scaled(pixels, width, &bounds, scale);
-    let [x, y] = middle(&small)?;
-    let [right, down] = [x, y].map(|at| (MIDDLE - at).round() as isize);
-    let mut digit = moved(&small, right, down);
+    let mut digit = centred(&small)?;
     // A thin pen on a large sheet is no faint one: what has most ink is full.
     let full = digit.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     digit.iter_mut().for_each(|ink| *ink /= full);
     Some(digit)
+}
+
+/// The same picture with the middle of its mass in the middle, to a pixel, its size as it is; none where
+/// there is no ink.
+pub fn centred(pixels: &[f32]) -> Option<Vec<f32>> {
+    Some(shifted(pixels, to_centre(pixels)?))
+}
+
+/// How many pixels to the right, and down, that moves it.
+fn to_centre(pixels: &[f32]) -> Option<[isize; 2]> {
+    Some(middle(pixels)?.map(to_middle))
+}
+
+/// How many pixels that moves it along one side, the middle of its mass being at `at`.
+pub fn to_middle(at: f64) -> isize {
+    (MIDDLE - at).round() as isize
 }
 
 /// The smallest box around all ink: the first column and row with any, and the first without.
@@ -99,19 +114,6 @@ fn middle(pixels: &[f32]) -> Option<[f64; 2]> {
         y += ink * (at / SIDE) as f64;
     }
     (mass > 0.0).then(|| [x / mass, y / mass])
-}
-
-/// The same picture so many pixels to the right and down.
-fn moved(pixels: &[f32], right: isize, down: isize) -> Vec<f32> {
-    let mut moved = vec![0.0; PIXELS];
-    for (at, &ink) in pixels.iter().enumerate() {
-        let x = (at % SIDE).checked_add_signed(right).filter(|x| *x < SIDE);
-        let y = (at / SIDE).checked_add_signed(down).filter(|y| *y < SIDE);
-        if let Some((x, y)) = x.zip(y) {
-            moved[y * SIDE + x] = ink;
-        }
-    }
-    moved
 }
 
 #[cfg(test)]

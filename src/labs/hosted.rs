@@ -249,6 +249,10 @@ impl<M: Model> Lab for Hosted<M> {
         }
     }
 
+    fn hear_bets(&mut self, bets: &[(f64, bool)]) {
+        self.model.hear_bets(bets);
+    }
+
     fn bring(&mut self, own: Brought) -> Option<Vec<Effect>> {
         self.model.bring(own).then(|| self.settle())
     }

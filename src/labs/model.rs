@@ -85,6 +85,10 @@ pub trait Model: Send + Sized + 'static {
         false
     }
 
+    /// Is told how the learner's bets went: for each the largest probability that was given to anything,
+    /// and whether that happened.
+    fn hear_bets(&mut self, _bets: &[(f64, bool)]) {}
+
     /// Takes what the learner brought in a file, and says whether it does.
     fn bring(&mut self, _own: Brought) -> bool {
         false

@@ -157,6 +157,17 @@ fn count(layers: &str) -> Result<f64, String> {
     }
 }
 
+/// The numbers of a measured series, from its first; one number is a series that stays the same. Not
+/// numbers where it ends before, or was not measured.
+pub(super) fn series<const N: usize>(group: &str, name: &str) -> [f64; N] {
+    let key = format!("{group}.{name}");
+    let at = |place: usize| {
+        let one = || measured(&key, None);
+        measured(&key, Some(place as f64 + 1.0)).or_else(|_| one())
+    };
+    std::array::from_fn(|place| at(place).unwrap_or(f64::NAN))
+}
+
 /// A number that was measured, or that of an epoch where it is a series.
 fn measured(key: &str, epoch: Option<f64>) -> Result<f64, String> {
     let table: toml::Table = MEASURED

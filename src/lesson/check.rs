@@ -6,7 +6,7 @@ use std::thread;
 
 use super::catalog::Catalog;
 use super::error::{Diagnostic, Severity};
-use super::model::{LabDirective, Lesson, Step};
+use super::model::{Block, LabDirective, Lesson, Step};
 use super::nearest::hint;
 use super::parse::Parsed;
 use super::source::{Reports, Spot};
@@ -18,6 +18,8 @@ mod exercises;
 mod lengths;
 mod numbers;
 mod own_test;
+mod quizzes;
+mod recalls;
 mod scene;
 mod symbols;
 mod tasks;
@@ -161,6 +163,7 @@ pub fn check(catalog: &Catalog, oracle: &dyn Oracle) -> Vec<Diagnostic> {
     for file in &catalog.parsed {
         let mut reports = Reports::new(&file.source);
         needs(file, &ids, &mut reports);
+        recalls::check(file, &catalog.parsed, &mut reports);
         let labs: Vec<&LabDirective> = file
             .spots
             .steps
@@ -265,12 +268,20 @@ fn aimless(file: &Parsed) -> impl Iterator<Item = Diagnostic> {
         })
 }
 
-/// A screen has room for one lab.
+/// A screen has room for one lab, and one key explains one thing.
 fn crowded(file: &Parsed, reports: &mut Reports<'_>) {
     for step in &file.spots.steps {
         for lab in step.labs.iter().skip(1) {
             let fix = "begin a new step for this one: a screen shows one lab".to_owned();
             reports.error(lab.name.at, "the step has a lab already", fix);
+        }
+        let mut whys = step
+            .exercises
+            .iter()
+            .filter(|it| matches!(it, Block::Why(_)));
+        if whys.nth(1).is_some() {
+            let fix = "keep the one that more learners will ask for".to_owned();
+            reports.error(step.at, "the step has two `why`, and one key", fix);
         }
     }
 }

@@ -6,9 +6,11 @@ pub(super) mod lab;
 mod number;
 mod quiz;
 mod task;
+mod why;
 
+use super::fields::Fields;
 use super::front::{ID_RULE, is_id};
-use super::model::Block;
+use super::model::{Block, Recall};
 use super::nearest::slip;
 use super::source::{Body, Reports, Spot};
 
@@ -32,13 +34,14 @@ const PROVED: [&str; 2] = ["rust", "python"];
 /// Languages whose names are a slip away from one of ours.
 const OTHERS: [&str; 6] = ["bat", "batch", "patch", "rst", "cython", "jython"];
 
-const EXERCISES: [(&str, Read); 6] = [
+const EXERCISES: [(&str, Read); 7] = [
     ("quiz", quiz::read),
     ("bet", bet::read),
     ("number", number::read),
     ("task", task::read),
     ("order", arrangement::order),
     ("match", arrangement::pairs),
+    ("why", why::read),
 ];
 
 /// What a fence opens, by its info word: code in whatever language, where it is none of our words.
@@ -73,6 +76,24 @@ pub(super) fn word<'a>(info: &'a str, at: usize, reports: &mut Reports<'_>) -> O
         reports.warning(at, message, format!("did you mean `{meant}`?"));
     }
     code
+}
+
+/// The question that an exercise asks once more, `lesson:id`, if it says one.
+fn recall(fields: &mut Fields<'_>, reports: &mut Reports<'_>) -> Option<Spot<Recall>> {
+    let said = fields.text("recall", reports)?;
+    let Some((lesson, id)) = said.value.split_once(':') else {
+        let message = format!("`{}` names no question", said.value);
+        let fix = "name its lesson and its id, as in `recall = \"normal:peak\"`".to_owned();
+        reports.error(said.at, message, fix);
+        return None;
+    };
+    Some(Spot {
+        value: Recall {
+            lesson: lesson.trim().to_owned(),
+            id: id.trim().to_owned(),
+        },
+        at: said.at,
+    })
 }
 
 /// Reports an id that progress cannot be kept under.

@@ -5,7 +5,7 @@ mod exercise;
 mod spot;
 
 pub use arrangement::{Arrangement, Misplaced, Slip};
-pub use exercise::{Bet, Mistake, Number, Outcome, Quiz, QuizOption, Task};
+pub use exercise::{Bet, Mistake, Number, Outcome, Quiz, QuizOption, Recall, Task, Why};
 pub use spot::Spot;
 
 use crate::formula::Math;
@@ -95,6 +95,8 @@ pub enum Block {
     Task(Task),
     /// Things to be put in their places.
     Arrangement(Arrangement),
+    /// What is explained to who asks.
+    Why(Why),
     /// Text that would give an exercise of the step away: it is shown once that is answered.
     After {
         /// The id of the exercise.

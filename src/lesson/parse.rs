@@ -26,7 +26,7 @@ use super::front;
 use super::model::{Block, LabDirective, Lesson};
 use super::source::{Body, Reports, Source, Spot};
 use notes::Notes;
-pub(super) use steps::plain;
+pub use steps::plain;
 
 /// A lesson file that was read, for better or worse.
 #[derive(Debug, Clone, PartialEq)]

@@ -73,6 +73,10 @@ fn in_block<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
             in_text(&arrangement.ask, found);
             texts.for_each(|text| in_text(text, found));
         }
+        Block::Why(why) => {
+            in_text(&why.ask, found);
+            in_text(&why.text, found);
+        }
         Block::Code { .. } | Block::Lab(_) | Block::After { .. } => {}
     }
 }

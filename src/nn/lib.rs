@@ -14,7 +14,9 @@
 //! | `samples` | where numbers come from: bytes, floats, labels |
 //! | `trainer` | the training step, over `shard` (a worker's rows) and `share` (its weights) |
 //! | `evaluate` | loss and accuracy without learning |
+//! | `input_gradient` | which way an input should move |
 //! | `fit` | epochs: the step, repeated, resumable between any two |
+//! | `predictor` | answers alone, to many rows, on several threads |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
 //! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
@@ -50,6 +52,7 @@ mod exp;
 mod fit;
 mod flush;
 mod init;
+mod input_gradient;
 #[cfg(feature = "laps")]
 pub mod laps;
 #[cfg(not(feature = "laps"))]
@@ -61,6 +64,7 @@ mod names;
 mod nonzero;
 mod optimizer;
 mod panels;
+mod predictor;
 mod samples;
 mod sequential;
 mod shard;
@@ -84,6 +88,7 @@ pub use loss::Loss;
 pub use model::{Fit, Model};
 pub use names::{UnknownName, look_up};
 pub use optimizer::{Adam, Adamax, Optimizer, OptimizerState, Sgd};
+pub use predictor::Predictor;
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;
 pub use simd::instruction_set;

@@ -134,6 +134,14 @@ impl Shard {
         }
     }
 
+    /// dL/dx of the samples themselves, after [`backward`](Self::backward), which needs none: nothing
+    /// below them learns.
+    pub fn input_gradient(&self, isa: Isa, layers: &[Dense], weights: &[f32], below: &mut Panels) {
+        if let Some((first, delta)) = layers.first().zip(self.deltas.first()) {
+            first.input_gradient(isa, weights, delta, below);
+        }
+    }
+
     /// The input of layer `index` and its dL/dz: the wider, and the narrower transposed.
     pub fn pair(&self, layers: &[Dense], index: usize) -> (&Panels, &[Lanes]) {
         let x = self.outputs[..index].last().unwrap_or(&self.input);

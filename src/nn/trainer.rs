@@ -56,13 +56,7 @@ impl Trainer {
         let optimizer = optimizer.into();
         model.check()?;
         optimizer.check()?;
-        let last = model
-            .layers()
-            .last()
-            .map_or(Activation::Linear, |layer| layer.activation());
-        if loss == Loss::CrossEntropy && last != Activation::Softmax {
-            return Err(Error::CrossEntropyOf(last));
-        }
+        loss.check(&model)?;
         let threads = if threads == 0 {
             super::available_threads()
         } else {

@@ -54,6 +54,9 @@ pub struct Answered {
     /// When it was first right, met or settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub right: Option<u64>,
+    /// A task of the lesson's test whose first try was given up, or ended with a hint.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given_up: bool,
     /// Whether it was right when it was asked again on a later day, by the time. It counts apart.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub again: BTreeMap<u64, bool>,
@@ -154,6 +157,7 @@ impl Answered {
             first,
             when,
             right,
+            given_up: false,
             again: BTreeMap::new(),
             said: BTreeMap::new(),
         }
@@ -171,7 +175,13 @@ impl Answered {
         }
         if other.when < self.when {
             (self.first, self.when) = (other.first, other.when);
+            self.given_up = other.given_up;
         }
+    }
+
+    /// Whether the first try was right, met or settled.
+    pub fn first_settles(&self) -> bool {
+        self.first.settles() && !self.given_up
     }
 }
 
@@ -187,6 +197,16 @@ impl Progress {
                 done.answers.insert(id.to_owned(), answered);
             }
         }
+    }
+
+    /// The first try at a task is over, and it was not met: it can be met later.
+    pub fn give_up(&mut self, lesson: &str, id: &str, when: u64) {
+        let done = self.lessons.entry(lesson.to_owned()).or_default();
+        done.answers.entry(id.to_owned()).or_insert(Answered {
+            right: None,
+            given_up: true,
+            ..Answered::new(Answer::Task, when)
+        });
     }
 
     /// What was said of the lab's facts when a question, bet or task was settled; the first time counts.
@@ -228,7 +248,7 @@ impl Progress {
     pub fn test(&self, lesson: &Lesson) -> Test {
         let first = |block: &Block| {
             let answered = self.answered(&lesson.id, block.id()?)?;
-            Some(answered.first.settles())
+            Some(answered.first_settles())
         };
         let test = lesson.test().into_iter();
         Test {

@@ -13,7 +13,7 @@ use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
 use crate::ui::scroll::Scroll;
 use crate::ui::text::draw;
-pub use calibration::of_lesson;
+pub use calibration::{favourites, of_lesson};
 pub use list::dots;
 use list::{ROWS, Sheet};
 use ratatui::buffer::Buffer;

@@ -3,33 +3,41 @@
 use crate::expr::{Scope, Value};
 use crate::labs::scope::{Facts as Names, spelled};
 use crate::labs::{Fact, Lab};
+use crate::lesson::judge::{Counted, Counters};
 use crate::screens::exercise::Facts;
 
-/// The facts of a lab at one moment, and the functions of the course.
-pub struct LabFacts(Vec<Fact>);
+/// The facts of a lab at one moment, what was done on the step, and the functions of the course.
+pub struct LabFacts(Vec<Fact>, Counters);
 
 impl LabFacts {
-    /// What a lab says now; without one, nothing.
-    pub fn of(lab: Option<&dyn Lab>) -> Self {
-        Self(lab.map(Lab::facts).unwrap_or_default())
+    /// What a lab says now, without one nothing; and what was done on the step.
+    pub fn of(lab: Option<&dyn Lab>, counters: Counters) -> Self {
+        Self(lab.map(Lab::facts).unwrap_or_default(), counters)
+    }
+
+    fn with<R>(&self, ask: impl FnOnce(&Counted) -> R) -> R {
+        ask(&Counted {
+            facts: &Names(&self.0),
+            counters: self.1,
+        })
     }
 }
 
 impl Scope for LabFacts {
     fn name(&self, name: &str) -> Option<Value> {
-        Names(&self.0).name(name)
+        self.with(|facts| facts.name(name))
     }
 
     fn call(&self, function: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
-        Names(&self.0).call(function, arguments)
+        self.with(|facts| facts.call(function, arguments))
     }
 
     fn names(&self) -> Vec<String> {
-        Names(&self.0).names()
+        self.with(|facts| facts.names())
     }
 
     fn functions(&self) -> Vec<String> {
-        Names(&self.0).functions()
+        self.with(|facts| facts.functions())
     }
 }
 

@@ -65,6 +65,8 @@ pub enum Intent {
     Leave,
     /// A hint for the task.
     Hint,
+    /// What the step explains to who asks.
+    Why,
     /// The lesson's last task.
     TestOut,
     /// Marks an option of a question.
@@ -225,6 +227,20 @@ pub fn told(place: Place) -> impl Iterator<Item = (&'static str, &'static str)> 
         Told::As(keys, sentence) => Some((keys, sentence)),
         Told::With(_) | Told::Nothing => None,
     })
+}
+
+/// A sentence in which a key stands as `{next}`, by the word that does the same in a line: with the
+/// keys as the footer prints them, or with those words.
+pub fn named_in(sentence: &str, lines: bool) -> String {
+    let mut said = sentence.to_owned();
+    for row in ROWS.iter().filter(|row| row.place.is_on_step()) {
+        if let Spoken::Word(word) = row.spoken {
+            let name = if lines { word } else { row.hint.0 };
+            said = said.replace(&format!("{{{word}}}"), name);
+        }
+    }
+    // Out of a field that would take the key for a letter; lines have none.
+    said.replace("{escape}", if lines { "" } else { "Esc, then " })
 }
 
 /// The word of a dialogue of lines that does what a key does, where the key is said instead.

@@ -13,15 +13,19 @@ mod mouse;
 mod own_test;
 mod ring;
 mod seen;
+mod silent;
 #[cfg(test)]
 mod tests;
 mod typing;
 mod view;
+mod why;
 
 use crate::event::{Event, MouseKind};
 use crate::labs::{BadValue, Lab};
-use crate::lesson::model::{Course, Lesson, Step};
+use crate::lesson::judge::Counters;
+use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
+use crate::screens::contents::favourites;
 use crate::screens::page;
 use crate::screens::{DAY, LabStore};
 use crate::ui::control::Lock;
@@ -63,10 +67,16 @@ pub struct LessonScreen {
     signed: bool,
     /// What keys are taken for behind a right answer.
     behind: Behind,
+    /// What was done on the step, for conditions that ask for few tries.
+    counters: Counters,
     /// The line that destroys something, and was asked about.
     asked: Option<String>,
     /// The control whose track the mouse holds, or the picture.
     held: Option<Held>,
+    /// What the step explains to who asks is unfolded.
+    explained: bool,
+    /// The mouse is dragging what it pressed before.
+    drags: bool,
     /// What a key just said, until the next one.
     said: Option<String>,
     /// The learner came to meet the lesson's last task, and so to show that it is known.
@@ -95,6 +105,9 @@ impl LessonScreen {
                 let place = lesson.place(&lesson.steps[at]);
                 if let Some((place_of_lab, more)) = context.labs.take(directive, &place) {
                     let stays = context.labs.get(place_of_lab).is_some_and(Lab::stays);
+                    if let Some(lab) = context.labs.get_mut(place_of_lab) {
+                        lab.hear_bets(&favourites(context.course, context.progress));
+                    }
                     judged = (at == step || stays).then_some(place_of_lab);
                     effects.extend(more);
                 }
@@ -150,12 +163,19 @@ impl LessonScreen {
 
     /// Whether a question or a bet of this step waits for its answer.
     fn asks(&self, context: Context) -> bool {
-        let blocks = self
-            .step(context.course)
-            .map_or(0, |step| step.blocks.len());
-        (0..blocks).any(|block| {
-            let exercise = self.exercise(block, context);
-            exercise.is_some_and(|exercise| exercise.is_open())
+        self.open(context).is_some()
+    }
+
+    /// The first question or bet of this step that waits for its answer.
+    pub fn open(&self, context: Context) -> Option<&'static str> {
+        let blocks = &self.step(context.course)?.blocks;
+        let mut blocks = blocks.iter().enumerate();
+        blocks.find_map(|(at, block)| {
+            let open = self.exercise(at, context)?.is_open();
+            open.then_some(match block {
+                Block::Bet(_) => "bet",
+                _ => "question",
+            })
         })
     }
 
@@ -217,7 +237,8 @@ impl LessonScreen {
 
     /// Something happened.
     pub fn update(&mut self, event: &Event, context: &mut ContextMut) -> Outcome {
-        let asked = self.asked.clone();
+        let asked = self.asked_about();
+        self.counters.tick(context.now);
         let outcome = self.take(event, context);
         // What was asked is answered by the next key or click, whatever it says.
         let answers = match event {
@@ -225,8 +246,8 @@ impl LessonScreen {
             Event::Mouse(mouse) => mouse.kind == MouseKind::Press,
             _ => false,
         };
-        if answers && self.asked == asked {
-            self.asked = None;
+        if answers {
+            self.forget_asked(asked);
         }
         outcome
     }
@@ -235,6 +256,7 @@ impl LessonScreen {
         match event {
             Event::Key(key) => {
                 self.said = None;
+                self.drags = false;
                 self.held = None; // a hand on the keys has left the mouse
                 if self.types_on(*key, context.as_ref()) {
                     self.go_on_behind();
@@ -265,7 +287,7 @@ impl LessonScreen {
     /// # Errors
     /// Where the lab cannot do it, or that would show how an open bet ends.
     pub fn act(
-        &self,
+        &mut self,
         verb: &str,
         arguments: &str,
         context: &mut ContextMut,
@@ -283,6 +305,7 @@ impl LessonScreen {
             return Ok(Vec::new());
         };
         let mut effects = lab.act(verb, arguments)?;
+        self.counters.press(verb);
         let Some(directive) = directive else {
             return Ok(effects);
         };
@@ -294,6 +317,13 @@ impl LessonScreen {
             }
         }
         Ok(effects)
+    }
+
+    /// A control was set: in a drag the press counted already.
+    pub fn probed(&mut self) {
+        if !self.drags {
+            self.counters.probe();
+        }
     }
 
     /// Tells the lab, in its language, to set a control; `again` says what sets it once more, where
@@ -314,7 +344,10 @@ impl LessonScreen {
             return Vec::new();
         };
         match lab.set(name, value) {
-            Ok(effects) => effects,
+            Ok(effects) => {
+                self.probed();
+                effects
+            }
             Err(refusal) => {
                 self.said = Some(refusal.to_string());
                 Vec::new()

@@ -68,6 +68,8 @@ pub struct Setting<'a> {
     pub most: &'a dyn Fn(usize, u16, Hints, bool) -> u16,
     /// Whether an exercise is answered: some text waits for that.
     pub answered: &'a dyn Fn(&str) -> bool,
+    /// What the step explains to who asks is unfolded.
+    pub explained: bool,
     /// All that the step asks is answered: its goal is reached.
     pub reached: bool,
     /// How it looks.

@@ -33,6 +33,8 @@ pub struct Page<'a> {
     pub heard: &'a [String],
     /// What is asked in the exercise that a block is, a paragraph each.
     pub asked: &'a dyn Fn(usize) -> Vec<String>,
+    /// What is told only to who asks is told as well.
+    pub whole: bool,
     /// Whether an exercise is answered: some text waits for that.
     pub answered: &'a dyn Fn(&str) -> bool,
     /// How formulas and labs are spelled. Letters of a text stay: what they become on this terminal is
@@ -62,6 +64,13 @@ pub fn write(page: Page) -> String {
         let piece = match block {
             Block::Lab(_) => page.lab.map_or(String::new(), |lab| lab_page(lab, page)),
             block if block.id().is_some() => paragraphs(&(page.asked)(at)),
+            Block::Why(why) => {
+                let ask = words(&why.ask, look);
+                match page.whole {
+                    true => paragraph(&format!("{ask} {}", words(&why.text, look))),
+                    false => paragraph(&format!("{ask} Say why.")),
+                }
+            }
             Block::After { id, blocks } => match (page.answered)(id) {
                 true => texts(blocks, look),
                 false => String::new(),

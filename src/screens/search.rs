@@ -152,6 +152,7 @@ fn collect(block: &Block, texts: &mut Vec<String>) {
         Block::Code { text, .. } => texts.extend(text.lines().map(str::to_owned)),
         Block::Quote(blocks) => blocks.iter().for_each(|block| collect(block, texts)),
         Block::Formula(formula) => texts.push(flat(&[Inline::Formula(formula.clone())])),
+        Block::Why(why) => texts.extend([flat(&why.ask), flat(&why.text)]),
         // What waits for an answer is not found either.
         Block::Lab(_) | Block::After { .. } => {}
         Block::Quiz(quiz) => {

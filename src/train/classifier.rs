@@ -1,34 +1,22 @@
 //! The trained classifier that ships with the course: `data/classifier.sh` made its weights.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
 use crate::dataset::catalog::CLASSIFIER;
 use crate::dataset::idx::PIXELS;
-use crate::nn::weights::{WeightsError, decode};
+use crate::nn::weights::WeightsError;
 use crate::nn::{Activation, Sequential};
 use crate::train::digits::CLASSES;
+use crate::train::shipped::load;
 
 /// The classifier, trained: 784 grey values from 0 to 1 in, the probabilities of the ten digits out.
 ///
 /// # Errors
 /// None for the weights as they are embedded.
 pub fn trained() -> Result<Sequential, WeightsError> {
-    let file = Path::new(CLASSIFIER.name());
-    let mut bytes = Vec::new();
-    let read = CLASSIFIER
-        .open()
-        .and_then(|mut content| content.read_to_end(&mut bytes));
-    read.map_err(|source| WeightsError::Read {
-        file: PathBuf::from(file),
-        source,
-    })?;
-    let mut model = Sequential::new(PIXELS)
+    let layers = Sequential::new(PIXELS)
         .dense(128, Activation::Relu)
         .dense(64, Activation::Relu)
         .dense(CLASSES, Activation::Softmax);
-    decode(&bytes, file, &mut model)?;
-    Ok(model)
+    load(&CLASSIFIER, layers)
 }
 
 #[cfg(test)]
@@ -36,6 +24,7 @@ mod tests {
     use super::*;
     use crate::train::Preset;
     use safetensors::SafeTensors;
+    use std::io::Read;
 
     #[test]
     fn its_layers_are_those_of_the_courses_classifier() {

@@ -168,19 +168,21 @@ pub fn marks(above: bool, below: bool, area: Rect, buf: &mut Buffer, look: &Look
     }
 }
 
-/// Says a sentence on the lower rule. What is too long for that takes rows of the body above it:
-/// half a sentence helps nobody.
+/// Says a sentence on the lower rule. One that is too long for that stands above it, where the rule
+/// cuts no letter: half a sentence helps nobody.
 pub fn say(sentence: &str, style: Style, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some((upper, lower)) = rule_rows(area) else {
         return;
     };
     let width = area.width.saturating_sub(6);
     let mut lines = wrap_text(&folded(sentence, look), width);
-    lines.truncate(usize::from(lower - upper));
+    lines.truncate(usize::from((lower - upper).saturating_sub(1).max(1)));
+    let whole = lines.len() <= 1;
     let rule = look.pick("─", "-").repeat(usize::from(area.width));
     let blank = " ".repeat(usize::from(area.width));
-    for (above, line) in (0..).zip(lines.iter().rev()) {
-        let (y, under) = (lower - above, if above == 0 { &rule } else { &blank });
+    for (above, line) in (u16::from(!whole)..).zip(lines.iter().rev()) {
+        let y = lower - above;
+        let under = if whole { &rule } else { &blank };
         put(buf, area.x, y, under, area.width, look.theme.dim);
         let text = format!(" {} ", line.trim_end());
         put(buf, area.x + 2, y, &text, width + 2, style);
@@ -377,14 +379,21 @@ mod tests {
             "the first word, then more of them than a row of forty columns takes, and the last";
         for (said, above) in [(sentence, true), ("short", false)] {
             let mut buf = Buffer::filled(area, Cell::new("x"));
+            rules(area, &mut buf, &plain(false));
             say(said, Style::default(), area, &mut buf, &plain(false));
             let row = |y| (0..40).map(|x| buf[(x, y)].symbol()).collect::<String>();
-            let rows: Vec<String> = (8..11).map(row).collect();
+            let rows: Vec<String> = (7..11).map(row).collect();
             let text = rows.join(" ").replace(['─', 'x'], "");
             let words: Vec<&str> = text.split_whitespace().collect();
             assert_eq!(words.join(" "), said);
-            assert_eq!(!rows[1].contains('x'), above);
-            assert!(rows[2].contains('─'), "the rule is still there");
+            assert_eq!(!rows[2].contains('x'), above);
+            let rule = row(10);
+            assert!(rule.contains('─'), "the rule is still there");
+            assert_eq!(
+                rule.chars().all(|c| c == '─'),
+                above,
+                "no letter is cut by it"
+            );
         }
     }
 }

@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("nn", &[]),
     ("dataset", &[]),
     ("train", &["stats", "nn", "dataset"]),
+    ("codes", &["nn", "dataset", "train"]),
     ("lesson", &["formula", "expr"]),
     ("progress", &["lesson::model"]),
     (
@@ -21,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "labs",
         &[
-            "msg", "event", "expr", "formula", "stats", "nn", "dataset", "train", "ui",
+            "msg", "event", "expr", "formula", "stats", "nn", "dataset", "train", "codes", "ui",
         ],
     ),
     (
@@ -130,6 +131,7 @@ const DENIED: &[Denied] = &[
             "labs::classifier2d",
             "labs::mnist_classifier",
             "labs::classifier2d::hand",
+            "labs::robustness::keys",
         ],
     },
     Denied {

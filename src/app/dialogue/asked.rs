@@ -6,7 +6,6 @@ use crate::lesson::judge::typed::value;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
 use crate::screens::exercise::Pressed;
-use crate::screens::intents::{Intent, key_of};
 use crate::screens::plain::vocabulary::spoken;
 
 /// A kind of exercise that a line can speak to.
@@ -144,7 +143,10 @@ impl Dialogue {
             return Vec::new();
         };
         let (screen, mut context) = self.app.parts();
-        let effects = key_of(Intent::Hint).and_then(|h| screen.press_on(task, 0, h, &mut context));
+        let effects = screen.unfold(task, &mut context);
+        if screen.is_asking() {
+            return effects.unwrap_or_default();
+        }
         let context = self.app.context();
         let exercise = self.app.lesson.exercise(task, context);
         let hint = exercise.and_then(|exercise| exercise.latest_hint(&self.app.look));

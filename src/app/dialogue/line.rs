@@ -160,6 +160,7 @@ impl Dialogue {
             "answer" => return self.answer(rest),
             "bet" => return self.bet(rest),
             "hint" => return self.hint(),
+            "why" => self.why(),
             "set" => return self.set(rest),
             "controls" => self.tell_controls(),
             "facts" => self.tell_facts(rest),

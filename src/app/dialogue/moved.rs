@@ -161,6 +161,7 @@ impl Dialogue {
         };
         match lab.set(name, value) {
             Ok(effects) => {
+                self.app.lesson.probed();
                 self.spoken_to = Some(Some(name));
                 self.control = Some(name);
                 effects

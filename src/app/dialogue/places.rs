@@ -7,6 +7,7 @@ use crate::msg::Effect;
 use crate::screens::contents;
 use crate::screens::intents::Intent;
 use crate::screens::plain::vocabulary::{WORDS, spoken};
+use crate::screens::plain::words;
 use crate::screens::search::search;
 use crate::ui::text::formula;
 
@@ -21,6 +22,17 @@ impl Dialogue {
         // From the page after a lesson back to its last step.
         self.step |= self.app.over.is_some();
         self.mean(Intent::Previous)
+    }
+
+    /// What the step explains to who asks.
+    pub(super) fn why(&mut self) {
+        let blocks = self.app.place().map_or(&[][..], |(_, step)| &step.blocks);
+        let told = blocks.iter().find_map(|block| match block {
+            Block::Why(why) => Some(words(&why.text, &self.app.look)),
+            _ => None,
+        });
+        let told = told.unwrap_or_else(|| "Nothing here waits to be explained.".to_owned());
+        self.tell(&told);
     }
 
     /// `open 04`, `open 04:wider`.

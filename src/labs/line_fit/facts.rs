@@ -230,13 +230,13 @@ fn errors(lab: &LineFit) -> String {
 pub fn divergence(lab: &LineFit) -> Option<String> {
     let seen = lab.walk.divergence()?;
     let (from, to) = (figure(seen.from), figure(seen.to));
-    let (each, steps, undone) = match seen.steps {
-        1 => ("the step", "1 step".to_string(), "It is"),
-        more => ("each step", format!("{more} steps"), "They are"),
+    let (each, steps) = match seen.steps {
+        1 => ("the step", "1 step".to_string()),
+        more => ("each step", format!("{more} steps")),
     };
     Some(format!(
         "Diverged: at the rate {} {each} went over the valley and higher, E from {from} to {to} in \
-         {steps}. {undone} undone: take a smaller rate.",
+         {steps}. The line is put back where it began: take a smaller rate.",
         short(lab.rate)
     ))
 }
@@ -248,6 +248,6 @@ pub fn divergences(lab: &LineFit) -> Option<[String; 2]> {
     let each = if seen.steps == 1 { "the" } else { "each" };
     let to = figure(seen.to);
     let short =
-        format!("Diverged: {each} step went higher, to E = {to}. Undone: take a smaller rate.");
+        format!("Diverged: {each} step went higher, to E = {to}. Line put back: lower the rate.");
     Some([whole, short])
 }

@@ -88,6 +88,35 @@ fn what_the_shipped_network_makes_of_the_test_digits_is_what_a_plain_count_gives
     assert!(right > 9_700 && next > 0 && four_as_nine > 0);
 }
 
+/// What Keras made of the test digits: `tests/fixtures/shipped_classifier.py`.
+#[derive(serde::Deserialize)]
+struct Keras {
+    answers: String,
+    next: String,
+    probabilities: Vec<Vec<f32>>,
+}
+
+#[test]
+fn keras_reads_every_test_digit_alike_with_the_weights_that_ship() {
+    let told = include_str!("../../../tests/fixtures/shipped_classifier.json");
+    let keras: Keras = serde_json::from_str(told).unwrap();
+    let lab = after(&[]);
+    let read = lab.shown().unwrap();
+    let answers = read.verdicts().iter().map(|verdict| verdict.answer);
+    let (own, next): (String, String) = answers
+        .map(|answer| (answer.class.to_string(), answer.next.to_string()))
+        .unzip();
+    assert_eq!((own, next), (keras.answers, keras.next));
+    for (digit, theirs) in keras.probabilities.iter().enumerate() {
+        for (own, theirs) in read.p(digit).iter().zip(theirs) {
+            assert!(
+                (own - theirs).abs() < 1e-5,
+                "digit {digit}: {own} and {theirs}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_lesson_11_says_of_the_network_that_ships_is_so() {
     let lab = after(&["set view errors"]);

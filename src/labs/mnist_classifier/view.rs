@@ -1,7 +1,6 @@
 //! The picture: how far the run is and how well the digits are read, and under that one view, two or
 //! four beside each other.
 
-mod bars;
 mod digit;
 mod drawn;
 mod grid;

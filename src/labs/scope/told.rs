@@ -8,13 +8,16 @@ use crate::train::{Job, JobId};
 use std::sync::Arc;
 
 /// `lab("penguins", "set axes raw", "mean_wrong")`: a lab, lines with semicolons between them, and
-/// the fact that is wanted then. What a line sets in motion comes to its end before the next.
+/// the fact that is wanted then. Its data is there, and what a line sets in motion comes to its end
+/// before the next.
 pub fn lab(arguments: &[Value]) -> Result<Value, String> {
     let [Value::Text(name), Value::Text(lines), Value::Text(wanted)] = arguments else {
         return Err("`lab` takes a lab, lines with ; between them, and a fact".to_owned());
     };
     let entry = labs::find(name).ok_or_else(|| format!("there is no lab `{name}`"))?;
     let mut lab = (entry.make)(0);
+    let begun = lab.open();
+    work(lab.as_mut(), begun);
     let spoken = lines.split(';').map(str::trim).filter(|l| !l.is_empty());
     for line in spoken {
         let effects = say(lab.as_mut(), line).map_err(|error| format!("{name}: {error}"))?;
@@ -27,10 +30,25 @@ pub fn lab(arguments: &[Value]) -> Result<Value, String> {
         .ok_or_else(|| format!("{name} has no fact `{wanted}` then"))
 }
 
+/// Does the work that is asked for, and what follows from it; gives back the other effects.
+fn work(lab: &mut dyn Lab, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut others = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Work(id, work_of) => {
+                let more = lab.update(&Msg::Worked(id, work_of()));
+                others.extend(work(lab, more));
+            }
+            other => others.push(other),
+        }
+    }
+    others
+}
+
 /// Trains what a line has set in motion to its end, on this thread. What was trained before is over.
 fn settle(lab: &mut dyn Lab, effects: Vec<Effect>) -> Result<(), Error> {
     let mut jobs: Vec<(JobId, Job)> = Vec::new();
-    for effect in effects {
+    for effect in work(lab, effects) {
         match effect {
             Effect::Train(id, task) => jobs.push((id, Job::new(id, *task)?)),
             Effect::Tell(id, command) => {

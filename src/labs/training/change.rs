@@ -20,10 +20,21 @@ impl Training {
     /// Learns at another rate, and for so many epochs in all: while it goes on, where it can be told.
     /// A run that failed cannot: it goes on from its last good weights with another task.
     pub fn adjust(&mut self, learning: &Learning, task: impl FnOnce() -> Option<Task>) {
-        let (rate, epochs) = (learning.rate as f32, learning.epochs);
-        match self.state(epochs) {
-            Some(TrainState::Failed(_)) => self.fork(task()),
-            _ => self.change(&[Command::LearningRate(rate), Command::Epochs(epochs)]),
+        if !self.is_broken(learning.epochs) {
+            self.change(&[Command::LearningRate(learning.rate as f32)]);
         }
+        self.plan_epochs(learning.epochs, task);
+    }
+
+    /// The same where only the number of epochs can change.
+    pub fn plan_epochs(&mut self, epochs: usize, task: impl FnOnce() -> Option<Task>) {
+        match self.is_broken(epochs) {
+            true => self.fork(task()),
+            false => self.change(&[Command::Epochs(epochs)]),
+        }
+    }
+
+    fn is_broken(&self, epochs: usize) -> bool {
+        matches!(self.state(epochs), Some(TrainState::Failed(_)))
     }
 }

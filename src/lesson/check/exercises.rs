@@ -1,8 +1,8 @@
 //! What the exercises of a step ask of its lab, each by its kind.
 
 use super::scene::Scene;
-use super::{Oracle, Tasks, bets, numbers, tasks};
-use crate::lesson::model::{Bet, Block, Task};
+use super::{Oracle, Tasks, bets, numbers, quizzes, tasks};
+use crate::lesson::model::{Bet, Block, Quiz, Task};
 use crate::lesson::parse::StepSpots;
 use crate::lesson::source::Reports;
 
@@ -20,11 +20,18 @@ pub(super) fn check(
             (Block::Number(number), scene) => {
                 numbers::check(number, scene.as_ref(), oracle, reports)
             }
-            (Block::Bet(Bet { id, .. }) | Block::Task(Task { id, .. }), None) => {
+            (Block::Quiz(quiz), _) if !quiz.asks_the_lab() => {}
+            (
+                Block::Quiz(Quiz { id, .. })
+                | Block::Bet(Bet { id, .. })
+                | Block::Task(Task { id, .. }),
+                None,
+            ) => {
                 let message = format!("there is no lab for `{id}`");
                 let fix = "put a `lab` into this step, or into one before it".to_owned();
                 reports.error(id.at, message, fix);
             }
+            (Block::Quiz(quiz), Some(scene)) => quizzes::check(scene, quiz, reports),
             (Block::Bet(bet), Some(scene)) => bets::check(scene, bet, which, reports),
             (Block::Task(task), Some(_)) if task.long && which == Tasks::Short => {}
             (Block::Task(task), Some(scene)) => tasks::check(scene, task, reports),

@@ -43,8 +43,12 @@ pub(super) fn check(file: &Parsed, reports: &mut Reports<'_>) {
     }
 }
 
-/// How long the options of a question are, the right one first; none where several are right.
+/// How long the options of a question are, the right one first; none where several are right, or
+/// the lab decides.
 fn lengths(quiz: &Quiz) -> Option<Vec<usize>> {
+    if quiz.asks_the_lab() {
+        return None;
+    }
     let (right, wrong): (Vec<_>, Vec<_>) = quiz.options.iter().partition(|option| option.right);
     let [right] = right[..] else { return None };
     let options = [right].into_iter().chain(wrong);

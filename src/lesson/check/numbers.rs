@@ -24,6 +24,16 @@ pub(super) fn check(
             found = values(moment.facts)
         });
     }
+    for (name, value) in &number.given {
+        if !name.value.chars().all(char::is_alphabetic) {
+            let message = format!("`{}` is no letter that can be typed", name.value);
+            let fix = "name it by its letter, spelled as in `lambda`".to_owned();
+            reports.flaw(name.at, message, fix);
+        }
+        if let Err(error) = value.value.number(oracle.functions()) {
+            no_value(value, &error, reports);
+        }
+    }
     let mut known: Vec<(f64, &Spot<Expr>)> = Vec::new();
     for (expr, value) in all.into_iter().zip(found) {
         match value {

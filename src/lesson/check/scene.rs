@@ -3,7 +3,7 @@
 use super::claims::{fix, named, short};
 use super::{Moment, Oracle, Refused};
 use crate::expr::{Expr, ExprError, Fault};
-use crate::lesson::judge::placeholders;
+use crate::lesson::judge::{COUNTED, Counted, Counters, placeholders};
 use crate::lesson::model::{Inline, LabDirective};
 use crate::lesson::nearest::hint;
 use crate::lesson::parse::StepSpots;
@@ -67,8 +67,19 @@ impl<'a> Scene<'a> {
         see: &mut dyn FnMut(Moment<'_>),
     ) -> bool {
         let said: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
-        let Err(Refused { line, reason }) = self.oracle.play(self.lab, &self.start, &said, see)
-        else {
+        let mut counted = |moment: Moment<'_>| {
+            let done = said.iter().take(moment.said).copied();
+            let facts = Counted {
+                facts: moment.facts,
+                counters: Counters::of(done),
+            };
+            see(Moment {
+                facts: &facts,
+                ..moment
+            });
+        };
+        let played = self.oracle.play(self.lab, &self.start, &said, &mut counted);
+        let Err(Refused { line, reason }) = played else {
             return true;
         };
         let line = line.and_then(|line| lines.get(line));
@@ -105,7 +116,8 @@ impl<'a> Scene<'a> {
     pub(super) fn names(&self, condition: &Spot<Expr>, reports: &mut Reports<'_>) {
         let facts = self.oracle.facts(self.lab);
         for (name, at) in condition.value.names() {
-            if !facts.iter().any(|fact| fact == name) {
+            let counted = COUNTED.contains(&name);
+            if !counted && !facts.iter().any(|fact| fact == name) {
                 let at = reports.inside(condition.at, condition.value.source(), at);
                 let message = format!("there is no fact `{name}`");
                 reports.flaw(at, message, named(name, &facts));

@@ -13,9 +13,11 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
     let answer = fields.expression("answer", reports);
     let within = fields.amount("within", reports).unwrap_or(0.0);
     let unit = fields.text("unit", reports).map(|unit| unit.value);
+    let given = fields.expressions("given", reports);
     let tables = fields.tables("wrong", "a known mistake", reports);
     let reply = fields.prose("reply", reports);
     let test = fields.switch("test", reports);
+    let recall = super::recall(&mut fields, reports);
     fields.finish(reports);
     check_id(id.as_ref(), reports);
     if reply.is_none() {
@@ -40,8 +42,10 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
         answer: answer?,
         within,
         unit,
+        given,
         wrong,
         reply: reply.map(|reply| reply.value),
         test,
+        recall,
     }))
 }

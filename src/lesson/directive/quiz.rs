@@ -12,6 +12,7 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
     let ask = fields.required_prose("ask", reports);
     let shuffle = fields.switch("shuffle", reports);
     let test = fields.switch("test", reports);
+    let recall = super::recall(&mut fields, reports);
     let tables = fields.tables("option", "an option of the quiz", reports);
     fields.finish(reports);
     check_id(id.as_ref(), reports);
@@ -23,7 +24,11 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
     if given < 2 {
         let fix = "give it two or more, each begun by [[option]]".to_owned();
         reports.error(at, "the quiz has no two options", fix);
-    } else if options.len() == given && !options.iter().any(|option| option.right) {
+    } else if options.len() == given
+        && !options
+            .iter()
+            .any(|option| option.right || option.when.is_some())
+    {
         let fix = "write `right = true` under the right one".to_owned();
         reports.error(at, "no option of the quiz is right", fix);
     }
@@ -33,13 +38,14 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
         shuffle,
         options,
         test,
+        recall,
     }))
 }
 
 fn option(mut fields: Fields<'_>, reports: &mut Reports<'_>) -> Option<QuizOption> {
     let at = fields.at();
     let text = fields.required_prose("text", reports);
-    let right = fields.switch("right", reports);
+    let (right, when) = fields.switch_or_condition("right", reports);
     let reply = fields.prose("reply", reports).map(|reply| reply.value);
     fields.finish(reports);
     if reply.is_none() {
@@ -49,6 +55,7 @@ fn option(mut fields: Fields<'_>, reports: &mut Reports<'_>) -> Option<QuizOptio
     Some(QuizOption {
         text: text?,
         right,
+        when,
         reply,
     })
 }

@@ -23,6 +23,23 @@ impl<'a> Fields<'a> {
             .unwrap_or(false)
     }
 
+    /// `true` or `false`, or a condition in quotes; false where the field is not there.
+    pub(in crate::lesson) fn switch_or_condition(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> (bool, Option<Spot<Expr>>) {
+        let Some(value) = self.take(name) else {
+            return (false, None);
+        };
+        if let Some(text) = self.as_text(&value) {
+            return (false, self.parsed(name, &text, reports));
+        }
+        let expected = "true or false, or a condition in quotes";
+        let on = self.or_wrong(value.get_ref().as_bool(), &value, name, expected, reports);
+        (on.unwrap_or(false), None)
+    }
+
     /// A list of texts that must be there.
     pub(in crate::lesson) fn required_list(
         &mut self,
@@ -106,6 +123,29 @@ impl<'a> Fields<'a> {
         };
         let expected = "an expression in quotes, or a number";
         let text = self.or_wrong(spelled, &value, name, expected, reports)?;
+        self.parsed(name, &text, reports)
+    }
+
+    /// Expressions by their names: `{ lambda = 151.9 }`, if the field is there.
+    pub(in crate::lesson) fn expressions(
+        &mut self,
+        name: &'static str,
+        reports: &mut Reports<'_>,
+    ) -> Vec<(Spot<String>, Spot<Expr>)> {
+        let entries = self.entries(name, reports).unwrap_or_default();
+        let parsed = entries.into_iter().filter_map(|(key, text)| {
+            let value = self.parsed(name, &text, reports)?;
+            Some((key, value))
+        });
+        parsed.collect()
+    }
+
+    fn parsed(
+        &self,
+        name: &str,
+        text: &Spot<String>,
+        reports: &mut Reports<'_>,
+    ) -> Option<Spot<Expr>> {
         match Expr::parse(&text.value) {
             Ok(expr) => Some(Spot {
                 value: expr,

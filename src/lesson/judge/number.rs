@@ -26,7 +26,7 @@ pub enum Unjudged {
     /// The sign between its two numbers may not be meant, and what it says is wrong.
     #[error("{0}")]
     Doubt(Doubt),
-    /// It is right but for a hundred: nothing but percent is in doubt.
+    /// By its form it may be meant a hundred times larger or smaller.
     #[error("{0}")]
     Percent(Percent),
     /// `44 birds`, where percents are asked for.
@@ -71,7 +71,8 @@ pub fn number<'a>(
     typed: &str,
     scope: &dyn Scope,
 ) -> Result<Verdict<'a>, Unjudged> {
-    let readings = typed::read(typed, &asked(number))?;
+    let typed = given(number, typed, scope)?;
+    let readings = typed::read(&typed, &asked(number))?;
     let percents = number.unit.as_deref() == Some("%");
     let values = readings
         .iter()
@@ -121,16 +122,17 @@ pub fn number<'a>(
         return Err(Unread::TwoWays.into());
     }
     let all: Vec<_> = all().collect();
+    if let Some(mistake) = mistaken(number, &all, &target, scope)? {
+        return Ok(Verdict::Wrong(Some(mistake)));
+    }
     let mut each = all
         .iter()
         .flat_map(|(reading, values)| values.iter().map(move |value| (reading, *value)));
-    if let Some(doubt) =
-        each.find_map(|(reading, value)| target.percent(value, reading.is_share(), percents))
+    let asks = Share::asked(number);
+    if let Some(doubt) = asks
+        .and_then(|asks| each.find_map(|(reading, value)| asks.doubt(value, reading.is_share())))
     {
         return Err(Unjudged::Percent(doubt));
-    }
-    if let Some(mistake) = mistaken(number, &all, &target, scope)? {
-        return Ok(Verdict::Wrong(Some(mistake)));
     }
     if let Some(doubt) = readings.iter().find_map(Reading::doubt) {
         return Err(Unjudged::Doubt(doubt.clone()));
@@ -178,6 +180,60 @@ fn mistaken<'a>(
     Ok(nearest.map(|(_, mistake)| mistake))
 }
 
+/// How a share is asked for.
+#[derive(Clone, Copy)]
+enum Share {
+    /// As a number up to 1.
+    OfOne,
+    /// In percent.
+    InPercent,
+}
+
+/// Words by which a question asks for a share.
+const SHARES: [&str; 5] = ["share", "fraction", "probability", "posterior", "how often"];
+
+impl Share {
+    fn asked(number: &Number) -> Option<Self> {
+        if number.unit.as_deref() == Some("%") {
+            return Some(Self::InPercent);
+        }
+        let ask = words(&number.ask);
+        let asks = number.unit.is_none() && SHARES.iter().any(|word| ask.contains(word));
+        asks.then_some(Self::OfOne)
+    }
+
+    /// What of percent is in doubt, by the form of what was typed alone: what is right must not show
+    /// in what is asked back. `sign` says that it was said to be in percent, or a part.
+    fn doubt(self, value: f64, sign: bool) -> Option<Percent> {
+        let (doubt, in_doubt) = match (self, sign) {
+            (Self::InPercent, true) => (Percent::Twice, value < 1.0),
+            (Self::InPercent, false) => (Percent::Share, value < 1.0),
+            (Self::OfOne, true) => (Percent::Twice, value < 0.01),
+            (Self::OfOne, false) => (Percent::Unsaid, value > 1.0 && value <= 100.0),
+        };
+        (in_doubt && value > 0.0).then_some(doubt)
+    }
+}
+
+/// What was typed, each letter that the question gives a value for with that value in its place.
+fn given(number: &Number, typed: &str, scope: &dyn Scope) -> Result<String, ExprError> {
+    let mut said = String::new();
+    let mut rest = typed;
+    while let Some(c) = rest.chars().next() {
+        let end = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end.max(c.len_utf8()));
+        let mut given = number.given.iter();
+        match given.find(|(name, _)| typed::names(word, &name.value)) {
+            Some((_, value)) => said.push_str(&format!("({})", value.number(scope)?)),
+            None => said.push_str(word),
+        }
+        rest = after;
+    }
+    Ok(said)
+}
+
 /// A number that differs by more than this share of the answer is not that answer, rounded.
 const FAR: f64 = 0.2;
 
@@ -218,22 +274,6 @@ impl Target {
     /// Whether things are counted.
     fn counts(&self) -> bool {
         (self.answer - self.answer.round()).abs() <= 1e-9 * self.answer.abs()
-    }
-
-    /// What of percent is in doubt where a value is the share that is asked for but for a hundred;
-    /// `share` says that it was said to be one. More than the whole is no share.
-    fn percent(&self, value: f64, share: bool, percents: bool) -> Option<Percent> {
-        let whole = if percents { 100.0 } else { 1.0 };
-        if self.answer <= 0.0 || self.answer >= whole {
-            return None;
-        }
-        let (less, more) = (value / 100.0, 100.0 * value);
-        let (doubt, is_meant) = match (share, percents) {
-            (true, _) => (Percent::Twice, self.takes(less) || self.takes(more)),
-            (false, true) => (Percent::Share, self.takes(more)),
-            (false, false) => (Percent::Unsaid, self.takes(less)),
-        };
-        is_meant.then_some(doubt)
     }
 
     /// Whether a number with so many decimals is the answer, rounded to them or cut off behind them,

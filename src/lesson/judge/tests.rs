@@ -32,6 +32,7 @@ fn a_quiz(right: &[bool]) -> Quiz {
     let option = |right: &bool| QuizOption {
         text: text("a"),
         right: *right,
+        when: None,
         reply: None,
     };
     Quiz {
@@ -40,6 +41,7 @@ fn a_quiz(right: &[bool]) -> Quiz {
         ask: text("?"),
         shuffle: true,
         options: right.iter().map(option).collect(),
+        recall: None,
     }
 }
 

@@ -14,6 +14,7 @@ mod writer;
 
 pub use asked::{Asked, Bound, changes};
 pub use doubt::Doubt;
+pub use signs::names;
 
 use crate::expr::{Expr, ExprError, Nothing, Scope};
 use literal::Comma;

@@ -1,7 +1,7 @@
 //! What a learner is asked: questions, bets, tasks. How they are judged is [`crate::lesson::judge`].
 
 use super::{Block, Inline, LabDirective, Lesson, Spot, Step};
-use crate::expr::Expr;
+use crate::expr::{Expr, Scope};
 
 /// A question with options, of which one or more are right.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,17 @@ pub struct Quiz {
     pub options: Vec<QuizOption>,
     /// Whether it is of the lesson's own test.
     pub test: bool,
+    /// The question that it asks once more, with other numbers.
+    pub recall: Option<Spot<Recall>>,
+}
+
+/// A question of a lesson that comes back in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recall {
+    /// The id of the lesson.
+    pub lesson: String,
+    /// The id of the question.
+    pub id: String,
 }
 
 /// An option of a [`Quiz`].
@@ -23,8 +34,10 @@ pub struct Quiz {
 pub struct QuizOption {
     /// What it says.
     pub text: Vec<Inline>,
-    /// Whether it is right.
+    /// Whether it is right: as it stands, or as the facts had it when they were last asked.
     pub right: bool,
+    /// The condition over the lab's facts under which it is right, where these decide.
+    pub when: Option<Spot<Expr>>,
     /// Why, said to whoever chose it.
     pub reply: Option<Vec<Inline>>,
 }
@@ -72,12 +85,16 @@ pub struct Number {
     pub within: f64,
     /// What it is counted in, where the question names that: it may be typed behind the number.
     pub unit: Option<String>,
+    /// Letters that the question gives a value for, with that value: they may be typed.
+    pub given: Vec<(Spot<String>, Spot<Expr>)>,
     /// Known mistakes.
     pub wrong: Vec<Mistake>,
     /// What is said to the right answer.
     pub reply: Option<Vec<Inline>>,
     /// Whether it is of the lesson's own test.
     pub test: bool,
+    /// The question that it asks once more, with other numbers.
+    pub recall: Option<Spot<Recall>>,
 }
 
 /// A wrong answer that many give.
@@ -114,6 +131,28 @@ pub struct Task {
     pub test: bool,
 }
 
+/// An explanation behind a key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// What is asked: it stands on the page.
+    pub ask: Vec<Inline>,
+    /// The explanation.
+    pub text: Vec<Inline>,
+}
+
+impl Why {
+    /// What the page shows: what is asked, with the key that answers it, or the explanation.
+    pub fn shown(&self, key: &str, explained: bool) -> Vec<Inline> {
+        let lead = Inline::Strong(vec![Inline::Text(key.to_owned())]);
+        let space = || Inline::Text(" ".to_owned());
+        let asked = std::iter::once(lead).chain([space(), Inline::Emphasis(self.ask.clone())]);
+        match explained {
+            false => asked.collect(),
+            true => asked.chain([space()]).chain(self.text.clone()).collect(),
+        }
+    }
+}
+
 impl Block {
     /// The id of a question, bet or task: what an answer is kept under.
     pub fn id(&self) -> Option<&str> {
@@ -143,6 +182,15 @@ impl Block {
         }
     }
 
+    /// The question that it asks once more.
+    pub fn recall(&self) -> Option<&Spot<Recall>> {
+        match self {
+            Self::Quiz(quiz) => quiz.recall.as_ref(),
+            Self::Number(number) => number.recall.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a question, which one answer settles: neither a bet nor a task.
     pub fn is_question(&self) -> bool {
         matches!(self, Self::Quiz(_) | Self::Number(_) | Self::Arrangement(_))
@@ -150,8 +198,25 @@ impl Block {
 }
 
 impl Quiz {
-    /// Whether several options must be marked.
+    /// Whether the facts of the lab decide which option is right.
+    pub fn asks_the_lab(&self) -> bool {
+        self.options.iter().any(|option| option.when.is_some())
+    }
+
+    /// Asks the facts which option is right. One that they cannot tell is not.
+    pub fn decide(&mut self, facts: &dyn Scope) {
+        for option in &mut self.options {
+            if let Some(when) = &option.when {
+                option.right = when.holds(facts).unwrap_or(false);
+            }
+        }
+    }
+
+    /// Whether several options must be marked; where facts decide, one alone is right.
     pub fn has_several_right(&self) -> bool {
+        if self.asks_the_lab() {
+            return false;
+        }
         self.options.iter().filter(|option| option.right).count() > 1
     }
 }

@@ -116,7 +116,7 @@ fn take_goal(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
 }
 
 /// Running text without its dress: of a heading, or of an option that is measured.
-pub(in crate::lesson) fn plain(inlines: &[Inline]) -> String {
+pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {

@@ -54,6 +54,18 @@ pub fn of_lesson(lesson: &Lesson, progress: &Progress) -> Option<(String, bool)>
     Some((on_average("Here in", &bets), given >= even))
 }
 
+/// Of each bet the largest probability that was given to an option, of several the first, and whether
+/// that one happened.
+pub fn favourites(course: &Course, progress: &Progress) -> Vec<(f64, bool)> {
+    let favourite = |(chips, happened): (&[u32], usize)| {
+        let most = *chips.iter().max()?;
+        let at = chips.iter().position(|placed| *placed == most)?;
+        Some((judge::probability(most, chips.len()), at == happened))
+    };
+    let bets = bets(&course.lessons, progress).into_iter();
+    bets.filter_map(favourite).collect()
+}
+
 /// What some bets gave to what happened, after a lead.
 fn on_average(lead: &str, bets: &[(&[u32], usize)]) -> String {
     let [given, even] = on_the_whole(bets);
@@ -61,8 +73,13 @@ fn on_average(lead: &str, bets: &[(&[u32], usize)]) -> String {
         1 => "1 bet".to_owned(),
         n => format!("{n} bets"),
     };
+    // The mean of what is paid for it, -ln p, told as one p again.
+    let taken = match bets.len() {
+        1 => "",
+        _ => "all taken together; ",
+    };
     format!(
-        "{lead} {count} you gave what happened {given:.0}% on the whole, an even spread would have \
+        "{lead} {count} you gave what happened {given:.0}%, {taken}an even spread would have \
          given {even:.0}%."
     )
 }

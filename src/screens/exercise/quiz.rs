@@ -5,17 +5,18 @@
 mod outcomes;
 mod words;
 
+use super::moment::of_then;
 use super::outcomes::boxed;
-use super::rows::{Row, hanging, mark, paragraph, sentence, verdict};
-use super::{Exercise, Facts, Hints, Pressed, Sight};
+use super::rows::{Row, again, hanging, mark, paragraph, sentence, verdict};
+use super::{Exercise, Facts, Hints, Pressed, Sight, filled};
 use crate::event::Key;
-use crate::lesson::judge;
+use crate::lesson::judge::{self, timeless};
 use crate::lesson::model::{Inline, Quiz};
 use crate::progress::{Answer, Answered};
 use crate::screens::intents::{Intent, Offer, Place, key_on, offer, on};
 use crate::ui::text::runs;
 use ratatui::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a quiz has come. Options are named by their places in the file.
 #[derive(Debug, Clone)]
@@ -34,31 +35,47 @@ pub struct Asked {
     /// Options that a try has shown to be wrong, when but one is right.
     out: BTreeSet<usize>,
     solved: bool,
+    /// Where the facts decide: what was replied to each option of the last try, with their numbers.
+    said: BTreeMap<usize, Vec<Inline>>,
+    /// Another option would be right now: the lab shows something else.
+    past: bool,
 }
 
 impl Asked {
     /// A quiz as it was left: solved, or to be answered.
     pub fn new(quiz: &Quiz, before: Option<&Answered>, seed: u64) -> Self {
         let solved = before.is_some_and(|answered| answered.right.is_some());
+        let mut quiz = quiz.clone();
+        if quiz.asks_the_lab() {
+            // What the facts were then is known only of an answer that was right at once.
+            let marked = before.map(right).unwrap_or_default();
+            for (at, option) in quiz.options.iter_mut().enumerate() {
+                option.right = marked.contains(&at);
+            }
+        }
         let right = quiz.options.iter().enumerate().filter(|(_, o)| o.right);
         let tried = right.map(|(at, _)| at);
         let wrong = before.map(wrong).unwrap_or_default();
         Self {
-            quiz: quiz.clone(),
-            order: judge::order(quiz, seed),
+            order: judge::order(&quiz, seed),
             at: 0,
             chosen: false,
             marked: BTreeSet::new(),
             tried: tried.filter(|_| solved).collect(),
-            out: match quiz.has_several_right() {
+            // What the facts decide may be right now.
+            out: match quiz.has_several_right() || quiz.asks_the_lab() {
                 true => BTreeSet::new(),
                 false => wrong,
             },
             solved,
+            said: BTreeMap::new(),
+            past: solved,
+            quiz,
         }
     }
 
-    fn answer(&mut self, option: Option<usize>) -> Pressed {
+    fn answer(&mut self, option: Option<usize>, facts: &dyn Facts) -> Pressed {
+        self.quiz.decide(facts);
         let several = self.quiz.has_several_right();
         let marked: Vec<usize> = match several {
             true => self.marked.iter().copied().collect(),
@@ -69,11 +86,34 @@ impl Asked {
         }
         let right = judge::quiz(&self.quiz, &marked);
         self.tried = marked.iter().copied().collect();
+        if self.quiz.asks_the_lab() {
+            self.out.clear(); // the lab may have made one of them right since
+            let options = self.quiz.options.iter().enumerate();
+            let replies = options.filter_map(|(at, it)| Some((at, it.reply.as_ref()?)));
+            self.said = replies
+                .map(|(at, reply)| (at, filled(reply, facts)))
+                .collect();
+            self.past = false;
+        }
         if !several && !right {
             self.out.extend(&marked);
         }
         self.solved = right;
         Pressed::Answered(Answer::Quiz { marked, right })
+    }
+
+    /// What is said to an option. What the facts decided names its moment once they say something
+    /// else; of another day only what has no numbers is said.
+    pub(super) fn reply(&self, at: usize) -> Option<Vec<Inline>> {
+        if !self.quiz.asks_the_lab() {
+            return self.quiz.options.get(at)?.reply.clone();
+        }
+        let said = self.said.get(&at).cloned();
+        let reply = said.or_else(|| timeless(self.quiz.options.get(at)?.reply.as_deref()?))?;
+        Some(match self.past {
+            true => of_then(reply, "When you answered"),
+            false => reply,
+        })
     }
 
     /// How far a try with several marks is from right.
@@ -111,6 +151,27 @@ impl Exercise for Asked {
         self.solved
     }
 
+    fn asks_the_lab(&self) -> bool {
+        self.quiz.asks_the_lab()
+    }
+
+    /// Whether the lab may make another option right than the one that was answered.
+    fn waits(&self) -> bool {
+        self.quiz.asks_the_lab() && !self.said.is_empty()
+    }
+
+    /// What was replied is of its moment, once the facts say something else.
+    fn judge(&mut self, facts: &dyn Facts, _: bool) -> Option<Answer> {
+        let mut now = self.quiz.clone();
+        now.decide(facts);
+        let same = |(at, said): (&usize, &Vec<Inline>)| {
+            let reply = self.quiz.options.get(*at).and_then(|it| it.reply.as_ref());
+            reply.is_some_and(|reply| filled(reply, facts) == *said)
+        };
+        self.past = now != self.quiz || !self.said.iter().all(same);
+        None
+    }
+
     /// An option a field.
     fn fields(&self) -> usize {
         if self.solved {
@@ -133,13 +194,16 @@ impl Exercise for Asked {
 
     /// A digit puts the mark on the option of that number; Space or a digit marks where several are
     /// right; Enter answers.
-    fn press(&mut self, field: usize, key: Key, _: &dyn Facts) -> Pressed {
+    fn press(&mut self, field: usize, key: Key, facts: &dyn Facts) -> Pressed {
         if self.solved {
             return Pressed::Ignored;
         }
         let numbered = || key.digit()?.checked_sub(1);
         let to = match on(Place::Quiz, key) {
-            Some(Intent::Answer) => return self.answer(self.order.get(field).copied()),
+            Some(Intent::Answer) => {
+                let option = self.order.get(field).copied();
+                return self.answer(option, facts);
+            }
             Some(Intent::Mark) => Some(field),
             _ => numbered(),
         };
@@ -179,7 +243,8 @@ impl Exercise for Asked {
         let Sight {
             focus, width, look, ..
         } = sight;
-        let mut rows = paragraph(&self.quiz.ask, look.theme.strong, 0, width, look);
+        let mut rows = again(self.quiz.recall.is_some(), sight);
+        rows.extend(paragraph(&self.quiz.ask, look.theme.strong, 0, width, look));
         let several = self.quiz.has_several_right();
         if several && !self.solved {
             let how = "Several are right: Space marks, Enter answers.";
@@ -229,8 +294,8 @@ impl Exercise for Asked {
             let text = runs(&option.text, style, look);
             let key = key_on(Place::Quiz, Intent::Mark).filter(|_| !self.solved);
             rows.extend(hanging(lead, &text, width, Some(field), key));
-            if let Some(reply) = option.reply.as_ref().filter(|_| tried) {
-                rows.extend(replied(reply, option.right, several, sight, field));
+            if let Some(reply) = self.reply(at).filter(|_| tried) {
+                rows.extend(replied(&reply, option.right, several, sight, field));
             }
         }
         if several && !self.solved && !self.tried.is_empty() {
@@ -252,6 +317,17 @@ fn wrong(before: &Answered) -> BTreeSet<usize> {
     };
     let tried = before.tried.iter().chain(first);
     tried.copied().collect()
+}
+
+/// The options of a first answer that was right.
+fn right(before: &Answered) -> BTreeSet<usize> {
+    match &before.first {
+        Answer::Quiz {
+            marked,
+            right: true,
+        } => marked.iter().copied().collect(),
+        _ => BTreeSet::new(),
+    }
 }
 
 /// What is said to a marked option.

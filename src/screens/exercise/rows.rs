@@ -1,5 +1,6 @@
 //! Rows of an exercise: lines that know which field they belong to.
 
+use super::Sight;
 use crate::event::Key;
 use crate::lesson::model::Inline;
 use crate::ui::Look;
@@ -92,6 +93,18 @@ pub fn sentence(text: &str, style: Style, indent: usize, width: u16, look: &Look
         None,
         None,
     )
+}
+
+/// What stands over a question that was asked before, in another lesson.
+pub const AGAIN: &str = "A question from before, with other numbers";
+
+/// That a question was asked before, if it was.
+pub fn again(asked: bool, sight: Sight) -> Vec<Row> {
+    let Sight { width, look, .. } = sight;
+    match asked {
+        true => sentence(&format!("{AGAIN}:"), look.theme.dim, 0, width, look),
+        false => Vec::new(),
+    }
 }
 
 /// The mark of the field in focus.

@@ -47,6 +47,7 @@ pub struct Watched {
 impl Watched {
     /// A task as it was left: met, or to be met.
     pub fn new(task: &Task, before: Option<&Answered>) -> Self {
+        let before = before.filter(|answered| answered.right.is_some());
         let done = before.zip(task.why());
         Self {
             task: task.clone(),

@@ -50,7 +50,7 @@ pub fn choose(course: &Course, progress: &Progress, at: usize, day: u64) -> Opti
         let (lesson, id) = place.ids(course)?;
         let answered = progress.answered(lesson, id)?;
         stands_alone(place.block(course)?).then(|| {
-            let rank = (answered.again.len(), answered.first.settles());
+            let rank = (answered.again.len(), answered.first_settles());
             (rank, seed(lesson, id, day))
         })
     };
@@ -61,7 +61,8 @@ pub fn choose(course: &Course, progress: &Progress, at: usize, day: u64) -> Opti
 /// Whether it can be asked without a lab beside it.
 fn stands_alone(block: &Block) -> bool {
     match block {
-        Block::Quiz(_) | Block::Arrangement(_) => true,
+        Block::Quiz(quiz) => !quiz.asks_the_lab(),
+        Block::Arrangement(_) => true,
         Block::Number(number) => number.answer.names().is_empty(),
         _ => false,
     }

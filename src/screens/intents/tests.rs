@@ -69,3 +69,16 @@ fn a_key_said_in_a_line_does_what_it_does_on_the_screen() {
     }
     assert!(!is_needless("sigma") && !is_needless("enter 5"));
 }
+
+#[test]
+fn a_sentence_names_keys_on_a_screen_and_words_in_lines() {
+    let said = "a bet is open: {next} goes on, {back} and {test} too";
+    assert_eq!(
+        named_in(said, false),
+        "a bet is open: → goes on, ← and T too"
+    );
+    assert_eq!(
+        named_in(said, true),
+        "a bet is open: next goes on, back and test too"
+    );
+}

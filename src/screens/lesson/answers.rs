@@ -91,7 +91,10 @@ impl LessonScreen {
     ) -> Option<R> {
         let lesson = self.lesson(context.course)?;
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
-        let facts = LabFacts::of(self.judged.and_then(|at| context.labs.get(at)));
+        let facts = LabFacts::of(
+            self.judged.and_then(|at| context.labs.get(at)),
+            self.counters,
+        );
         let exercise = context.exercises.get_mut(&lesson.id, shown.id()?)?;
         Some(act(exercise, &facts))
     }
@@ -188,11 +191,23 @@ impl LessonScreen {
         };
         let shown = step.and_then(|step| step.blocks.get(block));
         let text = shown.and_then(|shown| shown.tells(happened));
-        let facts = LabFacts::of(self.judged.and_then(|at| context.labs.get(at)));
+        let facts = LabFacts::of(
+            self.judged.and_then(|at| context.labs.get(at)),
+            self.counters,
+        );
         let names = text.map(placeholders).unwrap_or_default().into_iter();
         let said = names.filter_map(|name| facts.said(&name).map(|said| (name, said)));
         context.progress.answer(&lesson.id, id, answer, context.now);
         context.progress.keep_said(&lesson.id, id, said.collect());
+        // An old question that came back counts with the old one, apart from its first answer.
+        if let Some(recall) = shown.and_then(Block::recall) {
+            let first = context.progress.answered(&lesson.id, id);
+            let right = first.is_some_and(|answered| answered.first_settles());
+            let when = first.map_or(context.now, |answered| answered.when);
+            context
+                .progress
+                .recall(&recall.lesson, &recall.id, right, when);
+        }
         let of_test = |(_, block): (usize, &Block)| block.id() == Some(id);
         if self.testing && lesson.test().into_iter().any(of_test) {
             self.said = Some(self.mark_test(block, lesson, context));

@@ -14,6 +14,18 @@ impl LessonScreen {
         false
     }
 
+    /// The line that was asked about and waits for its answer.
+    pub fn asked_about(&self) -> Option<String> {
+        self.asked.clone()
+    }
+
+    /// What was asked `before` an input is answered by it, whatever it says.
+    pub fn forget_asked(&mut self, before: Option<String>) {
+        if self.asked == before {
+            self.asked = None;
+        }
+    }
+
     /// Whether something was asked that the next key answers.
     pub fn is_asking(&self) -> bool {
         self.asked.is_some()

@@ -62,7 +62,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
             }
             let is_own = |verb: &Verb| verb.given_by(c).is_some();
             if lab.verbs().iter().any(is_own) {
-                return Some(keys::do_verb(screen, c, context));
+                return keys::do_verb(screen, c, context);
             }
             screen.say("Esc comes back out of the lab: then the other keys work again".into());
         }

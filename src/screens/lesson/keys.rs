@@ -7,7 +7,7 @@ use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::seen::Reveal;
-use crate::screens::lesson::{ContextMut, LessonScreen, Outcome, inside, typing};
+use crate::screens::lesson::{ContextMut, LessonScreen, Outcome, inside, silent, typing};
 
 /// A key was pressed.
 pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> Outcome {
@@ -23,31 +23,40 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
     if let Some(effects) = on_exercise(screen, key, context) {
         return effects.into();
     }
-    match intents::on_step(key) {
+    let intent = intents::on_step(key);
+    if let Some(sentence) =
+        intent.and_then(|intent| silent::stays(screen, intent, key, context.as_ref()))
+    {
+        screen.say(sentence);
+        return Outcome::default();
+    }
+    match intent {
         Some(intent) if screen.greets && leaves(intent) => return Wish::Back.into(),
         Some(Intent::Next) => return next(screen, context.course).into(),
         Some(Intent::Previous) => return previous(screen, context.course).into(),
         Some(Intent::Down) => screen.walk(1, context),
         Some(Intent::Up) => screen.walk(-1, context),
-        Some(Intent::GoIn) => screen.inside = screen.can_go_in(context.as_ref()),
+        Some(Intent::GoIn) if screen.can_go_in(context.as_ref()) => screen.inside = true,
         Some(Intent::NextBlock) => screen.jump(1, context),
         Some(Intent::PreviousBlock) => screen.jump(-1, context),
-        Some(Intent::PageDown) if !scroll(screen, 1) => {
-            return next(screen, context.course).into();
+        Some(Intent::PageDown) => {
+            if !scroll(screen, 1) {
+                return next(screen, context.course).into();
+            }
         }
         Some(Intent::PageUp) => drop(scroll(screen, -1)),
+        Some(Intent::TestOut) if screen.tested_task(context.as_ref()).is_some() => {
+            return screen.give_up(context);
+        }
         Some(Intent::TestOut) => return screen.test_out(context.as_ref()).into(),
         Some(Intent::More) => return move_control(screen, 1, context).into(),
         Some(Intent::Less) => return move_control(screen, -1, context).into(),
         Some(Intent::MuchMore) => return move_control(screen, 10, context).into(),
+        Some(Intent::Why) => screen.explain(context.as_ref()),
         Some(Intent::MuchLess) => return move_control(screen, -10, context).into(),
         Some(Intent::CopySetUp) => return copy_set_up(screen, context).into(),
         Some(Intent::CopyProgram) => return copy_code(screen, context).into(),
-        _ => {
-            if let Some(c) = key.typed() {
-                return do_verb(screen, c, context).into();
-            }
-        }
+        _ => return silent::press(screen, key, context).into(),
     }
     Outcome::default()
 }
@@ -86,7 +95,7 @@ fn on_exercise(
     match intents::on_step(key) {
         Some(Intent::Hint) => {
             let task = screen.hinted(context.as_ref())?;
-            screen.press_on(task, 0, key, context)
+            screen.unfold(task, context)
         }
         _ => None,
     }
@@ -141,37 +150,39 @@ fn move_control(screen: &mut LessonScreen, steps: i32, context: &mut ContextMut)
             screen.set(name, &value, key, context)
         }
         None => {
-            if let Some((control, Some(held))) = screen.seen.controls.first() {
-                screen.said = Some(held.said_of(control.name));
-            }
+            screen.said = Some(match screen.seen.controls.first() {
+                Some((control, Some(held))) => held.said_of(control.name),
+                Some(_) => "↑ and ↓ choose a knob, which + and - then move".to_owned(),
+                None => "nothing here can be moved".to_owned(),
+            });
             Vec::new()
         }
     }
 }
 
-/// What a key of the lab's verbs does, or Space where the mark is.
-pub fn do_verb(screen: &mut LessonScreen, key: char, context: &mut ContextMut) -> Vec<Effect> {
+/// What a key of the lab's verbs does, or Space where the mark is; nothing where it is none of them.
+pub fn do_verb(
+    screen: &mut LessonScreen,
+    key: char,
+    context: &mut ContextMut,
+) -> Option<Vec<Effect>> {
     // Space acts on what has the mark before it acts on the lab.
     if key == ' ' && screen.toggle().is_some() {
-        return move_control(screen, 1, context);
+        return Some(move_control(screen, 1, context));
     }
-    let Some(lab) = screen.lab(context.labs) else {
-        return Vec::new();
-    };
+    let lab = screen.lab(context.labs)?;
     let verbs = lab.verbs();
     let given = |verb: &Verb| Some((verb.name, verb.given_by(key)?));
-    let Some((verb, arguments)) = verbs.iter().find_map(given) else {
-        return Vec::new();
-    };
+    let (verb, arguments) = verbs.iter().find_map(given)?;
     let waits = screen
         .waiting(context.as_ref())
         .iter()
         .any(|name| name == verb);
     let costs = lab.costs(verb).filter(|_| !waits);
     if costs.is_some_and(|costs| !screen.is_sure(verb, &key_name(key), &costs)) {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    match screen.act(verb, &arguments, context) {
+    let effects = match screen.act(verb, &arguments, context) {
         Ok(effects) => {
             let lab = screen.lab(context.labs);
             let remark = lab.and_then(|lab| lab.remark(verb));
@@ -182,7 +193,8 @@ pub fn do_verb(screen: &mut LessonScreen, key: char, context: &mut ContextMut) -
             screen.said = Some(refusal.to_string());
             Vec::new()
         }
-    }
+    };
+    Some(effects)
 }
 
 /// A key as it is printed.

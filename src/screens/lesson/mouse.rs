@@ -30,6 +30,7 @@ pub enum Held {
 impl LessonScreen {
     /// The mouse did something.
     pub fn mouse(&mut self, mouse: Mouse, context: &mut ContextMut) -> Outcome {
+        self.drags = mouse.kind == MouseKind::Drag;
         match mouse.kind {
             MouseKind::WheelUp => return self.wheel(mouse, 1, context).into(),
             MouseKind::WheelDown => return self.wheel(mouse, -1, context).into(),
@@ -181,6 +182,9 @@ impl LessonScreen {
             self.held = Some(Held::Chips(stop));
         }
         let effects = match click {
+            Some(Click::Key(key)) if Some(key) == key_of(Intent::Hint) => {
+                self.unfold(block, context)
+            }
             Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, context),
             Some(Click::Cursor(at)) => {
                 self.work(block, context, |exercise, _| exercise.point(at));
@@ -317,6 +321,9 @@ impl LessonScreen {
         match fixed[..] {
             [name] if stays => self.said = held(name).flatten().map(|held| held.said_of(name)),
             _ => self.said = None,
+        }
+        if mouse.kind == MouseKind::Press && !moved.is_empty() {
+            self.probed();
         }
         effects
     }

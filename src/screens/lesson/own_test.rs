@@ -1,9 +1,11 @@
 //! The lesson's own test: what leads through it, and what is said at its end.
 
-use super::{Context, ContextMut, LessonScreen};
-use crate::lesson::model::{Course, Lesson};
+use super::{Context, ContextMut, LessonScreen, Outcome};
+use crate::lesson::model::{Block, Course, Lesson};
+use crate::msg::Effect;
 use crate::progress::Test;
 use crate::screens::Wish;
+use crate::screens::intents::{Intent, key_of};
 
 impl LessonScreen {
     /// To what comes next of the test. Who did not come for the test is led into it only as long as
@@ -34,6 +36,66 @@ impl LessonScreen {
         None
     }
 
+    /// The task of the test that stands here and was not tried yet, for who came for the test.
+    pub fn tested_task(&self, context: Context) -> Option<usize> {
+        let lesson = self.lesson(context.course).filter(|_| self.testing)?;
+        let untried = |id: &str| context.progress.answered(&lesson.id, id).is_none();
+        let mut test = lesson.test().into_iter();
+        let (_, block) = test.find(|(step, block)| {
+            *step == self.step && matches!(block, Block::Task(_)) && block.id().is_some_and(untried)
+        })?;
+        let blocks = &self.step(context.course)?.blocks;
+        blocks.iter().position(|other| other.id() == block.id())
+    }
+
+    /// The next hint of a task. In the test it is asked for twice: it ends the try.
+    pub fn unfold(&mut self, task: usize, context: &mut ContextMut) -> Option<Vec<Effect>> {
+        let hint = key_of(Intent::Hint)?;
+        if self.tested_task(context.as_ref()) != Some(task) {
+            return self.press_on(task, 0, hint, context);
+        }
+        const COSTS: &str = "in the test a hint ends the try";
+        if !self.is_sure("hint", "{hint}", COSTS) {
+            return Some(Vec::new());
+        }
+        let mut effects = self.press_on(task, 0, hint, context).unwrap_or_default();
+        effects.extend(self.end_try(task, context));
+        Some(effects)
+    }
+
+    /// The learner gives up the task of the test that stands here, once that is sure, and goes on to
+    /// what comes next of it.
+    pub fn give_up(&mut self, context: &mut ContextMut) -> Outcome {
+        let Some(task) = self.tested_task(context.as_ref()) else {
+            return Outcome::default();
+        };
+        const COSTS: &str = "this gives the task up, and the test goes on";
+        if !self.is_sure("give up", "{test}", COSTS) {
+            return Outcome::default();
+        }
+        let effects = self.end_try(task, context);
+        let wish = match self.testing {
+            true => self.test_out(context.as_ref()),
+            false => None,
+        };
+        Outcome { effects, wish }
+    }
+
+    /// The first try at a task of the test is over, and was not right.
+    fn end_try(&mut self, task: usize, context: &mut ContextMut) -> Vec<Effect> {
+        let Some((lesson, step)) = self.lesson(context.course).zip(self.step(context.course))
+        else {
+            return Vec::new();
+        };
+        let Some(id) = step.blocks.get(task).and_then(Block::id) else {
+            return Vec::new();
+        };
+        context.progress.give_up(&lesson.id, id, context.now);
+        let said = self.mark_test(task, lesson, context);
+        self.say(said);
+        vec![Effect::Save(context.progress.clone())]
+    }
+
     /// The learner has come to a step of the test.
     pub fn test(&mut self, context: Context) {
         let Some(lesson) = self.lesson(context.course) else {
@@ -45,7 +107,7 @@ impl LessonScreen {
             let nth = test.tried() + 1;
             self.say(match test.of() {
                 1 => "meet this task, and the lesson counts as known".into(),
-                of => format!("test {nth} of {of}: the first try counts, and T goes on"),
+                of => format!("test {nth} of {of}: the first try counts, and {{test}} goes on"),
             });
         }
     }
@@ -67,8 +129,8 @@ impl LessonScreen {
             // A field that is still to be filled takes T for a letter.
             let exercise = self.exercise(block, context.as_ref());
             let key = match exercise.is_some_and(|it| it.is_field()) {
-                true => "Esc, then T",
-                false => "T",
+                true => "{escape}{test}",
+                false => "{test}",
             };
             return match test.wrong().is_empty() {
                 true => format!("{right} right, {} to go. {key}: the next one.", of - right),
@@ -94,7 +156,10 @@ fn wrong(lesson: &Lesson, test: &Test) -> String {
     let places = steps.into_iter().filter_map(|step| {
         let title = &lesson.steps.get(step)?.title;
         let number = lesson.number;
-        Some(format!("{title} (g {number:02}:{} goes there)", step + 1))
+        Some(format!(
+            "{title} ({{open}} {number:02}:{} goes there)",
+            step + 1
+        ))
     });
     places.collect::<Vec<_>>().join(" and ")
 }
@@ -104,6 +169,6 @@ fn onward(course: &Course, lesson: usize) -> String {
     let next = course.lessons.get(lesson + 1);
     next.map_or(String::new(), |next| {
         let (number, title) = (next.number, &next.title);
-        format!(" Next comes {title}: g {number:02} goes there.")
+        format!(" Next comes {title}: {{open}} {number:02} goes there.")
     })
 }

@@ -134,6 +134,7 @@ impl LessonScreen {
             unbegun: &unbegun,
             most: &most,
             answered: &|id| self.is_answered(id, context),
+            explained: self.explained,
             reached: self.is_reached(context),
             look,
         };

@@ -149,6 +149,7 @@ impl LessonScreen {
         let step = || match on_step(key) {
             Some(Intent::Hint) => self.hinted(context).is_some(),
             Some(Intent::Drawing) => self.shows_digits(context),
+            Some(Intent::Why) => self.can_explain(context),
             meant => meant.is_some_and(|intent| TAKEN.contains(&intent)),
         };
         let taken = || step() || lab();

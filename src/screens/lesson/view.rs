@@ -2,9 +2,9 @@
 
 use crate::event::Key;
 use crate::labs::Lab;
-use crate::lesson::model::Lesson;
+use crate::lesson::model::{Block, Lesson};
 use crate::screens::contents::dots;
-use crate::screens::intents::{Intent, hint, hint_to, key_of};
+use crate::screens::intents::{Intent, hint, hint_to, key_of, named_in};
 use crate::screens::lesson::lit::lit;
 use crate::screens::lesson::{Context, LessonScreen, ahead, behind};
 use crate::screens::page::LabPlace;
@@ -70,7 +70,8 @@ pub fn draw(screen: &LessonScreen, context: Context, buf: &mut Buffer) {
     let more = screen.scroll.more_below(page.height, view);
     chrome::marks(offset > 0, more, area, buf, look);
     if let Some(said) = &screen.said {
-        chrome::say(said, look.theme.accent, area, buf, look);
+        let said = named_in(said, false);
+        chrome::say(&said, look.theme.accent, area, buf, look);
     }
     let hints = chrome::fitting(offers(screen, context, more), area, look);
     chrome::footer(&hints, area, buf, look);
@@ -166,6 +167,14 @@ fn offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> {
     hints
 }
 
+/// The first step of a lesson with a formula on a line of its own: the help, which says what its
+/// signs mean, says so there.
+fn first_formula(lesson: &Lesson) -> Option<usize> {
+    let formula = |block: &Block| matches!(block, Block::Formula(_));
+    let mut steps = lesson.steps.iter();
+    steps.position(|step| step.blocks.iter().any(formula))
+}
+
 /// Whether the lesson's own test can still show that it is known.
 fn can_test_out(lesson: &Lesson, context: Context) -> bool {
     context.progress.test(lesson).is_open() && !context.progress.is_known(&lesson.id)
@@ -202,6 +211,8 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
         _ => "next",
     };
     let mut hints = vec![hint_to(Intent::Next, on)];
+    let signs = lesson.and_then(first_formula) == Some(screen.step);
+    let help = hint_to(Intent::Help, if signs { "signs, help" } else { "help" });
     let here = screen.exercise_here(context);
     let typing = screen.is_typing(context);
     let asked = here.map(|exercise| exercise.offers(typing));
@@ -223,7 +234,7 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
             let space = of_verbs(screen, context).into_iter();
             let acts = !screen.types(Key::char(' '), context);
             hints.extend(space.filter(|verb| acts && verb.key == "Space"));
-            hints.push(hint(Intent::Help));
+            hints.push(help);
         }
         if screen.seen.ring.len() > 1 {
             hints.push(hint(Intent::Down));
@@ -232,6 +243,8 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     }
     if screen.goes_on_in_test(context) {
         hints.push(hint_to(Intent::TestOut, "next of the test"));
+    } else if screen.tested_task(context).is_some() {
+        hints.push(hint_to(Intent::TestOut, "give up"));
     }
     if screen.is_ready(context) && screen.control().is_some() {
         hints.push(hint(Intent::NextBlock));
@@ -268,7 +281,10 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     if screen.control().is_some() && screen.toggle().is_none() {
         hints.push(hint(Intent::More));
     }
-    hints.push(hint(Intent::Help));
+    if screen.can_explain(context) {
+        hints.push(hint(Intent::Why));
+    }
+    hints.push(help);
     let drawn = screen.lab_in_sight(labs).is_some() && !context.look.glyphs.ascii;
     let is_free = |key| !screen.types(key, context);
     let drawn = drawn && key_of(Intent::Drawing).is_some_and(is_free);

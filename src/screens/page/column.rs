@@ -1,8 +1,10 @@
 //! The column of a step: its heading, its text in one go, its exercises row by row.
 
 use super::{Page, Setting};
+use crate::event::Key;
 use crate::lesson::model::Block;
 use crate::screens::exercise::{Hints, Row};
+use crate::screens::intents::{Intent, key_of};
 use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::text::Line;
 use std::ops::Range;
@@ -88,7 +90,8 @@ impl Page {
         while from < end {
             let all = &setting.step.blocks;
             let asks = |at: usize| all[at].id().is_some();
-            let apart = |at: usize| asks(at) || matches!(all[at], Block::After { .. });
+            let apart =
+                |at: usize| asks(at) || matches!(all[at], Block::After { .. } | Block::Why(_));
             let to = match apart(from) {
                 true => from + 1,
                 false => (from..end).find(|&at| apart(at)).unwrap_or(end),
@@ -97,7 +100,19 @@ impl Page {
             if asks(from) {
                 self.ask(from, width, setting, set);
             } else {
+                let why = match &all[from] {
+                    Block::Why(why) => {
+                        let key = key_of(Intent::Why).and_then(Key::typed);
+                        let key = key.map(String::from).unwrap_or_default();
+                        Some([Block::Paragraph(why.shown(&key, setting.explained))])
+                    }
+                    _ => None,
+                };
                 let (at, blocks) = match &all[from] {
+                    Block::Why(_) if setting.explained => {
+                        (from..to, why.as_ref().map_or(&[][..], |it| &it[..]))
+                    }
+                    Block::Why(_) => (from..from, why.as_ref().map_or(&[][..], |it| &it[..])),
                     Block::After { id, .. } if !(setting.answered)(id) => (from..from, &[][..]),
                     Block::After { blocks, .. } => (from..to, &blocks[..]),
                     _ => (from..to, &all[from..to]),
@@ -109,7 +124,11 @@ impl Page {
                 }
                 lines.iter().for_each(|line| self.push(line.clone()));
             }
-            if matches!(all[from], Block::After { .. }) {
+            let late = match all[from] {
+                Block::Why(_) => setting.explained,
+                _ => matches!(all[from], Block::After { .. }),
+            };
+            if late {
                 self.late = self.late.saturating_add(self.height - begin);
             }
             from = to;

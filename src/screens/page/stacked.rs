@@ -234,7 +234,7 @@ impl Sheet<'_> {
     /// chosen one, where there would be no picture that can be read with all of them in sight. What is
     /// to be done is never hidden.
     fn ways(&self) -> Vec<Way> {
-        let Height { least, good, .. } = self.height;
+        let Height { least, good, best } = self.height;
         let fair = least.midpoint(good);
         let some = least.midpoint(fair);
         let formula = |block: &Block| matches!(block, Block::Formula(_));
@@ -248,7 +248,14 @@ impl Sheet<'_> {
             ways.map(|hints| way(tight(hints), wanted, false))
         };
         let folded = |wanted| way(tight(Hints::Bare), wanted, true);
+        // Hints but the last give way before the picture loses anything it has to show.
+        let last = Set {
+            hints: Hints::Last,
+            ..Set::AIRY
+        };
         let airy = [
+            way(Set::AIRY, best, false),
+            way(last, best, false),
             way(Set::AIRY, tall, false),
             way(Set::SHORT, tall, false),
             way(Set::LOW, good, false),
@@ -259,8 +266,8 @@ impl Sheet<'_> {
         ways
     }
 
-    /// A picture to be looked at takes what the question leaves; for a good one formulas are set low,
-    /// for a small one they are not, unless it is that or none; then what is settled gives way too.
+    /// A picture to be looked at takes what the question leaves; formulas are set low only where there
+    /// would be no picture; then what is settled gives way too.
     fn beneath(&self) -> Vec<Way> {
         let Height { least, good, .. } = self.height;
         let way = |set, gap, wanted| Way {
@@ -272,9 +279,8 @@ impl Sheet<'_> {
             way(Set::AIRY, true, good),
             way(Set::AIRY, false, good),
             way(Set::SHORT, true, good),
-            way(Set::LOW, true, good),
-            way(Set::AIRY, true, least),
             way(Set::AIRY, false, least),
+            way(Set::LOW, true, good),
             way(Set::LOW, false, least),
         ];
         let less = [Hints::Last, Hints::Alone, Hints::Bare];

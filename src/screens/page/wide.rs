@@ -11,6 +11,9 @@ use ratatui::text::Line;
 /// The narrowest text column beside a lab.
 const LEAST_TEXT: u16 = 36;
 
+/// Rows that text stands at the most below its title: what belongs together stands together.
+const FAR: u16 = 4;
+
 /// Columns between text and lab.
 const GAP: u16 = 3;
 
@@ -40,10 +43,13 @@ pub fn beside(setting: Setting, lab: &dyn Lab, rows: u16, body: Rect) -> Page {
     };
     let gap = u16::from(picture.height + rows < room.height);
     let lab = place(picture, gap, rows, folded, room.bottom());
-    let text = page.unbegun_height(width, setting).min(room.height);
-    page.column = page.lowered(Rect { width, ..room }, text);
     let free = room.height.saturating_sub(lab.height());
-    page.lab = Some(lab.moved_to(room.y + above(free)));
+    let lab = lab.moved_to(room.y + above(free));
+    page.lab = Some(lab);
+    // The text begins beside the picture: further down it would hang far from its title.
+    let text = page.unbegun_height(width, setting).min(room.height);
+    let down = above(room.height.saturating_sub(text)).min(lab.picture.y - room.y);
+    page.column = page.moved_down(Rect { width, ..room }, down);
     page
 }
 
@@ -136,7 +142,12 @@ impl Page {
     /// The part of a room that the column takes, when it is `usual` rows high to begin with and
     /// stands in the middle. Where it has grown it moves up as far as it must.
     pub(super) fn lowered(&self, room: Rect, usual: u16) -> Rect {
-        let down = above(room.height.saturating_sub(usual));
+        let down = above(room.height.saturating_sub(usual)).min(FAR);
+        self.moved_down(room, down)
+    }
+
+    /// The part of a room that begins so many rows down, or fewer where all of it has no room there.
+    fn moved_down(&self, room: Rect, down: u16) -> Rect {
         let down = down.min(room.height.saturating_sub(self.height));
         Rect {
             y: room.y + down,

@@ -34,6 +34,7 @@ pub fn write(block: &Block, width: u16, look: &Look) -> Vec<String> {
         | Block::Number(_)
         | Block::Task(_)
         | Block::Arrangement(_)
+        | Block::Why(_)
         | Block::After { .. } => Vec::new(),
     }
 }

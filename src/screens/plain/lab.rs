@@ -150,7 +150,11 @@ fn numbers(text: &str) -> Vec<&str> {
 
 /// Whether a fact says no more than the value of a control: a second sentence is more.
 pub fn repeats(fact: &Fact, control: &str) -> bool {
-    fact.name == control && !fact.sentence.contains(". ")
+    let numbers = fact
+        .sentence
+        .split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let numbers = numbers.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    fact.name == control && !fact.sentence.contains(". ") && numbers.count() < 2
 }
 
 /// A control: its value, what it may be, what it is.

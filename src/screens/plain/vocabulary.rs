@@ -29,7 +29,7 @@ const fn word(
 }
 
 /// All of them, in the order in which help tells them.
-pub const WORDS: [Word; 19] = [
+pub const WORDS: [Word; 20] = [
     word("next", &["continue"], "", "goes to the next step"),
     word("back", &["previous", "prev"], "", "goes to the step before"),
     word("again", &["repeat"], "", "says this step once more"),
@@ -46,6 +46,7 @@ pub const WORDS: [Word; 19] = [
         "spreads ten chips over what may happen",
     ),
     word("hint", &["hints"], "", "gives a hint to the task"),
+    word("why", &[], "", "explains what the step offers to explain"),
     word(
         "set",
         &["move"],

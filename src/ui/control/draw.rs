@@ -112,10 +112,25 @@ pub fn draw(
         put(at.track + knob, mark, base);
         put(at.more, "+", base);
     }
-    let note = folded(&control.note, look);
+    let note = folded(&with_minus(&control.note), look);
     if at.note + width(&note) <= line.width {
         put(at.note, &note, theme.dim);
     }
+}
+
+/// A note that is a formula, with the minus that formulas are set with. What is typed in it, such as
+/// 1e-4, and the hyphens of words stay.
+fn with_minus(note: &str) -> String {
+    if !note.contains(['=', 'Σ', '²', '~']) {
+        return note.to_owned();
+    }
+    let mut before = [' '; 2];
+    let signs = note.chars().map(|c| {
+        let exponent = before[0].is_ascii_digit() && before[1] == 'e';
+        before = [before[1], c];
+        if c == '-' && !exponent { '−' } else { c }
+    });
+    signs.collect()
 }
 
 /// What column `x` of the line of control `index` means.
@@ -195,6 +210,18 @@ mod tests {
         };
         draw(controls, 0, state, area, &mut buf, &plain(ascii));
         (0..46).map(|x| buf[(x, 0)].symbol().to_string()).collect()
+    }
+
+    #[test]
+    fn a_formula_beside_a_knob_has_one_minus() {
+        for (note, drawn) in [
+            ("Σ(y - 0.3x + 2)²", "Σ(y − 0.3x + 2)²"),
+            ("-log L = -3.1", "−log L = −3.1"),
+            ("step = 1e-4", "step = 1e-4"),
+            ("a two-valued control", "a two-valued control"),
+        ] {
+            assert_eq!(with_minus(note), drawn);
+        }
     }
 
     #[test]

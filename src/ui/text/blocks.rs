@@ -139,6 +139,7 @@ fn set_block(block: &Block, room: Room, formulas: Formulas, look: &Look) -> Vec<
         | Block::Number(_)
         | Block::Task(_)
         | Block::Arrangement(_)
+        | Block::Why(_)
         | Block::After { .. } => Vec::new(),
     }
 }

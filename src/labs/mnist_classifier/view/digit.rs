@@ -1,7 +1,7 @@
 //! One digit with its ten bars, the answer, the next likely one and the margin.
 
 use super::super::{MnistClassifier, facts};
-use super::bars;
+use crate::labs::bars;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{grouped, times};

@@ -1,8 +1,8 @@
 //! The learner's own drawing, what the network is given of it, and its ten bars.
 
 use super::super::MnistClassifier;
-use super::bars;
 use crate::dataset::idx::SIDE;
+use crate::labs::bars;
 use crate::labs::pane::Pane;
 use crate::ui::Look;
 use crate::ui::chrome::put;

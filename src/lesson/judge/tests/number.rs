@@ -3,18 +3,20 @@
 use super::{X, expr, text};
 use crate::expr::Nothing;
 use crate::lesson::judge::typed::Unread;
-use crate::lesson::judge::{Unjudged, Verdict, number};
+use crate::lesson::judge::{Percent, Unjudged, Verdict, number};
 use crate::lesson::model::{Mistake, Number};
 
 #[test]
 fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
     let asked = Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("?"),
         answer: expr("x").into(),
         within: 0.0,
         unit: None,
+        given: Vec::new(),
         wrong: Vec::new(),
         reply: None,
     };
@@ -26,11 +28,13 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
 fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
     let asked = Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("?"),
         answer: expr("784*128 + 128").into(),
         within: 0.0,
         unit: None,
+        given: Vec::new(),
         wrong: vec![
             Mistake {
                 is: expr("784*128").into(),
@@ -65,11 +69,13 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
 fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
     let asked = Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("How many percent?"),
         answer: expr("44.15").into(),
         within: 0.5,
         unit: Some("%".to_owned()),
+        given: Vec::new(),
         wrong: vec![Mistake {
             is: expr("0.2").into(),
             reply: text("the root of a share"),
@@ -81,8 +87,10 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
     for typed in ["0.2", "1/5", "0,202"] {
         assert_eq!(judged(typed), known, "{typed}");
     }
+    // Any other one is asked about: less than 1% may be meant as a share.
     for typed in ["123/342", "0.9", "1/3", "0.5", "0.21"] {
-        assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
+        let asked = Err(Unjudged::Percent(Percent::Share));
+        assert_eq!(judged(typed), asked, "{typed}");
     }
 }
 
@@ -90,11 +98,13 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
 fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
     let asked = |answer: &str| Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("?"),
         answer: expr(answer).into(),
         within: 0.005,
         unit: None,
+        given: Vec::new(),
         wrong: vec![Mistake {
             is: expr("60000").into(),
             reply: text("all of them"),
@@ -149,11 +159,13 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
 fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_kept() {
     let asked = Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("?"),
         answer: expr("1 / sqrt(2*pi)").into(),
         within: 0.005,
         unit: None,
+        given: Vec::new(),
         wrong: vec![Mistake {
             is: expr("1/(2*pi)").into(),
             reply: text("the variance"),
@@ -174,11 +186,13 @@ fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_k
 fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
     let asked = Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("How many percent of the birds does it get right?"),
         answer: expr("100 * 151 / 342").into(),
         within: 0.5,
         unit: Some("%".to_owned()),
+        given: Vec::new(),
         wrong: vec![
             Mistake {
                 is: expr("151").into(),
@@ -211,7 +225,7 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
         assert!(thing, "{typed}: {:?}", judged(typed));
     }
     // Nearer to 45 than to 44.
-    for typed in ["44.6", "44.64", "44.65", "43.4", "0.47%", "0.47 percent"] {
+    for typed in ["44.6", "44.64", "44.65", "43.4", "47%", "47 percent"] {
         assert_eq!(judged(typed), Ok(Verdict::Wrong(None)), "{typed}");
     }
     for (typed, at) in [("151 birds", 0), ("33", 1), ("33.3", 1)] {
@@ -224,11 +238,13 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
 fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
     let asked = |within: f64, unit: Option<&str>| Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("?"),
         answer: expr("0.1525").into(),
         within,
         unit: unit.map(str::to_owned),
+        given: Vec::new(),
         wrong: Vec::new(),
         reply: None,
     };
@@ -258,11 +274,13 @@ fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_
 fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
     let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("?"),
         answer: expr(answer).into(),
         within,
         unit: unit.map(str::to_owned),
+        given: Vec::new(),
         wrong: vec![Mistake {
             is: expr("4").into(),
             reply: text("two sigmas"),
@@ -323,11 +341,13 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
 fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
     let asked = Number {
         test: false,
+        recall: None,
         id: "n".into(),
         ask: text("How many labels does it need?"),
         answer: expr("0").into(),
         within: 0.0,
         unit: None,
+        given: Vec::new(),
         wrong: vec![Mistake {
             is: expr("27").into(),
             reply: text("a factor of 1/e a leaf"),

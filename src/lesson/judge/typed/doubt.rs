@@ -5,7 +5,7 @@ use thiserror::Error;
 /// What two numbers may be beside what the sign between them says.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Doubt {
-    /// `40-48`, upwards and without blanks.
+    /// `40-48` or `-48-165`, upwards and without blanks.
     #[error("it can be a range, from {0} to {1}, or {0} minus {1}")]
     Range(String, String),
     /// `0:399`, where a colon lies beside the point.
@@ -19,7 +19,8 @@ const EITHER: [&str; 5] = [" to ", " until ", " or ", "..", "…"];
 impl Doubt {
     /// Of a text that is two numbers, their sign, and at most words behind them.
     pub fn of(text: &str) -> Option<Self> {
-        let (from, rest) = text.split_once(['-', ':'])?;
+        let sign = if text.starts_with('-') { "-" } else { "" };
+        let (from, rest) = text[sign.len()..].split_once(['-', ':'])?;
         let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         let (to, tail) = rest.split_at(rest.find(|c| !is_number(c)).unwrap_or(rest.len()));
         let is_tail = |c: char| c.is_alphabetic() || matches!(c, ' ' | '%');
@@ -27,8 +28,9 @@ impl Doubt {
         if !from_is_number || !tail.chars().all(is_tail) {
             return None;
         }
+        let from = format!("{sign}{from}");
         let (one, other) = (value(from.trim_end_matches('%'))?, value(to)?);
-        let (from, to) = (from.to_owned(), to.to_owned());
+        let to = to.to_owned();
         if text[from.len()..].starts_with(':') {
             let whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
             return (whole(&from) && whole(&to)).then_some(Self::Point(from, to));

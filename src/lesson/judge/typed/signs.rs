@@ -39,6 +39,26 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(value?, 10)
 }
 
+/// Greek letters with their names.
+const GREEK: [(char, &str); 10] = [
+    ('λ', "lambda"),
+    ('η', "eta"),
+    ('σ', "sigma"),
+    ('μ', "mu"),
+    ('θ', "theta"),
+    ('α', "alpha"),
+    ('β', "beta"),
+    ('γ', "gamma"),
+    ('δ', "delta"),
+    ('ε', "epsilon"),
+];
+
+/// Whether a word is a name, a Greek letter by itself or spelled.
+pub fn names(word: &str, name: &str) -> bool {
+    let letter = GREEK.iter().find(|(_, spelled)| *spelled == name);
+    word.eq_ignore_ascii_case(name) || letter.is_some_and(|(letter, _)| word.chars().eq([*letter]))
+}
+
 /// A fraction that is one character, in digits.
 pub fn fraction(c: char) -> Option<&'static str> {
     Some(match c {

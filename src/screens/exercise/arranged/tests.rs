@@ -1,5 +1,6 @@
 use super::*;
 use crate::event::KeyCode;
+use crate::lesson::judge::Counters;
 use crate::lesson::model::Inline;
 use crate::screens::exercise::words::Spoken;
 use crate::screens::facts::LabFacts;
@@ -46,7 +47,11 @@ fn press(arranged: &mut Arranged, keys: &str) {
             c => KeyCode::Char(c),
         };
         let field = arranged.at();
-        match arranged.press(field, Key::new(code), &LabFacts::of(None)) {
+        match arranged.press(
+            field,
+            Key::new(code),
+            &LabFacts::of(None, Counters::default()),
+        ) {
             Pressed::Marked(field) => arranged.mark(field),
             Pressed::Ignored if key == 'v' => arranged.mark(field + 1),
             Pressed::Ignored if key == '^' => arranged.mark(field - 1),
@@ -118,7 +123,7 @@ fn a_line_is_an_answer_only_with_every_number_once() {
         ("", true, None),
     ] {
         let mut arranged = standing([4, 1, 2, 3, 0], is_match);
-        let pressed = arranged.hear(line, &LabFacts::of(None));
+        let pressed = arranged.hear(line, &LabFacts::of(None, Counters::default()));
         match expected {
             Some(things) => {
                 let right = true;

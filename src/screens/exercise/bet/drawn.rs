@@ -6,7 +6,7 @@ use crate::lesson::judge::CHIPS;
 use crate::lesson::model::Outcome;
 use crate::screens::exercise::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
 use crate::screens::exercise::{Exercise, Hints, Sight};
-use crate::ui::text::{Columns, runs};
+use crate::ui::text::{Columns, Run, folded, runs};
 use ratatui::text::Span;
 
 /// Columns of the chips with their ends and their number: `− ●●●○○○○○○○ +  3`.
@@ -106,20 +106,23 @@ impl Staked {
     /// Why it happened, and the price.
     fn bill(&self, settled: &Settled, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let why = settled
-            .why(&self.bet)
-            .map(|why| paragraph(&why, look.theme.text, 2, width, look));
-        let why = why.unwrap_or_default();
-        if shown == Hints::Bare {
-            return why;
-        }
         let (said, saved) = self.price(settled, self.bet.options.len());
         let style = if saved {
             look.theme.good
         } else {
             look.theme.bad
         };
-        let mut rows = why;
+        let why = settled.why(&self.bet).unwrap_or_default();
+        if shown == Hints::Bare {
+            // The price goes on in the same rows.
+            let mut text = runs(&why, look.theme.text, look);
+            text.push(Run::new(&folded(&format!(" {said}"), look), style));
+            return hanging(vec![Span::raw("  ")], &text, width, None, None);
+        }
+        let mut rows = match why.is_empty() {
+            true => Vec::new(),
+            false => paragraph(&why, look.theme.text, 2, width, look),
+        };
         let lost = self.bet.lost(&self.chips, settled.happened);
         if let Some(lost) = lost.filter(|_| shown != Hints::Alone) {
             rows.extend(paragraph(lost, look.theme.text, 2, width, look));

@@ -48,11 +48,10 @@ impl Spoken for Staked {
         lines
     }
 
-    /// `6 3 1`: the chips on each option.
+    /// `6 3 1`, `6:3:1`, `6 and 4`: the chips on each option.
     fn hear(&mut self, line: &str, _: &dyn Facts) -> Pressed {
         let k = self.bet.options.len();
-        let said = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
-        let chips: Option<Vec<u32>> = said.map(count).collect();
+        let chips = heaps(line);
         match chips {
             Some(chips) if !chips.is_empty() => self.place(&chips),
             _ => Pressed::Said(format!(
@@ -61,6 +60,14 @@ impl Spoken for Staked {
             )),
         }
     }
+}
+
+/// The chips on each option, however the numbers are kept apart.
+fn heaps(line: &str) -> Option<Vec<u32>> {
+    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '/' | '|' | '-');
+    let words = line.split(apart).filter(|word| !word.is_empty());
+    let words = words.filter(|word| !["and", "to"].contains(&word.to_lowercase().as_str()));
+    words.map(count).collect()
 }
 
 /// A number of chips, in digits or in a word.
@@ -104,6 +111,26 @@ mod tests {
             let [none, each] = [0, 1].map(|chips| probability(chips, options));
             let all = none + 10.0 * (each - none);
             assert!((all - probability(10, options)).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn chips_are_heard_however_they_are_kept_apart() {
+        for said in [
+            "6 4",
+            "6:4",
+            "6 : 4",
+            "6/4",
+            "6-4",
+            "6, 4",
+            "six and four",
+            "6 to 4",
+        ] {
+            assert_eq!(heaps(said), Some(vec![6, 4]), "{said}");
+        }
+        assert_eq!(heaps("5:3:2"), Some(vec![5, 3, 2]));
+        for said in ["all on Adelie", "6.5 3.5"] {
+            assert_eq!(heaps(said), None, "{said}");
         }
     }
 

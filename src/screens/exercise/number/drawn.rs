@@ -1,7 +1,9 @@
 //! A number as rows: its field, and what was said to the last answer.
 
 use super::Typed;
-use crate::screens::exercise::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
+use crate::screens::exercise::rows::{
+    Click, Row, again, hanging, mark, paragraph, sentence, verdict,
+};
 use crate::screens::exercise::{Hints, Sight};
 use crate::ui::Look;
 use crate::ui::text::{Run, folded, runs};
@@ -25,7 +27,17 @@ impl Typed {
         let Sight { width, look, .. } = sight;
         let mut rows = match self.solved && shown == Hints::Bare {
             true => Vec::new(),
-            false => paragraph(&self.number.ask, look.theme.strong, 0, width, look),
+            false => {
+                let mut rows = again(self.number.recall.is_some(), sight);
+                rows.extend(paragraph(
+                    &self.number.ask,
+                    look.theme.strong,
+                    0,
+                    width,
+                    look,
+                ));
+                rows
+            }
         };
         if !self.solved {
             let (field, precision) = self.field(sight);

@@ -1,6 +1,7 @@
 //! A question for a number in lines: what is said of it, and an answer that was said to it.
 
 use super::{LONGEST, TRY_AGAIN, Typed};
+use crate::screens::exercise::rows::AGAIN;
 use crate::screens::exercise::words::{Spoken, without};
 use crate::screens::exercise::{Exercise, Facts, Pressed};
 use crate::screens::plain::{replied, words};
@@ -10,7 +11,12 @@ use crate::ui::text::folded;
 impl Spoken for Typed {
     /// The question, and how to answer.
     fn asked(&self, _: bool, look: &Look) -> Vec<String> {
-        let mut lines = vec![format!("Question: {}", words(&self.number.ask, look))];
+        let lead = if self.number.recall.is_some() {
+            AGAIN
+        } else {
+            "Question"
+        };
+        let mut lines = vec![format!("{lead}: {}", words(&self.number.ask, look))];
         if !self.solved {
             let near = self.number.precision().map_or(String::new(), |near| {
                 format!(" Answer {}.", folded(&near, look))

@@ -1,7 +1,7 @@
 use super::*;
 use crate::labs::{self, Lab, say};
 use crate::lesson::catalog::Catalog;
-use crate::lesson::judge::fill;
+use crate::lesson::judge::{Counters, fill};
 use crate::lesson::model::Block;
 use crate::screens::exercise::moment::has_numbers;
 use crate::screens::facts::LabFacts;
@@ -48,7 +48,7 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
         let mut met = None;
         for line in &task.solve {
             say(lab.as_mut(), line).unwrap();
-            let facts = LabFacts::of(Some(lab.as_ref()));
+            let facts = LabFacts::of(Some(lab.as_ref()), Counters::default());
             if watched.judge(&facts, true).is_some() {
                 met = Some(now(&task, &facts));
             }
@@ -68,7 +68,7 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
         ];
         for line in task.naive.iter().map(|line| line.as_str()).chain(others) {
             let _ = say(lab.as_mut(), line); // not every lab has all of these
-            let facts = LabFacts::of(Some(lab.as_ref()));
+            let facts = LabFacts::of(Some(lab.as_ref()), Counters::default());
             assert_eq!(watched.judge(&facts, true), None);
             let why = watched.why().unwrap();
             if task.until.holds(&facts).unwrap_or(false) {

@@ -34,7 +34,7 @@ fn settle(screen: &mut LessonScreen, block: usize, context: &mut ContextMut) {
             screen.press_on(block, 0, enter, context);
         }
         Block::Number(number) => {
-            let facts = LabFacts::of(screen.lab(context.labs));
+            let facts = LabFacts::of(screen.lab(context.labs), Counters::default());
             // What waits for data has no answer yet.
             let Ok(answer) = number.answer.number(&facts) else {
                 return;

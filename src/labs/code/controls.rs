@@ -1,0 +1,104 @@
+//! What can be moved and done in the lab.
+
+use super::{Action, Code, Control, DRAWING, INPUTS, MOST, NUMBERS};
+use crate::labs::coded::COUNT;
+use crate::labs::scale::Scale;
+
+/// What can be moved.
+pub const CONTROLS: &[Control] = &[
+    Control::choice(
+        "input",
+        "What goes in: a test digit, a picture of clothes, your own drawing, a blank page, or a digit with ink and paper exchanged.",
+        &INPUTS,
+        |lab| lab.input,
+        |lab, input| lab.bring(|lab| lab.input = input),
+    ),
+    Control::number(
+        "digit",
+        "Which of the 10,000 test digits.",
+        |_| Scale::whole(0.0, (COUNT - 1) as f64),
+        |lab| lab.digit as f64,
+        |lab, digit| lab.bring(|lab| lab.digit = digit.round() as usize),
+    )
+    .note(|lab| match lab.data.ready() {
+        Some(coded) => format!("its label is {}", coded.digits.label(lab.digit)),
+        None => String::new(),
+    }),
+    Control::number(
+        "clothes",
+        "Which of a hundred pictures of Fashion-MNIST.",
+        |_| Scale::whole(0.0, 99.0),
+        |lab| lab.clothes as f64,
+        |lab, clothes| lab.bring(|lab| lab.clothes = clothes.round() as usize),
+    ),
+    Control::number(
+        "number",
+        "Which of the 32 numbers is turned. The others stay as the picture was encoded.",
+        |_| Scale::whole(1.0, NUMBERS as f64),
+        |lab| (lab.number + 1) as f64,
+        |lab, number| lab.bring(|lab| lab.number = number.round() as usize - 1),
+    ),
+    Control::number(
+        "value",
+        "The value of that number.",
+        |_| Scale::even((0.0, MOST), 1.0, 1),
+        |lab| (f64::from(lab.value()) * 10.0).round() / 10.0,
+        |lab, value| lab.turn(value),
+    )
+    .note(|lab| match lab.range(lab.number) {
+        Some([low, high]) if low == high => "dead: the same for all training digits".to_owned(),
+        Some([low, high]) => format!("in training {low:.1} to {high:.1}"),
+        None => String::new(),
+    }),
+    Control::toggle(
+        "output",
+        "Whether it is shown what comes back: hidden where that is asked.",
+        &["hidden", "shown"],
+        |lab| lab.shown,
+        |lab, shown| lab.shown = shown,
+    ),
+];
+
+/// What can be done beside.
+pub const ACTIONS: &[Action] = &[
+    Action::new(
+        "reset",
+        "Put the number back to what the picture's code has.",
+        |lab: &mut Code| {
+            lab.turned = None;
+            Ok(())
+        },
+    )
+    .key('r', |lab| {
+        if lab.turned.is_some() {
+            "number back"
+        } else {
+            ""
+        }
+    })
+    .moves(&["value"]),
+    Action::with(
+        "ink",
+        "X Y [X Y ...]",
+        "A stroke of a drawing through columns and rows, 0 to 27; one place is a dab.",
+        |lab, said| lab.draw(|brush| brush.ink(said)),
+    ),
+    Action::new("undo", "Take the last stroke back.", |lab: &mut Code| {
+        lab.draw(|brush| brush.undo())
+    })
+    .key('u', |lab| {
+        match lab.input == DRAWING && lab.brush.paper.can_undo() {
+            true => "undo",
+            false => "",
+        }
+    }),
+    Action::new("clear", "A clean sheet.", |lab: &mut Code| {
+        lab.draw(|brush| brush.clear())
+    })
+    .key('x', |lab| {
+        match lab.input == DRAWING && lab.brush.paper.inked() > 0 {
+            true => "clear",
+            false => "",
+        }
+    }),
+];

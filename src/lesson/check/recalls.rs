@@ -1,0 +1,35 @@
+//! Questions that ask an earlier one once more.
+
+use crate::lesson::model::Lesson;
+use crate::lesson::nearest::hint;
+use crate::lesson::parse::Parsed;
+use crate::lesson::source::Reports;
+
+/// What is asked once more is a question of another lesson.
+pub(super) fn check(file: &Parsed, all: &[Parsed], reports: &mut Reports<'_>) {
+    let exercises = file.spots.steps.iter().flat_map(|step| &step.exercises);
+    for recall in exercises.filter_map(|exercise| exercise.recall()) {
+        let own = file.lesson.as_ref().map(|lesson| lesson.id.as_str());
+        if own == Some(recall.lesson.as_str()) {
+            let fix = "take a question of an earlier lesson".to_owned();
+            reports.error(recall.at, "a lesson asks its own question once more", fix);
+            continue;
+        }
+        let mut lessons = all.iter().filter_map(|file| file.lesson.as_ref());
+        let Some(lesson) = lessons.find(|lesson| lesson.id == recall.lesson) else {
+            continue; // one of a course that these lessons stand beside
+        };
+        let ids = questions(lesson);
+        if !ids.contains(&recall.id.as_str()) {
+            let message = format!("`{}` has no question `{}`", lesson.id, recall.id);
+            reports.error(recall.at, message, hint(&recall.id, ids.iter().copied()));
+        }
+    }
+}
+
+/// The ids of a lesson's questions.
+fn questions(lesson: &Lesson) -> Vec<&str> {
+    let blocks = lesson.steps.iter().flat_map(|step| &step.blocks);
+    let asked = blocks.filter(|block| block.is_question());
+    asked.filter_map(|block| block.id()).collect()
+}

@@ -1,0 +1,387 @@
+//! Digits shifted by whole pixels: how a network reads them, everywhere at once, and how it learns from
+//! them.
+
+use crate::dataset::idx::{PIXELS, SIDE};
+use crate::dataset::transform::shifted_place;
+use crate::dataset::{Digits, nist};
+use crate::nn::{Adam, Error, Loss, OneHot, Samples, Sequential, Trainer};
+use crate::train::digits::{CLASSES, classes, pictures};
+use ndarray::Array2;
+use std::array::from_fn;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How far a map of shifts reaches to each side.
+pub const REACH: isize = 4;
+
+/// Shifts along one side of it.
+pub const SHIFTS: usize = 2 * REACH as usize + 1;
+
+/// Pictures that are read together.
+const CHUNK: usize = 512;
+
+/// How many digits are read rightly at each shift: rows from `REACH` up to `REACH` down, columns from
+/// left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShiftMap {
+    right: [[usize; SHIFTS]; SHIFTS],
+    digits: usize,
+}
+
+impl ShiftMap {
+    /// The first `count` digits, at every shift; each centred by its mass before it is read, if so
+    /// wanted. Works on `threads` threads, 0 for as many as the machine has.
+    ///
+    /// # Errors
+    /// None for a classifier of digits.
+    pub fn of(
+        model: &Sequential,
+        digits: &Arc<Digits>,
+        count: usize,
+        centred: bool,
+        threads: usize,
+    ) -> Result<Self, Error> {
+        let count = count.min(digits.len());
+        let right = match centred {
+            true => centred_right(model, digits, count),
+            false => right(model, digits, count, threads)?,
+        };
+        Ok(Self {
+            right,
+            digits: count,
+        })
+    }
+
+    /// How many digits it is of.
+    pub fn digits(&self) -> usize {
+        self.digits
+    }
+
+    /// The share that is read rightly, shifted so far to the right and down; not a number beyond the
+    /// map.
+    pub fn at(&self, [right, down]: [isize; 2]) -> f64 {
+        let place = |by: isize| usize::try_from(by + REACH).ok();
+        let row = place(down).and_then(|row| self.right.get(row));
+        let count = row.and_then(|row| row.get(place(right)?));
+        count.map_or(f64::NAN, |&count| count as f64 / self.digits as f64)
+    }
+
+    /// The mean of the four directions at a distance: along the axes, and along the diagonals.
+    pub fn around(&self, by: isize) -> [f64; 2] {
+        let mean = |at: [[isize; 2]; 4]| at.iter().map(|at| self.at(*at)).sum::<f64>() / 4.0;
+        [
+            mean([[by, 0], [-by, 0], [0, by], [0, -by]]),
+            mean([[by, by], [-by, by], [by, -by], [-by, -by]]),
+        ]
+    }
+}
+
+/// The shift of a place in the map.
+fn shift_of(row: usize, column: usize) -> [isize; 2] {
+    [column as isize - REACH, row as isize - REACH]
+}
+
+/// The network that makes of a picture what `model` makes of the shifted one. The pictures stay where
+/// they are: each pixel meets the weights of the pixel that it would be shifted to.
+pub fn seeing_shifted(model: &Sequential, shift: [isize; 2]) -> Sequential {
+    let order: Vec<_> = (0..PIXELS)
+        .map(|pixel| shifted_place(pixel, shift))
+        .collect();
+    model.reordered(&order)
+}
+
+fn right(
+    model: &Sequential,
+    digits: &Arc<Digits>,
+    count: usize,
+    threads: usize,
+) -> Result<[[usize; SHIFTS]; SHIFTS], Error> {
+    let (x, y) = (pictures(digits, 0..count)?, classes(digits, 0..count)?);
+    let mut trainer = Trainer::new(model.clone(), Adam::default(), Loss::CrossEntropy, threads)?;
+    let mut right = [[0; SHIFTS]; SHIFTS];
+    for (row, column) in (0..SHIFTS).flat_map(|row| (0..SHIFTS).map(move |column| (row, column))) {
+        let seeing = seeing_shifted(model, shift_of(row, column));
+        trainer.set_weights(seeing.weights())?;
+        let share = trainer.evaluate(&*x, &*y).accuracy.unwrap_or(f64::NAN);
+        right[row][column] = (share * count as f64).round() as usize;
+    }
+    Ok(right)
+}
+
+/// The same of digits that are centred before they are read. What loses no ink comes back as it was;
+/// only the others are looked at again.
+fn centred_right(model: &Sequential, digits: &Digits, count: usize) -> [[usize; SHIFTS]; SHIFTS] {
+    let inked: Vec<Inked> = (0..count).map(|at| Inked::of(digits.image(at))).collect();
+    let label = |at: usize| usize::from(digits.label(at));
+    let read = |which: &[usize], shift: [isize; 2]| {
+        let rows = which.iter().map(|at| inked[*at].shifted_and_centred(shift));
+        read_rightly(model, rows, which.iter().map(|at| label(*at)))
+    };
+    let all: Vec<usize> = (0..count).collect();
+    let unmoved = read(&all, [0; 2]);
+    let at = |row, column| {
+        let shift = shift_of(row, column);
+        let (whole, cut): (Vec<usize>, Vec<usize>) =
+            all.iter().partition(|at| inked[**at].stays(shift));
+        let kept = whole.iter().filter(|at| unmoved[**at]);
+        let again = read(&cut, shift);
+        kept.count() + again.iter().filter(|right| **right).count()
+    };
+    from_fn(|row| from_fn(|column| at(row, column)))
+}
+
+/// The pixels of a digit that have ink, which are few: column, row and ink; and the first and last column
+/// and row of them.
+struct Inked {
+    pixels: Vec<(isize, isize, f32)>,
+    columns: [isize; 2],
+    rows: [isize; 2],
+}
+
+impl Inked {
+    fn of(image: &[u8]) -> Self {
+        let mut inked = Self {
+            pixels: Vec::new(),
+            columns: [SIDE as isize, 0],
+            rows: [SIDE as isize, 0],
+        };
+        for (at, &byte) in image.iter().enumerate().filter(|(_, byte)| **byte > 0) {
+            let (x, y) = ((at % SIDE) as isize, (at / SIDE) as isize);
+            for (ends, at) in [(&mut inked.columns, x), (&mut inked.rows, y)] {
+                *ends = [ends[0].min(at), ends[1].max(at)];
+            }
+            inked.pixels.push((x, y, f32::from(byte) / 255.0));
+        }
+        inked
+    }
+
+    /// What is left of it, shifted.
+    fn shifted(&self, [right, down]: [isize; 2]) -> impl Iterator<Item = (isize, isize, f32)> {
+        let pixels = self.pixels.iter();
+        let moved = pixels.map(move |(x, y, ink)| (x + right, y + down, *ink));
+        moved.filter(|(x, y, _)| is_inside(*x) && is_inside(*y))
+    }
+
+    /// Whether it loses nothing by a shift.
+    fn stays(&self, shift: [isize; 2]) -> bool {
+        let [right, down] = shift;
+        let inside = |ends: [isize; 2], by| ends.iter().all(|at| is_inside(at + by));
+        inside(self.columns, right) && inside(self.rows, down)
+    }
+
+    /// The picture that comes of [`shifted`](crate::dataset::transform::shifted) and [`nist::centred`], one after the other; black where
+    /// nothing is left.
+    fn shifted_and_centred(&self, shift: [isize; 2]) -> Vec<f32> {
+        let mut sums = [0.0; 3];
+        for (x, y, ink) in self.shifted(shift) {
+            let parts = [1.0, x as f64, y as f64];
+            (0..3).for_each(|at| sums[at] += f64::from(ink) * parts[at]);
+        }
+        let mut picture = vec![0.0; PIXELS];
+        let [mass, x, y] = sums;
+        let [right, down] = [x, y].map(|sum| nist::to_middle(sum / mass));
+        for (x, y, ink) in self.shifted(shift) {
+            let (x, y) = (x + right, y + down);
+            if is_inside(x) && is_inside(y) {
+                picture[y as usize * SIDE + x as usize] = ink;
+            }
+        }
+        picture
+    }
+}
+
+/// Whether there is such a column or row.
+fn is_inside(along: isize) -> bool {
+    (0..SIDE as isize).contains(&along)
+}
+
+/// Whether each picture is read as its label says.
+fn read_rightly(
+    model: &Sequential,
+    pictures: impl Iterator<Item = Vec<f32>>,
+    labels: impl Iterator<Item = usize>,
+) -> Vec<bool> {
+    let mut right = Vec::new();
+    let mut both = pictures.zip(labels).peekable();
+    while both.peek().is_some() {
+        let (rows, labels): (Vec<_>, Vec<_>) = both.by_ref().take(CHUNK).unzip();
+        let x = Array2::from_shape_vec((rows.len(), PIXELS), rows.concat());
+        let p = x.map(|x| model.predict(x.view())).unwrap_or_default();
+        let answers = p.rows().into_iter().map(|p| {
+            let better = |best: usize, at: usize| if p[at] > p[best] { at } else { best };
+            (1..p.len()).fold(0, better)
+        });
+        right.extend(answers.zip(labels).map(|(answer, label)| answer == label));
+    }
+    right
+}
+
+/// Digits to learn from, each several times and every time shifted anew by up to `reach` pixels to each
+/// side. Nothing is copied but what a batch takes.
+pub struct Augmented {
+    digits: Arc<Digits>,
+    range: Range<usize>,
+    times: usize,
+    reach: usize,
+}
+
+impl Augmented {
+    /// The digits of a range, each so many times.
+    ///
+    /// # Panics
+    /// If the range reaches past the last digit.
+    pub fn new(digits: &Arc<Digits>, range: Range<usize>, times: usize, reach: usize) -> Self {
+        assert!(range.end <= digits.len(), "the range is within the digits");
+        Self {
+            digits: Arc::clone(digits),
+            range,
+            times,
+            reach,
+        }
+    }
+
+    /// The labels, as often, as one-hot rows.
+    ///
+    /// # Errors
+    /// None for digits that were read by this crate.
+    pub fn classes(&self) -> Result<Arc<dyn Samples>, Error> {
+        let labels = self.digits.labels()[self.range.clone()].repeat(self.times);
+        Ok(Arc::new(OneHot::new(labels, CLASSES)?))
+    }
+
+    /// The shift of a sample: any within reach, as likely; always the same for the same sample.
+    fn shift(&self, index: u32) -> [isize; 2] {
+        // splitmix64 (G. L. Steele, D. Lea, C. H. Flood, 2014)
+        let z = u64::from(index)
+            .wrapping_add(1)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        let z = z ^ (z >> 31);
+        let side = 2 * self.reach as u64 + 1;
+        [z % side, (z >> 32) % side].map(|at| at as isize - self.reach as isize)
+    }
+}
+
+impl Samples for Augmented {
+    fn len(&self) -> usize {
+        self.range.len() * self.times
+    }
+
+    fn width(&self) -> usize {
+        PIXELS
+    }
+
+    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
+        out.fill(0.0);
+        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(features.len())) {
+            let digit = self.range.start + index as usize % self.range.len();
+            let (image, [right, down]) = (self.digits.image(digit), self.shift(index));
+            // Row by row: the part of it that is wanted, and of that what is not shifted in from outside.
+            for y in features.start / SIDE..features.end.div_ceil(SIDE) {
+                let Some(from_y) = y.checked_add_signed(-down).filter(|y| *y < SIDE) else {
+                    continue;
+                };
+                let (row, from_row) = (y * SIDE, from_y * SIDE);
+                let first = features
+                    .start
+                    .saturating_sub(row)
+                    .max(right.max(0) as usize);
+                let end = (features.end - row)
+                    .min(SIDE)
+                    .min(SIDE.saturating_add_signed(right));
+                if first >= end {
+                    continue;
+                }
+                let to = &mut out[row + first - features.start..row + end - features.start];
+                let from = &image[from_row + first.saturating_add_signed(-right)..];
+                let each = to.iter_mut().zip(from);
+                each.for_each(|(to, &byte)| *to = f32::from(byte) * (1.0 / 255.0));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::mnist::test_digits;
+    use crate::dataset::transform::shifted;
+    use crate::train::classifier::trained;
+
+    /// What a map is by its definition: every digit shifted, then read.
+    fn by_hand(count: usize, shift: [isize; 2], centred: bool) -> f64 {
+        let (model, digits) = (trained().unwrap(), test_digits().unwrap());
+        let seen = (0..count).map(|at| {
+            let moved = shifted(&digits.grey(at), shift);
+            match centred {
+                true => nist::centred(&moved).unwrap(),
+                false => moved,
+            }
+        });
+        let labels = (0..count).map(|at| digits.label(at).into());
+        let right = read_rightly(&model, seen, labels);
+        right.iter().filter(|right| **right).count() as f64 / count as f64
+    }
+
+    #[test]
+    fn the_map_is_what_reading_every_shifted_digit_gives() {
+        let (model, digits, count) = (trained().unwrap(), test_digits().unwrap(), 300);
+        for centred in [false, true] {
+            let map = ShiftMap::of(&model, &digits, count, centred, 2).unwrap();
+            assert_eq!(map.digits(), count);
+            for shift in [[0, 0], [-4, 0], [3, -2], [0, 1], [4, 4]] {
+                let expected = by_hand(count, shift, centred);
+                assert!(
+                    (map.at(shift) - expected).abs() < 1e-12,
+                    "{shift:?} {centred}"
+                );
+            }
+            assert!(map.at([5, 0]).is_nan() && map.at([0, -5]).is_nan());
+            let four = [[0, 2], [2, 0], [0, -2], [-2, 0]].map(|at| map.at(at));
+            assert!((map.around(2)[0] - four.iter().sum::<f64>() / 4.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_network_that_sees_shifted_makes_the_same_of_what_is_not() {
+        let (model, digits) = (trained().unwrap(), test_digits().unwrap());
+        let row = |pixels: Vec<f32>| Array2::from_shape_vec((1, PIXELS), pixels).unwrap();
+        for shift in [[0, 0], [4, -3], [-9, 12], [28, 0]] {
+            let seeing = seeing_shifted(&model, shift).predict(row(digits.grey(4)).view());
+            let plain = model.predict(row(shifted(&digits.grey(4), shift)).view());
+            let off = (seeing - plain).mapv(f32::abs);
+            assert!(off.fold(0.0f32, |most, each| most.max(*each)) < 1e-5);
+        }
+    }
+
+    #[test]
+    fn augmented_digits_are_shifted_ones_with_their_labels_in_any_piece() {
+        let digits = test_digits().unwrap();
+        let augmented = Augmented::new(&digits, 10..30, 3, 2);
+        let labels = augmented.classes().unwrap();
+        assert_eq!((augmented.len(), labels.len()), (60, 60));
+        let mut shifts = Vec::new();
+        for index in 0..60u32 {
+            let (digit, shift) = (10 + index as usize % 20, augmented.shift(index));
+            let expected = shifted(&digits.grey(digit), shift);
+            for features in [0..PIXELS, 5..77, 100..101, 783..784] {
+                let mut out = vec![9.0; features.len()];
+                augmented.gather(&[index], features.clone(), &mut out);
+                let off = out
+                    .iter()
+                    .zip(&expected[features])
+                    .map(|(a, b)| (a - b).abs());
+                assert!(off.fold(0.0, f32::max) < 1e-6, "{index}");
+            }
+            let mut label = [9.0; 10];
+            labels.gather(&[index], 0..10, &mut label);
+            assert_eq!(label[usize::from(digits.label(digit))], 1.0);
+            assert!(shift.iter().all(|by| by.abs() <= 2));
+            shifts.push(shift);
+        }
+        shifts.sort();
+        shifts.dedup();
+        assert!(shifts.len() > 20, "of 25: {}", shifts.len());
+    }
+}
