@@ -60,7 +60,13 @@ fn every_answer_to_every_quiz_is_replied_to_and_the_right_one_is_kept() {
         let Block::Quiz(quiz) = block else { continue };
         let (mut script, step) = at(&course, place);
         assert!(step.contains("Question: "), "{step}");
-        for wrong in ["answer", "answer 0", "answer 99", "answer -1", "answer zeroth"] {
+        for wrong in [
+            "answer",
+            "answer 0",
+            "answer 99",
+            "answer -1",
+            "answer zeroth",
+        ] {
             let said = say(&mut script, wrong);
             assert!(
                 said.contains(&format!("numbers 1 to {}", quiz.options.len())),
