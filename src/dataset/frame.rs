@@ -130,7 +130,7 @@ impl Frame {
         }
         match inputs.len() {
             0 => return Err(FrameError::NoInputs { file: name() }),
-            ..=MOST_INPUTS => {}
+            1..=MOST_INPUTS => {}
             found => {
                 return Err(FrameError::TooWide {
                     file: name(),

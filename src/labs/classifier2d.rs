@@ -1,6 +1,7 @@
 //! A network that tells points of the plane apart, live: its probabilities are drawn all over the
 //! plane while it trains, and what each point costs it.
 
+mod actions;
 mod controls;
 pub(in crate::labs) mod data;
 mod facts;
@@ -17,14 +18,13 @@ use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
-use super::training::{self, Change, Learning, Learns, Training, Trains};
+use super::training::{Change, Learning, Learns, Training, Trains};
 use super::work::Work;
 use super::{Activity, Brought, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
-use crate::ui::number::many;
 use data::{Data, OWN};
 use hand::Hand;
 use judged::Judged;
@@ -33,7 +33,6 @@ use ratatui::layout::Rect;
 use settings::Settings;
 use std::slice;
 use std::sync::Arc;
-use units::TURN;
 
 type Control = table::Control<Classifier2d>;
 type Action = table::Action<Classifier2d>;
@@ -261,51 +260,7 @@ impl Learns for Classifier2d {
 impl Model for Classifier2d {
     const CONTROLS: &'static [Control] = controls::ALL;
 
-    const ACTIONS: &'static [Action] = &[
-        training::train(),
-        training::step(),
-        training::reset(),
-        Action::new("more", "Make the chosen weight larger by 0.5.", |lab| {
-            lab.turn(TURN)
-        })
-        .key('m', |lab| lab.if_turning("weight up")),
-        Action::new("less", "Make the chosen weight smaller by 0.5.", |lab| {
-            lab.turn(-TURN)
-        })
-        .key('l', |lab| lab.if_turning("weight down")),
-        Action::with(
-            "point",
-            "X Y CLASS",
-            "Put a point to learn from.",
-            Self::put_said,
-        ),
-        Action::with(
-            "take",
-            "X Y",
-            "Take the point that is there.",
-            Self::take_said,
-        ),
-        Action::new(
-            "clear",
-            "The points as they were before you changed them.",
-            |lab| {
-                lab.put_back();
-                Ok(())
-            },
-        )
-        .key('x', |lab| {
-            if !lab.hand.made.is_empty() {
-                "own points away"
-            } else {
-                ""
-            }
-        })
-        .costs(|lab| {
-            let points = lab.data.train.len();
-            (!lab.hand.made.is_empty() && points > 0)
-                .then(|| format!("this takes {} away", many(points as u64, "point")))
-        }),
-    ];
+    const ACTIONS: &'static [Action] = actions::ALL;
 
     const WIDTH: u16 = 58;
 

@@ -181,12 +181,9 @@ impl Model for Refits {
         })
         .key('f', |lab| if lab.all_done() { "" } else { "every n" }),
         Action::new("reset", "Forget all fits.", |lab| {
-            let (id, size) = (lab.id, lab.size);
-            *lab = Self {
-                work: std::mem::replace(&mut lab.work, Work::new(0)),
-                size,
-                ..Self::new(id)
-            };
+            // What is under way comes to an empty queue, and is dropped.
+            (lab.refits, lab.failure) = (Default::default(), None);
+            lab.queue.clear();
             Ok(())
         })
         .key('r', |_| "reset"),

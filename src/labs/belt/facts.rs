@@ -26,10 +26,8 @@ pub fn tell(lab: &Belt, facts: &mut Facts) {
     let are = if epochs == 1 { "is" } else { "are" };
     let said = format!("{} {are} over.", many(epochs as u64, "epoch"));
     facts.count("epochs_over", epochs, said);
-    let said = format!(
-        "Of this epoch {} passed.",
-        many(batches as u64, "batch").replace("batchs", "batches")
-    );
+    let passed = if batches == 1 { "batch" } else { "batches" };
+    let said = format!("Of this epoch {} {passed} passed.", grouped(batches as u64));
     facts.count("batches_passed", batches, said);
     let said = format!("Now: {}.", phase.name());
     facts

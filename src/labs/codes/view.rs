@@ -46,12 +46,12 @@ fn draw(lab: &Codes, area: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.pick("─", "-").repeat(usize::from(grid.plot.width));
     let axis = grid.plot.bottom();
     put(buf, grid.plot.x, axis, &rule, grid.plot.width, theme.dim);
-    for place in 0..PLACES.len() {
+    for (place, name) in PLACES.iter().enumerate() {
         draw_place(lab, place, &grid, buf, look);
         let Some((column, _)) = grid.cell([lab.at(place), 20.0]) else {
             continue;
         };
-        let goes_in = format!("{}: {}", PLACES[place], lab.goes_in(place));
+        let goes_in = format!("{name}: {}", lab.goes_in(place));
         let mean = format!("mean {:.1}", lab.means()[place]);
         let out = format!("comes out {:.1}", lab.said()[place]);
         let styles = [theme.text, theme.first, theme.second];

@@ -12,14 +12,20 @@ use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Rows under the picture.
+/// Rows under the picture: signs, which take two rows where it is narrow, and the chosen n.
 const WORDS: u16 = 3;
+const NARROW: u16 = 74;
 
 /// The errors that are drawn, in miles per gallon.
-const RANGE: (f64, f64) = (0.0, 6.0);
+const RANGE: (f64, f64) = (1.0, 6.0);
 
 pub fn panes(area: Rect) -> Vec<Pane<Refits>> {
-    let [picture, words] = split_below(area, WORDS.min(area.height));
+    let rows = if area.width < NARROW {
+        WORDS
+    } else {
+        WORDS - 1
+    };
+    let [picture, words] = split_below(area, rows.min(area.height));
     vec![Pane::new(picture, draw), Pane::new(words, draw_words)]
 }
 
@@ -45,11 +51,11 @@ fn draw(lab: &Refits, area: Rect, buf: &mut Buffer, look: &Look) {
     if let Some(floor) = lab.nets(SIZES.len() - 1).filter(|_| lab.all_done()) {
         let enough = ENOUGH * floor.mean;
         let ends = [[-0.4, enough], [SIZES.len() as f64 - 0.6, enough]];
-        stroke::segment(&grid, ends, Pen::Dotted, theme.accent, buf, look);
+        stroke::segment(&grid, ends, Pen::Dotted, theme.text, buf, look);
     }
     for (size, refits) in lab.refits.iter().enumerate() {
         let dots = refits.iter().map(|refit| [size as f64, refit.net]);
-        spot::draw(dots, Spot::Grain, &grid, theme.second, buf, look);
+        spot::draw(dots, Spot::Grain, &grid, theme.dim, buf, look);
     }
     let known = |spread: fn(&Refits, usize) -> Option<super::Spread>| -> Vec<[f64; 2]> {
         let sizes = (0..SIZES.len()).filter(|size| lab.is_done(*size));
@@ -132,11 +138,11 @@ fn draw_words(lab: &Refits, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut words: Vec<Entry> = vec![
         vec![
             (format!("{} ", signs[0]), theme.second),
-            ("network, 9 inputs".to_owned(), theme.text),
+            ("network".to_owned(), theme.text),
         ],
         vec![
             (format!("{} ", signs[1]), theme.first),
-            ("line, weight alone".to_owned(), theme.text),
+            ("line".to_owned(), theme.text),
         ],
         vec![(
             format!("{} 8 of 10 networks", look.pick("░", ":")),
@@ -144,10 +150,7 @@ fn draw_words(lab: &Refits, area: Rect, buf: &mut Buffer, look: &Look) {
         )],
     ];
     if lab.all_done() {
-        words.push(vec![(
-            format!("{} a tenth above n=320", signs[2]),
-            theme.accent,
-        )]);
+        words.push(vec![(format!("{} 10% above n=320", signs[2]), theme.text)]);
     }
     let state = match (
         &lab.failure,

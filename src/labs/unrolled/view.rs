@@ -19,16 +19,26 @@ const GAP: u16 = 4;
 
 pub fn panes(area: Rect) -> Vec<Pane<Unrolled>> {
     vec![Pane::new(area, draw).touch(|lab, mouse, area| {
-        // A click on the digit chooses the upper pixel of its cell.
-        let (x, y) = (mouse.x.checked_sub(area.x), mouse.y.checked_sub(area.y + 1));
-        if let (Some(column @ ..DIGIT_WIDTH), Some(row @ ..DIGIT_HEIGHT)) = (x, y) {
-            (lab.row, lab.column) = (2 * usize::from(row), usize::from(column));
+        // A hand on the digit chooses the upper left pixel of its cell.
+        let digit = digit_in(area);
+        if digit.contains((mouse.x, mouse.y).into()) {
+            let pixel =
+                |at: u16, from: u16, cells: u16| usize::from(at - from) * SIDE / usize::from(cells);
+            lab.row = pixel(mouse.y, digit.y, digit.height);
+            lab.column = pixel(mouse.x, digit.x, digit.width);
         }
     })]
 }
 
-const DIGIT_WIDTH: u16 = DIGIT.0;
-const DIGIT_HEIGHT: u16 = DIGIT.1;
+/// Where the digit stands, under its name.
+fn digit_in(area: Rect) -> Rect {
+    Rect {
+        y: area.y + 1,
+        width: DIGIT.0.min(area.width),
+        height: DIGIT.1.min(area.height.saturating_sub(1)),
+        ..area
+    }
+}
 
 fn draw(lab: &Unrolled, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
@@ -44,12 +54,7 @@ fn draw(lab: &Unrolled, area: Rect, buf: &mut Buffer, look: &Look) {
         area.width,
         theme.text,
     );
-    let picture = Rect {
-        y: area.y + 1,
-        width: DIGIT.0.min(area.width),
-        height: DIGIT.1.min(area.height.saturating_sub(1)),
-        ..area
-    };
+    let picture = digit_in(area);
     digit::draw(&Picture::new(&pixels, SIDE), picture, buf, look);
     mark(lab, picture, buf, look);
     let inputs = Rect {
