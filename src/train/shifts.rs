@@ -4,7 +4,7 @@
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
-use crate::nn::{Adam, Error, Loss, OneHot, Samples, Sequential, Trainer};
+use crate::nn::{self, Error, OneHot, Samples, Sequential};
 use crate::train::digits::{CLASSES, classes, pictures};
 use ndarray::Array2;
 use std::array::from_fn;
@@ -16,9 +16,6 @@ pub const REACH: isize = 4;
 
 /// Shifts along one side of it.
 pub const SHIFTS: usize = 2 * REACH as usize + 1;
-
-/// Digits that all shifts look at before the next ones come.
-const GROUP: usize = 2500;
 
 /// Pictures that are read together.
 const CHUNK: usize = 512;
@@ -99,36 +96,14 @@ fn right(
     count: usize,
     threads: usize,
 ) -> Result<[[usize; SHIFTS]; SHIFTS], Error> {
-    let mut trainer = Trainer::new(model.clone(), Adam::default(), Loss::CrossEntropy, threads)?;
-    let mut right = [[0; SHIFTS]; SHIFTS];
-    // So many at a time that they stay near the cores while 81 networks look at them.
-    for first in (0..count).step_by(GROUP) {
-        let group = first..count.min(first + GROUP);
-        let x = rows(&*pictures(digits, group.clone())?);
-        let y = rows(&*classes(digits, group.clone())?);
-        for (row, column) in all_places() {
-            let seeing = seeing_shifted(model, shift_of(row, column));
-            trainer.set_weights(seeing.weights())?;
-            let share = trainer.evaluate(&x, &y).accuracy.unwrap_or(f64::NAN);
-            right[row][column] += (share * group.len() as f64).round() as usize;
-        }
-    }
-    Ok(right)
-}
-
-/// Every row and column of a map.
-fn all_places() -> impl Iterator<Item = (usize, usize)> {
-    (0..SHIFTS).flat_map(|row| (0..SHIFTS).map(move |column| (row, column)))
-}
-
-/// All samples as rows.
-fn rows(samples: &dyn Samples) -> Array2<f32> {
-    let all: Vec<u32> = (0..samples.len() as u32).collect();
-    let mut rows = Array2::zeros((samples.len(), samples.width()));
-    if let Some(out) = rows.as_slice_mut() {
-        samples.gather(&all, 0..samples.width(), out);
-    }
-    rows
+    let (x, y) = (pictures(digits, 0..count)?, classes(digits, 0..count)?);
+    // A row of the map at a time: the weights of nine networks.
+    let row = |row| {
+        let seeing = (0..SHIFTS).map(|column| seeing_shifted(model, shift_of(row, column)));
+        let hits = nn::hits(&seeing.collect::<Vec<_>>(), &*x, &*y, threads);
+        from_fn(|column| hits[column])
+    };
+    Ok(from_fn(row))
 }
 
 /// The same of digits that are centred before they are read. What loses no ink comes back as it was;

@@ -88,7 +88,7 @@ fn a_model_that_computes_nothing_is_refused() {
 
 #[test]
 fn reordered_it_makes_of_inputs_what_it_made_of_them_in_the_other_order() {
-    let model = Sequential::new(4).dense(3, Activation::Tanh).initialize(5);
+    let model = Sequential::new(4).dense(3, Tanh).initialize(5);
     let order = [Some(2), None, Some(0), Some(3)];
     let x = ndarray::array![[0.3f32, 0.9, -0.2, 0.7]];
     // What meets no weights counts as 0; input 1 of the old order is met by none.
