@@ -49,7 +49,7 @@ fn two_pixels_to_the_left_break_a_right_answer_and_leave_it_as_sure() {
         "{drawn}"
     );
     assert!(
-        drawn.contains("8, wrong, 99") && drawn.contains("before: 9, 100.0 %"),
+        drawn.contains("8, wrong: 99") && drawn.contains("before: 9, 100.0 %"),
         "{drawn}"
     );
     tell(&mut lab, &["calm"]);
