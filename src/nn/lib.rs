@@ -14,6 +14,7 @@
 //! | `samples` | where numbers come from: bytes, floats, labels |
 //! | `trainer` | the training step, over `shard` (a worker's rows) and `share` (its weights) |
 //! | `evaluate` | loss and accuracy without learning |
+//! | `hits` | several models on the same samples |
 //! | `input_gradient` | which way an input should move |
 //! | `fit` | epochs: the step, repeated, resumable between any two |
 //! | `predictor` | answers alone, to many rows, on several threads |
@@ -51,6 +52,7 @@ mod evaluate;
 mod exp;
 mod fit;
 mod flush;
+mod hits;
 mod init;
 mod input_gradient;
 #[cfg(feature = "laps")]
@@ -84,6 +86,7 @@ pub use dense::Dense;
 pub use error::Error;
 pub use evaluate::{Evaluation, Metrics};
 pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen};
+pub use hits::hits;
 pub use loss::Loss;
 pub use model::{Fit, Model};
 pub use names::{UnknownName, look_up};

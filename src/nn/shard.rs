@@ -151,7 +151,7 @@ impl Shard {
 }
 
 /// Copies some samples into panels.
-fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels) {
+pub(super) fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels) {
     panels.shape(batch.len(), samples.width());
     panels.take(|rows, features, out| {
         if features.start == 0 {
@@ -162,7 +162,7 @@ fn gather(samples: &dyn Samples, batch: &[u32], panels: &mut Panels) {
 }
 
 /// Where a sample's largest number is; the first, if there are several.
-fn largest(panel: &[Lanes], lane: usize) -> usize {
+pub(super) fn largest(panel: &[Lanes], lane: usize) -> usize {
     let better = |best: usize, index: usize| {
         if panel[index].0[lane] > panel[best].0[lane] {
             index

@@ -4,7 +4,7 @@
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
-use crate::nn::{Adam, Error, Loss, OneHot, Samples, Sequential, Trainer};
+use crate::nn::{self, Error, OneHot, Samples, Sequential};
 use crate::train::digits::{CLASSES, classes, pictures};
 use ndarray::Array2;
 use std::array::from_fn;
@@ -97,15 +97,13 @@ fn right(
     threads: usize,
 ) -> Result<[[usize; SHIFTS]; SHIFTS], Error> {
     let (x, y) = (pictures(digits, 0..count)?, classes(digits, 0..count)?);
-    let mut trainer = Trainer::new(model.clone(), Adam::default(), Loss::CrossEntropy, threads)?;
-    let mut right = [[0; SHIFTS]; SHIFTS];
-    for (row, column) in (0..SHIFTS).flat_map(|row| (0..SHIFTS).map(move |column| (row, column))) {
-        let seeing = seeing_shifted(model, shift_of(row, column));
-        trainer.set_weights(seeing.weights())?;
-        let share = trainer.evaluate(&*x, &*y).accuracy.unwrap_or(f64::NAN);
-        right[row][column] = (share * count as f64).round() as usize;
-    }
-    Ok(right)
+    // A row of the map at a time: the weights of nine networks.
+    let row = |row| {
+        let seeing = (0..SHIFTS).map(|column| seeing_shifted(model, shift_of(row, column)));
+        let hits = nn::hits(&seeing.collect::<Vec<_>>(), &*x, &*y, threads);
+        from_fn(|column| hits[column])
+    };
+    Ok(from_fn(row))
 }
 
 /// The same of digits that are centred before they are read. What loses no ink comes back as it was;

@@ -224,9 +224,7 @@ pub const ACTIONS: &[Action] = &[
     )
     .key('z', |lab| if lab.is_disturbed() { "as it was" } else { "" })
     .keyed_if(|lab| matches!(lab.view, DIGIT | MAP))
-    .moves(&[
-        "right", "down", "turn", "size", "pen", "invert", "noise", "epsilon",
-    ]),
+    .moves(&["right", "down", "turn", "size", "pen", "noise", "epsilon"]),
 ];
 
 impl Robustness {

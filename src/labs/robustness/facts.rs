@@ -67,7 +67,7 @@ fn treatment(lab: &Robustness, facts: &mut Facts) {
             .hide();
     }
     let changed = lab.flips.len();
-    let words = format!("{} were flipped.", counted(changed as u64, "pixel"));
+    let words = format!("Flipped so far: {}.", counted(changed as u64, "pixel"));
     facts
         .count("flipped", changed, words)
         .unit("pixels")

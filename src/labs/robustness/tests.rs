@@ -49,7 +49,7 @@ fn two_pixels_to_the_left_break_a_right_answer_and_leave_it_as_sure() {
         "{drawn}"
     );
     assert!(
-        drawn.contains("8, wrong, 99") && drawn.contains("before: 9, 100.0 %"),
+        drawn.contains("8, wrong: 99") && drawn.contains("before: 9, 100.0 %"),
         "{drawn}"
     );
     tell(&mut lab, &["calm"]);
@@ -158,13 +158,15 @@ fn what_is_no_digit_is_answered_as_well() {
 }
 
 #[test]
-fn ink_that_has_all_left_the_picture_is_a_black_one() {
-    let mut lab = after(&["set view draw", "ink 14 14"]);
-    assert!(number_of(&lab, "ink") > 0.0);
-    tell(
-        &mut lab,
-        &["set size 50", "set right 8", "set down 8", "set pen -2"],
-    );
+fn a_picture_without_ink_is_moved_centred_and_read_like_any_other() {
+    let lines = [
+        "set centring on",
+        "set right 8",
+        "set size 50",
+        "set turn 45",
+    ];
+    let mut lab = after(&["set what nothing"]);
+    tell(&mut lab, &lines);
     assert_eq!(number_of(&lab, "ink"), 0.0);
     assert!(number_of(&lab, "p") > 0.0 && number_of(&lab, "error").is_finite());
 }

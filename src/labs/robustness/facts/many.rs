@@ -226,7 +226,7 @@ fn cures(lab: &Robustness, facts: &mut Facts) {
         let along = lab.cure(cure).map_or(f64::NAN, |map| map.around(REACH)[0]);
         share(facts, name, along, words, shown);
     }
-    let [cnn, trained] = ["cnn", "augmented"].map(|name| view::measured(name)[4]);
+    let [cnn, trained] = ["cnn_axis", "augmented_axis"].map(|name| view::measured(name)[4]);
     share(
         facts,
         "cnn_4",

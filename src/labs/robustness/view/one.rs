@@ -23,7 +23,7 @@ pub const LEAST: u16 = CAPTION + 11;
 
 /// Columns between the parts, and of the bars at the least and at the most.
 const GAP: u16 = 2;
-const BARS: (u16, u16) = (24, 48);
+const BARS: (u16, u16) = (20, 48);
 
 /// Columns from which both pictures have a place.
 const BOTH: u16 = 68;
@@ -115,7 +115,7 @@ fn draw_input(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     };
     let dim = look.theme.dim;
-    put(buf, area.x, area.y, "what they are given", area.width, dim);
+    put(buf, area.x, area.y, "their input", area.width, dim);
     let paper = paper(area);
     digit::draw(&Picture::new(&seen.pixels, SIDE), paper, buf, look);
     for &(at, _) in &lab.flips {
@@ -190,9 +190,9 @@ fn draw_bars(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
     let answer = &seen.answer;
     let (class, sure) = (answer.class, 100.0 * answer.p);
     let (words, style) = match label {
-        Some(label) if label == class => (format!("{class}, right, {sure:.1} % sure"), theme.good),
-        Some(_) => (format!("{class}, wrong, {sure:.1} % sure"), theme.bad),
-        None => (format!("{class}, {sure:.1} % sure"), theme.strong),
+        Some(label) if label == class => (format!("{class}, right: {sure:.1} %"), theme.good),
+        Some(_) => (format!("{class}, wrong: {sure:.1} %"), theme.bad),
+        None => (format!("{class}: {sure:.1} %"), theme.strong),
     };
     let mut rows = (bars.bottom()..area.bottom()).map(|y| Rect {
         y,
