@@ -2,10 +2,10 @@
 
 use super::hosted::Hosted;
 use super::{
-    Lab, autoencoder, belt, bend, bowl, bytes, classifier2d, code, codes, components, derivation,
-    deviations, digit, digit_map, divisor, first_guess, gaussians, intervals, likelihood, line_fit,
-    mle_mse, mnist_classifier, normal, pad, penguins, race, refits, regression, robustness, scales,
-    strips, sum, unrolled, update, walk,
+    Lab, autoencoder, belt, bend, bowl, bytes, categories, classifier2d, code, components,
+    derivation, deviations, digit, digit_map, divisor, first_guess, gaussians, intervals,
+    likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins, race, refits,
+    regression, robustness, scales, strips, sum, unrolled, update, walk,
 };
 
 /// A lab that lessons can name.
@@ -77,10 +77,10 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(components::Components::new(id))),
     },
     Entry {
-        name: "codes",
+        name: "categories",
         about: "Where cars come from as numbers, 1, 2, 3 in any order or one input for each place.",
         tour: &["set codes one-hot"],
-        make: |_| Box::<Hosted<codes::Codes>>::default(),
+        make: |_| Box::<Hosted<categories::Categories>>::default(),
     },
     Entry {
         name: "derivation",

@@ -1,7 +1,7 @@
 //! The picture: the cars of each place over its code, with what is said of them; below it how each
 //! place goes in.
 
-use super::{Codes, PLACES};
+use super::{Categories, PLACES};
 use crate::labs::pane::{Pane, split_below};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -22,12 +22,12 @@ const UNDER: u16 = 3;
 const SPREAD: f64 = 0.22;
 const REACH: f64 = 0.36;
 
-pub fn panes(area: Rect) -> Vec<Pane<Codes>> {
+pub fn panes(area: Rect) -> Vec<Pane<Categories>> {
     let [picture, words] = split_below(area, WORDS.min(area.height));
     vec![Pane::new(picture, draw), Pane::new(words, draw_words)]
 }
 
-fn draw(lab: &Codes, area: Rect, buf: &mut Buffer, look: &Look) {
+fn draw(lab: &Categories, area: Rect, buf: &mut Buffer, look: &Look) {
     let plane = Plane {
         x: (0.4, 3.6),
         y: (5.0, 50.0),
@@ -69,7 +69,7 @@ fn draw(lab: &Codes, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 /// The cars of a place around its code, their mean, and what comes out for it alone.
-fn draw_place(lab: &Codes, place: usize, grid: &Grid, buf: &mut Buffer, look: &Look) {
+fn draw_place(lab: &Categories, place: usize, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let (theme, at) = (&look.theme, lab.at(place));
     // Golden steps spread any number of cars evenly.
     let aside = |nth: usize| (nth as f64 * 0.618_034).fract() - 0.5;
@@ -86,7 +86,7 @@ fn draw_place(lab: &Codes, place: usize, grid: &Grid, buf: &mut Buffer, look: &L
     }
 }
 
-fn draw_words(lab: &Codes, area: Rect, buf: &mut Buffer, look: &Look) {
+fn draw_words(lab: &Categories, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let signs = [Pen::Dashed, Pen::Solid].map(|pen| pen.sign(look));
     let off = format!("off by {:.2} mpg (root of the mean square)", lab.error());

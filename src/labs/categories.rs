@@ -12,7 +12,7 @@ use crate::stats::{Line, mean};
 use crate::ui::number::figure;
 use ratatui::layout::Rect;
 
-type Control = table::Control<Codes>;
+type Control = table::Control<Categories>;
 
 /// The places, in the order of the table.
 const PLACES: [&str; 3] = ["Europe", "Japan", "USA"];
@@ -28,13 +28,13 @@ const WAYS: [(&str, Option<[f64; 3]>); 4] = [
 const NAMES: [&str; 4] = [WAYS[0].0, WAYS[1].0, WAYS[2].0, WAYS[3].0];
 
 /// The lab's state.
-pub struct Codes {
+pub struct Categories {
     way: usize,
     /// The fuel economy of the cars of each place, in miles per gallon.
     cars: [Vec<f64>; 3],
 }
 
-impl Default for Codes {
+impl Default for Categories {
     fn default() -> Self {
         Self {
             way: 0,
@@ -56,7 +56,7 @@ fn cars() -> Option<[Vec<f64>; 3]> {
     Some(PLACES.map(of))
 }
 
-impl Codes {
+impl Categories {
     fn codes(&self) -> Option<[f64; 3]> {
         WAYS[self.way].1
     }
@@ -112,7 +112,7 @@ impl Codes {
     }
 }
 
-impl Model for Codes {
+impl Model for Categories {
     const CONTROLS: &'static [Control] = &[Control::choice(
         "codes",
         "How the place goes in: as 1, 2, 3 in this order, or as three inputs of which one is 1.",
@@ -173,7 +173,7 @@ mod tests {
     use crate::labs::hosted::Hosted;
     use crate::labs::testing::{after, number_of};
 
-    fn with(way: &str) -> Hosted<Codes> {
+    fn with(way: &str) -> Hosted<Categories> {
         after(&[&format!("set codes {way}")])
     }
 
