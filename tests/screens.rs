@@ -337,7 +337,9 @@ fn the_plain_form_of_every_step_is_ascii_and_names_its_numbers() {
                 Block::Task(_) => "Task: ",
                 _ => continue,
             };
-            assert!(text.contains(told), "{}: {text}", step.id);
+            // One that comes back says so.
+            let told = text.contains(told) || text.contains("A question from before");
+            assert!(told, "{}: {text}", step.id);
         }
         let options = step.blocks.iter().filter_map(|block| match block {
             Block::Quiz(quiz) => Some(quiz.options.len()),

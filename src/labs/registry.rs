@@ -37,7 +37,13 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "bend",
         about: "Fit one curve by a network of any depth, with or without bends, beside the best line.",
-        tour: &["set hand shown", "train 1 epochs"],
+        tour: &[
+            "set hand shown",
+            "train 1 epochs",
+            "set net shown",
+            "set closed shown",
+            "set layers 0",
+        ],
         make: |id| Box::new(Hosted::new(bend::Bend::new(id))),
     },
     Entry {

@@ -2,6 +2,7 @@
 //! are, how that goes for all pictures of the kind, and what helps.
 
 mod attack;
+mod background;
 mod controls;
 mod facts;
 mod keys;
@@ -26,14 +27,13 @@ use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::stats::Reliability;
-use crate::train::JobId;
-use crate::train::shifts::ShiftMap;
 use crate::ui::glyphs::Drawn;
+use background::{Cure, MapOf, PixelsOf, Read, ReadingOf, Who};
 use ratatui::layout::Rect;
-use reading::{Reading, Treatment};
+use reading::Treatment;
 use seen::Seen;
 use settings::Settings;
-use stages::{Stage, Stages};
+use stages::Stages;
 use std::slice;
 use std::sync::Arc;
 use subject::{DRAWING, Data, Subject};
@@ -68,28 +68,6 @@ pub const MOST_PIXELS: usize = 40;
 
 /// Why nothing more is trained, though epochs are left.
 const SPENT: &str = "the budget is spent: r begins again, and a larger budget goes on";
-
-/// Which network: the one that ships, or the learner's at a moment of its run.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Who {
-    Shipped,
-    Own(JobId, u64),
-}
-
-/// What a reading of all pictures of a kind is of.
-#[derive(Debug, Clone, PartialEq)]
-struct Read {
-    who: Who,
-    kind: usize,
-    treatment: Treatment,
-    /// The drawing, where the kind is that.
-    sheet: Vec<f32>,
-}
-
-/// What the background finds: nothing where a network is of another kind.
-type MapOf = Arc<Option<ShiftMap>>;
-type ReadingOf = Arc<Option<Reading>>;
-type PixelsOf = Arc<Vec<Option<usize>>>;
 
 /// The lab's state.
 pub struct Robustness {
@@ -207,24 +185,6 @@ impl Robustness {
         self.settings.task(self.data.ready()?)
     }
 
-    /// The map of the network that answers, as it is treated.
-    fn map_key(&self) -> (Who, bool) {
-        (self.who(), self.treatment.centred)
-    }
-
-    fn reading_key(&self) -> Read {
-        let kind = self.subject.kind;
-        Read {
-            who: self.who(),
-            kind,
-            treatment: self.treatment,
-            sheet: match kind {
-                DRAWING => self.brush.paper.pixels.clone(),
-                _ => vec![0.0; PIXELS],
-            },
-        }
-    }
-
     /// Single pixels count no more: the picture under them is another.
     fn forget_flips(&mut self) {
         self.flips.clear();
@@ -253,131 +213,6 @@ impl Robustness {
         let clean = Seen::of(pixels, network, &data.autoencoder);
         (self.seen, self.clean) = (seen, clean);
     }
-
-    /// Asks the background for what the view shows and is not known, or not as fine as can be.
-    fn ask(&mut self) {
-        let Some((data, network)) = self.data.ready().cloned().zip(self.network().cloned()) else {
-            return;
-        };
-        let (id, who, network) = (self.id, self.who(), Arc::new(network));
-        // A run that goes on is soon another network.
-        let still = who == Who::Shipped || !self.run.is_wanted();
-        let is_own = who != Who::Shipped;
-        if still && (self.view == MAP || self.view == CURES && is_own) {
-            let key = self.map_key();
-            let asked = ask_map(&mut self.maps, id, key, &network, &data);
-            self.effects.extend(asked);
-        }
-        if self.view == CURES {
-            for (stages, centred) in [(&mut self.plain, false), (&mut self.centred, true)] {
-                let key = (Who::Shipped, centred);
-                let asked = ask_map(stages, id, key, &data.classifier, &data);
-                self.effects.extend(asked);
-            }
-        }
-        if still && matches!(self.view, MISTAKES | RELIABILITY) {
-            let key = self.reading_key();
-            if let Some(stage) = self.readings.wants(&key) {
-                let (network, data, read) = (Arc::clone(&network), data.clone(), key.clone());
-                let work = move || read_all(&network, &data, read, stage);
-                self.effects.push(self.readings.ask(id, key, stage, work));
-            }
-        }
-        if still
-            && self.view == FLIPS
-            && let Some(stage) = self.pixels.wants(&who)
-        {
-            let work = move || break_some(&network, &data, who, stage);
-            self.effects.push(self.pixels.ask(id, who, stage, work));
-        }
-    }
-
-    /// The map, as fine as it is known.
-    fn map(&self) -> Option<&ShiftMap> {
-        (**self.maps.known(&self.map_key())?).as_ref()
-    }
-
-    /// What is known of all pictures of the kind.
-    fn reading(&self) -> Option<&Reading> {
-        (**self.readings.known(&self.reading_key())?).as_ref()
-    }
-
-    /// The map of a cure, once it is whole: of the network that ships, centred or not, or of the
-    /// learner's.
-    fn cure(&self, cure: Cure) -> Option<&ShiftMap> {
-        let known = match cure {
-            Cure::None => self.plain.final_one(&(Who::Shipped, false)),
-            Cure::Centred => self.centred.final_one(&(Who::Shipped, true)),
-            Cure::Shifts => match self.map_key() {
-                key @ (Who::Own(..), false) => self.maps.final_one(&key),
-                _ => None,
-            },
-        };
-        (**known?).as_ref()
-    }
-}
-
-/// A map of a network, centred or not, next as fine as it is wanted.
-fn ask_map(
-    stages: &mut Stages<(Who, bool), MapOf>,
-    id: u32,
-    key: (Who, bool),
-    network: &Arc<Sequential>,
-    data: &Data,
-) -> Option<Effect> {
-    let stage = stages.wants(&key)?;
-    let (network, digits) = (Arc::clone(network), Arc::clone(&data.mnist.test));
-    let work = move || {
-        let (who, centred) = key;
-        let known = || known::map(centred).filter(|_| who == Who::Shipped);
-        known().unwrap_or_else(|| {
-            let count = if stage == Stage::Coarse {
-                GLANCE
-            } else {
-                digits.len()
-            };
-            let map = Arc::new(ShiftMap::of(&network, &digits, count, centred, 0).ok());
-            if who == Who::Shipped && stage == Stage::Fine {
-                known::keep_map(centred, &map);
-            }
-            map
-        })
-    };
-    Some(stages.ask(id, key, stage, work))
-}
-
-/// What a network makes of all pictures of a kind.
-fn read_all(network: &Sequential, data: &Data, read: Read, stage: Stage) -> ReadingOf {
-    if let Some(reading) = known::reading(&read) {
-        return reading;
-    }
-    let (kind, sheet) = (read.kind, &read.sheet);
-    let reading = Reading::of(network, data, kind, sheet, read.treatment, stage);
-    let reading = Arc::new(reading);
-    if read.who == Who::Shipped && kind != DRAWING && stage == Stage::Fine {
-        known::keep_reading(read, &reading);
-    }
-    reading
-}
-
-/// How many pixels break each of some digits.
-fn break_some(network: &Sequential, data: &Data, who: Who, stage: Stage) -> PixelsOf {
-    let known = known::pixels().filter(|_| who == Who::Shipped);
-    known.unwrap_or_else(|| {
-        let pixels = Arc::new(seen::broken(network, data, stage));
-        if who == Who::Shipped && stage == Stage::Fine {
-            known::keep_pixels(&pixels);
-        }
-        pixels
-    })
-}
-
-/// What may help against shifts, and can be tried here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cure {
-    None,
-    Shifts,
-    Centred,
 }
 
 impl Trains for Robustness {

@@ -120,8 +120,14 @@ impl LabStore {
     /// `place` names the step; a lab with a `keep` is the same in every step with that key, and in
     /// the next session. The start values are set when the learner comes to the step for the first
     /// time; those of controls that the step does not show, whenever the learner comes from another
-    /// step with that lab. Returns the lab's place in the store, or nothing where no lab has this name.
-    pub fn take(&mut self, directive: &LabDirective, place: &str) -> Option<(usize, Vec<Effect>)> {
+    /// step with that lab. What a settled bet has `revealed` in such controls stays so. Returns the lab's
+    /// place in the store, or nothing where no lab has this name.
+    pub fn take(
+        &mut self,
+        directive: &LabDirective,
+        place: &str,
+        revealed: &[(String, String)],
+    ) -> Option<(usize, Vec<Effect>)> {
         let key = key(directive, place);
         let mut effects = Vec::new();
         let at = match self.place(&key) {
@@ -139,15 +145,19 @@ impl LabStore {
         };
         let shelved = self.labs.get_mut(at)?.as_mut()?;
         let start = directive.start.iter();
-        let hidden = start.filter(|(name, _)| !directive.shows(&name.value));
-        shelved.fixed = hidden
-            .map(|(name, value)| (name.value.clone(), value.value.clone()))
+        let start = start.map(|(name, value)| (name.value.clone(), value.value.clone()));
+        let is_revealed = |name: &str| revealed.iter().any(|(other, _)| other == name);
+        shelved.fixed = start
+            .filter(|(name, _)| !is_revealed(name))
+            .chain(revealed.iter().cloned())
+            .filter(|(name, _)| !directive.shows(name))
             .collect();
         let comes_from = std::mem::replace(&mut shelved.place, place.to_string());
         if shelved.set_up.insert(place.to_string()) {
             effects.extend(shelved.start(&directive.start));
             let start = (place.to_string(), directive.start.clone());
             shelved.started.push(start);
+            effects.extend(shelved.put_back());
         } else if comes_from != place {
             effects.extend(shelved.put_back());
         }
@@ -176,8 +186,8 @@ impl LabStore {
                 effects.extend(shelved.start(&values));
             }
         }
-        // Which of the steps that share it was left last is not kept.
-        if keepsake.steps.len() > 1 && keepsake.steps.contains(&shelved.place) {
+        // Which of the steps that share it was left last is not kept, nor that a bet was open.
+        if keepsake.steps.contains(&shelved.place) {
             effects.extend(shelved.put_back());
         }
         shelved.set_up.extend(keepsake.steps);

@@ -25,6 +25,7 @@ use crate::labs::{BadValue, Lab};
 use crate::lesson::judge::Counters;
 use crate::lesson::model::{Block, Course, Lesson, Step};
 use crate::msg::{Effect, Msg};
+use crate::progress::Progress;
 use crate::screens::contents::favourites;
 use crate::screens::page;
 use crate::screens::{DAY, LabStore};
@@ -85,6 +86,18 @@ pub struct LessonScreen {
     greets: bool,
 }
 
+/// What the settled bets of a step have set in its lab.
+fn revealed(lesson: &Lesson, step: &Step, progress: &Progress) -> Vec<(String, String)> {
+    let settled = step.blocks.iter().filter_map(|block| match block {
+        Block::Bet(bet) if progress.is_settled(&lesson.id, &bet.id) => Some(&bet.reveal),
+        _ => None,
+    });
+    let lines = settled.flatten();
+    let set = lines.filter_map(|line| line.value.strip_prefix("set ")?.split_once(' '));
+    set.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
 impl LessonScreen {
     /// Shows another step. A lab that stays on the screen keeps running; another one is parked.
     pub fn go(&mut self, lesson: usize, step: usize, context: &mut ContextMut) -> Vec<Effect> {
@@ -103,7 +116,12 @@ impl LessonScreen {
             focus = first_stop(exercises).unwrap_or_default();
             if let Some((at, directive)) = lesson.lab_for(step) {
                 let place = lesson.place(&lesson.steps[at]);
-                if let Some((place_of_lab, more)) = context.labs.take(directive, &place) {
+                let revealed = match at == step {
+                    true => revealed(lesson, here, context.progress),
+                    false => Vec::new(),
+                };
+                let taken = context.labs.take(directive, &place, &revealed);
+                if let Some((place_of_lab, more)) = taken {
                     let stays = context.labs.get(place_of_lab).is_some_and(Lab::stays);
                     if let Some(lab) = context.labs.get_mut(place_of_lab) {
                         lab.hear_bets(&favourites(context.course, context.progress));

@@ -85,8 +85,8 @@ fn sign(lab: &Belt, nth: usize, place: Place, look: &Look) -> (&'static str, Sty
     let now = place.phase == Phase::Batches && nth + 1 == place.batches;
     let (full, part) = match (now, nth < place.batches) {
         (true, _) => (look.pick("█", "@"), look.pick("▌", "a")),
-        (false, true) => (look.pick("■", "#"), look.pick("▪", "h")),
-        (false, false) => (look.pick("□", "."), look.pick("▫", ",")),
+        (false, true) => (look.pick("▓", "#"), look.pick("▄", "h")),
+        (false, false) => (look.pick("░", "."), look.pick("·", ",")),
     };
     let style = match (now, nth < place.batches) {
         (true, _) => theme.accent,
@@ -150,7 +150,7 @@ fn draw_counts(lab: &Belt, area: Rect, buf: &mut Buffer, look: &Look) {
         height: 1.min(area.height),
     };
     legend::draw(&counts, row, buf, look);
-    let signs = [("□", "."), ("█", "@"), ("■", "#")].map(|(wide, ascii)| look.pick(wide, ascii));
+    let signs = [("░", "."), ("█", "@"), ("▓", "#")].map(|(wide, ascii)| look.pick(wide, ascii));
     let words = format!(
         "{} waits  {} an update now  {} has passed; small: a short batch",
         signs[0], signs[1], signs[2]

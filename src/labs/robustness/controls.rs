@@ -172,7 +172,7 @@ pub const ACTIONS: &[Action] = &[
         "Flip the pixel that helps most, by the slope.",
         Robustness::flip_best,
     )
-    .key('b', |_| "flip the best pixel")
+    .key('f', |_| "flip the best pixel")
     .keyed_if(|lab| lab.view == DIGIT),
     Action::with(
         "flip",
@@ -277,10 +277,12 @@ impl Robustness {
     }
 
     fn undo(&mut self) -> Done {
-        if self.view == DRAW || self.subject.kind == DRAWING {
-            return self.brush.undo();
+        if self.view != DRAW && self.flips.pop().is_some() {
+            return Ok(());
         }
-        let nothing = BadValue::NotNow("there is nothing to undo");
-        self.flips.pop().map(drop).ok_or(nothing)
+        match self.view == DRAW || self.subject.kind == DRAWING {
+            true => self.brush.undo(),
+            false => Err(BadValue::NotNow("there is nothing to undo")),
+        }
     }
 }

@@ -158,7 +158,7 @@ mod tests {
         };
         let (with, without) = (course(Some(directive.clone())), course(None));
         let mut labs = LabStore::default();
-        let (at, effects) = labs.take(&directive, "a:one").unwrap();
+        let (at, effects) = labs.take(&directive, "a:one", &[]).unwrap();
         carry_out(&mut labs, effects);
         labs.recall("autoencoder:ae", None);
         let effects = labs.get_mut(at).unwrap().open();
@@ -179,7 +179,7 @@ mod tests {
         assert!(labs.get(at).is_none() && labs.keep().is_empty());
 
         // It comes back as what was kept of it, and under another number.
-        let (again, effects) = labs.take(&directive, "a:one").unwrap();
+        let (again, effects) = labs.take(&directive, "a:one", &[]).unwrap();
         assert_eq!(again, at + 1);
         assert!(matches!(&effects[..], [Effect::Recall(_), ..]));
     }

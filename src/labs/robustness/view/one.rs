@@ -178,7 +178,7 @@ fn draw_bars(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
     let label = lab.shown().label(data);
     let caption = if area.height >= LEAST { CAPTION } else { 0 };
     if caption > 0 {
-        let words = "classifier: p of 0 to 9";
+        let words = "classifier: p, log scale";
         put(buf, area.x, area.y, words, area.width, theme.dim);
     }
     let bars = Rect {
