@@ -215,11 +215,8 @@ fn what_was_told_of_a_moment_is_told_on_another_day_with_its_numbers() {
     for (place, keys, told) in [
         ("04:spread", "+*10 Enter tick*300", "When it happened: 0."),
         ("04:samples", "+*6 Space*3", "When you met it: The mean of "),
-        (
-            "03:wrong",
-            "+*10 Enter",
-            "When it happened: It gets 26 wrong.",
-        ),
+        // What it set in the lab is set again, so it is told of the picture.
+        ("03:wrong", "+*10 Enter", "It gets 26 wrong."),
     ] {
         let mut session = open_at(place);
         session.play(keys).unwrap();

@@ -143,3 +143,31 @@ fn points_put_by_hand_come_back_and_a_set_up_code_makes_them_again() {
     app.set_up(&told).unwrap();
     assert_eq!(code(&mut Headless::new(app, 80, 24)), Some(told));
 }
+
+#[test]
+fn what_a_bet_has_shown_stays_shown_once_it_is_settled_and_hidden_before() {
+    let score = |kept: &Kept| {
+        let mut settings = kept["mnist_classifier:digits"].settings.iter();
+        settings
+            .find(|(name, _)| name == "score")
+            .unwrap()
+            .1
+            .clone()
+    };
+    let mut first = session("11:share", Kept::new());
+    first.play("> Enter tick").unwrap();
+    assert_has(&mut first, "it happened");
+    // The step before it, of the same lab, hides the score.
+    first.play("Left Right tick").unwrap();
+    let progress = first.saved().cloned().unwrap();
+    let kept = end(first);
+    assert_eq!(score(&kept), "shown");
+    let at = course().find("11:share").unwrap();
+    let again = |progress| {
+        let app = App::new(course(), progress, plain(), at);
+        score(&end(Headless::going_on(app, 80, 24, kept.clone())))
+    };
+    assert_eq!(again(progress), "shown");
+    // Of a bet that is open nothing is shown, whatever was kept.
+    assert_eq!(again(Progress::default()), "hidden");
+}

@@ -157,7 +157,7 @@ impl Model for Autoencoder {
         training::optimizer(),
         training::rate(),
         training::batch("Digits an update looks at.")
-            .note(|lab: &Self| format!("{} updates an epoch", lab.learning().updates(DIGITS))),
+            .note(|lab: &Self| lab.learning().updates_told(DIGITS)),
         Control::choice(
             "bottleneck",
             "Numbers in the middle. Another bottleneck is another network: it starts untrained.",

@@ -175,7 +175,7 @@ impl Components {
         for (kept, &error) in KEPT.iter().zip(&known.errors) {
             let is_chosen = *kept == self.kept;
             let mark = if is_chosen {
-                look.pick("▸", ">")
+                look.pick("►", ">")
             } else {
                 " "
             };

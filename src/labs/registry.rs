@@ -207,7 +207,7 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "refits",
         about: "Fit a line and a network twenty times on n cars each, and see what n is worth.",
-        tour: &["set n 10", "refit"],
+        tour: &["set n 10", "refit", "all"],
         make: |id| Box::new(Hosted::new(refits::Refits::new(id))),
     },
     Entry {

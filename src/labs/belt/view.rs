@@ -63,7 +63,7 @@ fn draw_head(lab: &Belt, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut x = area.x + 1;
     for phase in Phase::ALL {
         let lit = phase == now && lab.moments > 0;
-        let mark = if lit { look.pick("▸", ">") } else { " " };
+        let mark = if lit { look.pick("►", ">") } else { " " };
         let words = format!("{mark} {}", phase.name());
         let style = if lit { theme.accent } else { theme.dim };
         put(

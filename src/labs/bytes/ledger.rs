@@ -81,7 +81,7 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
     for (way, y) in ways.iter().zip(area.y + 1..area.bottom()) {
         let style = if way.chosen { theme.strong } else { theme.text };
         let mark = if way.chosen {
-            look.pick("▸", ">")
+            look.pick("►", ">")
         } else {
             " "
         };

@@ -122,7 +122,7 @@ fn draw_table(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
     for (place, ((name, bits), error)) in all {
         let is_chosen = place == lab.bits;
         let mark = if is_chosen {
-            look.pick("▸", ">")
+            look.pick("►", ">")
         } else {
             " "
         };

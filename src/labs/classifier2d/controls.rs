@@ -73,10 +73,8 @@ pub const ALL: &[Control] = &[
     .costs(|lab| lab.run.discards()),
     training::optimizer(),
     training::rate(),
-    training::batch("Points an update looks at.").note(|lab: &Classifier2d| {
-        let batches = lab.learning().updates(lab.data.train.len());
-        format!("{batches} updates an epoch")
-    }),
+    training::batch("Points an update looks at.")
+        .note(|lab: &Classifier2d| lab.learning().updates_told(lab.data.train.len())),
     Control::choice(
         "loss",
         "What is made small: minus log p of the right class, or squares of what p lacks.",

@@ -4,6 +4,7 @@ use super::settings::VIEWS;
 use super::{Control, Regression};
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change};
+use crate::ui::number::many;
 
 /// Nodes of a hidden layer.
 const NODES: Scale = Scale::whole(0.0, 128.0);
@@ -47,8 +48,9 @@ pub const ALL: &[Control] = &[
     nodes_of::<1>("layer2"),
     training::optimizer(),
     training::rate(),
-    training::batch("Rows an update looks at.")
-        .note(|lab: &Regression| format!("{} updates an epoch", lab.updates_an_epoch())),
+    training::batch("Rows an update looks at.").note(|lab: &Regression| {
+        format!("{} an epoch", many(lab.updates_an_epoch() as u64, "update"))
+    }),
     training::epochs("How often every row is seen."),
     Control::choice(
         "view",

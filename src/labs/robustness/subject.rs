@@ -6,6 +6,7 @@ use crate::dataset::{nist, transform};
 use crate::labs::paper::Paper;
 use crate::nn::Sequential;
 use crate::train::{autoencoder, classifier};
+use crate::ui::number::a;
 use std::sync::{Arc, OnceLock};
 
 /// Kinds of pictures, by their places.
@@ -177,7 +178,7 @@ impl Subject {
     pub fn words(self, data: &Data) -> String {
         let nth = self.nth;
         match self.kind {
-            DIGIT => format!("test digit {nth}, a {}", data.mnist.test.label(nth)),
+            DIGIT => format!("test digit {nth}, {}", a(data.mnist.test.label(nth))),
             LETTER => format!("the letter {}", LETTERS[nth].0),
             CLOTHES => CLASSES[usize::from(data.clothes.label(nth))].to_owned(),
             NOISE => format!("noise {nth}"),

@@ -5,6 +5,7 @@ use super::change::Change;
 use crate::labs::scale::Scale;
 use crate::labs::table::Control;
 use crate::train::Spec;
+use crate::ui::number::many;
 
 /// Optimizers on offer.
 const OPTIMIZERS: [&str; 3] = ["sgd", "adam", "adamax"];
@@ -37,6 +38,11 @@ impl Learning {
     /// Updates of an epoch over so many samples.
     pub fn updates(&self, samples: usize) -> usize {
         samples.div_ceil(self.batch_size)
+    }
+
+    /// The same in words.
+    pub fn updates_told(&self, samples: usize) -> String {
+        format!("{} an epoch", many(self.updates(samples) as u64, "update"))
     }
 }
 

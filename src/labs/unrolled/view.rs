@@ -79,7 +79,7 @@ fn mark(lab: &Unrolled, picture: Rect, buf: &mut Buffer, look: &Look) {
             buf,
             picture.right() + 1,
             y,
-            look.pick("◂", "<"),
+            look.pick("◄", "<"),
             1,
             look.theme.accent,
         );
@@ -105,7 +105,7 @@ fn draw_inputs(lab: &Unrolled, pixels: &[f32], area: Rect, buf: &mut Buffer, loo
     for (row, input) in (first..PIXELS.min(first + rows)).enumerate() {
         let value = pixels[input];
         let (mark, style) = match input == chosen {
-            true => (look.pick("▸", ">"), theme.accent),
+            true => (look.pick("►", ">"), theme.accent),
             false => (" ", theme.text),
         };
         let bar = sparkline::bar(f64::from(value), 8, look);

@@ -68,13 +68,13 @@ fn draw(lab: &Update, area: Rect, buf: &mut Buffer, look: &Look) {
     let [pounds, year, mpg] = car.raw;
     let head = format!(
         "forward {}  one car: {pounds:.0} lb, of {year:.0}, {mpg} mpg; below, standardized",
-        look.pick("▸", ">")
+        look.pick("►", ">")
     );
     board.styled(0, 0, &head, look.theme.strong);
     forward(step, &mut board);
     let head = format!(
         "{} backward  by how much the loss changes, for each step of that number",
-        look.pick("◂", "<")
+        look.pick("◄", "<")
     );
     if lab.stage > 4 {
         board.styled(5, 0, &head, look.theme.strong);
@@ -97,7 +97,7 @@ fn forward(step: &Step, board: &mut Board) {
     let weights = &step.weights;
     let [to, bend, down] = match board.look.glyphs.ascii {
         true => ["->", "+", "+"],
-        false => ["─▸", "┬", "┘"],
+        false => ["─►", "┬", "┘"],
     };
     let rule = board.look.pick("─", "-");
     for (column, from, name) in [
@@ -154,7 +154,7 @@ fn forward(step: &Step, board: &mut Board) {
 fn backward(lab: &Update, step: &Step, board: &mut Board) {
     let [from, turn, side, down] = match board.look.glyphs.ascii {
         true => ["<-", "+", "|", "+"],
-        false => ["◂─", "┬", "│", "┘"],
+        false => ["◄─", "┬", "│", "┘"],
     };
     let rule = board.look.pick("─", "-");
     let slopes = &step.slopes;

@@ -7,6 +7,7 @@ use crate::labs::scope;
 use crate::train::shifts::{REACH, ShiftMap};
 use crate::ui::Look;
 use crate::ui::chrome::put;
+use crate::ui::number::many;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -92,7 +93,7 @@ fn rows(lab: &Robustness, look: &Look) -> [Row; 5] {
         style: theme.text,
     };
     let own = match lab.run.latest() {
-        Some(at) if at.step > 0 => format!("the same, yours: {} updates", at.step),
+        Some(at) if at.step > 0 => format!("the same, yours: {}", many(at.step, "update")),
         _ => "the same, yours: untrained".to_owned(),
     };
     let noisy = measured("dense_noise")[0];
