@@ -147,7 +147,7 @@ pub const ANSWERS: &[(&str, &[(&str, Judged)])] = &[
             ("one in 370", Right),
             ("2.7 per mille", Right),
             ("2.7 in a thousand", Right),
-            ("0.3%", Coarse),
+            ("0.3%", Asked),
             ("0.003", Coarse),
             ("3/1000", Coarse),
             ("0.00135", Wrong),

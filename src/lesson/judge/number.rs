@@ -134,19 +134,19 @@ pub fn number<'a>(
     {
         return Err(Unjudged::Percent(doubt));
     }
+    if let Some(doubt) = readings.iter().find_map(Reading::doubt) {
+        return Err(Unjudged::Doubt(doubt.clone()));
+    }
     let coarse = |reading: &Reading, value: f64| {
         let decimals = reading.decimals(value, percents);
         target.is_coarse(value, decimals)
     };
-    let is_coarse = all
+    match all
         .iter()
-        .any(|(reading, values)| values.iter().any(|value| coarse(reading, *value)));
-    if is_coarse {
-        return Err(Unjudged::Coarse);
-    }
-    match readings.iter().find_map(Reading::doubt) {
-        Some(doubt) => Err(Unjudged::Doubt(doubt.clone())),
-        None => Ok(Verdict::Wrong(None)),
+        .any(|(reading, values)| values.iter().any(|value| coarse(reading, *value)))
+    {
+        true => Err(Unjudged::Coarse),
+        false => Ok(Verdict::Wrong(None)),
     }
 }
 

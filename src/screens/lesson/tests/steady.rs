@@ -65,7 +65,7 @@ fn settle(screen: &mut LessonScreen, block: usize, context: &mut ContextMut) {
 
 /// Steps where no way leaves room for all that may be said and a picture that can be read: of a question,
 /// a task and its hint; of a long reply; of a hint under a table and a plot.
-const CROWDED: [&str; 11] = [
+const CROWDED: [&str; 12] = [
     "80 02:names",
     "80 02:scales",
     "80 02:update",
@@ -77,6 +77,7 @@ const CROWDED: [&str; 11] = [
     "80 10:meaning",
     "80 10:doubt",
     "80 12:line",
+    "80 12:doubt",
 ];
 
 #[test]
