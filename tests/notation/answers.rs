@@ -266,7 +266,7 @@ pub const ANSWERS: &[(&str, &[(&str, Judged)])] = &[
             ("152.4", Wrong),
             ("-15.24", Wrong),
             ("-0.1524", Wrong),
-            ("-150-152", Wrong),
+            ("-150-152", Asked),
             ("150-152", Asked),
             ("-1,524", Asked),
             ("±152.4", Asked),

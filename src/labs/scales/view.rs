@@ -128,7 +128,7 @@ fn draw_line(line: &Line, area: Rect, buf: &mut Buffer, look: &Look) {
         };
         let tenth = nth == NINE.len();
         let (sign, style) = match tenth {
-            true => (look.pick("◆", "@"), theme.accent),
+            true => (look.pick("◊", "@"), theme.accent),
             false => (look.pick("●", "o"), theme.first),
         };
         put(buf, x, values, sign, 1, style);
