@@ -315,7 +315,7 @@ pub const ANSWERS: &[(&str, &[(&str, Judged)])] = &[
             ("½", Coarse),
             ("0.49", Wrong),
             ("49%", Wrong),
-            ("70", Wrong),
+            ("70", Asked),
             ("0.7", Wrong),
             ("-0.51", Wrong),
             ("51", Asked),

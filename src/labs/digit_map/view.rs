@@ -85,7 +85,7 @@ fn draw_map(lab: &DigitMap, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let hand = Mark {
         at: lab.at,
-        symbol: look.pick("◉", "@"),
+        symbol: look.pick("◊", "@"),
         style: look.theme.strong.patch(look.theme.accent),
     };
     scatter::draw(&grid, &[hand], buf, look);

@@ -74,7 +74,7 @@ fn mark(lab: &Unrolled, picture: Rect, buf: &mut Buffer, look: &Look) {
     );
     let (x, y) = (picture.x + x, picture.y + y);
     if picture.contains((x, y).into()) {
-        put(buf, x, y, look.pick("◈", "X"), 1, look.theme.accent);
+        put(buf, x, y, look.pick("◊", "X"), 1, look.theme.accent);
         put(
             buf,
             picture.right() + 1,
