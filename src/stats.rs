@@ -2,7 +2,7 @@
 //!
 //! | to find | look in |
 //! | --- | --- |
-//! | mean, variance with n or n - 1 | [`describe`] |
+//! | mean, variance with n or n - 1, the mean squared error of two rows | [`describe`] |
 //! | density, area, quantile | [`normal`] |
 //! | the same of two measurements together: covariance, ellipses | [`bivariate`] |
 //! | the parameters that maximise the likelihood | [`likelihood`] |
@@ -30,7 +30,7 @@ pub(crate) mod squared_error;
 
 pub use bivariate::{Bivariate, Covariance};
 pub use classes::{Answer, Verdict, Verdicts};
-pub use describe::{mean, sample_variance, variance};
+pub use describe::{mean, mean_squared_error, sample_variance, variance};
 pub use noise::Noise;
 pub use normal::Normal;
 pub use pca::{Moments, Pca};

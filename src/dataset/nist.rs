@@ -125,11 +125,7 @@ mod tests {
     fn mnists_own_digits_stay_as_they_are() {
         let digits = test_digits().unwrap();
         for at in (0..digits.len()).step_by(97) {
-            let ink: Vec<f32> = digits
-                .image(at)
-                .iter()
-                .map(|&b| f32::from(b) / 255.0)
-                .collect();
+            let ink = digits.grey(at);
             let again = normalized(&ink, SIDE).unwrap();
             let full = ink.iter().copied().fold(0.0, f32::max);
             let off = ink.iter().zip(&again).map(|(a, b)| (a / full - b).abs());

@@ -171,9 +171,7 @@ mod tests {
 
     /// A picture with ink everywhere.
     fn shoe() -> Vec<f32> {
-        let sample = fashion_sample().unwrap();
-        let image = sample.image(9).iter();
-        image.map(|&byte| f32::from(byte) / 255.0).collect()
+        fashion_sample().unwrap().grey(9)
     }
 
     fn near(a: &[f32], b: &[f32]) -> bool {

@@ -13,7 +13,7 @@ use super::scale::Scale;
 use super::source::Source;
 use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
-use super::{Activity, Facts, Height};
+use super::{Facts, Height};
 use crate::dataset::mnist::{Digits, Mnist};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::train::digits::pictures as samples;
@@ -99,12 +99,9 @@ impl Autoencoder {
         if asks != Change::Picture {
             self.blueprint = Blueprint::new(&self.settings);
         }
-        let task = self.whole_task();
         match asks {
             Change::Picture => self.reconstruct(),
-            Change::InFlight => self.run.adjust(&self.settings.learning, || task),
-            Change::Fork => self.run.fork(task),
-            Change::Network => self.start_over(),
+            asks => self.follow(asks),
         }
     }
 }
@@ -223,13 +220,6 @@ impl Model for Autoencoder {
         let mut effects = self.source.take_effects();
         effects.extend(self.run.take_effects());
         effects
-    }
-
-    fn activity(&self) -> Activity {
-        match self.run.is_wanted() {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

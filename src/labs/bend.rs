@@ -12,7 +12,7 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
-use super::{Activity, Facts, Height};
+use super::{Facts, Height};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::stats::Line;
@@ -171,12 +171,8 @@ impl Bend {
             return;
         }
         match asks {
-            Change::Picture => {}
-            Change::InFlight => {
-                let task = self.whole_task();
-                self.run.adjust(&self.settings.learning, || task);
-            }
-            Change::Fork | Change::Network => self.start_over(),
+            Change::Fork => self.start_over(),
+            asks => self.follow(asks),
         }
     }
 }
@@ -256,13 +252,6 @@ impl Model for Bend {
 
     fn take_effects(&mut self) -> Vec<Effect> {
         self.run.take_effects()
-    }
-
-    fn activity(&self) -> Activity {
-        match self.run.is_wanted() {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -20,7 +20,7 @@ use super::scale::Scale;
 use super::table;
 use super::training::{Change, Learning, Learns, Training, Trains};
 use super::work::Work;
-use super::{Activity, Brought, Facts, Height, Labelled};
+use super::{Brought, Facts, Height, Labelled};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -171,20 +171,12 @@ impl Classifier2d {
     }
 
     fn apply(&mut self, asks: Change) {
-        match asks {
-            Change::Picture => {}
-            Change::InFlight => {
-                let task = self.whole_task();
-                self.run.adjust(&self.settings.learning, || task);
-            }
-            Change::Fork => {
-                let task = self.whole_task();
-                self.run.fork(task.clone());
-                // A run that waited for points has them now.
-                self.run.data_came(task);
-                self.judge();
-            }
-            Change::Network => self.start_over(),
+        self.follow(asks);
+        if asks == Change::Fork {
+            // A run that waited for points has them now.
+            let task = self.whole_task();
+            self.run.data_came(task);
+            self.judge();
         }
     }
 
@@ -285,13 +277,6 @@ impl Model for Classifier2d {
         let mut effects = self.run.take_effects();
         effects.extend(self.asks.take());
         effects
-    }
-
-    fn activity(&self) -> Activity {
-        match self.run.is_wanted() {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

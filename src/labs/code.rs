@@ -6,7 +6,7 @@ mod view;
 
 use super::brush::{self, Brush};
 use super::coded::picture::{LARGE, SMALL};
-use super::coded::{self, Coded, Judged, grey};
+use super::coded::{self, Coded, Judged};
 use super::model::Model;
 use super::pane::Pane;
 use super::source::Source;
@@ -16,6 +16,7 @@ use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::nist;
 use crate::event::Key;
 use crate::msg::{Effect, Msg};
+use crate::stats::mean_squared_error;
 use crate::ui::glyphs::Drawn;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -83,7 +84,7 @@ impl Back {
     fn of(code: &[f32], input: &[f32], coded: &Coded) -> Self {
         let pixels = coded.decode(code);
         Self {
-            error: coded::error(input, &pixels),
+            error: mean_squared_error(input, &pixels),
             judged: coded.judge(&pixels),
             pixels,
         }
@@ -109,9 +110,9 @@ impl Code {
 
     /// The picture that goes in; a drawing is centred and scaled as MNIST's digits were.
     fn picture(&self, coded: &Coded) -> Vec<f32> {
-        let digit = || grey(coded.digits.image(self.digit));
+        let digit = || coded.digits.grey(self.digit);
         match self.input {
-            CLOTHES => grey(coded.clothes.image(self.clothes)),
+            CLOTHES => coded.clothes.grey(self.clothes),
             DRAWING => {
                 let sheet = &self.brush.paper.pixels;
                 nist::normalized(sheet, SIDE).unwrap_or(vec![0.0; PIXELS])

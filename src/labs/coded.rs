@@ -76,17 +76,17 @@ impl Coded {
 
     /// The code of a picture.
     pub fn encode(&self, pixels: &[f32]) -> Vec<f32> {
-        one(pixels, |x| self.codec.encode(x))
+        self.codec.encoder().predict_one(pixels)
     }
 
     /// The picture of a code.
     pub fn decode(&self, code: &[f32]) -> Vec<f32> {
-        one(code, |x| self.codec.decode(x))
+        self.codec.decoder().predict_one(code)
     }
 
     /// What the classifier makes of a picture; nothing of one that is none.
     pub fn judge(&self, pixels: &[f32]) -> Option<Judged> {
-        let p = one(pixels, |x| self.classifier.predict(x));
+        let p = self.classifier.predict_one(pixels);
         let answer = Answer::of(&p)?;
         Some(Judged { p, answer })
     }
@@ -97,47 +97,22 @@ impl Coded {
     }
 }
 
-/// What a network makes of one row.
-pub fn one(row: &[f32], network: impl FnOnce(ArrayView2<f32>) -> Array2<f32>) -> Vec<f32> {
-    let row = ArrayView2::from_shape((1, row.len()), row);
-    row.map_or(Vec::new(), |row| network(row).into_iter().collect())
-}
-
-/// The pixels of a picture from 0 to 1.
-pub fn grey(image: &[u8]) -> Vec<f32> {
-    image.iter().map(|&byte| f32::from(byte) / 255.0).collect()
-}
-
-/// The mean squared error between two pictures.
-pub fn error(picture: &[f32], other: &[f32]) -> f64 {
-    let squares = picture
-        .iter()
-        .zip(other)
-        .map(|(a, b)| f64::from(a - b).powi(2));
-    squares.sum::<f64>() / picture.len() as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_error_of_two_pictures_is_the_mean_of_the_squares() {
-        assert_eq!(
-            error(&[0.0, 1.0, 0.5, 0.25], &[1.0, 1.0, 0.0, 0.25]),
-            1.25 / 4.0
-        );
-    }
+    use crate::stats::mean_squared_error;
 
     #[test]
     fn a_digit_comes_back_as_itself_and_a_shoe_does_not() {
         let coded = data().unwrap();
         let through = |pixels: &[f32]| coded.decode(&coded.encode(pixels));
-        let digit = grey(coded.digits.image(0));
+        let digit = coded.digits.grey(0);
         let back = through(&digit);
         assert_eq!(coded.judge(&back).unwrap().answer.class, 7);
-        let shoe = grey(coded.clothes.image(0));
-        assert!(error(&shoe, &through(&shoe)) > 4.0 * error(&digit, &back));
+        let shoe = coded.clothes.grey(0);
+        assert!(
+            mean_squared_error(&shoe, &through(&shoe)) > 4.0 * mean_squared_error(&digit, &back)
+        );
     }
 
     #[test]

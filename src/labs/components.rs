@@ -1,10 +1,10 @@
 //! The same digit through the autoencoder's 32 numbers and through its first principal components:
 //! what each gives back, and how far from all test digits.
 
+use super::coded::COUNT;
 use super::coded::picture::{self, LARGE, SMALL};
 use super::coded::principal::principal;
 use super::coded::weighed::{self, Weighed};
-use super::coded::{COUNT, error, grey};
 use super::model::Model;
 use super::pane::{Pane, split_below};
 use super::scale::Scale;
@@ -13,6 +13,7 @@ use super::table;
 use super::{Facts, Height};
 use crate::msg::{Effect, Msg};
 use crate::stats::Pca;
+use crate::stats::mean_squared_error;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::glyphs::Drawn;
@@ -238,9 +239,9 @@ impl Model for Components {
             return;
         };
         let coded = &known.weighed.coded;
-        let input = grey(coded.digits.image(self.digit));
+        let input = coded.digits.grey(self.digit);
         let back = |pixels: Vec<f32>| {
-            let error = error(&input, &pixels);
+            let error = mean_squared_error(&input, &pixels);
             (pixels, error)
         };
         let network = back(coded.decode(&coded.encode(&input)));

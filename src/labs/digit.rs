@@ -67,7 +67,7 @@ impl Digit {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let Some((image, _)) = self.shown() else {
+        let Some(digits) = self.source.ready() else {
             let sentence = self.source.sentence();
             return put(buf, area.x, area.y, sentence, area.width, look.theme.dim);
         };
@@ -75,18 +75,13 @@ impl Digit {
             true => drawings::draw_all,
             false => drawings::draw_one,
         };
-        draw(&Picture::new(&grey(image), 28), area, buf, look);
+        draw(&Picture::new(&digits.grey(self.index), 28), area, buf, look);
     }
 }
 
 /// How many pixels are more than half inked.
 fn inked(image: &[u8]) -> usize {
     image.iter().filter(|&&byte| byte > 127).count()
-}
-
-/// The pixels from 0 to 1.
-fn grey(image: &[u8]) -> Vec<f32> {
-    image.iter().map(|&byte| f32::from(byte) / 255.0).collect()
 }
 
 impl Model for Digit {
@@ -133,10 +128,13 @@ impl Model for Digit {
         let index = self.index;
         let words = format!("This is test digit {index} of 10,000, counted from 0.");
         facts.count("digit", index, words);
-        let Some((image, label)) = self.shown() else {
+        let Some(digits) = self.source.ready() else {
             return;
         };
-        facts.push(ink::rows(&grey(image))).shown_if(!self.labelled);
+        let (image, label) = (digits.image(index), digits.label(index));
+        facts
+            .push(ink::rows(&digits.grey(index)))
+            .shown_if(!self.labelled);
         facts
             .count("label", label.into(), format!("It is {}.", a(label)))
             .shown_if(self.labelled);

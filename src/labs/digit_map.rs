@@ -5,7 +5,7 @@ mod facts;
 mod points;
 mod view;
 
-use super::coded::{Coded, Judged, grey};
+use super::coded::{Coded, Judged};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
@@ -79,7 +79,7 @@ impl DigitMap {
 
     /// A digit of the map: its picture as it was written.
     fn written(&self, coded: &Coded, index: usize) -> Vec<f32> {
-        grey(coded.digits.image(index))
+        coded.digits.grey(index)
     }
 }
 

@@ -19,7 +19,7 @@ use super::source::Source;
 use super::table;
 use super::training::{Change, Learning, Learns, Training, Trains};
 use super::work::Work;
-use super::{Activity, Facts, Height};
+use super::{Facts, Height};
 use crate::event::{Key, KeyCode};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -144,16 +144,10 @@ impl MnistClassifier {
         if self.settings == before {
             return;
         }
-        let task = self.whole_task();
-        match asks {
-            Change::Picture => {}
-            Change::InFlight => self.run.adjust(&self.settings.learning, || task),
-            Change::Fork => self.run.fork(task),
-            Change::Network => {
-                self.untrained = self.settings.plan().map(|plan| plan.model());
-                self.start_over();
-            }
+        if asks == Change::Network {
+            self.untrained = self.settings.plan().map(|plan| plan.model());
         }
+        self.follow(asks);
     }
 
     /// Another class of the filter, or other digits: the first of them.
@@ -286,13 +280,6 @@ impl Model for MnistClassifier {
         effects.extend(self.run.take_effects());
         effects.append(&mut self.effects);
         effects
-    }
-
-    fn activity(&self) -> Activity {
-        match self.run.is_wanted() {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

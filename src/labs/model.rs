@@ -46,9 +46,12 @@ pub trait Model: Send + Sized + 'static {
     /// What follows from its state, anew: something was moved or done.
     fn refresh(&mut self) {}
 
-    /// What moves in it by itself.
+    /// What moves in it by itself: its runs, where nothing else is said.
     fn activity(&self) -> Activity {
-        Activity::Still
+        match self.runs().iter().any(Training::is_wanted) {
+            true => Activity::Trains,
+            false => Activity::Still,
+        }
     }
 
     /// Time has passed.

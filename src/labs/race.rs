@@ -7,7 +7,7 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
 use super::training::{self, Curve, Names, Training, Trains};
-use super::{Activity, Facts, Height};
+use super::{Facts, Height};
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
 use crate::nn::{Loss, Samples, Trainer};
 use crate::train::{Plan, Spec};
@@ -214,13 +214,6 @@ impl Model for Race {
     fn take_effects(&mut self) -> Vec<Effect> {
         let runs = self.runs.iter_mut();
         runs.flat_map(Training::take_effects).collect()
-    }
-
-    fn activity(&self) -> Activity {
-        match self.runs.iter().any(Training::is_wanted) {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

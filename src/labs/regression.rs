@@ -13,7 +13,7 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
-use super::{Activity, Brought, Facts, Height};
+use super::{Brought, Facts, Height};
 use crate::dataset::frame::{Frame, Samples};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
@@ -147,18 +147,7 @@ impl Regression {
         if self.settings == before {
             return;
         }
-        match asks {
-            Change::Picture => {}
-            Change::InFlight => {
-                let task = self.whole_task();
-                self.run.adjust(&self.settings.learning, || task);
-            }
-            Change::Fork => {
-                let task = self.whole_task();
-                self.run.fork(task);
-            }
-            Change::Network => self.start_over(),
-        }
+        self.follow(asks);
     }
 
     /// Another setting that draws other rows.
@@ -240,13 +229,6 @@ impl Model for Regression {
 
     fn take_effects(&mut self) -> Vec<Effect> {
         self.run.take_effects()
-    }
-
-    fn activity(&self) -> Activity {
-        match self.run.is_wanted() {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -21,7 +21,7 @@ use super::scale::Scale;
 use super::source::Source;
 use super::table;
 use super::training::{Training, Trains};
-use super::{Activity, Facts, Height};
+use super::{Facts, Height};
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
@@ -305,13 +305,6 @@ impl Model for Robustness {
         effects.extend(self.run.take_effects());
         effects.append(&mut self.effects);
         effects
-    }
-
-    fn activity(&self) -> Activity {
-        match self.run.is_wanted() {
-            true => Activity::Trains,
-            false => Activity::Still,
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

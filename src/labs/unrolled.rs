@@ -40,8 +40,7 @@ impl Unrolled {
 
     /// The pixels from 0 to 1, once they are unpacked.
     fn pixels(&self) -> Option<Vec<f32>> {
-        let image = self.source.ready()?.image(DIGIT);
-        Some(image.iter().map(|&byte| f32::from(byte) / 255.0).collect())
+        Some(self.source.ready()?.grey(DIGIT))
     }
 
     /// Which input the pixel is, counted from 1.

@@ -6,7 +6,7 @@ mod pairs;
 mod path;
 mod view;
 
-use super::coded::{COUNT, Coded, grey};
+use super::coded::{COUNT, Coded};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
@@ -121,7 +121,7 @@ impl Model for Walk {
             return;
         };
         if self.path.as_ref().is_none_or(|path| path.ends != self.ends) {
-            let pictures = self.ends.map(|index| grey(coded.digits.image(index)));
+            let pictures = self.ends.map(|index| coded.digits.grey(index));
             self.path = Path::between(self.ends, &pictures, coded);
         }
     }

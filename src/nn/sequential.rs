@@ -4,7 +4,7 @@ use super::init::{generator, glorot_uniform};
 use super::panels::Panels;
 use super::simd::Isa;
 use super::{Activation, Dense, Error, Loss, Model, Optimizer, Summary};
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis, s};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis, aview1, s};
 use std::iter::repeat_n;
 use std::ops::{Bound, RangeBounds};
 
@@ -134,6 +134,16 @@ impl Sequential {
             }
         }
         answer
+    }
+
+    /// What the model answers to one sample.
+    ///
+    /// # Panics
+    /// If it has not [`inputs`](Self::inputs) numbers.
+    pub fn predict_one(&self, sample: &[f32]) -> Vec<f32> {
+        self.predict(aview1(sample).insert_axis(Axis(0)))
+            .into_iter()
+            .collect()
     }
 
     /// What every layer answers to rows of x (samples, inputs), from the first to the last.

@@ -16,6 +16,14 @@ pub fn sample_variance(xs: &[f64]) -> Option<f64> {
     (xs.len() > 1).then_some(squared_deviations(xs)? / (xs.len() - 1) as f64)
 }
 
+/// The mean squared difference of two rows of equal length, such as a picture and what comes back of it;
+/// not a number of none.
+pub fn mean_squared_error(row: &[f32], other: &[f32]) -> f64 {
+    let pairs = row.iter().zip(other);
+    let squares = pairs.map(|(a, b)| f64::from(a - b).powi(2));
+    squares.sum::<f64>() / row.len() as f64
+}
+
 /// Two passes: subtracting the mean first keeps the digits that a sum of squares would cancel.
 fn squared_deviations(xs: &[f64]) -> Option<f64> {
     let mean = mean(xs)?;
@@ -33,6 +41,12 @@ mod tests {
         assert_eq!(mean(&xs), Some(5.0));
         assert_eq!(variance(&xs), Some(4.0));
         assert_eq!(sample_variance(&xs), Some(32.0 / 7.0));
+    }
+
+    #[test]
+    fn the_error_between_two_rows_is_the_mean_of_the_squares() {
+        let error = mean_squared_error(&[0.0, 1.0, 0.5, 0.25], &[1.0, 1.0, 0.0, 0.25]);
+        assert_eq!(error, 1.25 / 4.0);
     }
 
     #[test]

@@ -31,11 +31,7 @@ pub fn first(digits: &Digits) -> String {
     let mut buf = Buffer::empty(Rect::new(0, 0, FIRST * (wide + GAP), high));
     let shown = digits.len().min(usize::from(FIRST));
     for (x, i) in (0..).step_by(usize::from(wide + GAP)).zip(0..shown) {
-        let ink: Vec<f32> = digits
-            .image(i)
-            .iter()
-            .map(|&b| f32::from(b) / 255.0)
-            .collect();
+        let ink = digits.grey(i);
         digit::draw(
             &Picture::new(&ink, SIDE),
             Rect::new(x, 0, wide, high),

@@ -2,6 +2,7 @@
 
 use crate::dataset::mnist::Digits;
 use crate::nn::Sequential;
+use crate::stats::mean_squared_error;
 use ndarray::{Array2, Axis};
 
 /// How many digits the strip shows.
@@ -45,17 +46,14 @@ pub fn reconstruct(
     };
     let pair = |(row, &index): (usize, &usize)| {
         let (input, output) = (x.row(row), output.row(row));
-        let squares = input
-            .iter()
-            .zip(output)
-            .map(|(a, b)| f64::from(a - b).powi(2));
+        let (input, output) = (input.to_vec(), output.to_vec());
         Pair {
             index,
             label: digits.label(index),
-            input: input.to_vec(),
+            error: mean_squared_error(&input, &output),
             code: code.row(row).to_vec(),
-            error: squares.sum::<f64>() / 784.0,
-            output: output.to_vec(),
+            input,
+            output,
         }
     };
     indices.iter().enumerate().map(pair).collect()

@@ -2,13 +2,13 @@
 
 use super::{BITS, Bytes};
 use crate::codes::{Bits, Quantizer};
-use crate::labs::coded::{Coded, error, grey};
+use crate::labs::coded::Coded;
+use crate::stats::mean_squared_error;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::figure;
 use crate::ui::plot::digit::{self, Picture};
 use crate::ui::plot::sparkline;
-use ndarray::ArrayView2;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,17 +34,17 @@ pub struct Pair {
 pub fn pairs(coded: &Coded, bits: Bits, from: usize) -> Vec<Pair> {
     let quantizer = Quantizer::new(bits, coded.ranges.clone());
     let pair = |index| {
-        let input = grey(coded.digits.image(index));
+        let input = coded.digits.grey(index);
         let code = coded.encode(&input);
-        let kept =
-            ArrayView2::from_shape((1, code.len()), &code).map(|code| quantizer.round_all(code));
-        let kept = kept.map_or(Vec::new(), |kept| kept.into_iter().collect());
-        let output: Vec<f32> = coded.decode(&kept);
-        let error = error(&input, &output);
+        let kept = code.iter().enumerate();
+        let kept: Vec<f32> = kept
+            .map(|(nth, &value)| quantizer.round(nth, value))
+            .collect();
+        let output = coded.decode(&kept);
         Pair {
+            error: mean_squared_error(&input, &output),
             input,
             output,
-            error,
         }
     };
     (from..coded.digits.len()).take(MOST).map(pair).collect()

@@ -2,7 +2,7 @@
 
 use crate::codes::Codec;
 use crate::labs::coded::principal::principal;
-use crate::labs::coded::{self, Coded, one};
+use crate::labs::coded::{self, Coded};
 use crate::stats::Pca as Components;
 use crate::train::autoencoder;
 use ndarray::{Array2, ArrayView2, Axis};
@@ -97,7 +97,7 @@ impl Atlas {
 
     /// The picture of a code of two numbers.
     pub fn of_code(&self, at: [f64; 2]) -> Vec<f32> {
-        one(&at.map(|x| x as f32), |code| self.plane.decode(code))
+        self.plane.decoder().predict_one(&at.map(|x| x as f32))
     }
 
     /// The picture of two principal components; a pixel may lie below 0 or above 1.

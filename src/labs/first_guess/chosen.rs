@@ -55,11 +55,7 @@ pub fn readings() -> Readings {
 fn read() -> Readings {
     let digits = test_digits().map_err(|error| error.to_string())?;
     let network = classifier::trained().map_err(|error| error.to_string())?;
-    let picture = |&index: &usize| -> Vec<f32> {
-        let bytes = digits.image(index).iter();
-        bytes.map(|&byte| f32::from(byte) / 255.0).collect()
-    };
-    let pictures: Vec<Vec<f32>> = CHOSEN.iter().map(picture).collect();
+    let pictures: Vec<Vec<f32>> = CHOSEN.iter().map(|&index| digits.grey(index)).collect();
     let x = Array2::from_shape_fn((CHOSEN.len(), network.inputs()), |(row, pixel)| {
         pictures[row][pixel]
     });

@@ -4,7 +4,6 @@ use crate::dataset::idx::SIDE;
 use crate::dataset::nist;
 use crate::nn::Sequential;
 use crate::stats::Answer;
-use ndarray::ArrayView2;
 
 /// A drawing as the network is given it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +18,7 @@ pub struct Seen {
 
 impl Seen {
     fn of(pixels: Vec<f32>, network: &Sequential) -> Option<Self> {
-        let x = ArrayView2::from_shape((1, pixels.len()), &pixels).ok()?;
-        let p: Vec<f32> = network.predict(x).iter().copied().collect();
+        let p = network.predict_one(&pixels);
         let answer = Answer::of(&p)?;
         Some(Self { pixels, p, answer })
     }

@@ -123,8 +123,7 @@ impl Read {
 
     /// Its 784 grey values.
     pub fn pixels(&self, at: usize) -> Vec<f32> {
-        let bytes = self.digits.image(self.index(at)).iter();
-        bytes.map(|&byte| f32::from(byte) / 255.0).collect()
+        self.digits.grey(self.index(at))
     }
 
     /// The probabilities of its classes.

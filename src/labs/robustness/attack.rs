@@ -62,7 +62,7 @@ pub fn pixels_until(
 ) -> Option<usize> {
     let mut pixels = pixels.to_vec();
     for changed in 0..=most {
-        let p = read(network, &pixels);
+        let p = network.predict_one(&pixels);
         let other = other_than(&p, label);
         if p.get(other) > p.get(label) {
             return Some(changed);
@@ -79,13 +79,6 @@ pub fn row(pixels: &[f32]) -> Option<Array2<f32>> {
     Some(row.to_owned())
 }
 
-/// What a network gives for a picture.
-pub fn read(network: &Sequential, pixels: &[f32]) -> Vec<f32> {
-    let x = ArrayView2::from_shape((1, pixels.len()), pixels);
-    x.map(|x| network.predict(x).iter().copied().collect())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,7 +93,7 @@ mod tests {
         let slopes = slopes(&network, &x, &[6]);
         step(&mut x, &slopes, 0.05);
         let moved: Vec<f32> = x.iter().copied().collect();
-        assert!(read(&network, &moved)[6] > read(&network, &pixels)[6]);
+        assert!(network.predict_one(&moved)[6] > network.predict_one(&pixels)[6]);
         let far = moved.iter().zip(&pixels).map(|(a, b)| (a - b).abs());
         assert!(far.fold(0.0, f32::max) < 0.050_001);
         assert!(moved.iter().all(|ink| (0.0..=1.0).contains(ink)));
@@ -110,14 +103,14 @@ mod tests {
     fn the_best_pixel_is_the_one_that_a_try_of_all_near_the_top_confirms() {
         let (network, digits) = (trained().unwrap(), test_digits().unwrap());
         let pixels = digits.grey(0);
-        let towards = other_than(&read(&network, &pixels), 7);
+        let towards = other_than(&network.predict_one(&pixels), 7);
         let (at, to) = best_pixel(&network, &pixels, towards).unwrap();
         let tried = |at: usize, to: f32| {
             let mut changed = pixels.clone();
             changed[at] = to;
-            read(&network, &changed)[towards]
+            network.predict_one(&changed)[towards]
         };
-        let now = read(&network, &pixels)[towards];
+        let now = network.predict_one(&pixels)[towards];
         let gain = tried(at, to);
         assert!(gain > now);
         // Of all pixels, few are better than the slope says.

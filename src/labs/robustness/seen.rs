@@ -7,6 +7,7 @@ use super::subject::Data;
 use super::{BROKEN, MOST_PIXELS};
 use crate::nn::Sequential;
 use crate::stats::Answer;
+use crate::stats::mean_squared_error;
 
 /// What the networks make of a picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,13 +27,9 @@ pub struct Seen {
 impl Seen {
     /// What they make of it; nothing where the networks are of another kind.
     pub fn of(pixels: Vec<f32>, network: &Sequential, autoencoder: &Sequential) -> Option<Self> {
-        let p = attack::read(network, &pixels);
-        let rebuilt = attack::read(autoencoder, &pixels);
-        let squares = rebuilt
-            .iter()
-            .zip(&pixels)
-            .map(|(a, b)| f64::from(a - b).powi(2));
-        let error = squares.sum::<f64>() / pixels.len() as f64;
+        let p = network.predict_one(&pixels);
+        let rebuilt = autoencoder.predict_one(&pixels);
+        let error = mean_squared_error(&rebuilt, &pixels);
         let answer = Answer::of(&p)?;
         Some(Self {
             pixels,
@@ -55,7 +52,7 @@ impl Seen {
             return Self::of(pixels, network, autoencoder);
         }
         let mut x = attack::row(&pixels)?;
-        let class = target(&attack::read(network, &pixels), label, treatment.towards);
+        let class = target(&network.predict_one(&pixels), label, treatment.towards);
         let slopes = attack::slopes(network, &x, &[class]);
         attack::step(&mut x, &slopes, treatment.step);
         Self::of(x.into_iter().collect(), network, autoencoder)
@@ -73,7 +70,7 @@ pub fn broken(network: &Sequential, data: &Data, stage: Stage) -> Vec<Option<usi
     let test = &data.mnist.test;
     let needs = (0..test.len()).filter_map(|at| {
         let (pixels, label) = (test.grey(at), usize::from(test.label(at)));
-        let answer = Answer::of(&attack::read(network, &pixels))?;
+        let answer = Answer::of(&network.predict_one(&pixels))?;
         (answer.class == label).then(|| pixels_until(network, &pixels, label, MOST_PIXELS))
     });
     needs.take(count).collect()

@@ -46,7 +46,7 @@ impl Learning {
     }
 }
 
-/// A model whose learning is set by hand.
+/// A model with one run, whose learning is set by hand.
 pub trait Learns: Trains {
     /// Learning rates on offer.
     const RATES: Scale;
@@ -59,6 +59,22 @@ pub trait Learns: Trains {
 
     /// Changes that, and does what it asks of the run.
     fn change_learning(&mut self, asks: Change, apply: impl FnOnce(&mut Learning));
+
+    /// Does to the run what a change asks of it, where nothing more follows from it.
+    fn follow(&mut self, asks: Change) {
+        let task = match asks {
+            Change::Picture => return,
+            Change::Network => return self.start_over(),
+            Change::InFlight | Change::Fork => self.task(0),
+        };
+        let learning = self.learning().clone();
+        if let [run] = self.runs_mut() {
+            match asks {
+                Change::Fork => run.fork(task),
+                _ => run.adjust(&learning, || task),
+            }
+        }
+    }
 }
 
 /// The optimizer.

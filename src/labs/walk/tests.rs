@@ -18,8 +18,8 @@ fn at_the_ends_the_blend_is_the_digits_themselves() {
     let lab = after(&[]);
     let (coded, _) = lab.data.ready().unwrap();
     let [_, pixels] = lab.ways().unwrap();
-    assert_eq!(pixels.picture(0), grey(coded.digits.image(lab.ends[0])));
-    assert_eq!(pixels.picture(STEPS), grey(coded.digits.image(lab.ends[1])));
+    assert_eq!(pixels.picture(0), coded.digits.grey(lab.ends[0]));
+    assert_eq!(pixels.picture(STEPS), coded.digits.grey(lab.ends[1]));
 }
 
 #[test]
