@@ -135,8 +135,10 @@ fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_dialogue_goes
             let output = pipe_within(kilobytes, home, lines);
             let said = text(&output).replace('\n', " ");
             assert!(output.status.success(), "{kilobytes}: {said}");
-            // Where the digits fit, the training does not.
-            let without_digits = said.matches("no memory left").count() == 2;
+            // Where the digits fit, the training does not. What the step before says of its own is not
+            // asked here.
+            let (_, answers) = said.split_once("Lesson 9: ").expect("it was opened");
+            let without_digits = answers.matches("no memory left").count() == 2;
             let refused = without_digits || said.contains("there is not so much left");
             assert!(
                 refused && !said.contains("It is running"),
