@@ -91,6 +91,7 @@ fn around(entry: &Entry) -> Course {
         id: entry.name.to_owned(),
         title: format!("The lab {}", entry.name),
         goal: None,
+        alone: false,
         blocks: vec![
             Block::Paragraph(vec![Inline::Text(entry.about.to_owned())]),
             Block::Lab(LabDirective {

@@ -29,6 +29,14 @@ const LEDGER: usize = 1;
 /// Bits of a code number, by name: in the order of [`Bits::ALL`].
 const BITS: [&str; 5] = ["32", "8", "4", "2", "1"];
 
+/// The same as the knob has them: to the right is more.
+const RISING: [&str; 5] = ["1", "2", "4", "8", "32"];
+
+/// A place in one of the two, in the other.
+const fn turned(place: usize) -> usize {
+    BITS.len() - 1 - place
+}
+
 /// The lab's state.
 pub struct Bytes {
     data: Source<Arc<Weighed>>,
@@ -86,9 +94,9 @@ impl Model for Bytes {
         Control::choice(
             "bits",
             "Bits for each of the 32 numbers of a code; below 32 its training range is cut into equal cells.",
-            &BITS,
-            |lab| lab.bits,
-            |lab, bits| lab.bits = bits,
+            &RISING,
+            |lab| turned(lab.bits),
+            |lab, bits| lab.bits = turned(bits),
         )
         .note(|lab| format!("{} bytes a digit", lab.width().bytes(32))),
         Control::number(

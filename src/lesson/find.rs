@@ -145,6 +145,7 @@ mod tests {
             id: id.to_owned(),
             title: String::new(),
             goal: None,
+            alone: false,
             blocks: Vec::new(),
         }
     }

@@ -47,8 +47,20 @@ pub struct Step {
     pub title: String,
     /// What the learner should reach here, without the word "Goal:".
     pub goal: Option<Vec<Inline>>,
+    /// No lab of a step before is shown here, nor after it: `{#step-id .alone}`.
+    pub alone: bool,
     /// Everything under the goal.
     pub blocks: Vec<Block>,
+}
+
+impl Step {
+    /// The lab among its blocks.
+    pub fn lab(&self) -> Option<&LabDirective> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Lab(lab) => Some(lab),
+            _ => None,
+        })
+    }
 }
 
 /// A piece of a step that stands on lines of its own.

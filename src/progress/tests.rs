@@ -28,6 +28,7 @@ fn lesson(id: &str, steps: &[&str]) -> Lesson {
         id: (*id).to_owned(),
         title: String::new(),
         goal: None,
+        alone: false,
         blocks: Vec::new(),
     };
     Lesson {

@@ -107,6 +107,7 @@ impl Greeting {
                 "one question before you go on, from {}.",
                 self.from
             ))),
+            alone: false,
             blocks: vec![Block::Paragraph(text(lead)), question, Block::Paragraph(on)],
         }
     }

@@ -30,6 +30,7 @@ pub fn lab_course() -> Arc<Course> {
         id: entry.name.into(),
         title: entry.name.into(),
         goal: None,
+        alone: false,
         blocks: vec![Block::Lab(LabDirective {
             name: entry.name.into(),
             ..Default::default()

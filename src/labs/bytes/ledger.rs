@@ -72,12 +72,19 @@ pub fn draw(lab: &Bytes, area: Rect, buf: &mut Buffer, look: &Look) {
     let bars = area.x + NAMES + 2;
     let images = grouped(lab.images as u64);
     let [own, decoder] = [look.pick("█", "#"), look.pick("░", ".")];
-    let head = format!("bytes a digit, {images} kept: {own} its own, {decoder} of the decoder");
-    put(buf, area.x, area.y, &head, area.width, theme.dim);
     let numbers = bars + wide + 1;
-    if wide > head.len() as u16 {
-        put(buf, numbers, area.y, "  bytes   error", NUMBERS, theme.dim);
-    }
+    let legend = format!("a digit: {own} its own {decoder} the decoder's");
+    let kept = format!(" {images} kept");
+    put(buf, area.x, area.y, &kept, NAMES + 1, theme.dim);
+    put(buf, bars, area.y, &legend, wide, theme.dim);
+    put(
+        buf,
+        numbers,
+        area.y,
+        "    bytes   error",
+        NUMBERS,
+        theme.dim,
+    );
     for (way, y) in ways.iter().zip(area.y + 1..area.bottom()) {
         let style = if way.chosen { theme.strong } else { theme.text };
         let mark = if way.chosen {

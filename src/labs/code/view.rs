@@ -193,7 +193,7 @@ fn put_row(
 /// The range of a number over the training digits, as far as it fills rows.
 fn draw_range(grid: &Grid, columns: (u16, u16), high: f64, buf: &mut Buffer, look: &Look) {
     let (full, eighths) = rows(grid, high);
-    let sign = look.pick("░", ".");
+    let sign = look.pick("▒", ".");
     for row in 0..full + u16::from(eighths >= 4) {
         put_row(grid, columns, row, sign, look.theme.dim, buf);
     }

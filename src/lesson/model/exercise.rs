@@ -294,18 +294,12 @@ impl Lesson {
         format!("{}/{}", self.id, step.id)
     }
 
-    /// The lab that a step's bets and tasks speak to: its own, or the last one before it; with the
-    /// step that shows it.
+    /// The lab that a step's bets and tasks speak to: its own, or the last one before it, unless a
+    /// step between stands alone; with the step that shows it.
     pub fn lab_for(&self, step: usize) -> Option<(usize, &LabDirective)> {
-        let steps = self.steps.iter().enumerate().take(step + 1).rev();
-        let mut labs = steps.filter_map(|(at, step)| {
-            let lab = step.blocks.iter().find_map(|block| match block {
-                Block::Lab(lab) => Some(lab),
-                _ => None,
-            });
-            Some((at, lab?))
-        });
-        labs.next()
+        let mut steps = self.steps.iter().enumerate().take(step + 1).rev();
+        let (at, step) = steps.find(|(_, step)| step.alone || step.lab().is_some())?;
+        Some((at, step.lab()?))
     }
 
     /// What shows that the lesson is known, each with the step it stands in: what the lesson names

@@ -1,6 +1,6 @@
 //! Steps: what stands between one `##` heading and the next.
 
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
 
 use crate::formula::Math;
 
@@ -18,6 +18,7 @@ impl Walk<'_, '_> {
             let Event::Start(Tag::Heading {
                 level: HeadingLevel::H2,
                 id,
+                classes,
                 ..
             }) = event
             else {
@@ -33,6 +34,7 @@ impl Walk<'_, '_> {
             let title = plain(&self.inlines());
             let id = id.map(|id| id.to_string());
             let id = self.step_id(id, &title, &place, &steps);
+            let alone = self.alone(&classes, &place);
             self.spots.steps.push(StepSpots {
                 at: place.start,
                 ..StepSpots::default()
@@ -42,6 +44,7 @@ impl Walk<'_, '_> {
                 id,
                 title,
                 goal: take_goal(&mut blocks),
+                alone,
                 blocks,
             });
         }
@@ -98,7 +101,20 @@ impl Walk<'_, '_> {
         }
         id
     }
+
+    fn alone(&mut self, classes: &[CowStr<'_>], place: &Place) -> bool {
+        for class in classes.iter().filter(|class| &***class != ALONE) {
+            let message = format!("a step cannot be `.{class}`");
+            let fix =
+                format!("leave it out, or write `.{ALONE}`: no lab of a step before is shown");
+            self.reports.error(place.start, message, fix);
+        }
+        classes.iter().any(|class| &**class == ALONE)
+    }
 }
+
+/// What a heading may say of its step beside the id: no lab of a step before is shown there.
+const ALONE: &str = "alone";
 
 /// Takes the goal out of the first paragraph, if it is one.
 fn take_goal(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {

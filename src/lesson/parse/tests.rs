@@ -55,6 +55,28 @@ fn a_heading_begins_a_step_and_its_first_paragraph_may_be_its_goal() {
 }
 
 #[test]
+fn a_step_shows_the_last_lab_before_it_unless_it_or_one_between_stands_alone() {
+    let lab = "```lab\nname = \"normal\"\n```";
+    let lesson = lesson(&format!(
+        "## A {{#a}}\n{lab}\n## B {{#b}}\nx\n## C {{#c .alone}}\nx\n## D {{#d}}\nx\n## E {{#e .alone}}\n{lab}\n"
+    ));
+    let shown = |step| lesson.lab_for(step).map(|(at, _)| at);
+    assert_eq!(
+        [0, 1, 2, 3, 4].map(shown),
+        [Some(0), Some(0), None, None, Some(4)]
+    );
+}
+
+#[test]
+fn a_heading_that_says_more_than_a_step_can_be_is_refused() {
+    let parsed = parse("a.md", 7, &format!("{FRONT}## One {{#one .lonely}}\nx\n"));
+    let [found] = &parsed.diagnostics[..] else {
+        panic!("{:?}", parsed.diagnostics)
+    };
+    assert!(found.message.contains("`.lonely`"), "{found:?}");
+}
+
+#[test]
 fn running_text_keeps_its_dress_and_loses_its_line_ends() {
     let step = step("a *b* **c**\n`d` e\\\nf [g](http://h) <!-- gone --> i");
     let expected = vec![

@@ -198,20 +198,23 @@ impl Exercise for Asked {
         if self.solved {
             return Pressed::Ignored;
         }
+        let several = self.quiz.has_several_right();
         let numbered = || key.digit()?.checked_sub(1);
         let to = match on(Place::Quiz, key) {
             Some(Intent::Answer) => {
                 let option = self.order.get(field).copied();
                 return self.answer(option, facts);
             }
-            Some(Intent::Mark) => Some(field),
+            Some(Intent::Mark) if several => Some(field),
+            // Where one is right, Space is the lab's.
+            Some(Intent::Mark) => return Pressed::Ignored,
             _ => numbered(),
         };
         let option = to.and_then(|to| Some((to, self.order.get(to).copied()?)));
         let Some((to, option)) = option else {
             return Pressed::Ignored;
         };
-        if self.quiz.has_several_right() && !self.marked.remove(&option) {
+        if several && !self.marked.remove(&option) {
             self.marked.insert(option);
         }
         self.chosen = true;

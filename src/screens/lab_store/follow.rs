@@ -124,6 +124,7 @@ mod tests {
             id: "one".into(),
             title: String::new(),
             goal: None,
+            alone: false,
             blocks: lab.into_iter().map(Block::Lab).collect(),
         };
         let lesson = Lesson {

@@ -46,6 +46,9 @@ impl Told {
             bets: of_lesson(lesson, progress),
             onward: match next {
                 Some(next) => format!("{:02} {}: {}", next.number, next.title, next.summary),
+                None if course.lessons.len() == 1 => {
+                    "The contents: this stands alone. `handson` opens the course.".to_owned()
+                }
                 None => "The contents: this was the last lesson there is.".to_owned(),
             },
         })

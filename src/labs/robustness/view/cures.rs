@@ -21,6 +21,10 @@ pub const LEAST: u16 = 7;
 const NAME: u16 = 29;
 const CELL: u16 = 5;
 
+/// Where the column of shifts along both axes begins, and that of noise.
+const BOTH: u16 = NAME + 5 * CELL + 2;
+const NOISE: u16 = BOTH + CELL + 1;
+
 /// A cure as a row: the accuracies along an axis, that along both, and that with noise.
 struct Row {
     name: String,
@@ -40,17 +44,14 @@ pub fn draw(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     write(0, 0, "% right of all test digits", theme.text);
     write(NAME, 0, "shifted along an axis", theme.text);
-    write(
-        NAME + CELL * 5 + 2,
-        0,
-        "along both   10 % noise",
-        theme.text,
-    );
+    write(BOTH, 0, "both", theme.text);
+    write(NOISE, 0, "noise", theme.text);
     write(0, 1, "cure", theme.dim);
     for (column, by) in (0..).zip(0..=REACH) {
         write(NAME + CELL * column, 1, &format!("{by:>4}"), theme.dim);
     }
-    write(NAME + CELL * 5 + 2, 1, "         4        0", theme.dim);
+    write(BOTH, 1, &format!("{REACH:>4}"), theme.dim);
+    write(NOISE, 1, " 10 %", theme.dim);
     for (at, (row, y)) in rows(lab, look).iter().zip(2..).enumerate() {
         write(0, y, &row.name, row.style);
         let told = lab.score || at == 0;
@@ -65,8 +66,8 @@ pub fn draw(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
         for (column, share) in (0..).zip(row.along) {
             cell(NAME + CELL * column, share);
         }
-        cell(NAME + CELL * 5 + 8, row.both);
-        cell(NAME + CELL * 5 + 17, row.noise);
+        cell(BOTH, row.both);
+        cell(NOISE, row.noise);
     }
     let words = "*: PyTorch trained it, two seeds, and this is what it came to";
     write(0, 7, words, theme.dim);

@@ -19,6 +19,7 @@ fn course(keep: Option<&str>) -> Arc<Course> {
         id: "race".into(),
         title: "Which loss?".into(),
         goal: None,
+        alone: false,
         blocks: vec![Block::Lab(LabDirective {
             name: "race".into(),
             start: vec![("start".into(), "saturated".into())],
