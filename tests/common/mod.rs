@@ -1,5 +1,4 @@
 //! What the screen tests share: the course on a screen in memory.
-#![allow(dead_code)] // each test file is a crate of its own and uses a part of this
 
 pub mod dialogue;
 pub mod fields;
@@ -102,4 +101,11 @@ pub fn steps(course: &Course) -> Vec<(usize, usize)> {
     lessons
         .flat_map(|(l, lesson)| (0..lesson.steps.len()).map(move |s| (l, s)))
         .collect()
+}
+
+/// Fails where a screen is not as it was looked at: `tests/snapshots`, rewritten by `INSTA_UPDATE=always`.
+pub fn as_it_was(name: &str, screen: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots" }, {
+        insta::assert_snapshot!(name, screen);
+    });
 }

@@ -45,7 +45,6 @@ pub fn command(data: &Path, args: &[&str]) -> Command {
 }
 
 /// Another model on such data, run to its end.
-#[allow(dead_code)] // not every test file trains another
 pub fn model(name: &str, data: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handson"));
     command.env("HANDSON_SLOTS", "off");

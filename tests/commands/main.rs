@@ -1,0 +1,24 @@
+//! The commands as a shell sees them: lines, files and exit status.
+
+#[path = "../common"]
+mod common {
+    pub mod lessons;
+    pub mod sets;
+    pub mod train;
+}
+
+mod check;
+mod check_planted;
+mod classify;
+mod cli;
+mod compress;
+mod data;
+mod data_fold.rs;
+mod homework;
+mod killed;
+mod lesson_files;
+mod predict;
+mod settings;
+mod train_cli;
+mod train_presets;
+mod train_refusals;
