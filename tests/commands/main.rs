@@ -13,7 +13,7 @@ mod classify;
 mod cli;
 mod compress;
 mod data;
-mod data_fold.rs;
+mod data_folders;
 mod homework;
 mod killed;
 mod lesson_files;

@@ -41,7 +41,8 @@ fn reached(metric: &str, args: &[&str]) -> Vec<f64> {
 
 /// The same of Keras; `fixtures/keras_presets.py` says how.
 fn of_keras(name: &str) -> Vec<f64> {
-    let fixture: Value = serde_json::from_str(include_str!("../fixtures/keras_presets.json")).unwrap();
+    let fixture: Value =
+        serde_json::from_str(include_str!("../fixtures/keras_presets.json")).unwrap();
     let numbers = fixture[name].as_array().unwrap().iter();
     numbers.map(|number| number.as_f64().unwrap()).collect()
 }

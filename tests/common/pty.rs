@@ -3,6 +3,7 @@
 //! Every wait is for a condition and has a deadline; nothing sleeps. Each test owns its pty,
 //! its environment and its home, and what it started dies with it.
 
+#[path = "keys.rs"] // benches reach this file by its path too
 mod keys;
 
 use std::io::{Read, Write};

@@ -10,7 +10,7 @@ mod dialogue_lines;
 mod dialogue_tasks;
 mod dialogue_told;
 mod fields;
-mod ft_screen.rs;
+mod first_screen;
 mod greeting;
 mod hands;
 mod inside;

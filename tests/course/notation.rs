@@ -2,10 +2,10 @@
 
 mod answers;
 
-use answers::{ANSWERS, Judged};
 use crate::common;
 use crate::common::course;
 use crate::common::fields::open_at;
+use answers::{ANSWERS, Judged};
 use handson::app::App;
 use handson::lesson::judge::{Unjudged, Verdict, number};
 use handson::lesson::model::{Block, Number};

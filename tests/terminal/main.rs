@@ -2,13 +2,14 @@
 
 #[path = "../common"]
 mod common {
+    #[allow(dead_code, reason = "the benches use more of it")]
     pub mod pty;
 }
 
 mod fake_terminal;
 mod plain;
 mod pty;
-mod pty_coe.rs;
+mod pty_course;
 mod pty_faults;
 mod pty_host;
 mod pty_keeping;

@@ -3,8 +3,8 @@
 use std::io::{self, Read, Write};
 use std::time::Duration;
 
-use portable_pty::{PtySize, native_pty_system};
 use crate::common::pty::{Pty, cells};
+use portable_pty::{PtySize, native_pty_system};
 use rustix::process::Signal;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_handson");

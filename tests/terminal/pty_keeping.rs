@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::time::Duration;
 
+use crate::common::pty::Pty;
 use handson::session::{Cores, Slots};
 use handson::train::{Keepsake, Turn};
-use crate::common::pty::Pty;
 use rustix::process::Signal;
 use tempfile::TempDir;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::common::pty::Pty;
 use handson::event::{Background, ColorTier, Event, Key, KeyCode, MouseKind};
 use handson::session::Decoder;
 use handson::ui::theme::Theme;
-use crate::common::pty::Pty;
 use ratatui::style::Color;
 use serde::Deserialize;
 
