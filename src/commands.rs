@@ -23,20 +23,22 @@ pub(crate) mod stage;
 pub(crate) mod terminal;
 pub(crate) mod tour;
 pub(crate) mod train;
+pub(crate) mod worker;
 
-use crate::dataset::DataError;
+use crate::dataset::{DataError, catalog};
 use crate::lesson::catalog::Catalog;
 use crate::lesson::check::Tasks;
 use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
 use crate::msg::Reading;
 use crate::ui::fold::printable;
-use cli::{Cli, Command, Global, New};
+use cli::{Cli, Command, Global, New, shared_folders};
 use render::Shape;
 use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use termprofile::Env;
 
 /// Why a command cannot run: one sentence that names the file or flag and the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +66,7 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
     // what a shell or a packager asks for does not hang on what a learner has set
     let printed = matches!(
         cli.command,
-        Some(Command::Completions { .. } | Command::Man { .. })
+        Some(Command::Completions { .. } | Command::Man { .. } | Command::Worker)
     );
     let remembered = match printed {
         true => None,
@@ -78,6 +80,7 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(said) if opens => cli.global.notice = Some(said),
         said => said.iter().for_each(|said| complain(said)),
     }
+    catalog::share(shared_folders(&Env));
     let global = &cli.global;
     match cli.command {
         None => course::go_on(global),
@@ -113,6 +116,7 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
             what: New::Lesson { title },
         }) => new::lesson(global, &title),
         Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
+        Some(Command::Worker) => worker::run(global),
         Some(Command::Doctor) => doctor::run(global),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { command }) => manual::page(command.as_deref()),

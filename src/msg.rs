@@ -3,7 +3,7 @@
 use crate::event::Event;
 use crate::lesson::model::Course;
 use crate::progress::Progress;
-pub use crate::train::{Checkpoint, Command, JobId, Keepsake, State as TrainState, Task};
+pub use crate::train::{Checkpoint, Command, JobId, Keepsake, Place, State as TrainState, Task};
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;

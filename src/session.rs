@@ -74,6 +74,8 @@ pub struct Options {
     pub threads: Option<usize>,
     /// Where learners of this host share its cores; none: each takes what it wants.
     pub slots: Option<Slots>,
+    /// The shell's command that starts a worker to train in; none: in this process.
+    pub worker: Option<String>,
     /// Whether the terminal is at the other end of a network, however fast it answers: what moves by
     /// itself must not fill it. None: as its answers show.
     pub remote: Option<bool>,

@@ -8,6 +8,7 @@
 //! | what a job begins with and can be told | [`task`] |
 //! | one quantum of training at a time, without a thread | [`job`] |
 //! | the same on a thread of its own | [`runner`] |
+//! | the same in another process, on this machine or another | `runner/elsewhere.rs`; that process: `runner/serve.rs`; what they say: `wire` |
 //! | what a screen draws from, and a fork begins with | [`checkpoint`] |
 //! | what is kept of a lab from one session to the next | [`keepsake`] |
 //! | whether there is memory for a training | `room` |
@@ -45,8 +46,9 @@ mod shipped;
 pub(crate) mod spec;
 pub(crate) mod task;
 pub(crate) mod turn;
+pub(crate) mod wire;
 
-pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
+pub use checkpoint::{Checkpoint, EpochReport, JobId, Place, State};
 pub use history::History;
 pub use job::Job;
 pub use keepsake::Keepsake;

@@ -14,7 +14,7 @@ use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-pub use host::is_scheduled;
+pub use host::{is_scheduled, shared_folders};
 use std::path::PathBuf;
 use termprofile::EnvVarSource;
 
@@ -60,6 +60,10 @@ pub struct Global {
     /// [default: HANDSON_SLOTS, else /tmp/handson-slots]
     #[arg(long, global = true, value_name = "DIR|off")]
     pub slots: Option<PathBuf>,
+    /// Train in a worker that this command of the shell starts, as in "ssh gpuhost handson worker"
+    /// or "srun -n1 -c2 handson worker"; off: here [default: HANDSON_WORKER, else off]
+    #[arg(long, global = true, value_name = "CMD|off")]
+    pub worker: Option<String>,
     /// Words and numbers alone, for a screen reader, a pipe or a terminal that cannot place text:
     /// the course is a dialogue of lines then
     #[arg(long, global = true, value_name = "ON", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
@@ -204,6 +208,9 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Train one job that comes in on standard input, and tell of it on standard output: what --worker
+    /// starts
+    Worker,
     /// Look at this terminal, the data and the machine
     Doctor,
     /// Print what completes handson's commands and flags in a shell

@@ -200,6 +200,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         motion,
         threads: global.threads(&Env),
         slots: global.slots(&Env),
+        worker: global.worker(&Env),
         remote: global.is_remote(&Env),
         scheduled: is_scheduled(&Env),
         within: terminal::multiplexer(&Env),
@@ -236,6 +237,7 @@ fn lines(
     let options = Options {
         threads: global.threads(&Env),
         slots: global.slots(&Env),
+        worker: global.worker(&Env),
         scheduled: is_scheduled(&Env),
         ..Options::default()
     };

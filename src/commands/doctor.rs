@@ -131,6 +131,7 @@ fn on_the_data() -> (String, bool) {
         let _ = writeln!(text, "  {name:<32} {says}");
         whole &= right;
     }
+    let _ = writeln!(text, "  {:<32} {}", "unpacked", catalog::sharing());
     let read = classified();
     let says = match &read {
         Ok(share) if *share > GOOD => format!("reads {:.2} % of the test digits", 100.0 * share),

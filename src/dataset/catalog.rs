@@ -1,17 +1,24 @@
-//! Every byte of data is found here and nowhere else: in the program itself, in a folder the
-//! learner names, and for a moment in a private temporary folder.
+//! Every byte of data is found here and nowhere else: in the program itself, in a file that all
+//! processes of a host share, in a folder the learner names, and for a moment in a private temporary
+//! folder.
 //!
 //! The embedded files lie in the program as they were packed; opening one unpacks it as it is read.
 
 pub(crate) mod folder;
+#[cfg(target_os = "linux")]
+mod healing;
 pub(crate) mod names;
 pub(crate) mod scratch;
+#[cfg(target_os = "linux")]
+pub(crate) mod shared;
 pub(crate) mod source;
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
+use crate::dataset::room::has_room;
 pub use folder::{IdxFolder, IdxPair};
 pub use names::Split;
 pub use source::Source;
@@ -97,6 +104,56 @@ impl Embedded {
         }
     }
 
+    /// Bytes of the content.
+    ///
+    /// # Errors
+    /// None for a file that was packed as ours are, with its size.
+    pub fn size(&self) -> io::Result<usize> {
+        if !self.zstd {
+            return Ok(self.packed.len());
+        }
+        let size = zstd::zstd_safe::get_frame_content_size(self.packed).ok();
+        let size = size.flatten().and_then(|size| usize::try_from(size).ok());
+        size.ok_or_else(|| io::ErrorKind::InvalidData.into())
+    }
+
+    /// Its content, unpacked at once: that takes no memory beside the result.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn unpacked(&self) -> io::Result<Vec<u8>> {
+        let size = self.size()?;
+        if !has_room(size + SPARE) {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        let mut content = vec![0; size];
+        self.unpack_into(&mut content)?;
+        Ok(content)
+    }
+
+    /// The same into memory of [`size`](Self::size) bytes.
+    fn unpack_into(&self, room: &mut [u8]) -> io::Result<()> {
+        match self.zstd {
+            true => zstd::bulk::Decompressor::new()?
+                .decompress_to_buffer(self.packed, room)
+                .map(|_| ()),
+            false => {
+                room.copy_from_slice(self.packed);
+                Ok(())
+            }
+        }
+    }
+
+    /// The SHA-256 on record, in hex; empty if there is none.
+    fn checksum(&self) -> &'static str {
+        let known = CHECKSUMS.lines().filter_map(|line| line.split_once("  "));
+        known
+            .filter(|(_, name)| *name == self.name)
+            .map(|(sum, _)| sum)
+            .next()
+            .unwrap_or_default()
+    }
+
     /// Whether the content has the SHA-256 on record.
     fn is_intact(&self) -> bool {
         let mut hash = Sha256::new();
@@ -108,9 +165,45 @@ impl Embedded {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let line = format!("{sum}  {}", self.name);
-        hashed.is_ok() && CHECKSUMS.lines().any(|known| known == line)
+        hashed.is_ok() && sum == self.checksum()
     }
+}
+
+/// What the rest of the program may need while a file is unpacked.
+const SPARE: usize = 32 << 20;
+
+/// Says where processes of the host share what is unpacked, best folder first; before that, and
+/// where no mapping of ours can be, each has its own. Only the first call counts.
+pub(crate) fn share(folders: Vec<std::path::PathBuf>) {
+    #[cfg(target_os = "linux")]
+    shared::share_in(folders);
+    #[cfg(not(target_os = "linux"))]
+    drop(folders);
+}
+
+/// How the processes of the host share the training digits, in words.
+pub(crate) fn sharing() -> String {
+    #[cfg(target_os = "linux")]
+    return match shared::mapped(&TRAIN_IMAGES) {
+        Some(Ok((file, _))) => format!("shared by all processes: {}", file.display()),
+        Some(Err((folder, why))) => {
+            format!("each process has its own: {}: {why}", folder.display())
+        }
+        None => "each process has its own: HANDSON_CACHE is off".to_owned(),
+    };
+    #[cfg(not(target_os = "linux"))]
+    "each process has its own on this system".to_owned()
+}
+
+/// The content of an embedded file: shared with the other processes of the host where that can be.
+///
+/// # Errors
+/// If it can be neither shared nor unpacked.
+pub(crate) fn content(file: &'static Embedded) -> io::Result<Cow<'static, [u8]>> {
+    #[cfg(target_os = "linux")]
+    return shared::content(file);
+    #[cfg(not(target_os = "linux"))]
+    file.unpacked().map(Cow::Owned)
 }
 
 const CHECKSUMS: &str = include_str!("../../data/SHA256SUMS");

@@ -1,12 +1,15 @@
-//! The digits, kept as bytes: 47 MB of them for training, 8 MB for the test.
+//! The digits, kept as bytes: 47 MB of them for training, 8 MB for the test. Those that travel inside
+//! the program are unpacked once a host, and their bytes shared by all its processes, where that can
+//! be.
 
+use std::borrow::Cow;
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::dataset::catalog::scratch::Scratch;
-use crate::dataset::catalog::{IdxFolder, IdxPair, Source, Split};
+use crate::dataset::catalog::{IdxFolder, IdxPair, Source, Split, content};
 use crate::dataset::idx::{Idx, Kind, PIXELS, SIDE};
 use crate::dataset::room::has_room;
 use crate::dataset::{DataError, Fault};
@@ -14,8 +17,8 @@ use crate::dataset::{DataError, Fault};
 /// Pictures of 28x28 bytes, row by row, and what each shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digits {
-    images: Vec<u8>,
-    labels: Vec<u8>,
+    images: Cow<'static, [u8]>,
+    labels: Cow<'static, [u8]>,
 }
 
 impl Digits {
@@ -69,10 +72,42 @@ impl Digits {
             }
         }
         Self {
-            images,
+            images: images.into(),
             labels: self.labels.clone(),
         }
     }
+
+    /// Those inside the program.
+    fn embedded(split: Split) -> Result<Self, DataError> {
+        let IdxPair { images, labels } = IdxPair::embedded(split);
+        Ok(Self {
+            images: pixels(&images)?,
+            labels: labels
+                .map_or_else(
+                    || Ok(Vec::new()),
+                    |labels| open(&labels, Kind::Labels)?.read(),
+                )?
+                .into(),
+        })
+    }
+}
+
+/// The pixels of a file, without its header; those of an embedded one are shared where they can be.
+fn pixels(images: &Source) -> Result<Cow<'static, [u8]>, DataError> {
+    let Source::Embedded(file) = images else {
+        return Ok(open(images, Kind::Images)?.read()?.into());
+    };
+    let failed = |error| DataError::new(images.name(), Fault::reading(&error));
+    let content = content(file).map_err(failed)?;
+    let count = Idx::open(images.name(), Kind::Images, &content[..])?.count();
+    let header = content.len().saturating_sub(count * PIXELS);
+    Ok(match content {
+        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[header..]),
+        Cow::Owned(mut bytes) => {
+            bytes.drain(..header);
+            bytes.into()
+        }
+    })
 }
 
 /// What the `mnist` crate takes for a moment: every file, both sets joined, and split again.
@@ -87,21 +122,17 @@ pub struct Mnist {
     pub test: Arc<Digits>,
 }
 
-static EMBEDDED: OnceLock<Result<Mnist, DataError>> = OnceLock::new();
-
-/// The test digits of [`EMBEDDED`], which may be wanted before the others.
+/// The digits inside the program, each split unpacked when it is first wanted.
+static TRAIN: OnceLock<Result<Arc<Digits>, DataError>> = OnceLock::new();
 static TEST: OnceLock<Result<Arc<Digits>, DataError>> = OnceLock::new();
 
 impl Mnist {
     /// MNIST from inside the program: unpacked when first asked for, once for a process.
     pub fn embedded() -> Result<Self, DataError> {
-        let unpacked = || {
-            let [train, test] = [Split::Train, Split::Test].map(IdxPair::embedded);
-            let mnist = Self::load(&train, &test)?;
-            let test = TEST.get_or_init(|| Ok(Arc::clone(&mnist.test))).clone()?;
-            Ok(Self { test, ..mnist })
-        };
-        EMBEDDED.get_or_init(unpacked).clone()
+        let test = test_digits()?;
+        let unpacked = || Digits::embedded(Split::Train).map(Arc::new);
+        let train = TRAIN.get_or_init(unpacked).clone()?;
+        Ok(Self { train, test })
     }
 
     /// A set of the learner's, in a folder, with its labels.
@@ -133,13 +164,29 @@ impl Mnist {
 /// MNIST's test digits alone, from inside the program, there long before all are: unpacked when
 /// first asked for, once for a process.
 pub fn test_digits() -> Result<Arc<Digits>, DataError> {
-    let unpacked = || Digits::read(&IdxPair::embedded(Split::Test)).map(Arc::new);
+    let unpacked = || Digits::embedded(Split::Test).map(Arc::new);
     TEST.get_or_init(unpacked).clone()
+}
+
+/// Which of the sets inside the program these are, if they are one.
+pub fn split_of(digits: &Arc<Digits>) -> Option<Split> {
+    let splits = [(&TRAIN, Split::Train), (&TEST, Split::Test)];
+    let is = |set: &OnceLock<Result<Arc<Digits>, DataError>>| match set.get() {
+        Some(Ok(known)) => Arc::ptr_eq(known, digits),
+        _ => false,
+    };
+    splits
+        .into_iter()
+        .find_map(|(set, split)| is(set).then_some(split))
 }
 
 /// A hundred pictures of Fashion-MNIST, ten of each class in turn.
 pub fn fashion_sample() -> Result<Digits, DataError> {
     Digits::read(&IdxPair::fashion_sample())
+}
+
+fn open(source: &Source, kind: Kind) -> Result<Idx<Box<dyn Read>>, DataError> {
+    Idx::open(source.name(), kind, source.open()?)
 }
 
 /// Pictures whose header is right, and labels, if they are wanted, whose header agrees.
@@ -150,7 +197,6 @@ struct Opened {
 
 impl Opened {
     fn new(pair: &IdxPair) -> Result<Self, DataError> {
-        let open = |source: &Source, kind| Idx::open(source.name(), kind, source.open()?);
         let images = open(&pair.images, Kind::Images)?;
         let Some(source) = &pair.labels else {
             return Ok(Self {
@@ -180,8 +226,11 @@ impl Opened {
 
     fn read(self) -> Result<Digits, DataError> {
         Ok(Digits {
-            images: self.images.read()?,
-            labels: self.labels.map_or_else(|| Ok(Vec::new()), Idx::read)?,
+            images: self.images.read()?.into(),
+            labels: self
+                .labels
+                .map_or_else(|| Ok(Vec::new()), Idx::read)?
+                .into(),
         })
     }
 }
@@ -208,7 +257,10 @@ fn through_the_crate(train: Opened, test: Opened) -> Option<Mnist> {
     let digits = |mut images: Vec<u8>, mut labels: Vec<u8>| {
         images.shrink_to_fit();
         labels.shrink_to_fit();
-        Arc::new(Digits { images, labels })
+        Arc::new(Digits {
+            images: images.into(),
+            labels: labels.into(),
+        })
     };
     let train = digits(read.trn_img, read.trn_lbl);
     let test = digits(read.tst_img, read.tst_lbl);
@@ -248,6 +300,10 @@ mod tests {
         assert_eq!((mnist.train.len(), mnist.test.len()), (60_000, 10_000));
         assert_eq!(mnist.train.labels()[..10], [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
         assert_eq!(mnist.test.labels()[..10], [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
+        for (set, split) in [(&mnist.train, Split::Train), (&mnist.test, Split::Test)] {
+            assert_eq!(split_of(set), Some(split));
+        }
+        assert_eq!(split_of(&Arc::new(fashion_sample().unwrap())), None);
         // The published mean of the training pixels, 0.1307 of full ink.
         let sum: u64 = mnist
             .train

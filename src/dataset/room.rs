@@ -1,4 +1,4 @@
-//! Whether the system would give more memory.
+//! Whether the system would give more memory, and giving it back.
 
 use std::hint::black_box;
 
@@ -9,6 +9,15 @@ pub fn has_room(bytes: usize) -> bool {
     let given = asked.try_reserve_exact(bytes).is_ok();
     black_box(&asked); // what nobody looks at is not asked for
     given
+}
+
+/// Gives the system what was freed: glibc keeps tens of megabytes of it, for every process.
+pub fn give_back() {
+    // SAFETY: it may be called at any time; the number is what is kept at the end of the heap.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    unsafe {
+        libc::malloc_trim(0)
+    };
 }
 
 #[cfg(test)]

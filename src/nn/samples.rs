@@ -27,6 +27,12 @@ pub trait Samples: Send + Sync {
     /// nothing where the cache finds them without being told.
     fn prefetch(&self, _indices: &[u32]) {}
 
+    /// A name under which another process of the same program has these very rows; none where
+    /// only the rows themselves say which they are.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether there are no rows.
     fn is_empty(&self) -> bool {
         self.len() == 0
@@ -53,6 +59,10 @@ impl<S: Samples + ?Sized> Samples for &S {
 
     fn prefetch(&self, indices: &[u32]) {
         (**self).prefetch(indices);
+    }
+
+    fn name(&self) -> Option<&str> {
+        (**self).name()
     }
 }
 

@@ -56,7 +56,7 @@ pub fn run(
     let is_typed = io::stdin().is_terminal();
     let talk = Talk {
         dialogue,
-        outside: Outside::new(Threads::new(inbox, options.threads, options.slots), keeper),
+        outside: Outside::new(Threads::new(inbox, &options), keeper),
         ending,
         more,
         is_typed,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Options;
 use super::news::{Inbox, ring};
 use super::slots::Slots;
 use super::together::Together;
@@ -16,6 +17,7 @@ pub(super) struct Threads {
     inbox: Inbox,
     most: Option<usize>,
     together: Together,
+    worker: Option<Arc<str>>,
     jobs: HashMap<JobId, Running>,
 }
 
@@ -41,12 +43,13 @@ enum SetOff {
 
 impl Threads {
     /// No job yet; each will ring `inbox` when it has news, and train on `most` threads, as far
-    /// as there are `slots`.
-    pub(super) fn new(inbox: Inbox, most: Option<usize>, slots: Option<Slots>) -> Self {
+    /// as there are slots, or in a worker that has slots of its own.
+    pub(super) fn new(inbox: Inbox, options: &Options) -> Self {
         Self {
             inbox,
-            most,
-            together: Together::new(Slots::turnstile(slots.as_ref())),
+            most: options.threads,
+            together: Together::new(Slots::turnstile(options.slots.as_ref())),
+            worker: options.worker.as_deref().map(Arc::from),
             jobs: HashMap::new(),
         }
     }
@@ -58,7 +61,11 @@ impl Threads {
         }
         let inbox = self.inbox.clone();
         self.jobs.retain(|old, _| !old.shares_lane(&id));
-        let handle = Runner::start(id, task, self.together.seat(), move || ring(&inbox));
+        let news = move || ring(&inbox);
+        let handle = match &self.worker {
+            Some(command) => Runner::start_elsewhere(id, task, Arc::clone(command), news),
+            None => Runner::start(id, task, self.together.seat(), news),
+        };
         let running = Running {
             handle,
             busy: true,

@@ -100,7 +100,7 @@ impl<'a> Live<'a> {
             remote: options.remote,
             within: options.within,
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
-            jobs: Threads::new(inbox, options.threads, options.slots),
+            jobs: Threads::new(inbox, &options),
             saver,
             raised,
             pace: Pace::new(options.motion),

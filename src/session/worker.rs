@@ -9,7 +9,7 @@ use std::thread;
 
 use super::news::{Inbox, News};
 use crate::msg::{Msg, Panicked, Work, WorkId};
-use crate::train::runner::has_room;
+use crate::train::runner::{give_back, has_room};
 
 /// What a piece of work may take without asking; who takes more asks.
 const ROOM: usize = 32 << 20;
@@ -66,7 +66,9 @@ impl Worker {
         };
         thread::Builder::new().name("work".into()).spawn(move || {
             while let Some((id, next)) = take(&queue) {
-                if inbox.send(News::Msg(work(id, next))).is_err() {
+                let answer = work(id, next);
+                give_back(); // a session reads for hours with what it took for a moment
+                if inbox.send(News::Msg(answer)).is_err() {
                     return;
                 }
             }

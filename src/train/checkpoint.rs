@@ -1,5 +1,6 @@
 //! A training seen from outside: everything a screen draws from, and all a fork needs to begin.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ impl JobId {
 }
 
 /// What a training is doing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// Waiting for its turn on a shared machine: so many are to go first, and then this one.
     Queued(usize),
@@ -50,6 +51,17 @@ impl State {
     pub fn is_over(&self) -> bool {
         matches!(self, Self::Stopped | Self::Failed(_))
     }
+}
+
+/// Where a training is done that is not done in this process, in words for the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// On this machine.
+    On(Arc<str>),
+    /// The sentence says what is waited for.
+    Waits(Arc<str>),
+    /// Nowhere any more; the sentence says why, and what is kept.
+    Gone(Arc<str>),
 }
 
 /// An epoch in numbers.
@@ -107,6 +119,8 @@ pub struct Checkpoint {
     pub samples_per_second: f64,
     /// Time to go, validation included; `None` while unknown.
     pub eta: Option<Duration>,
+    /// Where it is done, if not in this process.
+    pub place: Option<Place>,
 }
 
 impl Checkpoint {
@@ -118,6 +132,11 @@ impl Checkpoint {
     /// Whether it was learning or about to judge itself.
     pub fn is_working(&self) -> bool {
         matches!(self.state, State::Running | State::Validating)
+    }
+
+    /// Whether a worker that is to train it has not begun, or is gone.
+    pub fn is_away(&self) -> bool {
+        matches!(self.place, Some(Place::Waits(_) | Place::Gone(_)))
     }
 
     /// The latest epoch.

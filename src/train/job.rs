@@ -319,6 +319,7 @@ impl Job {
             epoch_reports: self.epoch_reports.clone(),
             samples_per_second: self.pace.rate(),
             eta: self.eta(),
+            place: None,
         }
     }
 }

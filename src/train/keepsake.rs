@@ -4,6 +4,8 @@
 //! with everything else, and a checksum over all of it. What was kept goes on bit by bit as if it
 //! had never stopped.
 
+mod trained;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -12,9 +14,8 @@ use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::nn::{Optimizer, OptimizerState, Seen, Sequential};
-use crate::train::layers::parameters;
-use crate::train::{Checkpoint, EpochReport, History, JobId, State};
+use crate::train::Checkpoint;
+pub(in crate::train) use trained::Trained;
 
 /// The version written, and the only one that is read.
 const VERSION: u64 = 2;
@@ -63,25 +64,6 @@ struct Header {
     /// The other runs, where there are any: older versions knew of one alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     beside: Vec<Trained>,
-}
-
-/// A checkpoint without its large vectors.
-#[derive(Serialize, Deserialize)]
-struct Trained {
-    #[serde(default, skip_serializing_if = "is_first")]
-    lane: u32,
-    inputs: usize,
-    layers: Vec<(usize, String)>,
-    optimizer: Option<(String, u64)>,
-    learning_rate: f32,
-    epoch: usize,
-    epochs: usize,
-    batch: usize,
-    batches: usize,
-    seen: (usize, f64, usize),
-    finished: bool,
-    curve: History,
-    epoch_reports: Vec<EpochReport>,
 }
 
 impl Keepsake {
@@ -149,7 +131,11 @@ impl Keepsake {
             return Err(damaged("its checksum does not fit"));
         }
         let trained = runs.into_iter();
-        let trained = trained.map(|(trained, parts)| trained.checkpoint(parts).map(Arc::new));
+        let trained = trained.map(|(trained, parts)| {
+            let [weights, first, second] = parts.map(numbers);
+            let at = trained.checkpoint([&weights, &first, &second]);
+            at.map(Arc::new)
+        });
         Ok(Self {
             settings: told.settings,
             made: told.made,
@@ -168,11 +154,6 @@ fn named(run: usize, name: &str) -> String {
         0 => name.to_owned(),
         run => format!("{run}/{name}"),
     }
-}
-
-/// Whether it is the lane of a run that is the only one.
-fn is_first(lane: &u32) -> bool {
-    *lane == 0
 }
 
 fn vectors(run: usize, at: &Checkpoint) -> Vec<(String, Vec<u8>)> {
@@ -200,88 +181,6 @@ fn checksum<'a>(header: &str, parts: impl Iterator<Item = &'a [u8]>) -> String {
 
 fn damaged(reason: impl ToString) -> Unreadable {
     Unreadable::Damaged(reason.to_string())
-}
-
-impl Trained {
-    fn of(at: &Checkpoint) -> Self {
-        let layers = at.model.layers().iter();
-        let optimizer = at.optimizer.as_ref();
-        Self {
-            lane: at.job.lane,
-            inputs: at.model.inputs(),
-            layers: layers
-                .map(|layer| (layer.units(), layer.activation().to_string()))
-                .collect(),
-            optimizer: optimizer.map(|state| (state.name.to_owned(), state.step)),
-            learning_rate: at.learning_rate,
-            epoch: at.epoch,
-            epochs: at.epochs,
-            batch: at.batch,
-            batches: at.batches,
-            seen: (at.seen.samples, at.seen.loss, at.seen.correct),
-            finished: at.state == State::Finished,
-            curve: at.curve.clone(),
-            epoch_reports: at.epoch_reports.clone(),
-        }
-    }
-
-    fn checkpoint(self, [weights, first, second]: [&[u8]; 3]) -> Result<Checkpoint, Unreadable> {
-        let layer = |(units, name): (usize, String)| Ok((units, name.parse().map_err(damaged)?));
-        let layers: Vec<_> = self
-            .layers
-            .into_iter()
-            .map(layer)
-            .collect::<Result<_, _>>()?;
-        // Counted before anything is made of it: a file must not ask for more than it brings.
-        if parameters(self.inputs, &layers) != weights.len() / 4 {
-            return Err(damaged("its weights are not those of its layers"));
-        }
-        let stack = |model: Sequential, (units, activation)| model.dense(units, activation);
-        let empty = Sequential::new(self.inputs);
-        let mut model = layers.into_iter().fold(empty, stack);
-        model.set_weights(&numbers(weights)).map_err(damaged)?;
-        let optimizer = self.optimizer.map(|(name, step)| {
-            let optimizer: Optimizer = name.parse().map_err(damaged)?;
-            Ok(OptimizerState {
-                name: optimizer.name(),
-                step,
-                first: numbers(first),
-                second: numbers(second),
-            })
-        });
-        let (samples, loss, correct) = self.seen;
-        let (epochs, batches) = (self.epochs as u64, self.batches as u64);
-        Ok(Checkpoint {
-            job: JobId {
-                lab: 0,
-                lane: self.lane,
-                run: 0,
-            },
-            model,
-            optimizer: optimizer.transpose()?,
-            learning_rate: self.learning_rate,
-            step: (self.epoch as u64).saturating_mul(batches) + self.batch as u64,
-            steps: epochs.saturating_mul(batches),
-            epoch: self.epoch,
-            epochs: self.epochs,
-            batch: self.batch,
-            seen: Seen {
-                samples,
-                loss,
-                correct,
-            },
-            batches: self.batches,
-            state: if self.finished {
-                State::Finished
-            } else {
-                State::Paused
-            },
-            curve: self.curve,
-            epoch_reports: self.epoch_reports,
-            samples_per_second: 0.0,
-            eta: None,
-        })
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Settings that were checked: only these can be trained with.
 
 use crate::nn::{Activation, Error, Loss, Optimizer, Schedule, Sequential};
-use crate::train::layers;
+use crate::train::{Spec, layers};
 
 /// A training that can be done; made by [`Spec::check`](crate::train::Spec::check) and by nothing
 /// else.
@@ -42,6 +42,25 @@ impl Plan {
         }
         self.weights = Some(weights);
         Ok(self)
+    }
+
+    /// The settings as somebody would type them, for whoever checks them again.
+    pub(in crate::train) fn spec(&self) -> Spec {
+        let layers = self.layers.iter();
+        let layers: Vec<_> = layers.map(|(units, f)| format!("{units} {f}")).collect();
+        Spec {
+            layers: layers.join(", "),
+            optimizer: self.optimizer.name().to_owned(),
+            learning_rate: Some(self.optimizer.learning_rate()),
+            loss: self.loss.to_string(),
+            l2: self.l2,
+            epochs: self.epochs,
+            batch_size: Some(self.batch_size),
+            usual_batch: self.batch_size,
+            seed: self.seed,
+            shuffle: self.shuffle,
+            threads: self.threads,
+        }
     }
 
     /// The model before any training.

@@ -1,6 +1,10 @@
 //! A job on a thread of its own, that keeps nobody waiting: commands go in, the latest checkpoint
 //! comes out, and letting go of the handle ends it.
 
+mod elsewhere;
+mod link;
+mod serve;
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,10 +17,12 @@ use crate::nn::Seen;
 use crate::train::{Checkpoint, Command, History, JobId, Plan, Task};
 
 // Work of other kinds asks as well before it takes memory.
-pub use crate::dataset::room::has_room;
+pub use crate::dataset::room::{give_back, has_room};
 // A session without threads runs the same jobs in line.
 pub use crate::train::turn::{Alone, Turn, Turnstile};
+pub use crate::train::wire::Hello;
 pub use crate::train::{Job, State};
+pub use serve::serve;
 
 /// How often a job asks whether it is its turn.
 const ROUND: Duration = Duration::from_millis(250);
@@ -316,6 +322,7 @@ fn untrained(id: JobId, plan: &Plan) -> Checkpoint {
         epoch_reports: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
+        place: None,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
 use crate::nn::{self, Error, OneHot, Samples, Sequential};
-use crate::train::digits::{CLASSES, classes, pictures};
+use crate::train::digits::{CLASSES, Named, classes, name_of, pictures};
 use ndarray::Array2;
 use std::array::from_fn;
 use std::ops::Range;
@@ -221,6 +221,7 @@ pub struct Augmented {
     range: Range<usize>,
     times: usize,
     reach: usize,
+    name: Option<String>,
 }
 
 impl Augmented {
@@ -232,9 +233,10 @@ impl Augmented {
         assert!(range.end <= digits.len(), "the range is within the digits");
         Self {
             digits: Arc::clone(digits),
-            range,
+            name: name_of(digits, "shifted", &range).map(|name| format!("{name} {times} {reach}")),
             times,
             reach,
+            range,
         }
     }
 
@@ -244,7 +246,9 @@ impl Augmented {
     /// None for digits that were read by this crate.
     pub fn classes(&self) -> Result<Arc<dyn Samples>, Error> {
         let labels = self.digits.labels()[self.range.clone()].repeat(self.times);
-        Ok(Arc::new(OneHot::new(labels, CLASSES)?))
+        let name = name_of(&self.digits, "shifted-classes", &self.range);
+        let name = name.map(|name| format!("{name} {} {}", self.times, self.reach));
+        Ok(Named::with(name, OneHot::new(labels, CLASSES)?))
     }
 
     /// The shift of a sample: any within reach, as likely; always the same for the same sample.
@@ -262,6 +266,10 @@ impl Augmented {
 }
 
 impl Samples for Augmented {
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
     fn len(&self) -> usize {
         self.range.len() * self.times
     }

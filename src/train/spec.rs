@@ -1,5 +1,7 @@
 //! Settings as somebody typed them, and every way they can be wrong.
 
+use serde::{Deserialize, Serialize};
+
 use crate::nn::{Activation, Loss, Optimizer, UnknownName};
 use crate::train::Plan;
 use crate::train::layers::{self, LayerFault};
@@ -10,7 +12,7 @@ pub const MOST_PARAMETERS: usize = 20_000_000;
 pub const MOST_THREADS: usize = 256;
 
 /// The settings of a training, unchecked. The default is the workshop's autoencoder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Spec {
     /// Units and activation of each layer: `"128 relu, 784 sigmoid"`.
     pub layers: String,

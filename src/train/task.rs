@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::nn::Samples;
 use crate::train::{Checkpoint, EpochReport, Plan};
 
@@ -25,7 +27,7 @@ pub struct Task {
 }
 
 /// What a training can be told while it runs.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Command {
     /// Wait, after the present quantum.
     Pause,

@@ -2,6 +2,9 @@
 //!
 //! The suite kills a few; `HANDSON_KILLS=200 cargo test --test killed` kills many.
 
+#[path = "killed/worker.rs"]
+mod worker;
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -50,6 +53,7 @@ fn keepsake(n: usize) -> Keepsake {
         epoch_reports: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
+        place: None,
     };
     Keepsake {
         settings: vec![("epochs".into(), n.to_string())],

@@ -94,6 +94,7 @@ const DENIED: &[Denied] = &[
             "nn",
             "train::runner",
             "session",
+            "dataset::catalog::shared",
             "progress::file",
             "lesson::check",
         ],

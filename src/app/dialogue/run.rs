@@ -2,7 +2,7 @@
 
 use super::{Dialogue, sentence};
 use crate::labs::Lab;
-use crate::msg::{Checkpoint, JobId, TrainState as State};
+use crate::msg::{Checkpoint, JobId, Place, TrainState as State};
 use crate::ui::number::ordinal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub struct Reported {
     /// Of each run, by its lane.
     runs: BTreeMap<u32, Run>,
     queued: Option<usize>,
+    /// What it was said that a worker waits for.
+    waits: Option<Place>,
     /// How far it was said that something moved.
     progress: Option<String>,
 }
@@ -89,6 +91,14 @@ impl Dialogue {
             return None;
         }
         let runs = self.trained();
+        let waits = runs.iter().find_map(|at| match &at.place {
+            Some(place @ Place::Waits(says)) => Some((place, self.of_run(at, says))),
+            _ => None,
+        });
+        if let Some((place, says)) = waits {
+            let new = self.reported.waits.replace(place.clone()).as_ref() != Some(place);
+            return new.then(|| says + "\n");
+        }
         // All of a learner's runs take one turn.
         let ahead = runs.iter().find_map(|at| match at.state {
             State::Queued(ahead) => Some(ahead),
@@ -135,6 +145,10 @@ impl Dialogue {
             State::Failed(why) => Some((at, why)),
             _ => None,
         });
+        let gone = runs.iter().find_map(|at| match &at.place {
+            Some(Place::Gone(says)) => Some(self.of_run(at, says)),
+            _ => None,
+        });
         // Without an epoch more it is the end of the run before this one.
         let before = |at: &Checkpoint| {
             self.reported
@@ -149,6 +163,7 @@ impl Dialogue {
                 self.of_run(at, &format!("the run has failed: {why}"))
             }
             Some((_, why)) => format!("The run has failed: {why}"),
+            None if gone.is_some() => gone.unwrap_or_default(),
             None if is_done => "All epochs are done.".to_owned(),
             None => "It stands still now.".to_owned(),
         };

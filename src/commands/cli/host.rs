@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use etcetera::BaseStrategy;
 use termprofile::EnvVarSource;
 
 use super::Global;
@@ -19,6 +20,16 @@ impl Global {
         (folder.as_os_str() != "off").then(|| Slots::new(folder, Cores::allowed()))
     }
 
+    /// The command that starts a worker to train in, if not here.
+    pub fn worker(&self, env: &impl EnvVarSource) -> Option<String> {
+        let named = env
+            .var("HANDSON_WORKER")
+            .map(|named| named.trim().to_owned());
+        let command = self.worker.clone().or(named)?;
+        let is_one = !command.trim().is_empty() && command != "off";
+        is_one.then_some(command)
+    }
+
     /// Threads a training may use: as the flag says, else as many as whoever started the program
     /// meant it to have, where that is fewer than there are.
     pub fn threads(&self, env: &impl EnvVarSource) -> Option<usize> {
@@ -29,6 +40,22 @@ impl Global {
         let peers = count(env, "OMP_NUM_THREADS");
         let meant = meant.into_iter().chain(peers).min();
         self.threads.or(meant.map(|n| n.min(available_threads())))
+    }
+}
+
+/// Where the digits may lie unpacked for all processes of the host, best first: in a folder that root
+/// has made for everybody, and in the account's own. HANDSON_CACHE names another, or is `off`.
+pub fn shared_folders(env: &impl EnvVarSource) -> Vec<PathBuf> {
+    let named = env.var("HANDSON_CACHE").filter(|named| !named.is_empty());
+    match named {
+        Some(off) if off == "off" => Vec::new(),
+        Some(folder) => vec![PathBuf::from(folder)],
+        None => {
+            let everybody_s = PathBuf::from("/var/cache/handson");
+            let own = etcetera::choose_base_strategy().map(|of| of.cache_dir().join("handson"));
+            let everybody_s = everybody_s.is_dir().then_some(everybody_s);
+            everybody_s.into_iter().chain(own.ok()).collect()
+        }
     }
 }
 

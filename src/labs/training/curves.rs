@@ -2,7 +2,7 @@
 //! name and its values, so that nothing is told by colour alone.
 
 use crate::labs::pane::split_below;
-use crate::train::{Checkpoint, State};
+use crate::train::{Checkpoint, Place, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::plane::{Grid, Plane};
@@ -94,6 +94,14 @@ impl<'a> Curve<'a> {
         }
     }
 
+    /// What is said of a worker that has not begun, or is gone.
+    fn words(&self) -> &str {
+        match self.at.and_then(|at| at.place.as_ref()) {
+            Some(Place::Waits(says) | Place::Gone(says)) => says,
+            Some(Place::On(_)) | None => "",
+        }
+    }
+
     /// What is to be said of the run itself, and how.
     fn state(&self, look: &Look) -> (&str, Style) {
         let theme = &look.theme;
@@ -101,6 +109,7 @@ impl<'a> Curve<'a> {
             _ if self.brief => ("", theme.dim),
             None if self.stands => ("none yet", theme.dim),
             _ if self.stands => ("", theme.dim),
+            _ if self.at.is_some_and(Checkpoint::is_away) => (self.words(), theme.accent),
             None => ("untrained", theme.dim),
             Some(State::Running | State::Validating) => ("", theme.text),
             Some(State::Queued(_)) => ("waits for a core", theme.accent),

@@ -1,7 +1,7 @@
 //! A run in lines: how far it is, and both its losses.
 
 use super::Training;
-use crate::train::{Checkpoint, State};
+use crate::train::{Checkpoint, Place, State};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::{clock, grouped, many, ordinal};
@@ -44,7 +44,12 @@ fn line_of(
     look: &Look,
 ) -> (String, Style) {
     let theme = &look.theme;
-    let (ends, style) = match &at.state {
+    match &at.place {
+        Some(Place::Waits(says)) => return (says.to_string(), theme.accent),
+        Some(Place::Gone(says)) => return (says.to_string(), theme.bad),
+        Some(Place::On(_)) | None => {}
+    }
+    let (mut ends, style) = match &at.state {
         State::Failed(reason) => return (reason.clone(), theme.bad),
         State::Queued(ahead) => return (queued(*ahead, width), theme.accent),
         State::Finished => (
@@ -59,6 +64,10 @@ fn line_of(
         State::Validating => (vec![format!("looking at unseen {things}")], theme.text),
         State::Running => (pace(at, things), theme.text),
     };
+    if let (Some(Place::On(host)), true) = (&at.place, at.is_working()) {
+        let there = ends.iter().map(|end| format!("{end}  on {host}"));
+        ends = there.chain(ends.clone()).collect();
+    }
     let epoch = (at.epoch + 1).min(at.epochs);
     let epoch = format!("epoch {epoch:>2}/{}", at.epochs);
     let share = at.step as f64 / at.steps.max(1) as f64;

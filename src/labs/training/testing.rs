@@ -22,5 +22,6 @@ pub fn checkpoint(job: JobId, model: Sequential) -> Checkpoint {
         epoch_reports: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
+        place: None,
     }
 }

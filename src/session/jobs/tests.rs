@@ -51,7 +51,13 @@ fn two_runs_of_one_learner_take_one_turn_and_end_where_each_ends_alone() {
     for cores in [1, 2] {
         let slots = Slots::new(folder.path().join("slots"), Cores::new(0..cores));
         let (inbox, bell) = sync_channel(64);
-        let mut jobs = Threads::new(inbox, None, Some(slots));
+        let mut jobs = Threads::new(
+            inbox,
+            &Options {
+                slots: Some(slots),
+                ..Options::default()
+            },
+        );
         for lane in 0..2 {
             jobs.start(id(lane, 0), task_alone(lane as usize));
         }
@@ -74,7 +80,13 @@ fn two_runs_of_one_learner_take_one_turn_and_end_where_each_ends_alone() {
 #[test]
 fn both_pause_and_a_later_run_of_a_lane_leaves_the_other_one_alone() {
     let (inbox, bell) = sync_channel(64);
-    let mut jobs = Threads::new(inbox, Some(1), None);
+    let mut jobs = Threads::new(
+        inbox,
+        &Options {
+            threads: Some(1),
+            ..Options::default()
+        },
+    );
     for lane in 0..2 {
         jobs.start(id(lane, 0), task_alone(lane as usize));
     }

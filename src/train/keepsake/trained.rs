@@ -1,0 +1,123 @@
+//! A checkpoint without its large vectors: what is kept of it, and what is sent of it, beside them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Unreadable, damaged};
+use crate::nn::{Optimizer, OptimizerState, Seen, Sequential};
+use crate::train::layers::parameters;
+use crate::train::{Checkpoint, EpochReport, History, JobId, State};
+
+/// A checkpoint without its large vectors.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::train) struct Trained {
+    #[serde(default, skip_serializing_if = "is_first")]
+    lane: u32,
+    inputs: usize,
+    layers: Vec<(usize, String)>,
+    optimizer: Option<(String, u64)>,
+    learning_rate: f32,
+    epoch: usize,
+    epochs: usize,
+    batch: usize,
+    batches: usize,
+    seen: (usize, f64, usize),
+    finished: bool,
+    curve: History,
+    epoch_reports: Vec<EpochReport>,
+}
+
+/// Whether it is the lane of a run that is the only one.
+fn is_first(lane: &u32) -> bool {
+    *lane == 0
+}
+
+impl Trained {
+    /// What is said of a checkpoint beside its vectors.
+    pub(in crate::train) fn of(at: &Checkpoint) -> Self {
+        let layers = at.model.layers().iter();
+        let optimizer = at.optimizer.as_ref();
+        Self {
+            lane: at.job.lane,
+            inputs: at.model.inputs(),
+            layers: layers
+                .map(|layer| (layer.units(), layer.activation().to_string()))
+                .collect(),
+            optimizer: optimizer.map(|state| (state.name.to_owned(), state.step)),
+            learning_rate: at.learning_rate,
+            epoch: at.epoch,
+            epochs: at.epochs,
+            batch: at.batch,
+            batches: at.batches,
+            seen: (at.seen.samples, at.seen.loss, at.seen.correct),
+            finished: at.state == State::Finished,
+            curve: at.curve.clone(),
+            epoch_reports: at.epoch_reports.clone(),
+        }
+    }
+
+    /// The checkpoint of weights and both parts of what the optimizer remembers; of lab and run 0.
+    ///
+    /// # Errors
+    /// If they do not fit together.
+    pub(in crate::train) fn checkpoint(
+        self,
+        [weights, first, second]: [&[f32]; 3],
+    ) -> Result<Checkpoint, Unreadable> {
+        let layer = |(units, name): (usize, String)| Ok((units, name.parse().map_err(damaged)?));
+        let layers: Vec<_> = self
+            .layers
+            .into_iter()
+            .map(layer)
+            .collect::<Result<_, _>>()?;
+        // Counted before anything is made of it: a file must not ask for more than it brings.
+        if parameters(self.inputs, &layers) != weights.len() {
+            return Err(damaged("its weights are not those of its layers"));
+        }
+        let stack = |model: Sequential, (units, activation)| model.dense(units, activation);
+        let empty = Sequential::new(self.inputs);
+        let mut model = layers.into_iter().fold(empty, stack);
+        model.set_weights(weights).map_err(damaged)?;
+        let optimizer = self.optimizer.map(|(name, step)| {
+            let optimizer: Optimizer = name.parse().map_err(damaged)?;
+            Ok(OptimizerState {
+                name: optimizer.name(),
+                step,
+                first: first.to_vec(),
+                second: second.to_vec(),
+            })
+        });
+        let (samples, loss, correct) = self.seen;
+        let (epochs, batches) = (self.epochs as u64, self.batches as u64);
+        Ok(Checkpoint {
+            job: JobId {
+                lab: 0,
+                lane: self.lane,
+                run: 0,
+            },
+            model,
+            optimizer: optimizer.transpose()?,
+            learning_rate: self.learning_rate,
+            step: (self.epoch as u64).saturating_mul(batches) + self.batch as u64,
+            steps: epochs.saturating_mul(batches),
+            epoch: self.epoch,
+            epochs: self.epochs,
+            batch: self.batch,
+            seen: Seen {
+                samples,
+                loss,
+                correct,
+            },
+            batches: self.batches,
+            state: if self.finished {
+                State::Finished
+            } else {
+                State::Paused
+            },
+            curve: self.curve,
+            epoch_reports: self.epoch_reports,
+            samples_per_second: 0.0,
+            eta: None,
+            place: None,
+        })
+    }
+}

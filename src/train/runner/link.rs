@@ -1,0 +1,211 @@
+//! A worker's process, and the threads that listen and speak to it. Nobody who has a link waits for
+//! what is at its other end.
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::train::wire::news::{self, FromWorker};
+use crate::train::wire::{Broken, Hello, send};
+
+/// How long a worker whose input has ended may take to end, before it is asked to, and again before it
+/// is killed.
+const GRACE: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Characters of what a worker complains of.
+const COMPLAINT: usize = 160;
+
+/// What comes from a worker.
+pub(super) enum Word {
+    Hello(Hello),
+    Says(FromWorker, Vec<f32>),
+    /// What it says is not understood.
+    Broken(Broken),
+    /// It has ended; how.
+    Ended(String),
+}
+
+/// A hold on a worker; dropping it lets the worker end.
+pub(super) struct Link {
+    to: Sender<Vec<u8>>,
+    process: Arc<Process>,
+}
+
+struct Process {
+    child: Mutex<Child>,
+    /// The last line of what it complained of.
+    complaint: Mutex<String>,
+}
+
+impl Link {
+    /// Starts a worker with a shell's command. What it says is handed to `hear`, which says whether
+    /// anybody still listens; its checkpoints have so many parameters.
+    ///
+    /// # Errors
+    /// If the system gives no process or no thread.
+    pub(super) fn open(
+        command: &str,
+        parameters: usize,
+        hear: impl Fn(Word) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
+        // A group of its own: keys that end the course at its terminal are none of its affair.
+        let mut child = Command::new("/bin/sh")
+            .args(["-c", command])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .process_group(0)
+            .spawn()?;
+        let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let process = Arc::new(Process {
+            child: Mutex::new(child),
+            complaint: Mutex::default(),
+        });
+        let (Some(mut input), Some(output), Some(errors)) = streams else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        let (to, frames): (_, Receiver<Vec<u8>>) = mpsc::channel();
+        begin("worker-in", move || {
+            for frame in frames {
+                if send(&mut input, &frame).is_err() {
+                    return;
+                }
+            }
+        })?;
+        let own = Arc::clone(&process);
+        begin("worker-err", move || own.listen_to_complaints(errors))?;
+        let own = Arc::clone(&process);
+        begin("worker-out", move || {
+            listen(output, parameters, &hear);
+            hear(Word::Ended(own.end()));
+        })?;
+        Ok(Self { to, process })
+    }
+
+    /// Says something, now or when the worker takes it.
+    pub(super) fn say(&self, frame: Vec<u8>) {
+        // Who no longer listens has ended, and that is told.
+        let _ = self.to.send(frame);
+    }
+
+    /// What the worker, or what starts it, has complained of last.
+    pub(super) fn complaint(&self) -> String {
+        self.process.complaint().clone()
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        // Its input ends with the sender in `self`.
+        let process = Arc::clone(&self.process);
+        let _ = begin("worker-end", move || {
+            process.end();
+        });
+    }
+}
+
+impl Process {
+    fn complaint(&self) -> MutexGuard<'_, String> {
+        self.complaint
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the last line; what comes without an end is thrown away as it comes.
+    fn listen_to_complaints(&self, errors: impl Read) {
+        let mut errors = BufReader::new(errors);
+        loop {
+            let mut line = Vec::new();
+            match errors.by_ref().take(4096).read_until(b'\n', &mut line) {
+                Ok(0) | Err(_) => return,
+                Ok(_) => {}
+            }
+            let line = String::from_utf8_lossy(&line);
+            let plain = |c: char| if c.is_control() { ' ' } else { c };
+            let line: String = line.trim().chars().map(plain).take(COMPLAINT).collect();
+            if !line.is_empty() {
+                *self.complaint() = line;
+            }
+        }
+    }
+
+    /// Waits for the end, makes it come, and says how it came.
+    fn end(&self) -> String {
+        let rounds = (GRACE.as_millis() / LOOK.as_millis()) as usize;
+        for signal in [None, Some(Signal::TERM), Some(Signal::KILL)] {
+            for _ in 0..rounds {
+                if let Some(status) = self.status(signal) {
+                    return self.sentence(status);
+                }
+                thread::sleep(LOOK);
+            }
+        }
+        "it does not end".to_owned()
+    }
+
+    /// How it ended; while it has not, it is sent a signal. Both under one lock, so that no other
+    /// process can have its number.
+    fn status(&self, signal: Option<Signal>) -> Option<ExitStatus> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        let status = child.try_wait().ok()?;
+        if status.is_none()
+            && let (Some(signal), Some(pid)) = (signal, Pid::from_raw(child.id() as i32))
+        {
+            let _ = kill_process_group(pid, signal);
+        }
+        status
+    }
+
+    fn sentence(&self, status: ExitStatus) -> String {
+        let how = match (status.code(), status.signal()) {
+            (Some(0), _) => "it ended".to_owned(),
+            (Some(code), _) => format!("it ended with status {code}"),
+            (None, signal) => format!("it was killed by signal {}", signal.unwrap_or(0)),
+        };
+        match self.complaint().as_str() {
+            "" => how,
+            complaint => format!("{how}: {complaint}"),
+        }
+    }
+}
+
+/// Hands on what a worker says, to its end or to the first thing that is not understood.
+fn listen(output: impl Read, parameters: usize, hear: &dyn Fn(Word) -> bool) {
+    let mut output = BufReader::with_capacity(1 << 16, output);
+    let hello = match Hello::read(&mut output) {
+        Ok(hello) => hello,
+        Err(Broken::Short | Broken::Gone(_)) => return,
+        Err(why) => {
+            hear(Word::Broken(why));
+            return;
+        }
+    };
+    if !hear(Word::Hello(hello)) {
+        return;
+    }
+    loop {
+        let word = match news::read(&mut output, parameters) {
+            Ok(None) => return,
+            Ok(Some(frame)) => Word::Says(frame.says, frame.numbers),
+            // Killed while it wrote: how is told.
+            Err(Broken::Short | Broken::Gone(_)) => return,
+            Err(why) => Word::Broken(why),
+        };
+        let is_last = matches!(word, Word::Broken(_));
+        if !hear(word) || is_last {
+            return;
+        }
+    }
+}
+
+fn begin(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let thread = thread::Builder::new().name(name.to_owned());
+    thread.stack_size(128 << 10).spawn(work).map(|_| ())
+}
