@@ -187,6 +187,7 @@ impl App {
                 effects
             }
             Msg::Lessons(reading) => self.reload(reading),
+            Msg::Class(_) => Vec::new(), // it is looked at on a screen of its own
             Msg::SaveFailed(reason) => {
                 self.notice = Some(reason);
                 Vec::new()
@@ -349,6 +350,9 @@ impl App {
         let (lesson, step) = self.place()?;
         let (lesson, step) = (lesson.id.clone(), step.id.clone());
         self.progress.visit(&lesson, &step);
+        if self.now > 0 {
+            self.progress.came(self.now);
+        }
         Some(Effect::Save(self.progress.clone()))
     }
 

@@ -1,6 +1,7 @@
 //! One file a subcommand: each wires the parts together and holds no logic of its own.
 
 pub(crate) mod check;
+pub(crate) mod class;
 pub(crate) mod classify;
 pub mod cli;
 pub(crate) mod compress;
@@ -16,6 +17,7 @@ pub(crate) mod lessons;
 pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod predict;
+pub(crate) mod privacy;
 pub(crate) mod render;
 pub(crate) mod reset;
 pub(crate) mod settings;
@@ -117,6 +119,8 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         }) => new::lesson(global, &title),
         Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
         Some(Command::Worker) => worker::run(global),
+        Some(Command::Class(args)) => class::run(&args, global),
+        Some(Command::Privacy) => privacy::run(global),
         Some(Command::Doctor) => doctor::run(global),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { command }) => manual::page(command.as_deref()),

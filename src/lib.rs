@@ -41,6 +41,7 @@
 //! | who carries out what the application asks for | `session/outside.rs` for scripts, lines and `check`; `session/live.rs` on a terminal |
 //! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
 //! | what is kept of a learner, and where | [`progress`] |
+//! | what is told of a whole class, and who reads it | [`class`], `screens/board`; its files: `progress/roll.rs`, `session/rolls.rs` |
 //! | a word of the line dialogue (`--plain`) | `screens/plain/vocabulary.rs`, `app/dialogue`; its lines in and out: `session/dialogue` |
 //! | a flag | `commands/cli.rs` |
 //!
@@ -62,6 +63,7 @@
 //! Who may use whom is a table in `tests/layering/rules.rs`, and a test.
 
 pub mod app;
+pub mod class;
 pub mod codes;
 pub mod commands;
 pub mod dataset;

@@ -1,5 +1,6 @@
 //! What comes into the application, and what it asks for. Effects are the only input and output.
 
+use crate::class::ClassNews;
 use crate::event::Event;
 use crate::lesson::model::Course;
 use crate::progress::Progress;
@@ -23,6 +24,8 @@ pub enum Msg {
     Recalled(String, Result<Option<Box<Keepsake>>, String>),
     /// The lessons have changed on the disk.
     Lessons(Reading),
+    /// Something is new in the class, where one is looked at.
+    Class(ClassNews),
     /// This session may be ended without a word: what is to be kept is to be kept now.
     Keep,
     /// The progress could not be kept; the sentence says why.

@@ -5,14 +5,18 @@
 
 mod answer;
 mod file;
+mod here;
 mod labs;
+mod roll;
 mod store;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, Answered, Standing, Test};
 pub use file::write_whole;
+pub use here::Here;
 pub use labs::Kept;
+pub use roll::{Found, Read, Roll};
 pub use store::{BadLearner, Notice, Store, Unreadable, conflict, peek};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +56,9 @@ pub struct Progress {
 struct Place {
     lesson: String,
     step: String,
+    /// When they came there, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<u64>,
 }
 
 /// What was done in one lesson.
@@ -74,9 +81,17 @@ impl Progress {
         self.place = Some(Place {
             lesson: lesson.to_owned(),
             step: step.to_owned(),
+            since: None,
         });
         let done = self.lessons.entry(lesson.to_owned()).or_default();
         done.seen.insert(step.to_owned());
+    }
+
+    /// The learner came to where they are at `when`, in seconds since 1970, unless it was before.
+    pub fn came(&mut self, when: u64) {
+        if let Some(place) = &mut self.place {
+            place.since.get_or_insert(when);
+        }
     }
 
     /// Whether a step was on the screen.
@@ -109,6 +124,20 @@ impl Progress {
         let mut ids = steps.map(|step| step.id.as_str());
         let unseen = || ids.position(|step| !self.has_seen(&lesson.id, step));
         (at, same.or_else(unseen).unwrap_or(0))
+    }
+
+    /// Where the learner is, as places of a lesson and of a step in it, where the course has them.
+    pub fn place_in(&self, course: &Course) -> Option<(usize, usize)> {
+        let place = self.place.as_ref()?;
+        let mut lessons = course.lessons.iter();
+        let at = lessons.position(|lesson| lesson.id == place.lesson)?;
+        let mut steps = course.lessons[at].steps.iter();
+        Some((at, steps.position(|step| step.id == place.step)?))
+    }
+
+    /// When the learner came to where they are, in seconds since 1970, where that is known.
+    pub fn since(&self) -> Option<u64> {
+        self.place.as_ref()?.since
     }
 
     /// How digits are drawn, if the learner chose.
@@ -144,6 +173,7 @@ impl Progress {
     /// Records that the learner is here at `when`, in seconds since 1970, and returns the visit before.
     /// One in the future, recorded by a clock that was wrong, counts as now.
     pub fn record_visit(&mut self, when: u64) -> Option<u64> {
+        self.came(when);
         let before = self.here.replace(when);
         before.map(|before| before.min(when))
     }

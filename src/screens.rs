@@ -1,5 +1,6 @@
 //! The screens. Each is a state, an update and a view, and speaks to the application by [`Wish`].
 
+pub mod board;
 pub(crate) mod contents;
 pub(crate) mod copied;
 pub(crate) mod exercise;

@@ -3,6 +3,7 @@
 mod choices;
 mod host;
 
+use crate::commands::class::ClassArgs;
 use crate::commands::classify::ClassifyArgs;
 use crate::commands::compress::CompressArgs;
 use crate::commands::decompress::DecompressArgs;
@@ -211,6 +212,10 @@ pub enum Command {
     /// Train one job that comes in on standard input, and tell of it on standard output: what --worker
     /// starts
     Worker,
+    /// Look at a whole class: who is where, who is stuck, what was missed and how
+    Class(ClassArgs),
+    /// Say what is kept of you, and where
+    Privacy,
     /// Look at this terminal, the data and the machine
     Doctor,
     /// Print what completes handson's commands and flags in a shell

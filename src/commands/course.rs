@@ -8,7 +8,8 @@ use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::labs::Brought;
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store, conflict};
-use crate::session::{Answers, End, Ended, Lessons, Options, dialogue, local};
+use crate::session::local::{self, Judge, Watched};
+use crate::session::{Answers, End, Ended, Lessons, Options, dialogue};
 use crate::ui::Look;
 use crate::ui::glyphs::Background;
 use std::path::Path;
@@ -151,12 +152,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         None => new_conflict(&store, &mut progress),
         Some(_) => None, // another time: of two sentences the first would not be read
     };
-    let tiers = terminal::tiers(global, &progress, &Env, &Answers::default());
-    let motion = terminal::motion(global.motion, &Env).0;
-    let look = Look {
-        motion,
-        ..terminal::look(&tiers)
-    };
+    let look = look(global, &progress);
     let course = Arc::new(course);
     let mut app = App::new(Arc::clone(&course), progress, look, at);
     if let Some(code) = code {
@@ -195,9 +191,32 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if global.is_plain() {
         return lines(global, app, keeper, lessons);
     }
+    let (options, judge) = terminal_options(global);
+    let ended = local::run(
+        &mut app,
+        options,
+        keeper,
+        judge,
+        lessons.map(Watched::Lessons),
+    );
+    let ended = ended.map_err(Failure::new)?;
+    Ok(end(ended))
+}
+
+/// How everything looks here, as far as is known before the terminal has answered.
+pub fn look(global: &Global, progress: &Progress) -> Look {
+    let tiers = terminal::tiers(global, progress, &Env, &Answers::default());
+    Look {
+        motion: terminal::motion(global.motion, &Env).0,
+        ..terminal::look(&tiers)
+    }
+}
+
+/// How this terminal is to be treated, and what judges its answers.
+pub fn terminal_options(global: &Global) -> (Options, Judge) {
     let options = Options {
         mouse: global.has_mouse(),
-        motion,
+        motion: terminal::motion(global.motion, &Env).0,
         threads: global.threads(&Env),
         slots: global.slots(&Env),
         worker: global.worker(&Env),
@@ -206,17 +225,11 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         within: terminal::multiplexer(&Env),
     };
     let flags = global.clone();
-    let judge = move |answers: &_| {
-        terminal::abilities(&terminal::tiers(
-            &flags,
-            &Progress::default(),
-            &Env,
-            answers,
-        ))
+    let nothing = Progress::default();
+    let judge = move |answers: &Answers| {
+        terminal::abilities(&terminal::tiers(&flags, &nothing, &Env, answers))
     };
-    let ended = local::run(&mut app, options, keeper, Box::new(judge), lessons);
-    let ended = ended.map_err(Failure::new)?;
-    Ok(end(ended))
+    (options, Box::new(judge))
 }
 
 /// The first file beside the learner's progress that they were not told of, told.
@@ -250,7 +263,7 @@ fn lines(
 }
 
 /// The exit status of a session.
-fn end(ended: Ended) -> ExitCode {
+pub fn end(ended: Ended) -> ExitCode {
     if let Some(reason) = ended.unsaved.progress {
         complain(&format!("your place was not kept: {reason}"));
     }

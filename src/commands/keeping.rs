@@ -1,7 +1,8 @@
 //! Where the course keeps what a learner did and trained.
 
+use crate::class::Doing;
 use crate::msg::Keepsake;
-use crate::progress::{Kept, Notice, Progress, Store};
+use crate::progress::{Here, Kept, Notice, Progress, Store};
 use crate::session::Keeper;
 use crate::train::keepsake::Unreadable;
 use crate::ui::number::many;
@@ -16,6 +17,7 @@ pub struct Keeping {
     foreign: BTreeSet<String>,
     /// Why progress is not kept, as the learner was told at the start.
     refused: Option<String>,
+    here: Option<Here>,
 }
 
 impl Keeping {
@@ -23,6 +25,7 @@ impl Keeping {
     pub fn new(store: Store, notice: Option<&Notice>) -> Self {
         let lost = notice.filter(|notice| !matches!(notice, Notice::PutAside(_)));
         Self {
+            here: store.here().map(Here::at),
             store,
             foreign: BTreeSet::new(),
             refused: lost.map(ToString::to_string),
@@ -76,6 +79,12 @@ impl Keeper for Keeping {
 
     fn refused(&self) -> Option<String> {
         self.refused.clone()
+    }
+
+    fn tell(&mut self, doing: Doing) {
+        if let Some(here) = &mut self.here {
+            let _ = here.say(&doing); // a class that is not told of it misses nothing that counts
+        }
     }
 }
 

@@ -58,6 +58,22 @@ fn knows_no_locks(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::Unsupported || error.raw_os_error() == Some(no_service)
 }
 
+/// Opens a file to read it, if it is one: a pipe or a device of that name would make who reads wait.
+pub(super) fn open_plain(file: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        let nonblocking = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, nonblocking);
+    }
+    let open = options.open(file)?;
+    match open.metadata()?.is_file() {
+        true => Ok(open),
+        false => Err(io::ErrorKind::InvalidInput.into()),
+    }
+}
+
 /// Where a file really is: a symbolic link leads elsewhere, and stays a link. It may lead to where
 /// nothing is yet.
 pub(super) fn target(file: &Path) -> PathBuf {

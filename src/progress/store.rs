@@ -82,6 +82,11 @@ impl Store {
         })
     }
 
+    /// The folder, where there is a place for one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.file()?.parent()
+    }
+
     /// The file, if there is a place for one.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref().ok()
@@ -156,6 +161,11 @@ impl Store {
     /// Where this learner's settings are kept.
     pub fn settings(&self) -> Option<PathBuf> {
         Some(self.beside("settings")?.with_extension("toml"))
+    }
+
+    /// Where it is said that this learner is here.
+    pub fn here(&self) -> Option<PathBuf> {
+        Some(self.beside("here")?.with_extension("json"))
     }
 
     /// A path beside the progress, under the same name.
@@ -244,7 +254,7 @@ fn own_folder() -> Option<PathBuf> {
     Some(state.join("handson"))
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let plain = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'_';
     (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(plain)
 }

@@ -89,6 +89,8 @@ pub enum Intent {
     Last,
     /// Back to what lies below.
     Back,
+    /// Names, or numbers in their place.
+    Names,
     /// What the hand on the mouse does.
     Mouse,
 }
@@ -120,6 +122,8 @@ pub enum Place {
     Help,
     /// Over a text that was copied.
     Copied,
+    /// On the board of a class.
+    Board,
 }
 
 /// What the help says of a row.

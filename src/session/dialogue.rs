@@ -17,6 +17,7 @@ use super::news::{News, WAITING};
 use super::outside::{Jobs, Outside};
 use super::pace::FRAME;
 use super::saver::Keeper;
+use super::telling::Telling;
 use super::watch::Watch;
 use super::{End, Ended, Error, Lessons, Options};
 use crate::app::dialogue::Dialogue;
@@ -67,6 +68,7 @@ pub fn run(
         owes: false,
         over: false,
         began: Instant::now(),
+        telling: Telling::default(),
         looked: Instant::now(),
         reported: Instant::now(),
         ticks: 0,
@@ -97,6 +99,7 @@ struct Talk {
     /// There are no more lines.
     over: bool,
     began: Instant,
+    telling: Telling,
     looked: Instant,
     reported: Instant,
     ticks: u32,
@@ -138,6 +141,10 @@ impl Talk {
     }
 
     fn step(&mut self, news: &Receiver<News>) -> io::Result<()> {
+        let doing = self.outside.jobs.doing();
+        if self.telling.is_due(doing, Instant::now()) {
+            self.outside.keeping.keeper.tell(doing);
+        }
         let busy = self.owes || self.dialogue.is_busy() && self.ticks < MOST_TICKS;
         // What asks for the end of a run waits for the answer to the line before, and not for the run.
         let now = |line: &mut String| !busy || !self.owes && Dialogue::is_stop(line);

@@ -8,6 +8,7 @@ use super::Options;
 use super::news::{Inbox, ring};
 use super::slots::Slots;
 use super::together::Together;
+use crate::class::Doing;
 use crate::msg::{Checkpoint, Command, JobId, Task};
 use crate::train::runner::{Handle, Job, Runner, State};
 
@@ -25,6 +26,8 @@ struct Running {
     handle: Handle,
     /// It works or waits for its turn, as far as was heard.
     busy: bool,
+    /// What it is at, as far as was heard.
+    doing: Doing,
     /// It pauses because nobody watches, and not because it was told to.
     parked: bool,
     /// What was set off last: a run goes on by itself, everything else is soon over.
@@ -69,6 +72,7 @@ impl Threads {
         let running = Running {
             handle,
             busy: true,
+            doing: Doing::Reading,
             parked: false,
             set_off: SetOff::Command,
         };
@@ -115,6 +119,7 @@ impl Threads {
             job.busy = !job.handle.has_heard()
                 || checkpoint.is_working()
                 || matches!(checkpoint.state, State::Queued(_));
+            job.doing = doing(&checkpoint);
             let is_stepping = job.set_off == SetOff::Step && job.busy;
             if job.handle.has_heard() && !is_stepping {
                 job.set_off = SetOff::Nothing;
@@ -134,6 +139,17 @@ impl Threads {
         self.jobs.values().any(|job| job.busy)
     }
 
+    /// What the learner does with them: of several trainings the one that is soonest over.
+    pub(super) fn doing(&self) -> Doing {
+        let jobs = self.jobs.values().map(|job| job.doing);
+        let at_work = jobs.filter(|doing| *doing != Doing::Reading);
+        let soonest = at_work.min_by_key(|doing| match doing {
+            Doing::Training { step, steps, .. } => (0, steps.saturating_sub(*step)),
+            _ => (1, 0),
+        });
+        soonest.unwrap_or_default()
+    }
+
     /// The screen has shown what there was: the next checkpoints are wanted.
     pub(super) fn want(&self) {
         self.jobs.values().for_each(|job| job.handle.want());
@@ -149,6 +165,19 @@ impl Threads {
     pub(super) fn part(self, patience: Duration) -> Vec<Arc<Checkpoint>> {
         let busy = self.jobs.into_values().filter(|job| job.busy);
         busy.filter_map(|job| job.handle.part(patience)).collect()
+    }
+}
+
+/// What a learner does whose training shows this.
+fn doing(checkpoint: &Checkpoint) -> Doing {
+    match checkpoint.state {
+        State::Queued(ahead) => Doing::Waiting { ahead },
+        _ if checkpoint.is_working() => Doing::Training {
+            step: checkpoint.step,
+            steps: checkpoint.steps,
+            left: checkpoint.eta.map(|left| left.as_secs()),
+        },
+        _ => Doing::Reading,
     }
 }
 

@@ -20,11 +20,11 @@ use super::parking::{Change, Parking};
 use super::saver::Saver;
 use super::screen;
 use super::signals::Raised;
+use super::telling::Telling;
 use super::wire::{Multiplexer, Wire, seal};
 use super::worker::Worker;
 use super::writer::Writer;
-use super::{End, Error, Options, Unsaved};
-use crate::app::App;
+use super::{End, Error, Front, Options, Unsaved};
 use crate::event::{Event, Key};
 use crate::msg::{Effect, Msg};
 
@@ -39,7 +39,7 @@ const PARTING: Duration = Duration::from_millis(150);
 
 /// A session under way: everything the UI thread holds.
 pub(super) struct Live<'a> {
-    app: &'a mut App,
+    app: &'a mut dyn Front,
     terminal: Terminal<Wire>,
     restore: Arc<Restore>,
     writer: Writer,
@@ -59,6 +59,7 @@ pub(super) struct Live<'a> {
     jobs: Threads,
     worker: Worker,
     saver: Saver,
+    telling: Telling,
     raised: Arc<Raised>,
     pace: Pace,
     began: Instant,
@@ -77,7 +78,7 @@ impl<'a> Live<'a> {
     /// A session whose modes are on their way out as the writer's first frame, with the question
     /// behind them.
     pub(super) fn new(
-        app: &'a mut App,
+        app: &'a mut dyn Front,
         options: Options,
         (restore, asking, question): (Arc<Restore>, Asking, String),
         saver: Saver,
@@ -102,6 +103,7 @@ impl<'a> Live<'a> {
             worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
             jobs: Threads::new(inbox, &options),
             saver,
+            telling: Telling::default(),
             raised,
             pace: Pace::new(options.motion),
             began: Instant::now(),
@@ -211,6 +213,10 @@ impl<'a> Live<'a> {
             self.want();
         }
         let news = self.jobs.news();
+        let doing = self.jobs.doing();
+        if self.telling.is_due(doing, Instant::now()) {
+            self.saver.tell(doing);
+        }
         let keeps = self.scheduled && !news.is_empty();
         for checkpoint in news {
             self.update(Msg::Trained(checkpoint));

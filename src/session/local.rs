@@ -13,30 +13,38 @@ use super::input::Input;
 use super::keyboard::Keyboard;
 use super::live::{Live, OFTEN};
 use super::news::WAITING;
+use super::rolls::{Register, Rolls};
 use super::saver::{BETWEEN, Keeper, Saver};
 use super::screen::Screen;
 use super::signals::{Raised, Signals};
-use super::watch::Watch;
+use super::watch::{Lessons, Watch};
 use super::writer::Writer;
-use super::{Answers, End, Ended, Error, Lessons, Options, query};
-use crate::app::App;
+use super::{Answers, End, Ended, Error, Front, Options, query};
 use crate::event::Abilities;
+
+/// What changes on the disk while it is shown.
+pub enum Watched {
+    /// Lessons.
+    Lessons(Lessons),
+    /// A class.
+    Class(Box<dyn Register>),
+}
 
 /// What a terminal can show that has answered this.
 pub type Judge = Box<dyn Fn(&Answers) -> Abilities>;
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
 /// terminal is gone. `keeper` keeps progress and labs; `judge` is asked whenever the terminal has
-/// told what it can show; of `lessons` each new version is shown. The terminal is left as it was found on every way out.
+/// told what it can show; of what is `watched` each new version is shown. The terminal is left as it was found on every way out.
 ///
 /// # Errors
 /// Nothing was drawn: there is no terminal to draw on, or the system refused a thread.
 pub fn run(
-    app: &mut App,
+    app: &mut dyn Front,
     options: Options,
     keeper: Box<dyn Keeper>,
     judge: Judge,
-    lessons: Option<Lessons>,
+    watched: Option<Watched>,
 ) -> Result<Ended, Error> {
     let term = std::env::var("TERM").unwrap_or_default();
     check_terminal(io::stdout().is_terminal(), &term)?;
@@ -57,8 +65,15 @@ pub fn run(
         .map_err(Error::Thread)?;
     let _on_abort = OnAbort::restore(guard.restore()).map_err(Error::Thread)?;
     let input = Input::start(keys, inbox.clone()).map_err(Error::Thread)?;
+    let (lessons, class) = match watched {
+        Some(Watched::Lessons(lessons)) => (Some(lessons), None),
+        Some(Watched::Class(class)) => (None, Some(class)),
+        None => (None, None),
+    };
     let watch = lessons.map(|lessons| Watch::start(lessons, inbox.clone()));
     let _watch = watch.transpose().map_err(Error::Thread)?;
+    let rolls = class.map(|class| Rolls::start(class, inbox.clone()));
+    let _rolls = rolls.transpose().map_err(Error::Thread)?;
 
     let terminal = (guard.restore(), asking, question);
     let mut live = Live::new(app, options, terminal, saver, raised, inbox)?;

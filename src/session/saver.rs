@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::failures::{Failures, Unsaved};
 use super::news::{Inbox, News};
+use crate::class::Doing;
 use crate::msg::{Keepsake, Msg};
 use crate::progress::Progress;
 
@@ -38,6 +39,9 @@ pub trait Keeper: Send {
 
     /// Why progress cannot be kept, where the learner was told before anything was.
     fn refused(&self) -> Option<String>;
+
+    /// Tells the class what this session is at, where there is one. Nobody is told if it cannot be.
+    fn tell(&mut self, _doing: Doing) {}
 }
 
 impl Keeper for Box<dyn Keeper> {
@@ -56,6 +60,10 @@ impl Keeper for Box<dyn Keeper> {
     fn refused(&self) -> Option<String> {
         (**self).refused()
     }
+
+    fn tell(&mut self, doing: Doing) {
+        (**self).tell(doing);
+    }
 }
 
 /// What waits for the thread, of several versions the newest; and what it is at.
@@ -64,6 +72,7 @@ struct Orders {
     progress: Option<Progress>,
     labs: BTreeMap<String, Keepsake>,
     recalls: Vec<String>,
+    doing: Option<Doing>,
     under_way: Option<What>,
     failures: Failures,
 }
@@ -145,6 +154,11 @@ impl Saver {
         self.order(|orders| drop(orders.labs.insert(key, keepsake)));
     }
 
+    /// Tells the class what the session is at.
+    pub(super) fn tell(&self, doing: Doing) {
+        self.order(|orders| orders.doing = Some(doing));
+    }
+
     /// Asks for what was kept; the answer comes as a message.
     pub(super) fn recall(&self, key: String) {
         self.order(|orders| orders.recalls.push(key));
@@ -190,6 +204,9 @@ impl SaveThread {
             let recalls = std::mem::take(&mut lock(&self.orders).recalls);
             if open {
                 self.answer(recalls);
+            }
+            if let Some(doing) = lock(&self.orders).doing.take() {
+                self.keeper.tell(doing);
             }
             self.keep_progress(open);
             if !open || self.due().is_none_or(|wait| wait.is_zero()) {

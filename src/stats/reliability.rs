@@ -25,13 +25,26 @@ impl Reliability {
     /// Gathers claims, each with its probability and whether it was right, in so many ranges of equal
     /// width; none where there are no claims.
     pub fn of(claims: impl IntoIterator<Item = (f64, bool)>, ranges: usize) -> Option<Self> {
+        let claims = claims.into_iter();
+        Self::of_counts(
+            claims.map(|(said, right)| (said, 1, usize::from(right))),
+            ranges,
+        )
+    }
+
+    /// The same of claims that were counted: a probability, how often it was said, and how often that was
+    /// right.
+    pub fn of_counts(
+        claims: impl IntoIterator<Item = (f64, usize, usize)>,
+        ranges: usize,
+    ) -> Option<Self> {
         let mut sums = vec![(0usize, 0.0, 0usize); ranges.max(1)];
-        for (said, right) in claims {
+        for (said, often, right) in claims {
             let last = sums.len() - 1;
             let (count, total, hits) = &mut sums[((said * ranges as f64) as usize).min(last)];
-            *count += 1;
-            *total += said;
-            *hits += usize::from(right);
+            *count += often;
+            *total += said * often as f64;
+            *hits += right;
         }
         let group = |&(count, said, right): &(usize, f64, usize)| Group {
             count,

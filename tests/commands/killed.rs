@@ -1,8 +1,7 @@
 //! A process that is killed while it saves: what it had saved is there, whole.
 //!
-//! The suite kills a few; `HANDSON_KILLS=200 cargo test --test killed` kills many.
+//! The suite kills a few; `HANDSON_KILLS=200 cargo test --test commands killed` kills many.
 
-#[path = "killed/worker.rs"]
 mod worker;
 
 use std::collections::BTreeSet;
@@ -108,7 +107,7 @@ fn nothing_that_was_saved_is_lost_or_damaged_by_a_kill_at_any_moment() {
     let folder = TempDir::new().unwrap();
     for kill in 0..kills {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "saves_until_it_is_killed", "--nocapture"])
+            .args(["--exact", "killed::saves_until_it_is_killed", "--nocapture"])
             .env(FOLDER, folder.path())
             .stdout(Stdio::piped())
             .spawn()

@@ -14,9 +14,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("codes", &["nn", "dataset", "train"]),
     ("lesson", &["formula", "expr"]),
     ("progress", &["lesson::model"]),
+    ("class", &["stats", "lesson", "progress"]),
     (
         "msg",
-        &["event", "train", "dataset", "progress", "lesson::model"],
+        &[
+            "event",
+            "train",
+            "dataset",
+            "progress",
+            "class",
+            "lesson::model",
+        ],
     ),
     ("ui", &["event", "formula", "lesson::model"]),
     (
@@ -28,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "screens",
         &[
-            "msg", "event", "expr", "formula", "lesson", "labs", "ui", "progress",
+            "msg", "event", "expr", "formula", "lesson", "labs", "ui", "progress", "class",
         ],
     ),
     (
@@ -44,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "msg",
             "event",
             "progress",
+            "class",
             "ui::glyphs",
             "train::runner",
             "lesson::catalog",

@@ -1,6 +1,5 @@
 //! Looking at a learner's file without touching it.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,7 @@ use thiserror::Error;
 
 use super::{Head, LARGEST, VERSION};
 use crate::progress::Progress;
+use crate::progress::file::open_plain;
 
 /// A file that says nothing about a learner.
 #[derive(Debug, Error)]
@@ -43,7 +43,7 @@ pub fn peek(file: &Path) -> Result<Progress, Unreadable> {
         source,
     };
     let mut bytes = Vec::new();
-    let open = File::open(file).map_err(cannot)?;
+    let open = open_plain(file).map_err(cannot)?;
     open.take(LARGEST).read_to_end(&mut bytes).map_err(cannot)?;
     let nothing = || Unreadable::NoProgress(file.to_owned());
     match serde_json::from_slice::<Head>(&bytes) {
