@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Unreadable, damaged};
-use crate::nn::{Optimizer, OptimizerState, Seen, Sequential};
-use crate::train::layers::parameters;
+use crate::nn::{Activation, Optimizer, OptimizerState, Seen};
+use crate::train::layers::{self, LayerSpec};
 use crate::train::{Checkpoint, EpochReport, History, JobId, State};
 
 /// A checkpoint without its large vectors.
@@ -13,7 +13,11 @@ pub(in crate::train) struct Trained {
     #[serde(default, skip_serializing_if = "is_first")]
     lane: u32,
     inputs: usize,
+    /// Units and activation of dense layers.
     layers: Vec<(usize, String)>,
+    /// All layers as one writes them, where not all of them are dense.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stack: Option<String>,
     optimizer: Option<(String, u64)>,
     learning_rate: f32,
     epoch: usize,
@@ -34,14 +38,16 @@ fn is_first(lane: &u32) -> bool {
 impl Trained {
     /// What is said of a checkpoint beside its vectors.
     pub(in crate::train) fn of(at: &Checkpoint) -> Self {
-        let layers = at.model.layers().iter();
+        let stack = layers::of(&at.model);
+        let named = |(units, activation): (usize, Activation)| (units, activation.to_string());
+        let layers: Option<Vec<_>> =
+            layers::dense(&stack).map(|layers| layers.into_iter().map(named).collect());
         let optimizer = at.optimizer.as_ref();
         Self {
             lane: at.job.lane,
             inputs: at.model.inputs(),
-            layers: layers
-                .map(|layer| (layer.units(), layer.activation().to_string()))
-                .collect(),
+            stack: layers.is_none().then(|| layers::write(&stack)),
+            layers: layers.unwrap_or_default(),
             optimizer: optimizer.map(|state| (state.name.to_owned(), state.step)),
             learning_rate: at.learning_rate,
             epoch: at.epoch,
@@ -63,19 +69,23 @@ impl Trained {
         self,
         [weights, first, second]: [&[f32]; 3],
     ) -> Result<Checkpoint, Unreadable> {
-        let layer = |(units, name): (usize, String)| Ok((units, name.parse().map_err(damaged)?));
-        let layers: Vec<_> = self
-            .layers
-            .into_iter()
-            .map(layer)
-            .collect::<Result<_, _>>()?;
+        let layer = |(units, name): (usize, String)| {
+            Ok(LayerSpec::Dense(units, name.parse().map_err(damaged)?))
+        };
+        let stack: Vec<_> = match self.stack {
+            Some(text) => layers::parse(&text).map_err(damaged)?,
+            None => self
+                .layers
+                .into_iter()
+                .map(layer)
+                .collect::<Result<_, _>>()?,
+        };
         // Counted before anything is made of it: a file must not ask for more than it brings.
-        if parameters(self.inputs, &layers) != weights.len() {
+        if layers::parameters(self.inputs, &stack) != weights.len() {
             return Err(damaged("its weights are not those of its layers"));
         }
-        let stack = |model: Sequential, (units, activation)| model.dense(units, activation);
-        let empty = Sequential::new(self.inputs);
-        let mut model = layers.into_iter().fold(empty, stack);
+        layers::check(self.inputs, &stack).map_err(damaged)?;
+        let mut model = layers::model(self.inputs, &stack);
         model.set_weights(weights).map_err(damaged)?;
         let optimizer = self.optimizer.map(|(name, step)| {
             let optimizer: Optimizer = name.parse().map_err(damaged)?;
