@@ -182,14 +182,13 @@ impl Class {
         counts
     }
 
-    /// The questions and tasks that were answered, the most often missed first; of two alike the one
-    /// with more answers. Each by its place among all, with the first answers to it.
+    /// The questions and tasks that were answered, the most often missed first. Each by its place among all, with the first answers to it.
     pub fn missed(&self) -> Vec<(usize, &Tally)> {
         let tallies = self.tallies.iter().enumerate();
         let mut missed: Vec<_> = tallies.filter(|(_, tally)| tally.wrong() > 0).collect();
         missed.sort_by(|(_, a), (_, b)| {
-            let share = a.right_share().total_cmp(&b.right_share());
-            share.then(b.answers().cmp(&a.answers()))
+            let expected = a.expected().total_cmp(&b.expected());
+            expected.then(b.answers().cmp(&a.answers()))
         });
         missed
     }

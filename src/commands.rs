@@ -20,6 +20,7 @@ pub(crate) mod predict;
 pub(crate) mod privacy;
 pub(crate) mod render;
 pub(crate) mod reset;
+pub(crate) mod seats;
 pub(crate) mod settings;
 pub(crate) mod stage;
 pub(crate) mod terminal;
@@ -120,6 +121,7 @@ pub fn run(mut cli: Cli) -> Result<ExitCode, Failure> {
         Some(Command::Reset { lesson, yes }) => reset::run(global, lesson.as_deref(), yes),
         Some(Command::Worker) => worker::run(global),
         Some(Command::Class(args)) => class::run(&args, global),
+        Some(Command::Seats(args)) => seats::run(&args, global),
         Some(Command::Privacy) => privacy::run(global),
         Some(Command::Doctor) => doctor::run(global),
         Some(Command::Completions { shell }) => manual::completions(shell),

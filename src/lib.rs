@@ -41,6 +41,7 @@
 //! | who carries out what the application asks for | `session/outside.rs` for scripts, lines and `check`; `session/live.rs` on a terminal |
 //! | what the terminal is sent | `session/wire.rs`; modes and their undoing: `session/guard.rs` |
 //! | what is kept of a learner, and where | [`progress`] |
+//! | who comes into a class with which key | [`seats`]; sshd's side of it: `commands/seats.rs` |
 //! | what is told of a whole class, and who reads it | [`class`], `screens/board`; its files: `progress/roll.rs`, `session/rolls.rs` |
 //! | a word of the line dialogue (`--plain`) | `screens/plain/vocabulary.rs`, `app/dialogue`; its lines in and out: `session/dialogue` |
 //! | a flag | `commands/cli.rs` |
@@ -75,6 +76,7 @@ pub mod lesson;
 pub mod msg;
 pub mod progress;
 pub mod screens;
+pub mod seats;
 pub mod session;
 pub mod stats;
 pub mod train;

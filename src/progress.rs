@@ -13,10 +13,11 @@ mod store;
 mod tests;
 
 pub use answer::{Answer, Answered, Standing, Test};
-pub use file::write_whole;
+pub use file::{change_whole, write_whole};
 pub use here::Here;
 pub use labs::Kept;
 pub use roll::{Found, Read, Roll};
+pub use store::is_name as is_learner;
 pub use store::{BadLearner, Notice, Store, Unreadable, conflict, peek};
 
 use std::collections::{BTreeMap, BTreeSet};

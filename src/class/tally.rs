@@ -48,6 +48,12 @@ impl Tally {
         }
     }
 
+    /// The share of right answers to be expected of others, (right + 1) / (answers + 2): one wrong answer
+    /// of one says less than nine of ten (Laplace's rule of succession, 1774).
+    pub(super) fn expected(&self) -> f64 {
+        (self.right() + 1) as f64 / (self.answers() + 2) as f64
+    }
+
     /// The answers, the most frequent first.
     pub fn groups(&self) -> Vec<(&Given, usize)> {
         let mut groups: Vec<_> = self

@@ -56,7 +56,10 @@ fn learner(questions: &Questions, marked: usize, doing: Option<Doing>, ago: u64)
 fn news(learners: Vec<(&str, Change)>) -> ClassNews {
     ClassNews {
         now: NOW,
-        learners: learners.into_iter().map(|(id, it)| (id.to_owned(), it)).collect(),
+        learners: learners
+            .into_iter()
+            .map(|(id, it)| (id.to_owned(), it))
+            .collect(),
         ..ClassNews::default()
     }
 }
@@ -66,7 +69,11 @@ fn who_is_at_an_open_step_for_long_is_stuck_unless_they_train_wait_or_are_away()
     let questions = Arc::new(Questions::of(course()));
     let (.., right, wrong) = quiz(questions.course());
     let mut class = Class::new(Arc::clone(&questions));
-    let training = Doing::Training { step: 1, steps: 9, left: None };
+    let training = Doing::Training {
+        step: 1,
+        steps: 9,
+        left: None,
+    };
     let waiting = Doing::Waiting { ahead: 2 };
     let at = |marked, doing, ago| Change::Did(learner(&questions, marked, doing, ago));
     class.hear(news(vec![
@@ -78,11 +85,21 @@ fn who_is_at_an_open_step_for_long_is_stuck_unless_they_train_wait_or_are_away()
         ("trains", at(wrong, Some(training), 9 * STUCK)),
         ("waits", at(wrong, Some(waiting), 90)),
     ]));
-    let needs: Vec<_> = class.needs().into_iter().map(|need| (need.id, need.why)).collect();
-    let open = questions.find(&quiz(questions.course()).0, &quiz(questions.course()).2).unwrap();
+    let needs: Vec<_> = class
+        .needs()
+        .into_iter()
+        .map(|need| (need.id, need.why))
+        .collect();
+    let open = questions
+        .find(&quiz(questions.course()).0, &quiz(questions.course()).2)
+        .unwrap();
     let given = Given::Marked(vec![wrong]);
     // `right` may have another exercise open at that step.
-    let others: Vec<_> = needs.iter().filter(|(id, _)| *id != "right").cloned().collect();
+    let others: Vec<_> = needs
+        .iter()
+        .filter(|(id, _)| *id != "right")
+        .cloned()
+        .collect();
     assert_eq!(
         others,
         [
@@ -102,16 +119,29 @@ fn sums_follow_who_changes_and_who_goes_and_come_back_to_nothing() {
     let at = questions.find(&lesson, &id).unwrap();
     let mut class = Class::new(Arc::clone(&questions));
     let did = |marked| Change::Did(learner(&questions, marked, None, 5));
-    class.hear(news(vec![("a", did(wrong)), ("b", did(wrong)), ("c", did(right))]));
+    class.hear(news(vec![
+        ("a", did(wrong)),
+        ("b", did(wrong)),
+        ("c", did(right)),
+    ]));
     let groups = |class: &Class| -> Vec<(Given, usize)> {
         let groups = class.tally(at).unwrap().groups();
-        groups.into_iter().map(|(given, n)| (given.clone(), n)).collect()
+        groups
+            .into_iter()
+            .map(|(given, n)| (given.clone(), n))
+            .collect()
     };
-    assert_eq!(groups(&class), [(Given::Marked(vec![wrong]), 2), (Given::Right, 1)]);
+    assert_eq!(
+        groups(&class),
+        [(Given::Marked(vec![wrong]), 2), (Given::Right, 1)]
+    );
     assert_eq!(class.missed()[0].0, at);
     assert!((class.missed()[0].1.right_share() - 1.0 / 3.0).abs() < 1e-12);
     class.hear(news(vec![("b", did(right)), ("c", Change::Gone)]));
-    assert_eq!(groups(&class), [(Given::Right, 1), (Given::Marked(vec![wrong]), 1)]);
+    assert_eq!(
+        groups(&class),
+        [(Given::Right, 1), (Given::Marked(vec![wrong]), 1)]
+    );
     class.hear(news(vec![("a", Change::Gone), ("b", Change::Gone)]));
     assert!(groups(&class).is_empty() && class.missed().is_empty());
     assert_eq!(class.present(), (0, 0));
@@ -120,21 +150,39 @@ fn sums_follow_who_changes_and_who_goes_and_come_back_to_nothing() {
 #[test]
 fn the_same_number_typed_in_two_ways_is_one_answer_and_what_does_not_fit_the_lesson_is_none() {
     let course = course();
-    let blocks = course.lessons.iter().flat_map(|lesson| &lesson.steps).flat_map(|step| &step.blocks);
-    let number = blocks.clone().find(|block| matches!(block, Block::Number(_))).unwrap();
-    let quiz = blocks.clone().find(|block| matches!(block, Block::Quiz(_))).unwrap();
+    let blocks = course
+        .lessons
+        .iter()
+        .flat_map(|lesson| &lesson.steps)
+        .flat_map(|step| &step.blocks);
+    let number = blocks
+        .clone()
+        .find(|block| matches!(block, Block::Number(_)))
+        .unwrap();
+    let quiz = blocks
+        .clone()
+        .find(|block| matches!(block, Block::Quiz(_)))
+        .unwrap();
     let given = |block: &Block, answer: Answer| {
         let mut progress = Progress::default();
         progress.answer("l", "q", answer, 1);
         Given::of(block, progress.answered("l", "q").unwrap())
     };
-    let typed = |text: &str| Answer::Number { typed: text.to_owned(), right: false };
+    let typed = |text: &str| Answer::Number {
+        typed: text.to_owned(),
+        right: false,
+    };
     assert_eq!(given(number, typed("0,50")), given(number, typed(" .5")));
     assert_eq!(given(number, typed("1/2")), given(number, typed("0.5")));
     let odd = given(number, typed(&format!("\u{1b}[2J{}", "x".repeat(99))));
-    let Some(Given::Typed(odd)) = odd else { panic!("{odd:?}") };
+    let Some(Given::Typed(odd)) = odd else {
+        panic!("{odd:?}")
+    };
     assert!(odd.len() <= 32 && !odd.contains('\u{1b}'));
-    let foreign = Answer::Quiz { marked: vec![999], right: false };
+    let foreign = Answer::Quiz {
+        marked: vec![999],
+        right: false,
+    };
     assert_eq!(given(quiz, foreign), None);
     assert_eq!(given(quiz, typed("3")), None);
 }
@@ -143,8 +191,11 @@ fn the_same_number_typed_in_two_ways_is_one_answer_and_what_does_not_fit_the_les
 fn what_bets_trusted_most_is_gathered_by_how_sure_it_was_and_no_bet_from_elsewhere_counts() {
     let questions = Arc::new(Questions::of(course()));
     let lessons = &questions.course().lessons;
-    let steps = lessons.iter().flat_map(|lesson| lesson.steps.iter().map(move |step| (lesson, step)));
-    let mut bets = steps.flat_map(|(lesson, step)| step.blocks.iter().map(move |block| (lesson, block)));
+    let steps = lessons
+        .iter()
+        .flat_map(|lesson| lesson.steps.iter().map(move |step| (lesson, step)));
+    let mut bets =
+        steps.flat_map(|(lesson, step)| step.blocks.iter().map(move |block| (lesson, block)));
     let (lesson, bet) = bets
         .find_map(|(lesson, block)| match block {
             Block::Bet(bet) => Some((lesson.id.clone(), bet)),
@@ -154,7 +205,10 @@ fn what_bets_trusted_most_is_gathered_by_how_sure_it_was_and_no_bet_from_elsewhe
     let digest = |chips: Vec<u32>, happened| {
         let mut progress = Progress::default();
         progress.answer(&lesson, &bet.id, Answer::Bet { chips, happened }, 1);
-        let stamped = Stamped { progress, ..Stamped::default() };
+        let stamped = Stamped {
+            progress,
+            ..Stamped::default()
+        };
         Digest::of(&questions, &stamped)
     };
     let mut chips = vec![0; bet.options.len()];
@@ -165,7 +219,10 @@ fn what_bets_trusted_most_is_gathered_by_how_sure_it_was_and_no_bet_from_elsewhe
     assert!(digest(chips.clone(), 99).claims.is_empty());
     let mut class = Class::new(Arc::clone(&questions));
     for (id, happened) in [("a", 0), ("b", 0), ("c", 0), ("d", 1)] {
-        class.hear(news(vec![(id, Change::Did(digest(chips.clone(), happened)))]));
+        class.hear(news(vec![(
+            id,
+            Change::Did(digest(chips.clone(), happened)),
+        )]));
     }
     let found = class.claims().reliability().unwrap();
     // By hand: (7 + 1/2) / (10 + k/2).

@@ -10,6 +10,7 @@ use crate::commands::decompress::DecompressArgs;
 use crate::commands::homework::HomeworkArgs;
 use crate::commands::lab::LabArgs;
 use crate::commands::predict::PredictArgs;
+use crate::commands::seats::SeatsArgs;
 use crate::commands::train::flags::TrainArgs;
 use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
@@ -214,6 +215,8 @@ pub enum Command {
     Worker,
     /// Look at a whole class: who is where, who is stuck, what was missed and how
     Class(ClassArgs),
+    /// Give a class seats by their SSH keys, for whoever runs the host
+    Seats(SeatsArgs),
     /// Say what is kept of you, and where
     Privacy,
     /// Look at this terminal, the data and the machine

@@ -133,6 +133,26 @@ pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     replace(file, bytes)
 }
 
+/// Changes a file under its lock: `change` is handed what stands in it, and gives what is to.
+///
+/// # Errors
+/// What the system says; inside, why `change` changes nothing.
+pub fn change_whole<T, E>(
+    file: &Path,
+    change: impl FnOnce(Option<Vec<u8>>) -> Result<(Vec<u8>, T), E>,
+) -> io::Result<Result<T, E>> {
+    let _lock = Locked::of(file)?;
+    let before = match fs::read(file) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(refused(file, &error)),
+    };
+    match change(before) {
+        Ok((bytes, result)) => replace(file, &bytes).map(|()| Ok(result)),
+        Err(error) => Ok(Err(error)),
+    }
+}
+
 /// Makes a folder that only its owner can look into.
 pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();

@@ -254,7 +254,8 @@ fn own_folder() -> Option<PathBuf> {
     Some(state.join("handson"))
 }
 
-pub(super) fn is_name(name: &str) -> bool {
+/// Whether a name can name a learner.
+pub fn is_name(name: &str) -> bool {
     let plain = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'_';
     (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(plain)
 }

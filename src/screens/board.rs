@@ -272,6 +272,14 @@ impl Board {
 
     fn parts(&self, body: Rect, buf: &mut Buffer) {
         let sight = self.sight();
+        let goal = "Goal: see within ten seconds who needs you, and what to explain to all.";
+        let room = body.width.saturating_sub(2);
+        chrome::put(buf, body.x + 2, body.y, goal, room, self.look.theme.accent);
+        let body = Rect {
+            y: body.y + 1,
+            height: body.height.saturating_sub(1),
+            ..body
+        };
         let wide = body.width >= WIDE;
         let upper = body.height.div_ceil(2);
         let split = |area: Rect, left: u16| {

@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lesson", &["formula", "expr"]),
     ("progress", &["lesson::model"]),
     ("class", &["stats", "lesson", "progress"]),
+    ("seats", &["progress"]),
     (
         "msg",
         &[

@@ -1,9 +1,13 @@
 //! The files of a class as what is told of it.
 
 use crate::class::{Change, ClassNews, Digest, Doing, Questions, Stamped};
+use crate::commands::seats::LEDGER;
 use crate::progress::{Found, Read, Roll};
+use crate::seats::Ledger;
 use crate::session::Register;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,6 +21,8 @@ pub struct Files {
     questions: Arc<Questions>,
     /// Numbers are given by the order in which learners are told of: it must not be that of names.
     anonymous: bool,
+    /// The bytes of the ledger of seats as it was last read.
+    ledger: Vec<u8>,
 }
 
 impl Files {
@@ -27,7 +33,24 @@ impl Files {
             folder,
             questions,
             anonymous,
+            ledger: Vec::new(),
         }
+    }
+
+    /// What learners call themselves, if that changed since it was last asked.
+    fn called(&mut self) -> Option<BTreeMap<String, String>> {
+        let bytes = fs::read(self.folder.join(LEDGER)).ok()?;
+        if bytes == self.ledger {
+            return None;
+        }
+        let ledger: Ledger = serde_json::from_slice(&bytes).ok()?;
+        self.ledger = bytes;
+        let seats = ledger.seats();
+        Some(
+            seats
+                .map(|(id, seat)| (id.to_owned(), seat.called.clone()))
+                .collect(),
+        )
     }
 
     fn change(&self, read: Read<Doing>) -> (String, Change) {
@@ -70,7 +93,7 @@ impl Register for Files {
         ClassNews {
             now,
             learners,
-            called: None,
+            called: self.called(),
             unreadable,
             foreign,
             more: self.roll.has_more(),

@@ -3,9 +3,8 @@ use crate::progress::Here;
 use std::os::unix::fs::symlink;
 
 fn keep(folder: &Path, name: &str, step: &str) {
-    let text = format!(
-        r#"{{"version":3,"place":{{"lesson":"a","step":"{step}"}},"lessons":{{}}}}"#
-    );
+    let text =
+        format!(r#"{{"version":3,"place":{{"lesson":"a","step":"{step}"}},"lessons":{{}}}}"#);
     fs::write(folder.join(name), text).unwrap();
 }
 
@@ -26,7 +25,12 @@ fn ids(read: &[Read<u32>]) -> Vec<&str> {
 #[test]
 fn read_again_is_only_what_changed_and_who_goes_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["progress.json", "progress-ada.json", "progress-bo.json", "progress-z_9.json"] {
+    for name in [
+        "progress.json",
+        "progress-ada.json",
+        "progress-bo.json",
+        "progress-z_9.json",
+    ] {
         keep(folder.path(), name, "one");
     }
     let mut roll = Roll::of(folder.path().to_owned());
@@ -39,7 +43,11 @@ fn read_again_is_only_what_changed_and_who_goes_is_told() {
     roll.look_round();
     let changed = read(&mut roll);
     assert_eq!(ids(&changed), ["ada", "bo"]);
-    assert!(changed.iter().any(|read| read.id == "ada" && read.kept == Found::Gone));
+    assert!(
+        changed
+            .iter()
+            .any(|read| read.id == "ada" && read.kept == Found::Gone)
+    );
     // What the system tells of is read without looking round.
     keep(folder.path(), "progress-bo.json", "a third");
     roll.hear(&folder.path().join("progress-bo.json"));
@@ -53,8 +61,13 @@ fn foreign_odd_and_half_written_files_are_passed_over_and_hold_nobody_up() {
     let at = |name: &str| folder.path().join(name);
     keep(folder.path(), "progress-ada.json", "one");
     let odd = [
-        "notes.txt", "progress-a b.json", "progress-\u{1b}[2J.json", "progress-ä.json",
-        "progress-.json", "progress-ada.json.corrupt-1", "progressada.json",
+        "notes.txt",
+        "progress-a b.json",
+        "progress-\u{1b}[2J.json",
+        "progress-ä.json",
+        "progress-.json",
+        "progress-ada.json.corrupt-1",
+        "progressada.json",
     ];
     for name in odd {
         keep(folder.path(), name, "one");
@@ -62,13 +75,23 @@ fn foreign_odd_and_half_written_files_are_passed_over_and_hold_nobody_up() {
     let long = format!("progress-{}.json", "x".repeat(65));
     keep(folder.path(), &long, "one");
     fs::create_dir(at("progress-folder.json")).unwrap();
-    rustix::fs::mkfifoat(rustix::fs::CWD, at("progress-pipe.json"), rustix::fs::Mode::RUSR).unwrap();
+    rustix::fs::mkfifoat(
+        rustix::fs::CWD,
+        at("progress-pipe.json"),
+        rustix::fs::Mode::RUSR,
+    )
+    .unwrap();
     symlink("/dev/zero", at("progress-device.json")).unwrap();
     symlink("nowhere", at("progress-dangling.json")).unwrap();
     fs::write(at("progress-half.json"), r#"{"version":3,"place":{"#).unwrap();
     fs::write(at("progress-newer.json"), r#"{"version":99}"#).unwrap();
     fs::write(at("progress-binary.json"), [0xff, 0, 1]).unwrap();
-    for ours in ["progress-ada.lock", "labs-ada", "settings-ada.toml", ".progress-ada.json.new-x"] {
+    for ours in [
+        "progress-ada.lock",
+        "labs-ada",
+        "settings-ada.toml",
+        ".progress-ada.json.new-x",
+    ] {
         fs::write(at(ours), "").unwrap();
     }
     let mut roll = Roll::of(folder.path().to_owned());
@@ -97,15 +120,36 @@ fn who_is_here_is_read_without_their_progress_and_so_is_that_they_left() {
     let mut roll = Roll::of(folder.path().to_owned());
     roll.look_round();
     let first = read(&mut roll);
-    assert!(matches!(&first[..], [Read { here: Some(7), kept: Found::New(..), .. }]));
+    assert!(matches!(
+        &first[..],
+        [Read {
+            here: Some(7),
+            kept: Found::New(..),
+            ..
+        }]
+    ));
     here.say(&8).unwrap();
     roll.hear(Path::new("here-ada.json"));
     let then = read(&mut roll);
-    assert!(matches!(&then[..], [Read { here: Some(8), kept: Found::Same, .. }]));
+    assert!(matches!(
+        &then[..],
+        [Read {
+            here: Some(8),
+            kept: Found::Same,
+            ..
+        }]
+    ));
     // A killed process tells nobody: the next look round finds it.
     drop(here);
     roll.look_round();
-    assert!(matches!(&read(&mut roll)[..], [Read { here: None, kept: Found::Same, .. }]));
+    assert!(matches!(
+        &read(&mut roll)[..],
+        [Read {
+            here: None,
+            kept: Found::Same,
+            ..
+        }]
+    ));
     roll.look_round();
     assert!(read(&mut roll).is_empty());
 }

@@ -12,25 +12,8 @@ const GUTTER: u16 = 5;
 pub fn draw(sight: Sight, area: Rect, buf: &mut Buffer) {
     let look = sight.look;
     let theme = &look.theme;
-    let goal = "Goal: see within ten seconds who needs you.";
-    put(
-        buf,
-        area.x + 2,
-        area.y,
-        "Where everybody is",
-        area.width,
-        theme.strong,
-    );
-    if area.width > 68 {
-        put(
-            buf,
-            area.x + 23,
-            area.y,
-            goal,
-            area.width - 23,
-            theme.accent,
-        );
-    }
+    let title = "Where everybody is";
+    put(buf, area.x + 2, area.y, title, area.width, theme.strong);
     let rows = area.height.saturating_sub(4);
     let counts = sight.class.lessons();
     let columns = counts.len() as u16;
@@ -72,13 +55,11 @@ pub fn draw(sight: Sight, area: Rect, buf: &mut Buffer) {
         .enumerate()
     {
         let x = x0 + wide * at as u16 + u16::from(wide > 2);
-        let number = format!("{:02}", lesson.number);
-        let label = if wide > 2 {
-            number.as_str()
-        } else {
-            &number[number.len() - 1..]
-        };
-        put(buf, x, floor + 1, label, wide, theme.dim);
+        // Of narrow columns every second one has room for its number.
+        if wide > 2 || at % 2 == 0 {
+            let label = format!("{:02}", lesson.number);
+            put(buf, x, floor + 1, &label, 2, theme.dim);
+        }
         let stacked = [1, 0, 2]
             .into_iter()
             .flat_map(|kind: usize| std::iter::repeat_n(signs[kind], count[kind].div_ceil(each)));

@@ -2,7 +2,8 @@
 
 use super::Sight;
 use crate::class::{Given, Questions, Why};
-use crate::lesson::model::{Block, Inline};
+use crate::expr::Nothing;
+use crate::lesson::model::{Block, Inline, Quiz};
 use crate::screens::plain::words;
 use crate::ui::Look;
 use crate::ui::text::clusters;
@@ -48,9 +49,9 @@ pub fn given(given: &Given, block: &Block, look: &Look) -> String {
                 .filter(|(_, option)| option.right);
             options(right.map(|(at, _)| at), quiz, look)
         }
-        (Given::Right, Block::Number(number)) => match number.answer.value(&crate::expr::Nothing) {
-            Ok(crate::expr::Value::Number(value)) => format!("{value}"),
-            _ => "the right number".to_owned(),
+        (Given::Right, Block::Number(number)) => match number.answer.number(&Nothing) {
+            Ok(value) => format!("{value}"),
+            Err(_) => "the right number".to_owned(),
         },
         (Given::Right, Block::Task(_)) => "met without a hint".to_owned(),
         (Given::Right, _) => "everything in its place".to_owned(),
@@ -71,11 +72,7 @@ pub fn given(given: &Given, block: &Block, look: &Look) -> String {
 }
 
 /// Options of a question by what they say.
-fn options(
-    at: impl Iterator<Item = usize>,
-    quiz: &crate::lesson::model::Quiz,
-    look: &Look,
-) -> String {
+fn options(at: impl Iterator<Item = usize>, quiz: &Quiz, look: &Look) -> String {
     let texts = at.filter_map(|at| quiz.options.get(at));
     let texts: Vec<_> = texts.map(|option| words(&option.text, look)).collect();
     match texts.is_empty() {
@@ -155,7 +152,7 @@ pub fn sentences(sight: Sight) -> Vec<String> {
         let (number, asked) = (lesson.number, asked(block, sight.look));
         said.push(format!(
             "{number:02}, {asked} {right} of {all} right; {}.",
-            wrong.join("; ")
+            wrong.join("; ").trim_end_matches('.')
         ));
     }
     if let Some(found) = class.claims().reliability() {
