@@ -1,5 +1,6 @@
 //! A training seen from outside: everything a screen draws from, and all a fork needs to begin.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -103,6 +104,9 @@ pub struct Checkpoint {
     pub curve: History,
     /// The epochs so far. Of more than a thousand, older ones are thinned out; the latest is last.
     pub epoch_reports: Vec<EpochReport>,
+    /// The ends of the latest epochs, oldest first: as many as the task asked for. Each is a
+    /// checkpoint that a fork can begin with, and holds none itself.
+    pub ends: Vec<Arc<Checkpoint>>,
     /// Samples learned from in a second, lately; 0 while unknown.
     pub samples_per_second: f64,
     /// Time to go, validation included; `None` while unknown.
@@ -118,6 +122,17 @@ impl Checkpoint {
     /// Whether it was learning or about to judge itself.
     pub fn is_working(&self) -> bool {
         matches!(self.state, State::Running | State::Validating)
+    }
+
+    /// The same without what it brings along, to be held for long.
+    pub fn alone(self: &Arc<Self>) -> Arc<Self> {
+        if self.ends.is_empty() {
+            return Arc::clone(self);
+        }
+        Arc::new(Self {
+            ends: Vec::new(),
+            ..Self::clone(self)
+        })
     }
 
     /// The latest epoch.

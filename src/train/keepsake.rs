@@ -278,6 +278,7 @@ impl Trained {
             },
             curve: self.curve,
             epoch_reports: self.epoch_reports,
+            ends: Vec::new(),
             samples_per_second: 0.0,
             eta: None,
         })
