@@ -179,6 +179,7 @@ fn trained(
         validation: Some(rows(train, held)?),
         from: None,
         paused: false,
+        ends: 0,
     };
     let ending =
         Ending::of_a_training().map_err(|e| Failure(format!("cannot listen for signals: {e}")))?;

@@ -2,9 +2,12 @@
 
 mod blueprint;
 mod facts;
+mod list;
 mod panels;
 mod pictures;
 mod settings;
+mod time;
+mod timeline;
 mod view;
 
 use super::model::Model;
@@ -20,11 +23,12 @@ use crate::train::digits::pictures as samples;
 use crate::ui::glyphs::Drawn;
 use crate::ui::number::a;
 use blueprint::Blueprint;
-use pictures::Pair;
+use pictures::{Frame, Pair};
 use ratatui::layout::Rect;
 use settings::{BOTTLENECKS, DIGITS, Panel, Settings, VIEWS};
 use std::slice;
 use std::sync::Arc;
+use time::Time;
 
 type Control = table::Control<Autoencoder>;
 type Action = table::Action<Autoencoder>;
@@ -32,13 +36,18 @@ type Action = table::Action<Autoencoder>;
 /// Which layer says the code, counted from 0.
 const CODE: usize = 2;
 
+/// Ends of epochs that a checkpoint brings along: the quickest epochs end twice between two of them.
+const ENDS: usize = 3;
+
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
     source: Source<Mnist>,
     settings: Settings,
     blueprint: Option<Blueprint>,
     run: Training,
+    time: Time,
     pairs: Vec<Pair>,
+    frames: Vec<Frame>,
 }
 
 impl Autoencoder {
@@ -50,7 +59,9 @@ impl Autoencoder {
             blueprint: Blueprint::new(&settings),
             settings,
             run: Training::new(id, 0),
+            time: Time::default(),
             pairs: Vec::new(),
+            frames: Vec::new(),
         }
     }
 
@@ -66,6 +77,7 @@ impl Autoencoder {
             validation: Some((Arc::clone(&test), test)),
             from: None,
             paused: false,
+            ends: ENDS,
         })
     }
 
@@ -78,14 +90,15 @@ impl Autoencoder {
         }
     }
 
-    /// What the network makes of the digits on the screen: as far as it is trained, or fresh.
+    /// What the network on the screen makes of the digits there: as far as it is trained, or fresh.
     fn reconstruct(&mut self) {
-        let trained = self.run.latest().map(|checkpoint| &checkpoint.model);
-        let blueprint = self.blueprint.as_ref();
-        let fresh = blueprint.map(|blueprint| &blueprint.untrained);
-        if let Some((net, mnist)) = trained.or(fresh).zip(self.source.ready()) {
-            self.pairs = pictures::reconstruct(net, &mnist.test, self.settings.digit, CODE);
+        if let Some((net, mnist)) = self.net_shown().zip(self.source.ready()) {
+            self.pairs = pictures::reconstruct(&net, &mnist.test, self.settings.digit, CODE);
         }
+        self.frames = match self.settings.panel() {
+            Panel::Time => self.frames_shown(),
+            _ => Vec::new(),
+        };
     }
 
     /// Changes a setting, and does what that asks of the run.
@@ -101,7 +114,14 @@ impl Autoencoder {
         }
         match asks {
             Change::Picture => self.reconstruct(),
-            asks => self.follow(asks),
+            Change::Network if self.is_fresh_fork() => self.transplant(),
+            asks => {
+                let job = self.run.id();
+                self.follow(asks);
+                if self.run.id() != job {
+                    self.forked_from_newest();
+                }
+            }
         }
     }
 }
@@ -131,6 +151,7 @@ impl Trains for Autoencoder {
 
     fn start_over(&mut self) {
         self.run.stop();
+        self.time.look_at_the_newest();
         self.reconstruct();
     }
 }
@@ -179,16 +200,42 @@ impl Model for Autoencoder {
             Some(pair) => format!("{}, error {:.4}", a(pair.label), pair.error),
             None => String::new(),
         }),
+        Control::number(
+            "run",
+            "Which of your runs is shown; the last of them is the one that trains.",
+            Self::runs_to_show,
+            |lab| lab.number_shown() as f64,
+            |lab, n| lab.show_run(n.round() as usize),
+        )
+        .note(Self::run_told),
+        Control::number(
+            "moment",
+            "After which epoch the network is shown; at the end of its scale it follows the training.",
+            |lab| Scale::whole(0.0, lab.last_moment() as f64),
+            |lab| lab.moment_shown() as f64,
+            |lab, epoch| lab.show_moment(epoch.round() as usize),
+        )
+        .note(Self::moment_told),
         Control::choice(
             "view",
-            "What is shown first: one digit, ten, the running program, or the loss of this run and the one before.",
+            "What is shown first: one digit, ten, the running program, the loss of this run and the one before, the epochs of a run, or all runs.",
             &VIEWS,
             |lab| lab.settings.panel,
             |lab, chosen| lab.change(Change::Picture, |settings| settings.panel = chosen),
         ),
     ];
 
-    const ACTIONS: &'static [Action] = &[training::train(), training::step(), training::reset()];
+    const ACTIONS: &'static [Action] = &[
+        training::train(),
+        training::step(),
+        training::reset(),
+        Action::new(
+            "fork",
+            "Begin another run at the moment that is shown, with everything as it was there; it waits, so that one thing can be changed.",
+            Self::fork,
+        )
+        .key('f', |lab| if lab.can_fork() { "fork here" } else { "" }),
+    ];
 
     /// Ten digits beside each other, and the program in both languages.
     const WIDTH: u16 = 90;
@@ -212,6 +259,7 @@ impl Model for Autoencoder {
             }
             self.reconstruct();
         } else if self.run.receive(msg, self.settings.learning.epochs) {
+            self.record();
             self.reconstruct();
         }
     }
@@ -238,6 +286,8 @@ impl Model for Autoencoder {
             Panel::Ten => view::FRAME + panels::rows_of_ten(width),
             Panel::Rust | Panel::Keras => view::FRAME + panels::PROGRAM,
             Panel::Curves => view::FRAME - 2 + panels::CURVES.0,
+            Panel::Time => view::FRAME - 3 + timeline::LEAST,
+            Panel::Runs => view::FRAME - 2 + list::LEAST,
         };
         Height::new(least, good, 48)
     }
@@ -251,6 +301,7 @@ impl Model for Autoencoder {
         let fresh = blueprint.map(|blueprint| blueprint.untrained.layers());
         if self.run.latest().is_none() && fresh == Some(trained.model.layers()) {
             self.run.restore(trained, self.whole_task());
+            self.record();
             self.reconstruct();
         }
     }

@@ -74,6 +74,7 @@ impl Bend {
             validation: None,
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

@@ -121,6 +121,7 @@ impl Classifier2d {
             validation: (!self.data.test.is_empty()).then_some((val_x, val_y)),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

@@ -147,6 +147,7 @@ impl Trains for Race {
             validation: Some(self.samples(&self.data.test)),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

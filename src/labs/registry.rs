@@ -25,7 +25,19 @@ pub const REGISTRY: &[Entry] = &[
     Entry {
         name: "autoencoder",
         about: "Train the autoencoder on all of MNIST and watch the digits sharpen.",
-        tour: &["set view ten", "train 1 epochs", "set view curves", "reset"],
+        tour: &[
+            "set view ten",
+            "train 1 epochs",
+            "set view curves",
+            "reset",
+            "set view time",
+            "train 2 epochs",
+            "set moment 1",
+            "fork",
+            "set rate 0.002",
+            "train 1 epochs",
+            "set view runs",
+        ],
         make: |id| Box::new(Hosted::new(autoencoder::Autoencoder::new(id))),
     },
     Entry {

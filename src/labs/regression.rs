@@ -91,6 +91,7 @@ impl Regression {
             validation: Some((Arc::new(held.0), Arc::new(held.1))),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

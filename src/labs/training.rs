@@ -5,6 +5,7 @@ mod actions;
 mod change;
 mod curves;
 mod facts;
+mod kept;
 mod learning;
 mod pane;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use actions::{Trains, reset, step, train};
 pub use change::Change;
 pub use curves::{Curve, curves};
 pub use facts::{Names, tell, tell_of};
+pub use kept::{Kept, Origin, Past};
 pub use learning::{Learning, Learns, batch, epochs, optimizer, rate};
 pub use pane::{losses, progress};
 
@@ -239,7 +241,17 @@ impl Training {
             Stage::Halted => Begin::Paused,
             Stage::Untrained | Stage::Waiting(..) => return,
         };
-        let from = self.latest.clone();
+        let from = self.latest.as_ref().map(Checkpoint::alone);
+        self.go_on_as(begin, from, task);
+    }
+
+    /// Goes on from any moment, of this run or another, or from the untrained network; it waits there,
+    /// so that something can be changed first.
+    pub fn fork_from(&mut self, from: Option<Arc<Checkpoint>>, task: Option<Task>) {
+        self.go_on_as(Begin::Paused, from, task);
+    }
+
+    fn go_on_as(&mut self, begin: Begin, from: Option<Arc<Checkpoint>>, task: Option<Task>) {
         self.stop();
         self.latest.clone_from(&from);
         self.begin(begin, task, from);
@@ -266,7 +278,7 @@ impl Training {
         self.id.run += 1;
         self.stage = Stage::Untrained;
         if let Some(trained) = self.latest.take().filter(|at| at.step > 0) {
-            self.before = Some(trained);
+            self.before = Some(trained.alone());
         }
         self.restored = false;
     }

@@ -115,6 +115,9 @@ pub struct Checkpoint {
     pub curve: History,
     /// The epochs so far. Of more than a thousand, older ones are thinned out; the latest is last.
     pub epoch_reports: Vec<EpochReport>,
+    /// The ends of the latest epochs, oldest first: as many as the task asked for. Each is a
+    /// checkpoint that a fork can begin with, and holds none itself.
+    pub ends: Vec<Arc<Checkpoint>>,
     /// Samples learned from in a second, lately; 0 while unknown.
     pub samples_per_second: f64,
     /// Time to go, validation included; `None` while unknown.
@@ -137,6 +140,17 @@ impl Checkpoint {
     /// Whether a worker that is to train it has not begun, or is gone.
     pub fn is_away(&self) -> bool {
         matches!(self.place, Some(Place::Waits(_) | Place::Gone(_)))
+    }
+
+    /// The same without what it brings along, to be held for long.
+    pub fn alone(self: &Arc<Self>) -> Arc<Self> {
+        if self.ends.is_empty() {
+            return Arc::clone(self);
+        }
+        Arc::new(Self {
+            ends: Vec::new(),
+            ..Self::clone(self)
+        })
     }
 
     /// The latest epoch.

@@ -1,6 +1,8 @@
 //! A training that does one quantum at a time and takes commands in between. No thread, no clock:
 //! whoever drives it says how long a quantum took, if it cares.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::nn::{Data, Error, FitEvent, Fitting, Sequential, Trainer};
@@ -26,6 +28,9 @@ pub struct Job {
     validates: bool,
     curve: History,
     epoch_reports: Vec<EpochReport>,
+    /// The ends of the latest epochs, at most so many of them.
+    ends: VecDeque<Arc<Checkpoint>>,
+    most_ends: usize,
     pace: Pace,
     last: Quantum,
 }
@@ -43,6 +48,7 @@ impl Job {
             validation,
             from,
             paused,
+            ends: most_ends,
         } = task;
         room::check(&plan)?;
         let mut trainer =
@@ -69,6 +75,8 @@ impl Job {
             validates,
             curve: History::default(),
             epoch_reports: Vec::new(),
+            ends: VecDeque::new(),
+            most_ends,
             pace: Pace::default(),
             last: Quantum::Idle,
         };
@@ -249,6 +257,7 @@ impl Job {
                     samples_per_second,
                 };
                 self.keep(report);
+                self.keep_end();
                 if report.epoch >= self.fitting.schedule().epochs {
                     self.finish();
                 }
@@ -279,6 +288,22 @@ impl Job {
             });
         }
         self.epoch_reports.push(report);
+    }
+
+    /// Keeps this moment, the end of an epoch, as one to go on from.
+    fn keep_end(&mut self) {
+        if self.most_ends == 0 {
+            return;
+        }
+        if self.ends.len() == self.most_ends {
+            self.ends.pop_front();
+        }
+        let end = Checkpoint {
+            state: State::Paused,
+            ends: Vec::new(),
+            ..self.checkpoint()
+        };
+        self.ends.push_back(Arc::new(end));
     }
 
     fn divergence(&self, epoch: usize, batch: usize, loss: f32) -> String {
@@ -317,6 +342,7 @@ impl Job {
             state: self.state.clone(),
             curve: self.curve.clone(),
             epoch_reports: self.epoch_reports.clone(),
+            ends: self.ends.iter().cloned().collect(),
             samples_per_second: self.pace.rate(),
             eta: self.eta(),
             place: None,

@@ -320,6 +320,7 @@ fn untrained(id: JobId, plan: &Plan) -> Checkpoint {
         state: State::Paused,
         curve: History::default(),
         epoch_reports: Vec::new(),
+        ends: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
         place: None,

@@ -24,6 +24,8 @@ pub struct Task {
     pub from: Option<Arc<Checkpoint>>,
     /// Begin waiting, so that a first [`Command::Step`] is exactly one step.
     pub paused: bool,
+    /// How many ends of epochs a checkpoint brings along ([`Checkpoint::ends`]); 0 for none.
+    pub ends: usize,
 }
 
 /// What a training can be told while it runs.

@@ -51,6 +51,7 @@ impl Prepared {
             validation: Some(validate),
             from: None,
             paused: false,
+            ends: 0,
         };
         Ok(Self {
             plan,

@@ -5,7 +5,7 @@ use super::blueprint::Blueprint;
 use super::settings::Panel;
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
-use crate::ui::number::{a, grouped};
+use crate::ui::number::{a, grouped, many};
 
 /// What is told of the run that this one took the place of.
 const BEFORE: Names = Names {
@@ -35,6 +35,7 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
     if let (Panel::Curves, Some(at)) = (lab.settings.panel(), lab.run.before()) {
         training::tell_of(at, &BEFORE, facts);
     }
+    time(lab, facts);
     if lab.source.failure().is_some() {
         let text = "The digits are missing, and nothing can be trained: train says why.";
         facts.text("digits", "missing", text);
@@ -57,4 +58,70 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
         let text = format!("Of ten digits come back {}.", each.join(", "));
         facts.text("ten", "one of each", text);
     }
+}
+
+/// The val_loss that the question on a run's way asks for.
+const ASKED_LOSS: f64 = 0.03;
+
+/// All runs, the moment that is looked at, and how a fork does beside its parent.
+fn time(lab: &Autoencoder, facts: &mut Facts) {
+    let kept = &lab.time.kept;
+    let Some((newest, shown)) = kept.newest().zip(lab.past_shown()) else {
+        return;
+    };
+    let is_time = matches!(lab.settings.panel(), Panel::Time | Panel::Runs);
+    let (number, moment) = (shown.number, lab.moment_shown());
+    let runs = kept.runs().len();
+    let text = format!("There {}.", are(runs, "run"));
+    facts.count("runs", runs, text).shown_if(is_time);
+    let text = match moment {
+        0 => format!("Run {number} is shown untrained."),
+        _ => format!("Run {number} is shown after epoch {moment}."),
+    };
+    facts
+        .count("shown_epoch", moment, text)
+        .shown_if(is_time || !lab.shows_now());
+    if let Some(loss) = shown.val_loss(moment) {
+        let text = format!("There its val_loss is {loss:.4}.");
+        facts.number("shown_val_loss", loss, text).shown_if(is_time);
+    }
+    let mut reports = shown.latest.epoch_reports.iter();
+    let first = reports.find(|report| report.val_loss.is_some_and(|loss| loss < ASKED_LOSS));
+    let epoch = first.map_or(f64::NAN, |report| report.epoch as f64);
+    let text = format!("Its val_loss is below {ASKED_LOSS} from epoch {epoch} on.");
+    facts.number("below_first", epoch, text).hide();
+    let megabytes = kept.bytes() as f64 / 1e6;
+    let text = format!("{megabytes:.1} MB of weights are kept.");
+    facts
+        .number("kept_megabytes", megabytes, text)
+        .shown_if(lab.settings.panel() == Panel::Runs);
+    let Some(origin) = newest.origin else {
+        return;
+    };
+    let (fork, from, epoch) = (newest.number, origin.run, origin.epoch);
+    let text = format!("Run {fork} was forked from run {from} after epoch {epoch}.");
+    facts.count("fork_epoch", epoch, text).shown_if(is_time);
+    let Some(parent) = kept.run(from) else {
+        return;
+    };
+    let changes = newest.settings.changes(&parent.settings);
+    let text = match &changes[..] {
+        [] => "Nothing was changed for it.".to_owned(),
+        changes => format!("Changed for it: {}.", changes.join(", ")),
+    };
+    facts
+        .count("changes", changes.len(), text)
+        .shown_if(is_time);
+    let done = newest.latest.epoch;
+    let both = newest.val_loss(done).zip(parent.val_loss(done));
+    if let Some((own, parents)) = both.filter(|_| done > epoch) {
+        let lead = parents - own;
+        let text = format!("After epoch {done} it is at {own:.4}, run {from} was at {parents:.4}.");
+        facts.number("lead", lead, text).shown_if(is_time);
+    }
+}
+
+fn are(n: usize, thing: &str) -> String {
+    let verb = if n == 1 { "is" } else { "are" };
+    format!("{verb} {}", many(n as u64, thing))
 }

@@ -3,6 +3,7 @@
 use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::pictures::Pair;
 use crate::labs::autoencoder::settings::Panel;
+use crate::labs::autoencoder::{list, timeline};
 use crate::labs::training::{Curve, curves};
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -45,6 +46,8 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             Panel::Ten => ten_layout(area.width).height(),
             Panel::Rust | Panel::Keras => PROGRAM,
             Panel::Curves => left.clamp(CURVES.0, CURVES.1),
+            Panel::Time => left.clamp(timeline::LEAST, timeline::MOST),
+            Panel::Runs => list::height(lab).clamp(list::LEAST, left.max(list::LEAST)),
         };
         // A blank line above each, where it costs nothing; the first may be cut, no other.
         let gap = u16::from(wanted < left);
@@ -62,6 +65,8 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             Panel::Ten => ten(lab, place, buf, look),
             Panel::Rust | Panel::Keras => program(lab, panel, place, buf, look),
             Panel::Curves => losses(lab, place, buf, look),
+            Panel::Time => timeline::draw(lab, place, buf, look),
+            Panel::Runs => list::draw(lab, place, buf, look),
         }
         top = place.bottom();
     }
@@ -85,7 +90,7 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         Curve::of_losses("this run", now),
         Curve::of_losses("the one before", before).standing(),
     ];
-    curves(&runs, &plane, area, buf, look);
+    let _ = curves(&runs, &plane, area, buf, look);
 }
 
 /// Columns between input and output.

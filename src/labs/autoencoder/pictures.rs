@@ -25,6 +25,37 @@ pub struct Pair {
     pub error: f64,
 }
 
+/// A digit at one moment of a run, or as it went in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// The run's number and the epoch; none for what went in.
+    pub moment: Option<(usize, usize)>,
+    /// 784 grey values.
+    pub pixels: Vec<f32>,
+    /// Mean squared error against what went in.
+    pub error: f64,
+}
+
+/// The digit that went in.
+pub fn original(digits: &Digits, chosen: usize) -> Frame {
+    Frame {
+        moment: None,
+        pixels: digits.grey(chosen.min(digits.len().saturating_sub(1))),
+        error: 0.0,
+    }
+}
+
+/// What a network makes of it at a moment.
+pub fn frame(net: &Sequential, digits: &Digits, chosen: usize, moment: (usize, usize)) -> Frame {
+    let input = original(digits, chosen).pixels;
+    let pixels = net.predict_one(&input);
+    Frame {
+        moment: Some(moment),
+        error: mean_squared_error(&input, &pixels),
+        pixels,
+    }
+}
+
 /// The chosen digit first, then one of each class.
 pub fn reconstruct(
     net: &Sequential,

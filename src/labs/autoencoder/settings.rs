@@ -27,17 +27,23 @@ pub enum Panel {
     Keras,
     /// The loss of this run, and of the one before it.
     Curves,
+    /// The epochs of a run, beside those of another.
+    Time,
+    /// All runs, in a table.
+    Runs,
 }
 
 /// The panels by name, in this order.
-pub const VIEWS: [&str; 5] = ["one", "ten", "rust", "keras", "curves"];
+pub const VIEWS: [&str; 7] = ["one", "ten", "rust", "keras", "curves", "time", "runs"];
 
-const PANELS: [Panel; 5] = [
+const PANELS: [Panel; 7] = [
     Panel::One,
     Panel::Ten,
     Panel::Rust,
     Panel::Keras,
     Panel::Curves,
+    Panel::Time,
+    Panel::Runs,
 ];
 
 /// All settings of the lab.
@@ -96,6 +102,24 @@ impl Settings {
             (128, "relu"),
             (784, "sigmoid"),
         ]
+    }
+
+    /// How it differs from other settings in what is trained: each thing with its value here.
+    pub fn changes(&self, from: &Self) -> Vec<String> {
+        let (now, then) = (&self.learning, &from.learning);
+        let mut changes = Vec::new();
+        let mut tell = |differs: bool, told: String| {
+            if differs {
+                changes.push(told);
+            }
+        };
+        tell(now.optimizer != then.optimizer, now.optimizer_name().into());
+        tell(now.rate != then.rate, format!("rate {}", now.rate));
+        let batch = format!("batch {}", now.batch_size);
+        tell(now.batch_size != then.batch_size, batch);
+        let code = format!("bottleneck {}", self.code());
+        tell(self.bottleneck != from.bottleneck, code);
+        changes
     }
 
     /// The settings as a checked plan; every one the controls allow makes one, as a test holds.

@@ -131,3 +131,152 @@ fn a_finished_run_goes_on_with_more_epochs_and_not_with_fewer() {
     );
     assert!(say(&mut lab, "train").is_ok() && lab.run.is_wanted());
 }
+
+/// Checkpoints of a run as its job would send them, epoch after epoch, with a val_loss that falls by
+/// `factor` each.
+fn news(
+    lab: &Hosted<Autoencoder>,
+    epochs: std::ops::RangeInclusive<usize>,
+    factor: f64,
+) -> Vec<Msg> {
+    let model = lab.net_shown().expect("a network");
+    let report = |epoch: usize| crate::train::EpochReport {
+        epoch,
+        loss: 0.05,
+        val_loss: Some(0.06 * factor.powi(epoch as i32)),
+        accuracy: None,
+        val_accuracy: None,
+        seconds: 0.4,
+        samples_per_second: 150_000.0,
+    };
+    let at = |epoch: usize| Checkpoint {
+        epoch,
+        step: 235 * epoch as u64,
+        steps: 235 * 17,
+        epochs: 17,
+        batches: 235,
+        state: TrainState::Paused,
+        epoch_reports: (1..=epoch).map(report).collect(),
+        ..checkpoint(lab.run.id(), model.clone())
+    };
+    let with_end = |epoch: usize| Checkpoint {
+        ends: vec![Arc::new(at(epoch))],
+        ..at(epoch)
+    };
+    epochs
+        .map(|epoch| Msg::Trained(Arc::new(with_end(epoch))))
+        .collect()
+}
+
+/// A lab whose run has done so many epochs.
+fn after_epochs(epochs: usize) -> Hosted<Autoencoder> {
+    let mut lab = lab();
+    let opened = lab.open();
+    crate::labs::testing::worked(opened, &mut |msg| lab.update(msg));
+    assert!(say(&mut lab, "train").is_ok());
+    for msg in news(&lab, 1..=epochs, 0.8) {
+        lab.update(&msg);
+    }
+    lab
+}
+
+#[test]
+fn the_moment_follows_the_training_until_it_is_set_back_and_stays_while_it_goes_on() {
+    let mut lab = after_epochs(4);
+    assert_eq!(lab.moment_shown(), 4);
+    assert!(say(&mut lab, "set moment 2").is_ok());
+    for msg in news(&lab, 5..=6, 0.8) {
+        lab.update(&msg);
+    }
+    let shown = lab.checkpoint_shown().map(|at| at.epoch);
+    assert_eq!((lab.moment_shown(), shown), (2, Some(2)));
+    assert!(say(&mut lab, "set moment 6").is_ok());
+    for msg in news(&lab, 7..=7, 0.8) {
+        lab.update(&msg);
+    }
+    assert_eq!(lab.moment_shown(), 7);
+}
+
+#[test]
+fn a_fork_waits_at_the_moment_that_was_shown_and_what_is_changed_then_is_told() {
+    let mut lab = after_epochs(5);
+    for line in ["set view time", "set moment 3", "fork"] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    assert!(!lab.run.is_wanted());
+    assert_eq!(lab.run.latest().map(|at| at.epoch), Some(3));
+    for line in ["set batch 64", "set optimizer adam", "set batch 256"] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    assert!(say(&mut lab, "train 2 epochs").is_ok());
+    for msg in news(&lab, 4..=5, 0.7) {
+        lab.update(&msg);
+    }
+    let number = |name| crate::labs::testing::number_of(&lab, name);
+    assert_eq!((number("runs"), number("fork_epoch")), (2.0, 3.0));
+    assert_eq!(number("changes"), 1.0, "the batch is what it was");
+    let lead = 0.06 * (0.8f64.powi(5) - 0.7f64.powi(5));
+    assert!((number("lead") - lead).abs() < 1e-9);
+    let drawn = crate::labs::testing::screen(&lab, 100, 24, true).join("\n");
+    assert!(drawn.contains("run 2") && drawn.contains("1:5"), "{drawn}");
+}
+
+#[test]
+fn twenty_forks_of_forks_stay_within_the_room_and_each_is_listed() {
+    let mut lab = after_epochs(5);
+    assert!(say(&mut lab, "set view runs").is_ok());
+    for _ in 0..20 {
+        assert!(say(&mut lab, "set moment 2").is_ok());
+        assert!(say(&mut lab, "fork").is_ok());
+        for msg in news(&lab, 3..=5, 0.8) {
+            lab.update(&msg);
+        }
+    }
+    assert_eq!(lab.time.kept.runs().len(), 21);
+    assert!(lab.time.kept.bytes() <= 64_000_000);
+    let drawn = crate::labs::testing::screen(&lab, 80, 24, true).join("\n");
+    assert!(drawn.contains(" 21  20 at 2"), "{drawn}");
+}
+
+#[test]
+fn a_fork_through_another_bottleneck_keeps_the_layers_that_fit() {
+    let mut lab = after_epochs(4);
+    for line in ["set moment 2", "fork", "set bottleneck 8"] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    let old = lab
+        .time
+        .kept
+        .moment(1, 2)
+        .expect("it is kept")
+        .model
+        .clone();
+    let at = lab.run.latest().expect("it is a fork");
+    let (new, fresh) = (&at.model, lab.settings.plan().expect("a plan").model());
+    assert_eq!((at.epoch, new.layers()[2].units()), (2, 8));
+    for layer in [0, 1, 4, 5] {
+        assert_eq!(new.kernel(layer), old.kernel(layer), "{layer}");
+    }
+    for layer in [2, 3] {
+        assert_eq!(new.kernel(layer), fresh.kernel(layer), "{layer}");
+    }
+    // After an update it is a run, and another bottleneck is another network.
+    for msg in news(&lab, 3..=3, 0.8) {
+        lab.update(&msg);
+    }
+    assert!(say(&mut lab, "set bottleneck 16").is_ok());
+    assert!(lab.run.latest().is_none());
+}
+
+#[test]
+fn nothing_is_forked_before_something_was_trained_and_not_twice_at_one_place() {
+    let mut lab = lab();
+    let refused = say(&mut lab, "fork").map(drop);
+    assert!(matches!(refused, Err(BadValue::NotNow(_))), "{refused:?}");
+    let mut lab = after_epochs(3);
+    assert!(say(&mut lab, "fork").is_ok());
+    assert!(matches!(
+        say(&mut lab, "fork").map(drop),
+        Err(BadValue::NotNow(_))
+    ));
+}

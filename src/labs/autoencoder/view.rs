@@ -27,7 +27,7 @@ pub fn panes(lab: &Autoencoder, area: Rect) -> Vec<Pane<Autoencoder>> {
     };
     let below = row(strip + 1, area.height);
     let losses = match lab.settings.panel() {
-        Panel::Curves => 0,
+        Panel::Curves | Panel::Time | Panel::Runs => 0,
         _ => 2,
     };
     let [middle, losses] = split_below(below, losses.min(below.height));

@@ -52,6 +52,7 @@ impl MnistClassifier {
             validation: of(held),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

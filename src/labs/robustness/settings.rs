@@ -61,6 +61,7 @@ impl Settings {
             validation: Some((unseen, classes(digits, held).ok()?)),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 }

@@ -131,8 +131,8 @@ fn losses(at: &Checkpoint) -> Vec<[f64; 2]> {
     points.filter(|[_, loss]| loss.is_finite()).collect()
 }
 
-/// Draws up to three runs, the first of them solid and above the others.
-pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look: &Look) {
+/// Draws up to three runs, the first of them solid and above the others. Returns where values fall.
+pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
     let [plot, lines] = split_below(area, (runs.len() as u16).min(area.height));
     let grid = plane.draw(plot, buf, look);
     let [first, second] = [look.theme.first, look.theme.second];
@@ -168,6 +168,7 @@ pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look:
             x = x.saturating_add(words.width() as u16 + 2);
         }
     }
+    grid
 }
 
 /// One curve. Where it is above the plot a sign at the top says so.

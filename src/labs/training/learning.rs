@@ -24,6 +24,11 @@ pub struct Learning {
 }
 
 impl Learning {
+    /// The optimizer by its name.
+    pub fn optimizer_name(&self) -> &'static str {
+        OPTIMIZERS[self.optimizer]
+    }
+
     /// The spec with these settings in it.
     pub fn of(&self, spec: Spec) -> Spec {
         Spec {

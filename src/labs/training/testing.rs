@@ -20,6 +20,7 @@ pub fn checkpoint(job: JobId, model: Sequential) -> Checkpoint {
         state: State::Finished,
         curve: History::default(),
         epoch_reports: Vec::new(),
+        ends: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
         place: None,

@@ -23,6 +23,7 @@ fn task() -> Task {
         validation: None,
         from: None,
         paused: false,
+        ends: 0,
     }
 }
 

@@ -38,6 +38,7 @@ fn task(spec: &Spec) -> Task {
         validation: Some((Arc::clone(&xv), xv)),
         from: None,
         paused: false,
+        ends: 0,
     }
 }
 

@@ -28,6 +28,7 @@ fn task(optimizer: &str) -> Task {
         validation: None,
         from: None,
         paused: false,
+        ends: 0,
     }
 }
 

@@ -127,6 +127,7 @@ impl Trained {
             epoch_reports: self.epoch_reports,
             samples_per_second: 0.0,
             eta: None,
+            ends: Vec::new(),
             place: None,
         })
     }

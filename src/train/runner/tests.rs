@@ -52,6 +52,7 @@ fn task(x: Arc<dyn Samples>, epochs: usize) -> Task {
         validation: None,
         from: None,
         paused: false,
+        ends: 0,
     }
 }
 
@@ -301,6 +302,7 @@ fn the_trainer_and_its_helpers_give_way_to_everything_else() {
         validation: None,
         from: None,
         paused: false,
+        ends: 0,
     });
     running.wait_for(|checkpoint| checkpoint.state == State::Finished);
     let seen = seen.lock().unwrap();
