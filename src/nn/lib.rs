@@ -85,7 +85,7 @@ pub use activation::Activation;
 pub use dense::Dense;
 pub use error::Error;
 pub use evaluate::{Evaluation, Metrics};
-pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen};
+pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen, order};
 pub use hits::hits;
 pub use loss::Loss;
 pub use model::{Fit, Model};
