@@ -27,6 +27,50 @@ pub enum Error {
         /// Its units.
         units: usize,
     },
+    /// A layer that slides over a picture, where there is none.
+    #[error(
+        "layer {layer} is {what}, but what comes to it is a row of {numbers} numbers and no picture: put \
+         it before the dense layers"
+    )]
+    NoPicture {
+        /// The layer's position, counted from 1.
+        layer: usize,
+        /// "a convolution" or "a pooling".
+        what: &'static str,
+        /// Numbers that come to it.
+        numbers: usize,
+    },
+    /// A window that is larger than the picture it slides over.
+    #[error(
+        "layer {layer} has {what} of {size} x {size}, but only {height} x {width} of the picture are left \
+         there: make it smaller, or leave out a layer before it"
+    )]
+    NothingLeft {
+        /// The layer's position, counted from 1.
+        layer: usize,
+        /// "a kernel" or "squares".
+        what: &'static str,
+        /// Rows and columns of it.
+        size: usize,
+        /// Rows of the picture.
+        height: usize,
+        /// Columns of the picture.
+        width: usize,
+    },
+    /// A softmax compares the numbers of a row.
+    #[error(
+        "layer {0} is a convolution with softmax, which makes one distribution of a whole row: give it \
+         relu, or take a dense layer"
+    )]
+    SoftmaxOfPicture(usize),
+    /// Nothing of what there must be some of.
+    #[error("layer {layer} has {what} 0: it must be at least 1")]
+    Zero {
+        /// The layer's position, counted from 1.
+        layer: usize,
+        /// "channels", "a stride of" or "a size of".
+        what: &'static str,
+    },
     /// A weight vector for another model.
     #[error("the model has {expected} weights, but {found} were given")]
     WrongWeights {

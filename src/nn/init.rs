@@ -14,21 +14,22 @@ pub(super) fn generator(seed: u64, stream: u64) -> ChaCha8Rng {
     generator
 }
 
-/// A kernel (inputs, units) of numbers drawn uniformly from +-sqrt(6 / (inputs + units)): signals
+/// A kernel of so many rows and columns, of numbers drawn uniformly from +-sqrt(6 / (inputs + units)),
+/// where each number out is a sum over `inputs` numbers, and each number in is in `units` sums: signals
 /// then keep their size through the layers, forward and backward.
 ///
 /// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
 /// 2010, eq. 16.
 pub(super) fn glorot_uniform(
-    inputs: usize,
-    units: usize,
+    shape: (usize, usize),
+    (inputs, units): (usize, usize),
     mut generator: ChaCha8Rng,
 ) -> Array2<f32> {
     let limit = (6.0 / (inputs + units) as f32).sqrt();
     // The only range without a distribution is that of a kernel without weights.
     match Uniform::new(-limit, limit) {
-        Ok(uniform) => Array2::random_using((inputs, units), uniform, &mut generator),
-        Err(_) => Array2::zeros((inputs, units)),
+        Ok(uniform) => Array2::random_using(shape, uniform, &mut generator),
+        Err(_) => Array2::zeros(shape),
     }
 }
 

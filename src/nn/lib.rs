@@ -1,6 +1,6 @@
 //! Neural networks, as Keras speaks of them.
 //!
-//! A model is a stack of dense layers over *one* flat vector of weights; training is one step,
+//! A model is a stack of layers over *one* flat vector of weights; training is one step,
 //! repeated. Everything a lesson needs to show is in a short file of its own:
 //!
 //! | file | what it says |
@@ -8,6 +8,9 @@
 //! | `activation` | f(z) and f'(z), side by side |
 //! | `loss` | how wrong the output is, and the gradient of that |
 //! | `dense` | a = f(xW + b), and its three derivatives |
+//! | `conv2d` | a kernel held against every place of a picture, and its three derivatives |
+//! | `pool` | the largest of each square, and who gets the gradient |
+//! | `shape`, `layer` | what layers take and give; what all of them have |
 //! | `init` | where the weights begin (Glorot) |
 //! | `optimizer` | what a gradient does to a weight (SGD, Adam, Adamax) |
 //! | `sequential` | the stack: build, look at, predict, slice |
@@ -21,6 +24,7 @@
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
 //! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
+//! | `slide`, `lanes` | the products of a convolution, forward and for its weights |
 //! | `panels` | samples, laid out for products |
 //! | `sparse`, `nonzero` | products with pictures, most of which is black; where they are not |
 //! | `exp`, `flush`, `strips`, `workers` | e^x, tiny numbers, vectors side by side, threads |
@@ -46,6 +50,7 @@
 //! ```
 
 mod activation;
+mod conv2d;
 mod dense;
 mod error;
 mod evaluate;
@@ -55,10 +60,12 @@ mod flush;
 mod hits;
 mod init;
 mod input_gradient;
+mod lanes;
 #[cfg(feature = "laps")]
 pub mod laps;
 #[cfg(not(feature = "laps"))]
 mod laps;
+mod layer;
 mod loss;
 mod matmul;
 mod model;
@@ -66,12 +73,15 @@ mod names;
 mod nonzero;
 mod optimizer;
 mod panels;
+mod pool;
 mod predictor;
 mod samples;
 mod sequential;
+mod shape;
 mod shard;
 mod share;
 mod simd;
+mod slide;
 mod sparse;
 mod strips;
 mod summary;
@@ -82,18 +92,22 @@ pub mod weights;
 mod workers;
 
 pub use activation::Activation;
+pub use conv2d::{Conv2d, Padding};
 pub use dense::Dense;
 pub use error::Error;
 pub use evaluate::{Evaluation, Metrics};
 pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen, order};
 pub use hits::hits;
+pub use layer::Layer;
 pub use loss::Loss;
 pub use model::{Fit, Model};
 pub use names::{UnknownName, look_up};
 pub use optimizer::{Adam, Adamax, Optimizer, OptimizerState, Sgd};
+pub use pool::MaxPool2d;
 pub use predictor::Predictor;
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;
+pub use shape::Shape;
 pub use simd::instruction_set;
 pub use summary::Summary;
 pub use trainer::Trainer;

@@ -98,7 +98,7 @@ pub(super) fn product<'a, const TURNED: bool>(
 /// the first height, then of the next. The lines of B that a tile has read are still in the cache
 /// for the tile below.
 #[inline(always)]
-fn cut<const WIDTHS: usize, const HEIGHTS: usize>(
+pub(super) fn cut<const WIDTHS: usize, const HEIGHTS: usize>(
     rows: usize,
     lines: usize,
     widths: [usize; WIDTHS],

@@ -1,9 +1,12 @@
-//! The model: dense layers, one on the other, over one flat vector of weights.
+//! The model: layers, one on the other, over one flat vector of weights.
+
+mod check;
 
 use super::init::{generator, glorot_uniform};
 use super::panels::Panels;
+use super::pool::MaxPool2d;
 use super::simd::Isa;
-use super::{Activation, Dense, Error, Loss, Model, Optimizer, Summary};
+use super::{Activation, Conv2d, Dense, Error, Layer, Loss, Model, Optimizer, Shape, Summary};
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis, aview1, s};
 use std::iter::repeat_n;
 use std::ops::{Bound, RangeBounds};
@@ -12,31 +15,73 @@ use std::ops::{Bound, RangeBounds};
 /// in the cache.
 const CHUNK: usize = 256;
 
-/// A stack of dense layers with its weights.
+/// A stack of layers with its weights.
 ///
-/// The weights are one vector, layer by layer, each as [`Dense`] keeps them: a checkpoint is one
+/// The weights are one vector, layer by layer, each as the layer keeps them: a checkpoint is one
 /// copy, and an optimizer one loop.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sequential {
-    inputs: usize,
-    layers: Vec<Dense>,
+    input: Shape,
+    layers: Vec<Layer>,
     weights: Vec<f32>,
 }
 
 impl Sequential {
     /// A model of no layers yet, which takes rows of `inputs` numbers.
     pub fn new(inputs: usize) -> Self {
+        Self::over(Shape::Row(inputs))
+    }
+
+    /// A model of no layers yet, which takes pictures, as rows of height width channels numbers: row by
+    /// row, and the channels of a place beside each other.
+    pub fn pictures(height: usize, width: usize, channels: usize) -> Self {
+        Self::over(Shape::Picture {
+            height,
+            width,
+            channels,
+        })
+    }
+
+    fn over(input: Shape) -> Self {
         Self {
-            inputs,
+            input,
             layers: Vec::new(),
             weights: Vec::new(),
         }
     }
 
-    /// Puts a dense layer on top, initialized as by `initialize(0)`.
-    pub fn dense(mut self, units: usize, activation: Activation) -> Self {
-        let layer = Dense::new(self.output_width(), units, activation, self.weights.len());
-        self.weights.resize(layer.range().end, 0.0);
+    /// Puts a dense layer on top, initialized as by `initialize(0)`; a picture below it is
+    /// [flattened](Self::flatten) first.
+    pub fn dense(self, units: usize, activation: Activation) -> Self {
+        let below = self.flatten();
+        let (inputs, offset) = (below.output_width(), below.weights.len());
+        below.with(Layer::Dense(Dense::new(inputs, units, activation, offset)))
+    }
+
+    /// Puts a convolution on top, initialized as by `initialize(0)`:
+    /// `.conv2d(Conv2d::new(8, 3, Relu))` has 8 kernels of 3 by 3.
+    pub fn conv2d(self, layer: Conv2d) -> Self {
+        let (input, offset) = (self.output(), self.weights.len());
+        self.with(Layer::Conv2d(layer.over(input, offset)))
+    }
+
+    /// Pools squares of `size` by `size` on top: the largest of each is left.
+    pub fn max_pool2d(self, size: usize) -> Self {
+        let input = self.output();
+        self.with(Layer::MaxPool2d(MaxPool2d::new(input, size)))
+    }
+
+    /// Makes a row of a picture; of a row, nothing else.
+    pub fn flatten(self) -> Self {
+        match self.output() {
+            Shape::Row(_) => self,
+            picture => self.with(Layer::Flatten(picture)),
+        }
+    }
+
+    fn with(mut self, layer: Layer) -> Self {
+        let end = self.weights.len().max(layer.range().end);
+        self.weights.resize(end, 0.0);
         self.layers.push(layer);
         self.draw(self.layers.len() - 1, 0);
         self
@@ -51,8 +96,14 @@ impl Sequential {
 
     fn draw(&mut self, index: usize, seed: u64) {
         let layer = self.layers[index];
-        let kernel = glorot_uniform(layer.inputs(), layer.units(), generator(seed, index as u64));
-        layer.set(&mut self.weights, kernel, repeat_n(0.0, layer.units()));
+        let (rows, columns) = layer.kernel(&self.weights).dim();
+        let fans = match layer {
+            // A number in is seen by every tap of every filter.
+            Layer::Conv2d(conv) => (rows, conv.size() * conv.size() * columns),
+            _ => (rows, columns),
+        };
+        let kernel = glorot_uniform((rows, columns), fans, generator(seed, index as u64));
+        layer.set(&mut self.weights, kernel, repeat_n(0.0, columns));
     }
 
     /// Makes it trainable.
@@ -62,16 +113,26 @@ impl Sequential {
 
     /// Numbers that go in.
     pub fn inputs(&self) -> usize {
-        self.inputs
+        self.input.numbers()
+    }
+
+    /// The shape of what goes in.
+    pub fn input(&self) -> Shape {
+        self.input
+    }
+
+    /// The shape of what comes out.
+    pub fn output(&self) -> Shape {
+        self.layers.last().map_or(self.input, Layer::output)
     }
 
     /// Numbers that come out.
     pub fn output_width(&self) -> usize {
-        self.layers.last().map_or(self.inputs, Dense::units)
+        self.output().numbers()
     }
 
     /// The layers, from the input up.
-    pub fn layers(&self) -> &[Dense] {
+    pub fn layers(&self) -> &[Layer] {
         &self.layers
     }
 
@@ -80,7 +141,7 @@ impl Sequential {
         self.weights.len()
     }
 
-    /// All weights: layer by layer, each as [`Dense`] keeps them.
+    /// All weights: layer by layer, each as it keeps them.
     pub fn weights(&self) -> &[f32] {
         &self.weights
     }
@@ -102,9 +163,9 @@ impl Sequential {
     /// has met, or none. So one batch can be seen shifted without being moved.
     ///
     /// # Panics
-    /// If there is no layer, or the order names an input that is not there.
+    /// If the first layer is not dense, or the order names an input that is not there.
     pub fn reordered(&self, order: &[Option<usize>]) -> Sequential {
-        let first = self.layers[0];
+        let first = self.layers[0].dense().expect("the first layer is dense");
         let kernel = self.kernel(0);
         let rows = order.iter().flat_map(|from| {
             let weight = move |unit| from.map_or(0.0, |from| kernel[[from, unit]]);
@@ -116,7 +177,7 @@ impl Sequential {
         reordered
     }
 
-    pub(super) fn parts_mut(&mut self) -> (&[Dense], &mut [f32]) {
+    pub(super) fn parts_mut(&mut self) -> (&[Layer], &mut [f32]) {
         (&self.layers, &mut self.weights)
     }
 
@@ -151,9 +212,10 @@ impl Sequential {
     /// # Panics
     /// If x is not [`inputs`](Self::inputs) wide.
     pub fn outputs(&self, x: ArrayView2<f32>) -> Vec<Array2<f32>> {
-        assert_eq!(x.ncols(), self.inputs, "the model takes rows of its inputs");
+        let inputs = self.inputs();
+        assert_eq!(x.ncols(), inputs, "the model takes rows of its inputs");
         let mut below = Panels::default();
-        below.shape(x.nrows(), self.inputs);
+        below.shape(x.nrows(), inputs);
         below.take(|samples, features, rows| {
             let from = x.slice(s![samples, features]);
             let each = rows.iter_mut().zip(&from);
@@ -189,25 +251,28 @@ impl Sequential {
             Bound::Unbounded => self.layers.len(),
         };
         let layers = &self.layers[start..end];
-        let inputs = match (layers.first(), self.layers.get(start)) {
-            (Some(layer), _) | (None, Some(layer)) => layer.inputs(),
-            (None, None) => self.output_width(),
+        let input = match self.layers.get(start) {
+            Some(layer) => layer.input(),
+            None => self.output(),
         };
-        let mut part = Sequential::new(inputs);
+        let mut part = Sequential::over(input);
         for layer in layers {
             let offset = part.weights.len();
-            part.layers.push(Dense::new(
-                layer.inputs(),
-                layer.units(),
-                layer.activation(),
-                offset,
-            ));
+            let moved = match *layer {
+                Layer::Dense(dense) => {
+                    let (inputs, units) = (dense.inputs(), dense.units());
+                    Layer::Dense(Dense::new(inputs, units, dense.activation(), offset))
+                }
+                Layer::Conv2d(conv) => Layer::Conv2d(conv.over(conv.input(), offset)),
+                other => other,
+            };
+            part.layers.push(moved);
             part.weights.extend_from_slice(&self.weights[layer.range()]);
         }
         part
     }
 
-    /// The kernel (inputs, units) of one layer.
+    /// The kernel of one layer as a matrix: see [`Layer::kernel`].
     ///
     /// # Panics
     /// If there is no such layer.
@@ -215,7 +280,7 @@ impl Sequential {
         self.layers[layer].kernel(&self.weights)
     }
 
-    /// The bias (units) of one layer.
+    /// The bias of one layer: see [`Layer::bias`].
     ///
     /// # Panics
     /// If there is no such layer.
@@ -228,26 +293,18 @@ impl Sequential {
         Summary::new(self)
     }
 
-    /// Refuses a model that computes nothing.
-    ///
-    /// # Errors
-    /// [`Error::NoLayers`], or [`Error::EmptyLayer`] for one without inputs or units.
-    pub fn check(&self) -> Result<(), Error> {
-        if self.layers.is_empty() {
-            return Err(Error::NoLayers);
-        }
-        match self
-            .layers
+    /// Multiply-adds of a sample going forward, about.
+    pub(super) fn products(&self) -> usize {
+        self.layers.iter().map(Layer::products).sum()
+    }
+
+    /// How many layers there are below the dense ones.
+    pub(super) fn front(&self) -> usize {
+        let dense = |layer: &Layer| layer.dense().is_some();
+        self.layers
             .iter()
-            .position(|l| l.inputs() == 0 || l.units() == 0)
-        {
-            Some(at) => Err(Error::EmptyLayer {
-                layer: at + 1,
-                inputs: self.layers[at].inputs(),
-                units: self.layers[at].units(),
-            }),
-            None => Ok(()),
-        }
+            .position(dense)
+            .unwrap_or(self.layers.len())
     }
 }
 

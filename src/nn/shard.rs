@@ -9,7 +9,7 @@ use super::panels::Panels;
 use super::samples::same;
 use super::simd::{Isa, wide};
 use super::vector::{LANES, Lanes};
-use super::{Activation, Dense, Loss, Samples};
+use super::{Activation, Dense, Layer, Loss, Samples};
 
 /// Some samples of a batch, and everything the layers make of them.
 #[derive(Debug, Default)]
@@ -25,19 +25,60 @@ pub(super) struct Shard {
     deltas: Vec<Panels>,
     /// The same, transposed: for the gradient of the weights.
     transposed: Vec<Vec<Lanes>>,
+    /// The gradients of convolutions, whose layer's input and delta are not kept.
+    gradients: Vec<Vec<f32>>,
+    room: Room,
     /// Summed over the samples.
     pub loss: f64,
     /// Samples whose largest output is the largest target.
     pub correct: usize,
 }
 
+/// Room to work in.
+#[derive(Debug, Default)]
+struct Room {
+    turned: Vec<f32>,
+    sums: Vec<Lanes>,
+}
+
+/// What layers below the dense ones make of a shard: much more than the samples themselves, and done with
+/// when the shard is. So it is a worker's, stays in its core's cache, and serves one shard after the
+/// other.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    input: Panels,
+    outputs: Vec<Panels>,
+    deltas: Vec<Panels>,
+    room: Room,
+}
+
 impl Shard {
+    /// Takes a desk to work at, for the first `front` layers, or gives it back.
+    pub fn exchange(&mut self, desk: &mut Desk, front: usize) {
+        let Some(below) = front.checked_sub(1) else {
+            return;
+        };
+        // What the last of them gives is kept: it is the input of the first dense layer.
+        let lists = [
+            (&mut self.outputs, &mut desk.outputs, below),
+            (&mut self.deltas, &mut desk.deltas, front),
+        ];
+        for (own, desk, count) in lists {
+            own.resize_with(own.len().max(count), Panels::default);
+            desk.resize_with(count, Panels::default);
+            own[..count].swap_with_slice(desk);
+        }
+        std::mem::swap(&mut self.input, &mut desk.input);
+        std::mem::swap(&mut self.room, &mut desk.room);
+    }
+
     /// Copies samples in.
-    pub fn gather(&mut self, layers: &[Dense], x: &dyn Samples, y: &dyn Samples, batch: &[u32]) {
+    pub fn gather(&mut self, layers: &[Layer], x: &dyn Samples, y: &dyn Samples, batch: &[u32]) {
         begin();
         self.outputs.resize_with(layers.len(), Panels::default);
         self.deltas.resize_with(layers.len(), Panels::default);
         self.transposed.resize_with(layers.len(), Vec::default);
+        self.gradients.resize_with(layers.len(), Vec::default);
         self.reconstructs = same(x, y);
         gather(x, batch, &mut self.input);
         if !self.reconstructs {
@@ -47,7 +88,7 @@ impl Shard {
     }
 
     /// Computes every layer's output; the last one's without its activation.
-    pub fn forward(&mut self, isa: Isa, layers: &[Dense], weights: &[f32]) {
+    pub fn forward(&mut self, isa: Isa, layers: &[Layer], weights: &[f32]) {
         for (index, layer) in layers.iter().enumerate() {
             let (below, here) = self.outputs.split_at_mut(index);
             let (x, z) = (below.last().unwrap_or(&self.input), &mut here[0]);
@@ -63,7 +104,7 @@ impl Shard {
     }
 
     /// The last layer's activation, the loss and its dL/dz together, panel by panel. `scale` is 1 / samples in the whole batch.
-    pub fn loss_and_delta(&mut self, last: &Dense, loss: Loss, scale: f32) {
+    pub fn loss_and_delta(&mut self, last: &Layer, loss: Loss, scale: f32) {
         (self.loss, self.correct) = (0.0, 0);
         let target = if self.reconstructs {
             &self.input
@@ -111,22 +152,21 @@ impl Shard {
     }
 
     /// dL/dz of every layer, from the last to the first, after [`loss_and_delta`](Self::loss_and_delta).
-    pub fn backward(&mut self, isa: Isa, layers: &[Dense], weights: &[f32]) {
+    pub fn backward(&mut self, isa: Isa, layers: &[Layer], weights: &[f32]) {
         for index in (0..layers.len()).rev() {
+            self.learn(isa, &layers[index], index);
             let (below, here) = self.deltas.split_at_mut(index);
-            let x = self.outputs[..index].last().unwrap_or(&self.input);
-            let (_, narrow) = layers[index].sides(x, &here[0]);
-            narrow.transposed(&mut self.transposed[index]);
-            lap(Transpose, index);
             let Some(below) = below.last_mut() else {
                 continue;
             };
-            layers[index].input_gradient(isa, weights, &here[0], below);
-            let (f, output) = (layers[index - 1].activation(), &self.outputs[index - 1]);
+            let x = &self.outputs[index - 1];
+            let batch = (x, &self.outputs[index], &here[0]);
+            layers[index].input_gradient(isa, weights, batch, below, &mut self.room.turned);
+            let f = layers[index - 1].activation();
             wide(
                 #[inline(always)]
                 || {
-                    let panels = output.iter().zip(below.iter_mut());
+                    let panels = x.iter().zip(below.iter_mut());
                     panels.for_each(|(a, delta)| f.backward(a, delta));
                 },
             );
@@ -134,18 +174,52 @@ impl Shard {
         }
     }
 
-    /// dL/dx of the samples themselves, after [`backward`](Self::backward), which needs none: nothing
-    /// below them learns.
-    pub fn input_gradient(&self, isa: Isa, layers: &[Dense], weights: &[f32], below: &mut Panels) {
-        if let Some((first, delta)) = layers.first().zip(self.deltas.first()) {
-            first.input_gradient(isa, weights, delta, below);
+    /// Prepares the gradient of a dense layer's weights; computes that of a convolution's.
+    fn learn(&mut self, isa: Isa, layer: &Layer, index: usize) {
+        let x = self.outputs[..index].last().unwrap_or(&self.input);
+        let delta = &self.deltas[index];
+        match layer {
+            Layer::Dense(layer) => {
+                let (_, narrow) = layer.sides(x, delta);
+                narrow.transposed(&mut self.transposed[index]);
+                lap(Transpose, index);
+            }
+            Layer::Conv2d(layer) => {
+                let gradient = &mut self.gradients[index];
+                gradient.resize(layer.parameters(), 0.0);
+                layer.weight_gradient(isa, x, delta, &mut self.room.sums, gradient);
+                lap(Gradient, index);
+            }
+            Layer::MaxPool2d(_) | Layer::Flatten(_) => {}
         }
     }
 
-    /// The input of layer `index` and its dL/dz: the wider, and the narrower transposed.
-    pub fn pair(&self, layers: &[Dense], index: usize) -> (&Panels, &[Lanes]) {
+    /// dL/dx of the samples themselves, after [`backward`](Self::backward), which needs none: nothing
+    /// below them learns.
+    pub fn input_gradient(
+        &mut self,
+        isa: Isa,
+        layers: &[Layer],
+        weights: &[f32],
+        below: &mut Panels,
+    ) {
+        if let (Some(first), Some(a), Some(delta)) =
+            (layers.first(), self.outputs.first(), self.deltas.first())
+        {
+            let batch = (&self.input, a, delta);
+            first.input_gradient(isa, weights, batch, below, &mut self.room.turned);
+        }
+    }
+
+    /// Of a convolution, the gradient of its weights over these samples.
+    pub fn gradient(&self, index: usize) -> &[f32] {
+        &self.gradients[index]
+    }
+
+    /// The input of the dense layer `index` and its dL/dz: the wider, and the narrower transposed.
+    pub fn pair(&self, layer: &Dense, index: usize) -> (&Panels, &[Lanes]) {
         let x = self.outputs[..index].last().unwrap_or(&self.input);
-        let (wide, _) = layers[index].sides(x, &self.deltas[index]);
+        let (wide, _) = layer.sides(x, &self.deltas[index]);
         (wide, &self.transposed[index])
     }
 }

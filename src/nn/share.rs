@@ -11,7 +11,7 @@ use super::laps::{Phase::*, begin, lap};
 use super::shard::Shard;
 use super::simd::{Isa, wide};
 use super::strips::Strips;
-use super::{Dense, Optimizer, Sequential};
+use super::{Layer, Optimizer, Sequential};
 use std::ops::Range;
 
 /// Weights a share should have at least: with fewer, what all of them read is read too often; with
@@ -26,6 +26,8 @@ const ROWS: usize = 24;
 pub(super) struct Share {
     layer: usize,
     rows: Range<usize>,
+    /// Weights a row.
+    across: usize,
     range: Range<usize>,
     /// The weights, the two that the optimizer remembers, and the gradient.
     numbers: Strips<4>,
@@ -36,9 +38,10 @@ impl Share {
     pub fn all(model: &Sequential) -> Vec<Self> {
         let mut shares = Vec::new();
         for (index, layer) in model.layers().iter().enumerate() {
-            let rows = (WEIGHTS / layer.across()).next_multiple_of(ROWS).max(ROWS);
-            let pieces = layer.pieces(rows);
-            shares.extend(pieces.map(|rows| Self::new(index, layer, rows)));
+            let (pieces, across) = layer.pieces(WEIGHTS, ROWS);
+            let start = layer.range().start;
+            let pieces = pieces.into_iter();
+            shares.extend(pieces.map(|rows| Self::new(index, start, rows, across)));
         }
         shares
             .iter_mut()
@@ -46,13 +49,13 @@ impl Share {
         shares
     }
 
-    fn new(index: usize, layer: &Dense, rows: Range<usize>) -> Self {
-        let start = layer.range().start;
-        let range = start + rows.start * layer.across()..start + rows.end * layer.across();
+    fn new(layer: usize, start: usize, rows: Range<usize>, across: usize) -> Self {
+        let range = start + rows.start * across..start + rows.end * across;
         Self {
             numbers: Strips::new(range.len()),
-            layer: index,
+            layer,
             rows,
+            across,
             range,
         }
     }
@@ -91,7 +94,7 @@ impl Share {
     pub fn learn(
         &mut self,
         isa: Isa,
-        layers: &[Dense],
+        layers: &[Layer],
         shards: &[Shard],
         (optimizer, step): (&Optimizer, u64),
         l2: f32,
@@ -99,12 +102,24 @@ impl Share {
     ) {
         begin();
         let [weights, first, second, gradient] = self.numbers.all_mut();
-        let batch = shards.iter().map(|shard| shard.pair(layers, self.layer));
-        layers[self.layer].weight_gradient(isa, self.rows.clone(), batch, gradient);
+        let layer = &layers[self.layer];
+        match layer {
+            Layer::Dense(dense) => {
+                let batch = shards.iter().map(|shard| shard.pair(dense, self.layer));
+                dense.weight_gradient(isa, self.rows.clone(), batch, gradient);
+            }
+            // Each shard has summed up its own.
+            _ => {
+                gradient.fill(0.0);
+                for shard in shards {
+                    let each = gradient.iter_mut().zip(shard.gradient(self.layer));
+                    each.for_each(|(sum, gradient)| *sum += gradient);
+                }
+            }
+        }
         if l2 > 0.0 {
-            let layer = &layers[self.layer];
-            let rows = gradient.chunks_exact_mut(layer.across());
-            let rows = rows.zip(weights.chunks_exact(layer.across()));
+            let rows = gradient.chunks_exact_mut(self.across);
+            let rows = rows.zip(weights.chunks_exact(self.across));
             for (row, (gradient, weights)) in self.rows.clone().zip(rows) {
                 let kernel = layer.kernel_in_row(row);
                 let both = gradient[..kernel].iter_mut().zip(weights);
@@ -138,7 +153,7 @@ mod tests {
             for share in &shares {
                 let layer = &model.layers()[share.layer];
                 assert_eq!(share.range.start, next);
-                assert_eq!(share.range.len(), share.rows.len() * layer.across());
+                assert_eq!(share.range.len(), share.rows.len() * share.across);
                 assert!(share.range.end <= layer.range().end);
                 next = share.range.end;
             }

@@ -10,14 +10,14 @@
 
 mod state;
 
-use super::shard::Shard;
+use super::shard::{Desk, Shard};
 use super::share::Share;
 use super::simd::Isa;
 use super::vector::LANES;
 use super::workers::Workers;
 use super::{Activation, Error, Evaluation, Loss, Metrics, Optimizer, Samples, Sequential};
 
-/// Weights times samples below which a step is done by one worker: it takes a tenth of a
+/// Multiply-adds of a step forward below which a step is done by one worker: it takes a tenth of a
 /// millisecond then, and calling the others in twice could cost as much as it saves.
 const SMALL: usize = 1_000_000;
 
@@ -32,6 +32,8 @@ pub struct Trainer {
     l2: f32,
     workers: Workers,
     shards: Vec<Shard>,
+    /// One for each worker.
+    desks: Vec<Desk>,
     shares: Vec<Share>,
     /// Where the shares' stretches of the weights begin, and the last one ends.
     cuts: Vec<usize>,
@@ -66,6 +68,8 @@ impl Trainer {
         let shares = Share::all(&model);
         let mut cuts = vec![0];
         cuts.extend(shares.iter().map(|share| share.range().end));
+        let mut desks = Vec::new();
+        desks.resize_with(workers.count(), Desk::default);
         Ok(Self {
             model,
             optimizer,
@@ -73,6 +77,7 @@ impl Trainer {
             l2: 0.0,
             workers,
             shards: Vec::new(),
+            desks,
             shares,
             cuts,
             isa: Isa::widest(),
@@ -95,8 +100,9 @@ impl Trainer {
         }
         self.steps += 1;
         let (isa, hands) = (self.isa, self.hands(batch.len()));
+        let count = batch.len().div_ceil(self.rows(batch.len(), hands));
         let (layers, weights) = self.model.parts_mut();
-        let shards = &self.shards[..batch.len().div_ceil(rows(batch.len(), hands))];
+        let shards = &self.shards[..count];
         let (optimizer, l2) = ((&self.optimizer, self.steps), self.l2);
         self.workers.each_with(
             hands,
@@ -140,34 +146,52 @@ impl Trainer {
         );
         let (isa, layers, weights) = (self.isa, model.layers(), model.weights());
         let hands = self.hands(samples);
-        let rows = rows(samples, hands);
+        let (rows, front) = (self.rows(samples, hands), model.front());
         let count = samples.div_ceil(rows);
         if self.shards.len() < count {
             self.shards.resize_with(count, Shard::default);
         }
         let shards = &mut self.shards[..count];
-        self.workers.each(hands, shards, |index, shard| {
-            let (batch, after) = batch[index * rows..].split_at(rows.min(samples - index * rows));
-            let after = &after[..rows.min(after.len())];
-            shard.gather(layers, x, y, batch);
-            x.prefetch(after);
-            shard.forward(isa, layers, weights);
-            shard.loss_and_delta(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
-            if learn {
-                shard.backward(isa, layers, weights);
-            }
-        });
+        let desks = &mut self.desks;
+        self.workers
+            .each_at(hands, shards, desks, |index, shard, desk| {
+                let (batch, after) =
+                    batch[index * rows..].split_at(rows.min(samples - index * rows));
+                let after = &after[..rows.min(after.len())];
+                shard.exchange(desk, front);
+                shard.gather(layers, x, y, batch);
+                x.prefetch(after);
+                shard.forward(isa, layers, weights);
+                shard.loss_and_delta(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
+                if learn {
+                    shard.backward(isa, layers, weights);
+                }
+                shard.exchange(desk, front);
+            });
         self.correct = shards.iter().map(|shard| shard.correct).sum();
         (shards.iter().map(|shard| shard.loss).sum(), self.correct)
     }
 
     /// How many workers a batch is worth.
     fn hands(&self, samples: usize) -> usize {
-        if samples * self.model.parameters() < SMALL {
+        if samples * self.model.products() < SMALL {
             1
         } else {
             self.workers.count()
         }
+    }
+
+    /// Samples a shard of a batch that goes to so many workers: few enough that there are two for each,
+    /// and whole panels of them. A convolution's gradient is summed up shard by shard, so for it they must
+    /// be the same for any number of workers: a panel each.
+    fn rows(&self, samples: usize, hands: usize) -> usize {
+        if self.model.front() > 0 {
+            return LANES;
+        }
+        samples
+            .div_ceil(2 * hands)
+            .next_multiple_of(LANES)
+            .min(SHARD)
     }
 
     /// Loss and accuracy over all samples. ([`Evaluation`] does it piece by piece.)
@@ -250,6 +274,8 @@ impl Trainer {
     pub fn set_threads(&mut self, threads: usize) {
         if threads.max(1) != self.workers.count() {
             self.workers = Workers::new(threads);
+            let count = self.workers.count();
+            self.desks.resize_with(count, Desk::default);
         }
     }
 
@@ -279,15 +305,6 @@ impl Trainer {
             .copied()
             .collect()
     }
-}
-
-/// Samples a shard of a batch that goes to so many workers: few enough that there are two for each,
-/// and whole panels of them.
-fn rows(samples: usize, hands: usize) -> usize {
-    samples
-        .div_ceil(2 * hands)
-        .next_multiple_of(LANES)
-        .min(SHARD)
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ mod names;
 mod numbers;
 mod read;
 
-use super::summary::layer_name;
-use super::{Dense, Sequential};
+use super::summary::layer_names;
+use super::{Layer, Sequential};
 pub use error::WeightsError;
 pub use read::{Converted, Taken, decode, load, read};
 use safetensors::Dtype;
@@ -66,10 +66,14 @@ pub fn replace(
 fn encode(model: &Sequential) -> io::Result<Vec<u8>> {
     let bytes = |weight: &f32| weight.to_le_bytes();
     let mut tensors = Vec::new();
-    for (index, layer) in model.layers().iter().enumerate() {
-        let kernel = model.kernel(index).iter().flat_map(bytes).collect();
-        let bias = model.bias(index).iter().flat_map(bytes).collect();
-        tensors.extend(layout(index, layer).into_iter().zip([kernel, bias]));
+    for (layer, names) in layout(model) {
+        let kernel = layer
+            .kernel(model.weights())
+            .iter()
+            .flat_map(bytes)
+            .collect();
+        let bias = layer.bias(model.weights()).iter().flat_map(bytes).collect();
+        tensors.extend(names.into_iter().zip([kernel, bias]));
     }
     let views = tensors.iter().map(|((name, shape), data): &(_, Vec<u8>)| {
         TensorView::new(Dtype::F32, shape.clone(), data).map(|view| (name, view))
@@ -80,14 +84,26 @@ fn encode(model: &Sequential) -> io::Result<Vec<u8>> {
     safetensors::serialize(views, None).map_err(io::Error::other)
 }
 
-/// Names and shapes of a layer's kernel and bias.
-fn layout(index: usize, layer: &Dense) -> [(String, Vec<usize>); 2] {
-    let (name, inputs, units) = (layer_name(index), layer.inputs(), layer.units());
-    [
-        (format!("{name}/kernel"), vec![inputs, units]),
-        (format!("{name}/bias"), vec![units]),
-    ]
+/// The layers that have weights, with names and shapes of their kernel and bias.
+fn layout(model: &Sequential) -> impl Iterator<Item = (&Layer, [Tensor; 2])> {
+    let layers = layer_names(model.layers()).zip(model.layers());
+    layers.filter_map(|(name, layer)| {
+        let kernel = match layer {
+            Layer::Dense(dense) => vec![dense.inputs(), dense.units()],
+            Layer::Conv2d(conv) => vec![conv.size(), conv.size(), conv.channels(), conv.filters()],
+            Layer::MaxPool2d(_) | Layer::Flatten(_) => return None,
+        };
+        let bias = kernel[kernel.len() - 1..].to_vec();
+        let tensors = [
+            (format!("{name}/kernel"), kernel),
+            (format!("{name}/bias"), bias),
+        ];
+        Some((layer, tensors))
+    })
 }
+
+/// A tensor's name and shape.
+type Tensor = (String, Vec<usize>);
 
 #[cfg(test)]
 mod tests;

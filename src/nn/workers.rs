@@ -116,21 +116,38 @@ impl Workers {
         items: &mut [T],
         f: impl Fn(usize, &mut T) + Sync,
     ) {
+        let mut nothing = vec![(); self.count()];
+        self.each_at(hands, items, &mut nothing, |index, item, ()| f(index, item));
+    }
+
+    /// As [`each`](Self::each), with something that is the worker's own.
+    ///
+    /// # Panics
+    /// If there are fewer `desks` than workers.
+    pub fn each_at<T: Send, D: Send>(
+        &mut self,
+        hands: usize,
+        items: &mut [T],
+        desks: &mut [D],
+        f: impl Fn(usize, &mut T, &mut D) + Sync,
+    ) {
+        assert!(desks.len() >= self.count(), "each worker has a desk");
         let hands = hands.min(self.count()).min(items.len());
         if hands <= 1 {
-            return items
-                .iter_mut()
-                .enumerate()
-                .for_each(|(index, item)| f(index, item));
+            let each = items.iter_mut().enumerate();
+            return each.for_each(|(index, item)| f(index, item, &mut desks[0]));
         }
         let (shared, count) = (Arc::clone(&self.shared), items.len());
         let stretch = |hand: usize| count * hand / hands..count * (hand + 1) / hands;
         for (hand, next) in shared.next[..hands].iter().enumerate() {
             next.0.store(stretch(hand).start, Ordering::Relaxed);
         }
-        let items = Pointer(items.as_mut_ptr());
-        self.run(hands, &|index| {
-            for hand in (0..hands).map(|turn| (index + turn) % hands) {
+        let (items, desks) = (Pointer(items.as_mut_ptr()), Pointer(desks.as_mut_ptr()));
+        self.run(hands, &|worker| {
+            // SAFETY: there are as many desks as workers, each runs the job once, and the desks are
+            // borrowed until `run` has returned.
+            let desk = unsafe { &mut *desks.at(worker) };
+            for hand in (0..hands).map(|turn| (worker + turn) % hands) {
                 loop {
                     let index = shared.next[hand].0.fetch_add(1, Ordering::Relaxed);
                     if index >= stretch(hand).end {
@@ -138,7 +155,7 @@ impl Workers {
                     }
                     // SAFETY: each index is taken once a call, so no two workers have the same item;
                     // and the items are borrowed until `run` has returned.
-                    f(index, unsafe { &mut *items.at(index) });
+                    f(index, unsafe { &mut *items.at(index) }, desk);
                 }
             }
         });

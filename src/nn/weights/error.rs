@@ -52,10 +52,9 @@ pub enum WeightsError {
         /// Names and shapes of the model, layer by layer.
         wanted: String,
     },
-    /// Tensors that are no part of a dense layer.
+    /// Tensors that are no part of a layer.
     #[error(
-        "{} holds {tensors}, neither kernel (or weight) nor bias of a dense layer: leave that out \
-         of the file",
+        "{} holds {tensors}, neither kernel (or weight) nor bias of a layer: leave that out of the file",
         file.display()
     )]
     NoLayer {

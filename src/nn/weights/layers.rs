@@ -1,4 +1,4 @@
-//! The dense layers of a file: which tensors belong together, and which layer comes first.
+//! The layers of a file: which tensors belong together, and which layer comes first.
 //!
 //! A layer is the tensors that share a path: `sequential/dense_1/kernel` and `.../bias` of Keras,
 //! `encoder.2.weight` and `.bias` of PyTorch. The file keeps no order, so the shapes say it; layers
@@ -14,11 +14,11 @@ use std::path::Path;
 /// A tensor and its name.
 pub(super) type Named<'a> = (String, TensorView<'a>);
 
-/// A dense layer of a file.
+/// A layer of a file.
 pub(super) struct Layer<'a> {
     pub kernel: Named<'a>,
     pub bias: Named<'a>,
-    /// Whether the kernel is (units, inputs), as PyTorch's `weight`.
+    /// Whether the kernel is (units, inputs), or (filters, channels, height, width), as PyTorch's `weight`.
     pub transposed: bool,
     path: String,
 }
@@ -86,13 +86,13 @@ pub(super) fn layers<'a>(
     Ok(layers.into_iter().flatten().collect())
 }
 
-/// The layers in the order of these shapes, (inputs, units) each; `None` where they are others.
+/// The layers in the order of these shapes of kernels, as Keras has them; `None` where they are others.
 pub(super) fn ordered<'a>(
     layers: Vec<Layer<'a>>,
-    shapes: &[[usize; 2]],
+    shapes: &[Vec<usize>],
     file: &Path,
 ) -> Result<Option<Vec<Layer<'a>>>, WeightsError> {
-    let mut alike: BTreeMap<[usize; 2], Vec<Layer>> = BTreeMap::new();
+    let mut alike: BTreeMap<Vec<usize>, Vec<Layer>> = BTreeMap::new();
     for layer in layers {
         let Some(shape) = layer.shape() else {
             return Ok(None);
@@ -121,22 +121,22 @@ pub(super) fn ordered<'a>(
         }
         layers.reverse(); // to take the first from the end
     }
-    let next = |shape| alike.get_mut(shape).and_then(Vec::pop);
+    let next = |shape: &Vec<usize>| alike.get_mut(shape).and_then(Vec::pop);
     Ok(shapes.iter().map(next).collect())
 }
 
 impl Layer<'_> {
-    /// Inputs and units, if kernel and bias agree on them.
-    fn shape(&self) -> Option<[usize; 2]> {
-        let &[rows, columns] = self.kernel.1.shape() else {
-            return None;
+    /// The shape of the kernel as Keras has it, if kernel and bias agree on the last of its sizes.
+    fn shape(&self) -> Option<Vec<usize>> {
+        let shape = match *self.kernel.1.shape() {
+            [units, inputs] if self.transposed => vec![inputs, units],
+            [filters, channels, height, width] if self.transposed => {
+                vec![height, width, channels, filters]
+            }
+            [_, _] | [_, _, _, _] => self.kernel.1.shape().to_vec(),
+            _ => return None,
         };
-        let shape = if self.transposed {
-            [columns, rows]
-        } else {
-            [rows, columns]
-        };
-        (self.bias.1.shape() == [shape[1]]).then_some(shape)
+        (self.bias.1.shape() == &shape[shape.len() - 1..]).then_some(shape)
     }
 }
 

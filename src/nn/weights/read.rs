@@ -10,7 +10,7 @@ use super::layers::{Named, layers, ordered};
 use super::layout;
 use super::names::{in_order, listed, short};
 use super::numbers::numbers;
-use crate::Sequential;
+use crate::{Layer, Sequential, Shape};
 use safetensors::{Dtype, SafeTensors};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -88,18 +88,20 @@ pub fn decode(
         file: file.to_path_buf(),
         reason: kind(bytes).map_or_else(|| error.to_string(), str::to_string),
     })?;
-    let shapes: Vec<[usize; 2]> = (model.layers().iter())
-        .map(|layer| [layer.inputs(), layer.units()])
+    let wanted: Vec<_> = layout(model).map(|(_, tensors)| tensors).collect();
+    let shapes: Vec<_> = wanted
+        .iter()
+        .map(|[(_, kernel), _]| kernel.clone())
         .collect();
     let layers = ordered(layers(&tensors, file)?, &shapes, file)?;
     let layers = layers.ok_or_else(|| OtherModel {
         file: file.to_path_buf(),
         found: listed(shapes_of(&tensors)),
-        wanted: in_order(&wanted(model)),
+        wanted: in_order(&wanted.concat()),
     })?;
     let mut converted = Converted::default();
     let mut read = Vec::new();
-    for (layer, &[inputs, units]) in layers.into_iter().zip(&shapes) {
+    for (layer, places) in layers.into_iter().zip(places(model)) {
         converted.layers.push(Taken {
             kernel: layer.kernel.0.clone(),
             bias: layer.bias.0.clone(),
@@ -107,15 +109,35 @@ pub fn decode(
         });
         let mut kernel = finite(file, layer.kernel, &mut converted)?;
         if layer.transposed {
-            kernel = transposed(&kernel, inputs, units);
+            kernel = transposed(&kernel, places);
         }
         read.push((kernel, finite(file, layer.bias, &mut converted)?));
     }
     let (layers, weights) = model.parts_mut();
-    for (layer, (kernel, bias)) in layers.iter().zip(read) {
+    let layers = layers.iter().filter(|layer| layer.parameters() > 0);
+    for (layer, (kernel, bias)) in layers.zip(read) {
         layer.set(weights, kernel, bias);
     }
     Ok(converted)
+}
+
+/// Of each layer with weights, over what picture its kernel's rows go, (places, channels), and its units:
+/// PyTorch has the channels of a picture first.
+fn places(model: &Sequential) -> impl Iterator<Item = [usize; 3]> {
+    let layers = model.layers();
+    layers.iter().enumerate().filter_map(|(index, layer)| {
+        let below = index.checked_sub(1).map(|below| layers[below]);
+        match (layer, below) {
+            (Layer::Conv2d(conv), _) => {
+                Some([conv.size() * conv.size(), conv.channels(), conv.filters()])
+            }
+            (Layer::Dense(dense), Some(Layer::Flatten(Shape::Picture { channels, .. }))) => {
+                Some([dense.inputs() / channels, channels, dense.units()])
+            }
+            (Layer::Dense(dense), _) => Some([dense.inputs(), 1, dense.units()]),
+            (Layer::MaxPool2d(_) | Layer::Flatten(_), _) => None,
+        }
+    })
 }
 
 /// What else a file is, by its first bytes.
@@ -162,22 +184,19 @@ fn finite(
     }
 }
 
-/// A kernel (units, inputs) as (inputs, units).
-fn transposed(kernel: &[f32], inputs: usize, units: usize) -> Vec<f32> {
-    let row = |input: usize| (0..units).map(move |unit| kernel[unit * inputs + input]);
-    (0..inputs).flat_map(row).collect()
+/// A kernel (units, channels, places) as (places, channels, units).
+fn transposed(kernel: &[f32], [places, channels, units]: [usize; 3]) -> Vec<f32> {
+    let mut turned = Vec::with_capacity(kernel.len());
+    for (place, channel) in (0..places).flat_map(|p| (0..channels).map(move |c| (p, c))) {
+        let row = |unit: usize| kernel[(unit * channels + channel) * places + place];
+        turned.extend((0..units).map(row));
+    }
+    turned
 }
 
 fn shapes_of(tensors: &SafeTensors) -> Vec<(String, Vec<usize>)> {
     let shape = tensors.iter();
     shape
         .map(|(name, view)| (name.to_string(), view.shape().to_vec()))
-        .collect()
-}
-
-fn wanted(model: &Sequential) -> Vec<(String, Vec<usize>)> {
-    let layers = model.layers().iter().enumerate();
-    layers
-        .flat_map(|(index, layer)| layout(index, layer))
         .collect()
 }
