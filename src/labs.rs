@@ -27,6 +27,7 @@ mod height;
 mod hosted;
 mod ink;
 mod intervals;
+mod kernel;
 mod language;
 mod likelihood;
 mod line_fit;

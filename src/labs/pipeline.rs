@@ -120,13 +120,14 @@ impl Pipeline {
     /// Who the trainer waits for.
     fn waits_for(&self) -> &'static str {
         let costs = self.costs();
-        let maps = f64::from(costs.map) / self.ahead.workers as f64;
+        let made = costs.load + costs.batch;
+        let mapped = f64::from(made + costs.map) / self.ahead.workers as f64;
         match self.ahead {
             _ if self.wait() == 0.0 => "nobody",
             Ahead::NONE => "all stages, one after another",
             Ahead { workers: 1, .. } => "the one thread that makes the batches",
-            _ if f64::from(costs.load + costs.batch) > maps => "loading",
-            _ => "map",
+            _ if f64::from(made) >= mapped => "loading",
+            _ => "the workers of map",
         }
     }
 }

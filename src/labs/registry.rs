@@ -3,7 +3,7 @@
 use super::hosted::Hosted;
 use super::{
     Lab, autoencoder, belt, bend, bowl, bytes, categories, classifier2d, code, components,
-    derivation, deviations, digit, digit_map, divisor, first_guess, gaussians, intervals,
+    derivation, deviations, digit, digit_map, divisor, first_guess, gaussians, intervals, kernel,
     likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins, pipeline, race, refits,
     regression, robustness, sabotage, scales, strips, sum, unrolled, update, walk,
 };
@@ -135,6 +135,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Intervals around the means of samples, and how many of them hold mu.",
         tour: &["draw"],
         make: |_| Box::<Hosted<intervals::Intervals>>::default(),
+    },
+    Entry {
+        name: "kernel",
+        about: "A kernel of nine numbers held against a digit: products, their sum, the map, and what it prefers.",
+        tour: &["set view pooled", "set view field", "set view score"],
+        make: |id| Box::new(Hosted::new(kernel::OneKernel::new(id))),
     },
     Entry {
         name: "likelihood",

@@ -152,8 +152,8 @@ impl Sabotage {
     fn plan(&self, fed: &Fed) -> Option<Plan> {
         let preset = Preset::Classifier;
         let spec = Spec {
-            layers: "32 relu, 10 softmax".into(),
-            learning_rate: Some(0.005),
+            layers: "64 relu, 10 softmax".into(),
+            learning_rate: Some(0.01),
             epochs: self.epochs,
             batch_size: Some(BATCH),
             shuffle: fed.shuffle,

@@ -49,7 +49,8 @@ pub struct Passed {
 ///
 /// With one worker a thread makes a batch from its loading to its end; with a prefetch of p it begins
 /// the next one as soon as fewer than p lie ready. With more workers the maps of so many batches run
-/// side by side, each begun when its batch is gathered, and the batches are handed on in their order.
+/// side by side, each worker taken from the loading of its batch on, as `tf.data` has it, and the batches
+/// are handed on in their order.
 pub fn schedule(costs: Costs, ahead: Ahead, batches: usize) -> Vec<Passed> {
     let mut passed: Vec<Passed> = Vec::with_capacity(batches);
     // When each batch was handed on by the map: to the buffer of prefetched ones, or to the trainer.
@@ -99,15 +100,23 @@ pub fn schedule(costs: Costs, ahead: Ahead, batches: usize) -> Vec<Passed> {
     passed
 }
 
-/// How long the trainer waits for a batch, on the average over the second half of them; none for fewer
-/// than two.
+/// Batches after which every rhythm of up to four workers begins again.
+const RHYTHM: usize = 12;
+
+/// How long the trainer waits for a batch, on the average over the second half of them, in whole
+/// rhythms; none for fewer than two.
 pub fn steady_wait(passed: &[Passed]) -> Option<f64> {
     let half = &passed[passed.len() / 2..];
     let waits = half
         .windows(2)
         .map(|two| f64::from(two[1].train.0 - two[0].train.1));
-    let count = half.len().checked_sub(1).filter(|count| *count > 0)?;
-    Some(waits.sum::<f64>() / count as f64)
+    let all = half.len().checked_sub(1).filter(|count| *count > 0)?;
+    let count = if all < RHYTHM {
+        all
+    } else {
+        all / RHYTHM * RHYTHM
+    };
+    Some(waits.skip(all - count).sum::<f64>() / count as f64)
 }
 
 #[cfg(test)]
@@ -156,8 +165,9 @@ mod tests {
     fn workers_share_the_map_and_not_the_loading() {
         assert_eq!(wait(COSTS, 2, 1), 0.0);
         let heavy = Costs { map: 20, ..COSTS };
-        // Two workers: a batch in 10 ms, where the trainer takes 6; with four the trainer is slowest.
-        assert_eq!([2, 4].map(|workers| wait(heavy, workers, 2)), [4.0, 0.0]);
+        // A worker is taken from the loading of its batch on: 25 ms, or 12.5 a batch for two of them,
+        // where the trainer takes 6; five are enough.
+        assert_eq!([2, 5].map(|workers| wait(heavy, workers, 2)), [6.5, 0.0]);
         let slow_disk = Costs { load: 9, ..COSTS };
         // Loading and gathering take 11 ms, whatever the map does.
         assert_eq!(

@@ -2,6 +2,8 @@
 
 use super::data::{BATCH, Fed};
 use crate::nn::{Samples, Sequential, order};
+use crate::train::Reading;
+use crate::train::digits::CLASSES;
 use crate::train::rows::row;
 use std::collections::BTreeSet;
 
@@ -101,7 +103,7 @@ fn digest(row: &[u32]) -> [u64; 2] {
     ]
 }
 
-/// What a network makes of the rows it is judged by, and of the first batch.
+/// What a network makes of the rows it is judged by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answers {
     /// The answer that it gives most often, and to what share of the test rows.
@@ -112,15 +114,12 @@ pub struct Answers {
 impl Answers {
     /// Of the network now.
     pub fn of(network: &Sequential, fed: &Fed) -> Self {
-        let mut counts = [0usize; 10];
-        let tests = fed.test_x.len();
-        for at in 0..tests {
-            let p = network.predict_one(&row(&*fed.test_x, at));
-            let better = |best: usize, class: usize| if p[class] > p[best] { class } else { best };
-            let answer = (1..p.len()).fold(0, better);
-            counts[answer.min(9)] += 1;
+        let reading = Reading::of(network, &*fed.test_x, &*fed.test_y);
+        let (mut counts, tests) = ([0usize; CLASSES], reading.verdicts.0.len());
+        for verdict in &reading.verdicts.0 {
+            counts[verdict.answer.class.min(CLASSES - 1)] += 1;
         }
-        let class = (1..10).fold(
+        let class = (1..CLASSES).fold(
             0,
             |best, at| if counts[at] > counts[best] { at } else { best },
         );

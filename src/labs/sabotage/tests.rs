@@ -128,6 +128,9 @@ fn the_curves_betray_what_was_sabotaged() {
         eprintln!("{fault}: {all:?}");
         all
     };
+    for name in NAMES {
+        of(name);
+    }
     let [sound, learned, first, most, same] = of("none");
     assert_eq!(sound, same);
     assert!(sound > 0.88 && learned > 0.9 && first < 3.0 && most < 0.2);
