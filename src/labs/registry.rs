@@ -3,9 +3,10 @@
 use super::hosted::Hosted;
 use super::{
     Lab, autoencoder, belt, bend, bowl, bytes, categories, classifier2d, code, components,
-    derivation, deviations, digit, digit_map, divisor, first_guess, gaussians, intervals, kernel,
-    likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins, pipeline, race, refits,
-    regression, robustness, sabotage, scales, strips, sum, unrolled, update, walk,
+    dense_cnn, derivation, deviations, digit, digit_map, divisor, first_guess, gaussians,
+    intervals, kernel, likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins,
+    pipeline, race, refits, regression, robustness, sabotage, scales, strips, sum, unrolled,
+    update, walk,
 };
 
 /// A lab that lessons can name.
@@ -87,6 +88,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Where cars come from as numbers, 1, 2, 3 in any order or one input for each place.",
         tour: &["set codes one-hot"],
         make: |_| Box::<Hosted<categories::Categories>>::default(),
+    },
+    Entry {
+        name: "dense_cnn",
+        about: "A dense and a convolutional network of as many weights: side by side, shifted, and their kernels.",
+        tour: &["train 1 epochs", "set view maps", "set view kernels"],
+        make: |id| Box::new(Hosted::new(dense_cnn::DenseCnn::new(id))),
     },
     Entry {
         name: "derivation",

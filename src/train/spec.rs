@@ -197,6 +197,7 @@ impl Spec {
             threads: self.threads,
             samples,
             weights: None,
+            network: None,
         })
     }
 

@@ -128,6 +128,7 @@ const DENIED: &[Denied] = &[
             // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
             "ui::scroll",
             "labs::brush",
+            "labs::dense_cnn",
             "labs::kernel::keys",
             "labs::classifier2d",
             "labs::mnist_classifier",
