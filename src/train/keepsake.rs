@@ -12,7 +12,7 @@ use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::nn::{Layer, Optimizer, OptimizerState, Seen, Sequential};
+use crate::nn::{Optimizer, OptimizerState, Seen, Sequential};
 use crate::train::layers::parameters;
 use crate::train::{Checkpoint, EpochReport, History, JobId, State};
 
@@ -96,8 +96,7 @@ impl Keepsake {
 
     /// The bytes to keep.
     pub fn encode(&self) -> Vec<u8> {
-        let told: Vec<_> = self.trained.iter().filter(|at| is_told(at)).collect();
-        let mut runs = told.iter().map(|at| Trained::of(at));
+        let mut runs = self.trained.iter().map(|at| Trained::of(at));
         let header = Header {
             version: VERSION,
             settings: self.settings.clone(),
@@ -108,7 +107,7 @@ impl Keepsake {
         };
         // A structure of ours without maps: it always has a spelling.
         let header = serde_json::to_string(&header).unwrap_or_default();
-        let runs = told.iter().enumerate();
+        let runs = self.trained.iter().enumerate();
         let vectors: Vec<(String, Vec<u8>)> = runs.flat_map(|(run, at)| vectors(run, at)).collect();
         let parts = vectors.iter().map(|(_, bytes)| bytes.as_slice());
         let sum = checksum(&header, parts);
@@ -158,12 +157,6 @@ impl Keepsake {
             trained: trained.collect::<Result<_, _>>()?,
         })
     }
-}
-
-/// Whether units and activations tell a network: one with convolutions is trained anew.
-fn is_told(at: &Checkpoint) -> bool {
-    let mut layers = at.model.layers().iter();
-    layers.all(|layer| matches!(layer, Layer::Dense(_)))
 }
 
 /// The large vectors of a run, in the order in which they are summed up.

@@ -20,7 +20,6 @@ pub struct Plan {
     pub(in crate::train) threads: usize,
     pub(in crate::train) samples: usize,
     pub(in crate::train) weights: Option<Vec<f32>>,
-    pub(in crate::train) network: Option<Sequential>,
 }
 
 impl Plan {
@@ -45,39 +44,11 @@ impl Plan {
         Ok(self)
     }
 
-    /// The same training of a network that units and activations alone do not tell, such as one with
-    /// convolutions. Its last layer is to be that of the plan.
-    ///
-    /// # Errors
-    /// [`Error::WrongWidth`] if other numbers go in or come out.
-    pub fn of(mut self, network: Sequential) -> Result<Self, Error> {
-        let outputs = self.layers.last().map_or(0, |(units, _)| *units);
-        for (what, expected, found) in [
-            ("inputs", self.inputs, network.inputs()),
-            ("targets", outputs, network.output_width()),
-        ] {
-            if expected != found {
-                return Err(Error::WrongWidth {
-                    what,
-                    expected,
-                    found,
-                });
-            }
-        }
-        self.network = Some(network);
-        Ok(self)
-    }
-
     /// The model before any training.
     pub fn model(&self) -> Sequential {
         let empty = Sequential::new(self.inputs);
         let stack = |model: Sequential, &(units, activation): &_| model.dense(units, activation);
-        let stacked = || self.layers.iter().fold(empty, stack);
-        let mut model = self
-            .network
-            .clone()
-            .unwrap_or_else(stacked)
-            .initialize(self.seed);
+        let mut model = self.layers.iter().fold(empty, stack).initialize(self.seed);
         if let Some(weights) = &self.weights {
             let set = model.set_weights(weights);
             debug_assert!(set.is_ok(), "their number was checked");
@@ -102,10 +73,7 @@ impl Plan {
 
     /// Weights and biases of the model.
     pub fn parameters(&self) -> usize {
-        match &self.network {
-            Some(network) => network.parameters(),
-            None => layers::parameters(self.inputs, &self.layers),
-        }
+        layers::parameters(self.inputs, &self.layers)
     }
 
     /// The optimizer with its learning rate.

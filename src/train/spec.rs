@@ -197,7 +197,6 @@ impl Spec {
             threads: self.threads,
             samples,
             weights: None,
-            network: None,
         })
     }
 
