@@ -108,8 +108,9 @@ fn network(args: &PredictArgs) -> Result<(Sequential, Converted), Failure> {
 /// A sentence about --layers.
 pub fn untrained(layers: String) -> Result<Sequential, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(format!("--layers: {error}"));
-    let outputs = layers::parse(&layers).map_err(|error| failed(&error))?;
-    let outputs = outputs.last().map_or(0, |(units, _)| *units);
+    let read = layers::parse(&layers).map_err(|error| failed(&error))?;
+    let last = layers::shapes(PIXELS, &read).last();
+    let outputs = last.map_or(0, |(shape, _)| shape.numbers());
     let spec = Spec {
         layers,
         ..Spec::default()

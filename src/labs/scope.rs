@@ -8,7 +8,7 @@ use crate::expr::{Scope, Value};
 use crate::labs::{self, Fact};
 use crate::nn::Activation;
 use crate::stats::normal::Normal;
-use crate::train::layers::parameters;
+use crate::train::layers::{self, LayerSpec};
 use crate::ui::number::{grouped, short};
 
 /// What long runs gave, written by `data/measure.py`.
@@ -21,7 +21,7 @@ const MEASURED: &str = include_str!("../../data/measured.toml");
 /// | `normal_pdf(x)`, `normal_pdf(x, mean, deviation)` | the density of the normal distribution |
 /// | `normal_cdf(x)`, `normal_cdf(x, mean, deviation)` | the probability of at most x |
 /// | `normal_quantile(p)` | the x below which the share p lies |
-/// | `parameters("784 128 relu 784")` | weights and biases of dense layers, the inputs first |
+/// | `parameters("784 128 relu 784")` | weights and biases of layers, the inputs first |
 /// | `rows("auto-mpg")` | the rows of a table of data |
 /// | `least("penguins", "body_mass_g")`, `most(...)` | the ends of a column |
 /// | `lab("penguins", "set axes raw", "mean_wrong")` | a fact of a lab, after some lines |
@@ -143,16 +143,27 @@ fn normal(function: &str, arguments: &[Value]) -> Result<f64, String> {
 
 /// Layers as `--layers` spells them, the inputs first; commas and activations may be left out.
 fn count(layers: &str) -> Result<f64, String> {
-    let mut widths = Vec::new();
+    let read = |text: &str| layers::parse(text).map_err(|error| error.to_string());
+    let mut stack = Vec::new();
     for word in layers.split([' ', ',']).filter(|word| !word.is_empty()) {
         match word.parse::<usize>() {
             Ok(0) => return Err("a layer of 0 units has no parameters".to_owned()),
-            Ok(width) => widths.push((width, Activation::Linear)),
+            Ok(width) => stack.push(LayerSpec::Dense(width, Activation::Linear)),
+            Err(_) if word.starts_with("pool") => stack.extend(read(word)?),
+            Err(_) if word.starts_with("conv") => match stack.pop() {
+                Some(LayerSpec::Dense(filters, _)) => {
+                    stack.extend(read(&format!("{filters} {word}"))?);
+                }
+                _ => return Err(format!("write channels before {word}, such as \"8 conv3\"")),
+            },
             Err(_) => drop(word.parse::<Activation>().map_err(|e| e.to_string())?),
         }
     }
-    match &widths[..] {
-        [(inputs, _), layers @ ..] if !layers.is_empty() => Ok(parameters(*inputs, layers) as f64),
+    match &stack[..] {
+        [LayerSpec::Dense(inputs, _), layers @ ..] if !layers.is_empty() => {
+            layers::check(*inputs, layers).map_err(|error| error.to_string())?;
+            Ok(layers::parameters(*inputs, layers) as f64)
+        }
         _ => Err("`parameters` takes the inputs and a layer or more: \"784 128\"".to_owned()),
     }
 }
@@ -221,6 +232,7 @@ mod tests {
             "abs(normal_quantile(0.975) - 1.96) < 0.001",
             "normal_cdf(5, 5, 2) == 0.5",
             "parameters(\"784 128\") == 784*128 + 128",
+            "parameters(\"784 8 conv3 relu, pool2, 16 conv3, pool2, 64 relu, 10\") == 27562",
             "parameters(\"784 128 relu, 64 relu, 32 64 128 784 sigmoid\") == 222384",
             "rows(\"auto-mpg\") == 406 && rows(\"penguins\") == 344",
             "least(\"penguins\", \"body_mass_g\") == 2700",
@@ -249,6 +261,9 @@ mod tests {
             ("parameters(\"784\")", "a layer or more"),
             ("parameters(\"784 reul\")", "relu"),
             ("parameters(\"784 0\")", "0 units"),
+            ("parameters(\"784 conv3\")", "a layer or more"),
+            ("parameters(\"conv3\")", "write channels"),
+            ("parameters(\"784 8 conv29\")", "only 28 x 28"),
             ("measured(\"ae.lss\")", "ae.val_loss"),
             ("measured(\"ae.val_loss\", 3)", "of no epoch"),
             ("measured(\"ae.val_loss_most\")", "say the epoch"),

@@ -18,6 +18,9 @@ use super::vector::Lanes;
 use ndarray::{ArrayView1, ArrayView2};
 use std::ops::Range;
 
+/// Filters whose gradient is summed up together.
+const FILTERS: usize = 8;
+
 /// What a window makes of a picture's rim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Padding {
@@ -70,8 +73,8 @@ impl Conv2d {
         Self { padding, ..self }
     }
 
-    /// The same layer on pictures of this shape, with its weights from `offset` on.
-    pub(super) fn over(self, input: Shape, offset: usize) -> Self {
+    /// The same layer on what has this shape, with its weights from `offset` on.
+    pub fn over(self, input: Shape, offset: usize) -> Self {
         let (filters, [height, width, _]) = (self.filters(), sides(input));
         let places = |size: usize| match (self.padding, self.stride) {
             (_, 0) => 0,
@@ -136,17 +139,19 @@ impl Conv2d {
 
     /// Weights that a place of the output is the sum over, the bias not included.
     pub(super) fn taps(&self) -> usize {
-        self.size * self.size * self.channels()
+        let of_channel = self.size.saturating_mul(self.size);
+        of_channel.saturating_mul(self.channels())
     }
 
     /// Number of weights, biases included: (size size channels + 1) filters, however large the picture.
     pub fn parameters(&self) -> usize {
-        (self.taps() + 1) * self.filters()
+        let of_filter = self.taps().saturating_add(1);
+        of_filter.saturating_mul(self.filters())
     }
 
     /// Where the layer's weights lie in the model's vector: kernel, then bias.
     pub fn range(&self) -> Range<usize> {
-        self.offset..self.offset + self.parameters()
+        self.offset..self.offset.saturating_add(self.parameters())
     }
 
     /// The kernel as a matrix (size size channels, filters), out of the model's whole weight vector.
@@ -244,44 +249,48 @@ impl Conv2d {
         };
         let panels = x.lines().chunks_exact(x.stride()).zip(delta.iter());
         for (x, delta) in panels {
-            for (row, delta) in delta.chunks_exact(across.places * filters).enumerate() {
-                let seen = down.at(row);
-                for (tap, group) in
-                    (0..seen.taps).flat_map(|tap| (0..groups).map(move |g| (tap, g)))
-                {
-                    let places = across.seeing(group, taps);
-                    if places.is_empty() {
-                        continue;
-                    }
-                    let from =
-                        (places.start * self.stride) as isize + across.start + group as isize;
-                    let line = (seen.from + tap) * across.size + from.max(0) as usize;
-                    let first = ((seen.tap + tap) * self.size + group) * channels * filters;
-                    let x = Places {
-                        lines: &x[line * channels..],
-                        step: self.stride * channels,
-                        count: taps * channels,
-                    };
-                    let d = Places {
-                        lines: &delta[places.start * filters..],
-                        step: filters,
-                        count: filters,
-                    };
-                    add_products(isa, places.len(), x, d, &mut sums[first..], filters);
+            for (tap, group) in (0..self.size).flat_map(|tap| (0..groups).map(move |g| (tap, g))) {
+                let (rows, columns) = (down.seeing(tap, 1), across.seeing(group, taps));
+                if columns.is_empty() {
+                    continue;
                 }
-                let ones = Places {
-                    lines: &x[x.len() - 1..],
-                    step: 0,
-                    count: 1,
+                let place = |slide: &Slide, place: usize, tap: usize| {
+                    (slide.start + (place * self.stride + tap) as isize) as usize
                 };
-                let d = Places {
-                    lines: delta,
-                    step: filters,
-                    count: filters,
-                };
-                let biases = &mut sums[self.taps() * filters..];
-                add_products(isa, across.places, ones, d, biases, filters);
+                let left = place(&across, columns.start, group);
+                let first = (tap * self.size + group) * channels * filters;
+                // Of few filters at once, so that their sums stay in the first cache for all rows.
+                for filter in (0..filters).step_by(FILTERS) {
+                    for row in rows.clone() {
+                        let line = place(&down, row, tap) * across.size + left;
+                        let x = Places {
+                            lines: &x[line * channels..],
+                            step: self.stride * channels,
+                            count: taps * channels,
+                        };
+                        let place = row * across.places + columns.start;
+                        let d = Places {
+                            lines: &delta[place * filters + filter..],
+                            step: filters,
+                            count: FILTERS.min(filters - filter),
+                        };
+                        let sums = &mut sums[first + filter..];
+                        add_products(isa, columns.len(), x, d, sums, filters);
+                    }
+                }
             }
+            let ones = Places {
+                lines: &x[x.len() - 1..],
+                step: 0,
+                count: 1,
+            };
+            let d = Places {
+                lines: delta,
+                step: filters,
+                count: filters,
+            };
+            let biases = &mut sums[self.taps() * filters..];
+            add_products(isa, down.places * across.places, ones, d, biases, filters);
         }
         totals(sums, gradient);
     }

@@ -9,9 +9,9 @@ use super::simd::Isa;
 #[cfg(target_arch = "x86_64")]
 use super::simd::{Avx2, Avx512};
 use super::tile::Corner;
-use super::vector::{LANES, Lanes, Vector, transpose};
+use super::vector::{LANES, Lanes, numbers, numbers_mut, transpose};
 #[cfg(target_arch = "x86_64")]
-use std::arch::x86_64::{__m256, __m512};
+use std::arch::x86_64::*;
 
 /// Lines at regular distances: at each place some beside each other.
 #[derive(Debug, Clone, Copy)]
@@ -40,22 +40,34 @@ pub(super) fn add_products(
         return;
     }
     match isa {
-        Isa::Portable => cut(x.count, d.count, [1], [2, 1], |r, _, at| match r {
-            2 => add::<[f32; LANES], 2, 1>((), places, x, d, at, sums, across),
-            _ => add::<[f32; LANES], 1, 1>((), places, x, d, at, sums, across),
+        Isa::Portable => cut(x.count, d.count, [2, 1], [3, 1], |r, v, at| match (r, v) {
+            (3, 2) => add::<[f32; 4], 3, 2>((), places, x, d, at, sums, across),
+            (_, 2) => add::<[f32; 4], 1, 2>((), places, x, d, at, sums, across),
+            (3, _) => add::<[f32; 4], 3, 1>((), places, x, d, at, sums, across),
+            _ => add::<[f32; 4], 1, 1>((), places, x, d, at, sums, across),
         }),
-        // 16 registers of eight: twelve sums of two registers would be too many, six are not.
+        // 16 registers of eight: twelve sums.
         // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2(proof) => cut(x.count, d.count, [2, 1], [3, 1], |r, v, at| unsafe {
+        Isa::Avx2(proof) if x.count % 6 == 0 => {
+            cut(x.count, d.count, [2, 1], [6], |_, v, at| unsafe {
+                match v {
+                    2 => avx2::<6, 2>(proof, places, x, d, at, sums, across),
+                    _ => avx2::<6, 1>(proof, places, x, d, at, sums, across),
+                }
+            });
+        }
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2(proof) => cut(x.count, d.count, [4, 1], [3, 1], |r, v, at| unsafe {
             match (r, v) {
-                (3, 2) => avx2::<3, 2>(proof, places, x, d, at, sums, across),
-                (_, 2) => avx2::<1, 2>(proof, places, x, d, at, sums, across),
+                (3, 4) => avx2::<3, 4>(proof, places, x, d, at, sums, across),
+                (_, 4) => avx2::<1, 4>(proof, places, x, d, at, sums, across),
                 (3, _) => avx2::<3, 1>(proof, places, x, d, at, sums, across),
                 _ => avx2::<1, 1>(proof, places, x, d, at, sums, across),
             }
         }),
-        // 32 registers of sixteen.
+        // 32 registers of sixteen: 24 sums.
         // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx512(proof) => cut(x.count, d.count, [8, 4, 1], [3, 1], |r, v, at| unsafe {
@@ -83,7 +95,7 @@ fn avx2<const R: usize, const V: usize>(
     sums: &mut [Lanes],
     across: usize,
 ) {
-    add::<[__m256; 2], R, V>(proof, places, x, d, at, sums, across);
+    add::<__m256, R, V>(proof, places, x, d, at, sums, across);
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -101,10 +113,99 @@ fn avx512<const R: usize, const V: usize>(
     add::<__m512, R, V>(proof, places, x, d, at, sums, across);
 }
 
+/// Part of a line in one register. (A `Vector` is a whole line: too many registers for a tile of them where a
+/// line takes two.)
+trait Part: Copy {
+    type Proof: Copy;
+    const WIDTH: usize;
+    /// # Safety
+    /// There must be as many numbers.
+    unsafe fn load(proof: Self::Proof, from: *const f32) -> Self;
+    /// # Safety
+    /// There must be room for as many numbers.
+    unsafe fn store(self, to: *mut f32);
+    /// a b + self.
+    fn add_product(self, a: Self, b: Self) -> Self;
+}
+
+impl Part for [f32; 4] {
+    type Proof = ();
+    const WIDTH: usize = 4;
+
+    #[inline(always)]
+    unsafe fn load((): (), from: *const f32) -> Self {
+        // SAFETY: as the caller says.
+        unsafe { from.cast::<Self>().read_unaligned() }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32) {
+        // SAFETY: as the caller says.
+        unsafe { to.cast::<Self>().write_unaligned(self) }
+    }
+
+    #[inline(always)]
+    fn add_product(self, a: Self, b: Self) -> Self {
+        std::array::from_fn(|lane| match cfg!(target_arch = "aarch64") {
+            true => a[lane].mul_add(b[lane], self[lane]),
+            // Without the instruction, a fused multiply-add is a call.
+            false => self[lane] + a[lane] * b[lane],
+        })
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Part for __m256 {
+    type Proof = Avx2;
+    const WIDTH: usize = 8;
+
+    #[inline(always)]
+    unsafe fn load(_: Avx2, from: *const f32) -> Self {
+        // SAFETY: as the caller says; the machine has the instructions, as the proof says.
+        unsafe { _mm256_loadu_ps(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32) {
+        // SAFETY: as above; none is made without a proof.
+        unsafe { _mm256_storeu_ps(to, self) }
+    }
+
+    #[inline(always)]
+    fn add_product(self, a: Self, b: Self) -> Self {
+        // SAFETY: as above.
+        unsafe { _mm256_fmadd_ps(a, b, self) }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Part for __m512 {
+    type Proof = Avx512;
+    const WIDTH: usize = 16;
+
+    #[inline(always)]
+    unsafe fn load(_: Avx512, from: *const f32) -> Self {
+        // SAFETY: as the caller says; the machine has the instructions, as the proof says.
+        unsafe { _mm512_loadu_ps(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32) {
+        // SAFETY: as above; none is made without a proof.
+        unsafe { _mm512_storeu_ps(to, self) }
+    }
+
+    #[inline(always)]
+    fn add_product(self, a: Self, b: Self) -> Self {
+        // SAFETY: as above.
+        unsafe { _mm512_fmadd_ps(a, b, self) }
+    }
+}
+
 /// R rows and V columns of the sums, from `at`: they stay in registers while the places pass.
 #[inline(always)]
-fn add<X: Vector, const R: usize, const V: usize>(
-    proof: X::Proof,
+fn add<P: Part, const R: usize, const V: usize>(
+    proof: P::Proof,
     places: usize,
     x: Places<'_>,
     d: Places<'_>,
@@ -112,33 +213,51 @@ fn add<X: Vector, const R: usize, const V: usize>(
     sums: &mut [Lanes],
     across: usize,
 ) {
-    let place = |r: usize, v: usize| (at.row + r) * across + at.line + v;
-    let mut tile: [[X; V]; R] =
-        std::array::from_fn(|r| std::array::from_fn(|v| X::load(proof, &sums[place(r, v)].0)));
-    assert!(
-        (places - 1) * x.step + at.row + R <= x.lines.len(),
-        "x is that long"
+    let (last_x, last_d) = (
+        (places - 1) * x.step + at.row + R,
+        (places - 1) * d.step + at.line + V,
     );
-    assert!(
-        (places - 1) * d.step + at.line + V <= d.lines.len(),
-        "d is that long"
-    );
-    let (mut left, mut right) = (x.lines[at.row..].as_ptr(), d.lines[at.line..].as_ptr());
-    for _ in 0..places {
-        // SAFETY: the furthest that is read of both has just been found to be there.
-        let row: [X; V] = std::array::from_fn(|v| X::load(proof, unsafe { &(*right.add(v)).0 }));
-        for (r, sums) in tile.iter_mut().enumerate() {
-            // SAFETY: as above.
-            let left = X::load(proof, unsafe { &(*left.add(r)).0 });
-            for v in 0..V {
-                sums[v] = sums[v].add_product(left, row[v]);
+    assert!(last_x <= x.lines.len(), "x is that long");
+    assert!(last_d <= d.lines.len(), "d is that long");
+    let sums = &mut sums[at.row * across + at.line..];
+    assert!((R - 1) * across + V <= sums.len(), "sums are that long");
+    for part in (0..LANES).step_by(P::WIDTH) {
+        let sums = numbers_mut(sums)[part..].as_mut_ptr();
+        let place = |r: usize, v: usize| (r * across + v) * LANES;
+        let mut left = numbers(&x.lines[at.row..])[part..].as_ptr();
+        let mut right = numbers(&d.lines[at.line..])[part..].as_ptr();
+        // SAFETY, of all: the furthest that is read or written has just been found to be there.
+        let mut tile: [[P; V]; R] = std::array::from_fn(|r| {
+            std::array::from_fn(|v| unsafe { P::load(proof, sums.add(place(r, v))) })
+        });
+        for _ in 0..places {
+            // The shorter side waits in registers while the longer passes.
+            if R < V {
+                let column: [P; R] =
+                    std::array::from_fn(|r| unsafe { P::load(proof, left.add(r * LANES)) });
+                for v in 0..V {
+                    let d = unsafe { P::load(proof, right.add(v * LANES)) };
+                    for r in 0..R {
+                        tile[r][v] = tile[r][v].add_product(column[r], d);
+                    }
+                }
+            } else {
+                let row: [P; V] =
+                    std::array::from_fn(|v| unsafe { P::load(proof, right.add(v * LANES)) });
+                for (r, sums) in tile.iter_mut().enumerate() {
+                    let x = unsafe { P::load(proof, left.add(r * LANES)) };
+                    for v in 0..V {
+                        sums[v] = sums[v].add_product(x, row[v]);
+                    }
+                }
             }
+            left = left.wrapping_add(x.step * LANES);
+            right = right.wrapping_add(d.step * LANES);
         }
-        (left, right) = (left.wrapping_add(x.step), right.wrapping_add(d.step));
-    }
-    for (r, row) in tile.into_iter().enumerate() {
-        for (v, sum) in row.into_iter().enumerate() {
-            sums[place(r, v)].0 = sum.store();
+        for (r, row) in tile.into_iter().enumerate() {
+            for (v, sum) in row.into_iter().enumerate() {
+                unsafe { sum.store(sums.add(place(r, v))) };
+            }
         }
     }
 }

@@ -65,13 +65,13 @@ mod on {
         let now = Instant::now();
         if let Some(last) = LAST.replace(Some(now)) {
             let spent = (now - last).as_nanos() as u64;
-            SPENT[part as usize][layer.min(LAYERS - 1)].fetch_add(spent, Relaxed);
+            SPENT[phase as usize][layer.min(LAYERS - 1)].fetch_add(spent, Relaxed);
         }
     }
 
     /// Seconds spent in a part of a layer since they were last taken, of all workers together.
     pub fn take(phase: Phase, layer: usize) -> f64 {
-        SPENT[part as usize][layer].swap(0, Relaxed) as f64 / 1e9
+        SPENT[phase as usize][layer].swap(0, Relaxed) as f64 / 1e9
     }
 
     /// Factors that never leave a core's second cache: what the tile does with nothing in its way.

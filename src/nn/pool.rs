@@ -17,7 +17,8 @@ pub struct MaxPool2d {
 }
 
 impl MaxPool2d {
-    pub(super) fn new(input: Shape, size: usize) -> Self {
+    /// A pooling of what has this shape.
+    pub fn new(input: Shape, size: usize) -> Self {
         Self { input, size }
     }
 
@@ -51,12 +52,23 @@ impl MaxPool2d {
     /// The largest of each square.
     pub(super) fn forward(&self, x: &Panels, a: &mut Panels) {
         a.shape(x.samples(), self.output().numbers());
+        let [_, width, channels] = sides(self.input);
         for (x, a) in x.iter().zip(a.iter_mut()) {
-            for (first, largest) in self.squares().zip(a) {
-                let each = || self.square(first).map(|at| &x[at]);
-                *largest = wide(
+            for (first, largest) in self.squares().zip(a.chunks_exact_mut(channels)) {
+                wide(
                     #[inline(always)]
-                    || each().fold(Lanes([f32::NEG_INFINITY; LANES]), larger),
+                    || {
+                        for (channel, largest) in (first..).zip(largest) {
+                            let mut most = x[channel];
+                            for row in 0..self.size {
+                                for column in 0..self.size {
+                                    let at = channel + (row * width + column) * channels;
+                                    most = larger(most, x[at]);
+                                }
+                            }
+                            *largest = most;
+                        }
+                    },
                 );
             }
         }
@@ -65,6 +77,7 @@ impl MaxPool2d {
     /// dL/dx, given x, the largest of each square and dL/da.
     pub(super) fn backward(&self, x: &Panels, a: &Panels, delta: &Panels, below: &mut Panels) {
         below.shape(x.samples(), self.input.numbers());
+        let [_, width, channels] = sides(self.input);
         let panels = x
             .iter()
             .zip(a.iter())
@@ -73,17 +86,18 @@ impl MaxPool2d {
             if self.dropped() != [0, 0] {
                 below.fill(Lanes::default());
             }
-            for (first, (a, delta)) in self.squares().zip(a.iter().zip(delta)) {
+            let squares = self.squares().zip(a.chunks_exact(channels));
+            for ((first, a), delta) in squares.zip(delta.chunks_exact(channels)) {
                 wide(
                     #[inline(always)]
                     || {
-                        let mut left = *delta;
-                        for at in self.square(first) {
-                            let (x, below) = (&x[at].0, &mut below[at].0);
-                            for lane in 0..LANES {
-                                let largest = x[lane] == a.0[lane];
-                                below[lane] = if largest { left.0[lane] } else { 0.0 };
-                                left.0[lane] = if largest { 0.0 } else { left.0[lane] };
+                        for (channel, (a, delta)) in (first..).zip(a.iter().zip(delta)) {
+                            let mut left = *delta;
+                            for row in 0..self.size {
+                                for column in 0..self.size {
+                                    let at = channel + (row * width + column) * channels;
+                                    below[at] = taken(&mut left, x[at], *a);
+                                }
                             }
                         }
                     },
@@ -92,32 +106,35 @@ impl MaxPool2d {
         }
     }
 
-    /// Where each square begins, channel by channel.
+    /// Where each square begins, its first channel.
     fn squares(&self) -> impl Iterator<Item = usize> + use<> {
         let ([_, width, channels], [rows, columns, _]) = (sides(self.input), sides(self.output()));
-        let size = self.size;
-        let of_row = move |row: usize| (0..columns).map(move |column| row * width + column);
-        (0..rows)
-            .flat_map(of_row)
-            .flat_map(move |at| (0..channels).map(move |channel| at * size * channels + channel))
-    }
-
-    /// The places of a square that begins at `first`, in reading order.
-    #[inline(always)]
-    fn square(&self, first: usize) -> impl Iterator<Item = usize> + use<> {
-        let ([_, width, channels], size) = (sides(self.input), self.size);
-        (0..size).flat_map(move |row| {
-            (0..size).map(move |column| first + (row * width + column) * channels)
-        })
+        let step = self.size * channels;
+        (0..rows).flat_map(move |row| (0..columns).map(move |column| (row * width + column) * step))
     }
 }
 
 /// The larger of two in each lane; what is not a number stays so, and hides nothing.
 #[inline(always)]
-fn larger(so_far: Lanes, x: &Lanes) -> Lanes {
-    let larger = |lane: usize| {
-        let (most, x) = (so_far.0[lane], x.0[lane]);
-        if x > most || x.is_nan() { x } else { most }
-    };
-    Lanes(std::array::from_fn(larger))
+fn larger(most: Lanes, x: Lanes) -> Lanes {
+    let mut larger = most;
+    for lane in 0..LANES {
+        let (most, x) = (most.0[lane], x.0[lane]);
+        larger.0[lane] = if x > most || x.is_nan() { x } else { most };
+    }
+    larger
+}
+
+/// Takes what is left of a gradient, in the lanes where x is the largest; 0 in others.
+#[inline(always)]
+fn taken(left: &mut Lanes, x: Lanes, largest: Lanes) -> Lanes {
+    let mut taken = Lanes::default();
+    for lane in 0..LANES {
+        // Bits in place of a choice, of which the compiler makes jumps.
+        let mask = u32::from(x.0[lane] == largest.0[lane]).wrapping_neg();
+        let bits = left.0[lane].to_bits();
+        taken.0[lane] = f32::from_bits(bits & mask);
+        left.0[lane] = f32::from_bits(bits & !mask);
+    }
+    taken
 }

@@ -162,7 +162,7 @@ impl Shard {
             let x = &self.outputs[index - 1];
             let batch = (x, &self.outputs[index], &here[0]);
             layers[index].input_gradient(isa, weights, batch, below, &mut self.room.turned);
-            let f = layers[index - 1].activation();
+            let f = slope(layers, index - 1);
             wide(
                 #[inline(always)]
                 || {
@@ -221,6 +221,19 @@ impl Shard {
         let x = self.outputs[..index].last().unwrap_or(&self.input);
         let (wide, _) = layer.sides(x, &self.deltas[index]);
         (wide, &self.transposed[index])
+    }
+}
+
+/// The activation whose slope a layer's dL/da is multiplied by. A pooling hands all of it on to one number
+/// of a square, which is the one that it gave: so the slope of the layer below is taken above the
+/// pooling already, where there are fewer numbers.
+fn slope(layers: &[Layer], index: usize) -> Activation {
+    let pools = |index: usize| matches!(layers.get(index), Some(Layer::MaxPool2d(_)));
+    match index.checked_sub(1) {
+        Some(below) if pools(index) => layers[below].activation(),
+        // Above the last layer there is no such place.
+        _ if pools(index + 1) && index + 2 < layers.len() => Activation::Linear,
+        _ => layers[index].activation(),
     }
 }
 

@@ -199,16 +199,22 @@ impl Vector for [__m256; 2] {
 
     #[inline(always)]
     fn interleave(self, other: Self) -> [Self; 2] {
-        // SAFETY: see above.
-        [0, 1].map(|half| unsafe {
+        let mut halves = [self; 2];
+        // No closure: the compiler may leave one as a function of its own, which has not the features, so
+        // that each of these instructions becomes a call.
+        for half in 0..2 {
             let (a, b) = (self[half], other[half]);
-            // Each of these works within 128 bits.
-            let (low, high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
-            [
-                _mm256_permute2f128_ps::<0x20>(low, high),
-                _mm256_permute2f128_ps::<0x31>(low, high),
-            ]
-        })
+            // SAFETY: see above.
+            halves[half] = unsafe {
+                // Each of these works within 128 bits.
+                let (low, high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
+                [
+                    _mm256_permute2f128_ps::<0x20>(low, high),
+                    _mm256_permute2f128_ps::<0x31>(low, high),
+                ]
+            };
+        }
+        halves
     }
 
     #[inline(always)]
@@ -256,11 +262,16 @@ fn turn_avx512(proof: Avx512, from: [&[f32; LANES]; LANES], to: &mut [Lanes; LAN
 /// that moves each bit of a number's row to its column's, and back.
 #[inline(always)]
 fn turn_in<X: Vector>(proof: X::Proof, from: [&[f32; LANES]; LANES], to: &mut [Lanes; LANES]) {
-    let mut lines: [X; LANES] = std::array::from_fn(|line| X::load(proof, from[line]));
+    let mut lines = [X::splat(proof, &0.0); LANES];
+    for line in 0..LANES {
+        lines[line] = X::load(proof, from[line]);
+    }
     for _ in 0..4 {
-        let pairs: [[X; 2]; LANES / 2] =
-            std::array::from_fn(|line| lines[line].interleave(lines[line + LANES / 2]));
-        lines = std::array::from_fn(|line| pairs[line / 2][line % 2]);
+        let before = lines;
+        for line in 0..LANES / 2 {
+            let pair = before[line].interleave(before[line + LANES / 2]);
+            (lines[2 * line], lines[2 * line + 1]) = (pair[0], pair[1]);
+        }
     }
     for (to, line) in to.iter_mut().zip(lines) {
         to.0 = line.store();

@@ -1,13 +1,27 @@
 //! The program that does what a plan does: as one writes it with this crate, and with Keras.
 
-use crate::nn::{Activation, Optimizer};
+use crate::nn::{Activation, Conv2d, Optimizer, Padding, Shape};
 use crate::train::Plan;
+use crate::train::layers::{self, LayerSpec};
 
 /// The training in Rust, of `x` against itself with `xv` to validate.
 pub fn rust(plan: &Plan) -> String {
-    let mut code = format!("let mut model = Sequential::new({})\n", plan.inputs());
-    for (units, activation) in plan.layers() {
-        code += &format!("    .dense({units}, {activation:?})\n");
+    let mut code = match layers::input(plan.inputs(), plan.layers()) {
+        Shape::Row(inputs) => format!("let mut model = Sequential::new({inputs})\n"),
+        Shape::Picture {
+            height,
+            width,
+            channels,
+        } => {
+            format!("let mut model = Sequential::pictures({height}, {width}, {channels})\n")
+        }
+    };
+    for layer in plan.layers() {
+        code += &match layer {
+            LayerSpec::Dense(units, activation) => format!("    .dense({units}, {activation:?})\n"),
+            LayerSpec::Conv2d(conv) => format!("    .conv2d({})\n", convolution(conv)),
+            LayerSpec::MaxPool2d(size) => format!("    .max_pool2d({size})\n"),
+        };
     }
     let optimizer = match plan.optimizer() {
         Optimizer::Sgd(sgd) => constructed("Sgd", sgd.learning_rate, 0.01),
@@ -28,6 +42,18 @@ pub fn rust(plan: &Plan) -> String {
     }
     code += "    validation: Some((&xv, &xv)), ..Fit::default()\n";
     code += "}, |event| println!(\"{event:?}\"))?;\n";
+    code
+}
+
+fn convolution(conv: &Conv2d) -> String {
+    let (filters, size, f) = (conv.filters(), conv.size(), conv.activation());
+    let mut code = format!("Conv2d::new({filters}, {size}, {f:?})");
+    if conv.strides() != 1 {
+        code += &format!(".stride({})", conv.strides());
+    }
+    if conv.rim() == Padding::Same {
+        code += ".padding(Padding::Same)";
+    }
     code
 }
 
@@ -52,10 +78,33 @@ pub fn keras_model(plan: &Plan, metric: Option<&str>) -> String {
         0.0 => String::new(),
         l2 => format!(", kernel_regularizer=keras.regularizers.L2({l2:?})"),
     };
-    for (units, activation) in plan.layers() {
-        code += &match activation {
-            Activation::Linear => format!("    layers.Dense({units}{l2}),\n"),
-            other => format!("    layers.Dense({units}, \"{other}\"{l2}),\n"),
+    let mut is_picture = false;
+    if let Shape::Picture {
+        height,
+        width,
+        channels,
+    } = layers::input(plan.inputs(), plan.layers())
+    {
+        code += &format!("    layers.Reshape(({height}, {width}, {channels})),\n");
+        is_picture = true;
+    }
+    for layer in plan.layers() {
+        code += &match layer {
+            LayerSpec::Dense(units, activation) => {
+                let activation = match activation {
+                    Activation::Linear => String::new(),
+                    other => format!(", \"{other}\""),
+                };
+                let flat = if is_picture {
+                    "    layers.Flatten(),\n"
+                } else {
+                    ""
+                };
+                is_picture = false;
+                format!("{flat}    layers.Dense({units}{activation}{l2}),\n")
+            }
+            LayerSpec::Conv2d(conv) => format!("    layers.Conv2D({}{l2}),\n", keras_conv(conv)),
+            LayerSpec::MaxPool2d(size) => format!("    layers.MaxPooling2D({size}),\n"),
         };
     }
     let optimizer = match plan.optimizer() {
@@ -70,6 +119,20 @@ pub fn keras_model(plan: &Plan, metric: Option<&str>) -> String {
         "model.compile(keras.optimizers.{optimizer}({rate:?}), \"{}\"{metrics})\n",
         plan.loss()
     );
+    code
+}
+
+fn keras_conv(conv: &Conv2d) -> String {
+    let mut code = format!("{}, {}", conv.filters(), conv.size());
+    if conv.strides() != 1 {
+        code += &format!(", strides={}", conv.strides());
+    }
+    if conv.rim() == Padding::Same {
+        code += ", padding=\"same\"";
+    }
+    if conv.activation() != Activation::Linear {
+        code += &format!(", activation=\"{}\"", conv.activation());
+    }
     code
 }
 
@@ -111,6 +174,35 @@ model.fit(&x, &x, Fit {
             [expected.lines().count(), keras(&plan).lines().count()],
             [12; 2]
         );
+    }
+
+    #[test]
+    fn both_say_convolutions() {
+        let spec = Spec {
+            layers: "8 conv3 relu, pool2, 4 conv2 same stride2, 64 relu, 10 softmax".to_string(),
+            loss: "categorical_crossentropy".to_string(),
+            l2: 0.001,
+            ..Spec::default()
+        };
+        let plan = spec.check(100, 784, 10).unwrap();
+        let expected = "\
+let mut model = Sequential::pictures(28, 28, 1)
+    .conv2d(Conv2d::new(8, 3, Relu))
+    .max_pool2d(2)
+    .conv2d(Conv2d::new(4, 2, Linear).stride(2).padding(Padding::Same))
+    .dense(64, Relu)
+";
+        assert!(rust(&plan).starts_with(expected), "{}", rust(&plan));
+        let expected = "\
+    keras.Input((784,)),
+    layers.Reshape((28, 28, 1)),
+    layers.Conv2D(8, 3, activation=\"relu\", kernel_regularizer=keras.regularizers.L2(0.001)),
+    layers.MaxPooling2D(2),
+    layers.Conv2D(4, 2, strides=2, padding=\"same\", kernel_regularizer=keras.regularizers.L2(0.001)),
+    layers.Flatten(),
+    layers.Dense(64, \"relu\", kernel_regularizer=keras.regularizers.L2(0.001)),
+";
+        assert!(keras(&plan).contains(expected), "{}", keras(&plan));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::nn::{Optimizer, OptimizerState, Seen, Sequential};
-use crate::train::layers::parameters;
+use crate::nn::{Optimizer, OptimizerState, Seen};
+use crate::train::layers::{self, LayerSpec};
 use crate::train::{Checkpoint, EpochReport, History, JobId, State};
 
 /// The version written, and the only one that is read.
@@ -71,7 +71,11 @@ struct Trained {
     #[serde(default, skip_serializing_if = "is_first")]
     lane: u32,
     inputs: usize,
+    /// Units and activation of dense layers.
     layers: Vec<(usize, String)>,
+    /// All layers as one writes them, where not all of them are dense.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stack: Option<String>,
     optimizer: Option<(String, u64)>,
     learning_rate: f32,
     epoch: usize,
@@ -204,14 +208,18 @@ fn damaged(reason: impl ToString) -> Unreadable {
 
 impl Trained {
     fn of(at: &Checkpoint) -> Self {
-        let layers = at.model.layers().iter();
+        let stack = layers::of(&at.model);
+        let dense = |layer: &LayerSpec| match layer {
+            LayerSpec::Dense(units, activation) => Some((*units, activation.to_string())),
+            _ => None,
+        };
+        let layers: Option<Vec<_>> = stack.iter().map(dense).collect();
         let optimizer = at.optimizer.as_ref();
         Self {
             lane: at.job.lane,
             inputs: at.model.inputs(),
-            layers: layers
-                .map(|layer| (layer.units(), layer.activation().to_string()))
-                .collect(),
+            stack: layers.is_none().then(|| layers::write(&stack)),
+            layers: layers.unwrap_or_default(),
             optimizer: optimizer.map(|state| (state.name.to_owned(), state.step)),
             learning_rate: at.learning_rate,
             epoch: at.epoch,
@@ -226,19 +234,23 @@ impl Trained {
     }
 
     fn checkpoint(self, [weights, first, second]: [&[u8]; 3]) -> Result<Checkpoint, Unreadable> {
-        let layer = |(units, name): (usize, String)| Ok((units, name.parse().map_err(damaged)?));
-        let layers: Vec<_> = self
-            .layers
-            .into_iter()
-            .map(layer)
-            .collect::<Result<_, _>>()?;
+        let layer = |(units, name): (usize, String)| {
+            Ok(LayerSpec::Dense(units, name.parse().map_err(damaged)?))
+        };
+        let stack: Vec<_> = match self.stack {
+            Some(text) => layers::parse(&text).map_err(damaged)?,
+            None => self
+                .layers
+                .into_iter()
+                .map(layer)
+                .collect::<Result<_, _>>()?,
+        };
         // Counted before anything is made of it: a file must not ask for more than it brings.
-        if parameters(self.inputs, &layers) != weights.len() / 4 {
+        if layers::parameters(self.inputs, &stack) != weights.len() / 4 {
             return Err(damaged("its weights are not those of its layers"));
         }
-        let stack = |model: Sequential, (units, activation)| model.dense(units, activation);
-        let empty = Sequential::new(self.inputs);
-        let mut model = layers.into_iter().fold(empty, stack);
+        layers::check(self.inputs, &stack).map_err(damaged)?;
+        let mut model = layers::model(self.inputs, &stack);
         model.set_weights(&numbers(weights)).map_err(damaged)?;
         let optimizer = self.optimizer.map(|(name, step)| {
             let optimizer: Optimizer = name.parse().map_err(damaged)?;

@@ -1,152 +1,200 @@
-//! Layers as one writes them: `"128 relu, 64 relu, 784 sigmoid"`.
+//! Layers as one writes them: `"128 relu, 784 sigmoid"`, `"8 conv3 relu, pool2, 10 softmax"`.
 
-use crate::nn::{Activation, UnknownName};
+mod fault;
+mod read;
 
-/// A layer that cannot be read; layers count from 1.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum LayerFault {
-    /// Nothing at all.
-    #[error("no layers were given: write units and activation, such as \"128 relu, 784 sigmoid\"")]
-    None,
-    /// Nothing between two commas.
-    #[error("layer {0} is empty: write units and activation, such as \"128 relu\"")]
-    Empty(usize),
-    /// A word where the units should be, that is no kind of layer either.
-    #[error("layer {0}: {1}")]
-    Kind(usize, UnknownName),
-    /// Units that are no whole number.
-    #[error("layer {number} has {text:?} units: write a whole number, such as \"128 relu\"")]
-    Units {
-        /// The layer.
-        number: usize,
-        /// What stands there.
-        text: String,
-    },
-    /// A layer of no units.
-    #[error("layer {0} has 0 units: give it at least 1")]
-    NoUnits(usize),
-    /// An activation nobody knows.
-    #[error("layer {0}: {1}")]
-    Activation(usize, UnknownName),
-    /// More than units and activation.
-    #[error("layer {number} goes on with {text:?}: put a comma between layers")]
-    Rest {
-        /// The layer.
-        number: usize,
-        /// The word too many.
-        text: String,
-    },
+use crate::nn::{Activation, Conv2d, Error, Layer, MaxPool2d, Padding, Sequential, Shape};
+pub use fault::LayerFault;
+pub use read::parse;
+use std::fmt;
+
+/// One layer, before it is known what comes to it. `Display` writes it as [`parse`] reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LayerSpec {
+    /// Units and activation.
+    Dense(usize, Activation),
+    /// A convolution.
+    Conv2d(Conv2d),
+    /// A pooling of squares of so many rows and columns.
+    MaxPool2d(usize),
 }
 
-/// Reads layers: units, then an activation (`linear` where there is none), commas between them.
-/// The word `dense` may stand in front.
-///
-/// # Errors
-/// For the first layer that cannot be read.
-pub fn parse(text: &str) -> Result<Vec<(usize, Activation)>, LayerFault> {
-    if text.trim().is_empty() {
-        return Err(LayerFault::None);
+use LayerSpec::{Dense, MaxPool2d as Pool};
+
+impl LayerSpec {
+    /// Whether it slides over pictures.
+    fn sees_pictures(self) -> bool {
+        !matches!(self, Dense(..))
     }
-    text.split(',')
-        .enumerate()
-        .map(|(i, layer)| parse_layer(i + 1, layer))
-        .collect()
-}
 
-fn parse_layer(number: usize, text: &str) -> Result<(usize, Activation), LayerFault> {
-    let mut words = text.split_whitespace().peekable();
-    let first = words.next().ok_or(LayerFault::Empty(number))?;
-    let units = if first.eq_ignore_ascii_case("dense") {
-        words.next().ok_or(LayerFault::Empty(number))?
-    } else if first.starts_with(|c: char| c.is_alphabetic()) {
-        return Err(LayerFault::Kind(number, unknown_kind(first)));
-    } else {
-        first
-    };
-    let units = match units.parse() {
-        Ok(0) => return Err(LayerFault::NoUnits(number)),
-        Ok(units) => units,
-        Err(_) => {
-            return Err(LayerFault::Units {
-                number,
-                text: units.to_string(),
-            });
+    /// What it makes of its sums.
+    pub fn activation(self) -> Activation {
+        match self {
+            Dense(_, activation) => activation,
+            Self::Conv2d(conv) => conv.activation(),
+            Pool(_) => Activation::Linear,
         }
-    };
-    let activation = match words.next() {
-        Some(name) => name
-            .parse()
-            .map_err(|e| LayerFault::Activation(number, e))?,
-        None => Activation::Linear,
-    };
-    match words.next() {
-        Some(text) => Err(LayerFault::Rest {
-            number,
-            text: text.to_string(),
-        }),
-        None => Ok((units, activation)),
+    }
+
+    /// What comes out of it, and its weights and biases, saturating; it is put on what has this shape.
+    fn on(self, below: Shape) -> (Shape, usize) {
+        match self {
+            Dense(units, _) => {
+                let inputs = below.numbers().saturating_add(1);
+                (Shape::Row(units), inputs.saturating_mul(units))
+            }
+            Self::Conv2d(conv) => {
+                let conv = conv.over(below, 0);
+                (conv.output(), conv.parameters())
+            }
+            Pool(size) => (MaxPool2d::new(below, size).output(), 0),
+        }
+    }
+
+    /// Its size alone, as the head of a training tells it.
+    fn size(self) -> String {
+        match self {
+            Dense(units, _) => units.to_string(),
+            Self::Conv2d(conv) => format!("{}conv{}", conv.filters(), conv.size()),
+            Pool(size) => format!("pool{size}"),
+        }
     }
 }
 
-/// Dense is the one kind of layer there is, hence the nearest.
-fn unknown_kind(name: &str) -> UnknownName {
-    let name = name.to_string();
-    UnknownName {
-        kind: "layer",
-        name,
-        known: vec!["dense"],
-        nearest: "dense",
+impl fmt::Display for LayerSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Dense(units, activation) => write!(f, "{units} {activation}"),
+            Self::Conv2d(conv) => {
+                write!(f, "{} conv{}", conv.filters(), conv.size())?;
+                if conv.rim() == Padding::Same {
+                    write!(f, " same")?;
+                }
+                if conv.strides() != 1 {
+                    write!(f, " stride{}", conv.strides())?;
+                }
+                write!(f, " {}", conv.activation())
+            }
+            Pool(size) => write!(f, "pool{size}"),
+        }
     }
+}
+
+/// What goes into such layers: a square picture, if one of them slides over pictures, else a row.
+pub fn input(inputs: usize, layers: &[LayerSpec]) -> Shape {
+    let side = inputs.isqrt();
+    match layers.iter().any(|layer| layer.sees_pictures()) && side * side == inputs {
+        true => Shape::Picture {
+            height: side,
+            width: side,
+            channels: 1,
+        },
+        false => Shape::Row(inputs),
+    }
+}
+
+/// The model of these layers, its weights not yet drawn from any seed but 0.
+pub fn model(inputs: usize, layers: &[LayerSpec]) -> Sequential {
+    let empty = match input(inputs, layers) {
+        Shape::Row(inputs) => Sequential::new(inputs),
+        Shape::Picture {
+            height,
+            width,
+            channels,
+        } => Sequential::pictures(height, width, channels),
+    };
+    let stack = |model: Sequential, layer: &_| match *layer {
+        Dense(units, activation) => model.dense(units, activation),
+        LayerSpec::Conv2d(conv) => model.conv2d(conv),
+        Pool(size) => model.max_pool2d(size),
+    };
+    layers.iter().fold(empty, stack)
+}
+
+/// The layers of a model, as one would have written them.
+pub fn of(model: &Sequential) -> Vec<LayerSpec> {
+    let layers = model.layers().iter();
+    let spec = |layer: &Layer| match layer {
+        Layer::Dense(dense) => Some(Dense(dense.units(), dense.activation())),
+        Layer::Conv2d(conv) => Some(LayerSpec::Conv2d(*conv)),
+        Layer::MaxPool2d(pool) => Some(Pool(pool.size())),
+        Layer::Flatten(_) => None,
+    };
+    layers.filter_map(spec).collect()
+}
+
+/// What comes out of each layer, and its weights and biases; saturates instead of overflowing.
+pub fn shapes(inputs: usize, layers: &[LayerSpec]) -> impl Iterator<Item = (Shape, usize)> {
+    layers.iter().scan(input(inputs, layers), |below, layer| {
+        let (shape, parameters) = layer.on(*below);
+        *below = shape;
+        Some((shape, parameters))
+    })
 }
 
 /// Weights and biases of such a model; saturates instead of overflowing.
-pub fn parameters(inputs: usize, layers: &[(usize, Activation)]) -> usize {
-    let widths = std::iter::once(inputs).chain(layers.iter().map(|&(units, _)| units));
-    let of_layer =
-        |(below, &(units, _)): (usize, &(usize, _))| below.saturating_add(1).saturating_mul(units);
-    widths
-        .zip(layers)
-        .map(of_layer)
-        .fold(0, usize::saturating_add)
+pub fn parameters(inputs: usize, layers: &[LayerSpec]) -> usize {
+    let each = shapes(inputs, layers).map(|(_, parameters)| parameters);
+    each.fold(0, usize::saturating_add)
+}
+
+/// Refuses layers that do not fit on each other.
+///
+/// # Errors
+/// For the first of them.
+pub fn check(inputs: usize, layers: &[LayerSpec]) -> Result<(), Error> {
+    // How many units dense layers have makes no difference, and would take time.
+    let slim = layers.iter().map(|layer| match *layer {
+        Dense(units, activation) => Dense(units.min(1), activation),
+        other => other,
+    });
+    match layers.iter().any(|layer| layer.sees_pictures()) {
+        true => model(inputs, &slim.collect::<Vec<_>>()).check(),
+        false => Ok(()),
+    }
+}
+
+/// What poolings leave out, as Keras does: a sentence each.
+pub fn left_out(inputs: usize, layers: &[LayerSpec]) -> Vec<String> {
+    let below = shapes(inputs, layers).map(|(shape, _)| shape);
+    let below = [input(inputs, layers)].into_iter().chain(below);
+    let each = (1..).zip(layers).zip(below);
+    let sentence = |((number, layer), below): ((usize, &LayerSpec), Shape)| {
+        let (Pool(size), Shape::Picture { height, width, .. }) = (*layer, below) else {
+            return None;
+        };
+        let of = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            count => Some(format!("{count} {what}s")),
+        };
+        let [rows, columns] = MaxPool2d::new(below, size).dropped();
+        let lost: Vec<_> = [of(rows, "row"), of(columns, "column")]
+            .into_iter()
+            .flatten()
+            .collect();
+        (!lost.is_empty()).then(|| {
+            format!(
+                "layer {number} pools {height} x {width} places in squares of {size} x {size}, which leaves \
+                 out {} at the rim, as Keras does",
+                lost.join(" and ")
+            )
+        })
+    };
+    each.filter_map(sentence).collect()
 }
 
 /// Writes layers as [`parse`] reads them.
-pub fn write(layers: &[(usize, Activation)]) -> String {
-    let written: Vec<_> = layers
-        .iter()
-        .map(|(units, f)| format!("{units} {f}"))
-        .collect();
+pub fn write(layers: &[LayerSpec]) -> String {
+    let written: Vec<_> = layers.iter().map(LayerSpec::to_string).collect();
     written.join(", ")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use Activation::{Linear, Relu, Sigmoid};
-
-    #[test]
-    fn units_activation_and_the_word_dense_are_read() {
-        let layers = parse(" 128 relu,dense 2,  784   Sigmoid ").unwrap();
-        assert_eq!(layers, [(128, Relu), (2, Linear), (784, Sigmoid)]);
-        assert_eq!(write(&layers), "128 relu, 2 linear, 784 sigmoid");
-        assert_eq!(parse(&write(&layers)), Ok(layers));
-    }
-
-    #[test]
-    fn faults_name_the_layer() {
-        let said = |text: &str| parse(text).unwrap_err().to_string();
-        assert!(said("8 relu, -3 relu").starts_with("layer 2 has \"-3\" units"));
-        assert!(said("8.5 relu").starts_with("layer 1 has \"8.5\" units"));
-        assert!(said("8 relu 4 relu").starts_with("layer 1 goes on with \"4\""));
-        assert!(said("dense").starts_with("layer 1 is empty"));
-    }
-
-    #[test]
-    fn parameters_count_weights_and_biases_and_never_overflow() {
-        assert_eq!(parameters(784, &[(128, Relu)]), 100_480);
-        assert_eq!(
-            parameters(784, &[(usize::MAX, Relu), (2, Relu)]),
-            usize::MAX
-        );
-    }
+/// The sizes of layers on so many inputs: `784-128-10`, `784-8conv3-pool2-10`.
+pub fn sizes(inputs: usize, layers: &[LayerSpec]) -> String {
+    let sizes = layers.iter().map(|layer| format!("-{}", layer.size()));
+    sizes.fold(inputs.to_string(), |all, size| all + &size)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,14 @@
 //! Settings that were checked: only these can be trained with.
 
-use crate::nn::{Activation, Error, Loss, Optimizer, Schedule, Sequential};
-use crate::train::layers;
+use crate::nn::{Error, Loss, Optimizer, Schedule, Sequential};
+use crate::train::layers::{self, LayerSpec};
 
 /// A training that can be done; made by [`Spec::check`](crate::train::Spec::check) and by nothing
 /// else.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     pub(in crate::train) inputs: usize,
-    pub(in crate::train) layers: Vec<(usize, Activation)>,
+    pub(in crate::train) layers: Vec<LayerSpec>,
     pub(in crate::train) optimizer: Optimizer,
     pub(in crate::train) loss: Loss,
     pub(in crate::train) l2: f32,
@@ -46,9 +46,7 @@ impl Plan {
 
     /// The model before any training.
     pub fn model(&self) -> Sequential {
-        let empty = Sequential::new(self.inputs);
-        let stack = |model: Sequential, &(units, activation): &_| model.dense(units, activation);
-        let mut model = self.layers.iter().fold(empty, stack).initialize(self.seed);
+        let mut model = layers::model(self.inputs, &self.layers).initialize(self.seed);
         if let Some(weights) = &self.weights {
             let set = model.set_weights(weights);
             debug_assert!(set.is_ok(), "their number was checked");
@@ -66,8 +64,8 @@ impl Plan {
         self.inputs
     }
 
-    /// Units and activation, layer by layer.
-    pub fn layers(&self) -> &[(usize, Activation)] {
+    /// The layers, from the input up.
+    pub fn layers(&self) -> &[LayerSpec] {
         &self.layers
     }
 

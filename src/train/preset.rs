@@ -6,7 +6,8 @@ use std::str::FromStr;
 use crate::dataset::idx::PIXELS;
 use crate::nn::{Activation, Loss, UnknownName, look_up};
 use crate::train::digits::CLASSES;
-use crate::train::{Plan, Spec, SpecError, cars, layers};
+use crate::train::layers::{self, LayerSpec};
+use crate::train::{Plan, Spec, SpecError, cars};
 
 use Preset::{Autoencoder, Classifier, Regression};
 
@@ -81,19 +82,18 @@ impl Preset {
         if self == Autoencoder {
             return Ok(());
         }
-        let wrong = |end, units, activation| SpecError::WrongEnd {
+        let wrong = |end, found: LayerSpec| SpecError::WrongEnd {
             model: self.name(),
             end,
-            units,
-            activation,
+            found: found.to_string(),
         };
         match (self, layers::parse(&spec.layers)?.last()) {
-            (Classifier, Some(&(units, f))) if f != Activation::Softmax => {
-                Err(wrong("10 softmax", units, f))
+            (Classifier, Some(&last)) if last.activation() != Activation::Softmax => {
+                Err(wrong("10 softmax", last))
             }
             // One unit's softmax is 1, whatever goes in.
-            (Regression, Some(&(units, f @ Activation::Softmax))) => {
-                Err(wrong("1 linear", units, f))
+            (Regression, Some(&last)) if last.activation() == Activation::Softmax => {
+                Err(wrong("1 linear", last))
             }
             (Regression, _) if spec.loss.parse() == Ok(Loss::CrossEntropy) => {
                 Err(SpecError::NoClasses)

@@ -2,8 +2,8 @@
 //! program.
 
 use crate::dataset::room::has_room;
-use crate::nn::{Error, available_threads};
-use crate::train::Plan;
+use crate::nn::{Error, Shape, available_threads};
+use crate::train::{Plan, layers};
 
 /// What the rest of the program may need beside a training: screen, pictures, what is kept.
 const SPARE: usize = 48 << 20;
@@ -14,6 +14,9 @@ const COPIES: usize = 12;
 
 /// The stack of a thread, and what the system keeps for it.
 const THREAD: usize = 3 << 20;
+
+/// Pictures that a thread takes through convolutions at once.
+const AT_ONCE: usize = 16;
 
 /// Refuses a training for which there is no memory.
 pub(super) fn check(plan: &Plan) -> Result<(), Error> {
@@ -32,11 +35,18 @@ fn needed(plan: &Plan) -> usize {
         0 => available_threads(),
         threads => threads,
     };
-    let units: usize = plan.layers().iter().map(|(units, _)| units).sum();
-    // Of each unit its value and its gradient, for every sample of a batch.
-    let values = plan
-        .batch_size()
-        .saturating_mul(2 * (units + plan.inputs()));
+    let (mut of_sample, mut of_thread) = (plan.inputs(), 0_usize);
+    for (shape, _) in layers::shapes(plan.inputs(), plan.layers()) {
+        let kept = match shape {
+            Shape::Row(_) => &mut of_sample,
+            Shape::Picture { .. } => &mut of_thread,
+        };
+        *kept = kept.saturating_add(shape.numbers());
+    }
+    // Of each unit its value and its gradient, for every sample of a batch; of pictures for those that a
+    // thread is at, which are few.
+    let values = of_sample.saturating_mul(2 * plan.batch_size());
+    let values = values.saturating_add(of_thread.saturating_mul(2 * AT_ONCE * threads));
     let numbers = values.saturating_add(plan.parameters().saturating_mul(COPIES));
     numbers.saturating_mul(4).saturating_add(threads * THREAD)
 }

@@ -1,8 +1,8 @@
 //! Settings as somebody typed them, and every way they can be wrong.
 
-use crate::nn::{Activation, Loss, Optimizer, UnknownName};
+use crate::nn::{self, Activation, Loss, Optimizer, UnknownName};
 use crate::train::Plan;
-use crate::train::layers::{self, LayerFault};
+use crate::train::layers::{self, LayerFault, LayerSpec};
 
 /// Most parameters a model may have: three numbers are kept for each, 240 MB of them.
 pub const MOST_PARAMETERS: usize = 20_000_000;
@@ -111,19 +111,18 @@ pub enum SpecError {
         outputs: usize,
     },
     /// A last layer whose values are not what this training is about.
-    #[error(
-        "a {model} ends with \"{end}\", not with \"{units} {activation}\": change the last layer"
-    )]
+    #[error("a {model} ends with \"{end}\", not with \"{found}\": change the last layer")]
     WrongEnd {
         /// What is trained.
         model: &'static str,
         /// Its usual last layer.
         end: &'static str,
-        /// Units of the last layer.
-        units: usize,
-        /// Its activation.
-        activation: Activation,
+        /// The last layer.
+        found: String,
     },
+    /// Layers that do not fit on each other.
+    #[error(transparent)]
+    Misfit(nn::Error),
     /// A model too large to train here.
     #[error(
         "these layers have {parameters} parameters, over the {MOST_PARAMETERS} allowed: take smaller layers"
@@ -162,6 +161,7 @@ impl SpecError {
             Self::Loss(_) | Self::CrossEntropyOf(_) | Self::NoClasses => "loss",
             Self::Layer(_)
             | Self::LastLayer { .. }
+            | Self::Misfit(_)
             | Self::WrongEnd { .. }
             | Self::TooLarge { .. } => "layers",
         }
@@ -230,13 +230,16 @@ impl Spec {
         loss: Loss,
         inputs: usize,
         outputs: usize,
-    ) -> Result<Vec<(usize, Activation)>, SpecError> {
+    ) -> Result<Vec<LayerSpec>, SpecError> {
         let layers = layers::parse(&self.layers)?;
         let parameters = layers::parameters(inputs, &layers);
         if parameters > MOST_PARAMETERS {
             return Err(SpecError::TooLarge { parameters });
         }
-        if let Some(&(units, activation)) = layers.last() {
+        layers::check(inputs, &layers).map_err(SpecError::Misfit)?;
+        let units = layers::shapes(inputs, &layers).last();
+        if let (Some((shape, _)), Some(last)) = (units, layers.last()) {
+            let (units, activation) = (shape.numbers(), last.activation());
             if units != outputs {
                 return Err(SpecError::LastLayer { units, outputs });
             }

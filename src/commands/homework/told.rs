@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::stats::Verdicts;
 use crate::train::Plan;
 use crate::train::digits::CLASSES;
+use crate::train::layers;
 use crate::train::receipt::{Receipt, Replay};
 use crate::ui::number::grouped;
 
@@ -34,13 +35,9 @@ impl Homework<'_> {
             test,
             receipt,
         } = self;
-        let widths: Vec<String> = (plan.layers().iter())
-            .map(|(units, _)| format!("-{units}"))
-            .collect();
         let mut text = format!(
-            "{}{}, {} parameters, {} digits, {} {}, {}, batch {}, {} epochs, seed {}\n",
-            plan.inputs(),
-            widths.concat(),
+            "{}, {} parameters, {} digits, {} {}, {}, batch {}, {} epochs, seed {}\n",
+            layers::sizes(plan.inputs(), plan.layers()),
             grouped(plan.parameters() as u64),
             grouped(plan.samples() as u64),
             plan.optimizer(),

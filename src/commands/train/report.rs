@@ -157,19 +157,16 @@ impl Report {
                 "note: there are {n} samples, so a batch is all of them and not {usual}"
             ));
         }
+        for sentence in layers::left_out(plan.inputs(), plan.layers()) {
+            note(&format!("note: {sentence}"));
+        }
         if self.json {
             return self.object(&Event::Begin(Begun::new(args, plan)));
         }
         let optimizer = plan.optimizer();
-        let widths: Vec<_> = plan
-            .layers()
-            .iter()
-            .map(|(units, _)| format!("-{units}"))
-            .collect();
         self.line(&format!(
-            "{}{}, {} parameters, {} samples, {optimizer} {}, {}, batch {}, seed {}",
-            plan.inputs(),
-            widths.concat(),
+            "{}, {} parameters, {} samples, {optimizer} {}, {}, batch {}, seed {}",
+            layers::sizes(plan.inputs(), plan.layers()),
             thousands(plan.parameters()),
             thousands(plan.samples()),
             optimizer.learning_rate(),

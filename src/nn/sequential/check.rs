@@ -14,7 +14,10 @@ impl Sequential {
         if self.layers().is_empty() {
             return Err(Error::NoLayers);
         }
-        (1..).zip(self.layers()).try_for_each(|(number, layer)| {
+        // A flattening comes by itself, so it does not count.
+        let layers = self.layers().iter();
+        let layers = layers.filter(|layer| !matches!(layer, Layer::Flatten(_)));
+        (1..).zip(layers).try_for_each(|(number, layer)| {
             match layer {
                 Layer::Conv2d(conv) => convolution(number, conv)?,
                 Layer::MaxPool2d(pool) => {
