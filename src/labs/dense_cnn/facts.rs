@@ -4,6 +4,7 @@ use super::networks::{KERNELS, kernel};
 use super::{CNN, CURVES, DENSE, DenseCnn, MAPS};
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
+use crate::nn::Sequential;
 use crate::ui::number::{grouped, many};
 
 /// The runs by their lanes.
@@ -115,7 +116,7 @@ fn kernels(lab: &DenseCnn, facts: &mut Facts) {
     let (Some(before), Some(after)) = (lab.untrained(CNN), lab.network(CNN)) else {
         return;
     };
-    let all = |net: &crate::nn::Sequential| -> Vec<f32> {
+    let all = |net: &Sequential| -> Vec<f32> {
         (0..KERNELS)
             .flat_map(|filter| kernel(net, filter))
             .collect()

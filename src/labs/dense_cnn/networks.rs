@@ -1,7 +1,6 @@
 //! The two networks, with as many weights as each other, and how they learn.
 
-use crate::dataset::idx::SIDE;
-use crate::nn::{Activation, Conv2d, Sequential};
+use crate::nn::Sequential;
 use crate::train::{Plan, Preset, Spec};
 
 /// The runs by their lanes.
@@ -16,31 +15,22 @@ pub const HELD_OUT: usize = 5_000;
 pub const KERNELS: usize = 8;
 pub const SIZE: usize = 3;
 
+/// Their layers: one hidden layer; or two convolutions, each with a pooling, and a dense head.
+const LAYERS: [&str; 2] = [
+    "35 relu, 10 softmax",
+    "8 conv3 relu, pool2, 16 conv3 relu, pool2, 64 relu, 10 softmax",
+];
+
 /// What a run trains.
 pub fn plan(run: usize, epochs: usize) -> Option<Plan> {
     let preset = Preset::Classifier;
     let spec = Spec {
-        layers: "35 relu, 10 softmax".into(),
+        layers: LAYERS.get(run)?.to_string(),
         epochs,
         batch_size: Some(64),
         ..preset.spec()
     };
-    let plan = preset.check(&spec, LEARNED).ok()?;
-    match run {
-        CNN => plan.of(convolutional()).ok(),
-        _ => Some(plan),
-    }
-}
-
-/// Two convolutions, each with a pooling, and a dense head.
-fn convolutional() -> Sequential {
-    Sequential::pictures(SIDE, SIDE, 1)
-        .conv2d(Conv2d::new(KERNELS, SIZE, Activation::Relu))
-        .max_pool2d(2)
-        .conv2d(Conv2d::new(16, SIZE, Activation::Relu))
-        .max_pool2d(2)
-        .dense(64, Activation::Relu)
-        .dense(10, Activation::Softmax)
+    preset.check(&spec, LEARNED).ok()
 }
 
 /// The weights of a kernel of the first convolution, row by row; none of a network without one.

@@ -113,38 +113,31 @@ fn every_fault_shows_in_its_own_look_and_a_sound_pipeline_in_none() {
 
 #[test]
 fn the_curves_betray_what_was_sabotaged() {
-    let of = |fault: &str| {
-        let mut played = Played::new(&[&format!("set fault {fault}"), "train 3 epochs"]);
+    let of = |fault: Fault| {
+        let set = format!("set fault {}", fault.name());
+        let mut played = Played::new(&[&set, "train 2 epochs"]);
+        played.jobs.remove(&(SOUND as u32));
         played.settle();
-        let lab = played.lab;
-        let all = [
-            "val_accuracy",
-            "accuracy",
-            "first_loss",
-            "answers_share",
-            "sound_val_accuracy",
-        ];
-        let all = all.map(|name| number_of(&lab, name));
-        eprintln!("{fault}: {all:?}");
-        all
+        ["val_accuracy", "accuracy", "first_loss", "answers_share"]
+            .map(|name| number_of(&played.lab, name))
     };
-    for name in NAMES {
-        of(name);
-    }
-    let [sound, learned, first, most, same] = of("none");
-    assert_eq!(sound, same);
-    assert!(sound > 0.88 && learned > 0.9 && first < 3.0 && most < 0.2);
-    let [sorted, ..] = of("order");
-    assert!(sorted < sound - 0.2, "{sorted}");
-    let [shifted, learned, ..] = of("labels");
+    let [sound, learned, first, most] = of(Fault::None);
+    assert!(sound > 0.85 && learned > 0.9 && first < 3.0 && most < 0.2);
+    let [sorted, learned, _, most] = of(Fault::Order);
+    // What it has just learned is another digit than the one that comes.
+    assert!(
+        sorted < 0.4 && learned < 0.2 && most > 0.5,
+        "{sorted} {learned} {most}"
+    );
+    let [shifted, learned, ..] = of(Fault::Labels);
     assert!(shifted < 0.3 && learned < 0.2, "{shifted} {learned}");
-    let [_, _, first, ..] = of("scale");
+    let [_, _, first, _] = of(Fault::Scale);
     assert!(first > 5.0, "{first}");
-    let [moved, learned, ..] = of("augment");
+    let [moved, learned, ..] = of(Fault::Augment);
     assert!(moved < sound - 0.1 && learned > 0.9, "{moved} {learned}");
-    let [leaked, ..] = of("leak");
+    let [leaked, ..] = of(Fault::Leak);
     assert!(leaked > sound + 0.01, "{leaked}");
-    let [dropped, ..] = of("drop");
+    let [dropped, ..] = of(Fault::Drop);
     assert!((dropped - sound).abs() < 0.02, "{dropped}");
 }
 
