@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, ArrayView2};
 
-use crate::nn::Sequential;
+use crate::nn::{Layer, Sequential};
 
 /// Why a model is no autoencoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +20,9 @@ pub enum NoCode {
     /// One layer or none: nothing lies between what goes in and what comes out.
     #[error("it has no layer between its input and its output, so there is no code")]
     NothingBetween,
+    /// Convolutions in the half that makes pictures: what is kept of a decoder are dense layers.
+    #[error("behind its narrowest layer there are convolutions: a decoder has dense layers alone")]
+    NotDense,
 }
 
 /// A model that copies its input through a narrowest layer, cut there in two.
@@ -43,7 +46,15 @@ impl Codec {
         let narrowest = below_the_last
             .enumerate()
             .min_by_key(|(_, layer)| layer.units());
-        let (at, _) = narrowest.ok_or(NoCode::NothingBetween)?;
+        let (mut at, _) = narrowest.ok_or(NoCode::NothingBetween)?;
+        // A picture as narrow as its row is flattened before it is a code.
+        if let Some(Layer::Flatten(_)) = model.layers().get(at + 1) {
+            at += 1;
+        }
+        let dense = |layer: &Layer| matches!(layer, Layer::Dense(_));
+        if !model.layers()[at + 1..].iter().all(dense) {
+            return Err(NoCode::NotDense);
+        }
         Ok(Self {
             encoder: model.slice(..=at),
             decoder: model.slice(at + 1..),
@@ -98,6 +109,7 @@ pub fn byte(pixel: f32) -> u8 {
 mod tests {
     use super::*;
     use crate::nn::Activation::{Linear, Relu, Sigmoid};
+    use crate::nn::Conv2d;
     use crate::train::{autoencoder, classifier};
 
     #[test]
@@ -109,6 +121,14 @@ mod tests {
         assert_eq!(codec.decoder_bytes(), 4 * (2_112 + 8_320 + 101_136));
         let linear = Sequential::new(6).dense(2, Linear).dense(6, Linear);
         assert_eq!(Codec::of(&linear).unwrap().width(), 2);
+        // Pictures may be narrowed by convolutions.
+        let conv = Conv2d::new(1, 5, Relu);
+        let pictures = Sequential::pictures(6, 6, 1).conv2d(conv).dense(36, Linear);
+        assert_eq!(Codec::of(&pictures).unwrap().width(), 4);
+        let wide = Sequential::pictures(2, 2, 1)
+            .conv2d(Conv2d::new(1, 1, Relu))
+            .max_pool2d(1);
+        assert_eq!(Codec::of(&wide), Err(NoCode::NotDense));
         // The first of two as narrow.
         let twice = Sequential::new(6).dense(2, Relu).dense(2, Relu);
         let twice = Codec::of(&twice.dense(6, Sigmoid)).unwrap();

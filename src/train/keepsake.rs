@@ -12,7 +12,7 @@ use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::nn::{Optimizer, OptimizerState, Seen};
+use crate::nn::{Activation, Optimizer, OptimizerState, Seen};
 use crate::train::layers::{self, LayerSpec};
 use crate::train::{Checkpoint, EpochReport, History, JobId, State};
 
@@ -209,11 +209,9 @@ fn damaged(reason: impl ToString) -> Unreadable {
 impl Trained {
     fn of(at: &Checkpoint) -> Self {
         let stack = layers::of(&at.model);
-        let dense = |layer: &LayerSpec| match layer {
-            LayerSpec::Dense(units, activation) => Some((*units, activation.to_string())),
-            _ => None,
-        };
-        let layers: Option<Vec<_>> = stack.iter().map(dense).collect();
+        let named = |(units, activation): (usize, Activation)| (units, activation.to_string());
+        let layers: Option<Vec<_>> =
+            layers::dense(&stack).map(|layers| layers.into_iter().map(named).collect());
         let optimizer = at.optimizer.as_ref();
         Self {
             lane: at.job.lane,

@@ -123,6 +123,21 @@ pub fn of(model: &Sequential) -> Vec<LayerSpec> {
     layers.filter_map(spec).collect()
 }
 
+/// Units and activation of each, if all of them are dense.
+pub fn dense(layers: &[LayerSpec]) -> Option<Vec<(usize, Activation)>> {
+    let dense = |layer: &LayerSpec| match *layer {
+        Dense(units, activation) => Some((units, activation)),
+        _ => None,
+    };
+    layers.iter().map(dense).collect()
+}
+
+/// Dense layers of these units and activations.
+pub fn of_dense(layers: &[(usize, Activation)]) -> Vec<LayerSpec> {
+    let dense = |&(units, activation): &_| Dense(units, activation);
+    layers.iter().map(dense).collect()
+}
+
 /// What comes out of each layer, and its weights and biases; saturates instead of overflowing.
 pub fn shapes(inputs: usize, layers: &[LayerSpec]) -> impl Iterator<Item = (Shape, usize)> {
     layers.iter().scan(input(inputs, layers), |below, layer| {

@@ -33,7 +33,7 @@ pub(super) fn floats(bytes: &[u8]) -> Vec<f32> {
 /// The SHA-256 of a decoder's layers and weights: two with the same make the same pictures.
 pub fn digest(decoder: &Sequential) -> String {
     let mut sum = Sha256::new();
-    sum.update(layers::write(&layers_of(decoder)));
+    sum.update(layers::write(&layers::of_dense(&layers_of(decoder))));
     sum.update(bytes_of(decoder));
     format!("{:x}", sum.finalize())
 }

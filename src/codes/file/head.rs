@@ -80,7 +80,7 @@ impl Head {
                 pictures: said("pictures")?.parse().ok()?,
                 bits: Bits::of(said("bits")?.parse().ok()?)?,
                 width: said("width")?.parse().ok()?,
-                layers: layers::parse(said("layers")?).ok()?,
+                layers: layers::dense(&layers::parse(said("layers")?).ok()?)?,
                 decoder: said("decoder")?.to_owned(),
                 inside: said("inside")?.parse().ok()?,
             })
@@ -106,7 +106,10 @@ impl Head {
     /// Bytes of the decoder in the file.
     pub(super) fn decoder_len(&self) -> usize {
         match self.inside {
-            true => layers::parameters(self.width, &self.layers).saturating_mul(4),
+            true => {
+                let layers = layers::of_dense(&self.layers);
+                layers::parameters(self.width, &layers).saturating_mul(4)
+            }
             false => 0,
         }
     }
@@ -162,7 +165,7 @@ impl Head {
             "pictures": self.pictures.to_string(),
             "bits": self.bits.to_string(),
             "width": self.width.to_string(),
-            "layers": layers::write(&self.layers),
+            "layers": layers::write(&layers::of_dense(&self.layers)),
             "decoder": self.decoder,
             "inside": self.inside.to_string(),
         });
