@@ -14,6 +14,7 @@
 //! | points out of a learner's own CSV file | [`labelled`] |
 //! | a table of any columns, as a regression takes it | [`frame`] |
 //! | invented points: blobs, circle, xor, spiral, a noisy line | [`toy`] |
+//! | samples in another order: by a shuffle buffer, by label | [`shuffle`] |
 //! | standardizing without a leak, holding rows out | [`scale`], [`split`] |
 
 pub(crate) mod catalog;
@@ -26,6 +27,7 @@ pub(crate) mod nist;
 pub(crate) mod picture;
 pub(crate) mod room;
 pub(crate) mod scale;
+pub mod shuffle;
 pub(crate) mod split;
 pub mod stream;
 pub(crate) mod table;

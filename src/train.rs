@@ -18,6 +18,7 @@
 //! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
 //! | an error in the units of the data | [`measure`] |
 //! | what a classifier makes of many digits | [`reading`] |
+//! | rows of other samples: some of them, two sets as one, multiplied | [`rows`] |
 //! | digits shifted everywhere, to be read and to learn from | [`shifts`] |
 //! | what a homework came to, on a line that can be checked | [`receipt`] |
 //! | the trained networks that ship with the course | [`classifier`], [`autoencoder`] |
@@ -40,6 +41,7 @@ pub(crate) mod preset;
 pub(crate) mod reading;
 pub(crate) mod receipt;
 mod room;
+pub(crate) mod rows;
 pub(crate) mod runner;
 pub mod shifts;
 mod shipped;

@@ -3,9 +3,10 @@
 use super::hosted::Hosted;
 use super::{
     Lab, autoencoder, belt, bend, bowl, bytes, categories, classifier2d, code, components,
-    derivation, deviations, digit, digit_map, divisor, first_guess, gaussians, intervals,
-    likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins, race, refits,
-    regression, robustness, scales, strips, sum, unrolled, update, walk,
+    dense_cnn, derivation, deviations, digit, digit_map, divisor, first_guess, gaussians,
+    intervals, kernel, likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins,
+    pipeline, race, refits, regression, robustness, sabotage, scales, strips, sum, unrolled,
+    update, walk,
 };
 
 /// A lab that lessons can name.
@@ -101,6 +102,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<categories::Categories>>::default(),
     },
     Entry {
+        name: "dense_cnn",
+        about: "A dense and a convolutional network of as many weights: side by side, shifted, and their kernels.",
+        tour: &["train 1 epochs", "set view maps", "set view kernels"],
+        make: |id| Box::new(Hosted::new(dense_cnn::DenseCnn::new(id))),
+    },
+    Entry {
         name: "derivation",
         about: "From the likelihood of a line to the squared error, one line at a time.",
         tour: &[],
@@ -147,6 +154,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Intervals around the means of samples, and how many of them hold mu.",
         tour: &["draw"],
         make: |_| Box::<Hosted<intervals::Intervals>>::default(),
+    },
+    Entry {
+        name: "kernel",
+        about: "A kernel of nine numbers held against a digit: products, their sum, the map, and what it prefers.",
+        tour: &["set view pooled", "set view field", "set view score"],
+        make: |id| Box::new(Hosted::new(kernel::OneKernel::new(id))),
     },
     Entry {
         name: "likelihood",
@@ -198,6 +211,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<penguins::Penguins>>::default(),
     },
     Entry {
+        name: "pipeline",
+        about: "The stages of a data pipeline in time, who waits for whom, and what a shuffle buffer mixes.",
+        tour: &["set view buffer"],
+        make: |id| Box::new(Hosted::new(pipeline::Pipeline::new(id))),
+    },
+    Entry {
         name: "race",
         about: "Cross-entropy against squared error, from one start, side by side.",
         tour: &["train 1 epochs"],
@@ -227,6 +246,20 @@ pub const REGISTRY: &[Entry] = &[
         about: "Train a network to predict a number from the columns of a table: cars, or your own.",
         tour: &["train 1 epochs", "set view columns"],
         make: |id| Box::new(Hosted::new(regression::Regression::new(id))),
+    },
+    Entry {
+        name: "sabotage",
+        about: "A data pipeline with one stage sabotaged, by hand or hidden: train on it, look, name the stage.",
+        tour: &[
+            "train 1 epochs",
+            "set probe batch",
+            "set probe test",
+            "set probe numbers",
+            "set probe twins",
+            "set seed 1",
+            "accuse order",
+        ],
+        make: |id| Box::new(Hosted::new(sabotage::Sabotage::new(id))),
     },
     Entry {
         name: "scales",

@@ -11,6 +11,21 @@ use super::init::generator;
 use super::{Error, Evaluation, Trainer};
 use ndarray_rand::rand::seq::SliceRandom;
 
+/// The order in which an epoch, counted from 0, sees so many samples: their own without a seed.
+pub fn order(samples: usize, seed: Option<u64>, epoch: usize) -> Vec<u32> {
+    let mut order = Vec::with_capacity(samples);
+    put_in_order(&mut order, samples, seed, epoch);
+    order
+}
+
+fn put_in_order(order: &mut Vec<u32>, samples: usize, seed: Option<u64>, epoch: usize) {
+    order.clear();
+    order.extend(0..samples as u32);
+    if let Some(seed) = seed {
+        order.shuffle(&mut generator(seed, epoch as u64));
+    }
+}
+
 /// Training that can be left and gone on with between any two steps.
 pub struct Fitting<'a> {
     trainer: Trainer,
@@ -137,12 +152,9 @@ impl<'a> Fitting<'a> {
     /// Begins an epoch: its order depends on the seed and its number alone, so training that goes
     /// on from a checkpoint sees what it would have seen.
     fn open(&mut self) {
-        self.order.clear();
-        self.order.extend(0..self.data.x.len() as u32);
-        if self.schedule.shuffle {
-            self.order
-                .shuffle(&mut generator(self.schedule.seed, self.epoch as u64));
-        }
+        let Schedule { shuffle, seed, .. } = self.schedule;
+        let seed = shuffle.then_some(seed);
+        put_in_order(&mut self.order, self.data.x.len(), seed, self.epoch);
         if finite(self.trainer.weights()) {
             self.good.copy_from_slice(self.trainer.weights());
         }

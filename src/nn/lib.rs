@@ -96,7 +96,7 @@ pub use conv2d::{Conv2d, Padding};
 pub use dense::Dense;
 pub use error::Error;
 pub use evaluate::{Evaluation, Metrics};
-pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen};
+pub use fit::{Data, EpochReport, FitEvent, Fitting, Schedule, Seen, order};
 pub use hits::hits;
 pub use layer::Layer;
 pub use loss::Loss;

@@ -1,14 +1,18 @@
 //! Digits shifted by whole pixels: how a network reads them, everywhere at once, and how it learns from
 //! them.
 
+mod samples;
+
+pub use samples::{Augmented, Shifted};
+
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
-use crate::nn::{self, Error, OneHot, Samples, Sequential};
-use crate::train::digits::{CLASSES, Named, classes, name_of, pictures};
+use crate::nn::{self, Error, Layer, Sequential};
+use crate::train::digits::{classes, pictures};
 use ndarray::Array2;
 use std::array::from_fn;
-use std::ops::Range;
+use std::slice;
 use std::sync::Arc;
 
 /// How far a map of shifts reaches to each side.
@@ -97,6 +101,14 @@ fn right(
     threads: usize,
 ) -> Result<[[usize; SHIFTS]; SHIFTS], Error> {
     let (x, y) = (pictures(digits, 0..count)?, classes(digits, 0..count)?);
+    if !matches!(model.layers().first(), Some(Layer::Dense(_))) {
+        // Weights that all places share have no order of their own: the pictures move instead.
+        let at = |row, column| {
+            let moved = Shifted::new(digits, 0..count, shift_of(row, column));
+            nn::hits(slice::from_ref(model), &moved, &*y, threads)[0]
+        };
+        return Ok(from_fn(|row| from_fn(|column| at(row, column))));
+    }
     // A row of the map at a time: the weights of nine networks.
     let row = |row| {
         let seeing = (0..SHIFTS).map(|column| seeing_shifted(model, shift_of(row, column)));
@@ -214,106 +226,13 @@ fn read_rightly(
     right
 }
 
-/// Digits to learn from, each several times and every time shifted anew by up to `reach` pixels to each
-/// side. Nothing is copied but what a batch takes.
-pub struct Augmented {
-    digits: Arc<Digits>,
-    range: Range<usize>,
-    times: usize,
-    reach: usize,
-    name: Option<String>,
-}
-
-impl Augmented {
-    /// The digits of a range, each so many times.
-    ///
-    /// # Panics
-    /// If the range reaches past the last digit.
-    pub fn new(digits: &Arc<Digits>, range: Range<usize>, times: usize, reach: usize) -> Self {
-        assert!(range.end <= digits.len(), "the range is within the digits");
-        Self {
-            digits: Arc::clone(digits),
-            name: name_of(digits, "shifted", &range).map(|name| format!("{name} {times} {reach}")),
-            times,
-            reach,
-            range,
-        }
-    }
-
-    /// The labels, as often, as one-hot rows.
-    ///
-    /// # Errors
-    /// None for digits that were read by this crate.
-    pub fn classes(&self) -> Result<Arc<dyn Samples>, Error> {
-        let labels = self.digits.labels()[self.range.clone()].repeat(self.times);
-        let name = name_of(&self.digits, "shifted-classes", &self.range);
-        let name = name.map(|name| format!("{name} {} {}", self.times, self.reach));
-        Ok(Named::with(name, OneHot::new(labels, CLASSES)?))
-    }
-
-    /// The shift of a sample: any within reach, as likely; always the same for the same sample.
-    fn shift(&self, index: u32) -> [isize; 2] {
-        // splitmix64 (G. L. Steele, D. Lea, C. H. Flood, 2014)
-        let z = u64::from(index)
-            .wrapping_add(1)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let z = z ^ (z >> 31);
-        let side = 2 * self.reach as u64 + 1;
-        [z % side, (z >> 32) % side].map(|at| at as isize - self.reach as isize)
-    }
-}
-
-impl Samples for Augmented {
-    fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
-    fn len(&self) -> usize {
-        self.range.len() * self.times
-    }
-
-    fn width(&self) -> usize {
-        PIXELS
-    }
-
-    fn gather(&self, indices: &[u32], features: Range<usize>, out: &mut [f32]) {
-        out.fill(0.0);
-        for (&index, out) in indices.iter().zip(out.chunks_exact_mut(features.len())) {
-            let digit = self.range.start + index as usize % self.range.len();
-            let (image, [right, down]) = (self.digits.image(digit), self.shift(index));
-            // Row by row: the part of it that is wanted, and of that what is not shifted in from outside.
-            for y in features.start / SIDE..features.end.div_ceil(SIDE) {
-                let Some(from_y) = y.checked_add_signed(-down).filter(|y| *y < SIDE) else {
-                    continue;
-                };
-                let (row, from_row) = (y * SIDE, from_y * SIDE);
-                let first = features
-                    .start
-                    .saturating_sub(row)
-                    .max(right.max(0) as usize);
-                let end = (features.end - row)
-                    .min(SIDE)
-                    .min(SIDE.saturating_add_signed(right));
-                if first >= end {
-                    continue;
-                }
-                let to = &mut out[row + first - features.start..row + end - features.start];
-                let from = &image[from_row + first.saturating_add_signed(-right)..];
-                let each = to.iter_mut().zip(from);
-                each.for_each(|(to, &byte)| *to = f32::from(byte) * (1.0 / 255.0));
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::mnist::test_digits;
     use crate::dataset::transform::shifted;
     use crate::train::classifier::trained;
+    use crate::train::digits::CLASSES;
 
     /// What a map is by its definition: every digit shifted, then read.
     fn by_hand(count: usize, shift: [isize; 2], centred: bool) -> f64 {
@@ -328,6 +247,24 @@ mod tests {
         let labels = (0..count).map(|at| digits.label(at).into());
         let right = read_rightly(&model, seen, labels);
         right.iter().filter(|right| **right).count() as f64 / count as f64
+    }
+
+    #[test]
+    fn the_map_of_a_convolutional_network_is_what_reading_every_shifted_digit_gives() {
+        use crate::nn::{Activation, Conv2d};
+        let net = Sequential::pictures(SIDE, SIDE, 1)
+            .conv2d(Conv2d::new(2, 3, Activation::Relu))
+            .max_pool2d(2)
+            .dense(CLASSES, Activation::Softmax);
+        let (digits, count) = (test_digits().unwrap(), 60);
+        let map = ShiftMap::of(&net, &digits, count, false, 2).unwrap();
+        for shift in [[0, 0], [-4, 4], [3, -1]] {
+            let seen = (0..count).map(|at| shifted(&digits.grey(at), shift));
+            let labels = (0..count).map(|at| digits.label(at).into());
+            let right = read_rightly(&net, seen, labels);
+            let share = right.iter().filter(|right| **right).count() as f64 / count as f64;
+            assert_eq!(map.at(shift), share, "{shift:?}");
+        }
     }
 
     #[test]
@@ -359,35 +296,5 @@ mod tests {
             let off = (seeing - plain).mapv(f32::abs);
             assert!(off.fold(0.0f32, |most, each| most.max(*each)) < 1e-5);
         }
-    }
-
-    #[test]
-    fn augmented_digits_are_shifted_ones_with_their_labels_in_any_piece() {
-        let digits = test_digits().unwrap();
-        let augmented = Augmented::new(&digits, 10..30, 3, 2);
-        let labels = augmented.classes().unwrap();
-        assert_eq!((augmented.len(), labels.len()), (60, 60));
-        let mut shifts = Vec::new();
-        for index in 0..60u32 {
-            let (digit, shift) = (10 + index as usize % 20, augmented.shift(index));
-            let expected = shifted(&digits.grey(digit), shift);
-            for features in [0..PIXELS, 5..77, 100..101, 783..784] {
-                let mut out = vec![9.0; features.len()];
-                augmented.gather(&[index], features.clone(), &mut out);
-                let off = out
-                    .iter()
-                    .zip(&expected[features])
-                    .map(|(a, b)| (a - b).abs());
-                assert!(off.fold(0.0, f32::max) < 1e-6, "{index}");
-            }
-            let mut label = [9.0; 10];
-            labels.gather(&[index], 0..10, &mut label);
-            assert_eq!(label[usize::from(digits.label(digit))], 1.0);
-            assert!(shift.iter().all(|by| by.abs() <= 2));
-            shifts.push(shift);
-        }
-        shifts.sort();
-        shifts.dedup();
-        assert!(shifts.len() > 20, "of 25: {}", shifts.len());
     }
 }

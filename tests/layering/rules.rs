@@ -139,6 +139,8 @@ const DENIED: &[Denied] = &[
             // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
             "ui::scroll",
             "labs::brush",
+            "labs::dense_cnn",
+            "labs::kernel::keys",
             "labs::classifier2d",
             "labs::mnist_classifier",
             "labs::classifier2d::hand",

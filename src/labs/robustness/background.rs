@@ -1,10 +1,10 @@
 //! What is worked out in the background: maps, readings and broken pixels, coarse first and then fine.
 
 use super::reading::{Reading, Treatment};
-use super::stages::{Stage, Stages};
 use super::subject::{DRAWING, Data};
 use super::{CURES, FLIPS, GLANCE, MAP, MISTAKES, RELIABILITY, Robustness, known, seen};
 use crate::dataset::idx::PIXELS;
+use crate::labs::stages::{Stage, Stages};
 use crate::msg::Effect;
 use crate::nn::Sequential;
 use crate::train::JobId;

@@ -1,11 +1,11 @@
 //! What a network makes of all pictures of a kind, each disturbed alike: worked out in the background.
 
 use super::attack;
-use super::stages::Stage;
 use super::subject::{DIGIT, Data, Subject};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::nist;
 use crate::dataset::transform::Disturbance;
+use crate::labs::stages::Stage;
 use crate::nn::Sequential;
 use crate::stats::{Answer, Reliability};
 use ndarray::Array2;

@@ -2,9 +2,9 @@
 
 use super::attack::{self, pixels_until};
 use super::reading::{Treatment, target};
-use super::stages::Stage;
 use super::subject::Data;
 use super::{BROKEN, MOST_PIXELS};
+use crate::labs::stages::Stage;
 use crate::nn::Sequential;
 use crate::stats::Answer;
 use crate::stats::mean_squared_error;

@@ -18,7 +18,6 @@ use crate::ui::chrome::put;
 use crate::ui::number::grouped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// Columns from which the picture stands beside what is so of many, and columns between them.
 const TWO: u16 = 118;
@@ -148,14 +147,5 @@ fn of_all(lab: &Robustness) -> String {
     match lab.shown().kind == super::subject::DIGIT {
         true => format!("{count} {all}{how}{right:.1} % right, {said:.1} % sure"),
         false => format!("{count} {all}{how}{said:.1} % sure on average"),
-    }
-}
-
-/// A share that was read rightly: what is worse than half stands out.
-fn shade(share: f64, look: &Look) -> Style {
-    match share {
-        ..0.5 => look.theme.bad,
-        0.9.. => look.theme.good,
-        _ => look.theme.text,
     }
 }

@@ -2,8 +2,8 @@
 //! which it was not made for.
 
 use super::super::{Cure, Robustness};
-use super::shade;
 use crate::labs::scope;
+use crate::labs::shift_map::shade;
 use crate::train::shifts::{REACH, ShiftMap};
 use crate::ui::Look;
 use crate::ui::chrome::put;

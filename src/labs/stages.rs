@@ -1,6 +1,6 @@
 //! Work in the background that comes coarse first, then fine: of what is asked last, and of nothing else.
 
-use crate::labs::work::Work;
+use super::work::Work;
 use crate::msg::{Effect, Msg};
 
 /// How fine: a glance, then all of it.

@@ -1,0 +1,134 @@
+//! What the lab says in words and numbers.
+
+use super::networks::{KERNELS, kernel};
+use super::{CNN, CURVES, DENSE, DenseCnn, MAPS};
+use crate::labs::Facts;
+use crate::labs::training::{self, Names};
+use crate::nn::Sequential;
+use crate::ui::number::{grouped, many};
+
+/// The runs by their lanes.
+pub const RUNS: [(&str, Names); 2] = [
+    (
+        "dense",
+        Names {
+            of: "Dense: ",
+            state: "dense_state",
+            epoch: "dense_epoch",
+            step: "dense_step",
+            loss: "dense_loss",
+            val_loss: "dense_val_loss",
+            val_accuracy: "dense_val_accuracy",
+        },
+    ),
+    (
+        "CNN",
+        Names {
+            of: "CNN: ",
+            state: "cnn_state",
+            epoch: "cnn_epoch",
+            step: "cnn_step",
+            loss: "cnn_loss",
+            val_loss: "cnn_val_loss",
+            val_accuracy: "cnn_val_accuracy",
+        },
+    ),
+];
+
+/// The facts of a map: here, and the means of both kinds of directions at 2 and at 4.
+struct OfMap {
+    here: &'static str,
+    still: &'static str,
+    axis_2: &'static str,
+    diagonal_2: &'static str,
+    diagonal_4: &'static str,
+}
+
+const MAP_FACTS: [OfMap; 2] = [
+    OfMap {
+        here: "dense_here",
+        still: "dense_still",
+        axis_2: "dense_axis_2",
+        diagonal_2: "dense_diagonal_2",
+        diagonal_4: "dense_diagonal_4",
+    },
+    OfMap {
+        here: "cnn_here",
+        still: "cnn_still",
+        axis_2: "cnn_axis_2",
+        diagonal_2: "cnn_diagonal_2",
+        diagonal_4: "cnn_diagonal_4",
+    },
+];
+
+pub fn tell(lab: &DenseCnn, facts: &mut Facts) {
+    for (run, name) in [(DENSE, "dense_parameters"), (CNN, "cnn_parameters")] {
+        let count = lab.untrained(run).map_or(0, |net| net.parameters());
+        let said = format!(
+            "The {} network has {} weights.",
+            RUNS[run].0,
+            grouped(count as u64)
+        );
+        facts.count(name, count, said).shown_if(lab.view == CURVES);
+    }
+    for (run, (_, names)) in lab.runs.iter().zip(&RUNS) {
+        training::tell(run, names, facts);
+    }
+    maps(lab, facts);
+    kernels(lab, facts);
+}
+
+fn maps(lab: &DenseCnn, facts: &mut Facts) {
+    let shown = lab.view == MAPS && lab.shown;
+    for run in [DENSE, CNN] {
+        let Some(map) = lab.final_map(run) else {
+            continue;
+        };
+        let (name, of) = (RUNS[run].0, &MAP_FACTS[run]);
+        let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+        let [right, down] = lab.shift;
+        let here = map.at(lab.shift);
+        let said = format!(
+            "{name}: {} are right, moved by {right} and {down}.",
+            percent(here)
+        );
+        facts.number(of.here, here, said).shown_if(shown);
+        let still = map.at([0, 0]);
+        let said = format!(
+            "{name}: {} of {} are right, unmoved.",
+            percent(still),
+            many(map.digits() as u64, "digit")
+        );
+        facts.number(of.still, still, said).shown_if(shown);
+        for (fact, share, where_to) in [
+            (of.axis_2, map.around(2)[0], "by 2 along an axis"),
+            (of.diagonal_2, map.around(2)[1], "by 2 and 2"),
+            (of.diagonal_4, map.around(4)[1], "by 4 and 4"),
+        ] {
+            let said = format!("{name}: {} are right, moved {where_to}.", percent(share));
+            facts.number(fact, share, said).shown_if(shown);
+        }
+    }
+}
+
+/// How far training has moved the first kernels, against how large their weights were.
+fn kernels(lab: &DenseCnn, facts: &mut Facts) {
+    let (Some(before), Some(after)) = (lab.untrained(CNN), lab.network(CNN)) else {
+        return;
+    };
+    let all = |net: &Sequential| -> Vec<f32> {
+        (0..KERNELS)
+            .flat_map(|filter| kernel(net, filter))
+            .collect()
+    };
+    let (before, after) = (all(&before), all(&after));
+    let size: f32 = before.iter().map(|weight| weight.abs()).sum();
+    let moved: f32 = before.iter().zip(&after).map(|(a, b)| (a - b).abs()).sum();
+    let share = f64::from(moved / size.max(f32::MIN_POSITIVE));
+    let said = format!(
+        "The weights of the first kernels moved by {:.0} % of their size, on the average.",
+        100.0 * share
+    );
+    let shown = lab.view != MAPS && lab.view != CURVES;
+    facts.number("kernels_moved", share, said).shown_if(shown);
+}

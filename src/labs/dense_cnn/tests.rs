@@ -1,0 +1,73 @@
+use super::*;
+use crate::labs::hosted::Hosted;
+use crate::labs::testing::{number_of, screen, worked};
+use crate::labs::{Lab, say};
+use crate::train::Job;
+
+fn after(lines: &[&str]) -> Hosted<DenseCnn> {
+    let mut lab = Hosted::new(DenseCnn::new(0));
+    worked(lab.open(), &mut |msg| lab.update(msg));
+    for line in lines {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    lab
+}
+
+#[test]
+fn both_learn_side_by_side_and_their_maps_are_read_when_they_rest() {
+    let mut lab = after(&["set epochs 1"]);
+    let effects = say(&mut lab, "train").unwrap();
+    for effect in effects {
+        if let Effect::Train(id, task) = effect {
+            let mut job = Job::new(id, *task).expect("it can train");
+            for _ in 0..40 {
+                job.advance();
+            }
+            let at = Arc::new(job.checkpoint());
+            worked(lab.update(&Msg::Trained(at)), &mut |msg| lab.update(msg));
+        }
+    }
+    assert_eq!(
+        (number_of(&lab, "dense_step"), number_of(&lab, "cnn_step")),
+        (40.0, 40.0)
+    );
+    assert!(number_of(&lab, "kernels_moved") > 0.02);
+    let effects = say(&mut lab, "set view maps").unwrap();
+    let rest = worked(effects, &mut |msg| lab.update(msg));
+    assert!(
+        rest.is_empty() && lab.map(CNN).is_none(),
+        "they still learn"
+    );
+    let rows = screen(&lab, 80, 12, true).join("\n");
+    assert!(rows.contains("it still learns"), "{rows}");
+}
+
+#[test]
+fn the_kernels_are_drawn_before_any_training_and_of_every_size() {
+    let lab = after(&["set view kernels"]);
+    for width in [0, 7, 40, 80, 140, 200] {
+        for height in [0, 3, 9, 30] {
+            screen(&lab, width, height, true);
+        }
+    }
+    let rows = screen(&lab, 80, 14, false).join("\n");
+    assert!(
+        rows.contains("before training") && rows.contains("untrained"),
+        "{rows}"
+    );
+}
+
+#[test]
+fn arrows_go_over_the_maps_and_stay_on_them() {
+    let mut lab = after(&["set view maps", "set right 4", "set down -4"]);
+    for (key, place) in [
+        (KeyCode::Right, [4, -4]),
+        (KeyCode::Up, [4, -4]),
+        (KeyCode::Down, [4, -3]),
+    ] {
+        assert!(lab.press(Key::new(key)).is_some());
+        assert_eq!(lab.shift, place);
+    }
+    assert!(lab.set("view", "curves").is_ok());
+    assert!(lab.press(Key::new(KeyCode::Down)).is_none());
+}

@@ -1,0 +1,86 @@
+use super::*;
+use crate::event::KeyCode;
+use crate::labs::hosted::Hosted;
+use crate::labs::testing::{number_of, screen, worked};
+use crate::labs::{Lab, say};
+
+fn after(lines: &[&str]) -> Hosted<OneKernel> {
+    let mut lab = Hosted::new(OneKernel::new(0));
+    worked(lab.open(), &mut |msg| lab.update(msg));
+    for line in lines {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    lab
+}
+
+#[test]
+fn the_upper_edge_of_a_seven_answers_over_its_bar() {
+    let lab = after(&["set kernel upper", "set nth 0"]);
+    // Worked out with numpy: 2.99 in row 7, column 8.
+    assert!((number_of(&lab, "largest") - 2.99).abs() < 0.01);
+    assert_eq!(
+        [number_of(&lab, "best_row"), number_of(&lab, "best_column")],
+        [7.0, 8.0]
+    );
+    assert!((number_of(&lab, "passing") - 0.142).abs() < 0.001);
+    let there = after(&["set kernel upper", "set row 7", "set column 8"]);
+    assert_eq!(number_of(&there, "at_best"), 1.0);
+    assert_eq!(number_of(&there, "sum"), number_of(&there, "relu"));
+}
+
+#[test]
+fn writing_a_number_of_a_known_kernel_makes_it_the_learners_own() {
+    let lab = after(&["set kernel upper", "set cell 9", "set weight 3"]);
+    assert_eq!(lab.kernel, OWN);
+    assert_eq!(lab.weights()[..8], KNOWN[2][..8]);
+    assert_eq!(lab.weights()[8], 3.0);
+    let same = after(&["set kernel upper", "set cell 9", "set weight 1"]);
+    assert_eq!(same.kernel, 2);
+}
+
+#[test]
+fn what_a_kernel_prefers_is_the_numpy_figure() {
+    for (kernel, share) in [("outline", 0.711), ("upright", 0.469), ("left", 0.601)] {
+        let lab = after(&["set view score", &format!("set kernel {kernel}")]);
+        let found = number_of(&lab, "prefers_one");
+        assert!((found - share).abs() < 0.002, "{kernel}: {found}");
+    }
+    let zero = after(&["set view score", "set kernel zero"]);
+    assert_eq!(number_of(&zero, "prefers_one"), 0.5);
+    assert_eq!(number_of(&zero, "zeros"), 1.0);
+}
+
+#[test]
+fn arrows_move_the_window_and_stay_within_the_map() {
+    let mut lab = after(&["set row 26", "set column 25"]);
+    for (key, place) in [
+        (KeyCode::Right, [25, 25]),
+        (KeyCode::Right, [25, 25]),
+        (KeyCode::Down, [25, 25]),
+        (KeyCode::Up, [24, 25]),
+    ] {
+        assert!(lab.press(Key::new(key)).is_some());
+        assert_eq!(lab.place(), place);
+    }
+    // A unit two layers up has fewer places, and the place follows.
+    assert!(lab.set("view", "field").is_ok() && lab.set("layer", "pool2").is_ok());
+    assert_eq!(lab.place(), [4, 4]);
+    assert_eq!(number_of(&lab, "field"), 10.0);
+}
+
+#[test]
+fn the_nine_products_stand_beside_the_digit_and_sum_up() {
+    let lab = after(&["set kernel upper", "set row 9", "set column 8"]);
+    let rows = screen(&lab, 76, 15, true);
+    let all = rows.join("\n");
+    assert!(
+        all.contains("sum -2.99") && all.contains("ReLU 0.00"),
+        "{all}"
+    );
+    let zero = after(&["set kernel zero"]);
+    let rows = screen(&zero, 76, 15, true).join("\n");
+    assert!(
+        rows.contains("nothing passes") && !rows.contains("NaN"),
+        "{rows}"
+    );
+}

@@ -1,0 +1,143 @@
+//! What a look at what is fed shows: everything is taken from the very rows that are trained on.
+
+use super::data::{BATCH, Fed};
+use crate::nn::{Samples, Sequential, order};
+use crate::train::Reading;
+use crate::train::digits::CLASSES;
+use crate::train::rows::row;
+use std::collections::BTreeSet;
+
+/// Pictures that are looked at.
+pub const LOOKED_AT: usize = 10;
+
+/// A picture and the label that is fed with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Labelled {
+    pub pixels: Vec<f32>,
+    pub label: usize,
+}
+
+/// The first pictures of the first batch, as the trainer gets them; or of the test rows.
+pub fn pictures(fed: &Fed, of_test: bool, seed: u64) -> Vec<Labelled> {
+    let (x, y) = match of_test {
+        true => (&fed.test_x, &fed.test_y),
+        false => (&fed.x, &fed.y),
+    };
+    let places = match of_test {
+        true => order(x.len(), None, 0),
+        false => order(x.len(), fed.shuffle.then_some(seed), 0),
+    };
+    let labelled = |at: &u32| Labelled {
+        pixels: row(&**x, *at as usize),
+        label: label(&**y, *at as usize),
+    };
+    places.iter().take(LOOKED_AT).map(labelled).collect()
+}
+
+/// The class of a one-hot row.
+fn label(y: &dyn Samples, at: usize) -> usize {
+    let row = row(y, at);
+    row.iter().position(|share| *share == 1.0).unwrap_or(0)
+}
+
+/// What is fed, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Numbers {
+    /// Rows that an epoch sees, and updates that it makes of them.
+    pub rows: usize,
+    pub updates: usize,
+    /// Rows to be judged by.
+    pub tests: usize,
+    /// The least, the mean and the largest pixel of the first training rows, and of the first test rows.
+    pub train: [f64; 3],
+    pub test: [f64; 3],
+}
+
+impl Numbers {
+    /// Of some pixels of each.
+    pub fn of(fed: &Fed) -> Self {
+        Self {
+            rows: fed.x.len(),
+            updates: fed.x.len().div_ceil(BATCH),
+            tests: fed.test_x.len(),
+            train: spread(&*fed.x),
+            test: spread(&*fed.test_x),
+        }
+    }
+}
+
+/// Least, mean and largest over the first rows.
+fn spread(x: &dyn Samples) -> [f64; 3] {
+    let rows = x.len().min(BATCH);
+    let pixels: Vec<f32> = (0..rows).flat_map(|at| row(x, at)).collect();
+    let least = pixels.iter().copied().fold(f32::INFINITY, f32::min);
+    let most = pixels.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f64 = pixels.iter().map(|pixel| f64::from(*pixel)).sum();
+    [
+        f64::from(least),
+        sum / pixels.len().max(1) as f64,
+        f64::from(most),
+    ]
+}
+
+/// How many test rows are a training row too, pixel for pixel.
+pub fn twins(fed: &Fed) -> usize {
+    let key =
+        |x: &dyn Samples, at| -> Vec<u32> { row(x, at).iter().map(|it| it.to_bits()).collect() };
+    let known: BTreeSet<_> = (0..fed.x.len())
+        .map(|at| digest(&key(&*fed.x, at)))
+        .collect();
+    let tests = 0..fed.test_x.len();
+    tests
+        .filter(|at| known.contains(&digest(&key(&*fed.test_x, *at))))
+        .count()
+}
+
+/// Two sums over a row: FNV-1a, forwards and backwards.
+fn digest(row: &[u32]) -> [u64; 2] {
+    let step = |sum: u64, word: &u32| (sum ^ u64::from(*word)).wrapping_mul(0x0000_0100_0000_01B3);
+    let begin = 0xCBF2_9CE4_8422_2325;
+    [
+        row.iter().fold(begin, step),
+        row.iter().rev().fold(begin, step),
+    ]
+}
+
+/// What a network makes of the rows it is judged by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answers {
+    /// The answer that it gives most often, and to what share of the test rows.
+    pub class: usize,
+    pub share: f64,
+}
+
+impl Answers {
+    /// Of the network now.
+    pub fn of(network: &Sequential, fed: &Fed) -> Self {
+        let reading = Reading::of(network, &*fed.test_x, &*fed.test_y);
+        let (mut counts, tests) = ([0usize; CLASSES], reading.verdicts.0.len());
+        for verdict in &reading.verdicts.0 {
+            counts[verdict.answer.class.min(CLASSES - 1)] += 1;
+        }
+        let class = (1..CLASSES).fold(
+            0,
+            |best, at| if counts[at] > counts[best] { at } else { best },
+        );
+        Self {
+            class,
+            share: counts[class] as f64 / tests.max(1) as f64,
+        }
+    }
+}
+
+/// The mean of -ln p of the labels of the first batch.
+pub fn first_loss(network: &Sequential, fed: &Fed, seed: u64) -> f64 {
+    let places = order(fed.x.len(), fed.shuffle.then_some(seed), 0);
+    let batch = places.iter().take(BATCH);
+    let cost = |at: &u32| {
+        let at = *at as usize;
+        let p = network.predict_one(&row(&*fed.x, at));
+        -f64::from(p[label(&*fed.y, at)].max(1e-7)).ln()
+    };
+    batch.map(cost).sum::<f64>() / BATCH.min(places.len()).max(1) as f64
+}

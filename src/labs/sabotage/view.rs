@@ -1,0 +1,154 @@
+//! The picture: what the chosen look shows, under a line that says how it stands.
+
+mod numbers;
+mod pictures;
+
+use super::{BUGS, CURVES, FIRST_BATCH, NUMBERS, PROBES, SABOTAGED, SOUND, Sabotage, TEST_ROWS};
+use crate::labs::Height;
+use crate::labs::pane::split_below;
+use crate::labs::training::{self, Curve};
+use crate::msg::Checkpoint;
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use crate::ui::plot::plane::Plane;
+use crate::ui::text::folded;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::sync::Arc;
+
+/// Heights worth having.
+pub fn height(lab: &Sabotage, _width: u16) -> Height {
+    match lab.probe {
+        CURVES => Height::new(11, 14, 24),
+        FIRST_BATCH | TEST_ROWS => Height::new(1 + pictures::ROW, 11, 1 + 2 * pictures::ROW),
+        _ => Height::new(11, 11, 11),
+    }
+}
+
+pub fn draw(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
+    if area.is_empty() {
+        return;
+    }
+    let (words, style) = line(lab, look);
+    put(
+        buf,
+        area.x,
+        area.y,
+        &folded(&words, look),
+        area.width,
+        style,
+    );
+    let [_, below] = split_below(area, area.height - 1);
+    if lab.fed.is_none() {
+        let words = lab.data.sentence();
+        return put(buf, below.x, below.y, words, below.width, look.theme.dim);
+    }
+    if !lab.sees(lab.probe) {
+        let words = format!("? {}: not looked at", PROBES[lab.probe]);
+        return put(
+            buf,
+            below.x + 2,
+            below.y + below.height / 2,
+            &words,
+            below.width,
+            look.theme.dim,
+        );
+    }
+    match lab.probe {
+        CURVES => curves(lab, below, buf, look),
+        FIRST_BATCH => pictures::draw(
+            &lab.seen.batch,
+            "the first batch, as it is fed",
+            below,
+            buf,
+            look,
+        ),
+        TEST_ROWS => pictures::draw(
+            &lab.seen.test,
+            "the test rows, as they are fed",
+            below,
+            buf,
+            look,
+        ),
+        NUMBERS => numbers::draw(lab, below, buf, look),
+        _ => numbers::twins(lab, below, buf, look),
+    }
+}
+
+/// What is wrong, or how the hunt goes.
+fn line(lab: &Sabotage, look: &Look) -> (String, Style) {
+    let theme = &look.theme;
+    let fault = lab.fault();
+    if !lab.is_planted() {
+        return (format!("{}: {}", fault.name(), fault.words()), theme.strong);
+    }
+    let head = format!("bug {} of {BUGS}, {} found", lab.bug + 1, lab.found);
+    match lab.verdict {
+        Some(true) => (
+            format!("{head}. Right, {}: {}", fault.name(), fault.words()),
+            theme.good,
+        ),
+        Some(false) => (
+            format!("{head}. No, it is {}: {}", fault.name(), fault.words()),
+            theme.bad,
+        ),
+        None => (format!("{head}; looks left: {}", lab.left()), theme.strong),
+    }
+}
+
+/// The shares that are right, epoch by epoch, of both runs.
+fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
+    let [area, below] = split_below(area, 1.min(area.height));
+    let plane = Plane {
+        x: (0.0, lab.epochs as f64),
+        y: (0.0, 1.0),
+        x_name: "epoch",
+        y_name: "share that is right",
+    };
+    let unseen = |at: &Checkpoint| {
+        let known = at.epoch_reports.iter();
+        known
+            .filter_map(|it| Some([it.epoch as f64, it.val_accuracy?]))
+            .collect()
+    };
+    let learned = |at: &Checkpoint| {
+        let known = at.epoch_reports.iter();
+        known
+            .filter_map(|it| Some([it.epoch as f64 - 0.5, it.accuracy?]))
+            .collect()
+    };
+    let last_unseen = |at: &Checkpoint| {
+        let last = at.last_epoch().and_then(|it| it.val_accuracy);
+        last.map_or(String::new(), |share| format!("{share:.3}"))
+    };
+    let last_learned = |at: &Checkpoint| {
+        let last = at.last_epoch().and_then(|it| it.accuracy);
+        last.map_or(String::new(), |share| format!("{share:.3}"))
+    };
+    let [sound, sabotaged] = [SOUND, SABOTAGED].map(|at| lab.runs[at].latest().map(Arc::as_ref));
+    let runs = [
+        Curve::new("this one, on test rows    ", sabotaged, unseen, last_unseen),
+        Curve::new(
+            "this one, on what it learns",
+            sabotaged,
+            learned,
+            last_learned,
+        )
+        .brief(),
+        Curve::new("a sound one, on test rows ", sound, unseen, last_unseen).brief(),
+    ];
+    training::curves(&runs, &plane, area, buf, look);
+    let mut words = match lab.seen.first_loss {
+        Some(loss) => format!("loss before any update {loss:.2}; a blind guess 2.30"),
+        None => String::new(),
+    };
+    if let Some((_, answers)) = lab.seen.answers {
+        words += &format!(
+            "; {:.0} % of its answers are {}",
+            100.0 * answers.share,
+            answers.class
+        );
+    }
+    put(buf, below.x, below.y, &words, below.width, look.theme.text);
+}

@@ -1,0 +1,62 @@
+//! How many of all digits are read rightly at each shift: 81 numbers, with a bracket at one of them.
+
+use crate::train::shifts::{REACH, SHIFTS, ShiftMap};
+use crate::ui::Look;
+use crate::ui::chrome::put;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Columns before the cells, and of each; rows over them.
+const BEFORE: u16 = 3;
+const CELL: u16 = 4;
+const OVER: u16 = 1;
+
+/// Columns and rows of the map.
+pub const WIDE: u16 = BEFORE + SHIFTS as u16 * CELL;
+pub const HIGH: u16 = OVER + SHIFTS as u16;
+
+/// The shift of the cell under a hand, right and down, if there is one.
+pub fn shift_at(x: u16, y: u16, area: Rect) -> Option<[isize; 2]> {
+    let column = x.checked_sub(area.x + BEFORE)? / CELL;
+    let row = y.checked_sub(area.y + OVER)?;
+    let shift = |at: u16| (usize::from(at) < SHIFTS).then(|| at as isize - REACH);
+    Some([shift(column)?, shift(row)?])
+}
+
+/// Draws it; a map that is not known, or not to be shown, as questions.
+pub fn draw(map: Option<&ShiftMap>, here: [isize; 2], area: Rect, buf: &mut Buffer, look: &Look) {
+    let theme = &look.theme;
+    let mut write = |x: u16, y: u16, words: &str, style: Style| {
+        if x < area.width && y < area.height {
+            put(buf, area.x + x, area.y + y, words, area.width - x, style);
+        }
+    };
+    write(0, 0, look.pick("↓→", "\\"), theme.dim);
+    for (column, right) in (0..).zip(-REACH..=REACH) {
+        let words = format!("{right:>+3}");
+        write(BEFORE + CELL * column, 0, &words, theme.dim);
+    }
+    for (y, down) in (OVER..).zip(-REACH..=REACH) {
+        write(0, y, &format!("{down:>+2}"), theme.dim);
+        for (column, right) in (0..).zip(-REACH..=REACH) {
+            let share = map.map(|map| map.at([right, down]));
+            let text = share.map_or("?".to_owned(), |share| format!("{:.0}", 100.0 * share));
+            let x = BEFORE + CELL * column;
+            let style = share.map_or(theme.dim, |share| shade(share, look));
+            match here == [right, down] {
+                true => write(x, y, &format!("[{text:>2}]"), theme.accent),
+                false => write(x, y, &format!("{text:>3} "), style),
+            }
+        }
+    }
+}
+
+/// A share that was read rightly: what is worse than half stands out.
+pub fn shade(share: f64, look: &Look) -> Style {
+    match share {
+        ..0.5 => look.theme.bad,
+        0.9.. => look.theme.good,
+        _ => look.theme.text,
+    }
+}
