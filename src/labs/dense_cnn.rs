@@ -150,6 +150,7 @@ impl Trains for DenseCnn {
             )),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

@@ -243,6 +243,7 @@ impl Trains for Sabotage {
             validation: Some((Arc::clone(&fed.test_x), Arc::clone(&fed.test_y))),
             from: None,
             paused: false,
+            ends: 0,
         })
     }
 

@@ -7,6 +7,7 @@
 
 mod hearing;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -49,6 +50,7 @@ impl Runner {
         let last = before(id, &task.plan, task.from.clone());
         let job = Elsewhere {
             is_asked: !task.paused,
+            ends: VecDeque::new(),
             last: Arc::new(last),
             task,
             command,
@@ -101,6 +103,8 @@ struct Elsewhere<F> {
     pending: Vec<Command>,
     /// A worker is wanted from the beginning.
     is_asked: bool,
+    /// The ends of the latest epochs, of all workers.
+    ends: VecDeque<Arc<Checkpoint>>,
     last: Arc<Checkpoint>,
 }
 
@@ -268,6 +272,8 @@ impl<F: Fn()> Elsewhere<F> {
     fn publish(&mut self, at: Checkpoint) {
         let open = self.link.as_ref();
         let open = open.map_or(0, |link| link.told - link.knows) + self.pending.len() as u64;
+        let ends = self.ends.iter().cloned().collect();
+        let at = Checkpoint { ends, ..at };
         self.last = self.worker.publish(at, self.heard.saturating_sub(open));
     }
 }

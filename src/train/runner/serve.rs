@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Handle, Runner, Turnstile};
+use crate::train::Checkpoint;
 use crate::train::wire::job::{NOBODY, ToWorker};
 use crate::train::wire::news::FromWorker;
 use crate::train::wire::{Broken, Hello, frame, job, news, send};
@@ -61,11 +62,13 @@ pub fn serve(
         let _ = bell.send(Event::News);
     };
     let mut handle = Runner::start(NOBODY, task, turnstile, ring);
+    let mut ended = 0;
     loop {
         if let Some(who) = ending() {
             handle.tell(crate::train::Command::Pause);
             let told = handle.told;
             if let Some(at) = handle.part(PARTING) {
+                send_ends(&at, &mut ended, &mut output)?;
                 send(&mut output, &news::bytes(&at, told))?;
             }
             let leaves = frame(&FromWorker::Leaves(who), &[]);
@@ -79,7 +82,7 @@ pub fn serve(
                 return refuse(&mut output, Broken::Unfit(why));
             }
             Ok(Event::News) => {
-                if tell(&mut handle, &mut output)? {
+                if tell(&mut handle, &mut ended, &mut output)? {
                     return Ok(());
                 }
             }
@@ -90,13 +93,24 @@ pub fn serve(
     }
 }
 
-/// Sends the newest checkpoint, if there is one that was not sent. Whether it was the last.
-fn tell(handle: &mut Handle, output: &mut impl Write) -> Result<bool, Broken> {
+/// Sends the newest checkpoint, if there is one that was not sent, and before it the epochs that have
+/// ended since. Whether it was the last.
+fn tell(handle: &mut Handle, ended: &mut u64, output: &mut impl Write) -> Result<bool, Broken> {
     let Some(at) = handle.take() else {
         return Ok(false);
     };
+    send_ends(&at, ended, output)?;
     send(output, &news::bytes(&at, handle.heard.min(handle.told)))?;
     Ok(at.state.is_over())
+}
+
+/// Sends the ends of epochs that came after the step `ended`.
+fn send_ends(at: &Checkpoint, ended: &mut u64, output: &mut impl Write) -> Result<(), Broken> {
+    for end in at.ends.iter().filter(|end| end.step > *ended) {
+        send(output, &news::end(end))?;
+    }
+    *ended = at.ends.last().map_or(*ended, |end| end.step);
+    Ok(())
 }
 
 fn refuse(output: &mut impl Write, why: Broken) -> Result<(), Broken> {

@@ -41,6 +41,8 @@ pub(in crate::train) struct Job {
     validation: Option<Pair>,
     from: Option<At>,
     paused: bool,
+    /// Ends of epochs that are wanted.
+    ends: usize,
 }
 
 /// Inputs and targets; no targets: they are the inputs, as an autoencoder's are.
@@ -57,6 +59,9 @@ enum Rows {
     Sent { rows: usize, width: usize },
 }
 
+/// Ends of epochs that a worker keeps at the most, until they are sent.
+const MOST_ENDS: usize = 64;
+
 type Both = (Arc<dyn Samples>, Arc<dyn Samples>);
 
 /// A task as bytes.
@@ -68,7 +73,7 @@ pub(in crate::train) fn bytes(task: &Task) -> Result<Vec<u8>, Broken> {
     let learn = pair(&task.x, &task.y, &mut sent)?;
     let validation = task.validation.as_ref();
     let validation = validation.map(|(x, y)| pair(x, y, &mut sent)).transpose()?;
-    let outputs = task.plan.layers.last().map_or(0, |(units, _)| *units);
+    let outputs = task.plan.model().output_width();
     let job = ToWorker::Job(Box::new(Job {
         version: VERSION,
         spec: task.plan.spec(),
@@ -79,6 +84,7 @@ pub(in crate::train) fn bytes(task: &Task) -> Result<Vec<u8>, Broken> {
         validation,
         from: task.from.as_ref().map(|from| At::of(from, 0)),
         paused: task.paused,
+        ends: task.ends,
     }));
     let mut parts: Vec<&[f32]> = sent.iter().map(Vec::as_slice).collect();
     if let Some(from) = &task.from {
@@ -171,6 +177,7 @@ impl Job {
             validation,
             from,
             paused: self.paused,
+            ends: self.ends.min(MOST_ENDS),
         })
     }
 }

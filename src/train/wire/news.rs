@@ -13,6 +13,8 @@ use crate::train::{Checkpoint, JobId, State};
 pub(in crate::train) enum FromWorker {
     /// Where the training is.
     At(Box<At>),
+    /// An epoch has ended here; what the job asked to be kept.
+    End(Box<At>),
     /// It cannot be begun; the sentence says why.
     Refused(String),
     /// The worker is told to end; the sentence says by whom.
@@ -87,6 +89,11 @@ pub(in crate::train) fn numbers(at: &Checkpoint) -> [&[f32]; 3] {
 /// A checkpoint as bytes.
 pub(in crate::train) fn bytes(at: &Checkpoint, heard: u64) -> Vec<u8> {
     super::frame(&FromWorker::At(Box::new(At::of(at, heard))), &numbers(at))
+}
+
+/// The end of an epoch as bytes.
+pub(in crate::train) fn end(at: &Checkpoint) -> Vec<u8> {
+    super::frame(&FromWorker::End(Box::new(At::of(at, 0))), &numbers(at))
 }
 
 /// The most numbers of a checkpoint of a model of so many parameters.

@@ -40,6 +40,7 @@ fn task() -> Task {
         validation: Some((rows(4), rows(2))),
         from: None,
         paused: true,
+        ends: 3,
     }
 }
 

@@ -36,6 +36,7 @@ fn task(epochs: usize) -> Task {
         validation: Some((Arc::clone(&x), x)),
         from: None,
         paused: false,
+        ends: 8,
     }
 }
 
@@ -93,6 +94,10 @@ fn a_worker_trains_bit_by_bit_as_this_process_does_and_does_as_it_is_told() {
     let at = running.until(|at| at.state == State::Finished);
     assert!(matches!(&at.place, Some(Place::On(host)) if !host.is_empty()));
     same(&at, &here(3));
+    assert_eq!(at.ends.len(), 3, "epochs to go back to");
+    for (end, other) in at.ends.iter().zip(&here(3).ends) {
+        same(end, other);
+    }
     running.handle.tell(Command::Epochs(4));
     running.handle.tell(Command::Step);
     let at = running.until(|at| at.state == State::Paused && at.step == 13);

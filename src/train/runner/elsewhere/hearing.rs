@@ -8,7 +8,7 @@ use super::{Elsewhere, TICK, Word};
 use crate::train::wire::job::ToWorker;
 use crate::train::wire::news::FromWorker;
 use crate::train::wire::{Broken, frame, job};
-use crate::train::{Checkpoint, Place, State, Task};
+use crate::train::{Checkpoint, Place, State, Task, layers};
 
 /// How long a worker that owes an answer may be silent before that is said, and before it is given up.
 const SILENT: Duration = Duration::from_secs(10);
@@ -28,6 +28,15 @@ impl<F: Fn()> Elsewhere<F> {
                 let (id, knows) = (self.last.job, at.heard);
                 match at.checkpoint(id, &numbers).and_then(|at| self.fits(at)) {
                     Ok(at) => self.take(at, knows),
+                    Err(why) => self.fail(&why),
+                }
+            }
+            Word::Says(FromWorker::End(at), numbers) => {
+                match at
+                    .checkpoint(self.last.job, &numbers)
+                    .and_then(|at| self.fits(at))
+                {
+                    Ok(end) => self.keep_end(end),
                     Err(why) => self.fail(&why),
                 }
             }
@@ -71,11 +80,7 @@ impl<F: Fn()> Elsewhere<F> {
     /// Whether a checkpoint is of the network that is trained here.
     fn fits(&self, at: Checkpoint) -> Result<Checkpoint, Broken> {
         let plan = &self.task.plan;
-        let layers = at.model.layers().iter();
-        let same = at.model.inputs() == plan.inputs()
-            && layers
-                .map(|layer| (layer.units(), layer.activation()))
-                .eq(plan.layers().iter().copied());
+        let same = at.model.inputs() == plan.inputs() && layers::of(&at.model) == plan.layers();
         match same {
             true => Ok(at),
             false => Err(Broken::Unfit("it trains another network".to_owned())),
@@ -92,6 +97,14 @@ impl<F: Fn()> Elsewhere<F> {
         link.said = None;
         at.place = link.host.clone().map(Place::On);
         self.publish(at);
+    }
+
+    /// The end of an epoch, as the task asked for: the last few are kept.
+    fn keep_end(&mut self, end: Checkpoint) {
+        self.ends.push_back(Arc::new(end));
+        while self.ends.len() > self.task.ends {
+            self.ends.pop_front();
+        }
     }
 
     pub(super) fn look_round(&mut self) {

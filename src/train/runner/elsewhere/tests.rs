@@ -35,6 +35,7 @@ impl Running {
             validation: None,
             from: None,
             paused,
+            ends: 0,
         };
         let (ring, news) = channel();
         let on_news = move || drop(ring.send(()));
