@@ -27,6 +27,7 @@ mod guard;
 mod input;
 mod jobs;
 mod keyboard;
+mod limit;
 mod live;
 mod news;
 mod outside;
@@ -85,6 +86,8 @@ pub struct Options {
     /// A scheduler started this, and may end it without a word: what is trained is kept at least
     /// every 1.5 s.
     pub scheduled: bool,
+    /// When the scheduler ends it, in seconds since 1970, where it says so.
+    pub ends: Option<u64>,
     /// What stands between, and must be asked to pass a copy on.
     pub within: Option<Multiplexer>,
 }

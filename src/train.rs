@@ -45,6 +45,7 @@ mod shipped;
 pub(crate) mod spec;
 pub(crate) mod task;
 pub(crate) mod turn;
+mod vote;
 
 pub use checkpoint::{Checkpoint, EpochReport, JobId, State};
 pub use history::History;
@@ -57,3 +58,4 @@ pub use runner::{Handle, Runner};
 pub use spec::{Spec, SpecError};
 pub use task::{Command, Quantum, Task};
 pub use turn::{Turn, Turnstile};
+pub use vote::Vote;

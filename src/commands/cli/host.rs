@@ -39,6 +39,12 @@ pub fn is_scheduled(env: &impl EnvVarSource) -> bool {
         .any(|name| env.var(name).is_some_and(|id| !id.is_empty()))
 }
 
+/// When the scheduler ends the job, in seconds since 1970, where it says so: Slurm does.
+pub fn ends(env: &impl EnvVarSource) -> Option<u64> {
+    let says = is_scheduled(env).then(|| env.var("SLURM_JOB_END_TIME"))??;
+    says.trim().parse().ok().filter(|ends| *ends > 0)
+}
+
 /// The first number, at least 1, of a variable that holds one or a list.
 fn count(env: &impl EnvVarSource, name: &str) -> Option<usize> {
     let value = env.var(name)?;
@@ -78,6 +84,21 @@ mod tests {
             ..Global::default()
         };
         assert_eq!(flag.threads(&env(&[("OMP_NUM_THREADS", "1")])), Some(7));
+    }
+
+    #[test]
+    fn the_end_of_a_job_is_what_slurm_says_and_nothing_else() {
+        let said = |value| {
+            ends(&env(&[
+                ("SLURM_JOB_ID", "17"),
+                ("SLURM_JOB_END_TIME", value),
+            ]))
+        };
+        assert_eq!(said("1700000000"), Some(1_700_000_000));
+        for nonsense in ["", "0", "UNLIMITED", "-5"] {
+            assert_eq!(said(nonsense), None, "{nonsense}");
+        }
+        assert_eq!(ends(&env(&[("SLURM_JOB_END_TIME", "1700000000")])), None);
     }
 
     #[test]
