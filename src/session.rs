@@ -56,6 +56,7 @@ pub use failures::Unsaved;
 pub use front::Front;
 pub use input::Decoder;
 pub(crate) use jobs::Inline;
+pub use limit::Ends;
 pub(crate) use outside::{Jobs, Memory, Outside};
 pub use query::Answers;
 pub use rolls::Register;
@@ -86,8 +87,8 @@ pub struct Options {
     /// A scheduler started this, and may end it without a word: what is trained is kept at least
     /// every 1.5 s.
     pub scheduled: bool,
-    /// When the scheduler ends it, in seconds since 1970, where it says so.
-    pub ends: Option<u64>,
+    /// When the scheduler ends it, where it says so.
+    pub ends: Option<Ends>,
     /// What stands between, and must be asked to pass a copy on.
     pub within: Option<Multiplexer>,
 }

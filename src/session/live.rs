@@ -88,6 +88,7 @@ impl<'a> Live<'a> {
         inbox: Inbox,
     ) -> Result<Self, Error> {
         let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
+        let limit = Limit::new(options.ends, inbox.clone());
         Ok(Self {
             app,
             terminal,
@@ -112,7 +113,7 @@ impl<'a> Live<'a> {
             told: None,
             parking: Parking::default(),
             scheduled: options.scheduled,
-            limit: Limit::new(options.ends),
+            limit,
             wanted: Instant::now(),
             end: None,
             #[cfg(debug_assertions)]
