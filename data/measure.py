@@ -16,6 +16,8 @@ read a number by `measured("ae.val_loss")`, and one of a series by its epoch, fr
 
 The group `shifts` is measured by data/measure_shifts.py, and stays as it is here.
 
+The group `ensemble` is ten classifiers and their mean, by `handson class --vote`.
+
 The group `homework` is `handson homework --json`: the least and the most over its seeds.
 
 It takes a quarter of an hour on two cores. The same seed, threads and instruction set give the same
@@ -27,6 +29,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 SEEDS = 3
 # Draws of the cars that are held out: 78 of them say little, and differ much.
@@ -139,6 +142,29 @@ def homework(program, seeds):
     return "".join(out)
 
 
+def ensemble(program, seeds):
+    """Ten classifiers of the course, and the mean of their probabilities, on the test digits."""
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(seeds):
+            save = f"{folder}/{seed}.safetensors"
+            command = [program, "train", "classifier", "--seed", str(seed), "--threads", "1"]
+            subprocess.run([*command, "--save", save], check=True, capture_output=True)
+        command = [program, "class", folder, "--vote", "--json"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return ensemble_told(json.loads(done.stdout), seeds)
+
+
+def ensemble_told(told, seeds):
+    vote, each = told["vote"], [one["accuracy"] for one in told["classifiers"]]
+    said = "handson train classifier --threads 1, then handson class --vote --json"
+    out = [f"\n# {said}; seed 0 to {seeds - 1}\n[ensemble]\nvoters = {vote['voters']}\n"]
+    out += [f"accuracy = {vote['accuracy']:.6g}\nwithin_two = {vote['within_two']:.6g}\n"]
+    out += [f"alone_least = {min(each):.6g}\nalone_most = {max(each):.6g}\n"]
+    out += [f"alone_mean = {sum(each) / len(each):.6g}\n"]
+    out += [f"{key} = {told[key]}\n" for key in ("disagree", "wrong_in_any", "wrong_in_all")]
+    return "".join(out)
+
+
 def before(target):
     """The groups of the file as it is, by their names, each with its comment."""
     if not target.exists():
@@ -151,7 +177,7 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     program, only = sys.argv[1], sys.argv[2:]
-    known = [name for name, _, _ in RUNS] + ["homework"]
+    known = [name for name, _, _ in RUNS] + ["homework", "ensemble"]
     if unknown := set(only) - set(known):
         sys.exit(f"there is no group {', '.join(unknown)}; there are {', '.join(known)}")
     target = pathlib.Path(__file__).with_name("measured.toml")
@@ -160,6 +186,7 @@ def main():
     out = [f"# Written by data/measure.py on {today}; do not edit by hand.\n"]
     jobs = [(name, lambda job=job: group(program, *job)) for job in RUNS for name in job[:1]]
     jobs.append(("homework", lambda: homework(program, SEEDS)))
+    jobs.append(("ensemble", lambda: ensemble(program, 10)))
     for name, measure in jobs:
         if only and name not in only:
             out.append(kept.get(name, ""))

@@ -38,7 +38,8 @@ pub fn entry(fingerprint: &str, rules: &Rules, ledger: &Ledger) -> Entry {
     match seat {
         Some(seat) if ledger.is_revoked(seat) => Entry::Closed,
         Some(seat) => Entry::Seat(seat.to_owned()),
-        None if rules.enrolment == Enrolment::Open => Entry::Stranger,
+        // Somebody waits with a code, which is asked for as the class word is.
+        None if rules.enrolment == Enrolment::Open || ledger.promises() => Entry::Stranger,
         None => Entry::Closed,
     }
 }

@@ -27,6 +27,7 @@ mod guard;
 mod input;
 mod jobs;
 mod keyboard;
+mod limit;
 mod live;
 mod news;
 mod outside;
@@ -55,6 +56,7 @@ pub use failures::Unsaved;
 pub use front::Front;
 pub use input::Decoder;
 pub(crate) use jobs::Inline;
+pub use limit::Ends;
 pub(crate) use outside::{Jobs, Memory, Outside};
 pub use query::Answers;
 pub use rolls::Register;
@@ -87,6 +89,8 @@ pub struct Options {
     /// A scheduler started this, and may end it without a word: what is trained is kept at least
     /// every 1.5 s.
     pub scheduled: bool,
+    /// When the scheduler ends it, where it says so.
+    pub ends: Option<Ends>,
     /// What stands between, and must be asked to pass a copy on.
     pub within: Option<Multiplexer>,
 }

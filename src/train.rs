@@ -48,6 +48,7 @@ mod shipped;
 pub(crate) mod spec;
 pub(crate) mod task;
 pub(crate) mod turn;
+mod vote;
 pub(crate) mod wire;
 
 pub use checkpoint::{Checkpoint, EpochReport, JobId, Place, State};
@@ -61,3 +62,4 @@ pub use runner::{Handle, Runner};
 pub use spec::{Spec, SpecError};
 pub use task::{Command, Quantum, Task};
 pub use turn::{Turn, Turnstile};
+pub use vote::Vote;

@@ -63,8 +63,7 @@ impl Class {
         })
     }
 
-    /// How many of those who have come to a step stand there stuck, and how many have nothing open of
-    /// it any more: of its exercises, the first answers by now.
+    /// How many are stuck at a step.
     pub fn stuck_at(&self, place: (usize, usize)) -> usize {
         let learners = self.learners.values();
         learners

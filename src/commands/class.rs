@@ -2,6 +2,8 @@
 
 mod export;
 mod register;
+mod runs;
+mod vote;
 
 use crate::class::{Class, Questions};
 use crate::commands::cli::Global;
@@ -35,6 +37,12 @@ pub struct ClassArgs {
     /// Numbers in the place of names, for the projector
     #[arg(long)]
     pub anonymous: bool,
+    /// What the class's classifiers of digits make of the test digits, each alone and all together
+    #[arg(long, conflicts_with_all = ["csv", "runs"])]
+    pub vote: bool,
+    /// Collect the receipts of `handson homework` from the files of DIR, such as those of a job array
+    #[arg(long, conflicts_with = "csv")]
+    pub runs: bool,
 }
 
 /// Shows the board, or prints the class.
@@ -42,7 +50,6 @@ pub struct ClassArgs {
 /// # Errors
 /// A sentence: no such folder, lessons that cannot be read, or a screen that cannot be drawn.
 pub fn run(args: &ClassArgs, global: &Global) -> Result<ExitCode, Failure> {
-    let course = Arc::new(course(global)?);
     let own = store(global)?.folder().map(Path::to_owned);
     let Some(folder) = args.folder.clone().or(own) else {
         return Err(Failure(
@@ -55,6 +62,13 @@ pub fn run(args: &ClassArgs, global: &Global) -> Result<ExitCode, Failure> {
             "{folder} is no folder: name the one with progress-NAME.json of each learner"
         )));
     }
+    if args.runs {
+        return runs::run(&folder, args);
+    }
+    if args.vote {
+        return vote::run(&folder, args);
+    }
+    let course = Arc::new(course(global)?);
     let questions = Arc::new(Questions::of(Arc::clone(&course)));
     let mut files = Files::of(folder.clone(), Arc::clone(&questions), args.anonymous);
     let mut class = Class::new(questions);

@@ -16,7 +16,7 @@ use crate::train::spec::MOST_THREADS;
 pub use choices::{BackgroundChoice, ColorChoice, GlyphChoice, OnOff, SymbolsChoice};
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-pub use host::{is_scheduled, shared_folders};
+pub use host::{ends, is_scheduled, shared_folders};
 use std::path::PathBuf;
 use termprofile::EnvVarSource;
 

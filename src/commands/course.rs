@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::dialogue::Dialogue;
-use crate::commands::cli::{BackgroundChoice, Global, SymbolsChoice, is_scheduled};
+use crate::commands::cli::{BackgroundChoice, Global, SymbolsChoice, ends, is_scheduled};
 use crate::commands::keeping::Keeping;
 use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
 use crate::labs::Brought;
@@ -222,6 +222,7 @@ pub fn terminal_options(global: &Global) -> (Options, Judge) {
         worker: global.worker(&Env),
         remote: global.is_remote(&Env),
         scheduled: is_scheduled(&Env),
+        ends: ends(&Env),
         within: terminal::multiplexer(&Env),
     };
     let flags = global.clone();

@@ -144,7 +144,19 @@ fn a_code_gives_a_second_key_the_same_seat_once_and_not_for_long() {
     );
     // On a closed list as well: the teacher makes the code.
     let (rules, mut ledger) = (list(), Ledger::default());
+    assert_eq!(entry(BO.1, &rules, &ledger), Entry::Closed);
     ledger.promise("ada", "code", 1000);
+    assert_eq!(entry(BO.1, &rules, &ledger), Entry::Stranger);
+    let closed = Rules {
+        word: WORD.into(),
+        seats: 9,
+        ..rules.clone()
+    };
+    assert_eq!(
+        ledger.enrol(BO.1, WORD, &closed, 1001),
+        Err(Refused::Word),
+        "no word opens a list"
+    );
     assert_eq!(ledger.enrol(BO.1, "code", &rules, 1001).unwrap(), "ada");
     assert_eq!(entry(BO.1, &rules, &ledger), Entry::Seat("ada".into()));
 }

@@ -14,6 +14,7 @@ use super::asking::Asking;
 use super::fault::Fault;
 use super::guard::Restore;
 use super::jobs::Threads;
+use super::limit::Limit;
 use super::news::{Inbox, News, WAITING};
 use super::pace::Pace;
 use super::parking::{Change, Parking};
@@ -67,6 +68,7 @@ pub(super) struct Live<'a> {
     parking: Parking,
     /// It may be ended without a word.
     scheduled: bool,
+    limit: Limit,
     /// When checkpoints were last asked for.
     wanted: Instant,
     end: Option<End>,
@@ -86,6 +88,7 @@ impl<'a> Live<'a> {
         inbox: Inbox,
     ) -> Result<Self, Error> {
         let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
+        let limit = Limit::new(options.ends, inbox.clone());
         Ok(Self {
             app,
             terminal,
@@ -110,6 +113,7 @@ impl<'a> Live<'a> {
             told: None,
             parking: Parking::default(),
             scheduled: options.scheduled,
+            limit,
             wanted: Instant::now(),
             end: None,
             #[cfg(debug_assertions)]
@@ -168,7 +172,9 @@ impl<'a> Live<'a> {
         let unseen = (self.jobs.are_busy())
             .then(|| (self.wanted + self.unseen()).saturating_duration_since(now));
         let parked = self.parking.wait(now);
-        let waits = paced.into_iter().chain(asked).chain(unseen).chain(parked);
+        let limit = self.limit.wait(unix_time());
+        let waits = paced.into_iter().chain(asked).chain(unseen);
+        let waits = waits.chain(parked).chain(limit);
         let first = match waits.min() {
             Some(wait) => news.recv_timeout(wait),
             None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -213,6 +219,10 @@ impl<'a> Live<'a> {
             self.want();
         }
         let news = self.jobs.news();
+        if let Some(sentence) = self.limit.due(unix_time()) {
+            self.app.notify(sentence);
+            self.pace.acted();
+        }
         let doing = self.jobs.doing();
         if self.telling.is_due(doing, Instant::now()) {
             self.saver.tell(doing);

@@ -18,6 +18,7 @@ mod homework;
 mod killed;
 mod lesson_files;
 mod predict;
+mod seats;
 mod settings;
 mod train_cli;
 mod train_presets;

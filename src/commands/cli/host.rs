@@ -7,7 +7,7 @@ use termprofile::EnvVarSource;
 
 use super::Global;
 use crate::nn::available_threads;
-use crate::session::{Cores, Slots};
+use crate::session::{Cores, Ends, Slots};
 
 impl Global {
     /// Where learners of this host share its cores. Cores that a scheduler gave to this job alone
@@ -66,6 +66,21 @@ pub fn is_scheduled(env: &impl EnvVarSource) -> bool {
         .any(|name| env.var(name).is_some_and(|id| !id.is_empty()))
 }
 
+/// How it is known when the scheduler ends the job: Slurm says it from version 23.02 on, and before that
+/// it can be asked.
+pub fn ends(env: &impl EnvVarSource) -> Option<Ends> {
+    let number = |name| {
+        env.var(name)?
+            .trim()
+            .parse::<u64>()
+            .ok()
+            .filter(|it| *it > 0)
+    };
+    let job = number("SLURM_JOB_ID")?;
+    let says = number("SLURM_JOB_END_TIME").map(Ends::At);
+    says.or_else(|| u32::try_from(job).ok().map(Ends::WithJob))
+}
+
 /// The first number, at least 1, of a variable that holds one or a list.
 fn count(env: &impl EnvVarSource, name: &str) -> Option<usize> {
     let value = env.var(name)?;
@@ -105,6 +120,22 @@ mod tests {
             ..Global::default()
         };
         assert_eq!(flag.threads(&env(&[("OMP_NUM_THREADS", "1")])), Some(7));
+    }
+
+    #[test]
+    fn the_end_of_a_job_is_what_slurm_says_else_it_is_asked_for_the_job() {
+        let said = |value| {
+            ends(&env(&[
+                ("SLURM_JOB_ID", "17"),
+                ("SLURM_JOB_END_TIME", value),
+            ]))
+        };
+        assert_eq!(said("1700000000"), Some(Ends::At(1_700_000_000)));
+        for nonsense in ["", "0", "UNLIMITED", "-5"] {
+            assert_eq!(said(nonsense), Some(Ends::WithJob(17)), "{nonsense}");
+        }
+        assert_eq!(ends(&env(&[("SLURM_JOB_END_TIME", "1700000000")])), None);
+        assert_eq!(ends(&env(&[("SLURM_JOB_ID", "17; rm")])), None);
     }
 
     #[test]

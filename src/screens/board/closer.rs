@@ -90,6 +90,11 @@ fn person(sight: Sight, id: &str) -> Vec<Told> {
             format!("at {at}, {title}, for {since}; {doing}"),
             theme.text,
         ));
+        let stuck = class.stuck_at((lesson, step));
+        if stuck > 0 {
+            let text = format!("{} stuck at this step", many(stuck as u64, "learner"));
+            lines.push((text, theme.bad));
+        }
     } else {
         lines.push((doing, theme.text));
     }

@@ -52,10 +52,24 @@ pub fn draw(sight: Sight, chosen: Option<&str>, active: bool, area: Rect, buf: &
     let first = at.saturating_sub(usize::from(rows.saturating_sub(1)));
     if ids.is_empty() {
         let text = "Nobody has begun yet.";
-        put(buf, area.x + 2, area.y + 1, text, area.width - 2, theme.dim);
+        put(
+            buf,
+            area.x + 2,
+            area.y + 1,
+            text,
+            area.width.saturating_sub(2),
+            theme.dim,
+        );
     } else if needs.is_empty() && rows > 1 {
         let text = "nobody needs you now";
-        put(buf, area.x + 2, area.y + 1, text, area.width - 2, theme.dim);
+        put(
+            buf,
+            area.x + 2,
+            area.y + 1,
+            text,
+            area.width.saturating_sub(2),
+            theme.dim,
+        );
     }
     let skip = u16::from(needs.is_empty());
     let shown = ids
