@@ -103,7 +103,7 @@ pub fn run(args: &LabArgs, global: &Global) -> Result<ExitCode, Failure> {
 }
 
 /// A lesson of one step, which is the lab.
-fn lesson((number, entry): (usize, &Entry)) -> Lesson {
+fn lesson((number, entry): (u32, &Entry)) -> Lesson {
     let step = Step {
         id: entry.name.to_owned(),
         title: format!("The lab {}", entry.name),

@@ -194,7 +194,9 @@ impl Board<'_> {
         let words = match (wait, lab.epoch()) {
             (_, 0) => "every stage is off: no time passes, and nobody waits".to_owned(),
             (0.0, _) => {
-                format!("the trainer waits for nobody; an epoch of {BATCHES} batches {seconds:.2} s")
+                format!(
+                    "the trainer waits for nobody; an epoch of {BATCHES} batches {seconds:.2} s"
+                )
             }
             _ => {
                 let dots = self.look.pick("·", ".");
