@@ -141,7 +141,7 @@ pub enum Command {
         #[arg(value_name = "FILE", requires = "json")]
         files: Vec<PathBuf>,
     },
-    /// Open a lab by itself, outside any lesson
+    /// Open a lab by itself, or all of them, outside any lesson
     Lab(LabArgs),
     /// List every lab's controls, verbs and facts, for authors
     Labs {

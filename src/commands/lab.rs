@@ -1,8 +1,8 @@
-//! `handson lab`: a lab by itself, with data of the learner's own.
+//! `handson lab`: a lab by itself, with data of the learner's own; or all of them, outside any lesson.
 
 use crate::commands::cli::Global;
 use crate::commands::{Failure, course, labs::unknown, remark};
-use crate::labs::{Brought, Entry, Format, Frame, Labelled, find};
+use crate::labs::{Brought, Entry, Format, Frame, Labelled, REGISTRY, find};
 use crate::lesson::model::{Block, Course, Inline, LabDirective, Lesson, Step};
 use crate::ui::number::many;
 use clap::Args;
@@ -14,9 +14,10 @@ use std::sync::Arc;
 /// Which lab, and which points.
 #[derive(Debug, Clone, Args)]
 pub struct LabArgs {
-    /// Which: `handson labs` lists them
+    /// Which: `handson labs` lists them. Without a name all are open, one after the other, or the one
+    /// that takes the data
     #[arg(value_name = "NAME")]
-    name: String,
+    name: Option<String>,
     /// Data of your own: a CSV file with headings
     #[arg(long, value_name = "FILE", requires = "y")]
     csv: Option<PathBuf>,
@@ -71,22 +72,38 @@ fn dropped(own: &Brought) -> usize {
     }
 }
 
-/// Opens it.
+/// The labs that take data of the learner's own, by what it is.
+fn taker(own: &Brought) -> &'static str {
+    match own {
+        Brought::Points(_) => "classifier2d",
+        Brought::Table(_) => "regression",
+    }
+}
+
+/// Opens it, or all.
 ///
 /// # Errors
 /// A sentence, where there is no such lab, or the file is not what it takes.
 pub fn run(args: &LabArgs, global: &Global) -> Result<ExitCode, Failure> {
-    let entry = find(&args.name).ok_or_else(|| unknown(&args.name))?;
-    let own = args.own()?;
+    let named = |name: &str| find(name).ok_or_else(|| unknown(name));
+    let own = match &args.name {
+        // A name that is none is told before a file that is none.
+        Some(name) => named(name).and_then(|_| args.own())?,
+        None => args.own()?,
+    };
     if let Some(dropped @ 1..) = own.as_ref().map(dropped) {
         let rows = many(dropped as u64, "row");
         remark(&format!("{rows} left out, with something missing"));
     }
-    course::alone(global, around(entry), own)
+    let course = match (args.name.as_deref(), own.as_ref().map(taker)) {
+        (Some(name), _) | (None, Some(name)) => around(named(name)?),
+        (None, None) => sandbox(),
+    };
+    course::alone(global, course, own)
 }
 
-/// A course of one step, which is the lab.
-fn around(entry: &Entry) -> Course {
+/// A lesson of one step, which is the lab.
+fn lesson((number, entry): (u32, &Entry)) -> Lesson {
     let step = Step {
         id: entry.name.to_owned(),
         title: format!("The lab {}", entry.name),
@@ -100,16 +117,46 @@ fn around(entry: &Entry) -> Course {
             }),
         ],
     };
+    Lesson {
+        id: entry.name.to_owned(),
+        number,
+        title: entry.name.to_owned(),
+        summary: entry.about.to_owned(),
+        minutes: 5,
+        needs: Vec::new(),
+        symbols: Vec::new(),
+        steps: vec![step],
+    }
+}
+
+/// A course of one lab.
+fn around(entry: &Entry) -> Course {
     Course {
-        lessons: vec![Lesson {
-            id: entry.name.to_owned(),
-            number: 1,
-            title: entry.name.to_owned(),
-            summary: entry.about.to_owned(),
-            minutes: 5,
-            needs: Vec::new(),
-            symbols: Vec::new(),
-            steps: vec![step],
-        }],
+        lessons: vec![lesson((1, entry))],
+    }
+}
+
+/// A course of every lab there is: its contents list them.
+fn sandbox() -> Course {
+    let lessons = (1..).zip(REGISTRY).map(lesson);
+    Course {
+        lessons: lessons.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sandbox_has_every_lab_there_is() {
+        let course = sandbox();
+        assert_eq!(course.lessons.len(), REGISTRY.len());
+        for (lesson, entry) in course.lessons.iter().zip(REGISTRY) {
+            let [step] = &lesson.steps[..] else {
+                panic!("{} is one step", lesson.id);
+            };
+            assert!(matches!(&step.blocks[1], Block::Lab(lab) if lab.name.value == entry.name));
+        }
     }
 }

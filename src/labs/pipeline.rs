@@ -124,8 +124,8 @@ impl Pipeline {
         let mapped = f64::from(made + costs.map) / self.ahead.workers as f64;
         match self.ahead {
             _ if self.wait() == 0.0 => "nobody",
-            Ahead::NONE => "all stages, one after another",
-            Ahead { workers: 1, .. } => "the one thread that makes the batches",
+            Ahead::NONE => "every stage in turn",
+            Ahead { workers: 1, .. } => "the one who makes it",
             _ if f64::from(made) >= mapped => "loading",
             _ => "the workers of map",
         }

@@ -105,7 +105,7 @@ fn curves(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
         let count = lab.untrained(run).map_or(0, |net| net.parameters());
         format!("{what}, {} weights", grouped(count as u64))
     };
-    let names = [name(CNN, "CNN  "), name(DENSE, "dense")];
+    let names = [name(CNN, "CNN"), name(DENSE, "dense")];
     let latest = |run: usize| lab.runs[run].latest().map(Arc::as_ref);
     let runs = [
         Curve::new(&names[0], latest(CNN), measured, values),

@@ -22,6 +22,9 @@ const DIGIT: u16 = SIDE as u16 + 2;
 const WIDE: u16 = MAP as u16;
 const GAP: u16 = 1;
 
+/// Columns of the four that are pooled.
+const SQUARE: u16 = 20;
+
 /// Rows of the pictures, with the caption.
 const ROWS: u16 = 1 + SIDE as u16 / 2;
 
@@ -29,7 +32,7 @@ const ROWS: u16 = 1 + SIDE as u16 / 2;
 pub fn height(lab: &OneKernel) -> Height {
     match lab.view {
         SCORE => Height::new(score::LEAST, score::ROWS, score::ROWS),
-        _ => Height::new(13, ROWS, ROWS),
+        _ => Height::new(11, ROWS, ROWS),
     }
 }
 
@@ -47,22 +50,33 @@ pub fn panes(lab: &OneKernel, area: Rect) -> Vec<Pane<OneKernel>> {
             ..area
         }
     };
-    let digit = after(0, DIGIT);
-    let mut panes = vec![Pane::new(digit, draw_digit).touch(touch)];
-    let middle = after(DIGIT + GAP, WIDE);
-    let right = after(DIGIT + WIDE + 2 * GAP, u16::MAX);
+    let digit = Pane::new(after(0, DIGIT), draw_digit).touch(touch);
+    let maps = DIGIT + GAP;
     match lab.view {
-        FIELD => panes.push(Pane::new(after(DIGIT + 2 * GAP, u16::MAX), numbers::field)),
+        FIELD => vec![
+            digit,
+            Pane::new(after(maps + GAP, u16::MAX), numbers::field),
+        ],
         POOLED => {
-            panes.push(Pane::new(middle, draw_map));
-            panes.push(Pane::new(right, draw_pooled));
+            // Both maps and the four come first; the digit is seen where there is room for all.
+            let wide = area.width >= maps + 2 * (WIDE + GAP) + SQUARE;
+            let from = if wide { maps } else { 0 };
+            let mut panes = vec![
+                Pane::new(after(from, WIDE), draw_map),
+                Pane::new(after(from + WIDE + GAP, WIDE), draw_pooled),
+                Pane::new(after(from + 2 * (WIDE + GAP), u16::MAX), numbers::square),
+            ];
+            if wide {
+                panes.push(digit);
+            }
+            panes
         }
-        _ => {
-            panes.push(Pane::new(middle, draw_map));
-            panes.push(Pane::new(right, numbers::products));
-        }
+        _ => vec![
+            digit,
+            Pane::new(after(maps, WIDE), draw_map),
+            Pane::new(after(maps + WIDE + GAP, u16::MAX), numbers::products),
+        ],
     }
-    panes
 }
 
 /// The rows under a caption.

@@ -52,8 +52,8 @@ fn chain(lab: &Pipeline, line: Rect, buf: &mut Buffer, look: &Look) {
             format!("shuffle {}", grouped(lab.buffer as u64)),
             lab.buffer > 1,
         ),
-        ("batch 128".to_owned(), true),
-        (format!("map, workers {workers}"), costs.map > 0),
+        ("batch".to_owned(), true),
+        (format!("map by {workers}"), costs.map > 0),
         (format!("prefetch {prefetch}"), prefetch > 0),
         ("train".to_owned(), costs.train > 0),
     ];

@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// Heights worth having.
 pub fn height(lab: &Sabotage, _width: u16) -> Height {
     match lab.probe {
-        CURVES => Height::new(11, 14, 24),
+        CURVES => Height::new(12, 14, 24),
         FIRST_BATCH | TEST_ROWS => Height::new(1 + pictures::ROW, 11, 1 + 2 * pictures::ROW),
         _ => Height::new(11, 11, 11),
     }

@@ -68,11 +68,8 @@ pub fn draw(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn legend(look: &Look) -> String {
-    let signs = [1.0, 0.3, -0.3, -1.0].map(|weight| sign(weight, look));
-    format!(
-        "{} {} above 0, {} {} below",
-        signs[0], signs[1], signs[2], signs[3]
-    )
+    let [most, more, less, least] = [1.0, 0.3, -0.3, -1.0].map(|share| sign(share, look).trim());
+    format!("{most} {more} above 0, {less} {least} below")
 }
 
 /// A weight, as a share of the largest: two signs, so that nothing is told by colour alone.

@@ -9,6 +9,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// Rows with all captions: with fewer the numbers stand alone.
+const ROWS: u16 = 14;
+
 pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(seen) = &lab.seen else { return };
     let theme = &look.theme;
@@ -20,6 +23,7 @@ pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         ..0.0 => theme.second,
         _ => theme.first,
     };
+    let captioned = area.height >= ROWS;
     let mut y = area.y;
     let mut row = |words: &[(String, Style)]| {
         let mut x = area.x;
@@ -38,20 +42,67 @@ pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         let cell = |at: usize| (format!("{:>6.2}", pixels[at]), theme.text);
         row(&[0, 1, 2].map(|column| cell(GRID * line + column)));
     }
-    row(&dim(&format!("times {}", KERNELS[lab.kernel])));
+    if captioned {
+        row(&dim(&format!("times {}", KERNELS[lab.kernel])));
+    }
     for line in 0..GRID {
         let cell = |at: usize| (format!("{:>+6}", weights[at]), sign(weights[at]));
         row(&[0, 1, 2].map(|column| cell(GRID * line + column)));
     }
-    row(&dim("are the products"));
+    if captioned {
+        row(&dim("are the products"));
+    }
     for line in 0..GRID {
         // A negative nought is none.
         let cell = |at: usize| (format!("{:>+6.2}", product(at) + 0.0), sign(product(at)));
         row(&[0, 1, 2].map(|column| cell(GRID * line + column)));
     }
     let sum = seen.sum(place) + 0.0;
-    row(&[(format!("sum {sum:+.2}"), theme.strong)]);
-    row(&[(format!("ReLU {:.2}", sum.max(0.0)), theme.accent)]);
+    let (told, relu) = (
+        format!("sum {sum:+.2}"),
+        format!("ReLU {:.2}", sum.max(0.0)),
+    );
+    if captioned {
+        row(&[(told, theme.strong)]);
+        return row(&[(relu, theme.accent)]);
+    }
+    row(&[(told + "  ", theme.strong), (relu, theme.accent)]);
+}
+
+/// The four of the map that pooling takes the largest of.
+pub fn square(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some(seen) = lab.seen.as_ref().filter(|_| lab.shown) else {
+        return;
+    };
+    let theme = &look.theme;
+    let place = lab.place();
+    let [row, column] = place.map(|at| at / 2 * 2);
+    let mut write = |y: u16, words: &str, style| {
+        if y < area.height {
+            put(buf, area.x, area.y + y, words, area.width, style);
+        }
+    };
+    let from = |at: usize| format!("{}-{}", at + 1, at + 2);
+    write(
+        0,
+        &format!("rows {}, columns {}", from(row), from(column)),
+        theme.dim,
+    );
+    for (y, line) in [(2, row), (3, row + 1)] {
+        let four = [column, column + 1].map(|column| {
+            let relu = seen.sum([line, column]).max(0.0);
+            match place == [line, column] {
+                true => format!("[{relu:.2}]"),
+                false => format!(" {relu:.2} "),
+            }
+        });
+        write(y, &four.join(" "), theme.text);
+    }
+    write(
+        5,
+        &format!("the largest {:.2}", seen.pooled(place)),
+        theme.accent,
+    );
 }
 
 pub fn field(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -194,14 +194,14 @@ impl Board<'_> {
         let words = match (wait, lab.epoch()) {
             (_, 0) => "every stage is off: no time passes, and nobody waits".to_owned(),
             (0.0, _) => {
-                format!("the trainer waits for nobody; {BATCHES} batches in {seconds:.2} s")
+                format!(
+                    "the trainer waits for nobody; an epoch of {BATCHES} batches {seconds:.2} s"
+                )
             }
             _ => {
                 let dots = self.look.pick("·", ".");
-                format!(
-                    "{dots} waits {wait:.1} ms a batch for {}; {BATCHES} in {seconds:.2} s",
-                    lab.waits_for()
-                )
+                let whom = lab.waits_for();
+                format!("{dots} {wait:.1} ms a batch, waiting for {whom}; an epoch {seconds:.2} s")
             }
         };
         let style = match wait {
