@@ -34,8 +34,8 @@
 //! | digits as codes of few bits, the file they are kept in, the ledger of bytes | [`codes`] |
 //! | one training step | `nn/trainer.rs`; epochs: `nn/fit.rs`; Adamax: `nn/optimizer/adamax.rs` |
 //! | a bad setting and its sentence | `train/spec.rs` |
-//! | pause, step, stop, fork | `train/job.rs`; on a thread: `train/runner.rs` |
-//! | where bytes of data come from | `dataset/catalog.rs`, the only place |
+//! | pause, step, stop, fork | `train/job.rs`; on a thread: `train/runner.rs`; in another process: `train/runner/elsewhere.rs` |
+//! | where bytes of data come from | `dataset/catalog.rs`, the only place; unpacked once a host: `dataset/catalog/shared.rs` |
 //! | how a digit is drawn | `ui/plot/digit.rs`; colours: `ui/theme.rs` |
 //! | lessons that change while they are shown | `session/watch.rs`, `app/reload.rs`, `screens/lab_store/follow.rs` |
 //! | who carries out what the application asks for | `session/outside.rs` for scripts, lines and `check`; `session/live.rs` on a terminal |

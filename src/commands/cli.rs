@@ -92,7 +92,7 @@ pub struct Global {
     /// SSH, and until the terminal has answered at once]
     #[arg(long, global = true, value_name = "ON", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
     pub remote: Option<OnOff>,
-    /// Keep those of the flags above that describe a terminal, from --plain to --remote, for the next time
+    /// Keep those of the flags above, from --worker to --remote, for the next time
     #[arg(long, global = true)]
     pub remember: bool,
     /// What the learner should hear once the course is open.

@@ -1,5 +1,5 @@
 //! What a learner's terminal and eyes ask for, kept in a file beside the progress: every flag that
-//! describes them, by its own name. What stands on the command line goes before it, it goes before the environment
+//! describes them, by its own name, and the command that starts a worker. What stands on the command line goes before it, it goes before the environment
 //! and before what the terminal answers.
 //!
 //! `--remember` writes the flags it stands with; the file may be edited as well.
@@ -27,7 +27,7 @@ const LARGEST: u64 = 64 << 10;
 struct Setting {
     /// Of the flag, without its hyphens.
     name: &'static str,
-    /// The values it takes.
+    /// The values it takes; none: any words.
     takes: fn() -> Vec<String>,
     /// The value in the flags, if there is one.
     get: fn(&Global) -> Option<String>,
@@ -52,6 +52,14 @@ macro_rules! setting {
 
 /// In the order of `--help`.
 const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "worker",
+        takes: Vec::new,
+        get: |global| global.worker.clone(),
+        fill: |global, command| {
+            global.worker.get_or_insert_with(|| command.to_owned());
+        },
+    },
     setting!("plain", plain),
     setting!("symbols", symbols),
     setting!("color", color),
@@ -125,9 +133,12 @@ impl Settings {
                 let file = file.to_owned();
                 return Err(BadSettings::Name { file, name });
             };
-            let said = written(&value);
             let takes = (setting.takes)();
-            match takes.contains(&said) {
+            let said = match (&value, takes.is_empty()) {
+                (Value::String(text), true) => text.clone(),
+                _ => written(&value),
+            };
+            match takes.is_empty() || takes.contains(&said) {
                 true => Ok((setting.name, said)),
                 false => Err(BadSettings::Value {
                     file: file.to_owned(),
@@ -228,7 +239,7 @@ pub fn remember(file: &Path, global: &Global) -> Result<String, BadSettings> {
 fn with(old: &str, given: &Settings) -> String {
     let mut lines: Vec<String> = old.lines().map(str::to_owned).collect();
     for (name, value) in &given.0 {
-        let new = format!("{name} = \"{value}\"");
+        let new = format!("{name} = {}", Value::from(value.as_str()));
         let is_its = |line: &&mut String| line.split('=').next().map(str::trim) == Some(name);
         match lines.iter_mut().find(is_its) {
             Some(line) => *line = new,

@@ -13,6 +13,7 @@ mod read;
 use super::summary::layer_names;
 use super::{Layer, Sequential};
 pub use error::WeightsError;
+pub use numbers::{add_as_bytes, of_bytes};
 pub use read::{Converted, Taken, decode, load, read};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;

@@ -14,6 +14,7 @@ use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::nn::weights::{add_as_bytes, of_bytes};
 use crate::train::Checkpoint;
 pub(in crate::train) use trained::Trained;
 
@@ -132,7 +133,7 @@ impl Keepsake {
         }
         let trained = runs.into_iter();
         let trained = trained.map(|(trained, parts)| {
-            let [weights, first, second] = parts.map(numbers);
+            let [weights, first, second] = parts.map(of_bytes);
             let at = trained.checkpoint([&weights, &first, &second]);
             at.map(Arc::new)
         });
@@ -161,15 +162,14 @@ fn vectors(run: usize, at: &Checkpoint) -> Vec<(String, Vec<u8>)> {
         (state.first.as_slice(), state.second.as_slice())
     });
     let all = NAMES.into_iter().zip([at.weights(), first, second]);
-    let bytes = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
+    let bytes = |numbers: &[f32]| {
+        let mut bytes = Vec::new();
+        add_as_bytes(numbers, &mut bytes);
+        bytes
+    };
     all.filter(|(_, numbers)| !numbers.is_empty())
         .map(|(name, numbers)| (named(run, name), bytes(numbers)))
         .collect()
-}
-
-fn numbers(bytes: &[u8]) -> Vec<f32> {
-    let numbers = bytes.as_chunks::<4>().0.iter();
-    numbers.map(|bytes| f32::from_le_bytes(*bytes)).collect()
 }
 
 fn checksum<'a>(header: &str, parts: impl Iterator<Item = &'a [u8]>) -> String {

@@ -263,6 +263,7 @@ fn next(
         });
     }
     turnstile.leave();
+    give_back(); // a pause may last for hours
     *asked = None;
     orders.recv().map_err(|_| TryRecvError::Disconnected)
 }

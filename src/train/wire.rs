@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::dataset::room::has_room;
+use crate::nn::weights::{add_as_bytes, of_bytes};
 
 /// What is spoken; who speaks another version is refused.
 pub const VERSION: u32 = 1;
@@ -130,11 +131,7 @@ pub(super) fn frame(says: &impl Serialize, numbers: &[&[f32]]) -> Vec<u8> {
     bytes.reserve_exact(1 + 4 * count);
     bytes.push(b'\n');
     for part in numbers {
-        let at = bytes.len();
-        bytes.resize(at + 4 * part.len(), 0);
-        let each = bytes[at..].as_chunks_mut::<4>().0.iter_mut();
-        each.zip(*part)
-            .for_each(|(bytes, number)| *bytes = number.to_le_bytes());
+        add_as_bytes(part, &mut bytes);
     }
     bytes
 }
@@ -168,11 +165,8 @@ pub(super) fn read<T: DeserializeOwned>(
     if bytes.len() < 4 * numbers {
         return Err(Broken::Short);
     }
-    let numbers = bytes.as_chunks::<4>().0.iter();
-    Ok(Some(Frame {
-        says,
-        numbers: numbers.map(|bytes| f32::from_le_bytes(*bytes)).collect(),
-    }))
+    let numbers = of_bytes(&bytes);
+    Ok(Some(Frame { says, numbers }))
 }
 
 /// Sends bytes at once.

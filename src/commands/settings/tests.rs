@@ -33,7 +33,13 @@ fn a_file_fills_in_what_the_command_line_left_open_and_nothing_else() {
 #[test]
 fn every_value_of_every_setting_is_read_back_as_it_was_written() {
     for setting in SETTINGS {
-        let takes = (setting.takes)();
+        let mut takes = (setting.takes)();
+        if takes.is_empty() {
+            // Words of the learner's own, as they are.
+            takes = ["srun -n1 Handson", "ssh \"a b\" 'c' # \\"]
+                .map(str::to_owned)
+                .into();
+        }
         assert!(takes.len() >= 2, "{}", setting.name);
         for value in takes {
             let given = Settings(BTreeMap::from([(setting.name, value.clone())]));

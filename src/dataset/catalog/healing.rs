@@ -3,7 +3,8 @@
 //! Whoever reads a page that a mapped file no longer has is sent SIGBUS. The handler here unpacks the
 //! file again into memory of this process and moves that into the place of the mapping, all at once;
 //! the read is then done again and finds what it should have found. A SIGBUS from anywhere else goes
-//! to whoever had it before.
+//! to whoever had it before. The page that the file now ends in has zeros behind the end, a few digits at
+//! most, until a page behind it is read: the account that owns the file can do that to itself.
 
 use std::fs::File;
 use std::io;

@@ -35,6 +35,20 @@ fn from_f16(bits: u16) -> f32 {
     }
 }
 
+/// Adds numbers to bytes, four each, little-endian.
+pub fn add_as_bytes(numbers: &[f32], bytes: &mut Vec<u8>) {
+    let at = bytes.len();
+    bytes.resize(at + 4 * numbers.len(), 0);
+    let each = bytes[at..].as_chunks_mut::<4>().0.iter_mut().zip(numbers);
+    each.for_each(|(bytes, number)| *bytes = number.to_le_bytes());
+}
+
+/// The numbers that these bytes are; those that make up no whole number are left out.
+pub fn of_bytes(bytes: &[u8]) -> Vec<f32> {
+    let each = bytes.as_chunks::<4>().0.iter();
+    each.map(|bytes| f32::from_le_bytes(*bytes)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

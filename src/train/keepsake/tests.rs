@@ -1,5 +1,6 @@
 use super::*;
 use crate::train::{Job, Spec, Task};
+use crate::train::{JobId, State};
 use ndarray::Array2;
 
 const ID: JobId = JobId {
@@ -157,6 +158,6 @@ fn layers_that_the_weights_are_too_few_for_are_never_made() {
         ],
         ..Trained::of(&at)
     };
-    let refused = trained.checkpoint([&[0; 64], &[], &[]]);
+    let refused = trained.checkpoint([&[0.0; 16], &[], &[]]);
     assert!(matches!(refused, Err(Unreadable::Damaged(_))));
 }

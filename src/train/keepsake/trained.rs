@@ -11,23 +11,23 @@ use crate::train::{Checkpoint, EpochReport, History, JobId, State};
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::train) struct Trained {
     #[serde(default, skip_serializing_if = "is_first")]
-    lane: u32,
-    inputs: usize,
+    pub(super) lane: u32,
+    pub(super) inputs: usize,
     /// Units and activation of dense layers.
-    layers: Vec<(usize, String)>,
+    pub(super) layers: Vec<(usize, String)>,
     /// All layers as one writes them, where not all of them are dense.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    stack: Option<String>,
-    optimizer: Option<(String, u64)>,
-    learning_rate: f32,
-    epoch: usize,
-    epochs: usize,
-    batch: usize,
-    batches: usize,
-    seen: (usize, f64, usize),
-    finished: bool,
-    curve: History,
-    epoch_reports: Vec<EpochReport>,
+    pub(super) stack: Option<String>,
+    pub(super) optimizer: Option<(String, u64)>,
+    pub(super) learning_rate: f32,
+    pub(super) epoch: usize,
+    pub(super) epochs: usize,
+    pub(super) batch: usize,
+    pub(super) batches: usize,
+    pub(super) seen: (usize, f64, usize),
+    pub(super) finished: bool,
+    pub(super) curve: History,
+    pub(super) epoch_reports: Vec<EpochReport>,
 }
 
 /// Whether it is the lane of a run that is the only one.

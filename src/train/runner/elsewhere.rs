@@ -216,7 +216,10 @@ impl<F: Fn()> Elsewhere<F> {
                 self.let_go();
                 self.show(State::Paused, None);
             }
-            (Command::Resume | Command::Step, Some(false)) => self.pending.push(command),
+            (Command::Resume | Command::Step, Some(false)) => {
+                self.pending.push(command);
+                self.show(State::Queued(0), self.last.place.clone());
+            }
             (Command::Resume | Command::Step, None) if self.has_work() => {
                 self.pending.push(command);
                 self.open();
@@ -268,10 +271,11 @@ impl<F: Fn()> Elsewhere<F> {
         });
     }
 
-    /// After so many commands as are known to have been carried out.
+    /// After so many commands as are known to have been carried out; one that waits for a worker to
+    /// begin is answered by being queued.
     fn publish(&mut self, at: Checkpoint) {
         let open = self.link.as_ref();
-        let open = open.map_or(0, |link| link.told - link.knows) + self.pending.len() as u64;
+        let open = open.map_or(0, |link| link.told - link.knows);
         let ends = self.ends.iter().cloned().collect();
         let at = Checkpoint { ends, ..at };
         self.last = self.worker.publish(at, self.heard.saturating_sub(open));

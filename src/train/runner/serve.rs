@@ -2,6 +2,7 @@
 //! goes out on another.
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use crate::train::Checkpoint;
 use crate::train::wire::job::{NOBODY, ToWorker};
 use crate::train::wire::news::FromWorker;
 use crate::train::wire::{Broken, Hello, frame, job, news, send};
+use crate::train::{Checkpoint, Command, State};
 
 /// How often it is looked whether the end was asked for.
 const LOOK: Duration = Duration::from_millis(100);
@@ -63,12 +65,18 @@ pub fn serve(
     };
     let mut handle = Runner::start(NOBODY, task, turnstile, ring);
     let mut ended = 0;
+    let mut state = State::Paused;
     loop {
         if let Some(who) = ending() {
-            handle.tell(crate::train::Command::Pause);
+            handle.tell(Command::Pause);
             let told = handle.told;
             if let Some(at) = handle.part(PARTING) {
                 send_ends(&at, &mut ended, &mut output)?;
+                // Nobody paused it: it leaves as what it was.
+                let at = Checkpoint {
+                    state,
+                    ..Checkpoint::clone(&at)
+                };
                 send(&mut output, &news::bytes(&at, told))?;
             }
             let leaves = frame(&FromWorker::Leaves(who), &[]);
@@ -82,9 +90,13 @@ pub fn serve(
                 return refuse(&mut output, Broken::Unfit(why));
             }
             Ok(Event::News) => {
-                if tell(&mut handle, &mut ended, &mut output)? {
+                let Some(at) = tell(&mut handle, &mut ended, &mut output)? else {
+                    continue;
+                };
+                if at.state.is_over() {
                     return Ok(());
                 }
+                state = at.state.clone();
             }
             Ok(Event::Broken(why)) => return refuse(&mut output, why),
             Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -94,14 +106,18 @@ pub fn serve(
 }
 
 /// Sends the newest checkpoint, if there is one that was not sent, and before it the epochs that have
-/// ended since. Whether it was the last.
-fn tell(handle: &mut Handle, ended: &mut u64, output: &mut impl Write) -> Result<bool, Broken> {
-    let Some(at) = handle.take() else {
-        return Ok(false);
-    };
-    send_ends(&at, ended, output)?;
-    send(output, &news::bytes(&at, handle.heard.min(handle.told)))?;
-    Ok(at.state.is_over())
+/// ended since.
+fn tell(
+    handle: &mut Handle,
+    ended: &mut u64,
+    output: &mut impl Write,
+) -> Result<Option<Arc<Checkpoint>>, Broken> {
+    let at = handle.take();
+    if let Some(at) = &at {
+        send_ends(at, ended, output)?;
+        send(output, &news::bytes(at, handle.heard.min(handle.told)))?;
+    }
+    Ok(at)
 }
 
 /// Sends the ends of epochs that came after the step `ended`.

@@ -59,7 +59,9 @@ impl Running {
         let program = env!("CARGO_BIN_EXE_handson");
         let command = format!("{before} exec {program} worker --slots off");
         let (ring, news) = channel();
-        let on_news = move || drop(ring.send(()));
+        let on_news = move || {
+            let _ = ring.send(());
+        };
         let handle = Runner::start_elsewhere(ID, task, command.into(), on_news);
         Self { handle, news }
     }

@@ -5,6 +5,7 @@ use std::sync::mpsc::channel;
 use ndarray::Array2;
 
 use super::*;
+use crate::nn::Samples;
 use crate::train::Spec;
 
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -23,7 +24,7 @@ struct Running {
 impl Running {
     fn start(command: &str, paused: bool) -> Self {
         let rows = Array2::from_shape_fn((8, 4), |(i, j)| ((i * (j + 1)) as f32).sin());
-        let x: Arc<dyn crate::nn::Samples> = Arc::new(rows);
+        let x: Arc<dyn Samples> = Arc::new(rows);
         let spec = Spec {
             layers: "3 tanh, 4".to_owned(),
             ..Spec::default()
@@ -38,7 +39,9 @@ impl Running {
             ends: 0,
         };
         let (ring, news) = channel();
-        let on_news = move || drop(ring.send(()));
+        let on_news = move || {
+            let _ = ring.send(());
+        };
         let handle = Runner::start_elsewhere(ID, task, command.into(), on_news);
         Self { handle, news }
     }
