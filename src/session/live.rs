@@ -88,6 +88,7 @@ impl<'a> Live<'a> {
         inbox: Inbox,
     ) -> Result<Self, Error> {
         let Ok(terminal) = Terminal::new(Wire::new(screen::size()));
+        let jobs = Threads::new(inbox.clone(), &options);
         let limit = Limit::new(options.ends, inbox.clone());
         Ok(Self {
             app,
@@ -103,8 +104,8 @@ impl<'a> Live<'a> {
             question,
             remote: options.remote,
             within: options.within,
-            worker: Worker::start(inbox.clone()).map_err(Error::Thread)?,
-            jobs: Threads::new(inbox, &options),
+            worker: Worker::start(inbox).map_err(Error::Thread)?,
+            jobs,
             saver,
             telling: Telling::default(),
             raised,

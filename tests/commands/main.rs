@@ -3,6 +3,8 @@
 #[path = "../common"]
 mod common {
     pub mod lessons;
+    #[allow(dead_code, reason = "the tests in a terminal use more of it")]
+    pub mod pty;
     pub mod sets;
     pub mod train;
 }

@@ -3,17 +3,13 @@
 //! sshd asks for an account of this host. The learners' one is there for this test alone: in a namespace of
 //! mounts of its own, `/etc/passwd` has a line more. That takes root; elsewhere it says that it was not tried.
 
-#[path = "common/pty.rs"]
-#[allow(dead_code, reason = "shared by several test programs")]
-mod pty;
-
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use pty::Pty;
+use crate::common::pty::Pty;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_handson");
 const SSHD: &str = "/usr/sbin/sshd";

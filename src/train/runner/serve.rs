@@ -8,7 +8,6 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Handle, Runner, Turnstile};
-use crate::train::Checkpoint;
 use crate::train::wire::job::{NOBODY, ToWorker};
 use crate::train::wire::news::FromWorker;
 use crate::train::wire::{Broken, Hello, frame, job, news, send};
