@@ -4,7 +4,7 @@
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
-use crate::nn::{self, Error, OneHot, Samples, Sequential};
+use crate::nn::{self, Bytes, Error, Layer, OneHot, Samples, Sequential};
 use crate::train::digits::{CLASSES, classes, pictures};
 use ndarray::Array2;
 use std::array::from_fn;
@@ -97,6 +97,20 @@ fn right(
     threads: usize,
 ) -> Result<[[usize; SHIFTS]; SHIFTS], Error> {
     let (x, y) = (pictures(digits, 0..count)?, classes(digits, 0..count)?);
+    // A convolution's weights belong to no place: the pictures are moved.
+    let Some(Layer::Dense(_)) = model.layers().first() else {
+        let at = |shift| {
+            let moved = Bytes::new(moved(digits, count, shift), PIXELS)?;
+            Ok(nn::hits(std::slice::from_ref(model), &moved, &*y, threads)[0])
+        };
+        let mut right = [[0; SHIFTS]; SHIFTS];
+        for (row, counts) in right.iter_mut().enumerate() {
+            for (column, count) in counts.iter_mut().enumerate() {
+                *count = at(shift_of(row, column))?;
+            }
+        }
+        return Ok(right);
+    };
     // A row of the map at a time: the weights of nine networks.
     let row = |row| {
         let seeing = (0..SHIFTS).map(|column| seeing_shifted(model, shift_of(row, column)));
@@ -104,6 +118,22 @@ fn right(
         from_fn(|column| hits[column])
     };
     Ok(from_fn(row))
+}
+
+/// The bytes of the first digits, shifted.
+fn moved(digits: &Digits, count: usize, shift: [isize; 2]) -> Vec<u8> {
+    let order: Vec<_> = (0..PIXELS)
+        .map(|pixel| shifted_place(pixel, shift))
+        .collect();
+    let mut moved = vec![0; count * PIXELS];
+    for (at, to) in moved.chunks_exact_mut(PIXELS).enumerate() {
+        for (byte, place) in digits.image(at).iter().zip(&order) {
+            if let Some(place) = place {
+                to[*place] = *byte;
+            }
+        }
+    }
+    moved
 }
 
 /// The same of digits that are centred before they are read. What loses no ink comes back as it was;
@@ -305,11 +335,13 @@ mod tests {
     use super::*;
     use crate::dataset::mnist::test_digits;
     use crate::dataset::transform::shifted;
+    use crate::nn::Activation::{Relu, Softmax};
+    use crate::nn::Conv2d;
     use crate::train::classifier::trained;
 
     /// What a map is by its definition: every digit shifted, then read.
-    fn by_hand(count: usize, shift: [isize; 2], centred: bool) -> f64 {
-        let (model, digits) = (trained().unwrap(), test_digits().unwrap());
+    fn by_hand(model: &Sequential, count: usize, shift: [isize; 2], centred: bool) -> f64 {
+        let digits = test_digits().unwrap();
         let seen = (0..count).map(|at| {
             let moved = shifted(&digits.grey(at), shift);
             match centred {
@@ -318,7 +350,7 @@ mod tests {
             }
         });
         let labels = (0..count).map(|at| digits.label(at).into());
-        let right = read_rightly(&model, seen, labels);
+        let right = read_rightly(model, seen, labels);
         right.iter().filter(|right| **right).count() as f64 / count as f64
     }
 
@@ -329,7 +361,7 @@ mod tests {
             let map = ShiftMap::of(&model, &digits, count, centred, 2).unwrap();
             assert_eq!(map.digits(), count);
             for shift in [[0, 0], [-4, 0], [3, -2], [0, 1], [4, 4]] {
-                let expected = by_hand(count, shift, centred);
+                let expected = by_hand(&model, count, shift, centred);
                 assert!(
                     (map.at(shift) - expected).abs() < 1e-12,
                     "{shift:?} {centred}"
@@ -338,6 +370,22 @@ mod tests {
             assert!(map.at([5, 0]).is_nan() && map.at([0, -5]).is_nan());
             let four = [[0, 2], [2, 0], [0, -2], [-2, 0]].map(|at| map.at(at));
             assert!((map.around(2)[0] - four.iter().sum::<f64>() / 4.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn the_map_of_a_convolution_is_what_reading_every_shifted_digit_gives() {
+        let conv = Conv2d::new(4, 5, Relu).stride(2);
+        let model = Sequential::pictures(SIDE, SIDE, 1).conv2d(conv);
+        let model = model.dense(CLASSES, Softmax).initialize(1);
+        let digits = test_digits().unwrap();
+        let map = ShiftMap::of(&model, &digits, 100, false, 2).unwrap();
+        for shift in [[0, 0], [-4, 1], [3, -2]] {
+            assert_eq!(
+                map.at(shift),
+                by_hand(&model, 100, shift, false),
+                "{shift:?}"
+            );
         }
     }
 
