@@ -3,13 +3,17 @@ in the same order, taking turns on the same machine.
 
     pip install -r benches/peers/requirements.txt
     cargo build --release
-    python benches/peers/peers.py [autoencoder|classifier|small|shifts] [turns]
+    python benches/peers/peers.py [autoencoder|classifier|cnn|small|shifts] [turns]
 
 Every turn is a process of its own for each of them, of EPOCHS epochs; the first epoch, in which a
 library may still be compiling, is left out. Of `small`, a network of 2-16-16-3 on 300 points, an epoch
 is 200 of them: its points and first weights are those of `cargo bench --bench small`. Printed are the medians over all turns, as the table of
 the README, and how often handson's time each took in the same turn. Nothing is validated while the
 clock runs.
+
+`cnn` is the classifier of `LAYERS`: two convolutions, each of them pooled, and two dense layers. Each
+library has it in the order of its own axes (PyTorch channels first, the others last); the numbers, and so
+the losses, are the same.
 
 `shifts` trains nothing: it is the classifier that ships, on all 10,000 test digits at 81 shifts, each
 moved as a tensor is, in batches of 512 and on two threads, beside `cargo bench --bench shifts`. Its
@@ -33,6 +37,15 @@ JOBS = {
     "autoencoder": ([784, 128, 64, 32, 64, 128, 784], 256),
     "classifier": ([784, 128, 64, 10], 128),
     "small": ([2, 16, 16, 3], 32),
+    "cnn": ([784, 400, 64, 10], 128),
+}
+# The convolutional network, and its kernels: (height, width, in, out) and (in, out).
+LAYERS = "8 conv3 relu, pool2, 16 conv3 relu, pool2, 64 relu, 10 softmax"
+KERNELS = {
+    "conv2d": (3, 3, 1, 8),
+    "conv2d_1": (3, 3, 8, 16),
+    "dense": (400, 64),
+    "dense_1": (64, 10),
 }
 # Passes over the points that count as one epoch, since one is over before a clock has moved.
 PASSES = {"small": 200}
@@ -70,16 +83,25 @@ def samples(job, weights):
     return x, x if job == "autoencoder" else labels()
 
 
-def first_weights(path, widths):
+def kernels(job):
+    """The shapes of all kernels, by the names of Keras."""
+    if job == "cnn":
+        return KERNELS
+    widths = JOBS[job][0]
+    names = [f"dense_{layer}" if layer else "dense" for layer in range(len(widths) - 1)]
+    return dict(zip(names, zip(widths, widths[1:])))
+
+
+def first_weights(path, job):
     """Glorot-uniform kernels and zero biases, as a safetensors file with the names of Keras."""
     import numpy as np
 
     generator, header, data = np.random.default_rng(0), {}, b""
-    for layer, (inputs, units) in enumerate(zip(widths, widths[1:])):
-        name = f"dense_{layer}" if layer else "dense"
-        limit = (6 / (inputs + units)) ** 0.5
-        kernel = generator.uniform(-limit, limit, (inputs, units)).astype("<f4")
-        for part, tensor in [("kernel", kernel), ("bias", np.zeros(units, "<f4"))]:
+    for name, shape in kernels(job).items():
+        taps = int(np.prod(shape[:-2]))
+        limit = (6 / (taps * (shape[-2] + shape[-1]))) ** 0.5
+        kernel = generator.uniform(-limit, limit, shape).astype("<f4")
+        for part, tensor in [("kernel", kernel), ("bias", np.zeros(shape[-1], "<f4"))]:
             begin, data = len(data), data + tensor.tobytes()
             header[f"{name}/{part}"] = {
                 "dtype": "F32",
@@ -111,6 +133,19 @@ def run_pytorch(job, weights, compiled=False):
     widths, batch_size = JOBS[job]
     x, y = samples(job, weights)
     x, layers, parameters = torch.from_numpy(x), [], list(tensors(weights))
+    if job == "cnn":
+        x = x.reshape(-1, 1, 28, 28)
+        for kernel, bias in zip(parameters[:4:2], parameters[1:4:2]):
+            conv = torch.nn.Conv2d(kernel.shape[2], kernel.shape[3], 3)
+            with torch.no_grad():
+                conv.weight.copy_(torch.from_numpy(kernel.transpose(3, 2, 0, 1).copy()))
+                conv.bias.copy_(torch.from_numpy(bias))
+            layers += [conv, torch.nn.ReLU(), torch.nn.MaxPool2d(2)]
+        layers.append(torch.nn.Flatten())
+        # What is flattened here has its channels first.
+        parameters, widths = parameters[4:], widths[1:]
+        turned = parameters[0].reshape(25, 16, 64).transpose(1, 0, 2)
+        parameters[0] = turned.reshape(400, 64)
     for index, (inputs, units) in enumerate(zip(widths, widths[1:])):
         linear = torch.nn.Linear(inputs, units)
         with torch.no_grad():
@@ -196,7 +231,17 @@ def run_jax(job, weights, scan=False):
     activation = jnp.tanh if job == "small" else jax.nn.relu
     alpha = RATE.get(job, 0.001)
 
+    def convolved(x, kernel, bias):
+        axes, square = ("NHWC", "HWIO", "NHWC"), (1, 2, 2, 1)
+        z = jax.lax.conv_general_dilated(x, kernel, (1, 1), "VALID", dimension_numbers=axes)
+        z = activation(z + bias)
+        return jax.lax.reduce_window(z, -jnp.inf, jax.lax.max, square, square, "VALID")
+
     def loss_of(parameters, x, y):
+        if job == "cnn":
+            x = x.reshape(-1, 28, 28, 1)
+            x = convolved(convolved(x, *parameters[:2]), *parameters[2:4]).reshape(len(x), -1)
+            parameters = parameters[4:]
         for index in range(0, len(parameters) - 2, 2):
             x = activation(x @ parameters[index] + parameters[index + 1])
         z = x @ parameters[-2] + parameters[-1]
@@ -273,6 +318,13 @@ def run_keras(job, weights):
     widths, batch_size = JOBS[job]
     x, y = samples(job, weights)
     model = keras.Sequential([keras.Input((widths[0],))])
+    if job == "cnn":
+        model.add(keras.layers.Reshape((28, 28, 1)))
+        for filters in (8, 16):
+            model.add(keras.layers.Conv2D(filters, 3, activation="relu"))
+            model.add(keras.layers.MaxPooling2D(2))
+        model.add(keras.layers.Flatten())
+        widths = widths[1:]
     for units in widths[1:-1]:
         model.add(keras.layers.Dense(units, "tanh" if job == "small" else "relu"))
     rate = RATE.get(job, 0.001)
@@ -306,7 +358,8 @@ def handson(job, weights):
     if job in ("small", "shifts"):
         bench = ["cargo", "bench", "--quiet", "--manifest-path", ROOT / "Cargo.toml"]
         return [*bench, "--bench", job]
-    command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train", job]
+    command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train"]
+    command += ["classifier", "--layers", LAYERS] if job == "cnn" else [job]
     command += ["--json", "--epochs", str(EPOCHS), "--batch-size", str(JOBS[job][1])]
     return command + ["--no-shuffle", "--init", weights, "--slots", "off"]
 
@@ -328,7 +381,7 @@ def main(job, turns):
         elif job == "shifts":
             weights = str(ROOT / "data" / "classifier.safetensors")
         else:
-            first_weights(weights, JOBS[job][0])
+            first_weights(weights, job)
         commands = {"handson": handson(job, weights)}
         commands |= {name: [*here, name, job, weights] for name in PEERS[job]}
         for turn in range(turns):

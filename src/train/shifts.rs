@@ -231,12 +231,14 @@ mod tests {
     use super::*;
     use crate::dataset::mnist::test_digits;
     use crate::dataset::transform::shifted;
+    use crate::nn::Activation::{Relu, Softmax};
+    use crate::nn::Conv2d;
     use crate::train::classifier::trained;
     use crate::train::digits::CLASSES;
 
     /// What a map is by its definition: every digit shifted, then read.
-    fn by_hand(count: usize, shift: [isize; 2], centred: bool) -> f64 {
-        let (model, digits) = (trained().unwrap(), test_digits().unwrap());
+    fn by_hand(model: &Sequential, count: usize, shift: [isize; 2], centred: bool) -> f64 {
+        let digits = test_digits().unwrap();
         let seen = (0..count).map(|at| {
             let moved = shifted(&digits.grey(at), shift);
             match centred {
@@ -245,7 +247,7 @@ mod tests {
             }
         });
         let labels = (0..count).map(|at| digits.label(at).into());
-        let right = read_rightly(&model, seen, labels);
+        let right = read_rightly(model, seen, labels);
         right.iter().filter(|right| **right).count() as f64 / count as f64
     }
 
@@ -274,7 +276,7 @@ mod tests {
             let map = ShiftMap::of(&model, &digits, count, centred, 2).unwrap();
             assert_eq!(map.digits(), count);
             for shift in [[0, 0], [-4, 0], [3, -2], [0, 1], [4, 4]] {
-                let expected = by_hand(count, shift, centred);
+                let expected = by_hand(&model, count, shift, centred);
                 assert!(
                     (map.at(shift) - expected).abs() < 1e-12,
                     "{shift:?} {centred}"
@@ -283,6 +285,22 @@ mod tests {
             assert!(map.at([5, 0]).is_nan() && map.at([0, -5]).is_nan());
             let four = [[0, 2], [2, 0], [0, -2], [-2, 0]].map(|at| map.at(at));
             assert!((map.around(2)[0] - four.iter().sum::<f64>() / 4.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn the_map_of_a_convolution_is_what_reading_every_shifted_digit_gives() {
+        let conv = Conv2d::new(4, 5, Relu).stride(2);
+        let model = Sequential::pictures(SIDE, SIDE, 1).conv2d(conv);
+        let model = model.dense(CLASSES, Softmax).initialize(1);
+        let digits = test_digits().unwrap();
+        let map = ShiftMap::of(&model, &digits, 100, false, 2).unwrap();
+        for shift in [[0, 0], [-4, 1], [3, -2]] {
+            assert_eq!(
+                map.at(shift),
+                by_hand(&model, 100, shift, false),
+                "{shift:?}"
+            );
         }
     }
 

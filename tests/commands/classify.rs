@@ -192,3 +192,38 @@ fn weights_of_another_network_are_refused_and_ones_own_are_used() {
         .map(|args| stdout(&classify(&folder, args)).to_owned());
     assert_eq!(own, usual);
 }
+
+#[test]
+fn a_convolutional_network_is_trained_kept_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    put(&folder, "seven.png", &png(0, 1, |ink| ink));
+    let data = digits(60, 7);
+    let file = folder.path().join("cnn.safetensors");
+    let layers = "4 conv3 relu, pool2, 4 conv3 same relu, pool2, 10 softmax";
+    let train = |more: &[&str]| {
+        let args = [&["--epochs", "1", "--layers", layers], more].concat();
+        common::train::model("classifier", data.path(), &args)
+    };
+    let output = train(&["--save", file.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    // 13 x 13 places are pooled in squares of 2 x 2.
+    assert!(
+        stderr(&output).contains("note: layer 4 pools 13 x 13 places"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stdout(&output).starts_with("784-4conv3-pool2-4conv3-pool2-10, 1,638 parameters"));
+    // From the weights that were kept on, as from those of any other network.
+    let output = train(&["--init", file.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let weights = ["seven.png", "--weights", "cnn.safetensors"];
+    let output = classify(&folder, &[&weights[..], &["--layers", layers]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).starts_with("seven.png: "));
+    let output = classify(&folder, &weights);
+    let said = stderr(&output);
+    assert!(
+        said.contains("conv2d/kernel (3, 3, 1, 4)") && said.contains("--layers"),
+        "{said}"
+    );
+}

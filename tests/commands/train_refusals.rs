@@ -22,7 +22,7 @@ fn refused(output: &Output, words: &[&str]) {
 fn every_bad_setting_is_one_sentence_with_its_flag() {
     let data = digits(30, 4);
     let no_folder = data.path().join("none").join("w.safetensors");
-    let cases: [(&[&str], &[&str]); 22] = [
+    let cases: [(&[&str], &[&str]); 26] = [
         (&["--epochs", "0"], &["--epochs", "at least 1"]),
         (&["--batch-size", "0"], &["--batch-size", "at least 1"]),
         (
@@ -60,7 +60,23 @@ fn every_bad_setting_is_one_sentence_with_its_flag() {
         ),
         (
             &["--layers", "conv 8, 784 sigmoid"],
-            &["--layers", "conv", "did you mean \"dense\""],
+            &["--layers", "channels", "such as \"8 conv3 relu\""],
+        ),
+        (
+            &["--layers", "8 conv29 relu, 784 sigmoid"],
+            &["--layers", "kernel of 29 x 29, but only 28 x 28"],
+        ),
+        (
+            &["--layers", "8 conv3, pool2, 64 relu, 8 conv3, 784 sigmoid"],
+            &["--layers", "layer 4 is a convolution", "before the dense"],
+        ),
+        (
+            &["--layers", "0 conv3 relu, 784 sigmoid"],
+            &["--layers", "layer 1 has 0 channels"],
+        ),
+        (
+            &["--layers", "8 conv3 relu, pool2"],
+            &["--layers", "1352 units", "784"],
         ),
         (
             &["--layers", "8 relu, 10 softmax"],
