@@ -350,9 +350,7 @@ impl App {
         let (lesson, step) = self.place()?;
         let (lesson, step) = (lesson.id.clone(), step.id.clone());
         self.progress.visit(&lesson, &step);
-        if self.now > 0 {
-            self.progress.came(self.now);
-        }
+        self.progress.came(self.now);
         Some(Effect::Save(self.progress.clone()))
     }
 

@@ -88,9 +88,10 @@ impl Progress {
         done.seen.insert(step.to_owned());
     }
 
-    /// The learner came to where they are at `when`, in seconds since 1970, unless it was before.
+    /// The learner came to where they are at `when`, in seconds since 1970, unless it was before; 0 is a
+    /// time that is not known yet.
     pub fn came(&mut self, when: u64) {
-        if let Some(place) = &mut self.place {
+        if let Some(place) = self.place.as_mut().filter(|_| when > 0) {
             place.since.get_or_insert(when);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::commands::cli::Global;
 use crate::commands::course::store;
+use crate::commands::seats::LEDGER;
 use crate::commands::{Failure, print};
 use std::process::ExitCode;
 
@@ -62,6 +63,13 @@ pub fn run(global: &Global) -> Result<ExitCode, Failure> {
          wait before you\n",
         place(store.here())
     );
+    if let Some(folder) = store.folder() {
+        text += &format!(
+            "{}\n  where you come by an SSH key and a seat: the key's fingerprint, since when, and the name \
+             you chose\n",
+            folder.join(LEDGER).display()
+        );
+    }
     text += "\nNot kept: keys, what you typed and did not answer with, pictures you drew in a pad outside a \
              lab that is kept, your address, your terminal, how long you looked at a step you have left.\n\
              \nWho administers this account can read all of it. A teacher's board (handson class) shows \

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use super::Progress;
 use super::here::heard;
@@ -15,7 +15,7 @@ const KEPT: &str = "progress";
 const HERE: &str = "here";
 
 /// What can be told of a file without reading it.
-type Stamp = (u64, Option<SystemTime>, u64);
+type Stamp = (u64, Option<Duration>, u64);
 
 /// What was read of a learner.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,8 +153,7 @@ impl Roll {
             return None;
         };
         self.unreadable.remove(&id);
-        let when = stamp.1.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-        let kept = Found::New(progress, when.map_or(0, |since| since.as_secs()));
+        let kept = Found::New(progress, stamp.1.map_or(0, |since| since.as_secs()));
         Some(Read { id, kept, here })
     }
 
@@ -193,7 +192,9 @@ fn is_ours(name: &str) -> bool {
 
 fn stamp(file: &Path) -> Option<Stamp> {
     let about = fs::metadata(file).ok()?;
-    Some((about.len(), about.modified().ok(), inode(&about)))
+    let modified = about.modified().ok();
+    let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    Some((about.len(), modified, inode(&about)))
 }
 
 #[cfg(unix)]

@@ -5,15 +5,15 @@ use super::sessions;
 use crate::commands::cli::Global;
 use crate::commands::{Failure, course, print};
 use crate::seats::{Entry, LONGEST_NAME, entry};
+use crate::session::Slots;
 use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::process::ExitCode;
-use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How often the class word may be tried in one connection, and how long a wrong one takes.
+/// How often the class word may be tried in one connection, and how many rests a wrong one takes: a second.
 const TRIES: usize = 3;
-const WRONG: Duration = Duration::from_secs(1);
+const WRONG: usize = 4;
 
 /// The longest line that is heard.
 const LONGEST: u64 = 256;
@@ -76,7 +76,7 @@ fn enrol(files: &Files, fingerprint: &str) -> Result<String, Failure> {
         match files.change(|ledger| ledger.enrol(fingerprint, &word, &rules, now())) {
             Ok(seat) => return Ok(seat),
             Err(failure) => {
-                thread::sleep(WRONG);
+                (0..WRONG).for_each(|_| Slots::rest());
                 print(&format!("{failure}\n"))?;
                 refused = Some(failure);
             }
