@@ -1,6 +1,8 @@
 //! A training step allocates nothing after the first.
 
-use handson::nn::{Activation::*, Adamax, Bytes, Loss, OneHot, Sequential, Trainer};
+use handson::nn::{
+    Activation::*, Adamax, Bytes, Conv2d, Loss, OneHot, Padding, Sequential, Trainer,
+};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -46,12 +48,21 @@ fn a_step_after_the_first_allocates_nothing() {
             Trainer::new(autoencoder, Adamax::default(), Loss::Mse, threads).unwrap();
         let mut classifier =
             Trainer::new(classifier, Adamax::default(), Loss::CrossEntropy, threads).unwrap();
+        let pictures = Sequential::pictures(28, 28, 1)
+            .conv2d(Conv2d::new(3, 3, Relu))
+            .max_pool2d(2)
+            .conv2d(Conv2d::new(4, 3, Relu).padding(Padding::Same))
+            .dense(10, Softmax);
+        let mut pictures =
+            Trainer::new(pictures, Adamax::default(), Loss::CrossEntropy, threads).unwrap();
         autoencoder.step(&digits, &digits, &batch);
         classifier.step(&digits, &labels, &batch);
+        pictures.step(&digits, &labels, &batch);
         let before = counted();
         for length in [256, 96, 1, 256] {
             autoencoder.step(&digits, &digits, &batch[..length]);
             classifier.step(&digits, &labels, &batch[..length]);
+            pictures.step(&digits, &labels, &batch[..length]);
         }
         assert_eq!(counted(), before, "{threads} threads");
     }

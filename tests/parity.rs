@@ -1,22 +1,22 @@
 //! Short training runs that Keras has made too: the same weights, batches and settings give the
-//! same losses. `fixtures/keras_runs.py` says how its numbers were made.
+//! same losses. `fixtures/keras_runs.py` and `fixtures/keras_convolutions.py` say how its numbers were made.
 
 use handson::codes::{Bits, Codec, Quantizer, Ranges};
 use handson::nn::{Activation, Bytes, Loss, OneHot, Optimizer, Samples, Sequential, Sgd, Trainer};
-use handson::train::autoencoder;
+use handson::train::{autoencoder, layers};
 use ndarray::Array2;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
 
 #[derive(Deserialize)]
-struct Fixture {
-    runs: BTreeMap<String, Run>,
+struct Fixture<L> {
+    runs: BTreeMap<String, Run<L>>,
 }
 
 #[derive(Deserialize)]
-struct Run {
-    layers: Vec<(usize, Option<String>)>,
+struct Run<L> {
+    layers: L,
     optimizer: String,
     learning_rate: f32,
     momentum: f32,
@@ -54,21 +54,28 @@ fn uniform(count: usize, seed: u64) -> impl Iterator<Item = f64> {
 
 fn weights(model: &Sequential) -> Vec<f32> {
     let mut weights = vec![0.0; model.parameters()];
-    for (n, layer) in (0..).zip(model.layers()) {
-        let limit = (6.0 / (layer.inputs() + layer.units()) as f64).sqrt();
-        let kernel = uniform(layer.inputs() * layer.units(), 2 * n).map(|u| (u * limit) as f32);
-        let bias = uniform(layer.units(), 2 * n + 1).map(|u| (u * 0.1) as f32);
+    let layers = model.layers().iter();
+    for (n, layer) in (0..).zip(layers.filter(|layer| layer.parameters() > 0)) {
+        let (inputs, units) = layer.kernel(model.weights()).dim();
+        let limit = (6.0 / (inputs + units) as f64).sqrt();
+        let kernel = uniform(inputs * units, 2 * n).map(|u| (u * limit) as f32);
+        let bias = uniform(units, 2 * n + 1).map(|u| (u * 0.1) as f32);
         layer.set(&mut weights, kernel, bias);
     }
     weights
 }
 
-fn trainer(run: &Run, threads: usize) -> Trainer {
-    let mut model = Sequential::new(run.layers[0].0);
-    for (units, activation) in &run.layers[1..] {
+/// A model of dense layers, the inputs first.
+fn dense(layers: &[(usize, Option<String>)]) -> Sequential {
+    let stack = |model: Sequential, (units, activation): &(usize, Option<String>)| {
         let activation: Activation = activation.as_deref().unwrap().parse().unwrap();
-        model = model.dense(*units, activation);
-    }
+        model.dense(*units, activation)
+    };
+    let empty = Sequential::new(layers[0].0);
+    layers[1..].iter().fold(empty, stack)
+}
+
+fn trainer<L>(run: &Run<L>, mut model: Sequential, threads: usize) -> Trainer {
     model.set_weights(&weights(&model)).unwrap();
     let optimizer = match run.optimizer.parse().unwrap() {
         Optimizer::Sgd(sgd) => Sgd {
@@ -94,11 +101,27 @@ fn close(what: &str, found: f64, expected: f64) {
 #[test]
 fn every_loss_of_every_run_is_that_of_keras() {
     let text = include_str!("fixtures/keras_runs.json");
-    let fixture: Fixture = serde_json::from_str(text).unwrap();
+    let fixture: Fixture<Vec<(usize, Option<String>)>> = serde_json::from_str(text).unwrap();
+    assert_eq!(fixture.runs.len(), 7);
+    assert_runs(&fixture, |layers| dense(layers));
+}
+
+#[test]
+fn every_loss_of_convolutions_is_that_of_keras() {
+    let text = include_str!("fixtures/keras_convolutions.json");
+    let fixture: Fixture<String> = serde_json::from_str(text).unwrap();
+    assert_eq!(fixture.runs.len(), 3);
+    assert_runs(&fixture, |text| {
+        layers::model(784, &layers::parse(text).unwrap())
+    });
+}
+
+/// Repeats all runs, on one thread and on several.
+fn assert_runs<L>(fixture: &Fixture<L>, model: impl Fn(&L) -> Sequential) {
     let (images, labels) = digits();
     for (name, run) in &fixture.runs {
         for threads in [1, 2, 3] {
-            let mut trainer = trainer(run, threads);
+            let mut trainer = trainer(run, model(&run.layers), threads);
             let reconstructs = trainer.model().output_width() == images.width();
             let y: &dyn Samples = if reconstructs { &images } else { &labels };
             for (step, expected) in run.losses.iter().enumerate() {
@@ -126,12 +149,12 @@ fn every_loss_of_every_run_is_that_of_keras() {
             close(&format!("{name}, evaluated"), found, run.evaluated);
         }
     }
-    assert_eq!(fixture.runs.len(), 7);
 }
 
 /// The tensors of a model in the order of Keras: kernel, bias, kernel, ...
 fn tensors(model: &Sequential) -> impl Iterator<Item = (usize, impl Iterator<Item = f64>)> {
-    let tensors = (0..model.layers().len()).flat_map(|layer| {
+    let layers = (0..model.layers().len()).filter(|layer| model.layers()[*layer].parameters() > 0);
+    let tensors = layers.flat_map(|layer| {
         let (kernel, bias) = (model.kernel(layer), model.bias(layer));
         [kernel.iter().copied().collect::<Vec<f32>>(), bias.to_vec()]
     });

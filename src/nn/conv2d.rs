@@ -354,10 +354,9 @@ impl Conv2d {
     }
 }
 
-/// Goes through two batches together, panel by panel; of the first with its line of 1s.
+/// Goes through two batches together, panel by panel.
 fn each(from: &Panels, to: &mut Panels, work: impl Fn(&[Lanes], &mut [Lanes])) {
-    let panels = from.lines().chunks_exact(from.stride());
-    panels
+    from.iter()
         .zip(to.iter_mut())
         .for_each(|(from, to)| work(from, to));
 }

@@ -52,6 +52,31 @@ pub(super) struct Desk {
     room: Room,
 }
 
+impl Desk {
+    /// All the room that the first `front` layers take, so that none is asked for when a worker that had
+    /// nothing to do yet gets its first shard.
+    pub fn new(layers: &[Layer], front: usize) -> Self {
+        let mut desk = Self::default();
+        let Some(below) = front.checked_sub(1) else {
+            return desk;
+        };
+        let shaped = |numbers: usize| {
+            let mut panels = Panels::default();
+            panels.shape(LANES, numbers);
+            panels
+        };
+        let front = &layers[..front];
+        let outputs = front[..below].iter();
+        desk.input = shaped(layers[0].inputs());
+        desk.outputs = outputs.map(|layer| shaped(layer.units())).collect();
+        desk.deltas = front.iter().map(|layer| shaped(layer.units())).collect();
+        let most = front.iter().map(Layer::parameters).max().unwrap_or(0);
+        desk.room.sums.reserve_exact(most);
+        desk.room.turned.reserve_exact(most);
+        desk
+    }
+}
+
 impl Shard {
     /// Takes a desk to work at, for the first `front` layers, or gives it back.
     pub fn exchange(&mut self, desk: &mut Desk, front: usize) {
@@ -65,7 +90,6 @@ impl Shard {
         ];
         for (own, desk, count) in lists {
             own.resize_with(own.len().max(count), Panels::default);
-            desk.resize_with(count, Panels::default);
             own[..count].swap_with_slice(desk);
         }
         std::mem::swap(&mut self.input, &mut desk.input);

@@ -68,8 +68,7 @@ impl Trainer {
         let shares = Share::all(&model);
         let mut cuts = vec![0];
         cuts.extend(shares.iter().map(|share| share.range().end));
-        let mut desks = Vec::new();
-        desks.resize_with(workers.count(), Desk::default);
+        let desks = desks(&model, workers.count());
         Ok(Self {
             model,
             optimizer,
@@ -274,8 +273,7 @@ impl Trainer {
     pub fn set_threads(&mut self, threads: usize) {
         if threads.max(1) != self.workers.count() {
             self.workers = Workers::new(threads);
-            let count = self.workers.count();
-            self.desks.resize_with(count, Desk::default);
+            self.desks = desks(&self.model, self.workers.count());
         }
     }
 
@@ -305,6 +303,12 @@ impl Trainer {
             .copied()
             .collect()
     }
+}
+
+/// A desk for each worker.
+fn desks(model: &Sequential, workers: usize) -> Vec<Desk> {
+    let desk = || Desk::new(model.layers(), model.front());
+    std::iter::repeat_with(desk).take(workers).collect()
 }
 
 #[cfg(test)]
