@@ -42,7 +42,7 @@ fn no_lesson_is_left_unasked_its_page_says_what_is_open_and_leads_there_or_on() 
     session.play(&format!("press@8,{row}")).unwrap();
     assert!(session.screen().contains(" 4 of "), "{}", session.screen());
     // After the last lesson come the contents.
-    let mut session = open("12:summary", SIZE, plain());
+    let mut session = open("13:further", SIZE, plain());
     session.play("Right Right").unwrap();
     assert!(
         session.screen().contains("contents"),
