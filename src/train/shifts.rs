@@ -255,9 +255,9 @@ mod tests {
     fn the_map_of_a_convolutional_network_is_what_reading_every_shifted_digit_gives() {
         use crate::nn::{Activation, Conv2d};
         let net = Sequential::pictures(SIDE, SIDE, 1)
-            .conv2d(Conv2d::new(2, 3, Activation::Relu))
+            .conv2d(Conv2d::new(2, 3, Relu))
             .max_pool2d(2)
-            .dense(CLASSES, Activation::Softmax);
+            .dense(CLASSES, Softmax);
         let (digits, count) = (test_digits().unwrap(), 60);
         let map = ShiftMap::of(&net, &digits, count, false, 2).unwrap();
         for shift in [[0, 0], [-4, 4], [3, -1]] {

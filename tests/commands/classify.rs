@@ -202,7 +202,7 @@ fn a_convolutional_network_is_trained_kept_and_read_again() {
     let layers = "4 conv3 relu, pool2, 4 conv3 same relu, pool2, 10 softmax";
     let train = |more: &[&str]| {
         let args = [&["--epochs", "1", "--layers", layers], more].concat();
-        common::train::model("classifier", data.path(), &args)
+        crate::common::train::model("classifier", data.path(), &args)
     };
     let output = train(&["--save", file.to_str().unwrap()]);
     assert!(output.status.success(), "{}", stderr(&output));

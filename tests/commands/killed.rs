@@ -50,6 +50,7 @@ fn keepsake(n: usize) -> Keepsake {
         state: State::Paused,
         curve: History::default(),
         epoch_reports: Vec::new(),
+        ends: Vec::new(),
         samples_per_second: 0.0,
         eta: None,
         place: None,
