@@ -34,7 +34,7 @@ pub enum Found {
     /// What was read before.
     Same,
     /// This, kept at a time in seconds since 1970.
-    New(Progress, u64),
+    New(Box<Progress>, u64),
     /// There is no such file any more.
     Gone,
 }
@@ -153,7 +153,10 @@ impl Roll {
             return None;
         };
         self.unreadable.remove(&id);
-        let kept = Found::New(progress, stamp.1.map_or(0, |since| since.as_secs()));
+        let kept = Found::New(
+            Box::new(progress),
+            stamp.1.map_or(0, |since| since.as_secs()),
+        );
         Some(Read { id, kept, here })
     }
 

@@ -147,11 +147,8 @@ fn a_code_gives_a_second_key_the_same_seat_once_and_not_for_long() {
     assert_eq!(entry(BO.1, &rules, &ledger), Entry::Closed);
     ledger.promise("ada", "code", 1000);
     assert_eq!(entry(BO.1, &rules, &ledger), Entry::Stranger);
-    let closed = Rules {
-        word: WORD.into(),
-        seats: 9,
-        ..rules.clone()
-    };
+    let mut closed = rules.clone();
+    (closed.word, closed.seats) = (WORD.into(), 9);
     assert_eq!(
         ledger.enrol(BO.1, WORD, &closed, 1001),
         Err(Refused::Word),

@@ -59,7 +59,7 @@ impl Files {
             Found::Gone => Change::Gone,
             Found::New(progress, when) => {
                 let stamped = Stamped {
-                    progress,
+                    progress: *progress,
                     when,
                     doing: read.here,
                 };
