@@ -67,7 +67,7 @@ fn a_wrong_file_says_what_and_where_in_one_sentence() {
         ("color = \n", "settings.toml, line 1"),
         (
             "mouse = 'off'\ncolour = 16\n",
-            "there is no setting `colour`; there are plain, ",
+            "there is no setting `colour`; there are worker, plain, ",
         ),
         (
             "color = 'blue'\n",

@@ -184,12 +184,14 @@ impl<F: Fn()> Elsewhere<F> {
 
     /// What is said while a worker has not greeted.
     fn waiting(&self, complaint: &str) -> Place {
-        let command: String = self.command.chars().take(40).collect();
-        let why = match complaint {
-            "" => String::new(),
-            complaint => format!(": {complaint}"),
+        let says = match complaint {
+            "" => {
+                let command: String = self.command.chars().take(40).collect();
+                format!("waits for `{command}` to begin")
+            }
+            complaint => format!("waits for a worker: {complaint}"),
         };
-        Place::Waits(format!("waits for `{command}` to begin{why}").into())
+        Place::Waits(says.into())
     }
 
     fn tell(&mut self, command: Command) {

@@ -152,7 +152,7 @@ impl<F: Fn()> Elsewhere<F> {
         }
         let says = match self.last.step {
             0 => format!("no worker: {why}"),
-            step => format!("the worker is gone: {why}; step {step} is kept, and it can go on"),
+            step => format!("step {step} is kept; the worker is gone: {why}"),
         };
         self.show(State::Paused, Some(Place::Gone(says.into())));
     }
