@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn the_map_of_a_convolutional_network_is_what_reading_every_shifted_digit_gives() {
-        use crate::nn::{Activation, Conv2d};
+        use crate::nn::Conv2d;
         let net = Sequential::pictures(SIDE, SIDE, 1)
             .conv2d(Conv2d::new(2, 3, Relu))
             .max_pool2d(2)
