@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use handson::nn::{Activation, Sequential, weights};
+use handson::train::layers;
 use ndarray::Array2;
 use serde::Deserialize;
 
@@ -15,9 +16,31 @@ struct Fixture {
 
 #[derive(Deserialize)]
 struct Made {
-    layers: Vec<(usize, Option<String>)>,
+    layers: Layers,
     x: Vec<Vec<f32>>,
     y: Vec<Vec<f32>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Layers {
+    /// Units and activations, the inputs first.
+    Dense(Vec<(usize, Option<String>)>),
+    /// In the words of `--layers`, over pictures of 6 x 6.
+    Written(String),
+}
+
+fn model(layers: &Layers) -> Sequential {
+    let dense = match layers {
+        Layers::Dense(layers) => layers,
+        Layers::Written(text) => return layers::model(36, &layers::parse(text).unwrap()),
+    };
+    let stack = |model: Sequential, (units, activation): &(usize, Option<String>)| {
+        let activation: Activation = activation.as_deref().unwrap().parse().unwrap();
+        model.dense(*units, activation)
+    };
+    let empty = Sequential::new(dense[0].0);
+    dense[1..].iter().fold(empty, stack)
 }
 
 fn array(rows: &[Vec<f32>]) -> Array2<f32> {
@@ -29,13 +52,9 @@ fn array(rows: &[Vec<f32>]) -> Array2<f32> {
 fn every_peers_weights_give_what_the_peer_makes_of_them() {
     let text = include_str!("../fixtures/peer_weights.json");
     let fixture: Fixture = serde_json::from_str(text).unwrap();
-    assert_eq!(fixture.files.len(), 13);
+    assert_eq!(fixture.files.len(), 15);
     for (name, made) in &fixture.files {
-        let mut model = Sequential::new(made.layers[0].0);
-        for (units, activation) in &made.layers[1..] {
-            let activation: Activation = activation.as_deref().unwrap().parse().unwrap();
-            model = model.dense(*units, activation);
-        }
+        let mut model = model(&made.layers);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/weights");
         let file = folder.join(format!("{name}.safetensors"));
         let converted = weights::load(&file, &mut model).unwrap();

@@ -37,7 +37,8 @@ pub struct TrainArgs {
         allow_negative_numbers = true
     )]
     pub l2: f32,
-    /// Units and activation of each layer, such as "32 relu, 784 sigmoid"
+    /// Units and activation of each layer, such as "32 relu, 784 sigmoid" or "8 conv3 relu, pool2, 10
+    /// softmax"
     #[arg(long, value_name = "LAYERS", allow_hyphen_values = true)]
     pub layers: Option<String>,
     /// What weights and orders are drawn from, and a regression's test set
