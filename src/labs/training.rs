@@ -21,7 +21,7 @@ pub use kept::{Kept, Origin, Past};
 pub use learning::{Learning, Learns, batch, epochs, optimizer, rate};
 pub use pane::{losses, progress};
 
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task, TrainState};
+use crate::msg::{Checkpoint, Command, Effect, Msg, Place, Task, TrainState};
 use crate::nn::Sequential;
 use crate::train::JobId;
 use crate::ui::number::many;
@@ -183,7 +183,9 @@ impl Training {
             let over = [TrainState::Finished, TrainState::Stopped];
             over.contains(state) || matches!(state, TrainState::Failed(_))
         };
-        if self.state(epochs).is_some_and(ended) {
+        // Of a worker that is gone another one is started when the learner says so.
+        let gone = matches!(checkpoint.place, Some(Place::Gone(_)));
+        if gone || self.state(epochs).is_some_and(ended) {
             self.stage = Stage::Halted;
         }
         true

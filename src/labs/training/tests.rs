@@ -188,3 +188,23 @@ fn what_was_kept_waits_for_the_learner_where_it_was() {
         Some("this discards 12 steps of training")
     );
 }
+
+#[test]
+fn a_run_whose_worker_is_gone_waits_and_goes_on_when_the_learner_says_so() {
+    let mut run = Training::new(ID.lab, ID.lane);
+    run.toggle(Some(task()));
+    let Msg::Trained(at) = trained(&run, 3, TrainState::Paused) else {
+        unreachable!("it is a checkpoint")
+    };
+    let place = Some(Place::Gone("step 3 is kept".into()));
+    let at = Checkpoint {
+        place,
+        ..Checkpoint::clone(&at)
+    };
+    assert!(run.receive(&Msg::Trained(Arc::new(at)), 5));
+    assert!(!run.is_wanted());
+    asked(&mut run);
+    run.toggle(None);
+    assert_eq!(asked(&mut run), ["Resume 0"]);
+    assert!(run.is_wanted());
+}
