@@ -1,11 +1,11 @@
 //! What a teacher waits for: from a learner's file taking its place to the board that shows it, at
 //! 100 x 30, over a class of 500 and one of 10,000.
 //!
-//! The program itself on a terminal, which an emulator reads. A learner comes and goes, as the course keeps
+//! The program itself on a terminal at hand, which an emulator reads; changes come one after the other, so
+//! that most wait for the next of 30 frames a second. A learner comes and goes, as the course keeps
 //! progress: a new file that is renamed into its place. `cargo bench --bench board`.
 
 #[path = "common/jobs.rs"]
-#[allow(dead_code, reason = "shared by several programs")]
 mod jobs;
 #[path = "../tests/common/pty.rs"]
 #[allow(dead_code, reason = "shared by several programs")]
@@ -35,7 +35,7 @@ fn main() {
         }
         let began = Instant::now();
         let path = folder.path().to_str().expect("a path in UTF-8");
-        let mut pty = Pty::spawn(&["class", path], &[], (100, 30));
+        let mut pty = Pty::spawn(&["class", path, "--remote=off"], &[], (100, 30));
         pty.wait_for(&count(learners));
         let first = began.elapsed().as_secs_f64();
         let mut times = Vec::new();
@@ -55,7 +55,7 @@ fn main() {
         pty.press(&["q"]);
         pty.exit_status();
         assert!(
-            learners != 500 || p50 <= MOST,
+            cfg!(debug_assertions) || learners != 500 || p50 <= MOST,
             "{p50:.1} ms is more than {MOST} ms"
         );
     }
