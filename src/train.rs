@@ -17,6 +17,7 @@
 //! | digits, and cars, as inputs and targets | [`digits`], [`cars`] |
 //! | an error in the units of the data | [`measure`] |
 //! | what a classifier makes of many digits | [`reading`] |
+//! | noise on what a network is given | [`noise`] |
 //! | digits shifted everywhere, to be read and to learn from | [`shifts`] |
 //! | what a homework came to, on a line that can be checked | [`receipt`] |
 //! | the trained networks that ship with the course | [`classifier`], [`autoencoder`] |
@@ -33,6 +34,7 @@ pub(crate) mod job;
 pub(crate) mod keepsake;
 pub(crate) mod layers;
 pub(crate) mod measure;
+pub mod noise;
 mod pace;
 pub(crate) mod plan;
 pub(crate) mod preset;
