@@ -2,6 +2,7 @@
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
 
 mod autoencoder;
+mod backprop;
 mod bars;
 mod belt;
 mod bend;

@@ -19,6 +19,7 @@
 //! | an error in the units of the data | [`measure`] |
 //! | what a classifier makes of many digits | [`reading`] |
 //! | rows of other samples: some of them, two sets as one, multiplied | [`rows`] |
+//! | noise on what a network is given | [`noise`] |
 //! | digits shifted everywhere, to be read and to learn from | [`shifts`] |
 //! | what a homework came to, on a line that can be checked | [`receipt`] |
 //! | the trained networks that ship with the course | [`classifier`], [`autoencoder`] |
@@ -35,6 +36,7 @@ pub(crate) mod job;
 pub(crate) mod keepsake;
 pub mod layers;
 pub(crate) mod measure;
+pub mod noise;
 mod pace;
 pub(crate) mod plan;
 pub(crate) mod preset;

@@ -1,7 +1,11 @@
 //! The autoencoder: 784 numbers through a narrow middle and back, trained on all of MNIST.
 
 mod blueprint;
+mod controls;
 mod facts;
+mod five;
+mod held;
+mod inside;
 mod list;
 mod panels;
 mod pictures;
@@ -10,22 +14,27 @@ mod time;
 mod timeline;
 mod view;
 
+use super::brush::{self, Brush};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source;
 use super::table;
-use super::training::{self, Change, Learning, Learns, Training, Trains};
+use super::training::{Change, Learning, Learns, Training, Trains};
 use super::{Facts, Height};
-use crate::dataset::mnist::{Digits, Mnist};
+use crate::dataset::idx::PIXELS;
+use crate::dataset::mnist::Mnist;
+use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::nn::Sequential;
 use crate::train::digits::pictures as samples;
 use crate::ui::glyphs::Drawn;
-use crate::ui::number::a;
 use blueprint::Blueprint;
-use pictures::{Frame, Pair};
+use held::TestDigits;
+use inside::Inside;
+use pictures::{Frame, Over, Pair};
 use ratatui::layout::Rect;
-use settings::{BOTTLENECKS, DIGITS, Panel, Settings, VIEWS};
+use settings::{Panel, SEEDS, Settings};
 use std::slice;
 use std::sync::Arc;
 use time::Time;
@@ -33,21 +42,24 @@ use time::Time;
 type Control = table::Control<Autoencoder>;
 type Action = table::Action<Autoencoder>;
 
-/// Which layer says the code, counted from 0.
-const CODE: usize = 2;
-
 /// Ends of epochs that a checkpoint brings along: the quickest epochs end twice between two of them.
 const ENDS: usize = 3;
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
-    source: Source<Mnist>,
+    source: source::Source<Mnist>,
     settings: Settings,
     blueprint: Option<Blueprint>,
     run: Training,
     time: Time,
     pairs: Vec<Pair>,
     frames: Vec<Frame>,
+    inside: Option<Inside>,
+    test: TestDigits,
+    /// The mean errors over many digits, of what goes in and of what comes back, where it is not clean.
+    many: Option<[f64; 2]>,
+    brush: Brush,
+    over: Over,
 }
 
 impl Autoencoder {
@@ -55,26 +67,39 @@ impl Autoencoder {
     pub fn new(id: u32) -> Self {
         let settings = Settings::default();
         Self {
-            source: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
+            source: source::Source::new(id, || {
+                Mnist::embedded().map_err(|error| error.to_string())
+            }),
             blueprint: Blueprint::new(&settings),
             settings,
             run: Training::new(id, 0),
             time: Time::default(),
             pairs: Vec::new(),
             frames: Vec::new(),
+            inside: None,
+            test: TestDigits::default(),
+            many: None,
+            brush: Brush::default(),
+            over: Over::default(),
         }
     }
 
     /// What the settings train, once the digits are there.
     fn whole_task(&self) -> Option<Task> {
         let mnist = self.source.ready()?;
-        let of = |digits: &Arc<Digits>| samples(digits, 0..digits.len()).ok();
-        let (x, test) = of(&mnist.train).zip(of(&mnist.test))?;
+        let (learned, held) = self.settings.parts();
+        let x = samples(&mnist.train, learned).ok()?;
+        let judge = match held.is_empty() {
+            true => samples(&mnist.test, 0..mnist.test.len()).ok()?,
+            false => samples(&mnist.train, held).ok()?,
+        };
+        let shown = self.settings.given(Arc::clone(&x), SEEDS[0]);
+        let tried = self.settings.given(Arc::clone(&judge), SEEDS[1]);
         Some(Task {
             plan: self.settings.plan()?,
-            y: Arc::clone(&x),
-            x,
-            validation: Some((Arc::clone(&test), test)),
+            x: shown,
+            y: x,
+            validation: Some((tried, judge)),
             from: None,
             paused: false,
             ends: ENDS,
@@ -93,12 +118,74 @@ impl Autoencoder {
     /// What the network on the screen makes of the digits there: as far as it is trained, or fresh.
     fn reconstruct(&mut self) {
         if let Some((net, mnist)) = self.net_shown().zip(self.source.ready()) {
-            self.pairs = pictures::reconstruct(&net, &mnist.test, self.settings.digit, CODE);
+            let (digits, digit, over) = (&mnist.test, self.settings.digit, &self.over);
+            let code = self.settings_shown().code_layer();
+            self.pairs = pictures::reconstruct(&net, digits, digit, code, over);
+            let noisy = over.is_something();
+            self.many = noisy.then(|| pictures::over_many(&net, digits, over));
         }
         self.frames = match self.settings.panel() {
             Panel::Time => self.frames_shown(),
+            Panel::Five => self.five_shown(),
             _ => Vec::new(),
         };
+        self.inside = match self.settings.panel().is_inside() {
+            true => self.look_inside(),
+            false => None,
+        };
+    }
+
+    /// The layer, the node and what comes in that are looked at, from 0.
+    fn chosen_weight(&self, net: &Sequential) -> (usize, usize, usize) {
+        let layer = self.settings.layer(net.layers().len()) - 1;
+        let dense = &net.layers()[layer];
+        let unit = self.settings.unit(dense.units()) - 1;
+        (layer, unit, self.settings.from(dense.inputs()) - 1)
+    }
+
+    /// The nodes of each layer of the network that is looked at, the inputs first.
+    fn widths_shown(&self) -> Vec<usize> {
+        let layers = self.settings_shown().layers().into_iter();
+        std::iter::once(PIXELS)
+            .chain(layers.map(|(units, _)| units))
+            .collect()
+    }
+
+    /// Nodes of the layer that is looked at, or of the one so many below.
+    fn nodes_at(&self, below: usize) -> usize {
+        let widths = self.widths_shown();
+        let layer = self.settings.layer(widths.len() - 1);
+        widths[layer - below]
+    }
+
+    /// Another layer, node or weight is looked at.
+    fn look_at(&mut self, apply: impl FnOnce(&mut Settings)) {
+        self.change(Change::Picture, apply);
+    }
+
+    /// Rows of the running program.
+    fn program_rows(&self) -> u16 {
+        let rows = self.program(self.settings.panel()).lines().count() as u16;
+        rows.max(panels::PROGRAM)
+    }
+
+    /// Whether the pad is shown.
+    fn draws(&self) -> bool {
+        self.settings.panel() == Panel::Draw
+    }
+
+    /// Changes the noise: only a picture, or what the run learns from.
+    fn change_noise(&mut self, apply: impl FnOnce(&mut Settings)) {
+        let mut after = self.settings.clone();
+        apply(&mut after);
+        let learned = after.learned_noise() != self.settings.learned_noise();
+        self.over.source = after.source();
+        let asks = if learned {
+            Change::Fork
+        } else {
+            Change::Picture
+        };
+        self.change(asks, |settings| *settings = after);
     }
 
     /// Changes a setting, and does what that asks of the run.
@@ -112,9 +199,10 @@ impl Autoencoder {
         if asks != Change::Picture {
             self.blueprint = Blueprint::new(&self.settings);
         }
+        let grafts = self.settings.bottleneck != before.bottleneck;
         match asks {
             Change::Picture => self.reconstruct(),
-            Change::Network if self.is_fresh_fork() => self.transplant(),
+            Change::Network if grafts && self.is_fresh_fork() => self.transplant(),
             asks => {
                 let job = self.run.id();
                 self.follow(asks);
@@ -171,71 +259,9 @@ impl Learns for Autoencoder {
 }
 
 impl Model for Autoencoder {
-    const CONTROLS: &'static [Control] = &[
-        training::optimizer(),
-        training::rate(),
-        training::batch("Digits an update looks at.")
-            .note(|lab: &Self| lab.learning().updates_told(DIGITS)),
-        Control::choice(
-            "bottleneck",
-            "Numbers in the middle. Another bottleneck is another network: it starts untrained.",
-            &BOTTLENECKS,
-            |lab| lab.settings.bottleneck,
-            |lab, chosen| lab.change(Change::Network, |settings| settings.bottleneck = chosen),
-        )
-        .costs(|lab| lab.run.discards()),
-        training::epochs("How often every training digit is seen."),
-        Control::number(
-            "digit",
-            "Which of the 10,000 test digits is shown.",
-            |_| Scale::whole(0.0, 9999.0),
-            |lab| lab.settings.digit as f64,
-            |lab, n| {
-                lab.change(Change::Picture, |settings| {
-                    settings.digit = n.round() as usize
-                })
-            },
-        )
-        .note(|lab| match lab.pairs.first() {
-            Some(pair) => format!("{}, error {:.4}", a(pair.label), pair.error),
-            None => String::new(),
-        }),
-        Control::number(
-            "run",
-            "Which of your runs is shown; the last of them is the one that trains.",
-            Self::runs_to_show,
-            |lab| lab.number_shown() as f64,
-            |lab, n| lab.show_run(n.round() as usize),
-        )
-        .note(Self::run_told),
-        Control::number(
-            "moment",
-            "After which epoch the network is shown; at the end of its scale it follows the training.",
-            |lab| Scale::whole(0.0, lab.last_moment() as f64),
-            |lab| lab.moment_shown() as f64,
-            |lab, epoch| lab.show_moment(epoch.round() as usize),
-        )
-        .note(Self::moment_told),
-        Control::choice(
-            "view",
-            "What is shown first: one digit, ten, the running program, the loss of this run and the one before, the epochs of a run, or all runs.",
-            &VIEWS,
-            |lab| lab.settings.panel,
-            |lab, chosen| lab.change(Change::Picture, |settings| settings.panel = chosen),
-        ),
-    ];
+    const CONTROLS: &'static [Control] = controls::CONTROLS;
 
-    const ACTIONS: &'static [Action] = &[
-        training::train(),
-        training::step(),
-        training::reset(),
-        Action::new(
-            "fork",
-            "Begin another run at the moment that is shown, with everything as it was there; it waits, so that one thing can be changed.",
-            Self::fork,
-        )
-        .key('f', |lab| if lab.can_fork() { "fork here" } else { "" }),
-    ];
+    const ACTIONS: &'static [Action] = controls::ACTIONS;
 
     /// Ten digits beside each other, and the program in both languages.
     const WIDTH: u16 = 90;
@@ -261,13 +287,31 @@ impl Model for Autoencoder {
         } else if self.run.receive(msg, self.settings.learning.epochs) {
             self.record();
             self.reconstruct();
+        } else {
+            self.test.receive(msg);
         }
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
         let mut effects = self.source.take_effects();
         effects.extend(self.run.take_effects());
+        effects.extend(self.test.take_effects());
         effects
+    }
+
+    fn refresh(&mut self) {
+        if self.over.ink != self.brush.paper.pixels {
+            self.over.ink.clone_from(&self.brush.paper.pixels);
+            self.reconstruct();
+        }
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        if self.draws() { brush::KEYS } else { &[] }
+    }
+
+    fn press(&mut self, key: Key) -> bool {
+        self.draws() && self.brush.press(key)
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -283,8 +327,15 @@ impl Model for Autoencoder {
         // A digit can be drawn smaller; a program and a row of digits cannot.
         let least = match self.settings.panel() {
             Panel::One => view::FRAME + panels::SMALL,
-            Panel::Ten => view::FRAME + panels::rows_of_ten(width),
-            Panel::Rust | Panel::Keras => view::FRAME + panels::PROGRAM,
+            Panel::Ten => view::FRAME - 2 + panels::rows_of_ten(width),
+            Panel::Five => view::FRAME - 2 + five::HIGH,
+            Panel::Layers => view::FRAME - 3 + inside::layers::HIGH,
+            Panel::Flow => view::FRAME - 3 + inside::flow::HIGH,
+            Panel::Units => view::FRAME - 3 + inside::units::HIGH,
+            Panel::Unit => view::FRAME - 3 + inside::unit::HIGH,
+            Panel::Update => view::FRAME - 3 + inside::update::HIGH,
+            Panel::Draw => view::FRAME + panels::SMALL,
+            Panel::Rust | Panel::Keras => view::FRAME - 3 + self.program_rows(),
             Panel::Curves => view::FRAME - 2 + panels::CURVES.0,
             Panel::Time => view::FRAME - 3 + timeline::LEAST,
             Panel::Runs => view::FRAME - 2 + list::LEAST,

@@ -104,8 +104,13 @@ impl Brush {
         true
     }
 
+    /// Draws another picture with the brush on it, such as what was drawn over something.
+    pub fn draw_over(&self, pixels: &[f32], frame: Rect, buf: &mut Buffer, look: &Look) {
+        Sheet::framed(SIDE, frame).draw(pixels, self.at, buf, look);
+    }
+
     /// Draws the sheet with the brush on it in its frame.
     pub fn draw(&self, frame: Rect, buf: &mut Buffer, look: &Look) {
-        Sheet::framed(SIDE, frame).draw(&self.paper.pixels, self.at, buf, look);
+        self.draw_over(&self.paper.pixels, frame, buf, look);
     }
 }

@@ -3,10 +3,20 @@
 use crate::nn::{Activation, Conv2d, Optimizer, Padding, Shape};
 use crate::train::Plan;
 use crate::train::layers::{self, LayerSpec};
+use crate::train::noise::Noise;
 
-/// The training in Rust, of `x` against itself with `xv` to validate.
-pub fn rust(plan: &Plan) -> String {
-    let mut code = match layers::input(plan.inputs(), plan.layers()) {
+/// The training in Rust, of `x` against itself with `xv` to validate, and what comes back of `xv`; with
+/// noise on what goes in, where there is some.
+pub fn rust(plan: &Plan, noise: Option<Noise>) -> String {
+    let mut code = String::new();
+    let [x, xv] = inputs(noise);
+    if let Some(noise) = noise {
+        for (seed, (noisy, clean)) in [(x, "x"), (xv, "xv")].into_iter().enumerate() {
+            let source = format!("Source::new(Noise::{noise:?}, {seed})");
+            code += &format!("let {noisy} = Noisy::new({clean}.clone(), {source});\n");
+        }
+    }
+    code += &match layers::input(plan.inputs(), plan.layers()) {
         Shape::Row(inputs) => format!("let mut model = Sequential::new({inputs})\n"),
         Shape::Picture {
             height,
@@ -29,7 +39,7 @@ pub fn rust(plan: &Plan) -> String {
         Optimizer::Adamax(adamax) => constructed("Adamax", adamax.learning_rate, 0.001),
     };
     code += &format!("    .compile({optimizer}, Loss::{:?});\n", plan.loss());
-    code += "model.fit(&x, &x, Fit {\n";
+    code += &format!("model.fit(&{x}, &x, Fit {{\n");
     code += &format!(
         "    epochs: {}, batch_size: {}, shuffle: {}, seed: {},\n",
         plan.epochs(),
@@ -40,8 +50,9 @@ pub fn rust(plan: &Plan) -> String {
     if plan.l2() > 0.0 {
         code += &format!("    l2: {:?},\n", plan.l2());
     }
-    code += "    validation: Some((&xv, &xv)), ..Fit::default()\n";
+    code += &format!("    validation: Some((&{xv}, &xv)), ..Fit::default()\n");
     code += "}, |event| println!(\"{event:?}\"))?;\n";
+    code += "let back = model.predict(xv.view());\n";
     code
 }
 
@@ -57,6 +68,14 @@ fn convolution(conv: &Conv2d) -> String {
     code
 }
 
+/// What goes in, by its names: to learn from, and to validate with.
+fn inputs(noise: Option<Noise>) -> [&'static str; 2] {
+    match noise {
+        Some(_) => ["xn", "xvn"],
+        None => ["x", "xv"],
+    }
+}
+
 fn constructed(name: &str, rate: f32, default: f32) -> String {
     if rate == default {
         format!("{name}::default()")
@@ -65,9 +84,34 @@ fn constructed(name: &str, rate: f32, default: f32) -> String {
     }
 }
 
-/// The model and its training in Python, of `x` against itself with `xv` to validate.
-pub fn keras(plan: &Plan) -> String {
-    keras_model(plan, None) + &keras_fit(plan, ["x", "xv"])
+/// The same in Python.
+pub fn keras(plan: &Plan, noise: Option<Noise>) -> String {
+    let [x, xv] = inputs(noise);
+    let mut code = noise.map_or(String::new(), noisy);
+    code += &keras_model(plan, None);
+    code += &keras_fit(plan, [x, xv], ["x", "xv"]);
+    code += "back = model.predict(xv)\n";
+    code
+}
+
+/// The noise in Python, on rows of 784 greys from 0 to 1.
+fn noisy(noise: Noise) -> String {
+    let body = match noise {
+        Noise::Gaussian(sigma) => {
+            format!("    return np.clip(v + np.random.normal(0, {sigma:?}, v.shape), 0, 1)\n")
+        }
+        Noise::SaltAndPepper(share) => format!(
+            "    hit, ink = np.random.rand(2, *v.shape)\n    \
+             return np.where(hit < {share:?}, ink < 0.5, v)\n"
+        ),
+        Noise::Blot(radius) => format!(
+            "    at = np.random.uniform(6, 22, (2, len(v), 1, 1))\n    \
+             far = np.hypot(*(np.indices((28, 28))[:, None] + 0.5 - at))\n    \
+             return np.maximum(v, np.clip({:?} - far, 0, 1).reshape(v.shape))\n",
+            radius + 0.5
+        ),
+    };
+    format!("def noisy(v):\n{body}xn, xvn = noisy(x), noisy(xv)\n")
 }
 
 /// The first half of [`keras`]: the model, compiled with a metric or none.
@@ -136,13 +180,13 @@ fn keras_conv(conv: &Conv2d) -> String {
     code
 }
 
-/// The second half of [`keras`]: the training against these targets, and those to validate with.
-pub fn keras_fit(plan: &Plan, [y, yv]: [&str; 2]) -> String {
+/// The second half: the training on these inputs against these targets, each with those to validate with.
+pub fn keras_fit(plan: &Plan, [x, xv]: [&str; 2], [y, yv]: [&str; 2]) -> String {
     let (epochs, batch_size) = (plan.epochs(), plan.batch_size());
     let shuffle = if plan.shuffle() { "True" } else { "False" };
     format!(
-        "model.fit(x, {y}, epochs={epochs}, batch_size={batch_size},\n    \
-         shuffle={shuffle}, validation_data=(xv, {yv}))\n"
+        "model.fit({x}, {y}, epochs={epochs}, batch_size={batch_size},\n    \
+         shuffle={shuffle}, validation_data=({xv}, {yv}))\n"
     )
 }
 
@@ -167,12 +211,13 @@ model.fit(&x, &x, Fit {
     epochs: 17, batch_size: 256, shuffle: true, seed: 0,
     validation: Some((&xv, &xv)), ..Fit::default()
 }, |event| println!(\"{event:?}\"))?;
+let back = model.predict(xv.view());
 ";
-        assert_eq!(rust(&plan), expected);
-        // The lab has room for twelve.
+        assert_eq!(rust(&plan, None), expected);
+        // The lab has room for thirteen.
         assert_eq!(
-            [expected.lines().count(), keras(&plan).lines().count()],
-            [12; 2]
+            [expected.lines().count(), keras(&plan, None).lines().count()],
+            [13; 2]
         );
     }
 
@@ -216,12 +261,12 @@ let mut model = Sequential::pictures(28, 28, 1)
             ..Spec::default()
         };
         let plan = spec.check(100, 784, 784).unwrap();
-        let rust = rust(&plan);
+        let rust = rust(&plan, None);
         assert!(rust.contains(".dense(2, Linear)"));
         assert!(rust.contains("Sgd::new(0.5)"));
         assert!(rust.contains("batch_size: 100, shuffle: false"));
         assert!(rust.contains("    l2: 0.001,\n"));
-        let keras = keras(&plan);
+        let keras = keras(&plan, None);
         assert!(
             keras.contains(
                 "    layers.Dense(2, kernel_regularizer=keras.regularizers.L2(0.001)),\n"
@@ -229,5 +274,19 @@ let mut model = Sequential::pictures(28, 28, 1)
         );
         assert!(keras.contains("keras.optimizers.SGD(0.5)"));
         assert!(keras.contains("batch_size=100,\n    shuffle=False"));
+    }
+
+    #[test]
+    fn noise_is_laid_on_what_goes_in_and_the_target_stays_clean() {
+        let plan = Spec::default().check(60_000, 784, 784).unwrap();
+        let rust = rust(&plan, Some(Noise::Gaussian(0.3)));
+        let first = "let xn = Noisy::new(x.clone(), Source::new(Noise::Gaussian(0.3), 0));\n";
+        assert!(rust.starts_with(first), "{rust}");
+        assert!(rust.contains("model.fit(&xn, &x, Fit {"));
+        assert!(rust.contains("validation: Some((&xvn, &xv))"));
+        let keras = keras(&plan, Some(Noise::SaltAndPepper(0.2)));
+        assert!(keras.contains("hit < 0.2"));
+        assert!(keras.contains("model.fit(xn, x, "));
+        assert!(keras.contains("validation_data=(xvn, xv)"));
     }
 }

@@ -47,7 +47,7 @@ pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin, init: Option<&Conve
     if let (Some(file), Some(init)) = (&args.init, init) {
         script += &begun(file, init);
     }
-    script += &code::keras_fit(plan, targets);
+    script += &code::keras_fit(plan, ["x", "xv"], targets);
     script += "predictions = model.predict(xv)\n";
     if let Some(file) = &args.save {
         script += &kept(file);

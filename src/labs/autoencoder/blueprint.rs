@@ -12,6 +12,10 @@ pub struct Blueprint {
     pub widths: Vec<usize>,
     /// Parameters of each layer after the inputs.
     pub parameters: Vec<usize>,
+    /// Which layer says the code, counted from 0.
+    pub code: usize,
+    /// What the last layer makes of its sums.
+    pub ending: String,
     /// The program in Rust.
     pub rust: String,
     /// The program in Python.
@@ -29,8 +33,13 @@ impl Blueprint {
                 .chain(layers.iter().map(|l| l.units()))
                 .collect(),
             parameters: layers.iter().map(|layer| layer.parameters()).collect(),
-            rust: code::rust(&plan),
-            keras: code::keras(&plan),
+            code: settings.code_layer(),
+            ending: plan
+                .layers()
+                .last()
+                .map_or(String::new(), |(_, f)| f.to_string()),
+            rust: code::rust(&plan, settings.learned_noise()),
+            keras: code::keras(&plan, settings.learned_noise()),
             untrained,
         })
     }

@@ -2,6 +2,8 @@
 
 use super::Autoencoder;
 use super::blueprint::Blueprint;
+use super::inside::TRIED;
+use super::pictures::MANY;
 use super::settings::Panel;
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
@@ -45,6 +47,9 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
         let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
         facts.number("error", error, text);
     }
+    held(lab, facts);
+    noise(lab, facts);
+    inside(lab, facts);
     let ten = lab.pairs.get(1..).unwrap_or_default();
     if let Some(worst) = ten.iter().max_by(|a, b| a.error.total_cmp(&b.error)) {
         let text = format!("Of the ten {} comes back worst.", a(worst.label));
@@ -60,6 +65,102 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
     }
 }
 
+/// What val_loss is of, and whether the test digits were opened.
+fn held(lab: &Autoencoder, facts: &mut Facts) {
+    let holds_out = lab.settings.holds_out;
+    let digits = match holds_out {
+        true => "10,000 training digits that are held out",
+        false => "the 10,000 test digits",
+    };
+    let text = format!("val_loss is of {digits}.");
+    facts
+        .count("held", holds_out.into(), text)
+        .shown_if(holds_out);
+    let times = lab.test.times;
+    let text = format!(
+        "The test digits were opened {}.",
+        many(times as u64, "time")
+    );
+    facts.count("opened", times, text).shown_if(times > 0);
+    let error = lab.test_error();
+    let text = format!(
+        "On the test digits its error is {:.4}.",
+        error.unwrap_or(0.0)
+    );
+    let value = error.unwrap_or(f64::NAN);
+    facts
+        .number("test_error", value, text)
+        .shown_if(error.is_some());
+}
+
+/// What is seen inside the network.
+fn inside(lab: &Autoencoder, facts: &mut Facts) {
+    let panel = lab.settings.panel();
+    let Some(inside) = &lab.inside else {
+        for name in [
+            "dead_first",
+            "dead_code",
+            "sum_z",
+            "gives",
+            "slope",
+            "moves",
+        ] {
+            facts
+                .number(name, f64::NAN, "Nothing inside is shown.")
+                .hide();
+        }
+        return;
+    };
+    let code = lab.settings_shown().code_layer();
+    for (name, layer, what) in [
+        ("dead_first", 0, "the first layer"),
+        ("dead_code", code, "the code"),
+    ] {
+        let dead = inside.dead(layer);
+        let text = format!("Of the nodes of {what} {dead} give 0 for each of {TRIED} test digits.");
+        let shown = panel == Panel::Layers || (panel == Panel::Units && layer == 0);
+        facts.count(name, dead, text).shown_if(shown);
+    }
+    let chosen = lab.chosen_weight(&inside.net);
+    let (layer, unit, from) = chosen;
+    let (node, input) = (inside.named(layer + 1, unit), inside.named(layer, from));
+    let at = layer + 1;
+    let weights = inside.net.kernel(layer);
+    let products = inside.below(layer).iter().zip(weights.column(unit));
+    let sum = products.map(|(a, w)| f64::from(a * w)).sum::<f64>();
+    let sum = sum + f64::from(inside.net.bias(layer)[unit]);
+    let text = format!("The sum of {node} of layer {at} is {sum:.3}.");
+    let apart = panel == Panel::Unit;
+    facts.number("sum_z", sum, text).shown_if(apart);
+    let given = inside.outputs[layer][unit];
+    let text = format!("It gives {given:.3}.");
+    facts.number("gives", given.into(), text).shown_if(apart);
+    let step = inside.one_move(chosen);
+    let (slope, moves) = step.map_or((f64::NAN, f64::NAN), |step| {
+        (
+            f64::from(step.slope),
+            f64::from(step.after) - f64::from(step.before),
+        )
+    });
+    let updates = panel == Panel::Update && !slope.is_nan();
+    let text = format!(
+        "The slope in the weight from {input} to {node} of layer {at} is {slope:.2e}, for this digit."
+    );
+    facts.number("slope", slope, text).shown_if(updates);
+    let text = format!("One update on a batch moves that weight by {moves:.6}.");
+    facts.number("moves", moves, text).shown_if(updates);
+}
+
+/// What the noise on the digits comes to, before the network and after it.
+fn noise(lab: &Autoencoder, facts: &mut Facts) {
+    let [went_in, came_back] = lab.many.unwrap_or([f64::NAN; 2]);
+    let text = format!("With the noise, {MANY} digits go in with a mean error of {went_in:.4}.");
+    let shown = lab.many.is_some();
+    facts.number("noise_in", went_in, text).shown_if(shown);
+    let text = format!("They come back with a mean error of {came_back:.4}.");
+    facts.number("noise_out", came_back, text).shown_if(shown);
+}
+
 /// The val_loss that the question on a run's way asks for.
 const ASKED_LOSS: f64 = 0.03;
 
@@ -67,6 +168,8 @@ const ASKED_LOSS: f64 = 0.03;
 fn time(lab: &Autoencoder, facts: &mut Facts) {
     let kept = &lab.time.kept;
     let Some((newest, shown)) = kept.newest().zip(lab.past_shown()) else {
+        let nothing = facts.number("below_first", 0.0, "Nothing was trained yet.");
+        nothing.hide();
         return;
     };
     let is_time = matches!(lab.settings.panel(), Panel::Time | Panel::Runs);
@@ -87,7 +190,7 @@ fn time(lab: &Autoencoder, facts: &mut Facts) {
     }
     let mut reports = shown.latest.epoch_reports.iter();
     let first = reports.find(|report| report.val_loss.is_some_and(|loss| loss < ASKED_LOSS));
-    let epoch = first.map_or(f64::NAN, |report| report.epoch as f64);
+    let epoch = first.map_or(0.0, |report| report.epoch as f64);
     let text = format!("Its val_loss is below {ASKED_LOSS} from epoch {epoch} on.");
     facts.number("below_first", epoch, text).hide();
     let megabytes = kept.bytes() as f64 / 1e6;

@@ -1,7 +1,7 @@
 //! All runs in a table: what was set for each, where it was forked, and how far it came.
 
 use super::Autoencoder;
-use super::settings::Settings;
+use super::settings::{NETWORKS, NOISES, Settings};
 use crate::labs::training::Past;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -11,7 +11,8 @@ use ratatui::layout::Rect;
 /// Rows at the least: the head, some runs and the line below.
 pub const LEAST: u16 = 8;
 
-const HEAD: &str = "run  from     optimizer  rate     batch  code  epoch   val_loss  epochs kept";
+const HEAD: &str =
+    "run  from     network    optimizer  rate     batch  epochs  val_loss  kept  learns";
 
 /// Rows that all runs take.
 pub fn height(lab: &Autoencoder) -> u16 {
@@ -75,13 +76,21 @@ fn told(past: &Past<Settings>) -> String {
     let loss = past
         .last_val_loss()
         .map_or("-".into(), |loss| format!("{loss:.4}"));
+    let network = format!(
+        "{} {}",
+        NETWORKS[past.settings.network],
+        past.settings.code()
+    );
+    let learns = match past.settings.learned_noise() {
+        Some(_) => format!("{} {}", NOISES[past.settings.noise], past.settings.amount),
+        None => "clean".into(),
+    };
     format!(
-        "{:>3}  {from:<7}  {:<9}  {:<7}  {:>5}  {:>4}  {:>2}/{:<3}  {loss:>8}  {:>11}",
+        "{:>3}  {from:<7}  {network:<9}  {:<9}  {:<7}  {:>5}  {:>2}/{:<3}  {loss:>8}  {:>4}  {learns}",
         past.number,
         learning.optimizer_name(),
         learning.rate,
         learning.batch_size,
-        past.settings.code(),
         past.latest.epoch,
         past.latest.epochs,
         past.epochs(),

@@ -1,14 +1,16 @@
 //! What the lab shows of its network: one digit, ten of them, the program, or the curve of its loss.
 
+use crate::dataset::idx::SIDE;
 use crate::labs::autoencoder::Autoencoder;
 use crate::labs::autoencoder::pictures::Pair;
 use crate::labs::autoencoder::settings::Panel;
-use crate::labs::autoencoder::{list, timeline};
+use crate::labs::autoencoder::{five, inside, list, timeline};
 use crate::labs::training::{Curve, curves};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::digit::{self, Picture};
 use crate::ui::plot::plane::Plane;
+use crate::ui::plot::sheet::Sheet;
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,7 +24,7 @@ pub const LARGE: u16 = 14;
 pub const SMALL: u16 = 7;
 
 /// Rows of the program, in Rust and in Python.
-pub const PROGRAM: u16 = 12;
+pub const PROGRAM: u16 = 13;
 
 /// Rows of the curves, at the least and at the most.
 pub const CURVES: (u16, u16) = (10, 18);
@@ -42,10 +44,16 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     for panel in std::iter::once(first).chain(others) {
         let left = area.bottom() - top;
         let wanted = match panel {
-            Panel::One => left.clamp(SMALL, LARGE),
+            Panel::One | Panel::Draw => left.clamp(SMALL, LARGE),
             Panel::Ten => ten_layout(area.width).height(),
-            Panel::Rust | Panel::Keras => PROGRAM,
+            Panel::Rust | Panel::Keras => lab.program_rows(),
             Panel::Curves => left.clamp(CURVES.0, CURVES.1),
+            Panel::Five => left.clamp(five::HIGH, 2 * five::HIGH - 1),
+            Panel::Layers => inside::layers::HIGH,
+            Panel::Flow => inside::flow::HIGH,
+            Panel::Units => left.clamp(inside::units::HIGH, 4 * inside::units::HIGH),
+            Panel::Unit => inside::unit::HIGH,
+            Panel::Update => inside::update::HIGH,
             Panel::Time => left.clamp(timeline::LEAST, timeline::MOST),
             Panel::Runs => list::height(lab).clamp(list::LEAST, left.max(list::LEAST)),
         };
@@ -67,6 +75,13 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             Panel::Curves => losses(lab, place, buf, look),
             Panel::Time => timeline::draw(lab, place, buf, look),
             Panel::Runs => list::draw(lab, place, buf, look),
+            Panel::Draw => drawn(lab, place, buf, look),
+            Panel::Five => five::draw(lab, place, buf, look),
+            Panel::Layers => inside::layers::draw(lab, place, buf, look),
+            Panel::Flow => inside::flow::draw(lab, place, buf, look),
+            Panel::Units => inside::units::draw(lab, place, buf, look),
+            Panel::Unit => inside::unit::draw(lab, place, buf, look),
+            Panel::Update => inside::update::draw(lab, place, buf, look),
         }
         top = place.bottom();
     }
@@ -96,31 +111,53 @@ fn losses(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
 /// Columns between input and output.
 const BETWEEN: u16 = 20;
 
+/// Where input, code and output stand.
+fn beside(area: Rect) -> [Rect; 3] {
+    let high = area.height.min(LARGE);
+    let wide = 2 * high;
+    let x = area.x + area.width.saturating_sub(2 * wide + BETWEEN) / 2;
+    let columns = [
+        (x, wide),
+        (x + wide + 2, BETWEEN - 4),
+        (x + wide + BETWEEN, wide),
+    ];
+    columns.map(|(x, width)| {
+        Rect {
+            x,
+            width,
+            height: high,
+            ..area
+        }
+        .intersection(area)
+    })
+}
+
 /// Input, code, output.
 fn one(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(pair) = lab.pairs.first() else {
         return;
     };
-    let high = area.height.min(LARGE);
-    let wide = 2 * high;
-    let x = area.x + area.width.saturating_sub(2 * wide + BETWEEN) / 2;
-    let cell = |x, width| {
-        Rect {
-            x,
-            y: area.y,
-            width,
-            height: high,
-        }
-        .intersection(area)
+    let [left, middle, right] = beside(area);
+    digit::draw(&Picture::new(&pair.input, 28), left, buf, look);
+    digit::draw(&Picture::new(&pair.output, 28), right, buf, look);
+    between(pair, middle, buf, look);
+}
+
+/// Where the pad stands.
+pub fn pad(area: Rect) -> Rect {
+    let [left, ..] = beside(area);
+    Sheet::of(SIDE, left).frame
+}
+
+/// The same with the digit as a sheet to draw on.
+fn drawn(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some(pair) = lab.pairs.first() else {
+        return;
     };
-    digit::draw(&Picture::new(&pair.input, 28), cell(x, wide), buf, look);
-    digit::draw(
-        &Picture::new(&pair.output, 28),
-        cell(x + wide + BETWEEN, wide),
-        buf,
-        look,
-    );
-    between(pair, cell(x + wide + 2, BETWEEN - 4), buf, look);
+    let [_, middle, right] = beside(area);
+    lab.brush.draw_over(&pair.input, pad(area), buf, look);
+    digit::draw(&Picture::new(&pair.output, 28), right, buf, look);
+    between(pair, middle, buf, look);
 }
 
 /// The column between the pictures: what goes in, the code as bars, what is lost.
@@ -159,6 +196,10 @@ fn between(pair: &Pair, area: Rect, buf: &mut Buffer, look: &Look) {
         let bars = sparkline::bars(values, (0.0, f64::from(highest)), look);
         let bars: Vec<String> = bars.chars().map(String::from).collect();
         line(y, &bars.join(air), look.theme.second);
+    }
+    if pair.noise > 0.0 {
+        let words = format!("noise {:.4}", pair.noise);
+        line(last.saturating_sub(2), &words, look.theme.text);
     }
     line(
         last.saturating_sub(1),

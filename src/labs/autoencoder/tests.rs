@@ -1,3 +1,5 @@
+mod inside;
+
 use super::*;
 use crate::labs::BadValue;
 use crate::labs::hosted::Hosted;
@@ -97,8 +99,10 @@ fn finished(epochs: usize) -> Hosted<Autoencoder> {
 #[test]
 fn every_setting_that_a_control_allows_makes_a_plan() {
     let mut lab = lab();
-    for control in lab.controls() {
+    for at in 0..lab.controls().len() {
         for share in 0..=20 {
+            // What one allows can depend on another.
+            let control = lab.controls().swap_remove(at);
             let value = control.at_share(f64::from(share) / 20.0);
             assert!(
                 lab.set(control.name, &value).is_ok(),

@@ -129,7 +129,7 @@ impl Autoencoder {
     }
 
     /// A moment of a run, or the nearest that is kept; where it stands, from its last epoch on.
-    fn checkpoint_of<'a>(
+    pub(super) fn checkpoint_of<'a>(
         &'a self,
         past: &'a Past<Settings>,
         moment: usize,
@@ -153,11 +153,19 @@ impl Autoencoder {
         }
     }
 
+    /// What is set for the network that is looked at.
+    pub(super) fn settings_shown(&self) -> &Settings {
+        match self.past_shown() {
+            Some(past) if !(self.shows_now() && self.run.latest().is_none()) => &past.settings,
+            _ => &self.settings,
+        }
+    }
+
     /// The network of some settings before any training.
-    fn fresh(&self, settings: &Settings) -> Option<Sequential> {
-        match settings.bottleneck == self.settings.bottleneck {
-            true => self.blueprint.as_ref().map(|own| own.untrained.clone()),
-            false => Some(settings.plan()?.model()),
+    pub(super) fn fresh(&self, settings: &Settings) -> Option<Sequential> {
+        match settings.is_other_network(&self.settings) {
+            false => self.blueprint.as_ref().map(|own| own.untrained.clone()),
+            true => Some(settings.plan()?.model()),
         }
     }
 
@@ -170,8 +178,9 @@ impl Autoencoder {
         let (digits, digit) = (&mnist.test, self.settings.digit);
         let moment = self.moment_shown();
         let mut moments: Vec<_> = [1, moment / 2, moment].map(|at| (past, at)).into();
-        moments.dedup_by_key(|(_, at)| *at);
         moments.retain(|(_, at)| *at > 0 || moment == 0);
+        moments.retain(|(_, at)| *at <= moment);
+        moments.dedup_by_key(|(_, at)| *at);
         moments.extend(self.past_beside().map(|beside| (beside, moment)));
         let of = |(past, moment): (&Past<Settings>, usize)| {
             let at = self.checkpoint_of(past, moment);
@@ -220,15 +229,22 @@ impl Autoencoder {
             epoch: at.epoch,
             step: at.step,
         });
+        let now = &self.settings;
         let mut settings = Settings {
-            panel: self.settings.panel,
-            digit: self.settings.digit,
+            panel: now.panel,
+            digit: now.digit,
             ..past.settings.clone()
         };
+        // What is only laid over the digits that are shown stays, too.
+        if settings.learned_noise().is_none() {
+            (settings.noise, settings.amount) = (now.noise, now.amount);
+            settings.denoises = false;
+        }
         if let Some(at) = &from {
             settings.learning.rate = decimal(at.learning_rate);
         }
         self.settings = settings;
+        self.over.source = self.settings.source();
         self.blueprint = Blueprint::new(&self.settings);
         self.begin_at(from, origin);
         Ok(())

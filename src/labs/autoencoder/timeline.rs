@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Rows of both, at the least and at the most.
-pub const LEAST: u16 = 14;
+pub const LEAST: u16 = 13;
 pub const MOST: u16 = 28;
 
 /// The losses that are drawn: an untrained network lies far above, and so does a bottleneck of 2 in its
@@ -103,8 +103,8 @@ fn strip(
         let picture = Picture::new(&frame.pixels, 28).cropped(crop);
         digit::draw(&picture, place, buf, look);
         let words = match frame.moment {
-            None => "went in".to_owned(),
-            Some((run, epoch)) => format!("{run}:{epoch}  {:.4}", frame.error),
+            None => "run:epoch".to_owned(),
+            Some((run, epoch)) => format!("{run}:{epoch}  {:.3}", frame.error),
         };
         put(buf, x, place.bottom(), &words, wide, look.theme.text);
     }

@@ -1,6 +1,6 @@
 //! The picture of the autoencoder at work: its network, its run, and what it makes of digits.
 
-use super::{Autoencoder, CODE, panels};
+use super::{Autoencoder, panels};
 use crate::labs::autoencoder::settings::Panel;
 use crate::labs::pane::{Pane, split_below};
 use crate::labs::training;
@@ -15,11 +15,11 @@ pub const FRAME: u16 = 4;
 /// From the top: the network, how far the run is, the panels, and both losses where no panel draws
 /// them.
 pub fn panes(lab: &Autoencoder, area: Rect) -> Vec<Pane<Autoencoder>> {
-    // A second line for the parameters of each layer, where it costs no picture.
-    let strip = if area.height > FRAME + panels::LARGE {
-        2
-    } else {
-        1
+    // A second line for the parameters of each layer, where it costs no picture; none at all where the
+    // panel needs every row, and tells the layers itself.
+    let strip = match area.height > FRAME + panels::LARGE {
+        true => 2,
+        false => u16::from(!lab.settings.panel().tells_layers()),
     };
     let row = |y: u16, height: u16| {
         let y = area.y + y;
@@ -27,11 +27,13 @@ pub fn panes(lab: &Autoencoder, area: Rect) -> Vec<Pane<Autoencoder>> {
     };
     let below = row(strip + 1, area.height);
     let losses = match lab.settings.panel() {
-        Panel::Curves | Panel::Time | Panel::Runs => 0,
-        _ => 2,
+        // The ten digits need their rows more.
+        Panel::Ten if area.height < FRAME + panels::rows_of_ten(area.width) => 0,
+        Panel::One | Panel::Ten | Panel::Draw => 2,
+        _ => 0,
     };
     let [middle, losses] = split_below(below, losses.min(below.height));
-    vec![
+    let mut panes = vec![
         Pane::new(row(0, strip), draw_network),
         Pane::new(row(strip, 1), |lab, line, buf, look| {
             let missing = lab.source.ready().is_none().then(|| lab.source.sentence());
@@ -41,7 +43,20 @@ pub fn panes(lab: &Autoencoder, area: Rect) -> Vec<Pane<Autoencoder>> {
             training::losses(&lab.run, area, buf, look)
         }),
         Pane::new(middle, panels::draw),
-    ]
+    ];
+    if lab.settings.panel() == Panel::Draw {
+        // The panel leaves a blank line above itself, where there is room.
+        let high = middle.height.clamp(panels::SMALL, panels::LARGE);
+        let gap = u16::from(high < middle.height);
+        let place = Rect {
+            y: middle.y + gap,
+            height: high.min(middle.height.saturating_sub(gap)),
+            ..middle
+        };
+        let pad = Pane::new(panels::pad(place), |_, _, _, _| ());
+        panes.push(pad.touch(|lab: &mut Autoencoder, mouse, frame| lab.brush.touch(mouse, frame)));
+    }
+    panes
 }
 
 fn draw_network(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -49,8 +64,8 @@ fn draw_network(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         let net = Strip {
             widths: &blueprint.widths,
             parameters: &blueprint.parameters,
-            code: CODE + 1,
-            ending: "sigmoid",
+            code: blueprint.code + 1,
+            ending: &blueprint.ending,
         };
         network::draw(&net, area, buf, look);
     }

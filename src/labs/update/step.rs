@@ -1,7 +1,8 @@
 //! One training step of a network of two inputs, two hidden nodes and one output on one sample, and
 //! every number on the way: the trainer's own, not a second calculation.
 
-use crate::nn::{Activation, Loss, Sequential, Sgd, Trainer};
+use crate::labs::backprop::one_update;
+use crate::nn::{Activation, Sequential, Sgd};
 use ndarray::{Array2, array};
 
 /// How far a weight moves for a slope of 1.
@@ -88,11 +89,10 @@ impl Step {
         // The first layer without its ReLU says the sums.
         let z = [0, 1]
             .map(|node| x[0] * weights.w[0][node] + x[1] * weights.w[1][node] + weights.b[node]);
-        let mut trainer = Trainer::new(net, Sgd::new(RATE), Loss::Mse, 1).ok()?;
-        let loss = trainer.step(&inputs, &target, &[0]);
-        let slopes = weights_of(trainer.model(), &trainer.gradient());
-        let moved = weights_of(trainer.model(), trainer.weights());
-        let after = trainer.model().predict(inputs.view())[[0, 0]];
+        let step = one_update(&net, Sgd::new(RATE), None, [&inputs, &target], &[0])?;
+        let slopes = weights_of(&net, &step.slopes);
+        let moved = weights_of(&net, step.after.weights());
+        let after = step.after.predict(inputs.view())[[0, 0]];
         Some(Self {
             x,
             y,
@@ -100,7 +100,7 @@ impl Step {
             z,
             h: [outputs[0][[0, 0]], outputs[0][[0, 1]]],
             out,
-            loss,
+            loss: step.loss,
             slope_h: weights.v.map(|v| slopes.c * v),
             slopes,
             moved,
