@@ -237,7 +237,11 @@ let mut model = Sequential::pictures(28, 28, 1)
     .conv2d(Conv2d::new(4, 2, Linear).stride(2).padding(Padding::Same))
     .dense(64, Relu)
 ";
-        assert!(rust(&plan).starts_with(expected), "{}", rust(&plan));
+        assert!(
+            rust(&plan, None).starts_with(expected),
+            "{}",
+            rust(&plan, None)
+        );
         let expected = "\
     keras.Input((784,)),
     layers.Reshape((28, 28, 1)),
@@ -247,7 +251,11 @@ let mut model = Sequential::pictures(28, 28, 1)
     layers.Flatten(),
     layers.Dense(64, \"relu\", kernel_regularizer=keras.regularizers.L2(0.001)),
 ";
-        assert!(keras(&plan).contains(expected), "{}", keras(&plan));
+        assert!(
+            keras(&plan, None).contains(expected),
+            "{}",
+            keras(&plan, None)
+        );
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl Blueprint {
             ending: plan
                 .layers()
                 .last()
-                .map_or(String::new(), |(_, f)| f.to_string()),
+                .map_or(String::new(), |layer| layer.activation().to_string()),
             rust: code::rust(&plan, settings.learned_noise()),
             keras: code::keras(&plan, settings.learned_noise()),
             untrained,
