@@ -49,7 +49,7 @@ pub(super) fn add_products(
         // 16 registers of eight: twelve sums.
         // SAFETY: the proof says that the machine has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2(proof) if x.count % 6 == 0 => {
+        Isa::Avx2(proof) if x.count.is_multiple_of(6) => {
             cut(x.count, d.count, [2, 1], [6], |_, v, at| unsafe {
                 match v {
                     2 => avx2::<6, 2>(proof, places, x, d, at, sums, across),
@@ -237,8 +237,8 @@ fn add<P: Part, const R: usize, const V: usize>(
                     std::array::from_fn(|r| unsafe { P::load(proof, left.add(r * LANES)) });
                 for v in 0..V {
                     let d = unsafe { P::load(proof, right.add(v * LANES)) };
-                    for r in 0..R {
-                        tile[r][v] = tile[r][v].add_product(column[r], d);
+                    for (sums, x) in tile.iter_mut().zip(column) {
+                        sums[v] = sums[v].add_product(x, d);
                     }
                 }
             } else {
@@ -303,7 +303,7 @@ mod tests {
                 add_products(isa, places, x, d, &mut sums, columns + 1);
                 for (row, column) in (0..rows).flat_map(|r| (0..=columns).map(move |c| (r, c))) {
                     let found = sums[row * (columns + 1) + column].0;
-                    for lane in 0..LANES {
+                    for (lane, found) in found.into_iter().enumerate() {
                         let each = (0..places).map(|place| {
                             x.lines[place * 9 + row].0[lane] * d.lines[place * 11 + column].0[lane]
                         });
@@ -312,7 +312,7 @@ mod tests {
                         } else {
                             0.0
                         };
-                        assert_eq!(found[lane], line(5).0[lane] + sum);
+                        assert_eq!(found, line(5).0[lane] + sum);
                     }
                 }
             }

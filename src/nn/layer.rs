@@ -9,6 +9,7 @@ use super::shape::Shape;
 use super::simd::Isa;
 use super::vector::Lanes;
 use ndarray::{ArrayView1, ArrayView2};
+use std::iter;
 use std::ops::Range;
 
 /// One layer of a model.
@@ -186,7 +187,7 @@ impl Layer {
                 (layer.pieces(rows).collect(), across)
             }
             // Its gradient is there already, summed up shard by shard.
-            Conv2d(layer) => (vec![0..layer.taps() + 1], layer.filters()),
+            Conv2d(layer) => (iter::once(0..layer.taps() + 1).collect(), layer.filters()),
             MaxPool2d(_) | Flatten(_) => (Vec::new(), 0),
         }
     }

@@ -47,7 +47,7 @@ fn operations(model: &Sequential) -> f64 {
 
 fn main() {
     let ink = |n: usize| {
-        if noise(n / 7) % 5 == 0 {
+        if noise(n / 7).is_multiple_of(5) {
             noise(n) as u8
         } else {
             0

@@ -62,7 +62,7 @@ fn an_optimizer_without_a_rate_has_its_own_and_with_one_has_that() {
 #[test]
 fn every_bad_value_has_a_sentence_and_a_setting_of_its_own() {
     type Change = fn(&mut Spec);
-    let cases: [(Change, &str, &str); 19] = [
+    let cases: [(Change, &str, &str); 21] = [
         (|s| s.epochs = 0, "epochs", "0 epochs would train nothing"),
         (
             |s| s.batch_size = Some(0),
@@ -137,9 +137,19 @@ fn every_bad_value_has_a_sentence_and_a_setting_of_its_own() {
             "layer 1 has 0 units",
         ),
         (
-            |s| s.layers = "conv 8 relu, 784 sigmoid".into(),
+            |s| s.layers = "dens 8 relu, 784 sigmoid".into(),
             "layers",
             "mean \"dense\"?",
+        ),
+        (
+            |s| s.layers = "conv3 relu, 784 sigmoid".into(),
+            "layers",
+            "such as \"8 conv3 relu\"",
+        ),
+        (
+            |s| s.layers = "8 conv29 relu, 784 sigmoid".into(),
+            "layers",
+            "only 28 x 28 of the picture",
         ),
         (
             |s| s.layers = "99999999 relu, 784 sigmoid".into(),
