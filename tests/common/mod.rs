@@ -1,4 +1,5 @@
 //! What the screen tests share: the course on a screen in memory.
+#![allow(dead_code)] // benches use a part of it
 
 pub mod dialogue;
 pub mod fields;

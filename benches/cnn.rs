@@ -1,13 +1,13 @@
 //! The speed of a convolutional network's step, and where its time goes.
 //!
-//! `cargo bench -p handson-nn --bench cnn --features laps` trains "8 conv3 relu, pool2, 16 conv3 relu,
+//! `cargo bench --bench cnn --features laps` trains "8 conv3 relu, pool2, 16 conv3 relu,
 //! pool2, 64 relu, 10 softmax" with Adam, batch 128, on pictures as black as digits are. Turns of steps
 //! and of the tile's own products (see the bench `step`) follow each other in the same process, on as many
 //! threads; printed are medians, and what share of the tile's rate the steps reach. Operations are counted
 //! as if every number that a layer gives were needed.
 
-use nn::laps::{Phase, Square, take};
-use nn::{Activation::*, Adam, Bytes, Conv2d, Layer, Loss, OneHot, Sequential, Trainer};
+use handson::nn::laps::{Phase, Square, take};
+use handson::nn::{Activation::*, Adam, Bytes, Conv2d, Layer, Loss, OneHot, Sequential, Trainer};
 use std::time::Instant;
 
 const SAMPLES: usize = 8192;
