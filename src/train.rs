@@ -31,7 +31,7 @@ pub(crate) mod digits;
 pub(crate) mod history;
 pub(crate) mod job;
 pub(crate) mod keepsake;
-pub(crate) mod layers;
+pub mod layers;
 pub(crate) mod measure;
 mod pace;
 pub(crate) mod plan;
