@@ -1,8 +1,9 @@
 mod gradients;
 
 use super::*;
-use crate::{Adamax, Conv2d, Layer, Padding, Sgd, Shape};
+use crate::{Adamax, Conv2d, Padding, Sgd};
 use Activation::{Linear, Relu, Sigmoid, Softmax, Tanh};
+use gradients::reference;
 use ndarray::Array2;
 
 /// Numbers without a pattern, between -1 and 1, in f32 exactly as in f64.

@@ -4,7 +4,13 @@ use super::*;
 use crate::{Layer, Padding, Shape};
 
 /// The loss of a batch from the definitions alone, in f64, one number after the other.
-fn reference(layers: &[Layer], w: &[f64], loss: Loss, x: &Array2<f32>, y: &Array2<f32>) -> f64 {
+pub(super) fn reference(
+    layers: &[Layer],
+    w: &[f64],
+    loss: Loss,
+    x: &Array2<f32>,
+    y: &Array2<f32>,
+) -> f64 {
     let mut sum = 0.0;
     for (x, y) in x.rows().into_iter().zip(y.rows()) {
         let mut a: Vec<f64> = x.iter().map(|&x| f64::from(x)).collect();

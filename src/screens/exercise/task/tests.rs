@@ -78,6 +78,7 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
             "set four 9",
             "set reach 2",
             "set y 0",
+            "set cache off",
             "reset",
         ];
         for line in task.naive.iter().map(|line| line.as_str()).chain(others) {

@@ -65,19 +65,28 @@ fn settle(screen: &mut LessonScreen, block: usize, context: &mut ContextMut) {
 
 /// Steps where no way leaves room for all that may be said and a picture that can be read: of a question,
 /// a task and its hint; of a long reply; of a hint under a table and a plot.
-const CROWDED: [&str; 12] = [
+const CROWDED: [&str; 21] = [
     "80 02:names",
     "80 02:scales",
     "80 02:update",
     "80 06:dies",
     "80 07:numbers",
     "80 08:promise",
+    "80 09:node",
+    "80 09:time",
+    "80 09:runs",
+    "80 09:flow",
+    "80 09:bottleneck",
+    "80 09:denoise",
+    "80 09:blot",
     "80 09:noise",
-    "80 10:sigmoid",
     "80 10:meaning",
     "80 10:doubt",
     "80 12:line",
     "80 12:doubt",
+    "80 13:nobody",
+    "80 13:enough",
+    "80 13:hunt",
 ];
 
 #[test]
