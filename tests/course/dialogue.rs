@@ -215,7 +215,7 @@ fn every_number_takes_its_answer_and_knows_its_mistakes() {
             .and_then(|rest| rest.strip_prefix(" = "));
         let value = fact.and_then(|rest| rest.split(['.', ' ']).next());
         // Where it is hidden it has to be read off the picture, and is a digit.
-        let hidden = value.is_none() && source.chars().all(char::is_alphabetic);
+        let hidden = value.is_none() && source.chars().all(|c| c.is_alphabetic() || c == '_');
         let tried = match hidden {
             true => "0 1 2 3 4 5 6 7 8 9".split(' ').collect(),
             false => vec![value.unwrap_or(&typed)],

@@ -325,7 +325,7 @@ fn a_hint_that_names_keys_says_what_is_said_for_them() {
 fn a_lesson_that_is_not_there_is_no_step_of_this_one() {
     for (place, line, holds) in [
         ("05:down", "open 02", "Lesson 2: "),
-        ("05:down", "open lesson 13", "Lesson 13 is not there"),
+        ("05:down", "open lesson 14", "Lesson 14 is not there"),
         ("05:down", "open 2", "Lesson 2: "),
         ("05:down", "open step 3", "Step 3 of"),
         ("05:down", "open 4", "Lesson 4: "),

@@ -109,7 +109,7 @@ fn a_terminal_that_shows_bytes_one_by_one_gets_ascii() {
     pty.send(b"\x1b[1;3R\x1b[?62;22c");
     pty.wait_until("page without a sign", |screen| {
         let text = screen.contents();
-        text.is_ascii() && text.contains("8 of ")
+        text.is_ascii() && text.contains("12 of ")
     });
     let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
     // Controls above 0x7F may have protected what they drew from being erased.

@@ -121,7 +121,7 @@ fn draw_digit(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
     window(sees(lab), paper, buf, look);
 }
 
-/// The window: brackets at its sides, and its cells turned over where there is colour.
+/// The window: brackets at its sides, and its cells turned over.
 fn window([rows, columns]: [[usize; 2]; 2], paper: Rect, buf: &mut Buffer, look: &Look) {
     if paper.is_empty() {
         return;
@@ -134,11 +134,9 @@ fn window([rows, columns]: [[usize; 2]; 2], paper: Rect, buf: &mut Buffer, look:
     for y in top..=low.min(paper.bottom() - 1) {
         put(buf, left.saturating_sub(1), y, "[", 1, accent);
         put(buf, right + 1, y, "]", 1, accent);
-        if look.theme.can_fill() {
-            for x in left..=right {
-                if let Some(cell) = buf.cell_mut((x, y)) {
-                    cell.modifier.insert(Modifier::REVERSED);
-                }
+        for x in left..=right {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.modifier.insert(Modifier::REVERSED);
             }
         }
     }

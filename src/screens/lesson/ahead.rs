@@ -55,10 +55,9 @@ fn entries(course: &Course, area: Rect, look: &Look) -> Vec<Entry> {
         });
         x += width + GAP;
     }
-    // A blank row stands over them.
     let rows = row + 1;
     let fits = |entry: &Entry| entry.area.right() <= area.right();
-    if rows >= area.height || !entries.iter().all(fits) {
+    if rows > area.height || !entries.iter().all(fits) {
         return Vec::new();
     }
     for entry in &mut entries {

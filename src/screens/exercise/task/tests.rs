@@ -27,11 +27,13 @@ fn tasks() -> Vec<(Task, Box<dyn Lab>)> {
                     "classifier2d",
                     "code",
                     "components",
+                    "dense_cnn",
                     "digit",
                     "digit_map",
                     "mnist_classifier",
                     "regression",
                     "robustness",
+                    "sabotage",
                     "walk",
                 ];
                 if waits.contains(&directive.name.as_str()) {
