@@ -133,7 +133,7 @@ fn another_optimizer_goes_on_from_the_same_weights_and_another_bottleneck_does_n
     let forked = number_after(&mut session, "/17  loss");
     assert!(forked < trained * 1.3, "from {trained} to {forked}");
     let mut session = journey("09:bottleneck").quanta(40);
-    session.play("Space tick*2 Down - - tick").unwrap();
+    session.play("Space tick*2 - - tick").unwrap();
     assert!(
         session.screen().contains("untrained"),
         "{}",

@@ -101,6 +101,13 @@ fn every_axis_has_two_ticks_with_their_numbers_at_80x24() {
                 if frame == Some(&'┘') {
                     continue;
                 }
+                // A schedule and a buffer have rows with names: no plane of numbers.
+                let lab = course().lessons[at.0]
+                    .lab_for(at.1)
+                    .map(|(_, lab)| lab.name.value.clone());
+                if lab.as_deref() == Some("pipeline") {
+                    continue;
+                }
                 axes += 1;
                 // Upwards from the corner, and the numbers beside it: 0 may stand at the corner.
                 let is_axis = |y: &usize| sign(x, *y).is_some_and(|c| "│┤└".contains(c));
@@ -109,10 +116,7 @@ fn every_axis_has_two_ticks_with_their_numbers_at_80x24() {
                     let label = (x.saturating_sub(6)..x).filter_map(|x| sign(x, *y));
                     label.collect()
                 };
-                // What happens beside each other in time has a name in each row in place of a number.
-                let is_name = |label: &str| label.trim().chars().all(char::is_alphabetic);
-                let tells = |label: &str| label.trim().parse::<f64>().is_ok() || is_name(label);
-                let numbers = up.filter(|y| !beside(y).trim().is_empty() && tells(&beside(y)));
+                let numbers = up.filter(|y| beside(y).trim().parse::<f64>().is_ok());
                 assert!(numbers.count() >= 2, "{at:?}: {}", session.screen());
                 // Along the axis, and the numbers under it.
                 let along = row[x + 1..].iter().take_while(|c| **c != ' ');

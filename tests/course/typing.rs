@@ -258,7 +258,7 @@ fn enter_answers_what_is_marked_whichever_way_it_was_marked() {
 
 #[test]
 fn what_discards_a_trained_network_is_asked_about_first() {
-    for (place, key) in [("09:train", "r"), ("09:bottleneck", "Down -")] {
+    for (place, key) in [("09:train", "r"), ("09:bottleneck", "-")] {
         let mut session = open_at(place);
         session.play("Space").unwrap();
         let trained = |session: &mut Headless| !session.screen().contains("  untrained");

@@ -116,7 +116,7 @@ fn a_terminal_that_shows_bytes_one_by_one_gets_ascii() {
     assert!(text.contains("\x1b\\\x1b[!p\x1b[?1047h"));
     let (_, anew) = text.rsplit_once("\x1b[2J").expect("it was cleared");
     assert!(
-        anew.is_ascii() && anew.contains("8 of "),
+        anew.is_ascii() && anew.contains("12 of "),
         "all of it is drawn anew"
     );
 }

@@ -30,6 +30,7 @@ fn tasks() -> Vec<(Task, Box<dyn Lab>)> {
                     "dense_cnn",
                     "digit",
                     "digit_map",
+                    "kernel",
                     "mnist_classifier",
                     "regression",
                     "robustness",
