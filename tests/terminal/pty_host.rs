@@ -172,7 +172,7 @@ fn where_another_program_holds_the_labs_the_network_is_named_and_the_place_is_ke
 #[test]
 fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_course_reads_on() {
     let state = tempfile::tempdir().unwrap();
-    for kilobytes in [80_000, 150_000, 250_000] {
+    for kilobytes in [80_000, 150_000] {
         let limit = format!(r#"ulimit -v {kilobytes}; exec "$0" --state "$1" open 09:train"#);
         let mut pty = on(state.path(), &limit);
         // Where the digits fit, the training does not.
