@@ -1,4 +1,8 @@
 //! Samples made of others: some of their rows, two sets as one, every number multiplied.
+#![allow(
+    clippy::new_ret_no_self,
+    reason = "samples are handed on shared, as a task takes them"
+)]
 
 use crate::nn::Samples;
 use std::ops::Range;

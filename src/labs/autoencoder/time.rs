@@ -58,7 +58,7 @@ impl Autoencoder {
 
     pub(super) fn runs_to_show(&self) -> Scale {
         let numbers = self.time.kept.runs().iter().map(|run| run.number as f64);
-        let (first, last) = (numbers.clone().next(), numbers.last());
+        let (first, last) = (numbers.clone().next(), numbers.clone().next_back());
         Scale::whole(first.unwrap_or(1.0), last.unwrap_or(1.0))
     }
 
