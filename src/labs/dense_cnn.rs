@@ -170,10 +170,6 @@ impl Trains for DenseCnn {
             run.change(&[Command::Epochs(epochs)]);
         }
     }
-
-    fn start_over(&mut self) {
-        self.runs.iter_mut().for_each(Training::stop);
-    }
 }
 
 impl Model for DenseCnn {

@@ -167,10 +167,6 @@ impl Trains for Race {
             run.change(&[Command::Epochs(epochs)]);
         }
     }
-
-    fn start_over(&mut self) {
-        self.runs.iter_mut().for_each(Training::stop);
-    }
 }
 
 impl Model for Race {

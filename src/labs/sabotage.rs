@@ -267,10 +267,6 @@ impl Trains for Sabotage {
             run.change(&[Command::Epochs(epochs)]);
         }
     }
-
-    fn start_over(&mut self) {
-        self.runs.iter_mut().for_each(Training::stop);
-    }
 }
 
 impl Model for Sabotage {

@@ -34,7 +34,9 @@ pub trait Trains: Model {
     fn plan_epochs(&mut self, epochs: usize);
 
     /// Back to the untrained network, or to another one.
-    fn start_over(&mut self);
+    fn start_over(&mut self) {
+        self.runs_mut().iter_mut().for_each(Training::stop);
+    }
 }
 
 /// Starts, pauses, goes on; with a number of epochs, does so many more.
