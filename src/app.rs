@@ -3,6 +3,7 @@
 pub(crate) mod dialogue;
 mod front;
 mod keys;
+mod notices;
 mod opening;
 mod paper;
 mod reload;
@@ -107,13 +108,9 @@ impl App {
         app
     }
 
-    /// Shows a sentence until the next key.
-    pub fn notify(&mut self, sentence: String) {
-        self.notice = Some(sentence);
-    }
-
     /// Something happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        self.say_failure(&msg);
         let effects = self.happen(msg);
         self.lay_out();
         effects

@@ -153,6 +153,12 @@ pub trait Lab: Send {
     /// lab that nobody goes into.
     fn keys(&self) -> &'static [(&'static str, &'static str)];
 
+    /// The learner goes in.
+    fn go_in(&mut self);
+
+    /// Whether the learner in it is in the middle of something, such as a stroke that is being drawn.
+    fn is_in_hand(&self) -> bool;
+
     /// A key, while the learner is in it; nothing where it is none of its own.
     fn press(&mut self, key: Key) -> Option<Vec<Effect>>;
 

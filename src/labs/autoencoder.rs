@@ -14,7 +14,8 @@ mod time;
 mod timeline;
 mod view;
 
-use super::brush::{self, Brush};
+use super::brush::Brush;
+use super::coded::principal::{self, KEPT};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
@@ -24,7 +25,6 @@ use super::training::{Change, Learning, Learns, Training, Trains};
 use super::{Facts, Height};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::Mnist;
-use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::digits::pictures as samples;
@@ -48,6 +48,8 @@ const ENDS: usize = 3;
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
     source: source::Source<Mnist>,
+    /// The errors of the nearest linear codes, which nothing need be trained for.
+    components: source::Source<[f64; KEPT.len()]>,
     settings: Settings,
     blueprint: Option<Blueprint>,
     run: Training,
@@ -70,6 +72,7 @@ impl Autoencoder {
             source: source::Source::new(id, || {
                 Mnist::embedded().map_err(|error| error.to_string())
             }),
+            components: source::Source::numbered(2, id, principal::errors),
             blueprint: Blueprint::new(&settings),
             settings,
             run: Training::new(id, 0),
@@ -161,6 +164,13 @@ impl Autoencoder {
     /// Another layer, node or weight is looked at.
     fn look_at(&mut self, apply: impl FnOnce(&mut Settings)) {
         self.change(Change::Picture, apply);
+    }
+
+    /// What as many principal components as the code has numbers would leave of the test digits.
+    fn components_error(&self) -> Option<f64> {
+        let code = self.settings.code();
+        let place = KEPT.iter().position(|&kept| kept == code)?;
+        Some(self.components.ready()?[place])
     }
 
     /// Rows of the running program.
@@ -287,7 +297,7 @@ impl Model for Autoencoder {
         } else if self.run.receive(msg, self.settings.learning.epochs) {
             self.record();
             self.reconstruct();
-        } else {
+        } else if !self.components.receive(msg) {
             self.test.receive(msg);
         }
     }
@@ -295,23 +305,27 @@ impl Model for Autoencoder {
     fn take_effects(&mut self) -> Vec<Effect> {
         let mut effects = self.source.take_effects();
         effects.extend(self.run.take_effects());
+        effects.extend(self.components.take_effects());
         effects.extend(self.test.take_effects());
         effects
     }
 
     fn refresh(&mut self) {
+        if self.settings.panel() == Panel::Runs && self.components.failure().is_none() {
+            self.components.ask();
+        }
         if self.over.ink != self.brush.paper.pixels {
             self.over.ink.clone_from(&self.brush.paper.pixels);
             self.reconstruct();
         }
     }
 
-    fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        if self.draws() { brush::KEYS } else { &[] }
+    fn brush(&self) -> Option<&Brush> {
+        self.draws().then_some(&self.brush)
     }
 
-    fn press(&mut self, key: Key) -> bool {
-        self.draws() && self.brush.press(key)
+    fn brush_mut(&mut self) -> Option<&mut Brush> {
+        self.draws().then_some(&mut self.brush)
     }
 
     fn facts(&self, facts: &mut Facts) {

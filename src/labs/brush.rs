@@ -12,8 +12,9 @@ use crate::ui::plot::sheet::Sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// What a lab says of the keys that move a brush.
-pub const KEYS: &[(&str, &str)] = &[("↑↓←→", "move"), ("Space", "brush up or down")];
+/// What a lab says of the keys that move a brush, up and down.
+const UP: &[(&str, &str)] = &[("↑↓←→", "move"), ("Space", "put the brush down")];
+const DOWN: &[(&str, &str)] = &[("↑↓←→", "draw"), ("Space", "lift the brush")];
 
 /// Paper, and where the brush is over it.
 pub struct Brush {
@@ -41,6 +42,16 @@ impl Brush {
         self.is_down
     }
 
+    /// What the keys do now, for the hint line.
+    pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        if self.is_down { DOWN } else { UP }
+    }
+
+    /// Takes the brush off the paper.
+    pub fn lift(&mut self) {
+        self.is_down = false;
+    }
+
     fn draw_to(&mut self, to: [f64; 2]) {
         let from = std::mem::replace(&mut self.at, to);
         self.paper.lay([from, to]);
@@ -57,14 +68,14 @@ impl Brush {
 
     /// Takes the last stroke back.
     pub fn undo(&mut self) -> Done {
-        self.is_down = false;
+        self.lift();
         let nothing = BadValue::NotNow("there is nothing to undo");
         self.paper.undo().ok_or(nothing)
     }
 
     /// A clean sheet.
     pub fn clear(&mut self) -> Done {
-        self.is_down = false;
+        self.lift();
         self.paper.clear();
         Ok(())
     }

@@ -4,7 +4,7 @@ mod controls;
 mod facts;
 mod view;
 
-use super::brush::{self, Brush};
+use super::brush::Brush;
 use super::coded::picture::{LARGE, SMALL};
 use super::coded::{self, Coded, Judged};
 use super::model::Model;
@@ -14,7 +14,6 @@ use super::table::{self, Done};
 use super::{Facts, Height};
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::nist;
-use crate::event::Key;
 use crate::msg::{Effect, Msg};
 use crate::stats::mean_squared_error;
 use crate::ui::glyphs::Drawn;
@@ -238,15 +237,12 @@ impl Model for Code {
         }
     }
 
-    fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        match self.input {
-            DRAWING => brush::KEYS,
-            _ => &[],
-        }
+    fn brush(&self) -> Option<&Brush> {
+        (self.input == DRAWING).then_some(&self.brush)
     }
 
-    fn press(&mut self, key: Key) -> bool {
-        self.input == DRAWING && self.brush.press(key)
+    fn brush_mut(&mut self) -> Option<&mut Brush> {
+        (self.input == DRAWING).then_some(&mut self.brush)
     }
 }
 

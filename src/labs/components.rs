@@ -3,7 +3,7 @@
 
 use super::coded::COUNT;
 use super::coded::picture::{self, LARGE, SMALL};
-use super::coded::principal::principal;
+use super::coded::principal::{self, KEPT, principal};
 use super::coded::weighed::{self, Weighed};
 use super::model::Model;
 use super::pane::{Pane, split_below};
@@ -26,22 +26,16 @@ use std::sync::{Arc, OnceLock};
 
 type Control = table::Control<Components>;
 
-/// Numbers that are kept, each twice the one before.
-const KEPT: [usize; 6] = [2, 4, 8, 16, 32, 64];
-
 /// Columns between two pictures, and rows of the table.
 const GAP: u16 = 3;
 const TABLE: u16 = KEPT.len() as u16 + 2;
-
-/// Digits that are looked at together.
-const CHUNK: usize = 500;
 
 /// What the lab begins with.
 struct Known {
     weighed: Arc<Weighed>,
     components: Arc<Pca>,
     /// The error over all test digits, for each of [`KEPT`].
-    errors: Vec<f64>,
+    errors: [f64; KEPT.len()],
 }
 
 /// The lab's state.
@@ -67,21 +61,10 @@ static KNOWN: OnceLock<Result<Arc<Known>, String>> = OnceLock::new();
 fn known() -> Result<Arc<Known>, String> {
     let find = || {
         let (weighed, components) = (weighed::weighed()?, principal()?);
-        let coded = &weighed.coded;
-        let mut errors = vec![0.0; KEPT.len()];
-        for from in (0..coded.digits.len()).step_by(CHUNK) {
-            let some = components.errors(coded.chunk(from, CHUNK).view(), &KEPT);
-            errors
-                .iter_mut()
-                .zip(some)
-                .for_each(|(sum, some)| *sum += some);
-        }
-        let count = coded.digits.len() as f64;
-        errors.iter_mut().for_each(|sum| *sum /= count);
         Ok(Arc::new(Known {
             weighed,
             components,
-            errors,
+            errors: principal::errors()?,
         }))
     };
     KNOWN.get_or_init(find).clone()

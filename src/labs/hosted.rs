@@ -1,5 +1,6 @@
 //! The host of a model: it speaks the lab language for it, out of its tables and panes.
 
+use super::brush::Brush;
 use super::model::Model;
 use super::pane::{Drag, Hand, Moves, Pane};
 use super::table::Control as Row;
@@ -216,11 +217,28 @@ impl<M: Model> Lab for Hosted<M> {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        self.model.keys()
+        match self.model.brush() {
+            Some(brush) => brush.keys(),
+            None => self.model.keys(),
+        }
+    }
+
+    fn go_in(&mut self) {
+        if let Some(brush) = self.model.brush_mut() {
+            brush.lift();
+        }
+    }
+
+    fn is_in_hand(&self) -> bool {
+        self.model.brush().is_some_and(Brush::is_down)
     }
 
     fn press(&mut self, key: Key) -> Option<Vec<Effect>> {
-        self.model.press(key).then(|| self.settle())
+        let own = match self.model.brush_mut() {
+            Some(brush) => brush.press(key),
+            None => self.model.press(key),
+        };
+        own.then(|| self.settle())
     }
 
     fn draws(&self) -> Drawn {

@@ -11,7 +11,7 @@ mod read;
 mod settings;
 mod view;
 
-use super::brush::{self, Brush};
+use super::brush::Brush;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
@@ -300,18 +300,21 @@ impl Model for MnistClassifier {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self.view {
-            DRAW => brush::KEYS,
             MATRIX => &[("↑↓←→", "another cell")],
             _ => &[],
         }
     }
 
     fn press(&mut self, key: Key) -> bool {
-        match self.view {
-            DRAW => self.brush.press(key),
-            MATRIX => self.step_cell(key),
-            _ => false,
-        }
+        self.view == MATRIX && self.step_cell(key)
+    }
+
+    fn brush(&self) -> Option<&Brush> {
+        (self.view == DRAW).then_some(&self.brush)
+    }
+
+    fn brush_mut(&mut self) -> Option<&mut Brush> {
+        (self.view == DRAW).then_some(&mut self.brush)
     }
 
     fn runs(&self) -> &[Training] {

@@ -1,6 +1,7 @@
 //! What a lab is made of: its state, with tables of what can be moved and done, what it tells, and
 //! the panes of its picture. [`Hosted`](super::hosted::Hosted) makes a [`Lab`](super::Lab) of it.
 
+use super::brush::Brush;
 use super::pane::Pane;
 use super::table::{Action, Control};
 use super::training::Training;
@@ -81,6 +82,16 @@ pub trait Model: Send + Sized + 'static {
     /// does. None for a lab that nobody goes into.
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[]
+    }
+
+    /// Its brush, where it is drawn on: then the keys are the brush's.
+    fn brush(&self) -> Option<&Brush> {
+        None
+    }
+
+    /// The same, to be moved.
+    fn brush_mut(&mut self) -> Option<&mut Brush> {
+        None
     }
 
     /// A key, while the learner is in it. Returns whether it was one of its own.

@@ -1,12 +1,11 @@
 //! A pad of 28 by 28 pixels to draw a digit on, by mouse or by keys, with a soft brush.
 
-use super::brush::{self, Brush};
+use super::brush::Brush;
 use super::model::Model;
 use super::pane::{Pane, split_below};
 use super::table::{Action, Control};
 use super::{Facts, Height, ink};
 use crate::dataset::idx::SIDE;
-use crate::event::Key;
 use crate::ui::chrome::put;
 use crate::ui::glyphs::Drawn;
 use crate::ui::plot::sheet::Sheet;
@@ -78,12 +77,12 @@ impl Model for Pad {
         Height::new(10, 17, 31)
     }
 
-    fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        brush::KEYS
+    fn brush(&self) -> Option<&Brush> {
+        Some(&self.brush)
     }
 
-    fn press(&mut self, key: Key) -> bool {
-        self.brush.press(key)
+    fn brush_mut(&mut self) -> Option<&mut Brush> {
+        Some(&mut self.brush)
     }
 }
 

@@ -330,6 +330,14 @@ impl Model for Robustness {
         keys::press(self, key)
     }
 
+    fn brush(&self) -> Option<&Brush> {
+        (self.view == DRAW).then_some(&self.brush)
+    }
+
+    fn brush_mut(&mut self) -> Option<&mut Brush> {
+        (self.view == DRAW).then_some(&mut self.brush)
+    }
+
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
     }

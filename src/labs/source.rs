@@ -25,10 +25,15 @@ enum State<T> {
 impl<T: Clone + Send + Sync + 'static> Source<T> {
     /// What `unpack` gives, for the lab of this number. Nothing is asked yet.
     pub const fn new(lab: u32, unpack: fn() -> Result<T, String>) -> Self {
+        Self::numbered(0, lab, unpack)
+    }
+
+    /// The same in a lab that has several, which it numbers as all its [`Work`].
+    pub const fn numbered(place: u32, lab: u32, unpack: fn() -> Result<T, String>) -> Self {
         Self {
             lab,
             unpack,
-            work: Work::new(0),
+            work: Work::new(place),
             state: State::Unasked,
             asks: None,
         }

@@ -9,6 +9,9 @@ use crate::ui::control::Control;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The control that says which of its pictures a lab shows.
+const VIEW: &str = "view";
+
 /// All labs made so far, each under its key. A lab's place names its jobs: where one has gone, the
 /// place stays empty.
 #[derive(Default)]
@@ -28,6 +31,8 @@ struct StoredLab {
     /// The step that shows it, with the start values of what that step does not show.
     place: String,
     fixed: Vec<(String, String)>,
+    /// Its `view` as it was made with.
+    first_view: Option<(String, String)>,
     /// The start values it was given in this session.
     started: Vec<(String, Start)>,
     /// As it was last handed out to be kept.
@@ -36,7 +41,9 @@ struct StoredLab {
 
 impl StoredLab {
     fn new(key: String, kept: bool, lab: Box<dyn Lab>) -> Self {
+        let view = lab.controls().into_iter().find(|c| c.name == VIEW);
         Self {
+            first_view: view.map(|c| (c.name.to_owned(), c.value())),
             key,
             lab,
             kept,
@@ -120,8 +127,9 @@ impl LabStore {
     /// `place` names the step; a lab with a `keep` is the same in every step with that key, and in
     /// the next session. The start values are set when the learner comes to the step for the first
     /// time; those of controls that the step does not show, whenever the learner comes from another
-    /// step with that lab. What a settled bet has `revealed` in such controls stays so. Returns the lab's
-    /// place in the store, or nothing where no lab has this name.
+    /// step with that lab. So does the lab's own first view, where the step names none. What a settled bet
+    /// has `revealed` in such controls stays so. Returns the lab's place in the store, or nothing where no
+    /// lab has this name.
     pub fn take(
         &mut self,
         directive: &LabDirective,
@@ -152,6 +160,10 @@ impl LabStore {
             .chain(revealed.iter().cloned())
             .filter(|(name, _)| !directive.shows(name))
             .collect();
+        let has_view = directive.shows(VIEW) || shelved.fixed.iter().any(|(name, _)| name == VIEW);
+        if !has_view {
+            shelved.fixed.extend(shelved.first_view.clone());
+        }
         let comes_from = std::mem::replace(&mut shelved.place, place.to_string());
         if shelved.set_up.insert(place.to_string()) {
             effects.extend(shelved.start(&directive.start));

@@ -10,6 +10,7 @@ const CLASSIFIER: [&str; 6] = ["classifier", "--limit", "3000", "--epochs", "3",
 /// `handson train ARGS`, run to its end.
 fn train(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handson"));
+    command.env("HANDSON_SLOTS", "off"); // tests side by side are no class
     let command = command.arg("train").args(args).stdin(Stdio::null());
     command.output().unwrap()
 }
@@ -78,7 +79,7 @@ fn the_regression_is_within_a_tenth_of_keras_over_five_seeds() {
 }
 
 /// Trains on all 60,000 digits, so it waits to be asked:
-/// `cargo test --release --test train_presets -- --ignored`.
+/// `cargo test --release --test commands train_presets -- --ignored`.
 #[test]
 #[ignore = "trains on all of MNIST, five times"]
 fn the_classifier_reaches_97_5_percent_over_five_seeds() {
@@ -87,7 +88,7 @@ fn the_classifier_reaches_97_5_percent_over_five_seeds() {
     assert!(ours >= 0.975, "{ours}, Keras has {keras}");
 }
 
-/// `cargo test --release --test train_presets -- --ignored`.
+/// `cargo test --release --test commands train_presets -- --ignored`.
 #[test]
 #[ignore = "trains on all of MNIST, five times"]
 fn the_autoencoder_ends_within_the_spread_of_keras_own_five_seeds() {

@@ -81,6 +81,16 @@ fn settings_come_back_and_a_step_not_seen_yet_still_sets_its_own() {
 }
 
 #[test]
+fn a_step_that_names_no_view_shows_the_first_whatever_another_step_has_left() {
+    let fresh = session("09:train", Kept::new()).screen();
+    assert!(fresh.contains("input"), "the digit stands there:\n{fresh}");
+    let mut another = session("09:units", Kept::new());
+    assert!(another.screen().contains("unit"));
+    let mut on_another_day = session("09:train", end(another));
+    assert_eq!(on_another_day.screen(), fresh);
+}
+
+#[test]
 fn a_kept_network_may_be_stepped_forked_and_left_again() {
     let mut first = session("09:settings", Kept::new());
     first.play("Space tick*3").unwrap();

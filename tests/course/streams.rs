@@ -2,7 +2,7 @@
 //!
 //! A stream is a lesson or a lab, a size, and some dozens of events: keys, mouse, pastes, sizes,
 //! time, noise, as bytes that are cut anywhere. Its number is its seed. `HANDSON_STREAMS=10000
-//! cargo test --test streams` runs as many, `HANDSON_STREAMS=1234..1235` this one alone.
+//! cargo test --test course streams` runs as many, `HANDSON_STREAMS=1234..1235` this one alone.
 
 use std::num::NonZeroU16;
 use std::ops::Range;

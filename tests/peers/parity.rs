@@ -168,16 +168,26 @@ struct Pictures {
     script: String,
     codes: Vec<Vec<u8>>,
     pictures: Vec<Vec<f32>>,
+    saved_script: String,
+    saved_pictures: Vec<Vec<f32>>,
+}
+
+fn made_by_scripts() -> Pictures {
+    let text = include_str!("../fixtures/keras_codes.json");
+    serde_json::from_str(text).unwrap()
+}
+
+fn alike(ours: &Array2<f32>, theirs: &[Vec<f32>]) {
+    assert_eq!(ours.len(), theirs.concat().len());
+    for (ours, theirs) in ours.iter().zip(theirs.iter().flatten()) {
+        assert!((ours - theirs).abs() < 1e-5, "{ours} {theirs}");
+    }
 }
 
 /// `fixtures/keras_codes.py` says how its pictures were made: of a file of codes alone.
 #[test]
 fn keras_makes_the_same_pictures_of_a_file_of_codes_by_the_script_of_the_readme() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/fixtures/keras_codes.json"
-    );
-    let made: Pictures = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let made = made_by_scripts();
     assert!(include_str!("../../README.md").contains(&made.script));
     assert_eq!(made.script.lines().count(), 6);
     let codec = Codec::of(&autoencoder::trained().unwrap()).unwrap();
@@ -186,9 +196,19 @@ fn keras_makes_the_same_pictures_of_a_file_of_codes_by_the_script_of_the_readme(
     let codes = Array2::from_shape_fn(shape, |(picture, number)| {
         quantizer.centre(number, made.codes[picture][number])
     });
-    let pictures = codec.decode(codes.view());
-    for (ours, theirs) in pictures.iter().zip(made.pictures.iter().flatten()) {
-        assert!((ours - theirs).abs() < 1e-5, "{ours} {theirs}");
-    }
-    assert_eq!(pictures.len(), made.pictures.concat().len());
+    alike(&codec.decode(codes.view()), &made.pictures);
+}
+
+/// The same script file, of weights that `train` has saved and of the digits that it made up.
+#[test]
+fn keras_makes_the_same_pictures_with_saved_weights_by_the_script_of_the_readme() {
+    let made = made_by_scripts();
+    assert!(include_str!("../../README.md").contains(&made.saved_script));
+    assert_eq!(made.saved_script.lines().count(), 6);
+    let blots = Array2::from_shape_fn((3, 784), |(n, at)| {
+        let (x, y) = (at % 28, at / 28);
+        f32::from(x.abs_diff(13 + n) < 3 && y.abs_diff(13) < 9)
+    });
+    let ours = autoencoder::trained().unwrap().predict(blots.view());
+    alike(&ours, &made.saved_pictures);
 }

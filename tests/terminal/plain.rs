@@ -135,8 +135,7 @@ fn where_memory_is_short_training_is_refused_in_a_sentence_and_the_dialogue_goes
             // asked here.
             let (_, answers) = said.split_once("Lesson 9: ").expect("it was opened");
             let without_digits = answers.matches("no memory left").count() == 2;
-            let stopped = ["there is not so much left", "This run has failed"];
-            let refused = without_digits || stopped.iter().any(|it| said.contains(it));
+            let refused = without_digits || said.contains("there is not so much left");
             assert!(
                 refused && !said.contains("It is running"),
                 "{kilobytes}: {said}"

@@ -162,7 +162,7 @@ impl Dialogue {
             Some((at, why)) if runs.len() > 1 => {
                 self.of_run(at, &format!("the run has failed: {why}"))
             }
-            Some((_, why)) => format!("The run has failed: {why}"),
+            Some((_, why)) => sentence(&format!("the run has failed: {why}")),
             None if gone.is_some() => gone.unwrap_or_default(),
             None if is_done => "All epochs are done.".to_owned(),
             None => "It stands still now.".to_owned(),

@@ -47,6 +47,14 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
         let text = format!("Test digit {index}, {label}, comes back with error {error:.4}.");
         facts.number("error", error, text);
     }
+    let components = lab.components_error();
+    let text = format!(
+        "{code} principal components, for which nothing is trained, have an error of {:.4} on the test digits.",
+        components.unwrap_or(0.0)
+    );
+    let shown = lab.settings.panel() == Panel::Runs && components.is_some();
+    let error = components.unwrap_or(f64::NAN);
+    facts.number("pca_error", error, text).shown_if(shown);
     held(lab, facts);
     noise(lab, facts);
     inside(lab, facts);

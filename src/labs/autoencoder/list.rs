@@ -16,7 +16,7 @@ const HEAD: &str =
 
 /// Rows that all runs take.
 pub fn height(lab: &Autoencoder) -> u16 {
-    lab.time.kept.runs().len() as u16 + 2
+    lab.time.kept.runs().len() as u16 + 3
 }
 
 /// The newest runs, as many as there is room for, and what memory they take.
@@ -37,7 +37,7 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     line(0, HEAD, theme.dim);
     let kept = &lab.time.kept;
     let runs = kept.runs();
-    let room = usize::from(area.height.saturating_sub(2));
+    let room = usize::from(area.height.saturating_sub(3));
     let shown = &runs[runs.len().saturating_sub(room)..];
     let looked_at = lab.past_shown().map(|past| past.number);
     for (row, past) in (1..).zip(shown) {
@@ -51,7 +51,11 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         [] => "no run yet: Space trains".to_owned(),
         _ => format!("{:.1} MB of weights are kept", kept.bytes() as f64 / 1e6),
     };
-    line(shown.len() as u16 + 1, &below, theme.dim);
+    let row = shown.len() as u16 + 1;
+    if !runs.is_empty() {
+        line(row, &components(lab), theme.text);
+    }
+    line(row + u16::from(!runs.is_empty()), &below, theme.dim);
     let marked = shown.iter().position(|past| Some(past.number) == looked_at);
     if let Some(row) = marked
         .map(|at| at as u16 + 1)
@@ -66,6 +70,26 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             theme.accent,
         );
     }
+}
+
+/// The nearest linear code as a row: it takes the place of a run, and has no epochs.
+fn components(lab: &Autoencoder) -> String {
+    let loss = match lab.components_error() {
+        Some(error) => format!("{error:.4}"),
+        None if lab.components.failure().is_some() => "-".to_owned(),
+        None => "...".to_owned(),
+    };
+    format!(
+        "{:>3}  {:<7}  {:<9}  {:<9}  {:<7}  {:>5}  {:>6}  {loss:>8}  {:>4}  clean",
+        "-",
+        "algebra",
+        format!("PCA {}", lab.settings.code()),
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+    )
 }
 
 fn told(past: &Past<Settings>) -> String {

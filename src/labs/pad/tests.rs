@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::{KeyCode, Mouse, MouseKind};
+use crate::event::{Key, KeyCode, Mouse, MouseKind};
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, screen};
 use crate::labs::{Lab, Value, say};

@@ -1,9 +1,8 @@
 //! The lab's own keys, once the learner has gone in: the map's arrows shift the picture, the picture's go
-//! from pixel to pixel, the sheet's draw.
+//! from pixel to pixel.
 
-use super::{DIGIT, DRAW, MAP, Robustness, SIDE};
+use super::{DIGIT, MAP, Robustness, SIDE};
 use crate::event::{Key, KeyCode};
-use crate::labs::brush;
 use crate::train::shifts::REACH;
 
 /// What the keys of a view do, for the hint line.
@@ -11,7 +10,6 @@ pub fn of(view: usize) -> &'static [(&'static str, &'static str)] {
     match view {
         DIGIT => &[("↑↓←→", "another pixel"), ("Space", "flip it")],
         MAP => &[("↑↓←→", "shift")],
-        DRAW => brush::KEYS,
         _ => &[],
     }
 }
@@ -19,7 +17,6 @@ pub fn of(view: usize) -> &'static [(&'static str, &'static str)] {
 /// A key; whether it was one of these.
 pub fn press(lab: &mut Robustness, key: Key) -> bool {
     let [right, down] = match key.code {
-        _ if lab.view == DRAW => return lab.brush.press(key),
         KeyCode::Left => [-1, 0],
         KeyCode::Right => [1, 0],
         KeyCode::Up => [0, -1],

@@ -146,14 +146,21 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
 /// What no number of epochs mends.
 fn refuse_if_broken<M: Trains>(lab: &M) -> Done {
     let epochs = lab.epochs();
-    let failed = |run: &Training| matches!(run.state(epochs), Some(TrainState::Failed(_)));
+    let runs = lab.runs();
+    let reason = |run: &Training| match run.state(epochs) {
+        Some(TrainState::Failed(reason)) => Some(reason.clone()),
+        _ => None,
+    };
     if let Some(why) = lab.spent() {
         return Err(BadValue::NotNow(why));
     }
-    if lab.runs().iter().all(failed) {
-        return Err(BadValue::NotNow(
-            "this run has failed: r begins again; with another rate or batch it goes on from where it was",
-        ));
+    let reasons: Vec<_> = runs.iter().map_while(reason).collect();
+    if let [reason, ..] = &reasons[..]
+        && reasons.len() == runs.len()
+    {
+        return Err(BadValue::NotYet(format!(
+            "this run has failed: {reason}; r begins again"
+        )));
     }
     match lab.without_data() {
         Some(why) => Err(BadValue::NoData(why.to_owned())),

@@ -1,7 +1,7 @@
 //! Answers on a step: keys on its exercises, tasks and bets as the lab changes, what is kept.
 
 use crate::event::Key;
-use crate::labs::say;
+use crate::labs::{Lab, say};
 use crate::lesson::judge::placeholders;
 use crate::lesson::model::Block;
 use crate::msg::Effect;
@@ -148,9 +148,10 @@ impl LessonScreen {
 
     /// The lab may have changed: tasks may be met, bets settled. A task below an open bet waits for
     /// it, unless the learner came to show that the lesson is known. What the mouse holds is judged
-    /// where it is let go.
+    /// where it is let go, and what keys draw where the brush is lifted.
     pub fn judge(&mut self, context: &mut ContextMut) -> Vec<Effect> {
-        if self.held.is_some() {
+        let lab = self.judged.and_then(|at| context.labs.get(at));
+        if self.held.is_some() || self.inside && lab.is_some_and(Lab::is_in_hand) {
             return Vec::new();
         }
         let blocks = self

@@ -24,6 +24,14 @@ impl LessonScreen {
         !self.inside && !self.own_keys(context).is_empty() && self.exercise_here(context).is_none()
     }
 
+    /// Goes in.
+    pub fn go_in(&mut self, context: &mut ContextMut) {
+        self.inside = true;
+        if let Some(lab) = self.lab_mut(context.labs) {
+            lab.go_in();
+        }
+    }
+
     /// The keys that work inside, what the lab does first.
     pub fn hints_inside(&self, context: Context) -> Vec<Hint> {
         let own = self.own_keys(context).iter().map(|(name, does)| {

@@ -36,7 +36,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
         Some(Intent::Previous) => return previous(screen, context.course).into(),
         Some(Intent::Down) => screen.walk(1, context),
         Some(Intent::Up) => screen.walk(-1, context),
-        Some(Intent::GoIn) if screen.can_go_in(context.as_ref()) => screen.inside = true,
+        Some(Intent::GoIn) if screen.can_go_in(context.as_ref()) => screen.go_in(context),
         Some(Intent::NextBlock) => screen.jump(1, context),
         Some(Intent::PreviousBlock) => screen.jump(-1, context),
         Some(Intent::PageDown) => {

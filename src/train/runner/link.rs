@@ -80,11 +80,18 @@ impl Link {
             }
         })?;
         let own = Arc::clone(&process);
-        begin("worker-err", move || own.listen_to_complaints(errors))?;
+        let (complains, complained) = mpsc::channel::<()>();
+        begin("worker-err", move || {
+            own.listen_to_complaints(errors);
+            drop(complains);
+        })?;
         let own = Arc::clone(&process);
         begin("worker-out", move || {
             listen(output, parameters, &hear);
-            hear(Word::Ended(own.end()));
+            let status = own.end();
+            // Its last words may still be on their way; who else holds that stream is not waited for long.
+            let _ = complained.recv_timeout(GRACE);
+            hear(Word::Ended(own.sentence(status)));
         })?;
         Ok(Self { to, process })
     }
@@ -136,18 +143,18 @@ impl Process {
         }
     }
 
-    /// Waits for the end, makes it come, and says how it came.
-    fn end(&self) -> String {
+    /// Waits for the end, and makes it come.
+    fn end(&self) -> Option<ExitStatus> {
         let rounds = (GRACE.as_millis() / LOOK.as_millis()) as usize;
         for signal in [None, Some(Signal::TERM), Some(Signal::KILL)] {
             for _ in 0..rounds {
                 if let Some(status) = self.status(signal) {
-                    return self.sentence(status);
+                    return Some(status);
                 }
                 thread::sleep(LOOK);
             }
         }
-        "it does not end".to_owned()
+        None
     }
 
     /// How it ended; while it has not, it is sent a signal. Both under one lock, so that no other
@@ -163,11 +170,13 @@ impl Process {
         status
     }
 
-    fn sentence(&self, status: ExitStatus) -> String {
-        let how = match (status.code(), status.signal()) {
-            (Some(0), _) => "it ended".to_owned(),
-            (Some(code), _) => format!("it ended with status {code}"),
-            (None, signal) => format!("it was killed by signal {}", signal.unwrap_or(0)),
+    /// How it ended, if it did, and what it complained of.
+    fn sentence(&self, status: Option<ExitStatus>) -> String {
+        let how = match status.map(|status| (status.code(), status.signal())) {
+            None => "it does not end".to_owned(),
+            Some((Some(0), _)) => "it ended".to_owned(),
+            Some((Some(code), _)) => format!("it ended with status {code}"),
+            Some((None, signal)) => format!("it was killed by signal {}", signal.unwrap_or(0)),
         };
         match self.complaint().as_str() {
             "" => how,

@@ -1,6 +1,7 @@
 //! The learner's own drawing, what the network is given of it, and its ten bars.
 
 use super::super::MnistClassifier;
+use super::super::drawing::Seen;
 use crate::dataset::idx::SIDE;
 use crate::labs::bars;
 use crate::labs::pane::Pane;
@@ -8,6 +9,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::digit::{self, Picture};
 use crate::ui::plot::sheet::Sheet;
+use crate::ui::text::wrap_text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -45,8 +47,11 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     }
     let Some(drawing) = &lab.drawing else {
-        let words = "Draw a digit: it is read stroke by stroke.";
-        return put(buf, area.x, area.y, words, area.width, theme.dim);
+        let words = "Draw a digit: with the mouse, or by keys once Enter has gone in. It is read stroke by stroke.";
+        for (y, words) in (area.y..area.bottom()).zip(wrap_text(words, area.width)) {
+            put(buf, area.x, y, &words, area.width, theme.dim);
+        }
+        return;
     };
     let (seen, other) = match lab.centred {
         true => (&drawing.centred, &drawing.as_drawn),
@@ -84,26 +89,31 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
             put(buf, right.x, right.y + y, words, right.width, style);
         }
     };
-    let how = |centred: bool| if centred { "centred" } else { "as drawn" };
-    let answer = &seen.answer;
-    let words = format!(
-        "{}: {}, then {}",
-        how(lab.centred),
-        answer.class,
-        answer.next
-    );
-    row(0, &words, theme.strong);
-    let answer = &other.answer;
-    let words = format!(
-        "{}: {}, then {}",
-        how(!lab.centred),
-        answer.class,
-        answer.next
-    );
-    row(11, &words, theme.dim);
+    let said = |centred: bool, seen: &Seen| {
+        let how = if centred { "centred" } else { "as drawn" };
+        format!("{how}: {}, then {}", seen.answer.class, seen.answer.next)
+    };
+    let (own, others) = (said(lab.centred, seen), said(!lab.centred, other));
+    row(0, &own, theme.strong);
+    // Ten bars, and their axis where there is room for it.
+    let rows = area
+        .height
+        .saturating_sub(2)
+        .clamp(bars::ROWS - 1, bars::ROWS);
+    match area.height > rows + 1 {
+        true => row(rows + 1, &others, theme.dim),
+        // On a low screen both stand above the bars.
+        false => {
+            let own = own.chars().count() as u16 + GAP;
+            let x = right.x.saturating_add(own);
+            let room = right.right().saturating_sub(x);
+            let words = others.split(',').next().unwrap_or_default();
+            put(buf, x, right.y, words, room, theme.dim);
+        }
+    }
     let bars = Rect {
         y: right.y + 1,
-        height: right.height.saturating_sub(1).min(10),
+        height: right.height.saturating_sub(1).min(rows),
         ..right
     };
     bars::draw(&seen.p, None, bars, buf, look);
