@@ -86,10 +86,11 @@ pub struct LessonScreen {
     greets: bool,
 }
 
-/// What the settled bets of a step have set in its lab.
+/// What the settled bets and answered numbers of a step have set in its lab.
 fn revealed(lesson: &Lesson, step: &Step, progress: &Progress) -> Vec<(String, String)> {
     let settled = step.blocks.iter().filter_map(|block| match block {
         Block::Bet(bet) if progress.is_settled(&lesson.id, &bet.id) => Some(&bet.reveal),
+        Block::Number(it) if progress.is_settled(&lesson.id, &it.id) => Some(&it.reveal),
         _ => None,
     });
     let lines = settled.flatten();

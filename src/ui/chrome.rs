@@ -1,36 +1,13 @@
 //! The frame that is always the same: header, rule, body, rule, footer.
 
-use crate::event::Key;
+mod hints;
+
 use crate::ui::Look;
-use crate::ui::text::{Columns, folded, key, wrap_text};
+use crate::ui::text::{Columns, folded, wrap_text};
+pub use hints::{Hint, fitting, footer, hint_at};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-
-/// A key that works now, and what it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hint {
-    /// The key as printed on it.
-    pub key: String,
-    /// What it does, in a word or two.
-    pub does: String,
-    /// What a click on it presses.
-    pub press: Option<Key>,
-    /// It stands out: it does what is to be done. Where no hint says so, the first one does.
-    pub lit: bool,
-}
-
-impl Hint {
-    /// A hint.
-    pub fn new(key: &str, does: &str, press: Option<Key>) -> Self {
-        Self {
-            key: key.to_string(),
-            does: does.to_string(),
-            press,
-            lit: false,
-        }
-    }
-}
 
 /// How far a step has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,93 +186,6 @@ fn rule_rows(area: Rect) -> Option<(u16, u16)> {
     let frame = frame(area);
     let rules = frame.body.y > area.y + frame.header.height;
     rules.then(|| (frame.body.y - 1, frame.body.bottom()))
-}
-
-/// Draws the footer: as many hints as fit, one of them standing out.
-pub fn footer(hints: &[Hint], area: Rect, buf: &mut Buffer, look: &Look) {
-    let line = frame(area).footer;
-    let lit = hints.iter().position(|hint| hint.lit).unwrap_or(0);
-    for (i, x) in places(hints, line, look).into_iter().enumerate() {
-        let (pressed, does) = (key(&hints[i].key, look), folded(&hints[i].does, look));
-        let room = line.right().saturating_sub(x);
-        let (key_style, does_style) = match i == lit {
-            true => (look.theme.accent, look.theme.accent),
-            false => (look.theme.strong, look.theme.dim),
-        };
-        put(buf, x, line.y, &pressed, room, key_style);
-        let after = pressed.columns() as u16 + 1;
-        put(
-            buf,
-            x + after,
-            line.y,
-            &does,
-            room.saturating_sub(after),
-            does_style,
-        );
-    }
-}
-
-/// Columns between two hints: where they do not all fit they move together.
-const GAPS: [u16; 2] = [3, 2];
-
-/// Whether the hints fit into a width with so much between them, a column free at each end.
-fn fits(hints: &[Hint], gap: u16, room: u16, look: &Look) -> bool {
-    let taken = hints
-        .iter()
-        .map(|hint| width(hint, look) + gap)
-        .sum::<u16>();
-    taken + 2 <= room + gap
-}
-
-/// Drops hints from the end until the others fit: all but the first, the one that stands out, the
-/// one for help and the way back.
-pub fn fitting(mut hints: Vec<Hint>, area: Rect, look: &Look) -> Vec<Hint> {
-    while !GAPS.iter().any(|gap| fits(&hints, *gap, area.width, look)) {
-        let Some(last) = hints
-            .iter()
-            .rposition(|hint| !matches!(hint.key.as_str(), "?" | "Esc") && !hint.lit)
-            .filter(|&i| i > 0)
-        else {
-            break;
-        };
-        hints.remove(last);
-    }
-    hints
-}
-
-/// The key of the hint at a cell of the screen.
-pub fn hint_at(hints: &[Hint], area: Rect, x: u16, y: u16, look: &Look) -> Option<Key> {
-    let line = frame(area).footer;
-    if !line.contains((x, y).into()) {
-        return None;
-    }
-    let mut found = places(hints, line, look).into_iter().zip(hints);
-    let (_, hint) = found.find(|(from, hint)| (*from..from + width(hint, look)).contains(&x))?;
-    hint.press
-}
-
-/// Where each hint that fits begins.
-fn places(hints: &[Hint], line: Rect, look: &Look) -> Vec<u16> {
-    let [wide, narrow] = GAPS;
-    let gap = match fits(hints, wide, line.width, look) {
-        true => wide,
-        false => narrow,
-    };
-    let mut places = Vec::new();
-    let mut x = line.x + 1;
-    for hint in hints {
-        let width = width(hint, look);
-        if line.is_empty() || (x + width > line.right() && !places.is_empty()) {
-            break;
-        }
-        places.push(x);
-        x += width + gap;
-    }
-    places
-}
-
-fn width(hint: &Hint, look: &Look) -> u16 {
-    (key(&hint.key, look).columns() + 1 + folded(&hint.does, look).columns()) as u16
 }
 
 /// Writes text, cut at `room` columns, wherever that is on the screen.

@@ -87,7 +87,7 @@ fn draw_level_axis(lab: &Refits, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let rule = look.pick("─", "-").repeat(usize::from(grid.plot.width));
     put(buf, grid.plot.x, axis, &rule, grid.plot.width, theme.dim);
     for (size, name) in NAMES.iter().enumerate() {
-        let Some((x, _)) = grid.cell([size as f64, 0.0]) else {
+        let Some((x, _)) = grid.cell([size as f64, RANGE.0]) else {
             continue;
         };
         put(buf, x, axis, look.pick("┬", "+"), 1, theme.dim);

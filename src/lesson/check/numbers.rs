@@ -1,7 +1,7 @@
 //! Questions for a number: what is right, and known mistakes.
 
-use super::Oracle;
 use super::scene::{Scene, no_value};
+use super::{Moment, Oracle};
 use crate::expr::{Expr, Scope};
 use crate::lesson::model::Number;
 use crate::lesson::source::{Reports, Spot};
@@ -19,10 +19,13 @@ pub(super) fn check(
     let values =
         |facts: &dyn Scope| -> Vec<_> { all.iter().map(|expr| expr.value.number(facts)).collect() };
     let mut found = values(oracle.functions());
-    if let Some(scene) = scene.filter(|_| asks_the_lab) {
-        scene.play(&[], &number.id, reports, &mut |moment| {
-            found = values(moment.facts)
-        });
+    if let Some(scene) = scene.filter(|_| asks_the_lab || !number.reveal.is_empty()) {
+        let mut seen = |moment: Moment<'_>| {
+            if moment.said == 0 && asks_the_lab {
+                found = values(moment.facts);
+            }
+        };
+        scene.play(&number.reveal, &number.id, reports, &mut seen);
     }
     for (name, value) in &number.given {
         if !name.value.chars().all(char::is_alphabetic) {

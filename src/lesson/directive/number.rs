@@ -16,6 +16,7 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
     let given = fields.expressions("given", reports);
     let tables = fields.tables("wrong", "a known mistake", reports);
     let reply = fields.prose("reply", reports);
+    let reveal = fields.list("reveal", reports).unwrap_or_default();
     let test = fields.switch("test", reports);
     let recall = super::recall(&mut fields, reports);
     fields.finish(reports);
@@ -44,6 +45,7 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
         unit,
         given,
         wrong,
+        reveal,
         reply: reply.map(|reply| reply.value),
         test,
         recall,

@@ -121,7 +121,11 @@ impl LessonScreen {
                 self.said = Some(sentence);
                 Vec::new()
             }
-            Pressed::Answered(answer) => self.record(block, answer, context),
+            Pressed::Answered(answer) => {
+                let mut effects = self.record(block, answer, context);
+                effects.extend(self.reveal_answer(block, context));
+                effects
+            }
             Pressed::Committed(reveal) => {
                 let mut effects = self.reveal_bet(&reveal, context);
                 effects.extend(self.judge(context));
@@ -130,6 +134,19 @@ impl LessonScreen {
         };
         self.reveal = Some(Reveal::Block(block));
         Some(effects)
+    }
+
+    /// Once a number is answered rightly its lines are said to the lab.
+    fn reveal_answer(&mut self, block: usize, context: &mut ContextMut) -> Vec<Effect> {
+        let answered = self.exercise(block, context.as_ref());
+        let is_right = answered.is_some_and(|exercise| exercise.is_settled());
+        let step = self.step(context.course);
+        let lines = match step.and_then(|step| step.blocks.get(block)) {
+            Some(Block::Number(number)) if is_right => number.reveal.iter(),
+            _ => return Vec::new(),
+        };
+        let lines: Vec<String> = lines.map(|line| line.value.clone()).collect();
+        self.reveal_bet(&lines, context)
     }
 
     /// After a bet its lines are said to the lab.

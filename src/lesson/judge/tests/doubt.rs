@@ -16,6 +16,7 @@ fn percent_is_in_doubt_by_the_form_of_an_answer_and_never_by_its_value() {
         within,
         unit: unit.map(str::to_owned),
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: Vec::new(),
         reply: None,
     };
@@ -58,6 +59,7 @@ fn percent_is_in_doubt_by_the_form_of_an_answer_and_never_by_its_value() {
     }
     // A mistake that the lesson knows is judged as one.
     let known = Number {
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr("0.2").into(),
             reply: text("the root of a share"),
@@ -94,6 +96,7 @@ fn a_sign_between_two_numbers_that_may_not_be_meant_is_asked_about_unless_it_is_
         within: 0.005,
         unit: None,
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr(wrong).into(),
             reply: text("the other way"),
@@ -149,6 +152,7 @@ fn a_letter_that_the_question_gives_a_value_for_may_be_typed() {
         within: 0.00005,
         unit: None,
         given: vec![("lambda".to_owned().into(), expr("151.9").into())],
+        reveal: Vec::new(),
         wrong: Vec::new(),
         reply: None,
     };

@@ -17,6 +17,7 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
         within: 0.0,
         unit: None,
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: Vec::new(),
         reply: None,
     };
@@ -35,6 +36,7 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
         within: 0.0,
         unit: None,
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![
             Mistake {
                 is: expr("784*128").into(),
@@ -76,6 +78,7 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
         within: 0.5,
         unit: Some("%".to_owned()),
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr("0.2").into(),
             reply: text("the root of a share"),
@@ -105,6 +108,7 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
         within: 0.005,
         unit: None,
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr("60000").into(),
             reply: text("all of them"),
@@ -166,6 +170,7 @@ fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_k
         within: 0.005,
         unit: None,
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr("1/(2*pi)").into(),
             reply: text("the variance"),
@@ -193,6 +198,7 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
         within: 0.5,
         unit: Some("%".to_owned()),
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![
             Mistake {
                 is: expr("151").into(),
@@ -245,6 +251,7 @@ fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_
         within,
         unit: unit.map(str::to_owned),
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: Vec::new(),
         reply: None,
     };
@@ -281,6 +288,7 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
         within,
         unit: unit.map(str::to_owned),
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr("4").into(),
             reply: text("two sigmas"),
@@ -348,6 +356,7 @@ fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
         within: 0.0,
         unit: None,
         given: Vec::new(),
+        reveal: Vec::new(),
         wrong: vec![Mistake {
             is: expr("27").into(),
             reply: text("a factor of 1/e a leaf"),
