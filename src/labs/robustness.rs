@@ -149,6 +149,11 @@ impl Robustness {
     }
 
     /// The learner's network as it is now; none before the first update.
+    /// Whether a sheet is shown to draw on: by its view, or since the picture is to be a drawing.
+    fn draws(&self) -> bool {
+        self.view == DRAW || self.view == DIGIT && self.subject.kind == DRAWING
+    }
+
     fn own_network(&self) -> Option<&Sequential> {
         self.run.latest().map(|at| &at.model)
     }
@@ -331,11 +336,11 @@ impl Model for Robustness {
     }
 
     fn brush(&self) -> Option<&Brush> {
-        (self.view == DRAW).then_some(&self.brush)
+        self.draws().then_some(&self.brush)
     }
 
     fn brush_mut(&mut self) -> Option<&mut Brush> {
-        (self.view == DRAW).then_some(&mut self.brush)
+        self.draws().then_some(&mut self.brush)
     }
 
     fn runs(&self) -> &[Training] {

@@ -198,12 +198,12 @@ pub const ACTIONS: &[Action] = &[
         Robustness::undo,
     )
     .key('u', |lab| match lab.view {
-        DRAW if lab.brush.paper.can_undo() => "undo",
+        _ if lab.draws() && lab.brush.paper.can_undo() => "undo",
         DIGIT if !lab.flips.is_empty() => "undo",
         _ => "",
     }),
     Action::new("clear", "A clean sheet.", |lab| lab.brush.clear()).key('x', |lab| {
-        match lab.view == DRAW && lab.brush.paper.inked() > 0 {
+        match lab.draws() && lab.brush.paper.inked() > 0 {
             true => "clear",
             false => "",
         }
@@ -277,7 +277,7 @@ impl Robustness {
     }
 
     fn undo(&mut self) -> Done {
-        if self.view != DRAW && self.flips.pop().is_some() {
+        if !self.draws() && self.flips.pop().is_some() {
             return Ok(());
         }
         match self.view == DRAW || self.subject.kind == DRAWING {

@@ -35,7 +35,7 @@ pub fn tell(lab: &Robustness, facts: &mut Facts) {
     facts
         .count("inked", inked, words)
         .unit("pixels")
-        .shown_if(lab.view == DRAW);
+        .shown_if(lab.draws());
 }
 
 /// Whose answers these are.

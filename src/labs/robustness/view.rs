@@ -54,22 +54,23 @@ pub fn panes(lab: &Robustness, area: Rect) -> Vec<Pane<Robustness>> {
         ..area
     };
     let mut panes = vec![Pane::new(line, draw_line)];
-    let alone = matches!(lab.view, DIGIT | DRAW | MAP) || below.width < TWO;
-    if alone {
-        panes.extend(of(lab.view, below));
+    // The tables are of no one picture; and what a bet on many asks, one of them would tell.
+    let alone = matches!(lab.view, DIGIT | DRAW | MAP | FLIPS | CURES) || !lab.score;
+    if alone || below.width < TWO {
+        panes.extend(of(lab, below));
     } else {
         let [left, right] = split_beside(below, GAP);
         panes.extend(one::panes(left, true));
-        panes.extend(of(lab.view, right));
+        panes.extend(of(lab, right));
     }
     panes
 }
 
-/// The panes of a view.
-fn of(view: usize, area: Rect) -> Vec<Pane<Robustness>> {
-    match view {
+/// The panes of its view.
+fn of(lab: &Robustness, area: Rect) -> Vec<Pane<Robustness>> {
+    match lab.view {
+        _ if lab.draws() => one::sheet(area),
         DIGIT => one::panes(area, true),
-        DRAW => one::sheet(area),
         MAP => map::panes(area),
         MISTAKES => vec![Pane::new(area, mistakes::draw)],
         RELIABILITY => vec![Pane::new(area, reliability::draw)],

@@ -94,8 +94,8 @@ fn rows(lab: &Robustness, look: &Look) -> [Row; 5] {
         style: theme.text,
     };
     let own = match lab.run.latest() {
-        Some(at) if at.step > 0 => format!("the same, yours: {}", many(at.step, "update")),
-        _ => "the same, yours: untrained".to_owned(),
+        Some(at) if at.step > 0 => format!("yours: {}", many(at.step, "update")),
+        _ => "yours: untrained".to_owned(),
     };
     let noisy = measured("dense_noise")[0];
     [

@@ -34,7 +34,13 @@ pub fn draw(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
         }
         false => {
             let sure = 100.0 * reading.sure;
-            format!("{sure:.0} % of the {all} get an answer with p over 0.9; the surest first")
+            let lines = [
+                format!("{sure:.0} % of the {all} get an answer with p over 0.9; the surest first"),
+                format!("{sure:.0} % are answered with p over 0.9; the surest first"),
+                format!("{sure:.0} % with p over 0.9"),
+            ];
+            let fits = |line: &&String| line.chars().count() <= usize::from(area.width);
+            lines.iter().find(fits).unwrap_or(&lines[2]).clone()
         }
     };
     put(buf, area.x, area.y, &words, area.width, theme.text);
