@@ -179,11 +179,6 @@ impl Autoencoder {
         rows.max(panels::PROGRAM)
     }
 
-    /// Whether the pad is shown.
-    fn draws(&self) -> bool {
-        self.settings.panel() == Panel::Draw
-    }
-
     /// Changes the noise: only a picture, or what the run learns from.
     fn change_noise(&mut self, apply: impl FnOnce(&mut Settings)) {
         let mut after = self.settings.clone();
@@ -320,12 +315,16 @@ impl Model for Autoencoder {
         }
     }
 
+    fn shows_sheet(&self) -> bool {
+        self.settings.panel() == Panel::Draw
+    }
+
     fn brush(&self) -> Option<&Brush> {
-        self.draws().then_some(&self.brush)
+        Some(&self.brush)
     }
 
     fn brush_mut(&mut self) -> Option<&mut Brush> {
-        self.draws().then_some(&mut self.brush)
+        Some(&mut self.brush)
     }
 
     fn facts(&self, facts: &mut Facts) {

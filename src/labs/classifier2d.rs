@@ -9,6 +9,7 @@ mod ground;
 mod hand;
 pub(in crate::labs) mod judged;
 mod map;
+mod network;
 mod settings;
 mod side;
 mod units;
@@ -183,7 +184,7 @@ impl Classifier2d {
 
     /// What a key that turns the chosen weight says, where there is one.
     fn if_turning(&self, says: &'static str) -> &'static str {
-        match self.settings.units && !self.units().is_empty() {
+        match self.settings.sees_units() && !self.units().is_empty() {
             true => says,
             false => "",
         }

@@ -237,12 +237,16 @@ impl Model for Code {
         }
     }
 
+    fn shows_sheet(&self) -> bool {
+        self.input == DRAWING
+    }
+
     fn brush(&self) -> Option<&Brush> {
-        (self.input == DRAWING).then_some(&self.brush)
+        Some(&self.brush)
     }
 
     fn brush_mut(&mut self) -> Option<&mut Brush> {
-        (self.input == DRAWING).then_some(&mut self.brush)
+        Some(&mut self.brush)
     }
 }
 

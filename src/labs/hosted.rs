@@ -218,8 +218,8 @@ impl<M: Model> Lab for Hosted<M> {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self.model.brush() {
-            Some(brush) => brush.keys(),
-            None => self.model.keys(),
+            Some(brush) if self.model.shows_sheet() => brush.keys(),
+            _ => self.model.keys(),
         }
     }
 
@@ -230,13 +230,14 @@ impl<M: Model> Lab for Hosted<M> {
     }
 
     fn is_in_hand(&self) -> bool {
-        self.model.brush().is_some_and(Brush::is_down)
+        self.model.shows_sheet() && self.model.brush().is_some_and(Brush::is_down)
     }
 
     fn press(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let shown = self.model.shows_sheet();
         let own = match self.model.brush_mut() {
-            Some(brush) => brush.press(key),
-            None => self.model.press(key),
+            Some(brush) if shown => brush.press(key),
+            _ => self.model.press(key),
         };
         own.then(|| self.settle())
     }
@@ -276,11 +277,16 @@ impl<M: Model> Lab for Hosted<M> {
     }
 
     fn made(&self) -> Vec<String> {
-        self.model.made()
+        let drawn = self.model.brush().map(Brush::made);
+        let made = self.model.made().into_iter();
+        made.chain(drawn.unwrap_or_default()).collect()
     }
 
     fn unmake(&mut self) -> Vec<Effect> {
         self.model.unmake();
+        if let Some(brush) = self.model.brush_mut() {
+            *brush = Brush::default();
+        }
         self.settle()
     }
 

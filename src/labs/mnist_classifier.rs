@@ -309,12 +309,16 @@ impl Model for MnistClassifier {
         self.view == MATRIX && self.step_cell(key)
     }
 
+    fn shows_sheet(&self) -> bool {
+        self.view == DRAW
+    }
+
     fn brush(&self) -> Option<&Brush> {
-        (self.view == DRAW).then_some(&self.brush)
+        Some(&self.brush)
     }
 
     fn brush_mut(&mut self) -> Option<&mut Brush> {
-        (self.view == DRAW).then_some(&mut self.brush)
+        Some(&mut self.brush)
     }
 
     fn runs(&self) -> &[Training] {

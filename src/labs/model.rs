@@ -84,7 +84,12 @@ pub trait Model: Send + Sized + 'static {
         &[]
     }
 
-    /// Its brush, where it is drawn on: then the keys are the brush's.
+    /// Whether its sheet is shown, if it has one: then the keys are the brush's.
+    fn shows_sheet(&self) -> bool {
+        true
+    }
+
+    /// Its brush, if it can be drawn on.
     fn brush(&self) -> Option<&Brush> {
         None
     }

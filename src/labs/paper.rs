@@ -9,7 +9,7 @@ pub const LAST: f64 = (SIDE - 1) as f64;
 const BRUSH: f64 = 2.5;
 
 /// Strokes that can be undone.
-const UNDONE: usize = 100;
+pub const UNDONE: usize = 100;
 
 /// Ink on paper.
 pub struct Paper {

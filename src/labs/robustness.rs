@@ -149,11 +149,6 @@ impl Robustness {
     }
 
     /// The learner's network as it is now; none before the first update.
-    /// Whether a sheet is shown to draw on: by its view, or since the picture is to be a drawing.
-    fn draws(&self) -> bool {
-        self.view == DRAW || self.view == DIGIT && self.subject.kind == DRAWING
-    }
-
     fn own_network(&self) -> Option<&Sequential> {
         self.run.latest().map(|at| &at.model)
     }
@@ -335,12 +330,17 @@ impl Model for Robustness {
         keys::press(self, key)
     }
 
+    /// By its view, or since the picture is to be a drawing.
+    fn shows_sheet(&self) -> bool {
+        self.view == DRAW || self.view == DIGIT && self.subject.kind == DRAWING
+    }
+
     fn brush(&self) -> Option<&Brush> {
-        self.draws().then_some(&self.brush)
+        Some(&self.brush)
     }
 
     fn brush_mut(&mut self) -> Option<&mut Brush> {
-        self.draws().then_some(&mut self.brush)
+        Some(&mut self.brush)
     }
 
     fn runs(&self) -> &[Training] {

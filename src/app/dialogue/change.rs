@@ -96,11 +96,15 @@ impl Dialogue {
                 }
             }
         }
-        if now.waiting.is_empty() && !self.told.waiting.is_empty() {
-            let names = self.told.waiting.join(", ");
-            self.tell(&format!(
-                "What waited for your bet is in your hands now: {names}."
-            ));
+        if now.waiting.is_empty() {
+            let waited = std::mem::take(&mut self.told.waiting).into_iter();
+            let names: Vec<String> = waited.filter(|name| self.is_in_hands(name)).collect();
+            if !names.is_empty() {
+                let names = names.join(", ");
+                self.tell(&format!(
+                    "What waited for your bet is in your hands now: {names}."
+                ));
+            }
         }
         if now.reached && !self.told.reached {
             self.tell("That is all this step asks. Say next to go on.");
@@ -118,6 +122,19 @@ impl Dialogue {
             values,
             ..now
         };
+    }
+
+    /// Whether the learner can move the control of this name on the step, or do this now.
+    fn is_in_hands(&self, name: &str) -> bool {
+        let lab = self.app.lesson.lab(&self.app.labs);
+        let verbs = lab.map(Lab::verbs).unwrap_or_default();
+        let controls = lab.map(Lab::controls).unwrap_or_default();
+        let directive = self.app.place().and_then(|(_, step)| step.lab());
+        let shows = directive.is_some_and(|directive| directive.shows(name));
+        shows && controls.iter().any(|control| control.name == name)
+            || verbs
+                .iter()
+                .any(|verb| verb.name == name && verb.is_possible())
     }
 
     /// What just happened, before what it led to. The same may happen once more: it is told again,

@@ -2,6 +2,7 @@
 
 use super::settings::{BOTTLENECKS, NETWORKS, NOISES, VIEWS};
 use super::{Action, Autoencoder, Control};
+use crate::labs::model::Model;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change, Learns};
 use crate::ui::number::a;
@@ -149,9 +150,11 @@ pub const ACTIONS: &[Action] = &[
         "Take the last stroke back.",
         |lab: &mut Autoencoder| lab.brush.undo(),
     )
-    .key('u', |lab| match lab.draws() && lab.brush.paper.can_undo() {
-        true => "undo",
-        false => "",
+    .key('u', |lab| {
+        match lab.shows_sheet() && lab.brush.paper.can_undo() {
+            true => "undo",
+            false => "",
+        }
     }),
     Action::new(
         "clear",
@@ -159,7 +162,7 @@ pub const ACTIONS: &[Action] = &[
         |lab: &mut Autoencoder| lab.brush.clear(),
     )
     .key('x', |lab| {
-        match lab.draws() && lab.brush.paper.inked() > 0 {
+        match lab.shows_sheet() && lab.brush.paper.inked() > 0 {
             true => "clear",
             false => "",
         }

@@ -11,6 +11,7 @@ pub fn tell(lab: &Bend, facts: &mut Facts) {
     let points = lab.data.points.len();
     let said = format!("There are {}.", many(points as u64, "point"));
     facts.count("points", points, said);
+    cloud(lab, facts);
     let (layers, net) = (lab.settings.layers, lab.settings.net);
     let said = format!("The network has {}.", many(layers as u64, "hidden layer"));
     facts.count("hidden_layers", layers, said).shown_if(net);
@@ -78,6 +79,27 @@ pub fn tell(lab: &Bend, facts: &mut Facts) {
         figure(hand / best)
     );
     facts.number("hand_ratio", hand / best, said).hide();
+}
+
+/// Groups that the points are told in.
+const GROUPS: usize = 6;
+
+/// Where the points lie, for whoever cannot see it: the means of neighbours along x.
+fn cloud(lab: &Bend, facts: &mut Facts) {
+    let mut points = lab.data.points.clone();
+    points.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let groups = points.chunks(points.len().div_ceil(GROUPS).max(1));
+    let means = groups.map(|group| {
+        let mean = |axis: usize| group.iter().map(|at| at[axis]).sum::<f64>() / group.len() as f64;
+        format!("{:.2} and {:.2}", mean(0), mean(1))
+    });
+    let means: Vec<String> = means.collect();
+    let [x, y] = lab.data.names;
+    let said = format!(
+        "From left to right, {x} and {y} of groups of neighbours, on average: {}.",
+        means.join(", ")
+    );
+    facts.text("cloud", "in groups", said);
 }
 
 fn line_facts(names: [&'static str; 2], whose: &str, line: &Line, facts: &mut Facts) {

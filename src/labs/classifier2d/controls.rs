@@ -1,7 +1,7 @@
 //! What can be moved: the points, the network, how it learns, and what is drawn.
 
 use super::data::SETS;
-use super::settings::{ACTIVATIONS, DRAWN, LOSSES};
+use super::settings::{ACTIVATIONS, DRAWN, LOSSES, SEEN};
 use super::{Classifier2d, Control};
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change, Learns};
@@ -101,12 +101,12 @@ pub const ALL: &[Control] = &[
             lab.judge();
         },
     ),
-    Control::toggle(
+    Control::choice(
         "see",
-        "What is drawn over the plane: the answer, or what the hidden units say.",
-        &["answer", "units"],
-        |lab| lab.settings.units,
-        |lab, units| lab.change(Change::Picture, |settings| settings.units = units),
+        "What is drawn: the answer over the plane, what the hidden units say there, or the network with a line for each weight.",
+        &SEEN,
+        |lab| lab.settings.seen,
+        |lab, seen| lab.change(Change::Picture, |settings| settings.seen = seen),
     ),
     Control::number(
         "unit",

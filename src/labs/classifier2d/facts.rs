@@ -115,7 +115,7 @@ fn network(lab: &Classifier2d, facts: &mut Facts) {
         grouped(weights as u64)
     );
     facts.count("weights", weights, words).unit("weights");
-    if let (true, Some((name, value))) = (lab.settings.units, lab.chosen_weight()) {
+    if let (true, Some((name, value))) = (lab.settings.sees_units(), lab.chosen_weight()) {
         let words = format!("Of the chosen unit the weight {name} is {value:.2}.");
         facts.number("unit_weight", value.into(), words);
     }

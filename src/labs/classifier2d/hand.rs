@@ -159,7 +159,7 @@ impl Classifier2d {
         let grid: Grid = view::plane(self).grid(area);
         let on_plot = grid.plot.contains((mouse.x, mouse.y).into());
         // What is drawn must be the plane with its points.
-        let on_plane = self.hand.free && !self.settings.units;
+        let on_plane = self.hand.free && !self.settings.sees_units();
         if !on_plane || mouse.kind != MouseKind::Press || !on_plot {
             return;
         }

@@ -15,6 +15,9 @@ const LOSS_NAMES: [&str; 2] = ["categorical_crossentropy", "mse"];
 /// Which points are drawn.
 pub const DRAWN: [&str; 3] = ["none", "train", "test"];
 
+/// What is drawn: the answer over the plane, what the hidden units say there, or the network itself.
+pub const SEEN: [&str; 3] = ["answer", "units", "network"];
+
 /// Most hidden layers.
 pub const LAYERS: usize = 3;
 
@@ -39,8 +42,8 @@ pub struct Settings {
     pub l2: f64,
     /// The place of what is drawn among those on offer.
     pub drawn: usize,
-    /// The hidden units are drawn in place of the answer.
-    pub units: bool,
+    /// The place of what is drawn among [`SEEN`].
+    pub seen: usize,
 }
 
 impl Default for Settings {
@@ -61,7 +64,7 @@ impl Default for Settings {
             loss: 0,
             l2: 0.0,
             drawn: 1,
-            units: false,
+            seen: 0,
         }
     }
 }
@@ -70,6 +73,11 @@ impl Settings {
     /// Nodes of the hidden layers that are there.
     pub fn hidden(&self) -> impl Iterator<Item = usize> {
         self.nodes.into_iter().filter(|&nodes| nodes > 0)
+    }
+
+    /// Whether the hidden units are seen, and a weight of one can be turned.
+    pub fn sees_units(&self) -> bool {
+        SEEN[self.seen] != "answer"
     }
 
     /// Whether the test points are drawn.

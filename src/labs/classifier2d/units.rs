@@ -59,11 +59,15 @@ impl Classifier2d {
         self.inputs_of_unit() + 1
     }
 
+    /// Which number the chosen weight takes in; behind all of them is the bias.
+    pub(super) fn chosen_input(&self) -> usize {
+        self.weight.min(self.inputs_of_unit())
+    }
+
     /// The chosen weight of the chosen unit: its name and its value.
     pub(super) fn chosen_weight(&self) -> Option<(String, f32)> {
         let Unit { layer, unit } = self.chosen_unit()?;
-        let (net, inputs) = (self.net(), self.inputs_of_unit());
-        let from = self.weight.min(inputs);
+        let (net, inputs, from) = (self.net(), self.inputs_of_unit(), self.chosen_input());
         let name = match (layer, from) {
             (_, from) if from == inputs => "its bias".to_owned(),
             (0, from) => format!("from {}", self.data.axes[from.min(1)]),
@@ -80,7 +84,7 @@ impl Classifier2d {
     pub(super) fn turn(&mut self, by: f32) -> Done {
         let none = BadValue::NotNow("there is no hidden unit: give layer1 some nodes");
         let Unit { layer, unit } = self.chosen_unit().ok_or(none)?;
-        let from = self.weight.min(self.inputs_of_unit());
+        let from = self.chosen_input();
         let mut net = self.net().clone();
         // The bias is one more row under the kernel.
         let bias = net.bias(layer);

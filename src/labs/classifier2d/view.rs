@@ -2,7 +2,8 @@
 //! the dearest points.
 
 use super::judged::DEAREST;
-use super::{Classifier2d, ground, side, units};
+use super::settings::SEEN;
+use super::{Classifier2d, ground, network, side, units};
 use crate::labs::Height;
 use crate::labs::pane::{Pane, split_below};
 use crate::ui::Look;
@@ -88,8 +89,10 @@ pub fn plane(lab: &Classifier2d) -> Plane<'_> {
 }
 
 fn draw_map(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
-    if lab.settings.units {
-        return units::draw(lab, area, buf, look);
+    match SEEN[lab.settings.seen] {
+        "units" => return units::draw(lab, area, buf, look),
+        "network" => return network::draw(lab, area, buf, look),
+        _ => {}
     }
     let grid = plane(lab).draw(area, buf, look);
     let letters: Vec<char> = lab.data.classes.iter().map(|class| class.letter).collect();

@@ -135,3 +135,35 @@ fn the_sheet_has_its_frame_and_its_numbers_at_every_size() {
         }
     }
 }
+
+#[test]
+fn what_was_drawn_by_hand_is_told_in_lines_that_draw_it_again() {
+    use KeyCode::{Char, Down, Right};
+    let mut lab = after(&["ink 3 4 20 4 20 20", "ink 9 9", "clear", "undo"]);
+    press(&mut lab, &[Char(' '), Right, Right, Down]);
+    assert!(lab.is_in_hand());
+    lab.go_in();
+    assert!(
+        !lab.is_in_hand(),
+        "whoever goes in begins with the brush lifted"
+    );
+    let frame = lab.panes(AREA)[0].area();
+    for (kind, x, y) in [(MouseKind::Press, 4, 5), (MouseKind::Drag, 9, 6)] {
+        let (x, y) = (frame.x + x, frame.y + y);
+        lab.touch(Mouse { kind, x, y }, AREA, &|_| true);
+    }
+    assert!(say(&mut lab, "ink 1 1").and(say(&mut lab, "undo")).is_ok());
+    let made = lab.made();
+    assert_eq!(
+        made[..3],
+        ["ink 3 4 20 4 20 20", "ink 9 9", "ink 9 9 11 9 11 10"]
+    );
+    assert_eq!(made.len(), 4);
+    let lines: Vec<&str> = made.iter().map(String::as_str).collect();
+    let mut again = after(&lines);
+    assert_eq!(again.made(), made);
+    let pixels = again.brush.paper.pixels.iter().zip(&lab.brush.paper.pixels);
+    assert!(pixels.clone().all(|(a, b)| (a - b).abs() < 1e-6));
+    again.unmake();
+    assert!(again.made().is_empty() && again.brush.paper.inked() == 0);
+}

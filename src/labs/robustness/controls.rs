@@ -7,6 +7,7 @@ use super::{
 };
 use crate::labs::BadValue;
 use crate::labs::language::places;
+use crate::labs::model::Model;
 use crate::labs::scale::Scale;
 use crate::labs::table::Done;
 use crate::labs::training;
@@ -198,12 +199,12 @@ pub const ACTIONS: &[Action] = &[
         Robustness::undo,
     )
     .key('u', |lab| match lab.view {
-        _ if lab.draws() && lab.brush.paper.can_undo() => "undo",
+        _ if lab.shows_sheet() && lab.brush.paper.can_undo() => "undo",
         DIGIT if !lab.flips.is_empty() => "undo",
         _ => "",
     }),
     Action::new("clear", "A clean sheet.", |lab| lab.brush.clear()).key('x', |lab| {
-        match lab.draws() && lab.brush.paper.inked() > 0 {
+        match lab.shows_sheet() && lab.brush.paper.inked() > 0 {
             true => "clear",
             false => "",
         }
@@ -277,7 +278,7 @@ impl Robustness {
     }
 
     fn undo(&mut self) -> Done {
-        if !self.draws() && self.flips.pop().is_some() {
+        if !self.shows_sheet() && self.flips.pop().is_some() {
             return Ok(());
         }
         match self.view == DRAW || self.subject.kind == DRAWING {

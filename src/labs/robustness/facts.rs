@@ -4,7 +4,8 @@ mod many;
 
 use super::seen::Seen;
 use super::subject::{Data, KINDS};
-use super::{DIGIT, DRAW, MAP, Robustness};
+use super::{DIGIT, DRAW, MAP, Robustness, SIDE};
+use crate::labs::model::Model;
 use crate::labs::{Facts, ink};
 use crate::ui::number::{grouped, many as counted};
 
@@ -35,7 +36,7 @@ pub fn tell(lab: &Robustness, facts: &mut Facts) {
     facts
         .count("inked", inked, words)
         .unit("pixels")
-        .shown_if(lab.draws());
+        .shown_if(lab.shows_sheet());
 }
 
 /// Whose answers these are.
@@ -72,6 +73,12 @@ fn treatment(lab: &Robustness, facts: &mut Facts) {
         .count("flipped", changed, words)
         .unit("pixels")
         .shown_if(changed > 0);
+    let last = lab.flips.last().map_or("none".to_owned(), |&(at, ink)| {
+        let to = if ink > 0.5 { "full ink" } else { "no ink" };
+        format!("row {}, column {}, to {to}", at / SIDE, at % SIDE)
+    });
+    let words = format!("The last one was {last}; the first row and column are 0.");
+    facts.text("last_flip", &last, words).shown_if(changed > 0);
     let step = treatment.step;
     let words = format!("Every pixel went {step:.3} along the slope.");
     facts.number("epsilon", step, words).shown_if(step > 0.0);

@@ -11,6 +11,7 @@ mod reliability;
 pub use cures::measured;
 
 use super::{CURES, DIGIT, DRAW, FLIPS, MAP, MISTAKES, RELIABILITY, Robustness, facts};
+use crate::labs::model::Model;
 use crate::labs::pane::{Pane, split_beside};
 use crate::labs::{Height, training};
 use crate::ui::Look;
@@ -69,7 +70,7 @@ pub fn panes(lab: &Robustness, area: Rect) -> Vec<Pane<Robustness>> {
 /// The panes of its view.
 fn of(lab: &Robustness, area: Rect) -> Vec<Pane<Robustness>> {
     match lab.view {
-        _ if lab.draws() => one::sheet(area),
+        _ if lab.shows_sheet() => one::sheet(area),
         DIGIT => one::panes(area, true),
         MAP => map::panes(area),
         MISTAKES => vec![Pane::new(area, mistakes::draw)],

@@ -167,7 +167,7 @@ fn own(lab: &Robustness, facts: &mut Facts) {
         facts,
         "bets_gap",
         of(&Reliability::mean_gap),
-        "From what you said to what happened, on average",
+        "From what you said to what happened, group by group and without sign, on average",
         shown,
     );
     let told = bets.map_or(String::new(), groups);
@@ -187,7 +187,8 @@ fn pixels(lab: &Robustness, facts: &mut Facts) {
         .final_one(&lab.who())
         .map(|counts| counts.as_slice());
     let middle = counts.and_then(median).map_or(f64::NAN, |n| n as f64);
-    let words = format!("The median digit that was read rightly is not after {middle} pixels.");
+    let words =
+        format!("Half of the digits read rightly are no more so after {middle} pixels or fewer.");
     facts
         .number("median_pixels", middle, words)
         .unit("pixels")
