@@ -3,7 +3,7 @@ in the same order, taking turns on the same machine.
 
     pip install -r benches/peers/requirements.txt
     cargo build --release
-    python benches/peers/peers.py [autoencoder|classifier|cnn|small|shifts] [turns]
+    python benches/peers/peers.py [autoencoder|classifier|cnn|small|shifts|refits] [turns]
 
 Every turn is a process of its own for each of them, of EPOCHS epochs; the first epoch, in which a
 library may still be compiling, is left out. Of `small`, a network of 2-16-16-3 on 300 points, an epoch
@@ -18,6 +18,10 @@ the losses, are the same.
 `shifts` trains nothing: it is the classifier that ships, on all 10,000 test digits at 81 shifts, each
 moved as a tensor is, in batches of 512 and on two threads, beside `cargo bench --bench shifts`. Its
 "loss" is the share that is read wrongly, the mean of all shifts.
+
+`refits` is the lab of lesson 02 on how much data a network needs: 9-64-64-1 on 10 to 320 cars, 20 times
+each, 1,000 updates a network, one thread, beside `cargo bench --bench refits`. Its "loss" is the mean
+absolute error on unseen cars after 320; whose cars are drawn differs, so it agrees in two digits.
 """
 
 import json
@@ -50,6 +54,8 @@ KERNELS = {
 # Passes over the points that count as one epoch, since one is over before a clock has moved.
 PASSES = {"small": 200}
 RATE = {"small": 0.01}
+# Cars that the networks of `refits` learn from.
+SIZES = [10, 20, 40, 80, 160, 320]
 
 
 def unpacked(name, header):
@@ -220,6 +226,53 @@ def run_shifts(_, weights):
         tell(time.perf_counter() - began, 1 - statistics.mean(shares))
 
 
+def cars():
+    """Inputs (cars, 9) and miles per gallon of all cars without a gap."""
+    import csv
+
+    import numpy as np
+
+    rows = csv.DictReader((ROOT / "data" / "auto-mpg.csv").open())
+    names = ["cylinders", "displacement_cu_in", "horsepower", "weight_lbs", "acceleration_s", "year"]
+    whole = [row for row in rows if all(row[name] for name in [*names, "mpg"])]
+    numbers = [[float(row[name]) for name in names] for row in whole]
+    origins = sorted({row["origin"] for row in whole})
+    spread = [[float(row["origin"] == origin) for origin in origins] for row in whole]
+    x = np.hstack([numbers, spread]).astype(np.float32)
+    return x, np.array([[float(row["mpg"])] for row in whole], np.float32)
+
+
+def run_refits(_, __):
+    import torch
+
+    torch.set_num_threads(1)
+    all_x, all_y = map(torch.from_numpy, cars())
+
+    def refit(n, seed):
+        torch.manual_seed(seed)
+        order = torch.randperm(len(all_x))
+        learn, held = order[72 : 72 + n], order[:72]
+        x, y = all_x[learn], all_y[learn]
+        mean, spread = x.mean(0), x.std(0, correction=0).clamp_min(1e-6)
+        x, seen = (x - mean) / spread, (all_x[held] - mean) / spread
+        layers = [torch.nn.Linear(9, 64), torch.nn.ReLU(), torch.nn.Linear(64, 64), torch.nn.ReLU()]
+        model = torch.nn.Sequential(*layers, torch.nn.Linear(64, 1))
+        optimizer = torch.optim.Adam(model.parameters(), eps=1e-7)
+        batch = min(32, n)
+        for _ in range(1000 // -(-n // batch)):
+            for rows in torch.randperm(n).split(batch):
+                optimizer.zero_grad()
+                torch.nn.functional.mse_loss(model(x[rows]), y[rows]).backward()
+                optimizer.step()
+        with torch.no_grad():
+            return (model(seen) - all_y[held]).abs().mean().item()
+
+    for _ in range(EPOCHS):
+        began = time.perf_counter()
+        errors = [statistics.mean(refit(n, seed) for seed in range(20)) for n in SIZES]
+        tell(time.perf_counter() - began, errors[-1])
+
+
 def run_jax(job, weights, scan=False):
     os.environ["JAX_PLATFORMS"] = "cpu"
     import jax
@@ -351,11 +404,12 @@ TRAIN = {
     "Keras on TensorFlow": run_keras,
 }
 # Who takes part in a job, beside handson.
-PEERS = {job: TRAIN for job in JOBS} | {"shifts": {"PyTorch": run_shifts}}
+PEERS = {job: TRAIN for job in JOBS}
+PEERS |= {"shifts": {"PyTorch": run_shifts}, "refits": {"PyTorch": run_refits}}
 
 
 def handson(job, weights):
-    if job in ("small", "shifts"):
+    if job in ("small", "shifts", "refits"):
         bench = ["cargo", "bench", "--quiet", "--manifest-path", ROOT / "Cargo.toml"]
         return [*bench, "--bench", job]
     command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train"]
@@ -380,7 +434,7 @@ def main(job, turns):
             subprocess.run([*handson(job, weights), "--", folder], check=True, stdout=subprocess.DEVNULL)
         elif job == "shifts":
             weights = str(ROOT / "data" / "classifier.safetensors")
-        else:
+        elif job != "refits":
             first_weights(weights, job)
         commands = {"handson": handson(job, weights)}
         commands |= {name: [*here, name, job, weights] for name in PEERS[job]}

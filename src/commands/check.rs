@@ -211,6 +211,7 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "the same as `handson check`, which `.ci/run` runs"]
     fn the_lessons_inside_the_program_are_without_fault_or_warning() {
         without_fault(Tasks::Short);
     }

@@ -47,17 +47,11 @@ mod tests {
     use crate::ui::control::Kind;
     use ndarray_rand::rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    use std::thread;
 
     /// Lines said to each lab in the long run.
     const LINES: usize = 300;
-
-    #[test]
-    fn no_line_of_a_tour_is_refused() {
-        for entry in REGISTRY {
-            let travelled = travel(entry, &mut Vec::new());
-            assert_eq!(travelled, Ok(()), "{}", entry.name);
-        }
-    }
 
     /// Any line that may make sense to the lab.
     fn line(lab: &dyn Lab, rng: &mut ChaCha8Rng) -> String {
@@ -84,23 +78,37 @@ mod tests {
         format!("{verb} {}", with[rng.random_range(0..with.len())])
     }
 
-    #[test]
-    fn a_tour_has_every_fact_that_a_lab_ever_tells_in_a_long_run_at_random() {
-        for entry in REGISTRY {
-            let listed = tour(entry);
-            let mut rng = ChaCha8Rng::seed_from_u64(14);
-            let mut stage = Stage::brief(entry).expect(entry.name);
-            // One line of this lab may train 120 networks.
-            let lines = if entry.name == "refits" { 4 } else { LINES };
-            for _ in 0..lines {
-                let line = line(stage.lab(), &mut rng);
-                let _ = stage.say(&line); // some lines are refused, as they should be
-                stage.advance(2).expect(entry.name);
-                for fact in stage.facts() {
-                    let is_listed = listed.iter().any(|told| told.fact.name == fact.name);
-                    assert!(is_listed, "{}: {} after {line}", entry.name, fact.name);
-                }
+    fn no_line_is_refused_and_no_fact_is_missed(entry: &Entry) {
+        let mut listed = Vec::new();
+        let travelled = travel(entry, &mut listed);
+        assert_eq!(travelled, Ok(()), "{}", entry.name);
+        let mut rng = ChaCha8Rng::seed_from_u64(14);
+        let mut stage = Stage::brief(entry).expect(entry.name);
+        // One line of this lab may train 120 networks.
+        let lines = if entry.name == "refits" { 4 } else { LINES };
+        for _ in 0..lines {
+            let line = line(stage.lab(), &mut rng);
+            let _ = stage.say(&line); // some lines are refused, as they should be
+            stage.advance(2).expect(entry.name);
+            for fact in stage.facts() {
+                let is_listed = listed.iter().any(|told| told.fact.name == fact.name);
+                assert!(is_listed, "{}: {} after {line}", entry.name, fact.name);
             }
         }
+    }
+
+    /// The longest test there is: two labs at a time.
+    #[test]
+    fn a_tour_is_never_refused_and_has_every_fact_that_a_long_run_at_random_tells() {
+        let next = AtomicUsize::new(0);
+        let travel = || {
+            while let Some(entry) = REGISTRY.get(next.fetch_add(1, Relaxed)) {
+                no_line_is_refused_and_no_fact_is_missed(entry);
+            }
+        };
+        thread::scope(|scope| {
+            scope.spawn(travel);
+            travel();
+        });
     }
 }
