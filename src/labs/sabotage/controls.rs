@@ -30,11 +30,7 @@ pub const CONTROLS: &[Control] = &[
                 }
             }
         },
-    )
-    .note(|lab| match lab.is_planted() {
-        true => String::new(),
-        false => lab.fault().words().to_owned(),
-    }),
+    ),
     Control::choice(
         "probe",
         "What is looked at: the curves of a training, the first batch, the test rows, numbers, or twins.",
@@ -48,8 +44,7 @@ pub const CONTROLS: &[Control] = &[
         &SUSPECTS,
         |lab| lab.suspect,
         |lab, suspect| lab.suspect = suspect,
-    )
-    .note(|lab| PLANTED[lab.suspect].words().to_owned()),
+    ),
     training::epochs("How often every training row is seen."),
 ];
 
