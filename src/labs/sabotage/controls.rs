@@ -80,7 +80,8 @@ pub const ACTIONS: &[Action] = &[
         None => "",
     }),
     training::train().keyed_if(|lab: &Sabotage| lab.sees(CURVES)),
-    training::reset(),
+    // The sound run is learned again in a moment: a bug that nobody has looked at costs nothing.
+    training::reset().costs(|lab: &Sabotage| lab.runs[SABOTAGED].discards()),
 ];
 
 /// Whether there is a planted bug that was not named.

@@ -151,7 +151,7 @@ fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     training::curves(&runs, &plane, area, buf, look);
     let mut words = match lab.seen.first_loss {
-        Some(loss) => format!("loss before any update {loss:.2}; a blind guess has ln 10 = 2.30"),
+        Some(loss) => format!("first loss {loss:.2}, a blind guess ln 10 = 2.30"),
         None => String::new(),
     };
     if let Some((_, answers)) = lab.seen.answers {

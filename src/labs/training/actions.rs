@@ -45,7 +45,13 @@ pub const fn train<M: Trains>() -> Action<M> {
     Action::with("train", "[N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
         _ if is_over(lab) => "",
         runs if runs.iter().any(Training::is_wanted) => "pause",
-        runs if runs.iter().any(|run| run.latest().is_some()) => "go on",
+        // Of several runs one may be over while another has not begun.
+        runs if runs
+            .iter()
+            .any(|run| run.latest().is_some() && !run.is_over(lab.epochs())) =>
+        {
+            "go on"
+        }
         _ => "train",
     })
 }
