@@ -137,7 +137,7 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
     let finished = |run: &Training| run.state(epochs) == Some(&TrainState::Finished);
     if is_over(lab) && lab.runs().iter().any(finished) {
         return Err(BadValue::NotNow(
-            "all epochs are done: r begins again; with more epochs it can go on",
+            "all epochs are done: with more epochs it can go on; r begins again",
         ));
     }
     refuse_if_broken(lab)
