@@ -110,6 +110,9 @@ pub trait Lab: Send {
     /// discards 3 epochs of training": whoever says it is asked first.
     fn costs(&self, line: &str) -> Option<String>;
 
+    /// Whether another value of this control would change what a run that was begun does from now on.
+    fn steers(&self, control: &str) -> bool;
+
     /// What is to be said once a verb is carried out, where the picture does not show all of it.
     fn remark(&self, verb: &str) -> Option<&'static str>;
 

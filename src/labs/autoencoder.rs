@@ -105,7 +105,8 @@ impl Autoencoder {
             validation: Some((tried, judge)),
             from: None,
             paused: false,
-            ends: ENDS,
+            // Where networks are chosen among, nobody looks back at their epochs.
+            ends: if self.settings.holds_out { 0 } else { ENDS },
         })
     }
 
@@ -120,6 +121,7 @@ impl Autoencoder {
 
     /// What the network on the screen makes of the digits there: as far as it is trained, or fresh.
     fn reconstruct(&mut self) {
+        self.over.source = self.settings.source();
         if let Some((net, mnist)) = self.net_shown().zip(self.source.ready()) {
             let (digits, digit, over) = (&mnist.test, self.settings.digit, &self.over);
             let code = self.settings_shown().code_layer();
@@ -184,7 +186,6 @@ impl Autoencoder {
         let mut after = self.settings.clone();
         apply(&mut after);
         let learned = after.learned_noise() != self.settings.learned_noise();
-        self.over.source = after.source();
         let asks = if learned {
             Change::Fork
         } else {
@@ -204,10 +205,13 @@ impl Autoencoder {
         if asks != Change::Picture {
             self.blueprint = Blueprint::new(&self.settings);
         }
-        let grafts = self.settings.bottleneck != before.bottleneck;
+        let narrows = self.settings.bottleneck != before.bottleneck;
+        if self.settings.panel != before.panel && !self.settings.panel().looks_back() {
+            self.time.look_at_now();
+        }
         match asks {
             Change::Picture => self.reconstruct(),
-            Change::Network if grafts && self.is_fresh_fork() => self.transplant(),
+            Change::Network if narrows && self.grafts() => self.transplant(),
             asks => {
                 let job = self.run.id();
                 self.follow(asks);

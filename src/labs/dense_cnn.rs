@@ -21,7 +21,7 @@ use crate::nn::Sequential;
 use crate::train::JobId;
 use crate::train::digits::{classes, pictures};
 use crate::train::shifts::{REACH, ShiftMap};
-use crate::ui::glyphs::Drawn;
+use crate::ui::number::grouped;
 use networks::{CNN, DENSE, HELD_OUT, LEARNED};
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -101,6 +101,24 @@ impl DenseCnn {
         (**self.maps[run].final_one(&self.moment(run)?)?).as_ref()
     }
 
+    /// What is still counted of the maps that are looked at, if anything is.
+    fn pending(&self) -> Option<String> {
+        let is_open = |run: &usize| self.final_map(*run).is_none();
+        let run = (0..self.runs.len())
+            .find(is_open)
+            .filter(|_| self.view == MAPS)?;
+        let read = self.map(run).map_or(0, ShiftMap::digits);
+        Some(match self.runs[run].latest() {
+            None => "the networks are untrained: Space trains them".to_owned(),
+            Some(_) if self.runs[run].is_wanted() => "the networks still learn".to_owned(),
+            Some(_) => format!(
+                "{} of {} digits are counted, at each of the 81 shifts",
+                grouped(read as u64),
+                grouped(READ as u64)
+            ),
+        })
+    }
+
     /// Goes to another shift on the maps.
     fn step(&mut self, by: [isize; 2]) {
         self.shift = [0, 1].map(|at| (self.shift[at] + by[at]).clamp(-REACH, REACH));
@@ -178,9 +196,7 @@ impl Model for DenseCnn {
     const ACTIONS: &'static [Action] = controls::ACTIONS;
 
     /// Two maps beside each other, or eight kernels.
-    const WIDTH: u16 = 78;
-
-    const DRAWS: Drawn = Drawn::Digits;
+    const WIDTH: u16 = 76;
 
     fn open(&mut self) {
         self.data.ask();

@@ -149,6 +149,10 @@ impl<M: Model> Lab for Hosted<M> {
         }
     }
 
+    fn steers(&self, control: &str) -> bool {
+        Self::control(control).is_some_and(|control| control.steers_now(&self.model))
+    }
+
     fn remark(&self, verb: &str) -> Option<&'static str> {
         let action = M::ACTIONS.iter().find(|action| action.name == verb)?;
         action.said_after()

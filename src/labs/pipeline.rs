@@ -165,7 +165,7 @@ impl Model for Pipeline {
         .note(|lab| match (lab.cache, lab.second) {
             (true, true) => "nothing is read again".to_owned(),
             (true, false) => "filled by this epoch".to_owned(),
-            (false, _) => String::new(),
+            (false, _) => "each epoch reads again".to_owned(),
         }),
         Control::number(
             "gather",
@@ -183,14 +183,14 @@ impl Model for Pipeline {
         ),
         Control::number(
             "workers",
-            "How many batches are scaled and augmented side by side.",
+            "How many batches are scaled and augmented side by side; two or more begin before the trainer asks.",
             |_| Scale::whole(1.0, 3.0),
             |lab| lab.ahead.workers as f64,
             |lab, workers| lab.ahead.workers = workers.round() as usize,
         ),
         Control::number(
             "prefetch",
-            "How many batches may lie ready before the trainer asks.",
+            "How many more batches may lie ready before the trainer asks.",
             |_| Scale::whole(0.0, 4.0),
             |lab| lab.ahead.prefetch as f64,
             |lab, prefetch| lab.ahead.prefetch = prefetch.round() as usize,

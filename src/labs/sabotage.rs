@@ -17,7 +17,6 @@ use super::{BadValue, Facts, Height};
 use crate::dataset::Mnist;
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
 use crate::train::{JobId, Plan, Preset, Spec};
-use crate::ui::glyphs::Drawn;
 use data::{BATCH, Fault, Fed, planted};
 use evidence::{Answers, Labelled, Numbers};
 use ratatui::layout::Rect;
@@ -216,8 +215,11 @@ impl Sabotage {
             }
             _ => {}
         }
-        // The answers are counted when an epoch is over.
+        // The answers are counted when an epoch is over: those of a run that is no more go with it.
         let run = self.runs[SABOTAGED].latest();
+        if run.is_none() {
+            seen.answers = None;
+        }
         let over = run.filter(|at| at.epoch > 0 && at.batch == 0);
         if let Some(at) = over.filter(|_| self.probe == CURVES) {
             let moment = (at.job, at.step);
@@ -277,8 +279,6 @@ impl Model for Sabotage {
     /// Five digits beside each other.
     const WIDTH: u16 = 74;
 
-    const DRAWS: Drawn = Drawn::Digits;
-
     fn open(&mut self) {
         self.data.ask();
         self.feed();
@@ -331,8 +331,8 @@ impl Model for Sabotage {
         vec![Pane::new(area, view::draw)]
     }
 
-    fn height(&self, width: u16) -> Height {
-        view::height(self, width)
+    fn height(&self, _width: u16) -> Height {
+        view::height()
     }
 
     fn made(&self) -> Vec<String> {

@@ -7,8 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Columns before the cells, and of each; rows over them.
-const BEFORE: u16 = 3;
+/// Columns before the cells, and of each, which begins with a blank; rows over them. Two maps beside
+/// each other are as wide as the text of a screen of 80 columns.
+const BEFORE: u16 = 2;
 const CELL: u16 = 4;
 const OVER: u16 = 1;
 

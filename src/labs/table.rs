@@ -15,6 +15,7 @@ pub struct Control<M: 'static> {
     note: fn(&M) -> String,
     mover: fn(&M) -> Option<&'static str>,
     costs: fn(&M) -> Option<String>,
+    steers: fn(&M) -> bool,
 }
 
 /// What a control reads and writes.
@@ -46,6 +47,7 @@ impl<M> Control<M> {
             note: |_| String::new(),
             mover: |_| None,
             costs: |_| None,
+            steers: |_| false,
         }
     }
 
@@ -104,6 +106,13 @@ impl<M> Control<M> {
     /// 3 epochs of training".
     pub const fn costs(mut self, costs: fn(&M) -> Option<String>) -> Self {
         self.costs = costs;
+        self
+    }
+
+    /// The same where another value changes what a run that was begun does from now on, while this
+    /// is so.
+    pub const fn steers(mut self, steers: fn(&M) -> bool) -> Self {
+        self.steers = steers;
         self
     }
 
@@ -179,6 +188,11 @@ impl<M> Control<M> {
     /// What besides hands moves it now.
     pub(super) fn moved_by(&self, lab: &M) -> Option<&'static str> {
         (self.mover)(lab)
+    }
+
+    /// Whether another value would change what a run does.
+    pub(super) fn steers_now(&self, lab: &M) -> bool {
+        (self.steers)(lab)
     }
 
     /// What this value would destroy.

@@ -18,7 +18,7 @@ pub use change::Change;
 pub use curves::{Curve, curves};
 pub use facts::{Names, tell, tell_of};
 pub use kept::{Kept, Origin, Past};
-pub use learning::{Learning, Learns, batch, epochs, optimizer, rate};
+pub use learning::{Learning, Learns, batch, epochs, is_begun, optimizer, rate};
 pub use pane::{losses, progress};
 
 use crate::msg::{Checkpoint, Command, Effect, Msg, Place, Task, TrainState};
@@ -35,6 +35,8 @@ pub struct Training {
     latest: Option<Arc<Checkpoint>>,
     /// Where the run stood that this one took the place of.
     before: Option<Arc<Checkpoint>>,
+    /// Updates made where it was forked.
+    forked_at: u64,
     /// It comes from an earlier session, and was not touched in this one.
     restored: bool,
     /// Its lab is on the screen.
@@ -70,6 +72,7 @@ impl Training {
             stage: Stage::Untrained,
             latest: None,
             before: None,
+            forked_at: 0,
             restored: false,
             shown: true,
             effects: Vec::new(),
@@ -256,6 +259,7 @@ impl Training {
     fn go_on_as(&mut self, begin: Begin, from: Option<Arc<Checkpoint>>, task: Option<Task>) {
         self.stop();
         self.latest.clone_from(&from);
+        self.forked_at = self.steps();
         self.begin(begin, task, from);
     }
 
@@ -279,7 +283,9 @@ impl Training {
         }
         self.id.run += 1;
         self.stage = Stage::Untrained;
-        if let Some(trained) = self.latest.take().filter(|at| at.step > 0) {
+        // A fork that made no update was only a thought: before it is what was before.
+        let forked_at = std::mem::take(&mut self.forked_at);
+        if let Some(trained) = self.latest.take().filter(|at| at.step > forked_at) {
             self.before = Some(trained.alone());
         }
         self.restored = false;

@@ -15,6 +15,12 @@ impl LabFacts {
         Self(lab.map(Lab::facts).unwrap_or_default(), counters)
     }
 
+    /// What a test tells.
+    #[cfg(test)]
+    pub fn from(facts: Vec<Fact>) -> Self {
+        Self(facts, Counters::default())
+    }
+
     fn with<R>(&self, ask: impl FnOnce(&Counted) -> R) -> R {
         ask(&Counted {
             facts: &Names(&self.0),

@@ -147,8 +147,15 @@ impl Sheet<'_> {
         let width = usize::from(self.width.min(MEASURE + 20))
             .saturating_sub(TERM + 6)
             .max(12);
+        // A long term has a line of its own.
+        let is_long = key(term, self.look).columns() > TERM;
+        if is_long {
+            let style = self.look.theme.accent;
+            let term = format!("    {}", key(term, self.look));
+            self.lines.push(Line::from(Span::styled(term, style)));
+        }
         for (row, mut line) in wrap(&[meaning], width).into_iter().enumerate() {
-            let term = if row == 0 {
+            let term = if row == 0 && !is_long {
                 key(term, self.look)
             } else {
                 String::new()

@@ -58,11 +58,17 @@ impl StoredLab {
 
     fn start(&mut self, values: &[(impl AsRef<str>, impl AsRef<str>)]) -> Vec<Effect> {
         let lab = &mut self.lab;
-        // The lessons were checked with these values before they were opened. Of what was kept,
-        // a value that is allowed no more is left.
-        let set = values.iter();
-        let set = set.map(|(name, value)| lab.set(name.as_ref(), value.as_ref()));
-        set.flat_map(Result::unwrap_or_default).collect()
+        let mut effects = Vec::new();
+        for (name, value) in values {
+            // A run that was begun stays what it is: only the learner changes what it does.
+            if !lab.steers(name.as_ref()) {
+                // The lessons were checked with these values before they were opened. Of what was
+                // kept, a value that is allowed no more is left.
+                let set = lab.set(name.as_ref(), value.as_ref());
+                effects.extend(set.unwrap_or_default());
+            }
+        }
+        effects
     }
 
     /// Puts what the step does not show back to what the step is about, where another step has moved
@@ -73,7 +79,8 @@ impl StoredLab {
             let controls = self.lab.controls();
             let is_there = |c: &Control| c.name == name && c.value() == *value;
             let costs = self.lab.costs(&format!("set {name} {value}"));
-            if costs.is_none() && !controls.iter().any(is_there) {
+            let keeps = costs.is_none() && !self.lab.steers(name);
+            if keeps && !controls.iter().any(is_there) {
                 effects.extend(self.lab.set(name, value).unwrap_or_default());
             }
         }
@@ -158,7 +165,8 @@ impl LabStore {
         shelved.fixed = start
             .filter(|(name, _)| !is_revealed(name))
             .chain(revealed.iter().cloned())
-            .filter(|(name, _)| !directive.shows(name))
+            // A step begins with its own picture, even where another one can be chosen.
+            .filter(|(name, _)| name == VIEW || !directive.shows(name))
             .collect();
         let has_view = directive.shows(VIEW) || shelved.fixed.iter().any(|(name, _)| name == VIEW);
         if !has_view {

@@ -1,11 +1,16 @@
 //! What can be set and done.
 
-use super::settings::{BOTTLENECKS, NETWORKS, NOISES, VIEWS};
+use super::settings::{BOTTLENECKS, NETWORKS, NOISES, Panel, VIEWS};
 use super::{Action, Autoencoder, Control};
 use crate::labs::model::Model;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change, Learns};
 use crate::ui::number::a;
+
+/// Whether another noise is other training.
+fn learns_noisy(lab: &Autoencoder) -> bool {
+    lab.settings.denoises && training::is_begun(lab)
+}
 
 pub const CONTROLS: &[Control] = &[
     training::optimizer(),
@@ -22,12 +27,12 @@ pub const CONTROLS: &[Control] = &[
     .costs(|lab| lab.run.discards()),
     Control::choice(
         "bottleneck",
-        "Numbers in the middle. Another bottleneck is another network: it starts untrained.",
+        "Numbers in the middle. Another bottleneck is another network: it starts untrained, unless you forked one just before.",
         &BOTTLENECKS,
         |lab| lab.settings.bottleneck,
         |lab, chosen| lab.change(Change::Network, |settings| settings.bottleneck = chosen),
     )
-    .costs(|lab| lab.run.discards()),
+    .costs(|lab| lab.run.discards().filter(|_| !lab.grafts())),
     training::epochs("How often every training digit is seen."),
     Control::number(
         "digit",
@@ -41,6 +46,8 @@ pub const CONTROLS: &[Control] = &[
         },
     )
     .note(|lab| match lab.pairs.first() {
+        // Five moments have five errors.
+        Some(pair) if lab.settings.panel() == Panel::Five => a(pair.label),
         Some(pair) => format!("{}, error {:.4}", a(pair.label), pair.error),
         None => String::new(),
     }),
@@ -74,7 +81,8 @@ pub const CONTROLS: &[Control] = &[
         &NOISES,
         |lab: &Autoencoder| lab.settings.noise,
         |lab, chosen| lab.change_noise(|settings| settings.noise = chosen),
-    ),
+    )
+    .steers(learns_noisy),
     Control::number(
         "amount",
         "How much noise: a standard deviation, a share of the pixels, or tens of pixels of radius.",
@@ -82,14 +90,16 @@ pub const CONTROLS: &[Control] = &[
         |lab: &Autoencoder| lab.settings.amount,
         |lab, amount| lab.change_noise(|settings| settings.amount = amount),
     )
-    .note(|lab| lab.settings.amount_told()),
+    .note(|lab| lab.settings.amount_told())
+    .steers(learns_noisy),
     Control::toggle(
         "learns",
         "What it learns from: clean digits, or noisy ones that it is to return clean.",
         &["clean", "noisy"],
         |lab: &Autoencoder| lab.settings.denoises,
         |lab, noisy| lab.change_noise(|settings| settings.denoises = noisy),
-    ),
+    )
+    .steers(training::is_begun),
     Control::number(
         "layer",
         "Which layer is looked at.",

@@ -95,6 +95,11 @@ impl Panel {
         self.is_inside() || apart.contains(&self)
     }
 
+    /// Whether it shows moments of the past, one of which the learner chooses.
+    pub fn looks_back(self) -> bool {
+        matches!(self, Self::Time | Self::Runs | Self::Units)
+    }
+
     /// Whether it shows what goes on inside the network.
     pub fn is_inside(self) -> bool {
         matches!(
@@ -209,9 +214,10 @@ impl Settings {
         }
     }
 
-    /// The noise as it is drawn for what is shown.
+    /// The noise as it is drawn for what is shown; a sheet to draw on shows the digit alone.
     pub fn source(&self) -> Option<Source> {
-        self.noise().map(|noise| Source::new(noise, SEEDS[1]))
+        let noise = self.noise().filter(|_| self.panel() != Panel::Draw);
+        noise.map(|noise| Source::new(noise, SEEDS[1]))
     }
 
     /// How much noise that is, in words.

@@ -18,6 +18,8 @@ pub struct Time {
     pub kept: Kept<Settings>,
     /// Where the run at work was forked, if it was.
     origin: Option<Origin>,
+    /// The learner forked it, and did not only change a setting of a run.
+    by_hand: bool,
     /// The number of the run that is looked at; none for the newest.
     run: Option<usize>,
     /// The epoch after which it is looked at; none for where it stands, also while that moves.
@@ -27,7 +29,14 @@ pub struct Time {
 impl Time {
     /// A new beginning.
     pub fn look_at_the_newest(&mut self) {
-        (self.origin, self.run, self.moment) = (None, None, None);
+        self.origin = None;
+        self.by_hand = false;
+        self.look_at_now();
+    }
+
+    /// The run at work, where it stands.
+    pub fn look_at_now(&mut self) {
+        (self.run, self.moment) = (None, None);
     }
 }
 
@@ -217,6 +226,12 @@ impl Autoencoder {
         at_work.is_some_and(|past| past.origin.is_some() && past.own_steps() == 0)
     }
 
+    /// Whether the learner forked it and changes something before its first update: another bottleneck
+    /// is then grafted on, and the layers that fit keep their weights.
+    pub(super) fn grafts(&self) -> bool {
+        self.time.by_hand && self.is_fresh_fork()
+    }
+
     /// Another run from the moment that is looked at, set as its own run was there.
     pub(super) fn fork(&mut self) -> Done {
         let Some(past) = self.past_shown().filter(|_| self.can_fork()) else {
@@ -244,7 +259,6 @@ impl Autoencoder {
             settings.learning.rate = decimal(at.learning_rate);
         }
         self.settings = settings;
-        self.over.source = self.settings.source();
         self.blueprint = Blueprint::new(&self.settings);
         self.begin_at(from, origin);
         Ok(())
@@ -253,6 +267,7 @@ impl Autoencoder {
     fn begin_at(&mut self, from: Option<Arc<Checkpoint>>, origin: Option<Origin>) {
         self.time.look_at_the_newest();
         self.time.origin = origin;
+        self.time.by_hand = true;
         let task = self.whole_task();
         self.run.fork_from(from.clone(), task);
         if let Some(from) = from {
@@ -279,8 +294,11 @@ impl Autoencoder {
                 step: at.step,
             }),
         });
+        let is_fresh = newest.is_some_and(|(past, _)| past.own_steps() == 0);
+        let by_hand = self.time.by_hand && is_fresh;
         self.time.look_at_the_newest();
         self.time.origin = origin;
+        self.time.by_hand = by_hand;
     }
 
     /// A fork through another bottleneck: the layers that fit keep their weights, those around the code

@@ -103,8 +103,12 @@ fn strip(
         let picture = Picture::new(&frame.pixels, 28).cropped(crop);
         digit::draw(&picture, place, buf, look);
         let words = match frame.moment {
-            None => "run:epoch".to_owned(),
-            Some((run, epoch)) => format!("{run}:{epoch}  {:.3}", frame.error),
+            None => "went in".to_owned(),
+            // Without the zero before the point: there are ten columns.
+            Some((run, epoch)) => {
+                let error = format!("{:.3}", frame.error);
+                format!("{run}:{epoch} {}", error.trim_start_matches('0'))
+            }
         };
         put(buf, x, place.bottom(), &words, wide, look.theme.text);
     }

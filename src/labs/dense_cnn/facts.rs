@@ -1,10 +1,11 @@
 //! What the lab says in words and numbers.
 
 use super::networks::{KERNELS, kernel};
-use super::{CNN, CURVES, DENSE, DenseCnn, MAPS};
+use super::{CNN, CURVES, DENSE, DenseCnn, MAPS, READ};
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
 use crate::nn::Sequential;
+use crate::train::shifts::ShiftMap;
 use crate::ui::number::{grouped, many};
 
 /// The runs by their lanes.
@@ -79,33 +80,45 @@ pub fn tell(lab: &DenseCnn, facts: &mut Facts) {
 }
 
 fn maps(lab: &DenseCnn, facts: &mut Facts) {
-    let shown = lab.view == MAPS && lab.shown;
+    if let Some(words) = lab.pending() {
+        facts.text("pending", &words, format!("{words}.")).hide();
+    }
     for run in [DENSE, CNN] {
-        let Some(map) = lab.final_map(run) else {
-            continue;
-        };
+        let map = lab.final_map(run);
         let (name, of) = (RUNS[run].0, &MAP_FACTS[run]);
-        let percent = |share: f64| format!("{:.0} %", 100.0 * share);
         let [right, down] = lab.shift;
-        let here = map.at(lab.shift);
-        let said = format!(
-            "{name}: {} are right, moved by {right} and {down}.",
-            percent(here)
-        );
-        facts.number(of.here, here, said).shown_if(shown);
-        let still = map.at([0, 0]);
-        let said = format!(
-            "{name}: {} of {} are right, unmoved.",
-            percent(still),
-            many(map.digits() as u64, "digit")
-        );
-        facts.number(of.still, still, said).shown_if(shown);
-        for (fact, share, where_to) in [
-            (of.axis_2, map.around(2)[0], "by 2 along an axis"),
-            (of.diagonal_2, map.around(2)[1], "by 2 and 2"),
-            (of.diagonal_4, map.around(4)[1], "by 4 and 4"),
+        let digits = many(map.map_or(READ, ShiftMap::digits) as u64, "digit");
+        let around = |by| map.map_or([f64::NAN; 2], |map| map.around(by));
+        let at = |shift| map.map_or(f64::NAN, |map| map.at(shift));
+        for (fact, share, words) in [
+            (
+                of.here,
+                at(lab.shift),
+                format!("are right, moved by {right} and {down}"),
+            ),
+            (
+                of.still,
+                at([0, 0]),
+                format!("of {digits} are right, unmoved"),
+            ),
+            (
+                of.axis_2,
+                around(2)[0],
+                "are right, moved by 2 along an axis".to_owned(),
+            ),
+            (
+                of.diagonal_2,
+                around(2)[1],
+                "are right, moved by 2 and 2".to_owned(),
+            ),
+            (
+                of.diagonal_4,
+                around(4)[1],
+                "are right, moved by 4 and 4".to_owned(),
+            ),
         ] {
-            let said = format!("{name}: {} are right, moved {where_to}.", percent(share));
+            let said = format!("{name}: {:.0} % {words}.", 100.0 * share);
+            let shown = lab.view == MAPS && lab.shown && map.is_some();
             facts.number(fact, share, said).shown_if(shown);
         }
     }

@@ -2,7 +2,7 @@
 
 mod kernels;
 
-use super::{CNN, CURVES, DENSE, DenseCnn, MAPS};
+use super::{CNN, CURVES, DENSE, DenseCnn, MAPS, READ};
 use crate::event::{Mouse, MouseKind};
 use crate::labs::pane::Pane;
 use crate::labs::training::{self, Curve};
@@ -117,8 +117,14 @@ fn curves(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
 fn map(lab: &DenseCnn, run: usize, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let known = lab.map(run);
+    // A glance is named as one.
     let of = known.map_or(String::new(), |map| {
-        format!(" of {}", grouped(map.digits() as u64))
+        let first = if map.digits() < READ {
+            "the first "
+        } else {
+            ""
+        };
+        format!(" of {first}{}", grouped(map.digits() as u64))
     });
     let name = super::facts::RUNS[run].0;
     let head = format!("{name}: % right{of}, by shift");
@@ -130,6 +136,11 @@ fn map(lab: &DenseCnn, run: usize, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     }
     let words = match (shown, lab.runs[run].latest()) {
+        (Some(map), _) if lab.final_map(run).is_none() => format!(
+            "still counting: {} of {} digits",
+            grouped(map.digits() as u64),
+            grouped(READ as u64)
+        ),
         (Some(map), _) => {
             let at = |shift| 100.0 * map.at(shift);
             format!("unmoved {:.1}, here {:.1}", at([0, 0]), at(lab.shift))

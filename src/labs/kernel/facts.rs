@@ -52,9 +52,7 @@ fn field(lab: &OneKernel, facts: &mut Facts) {
     );
     facts.count("layer", lab.layer + 1, said).shown_if(shown);
     let said = format!("It sees {} by {} pixels.", layer.sees, layer.sees);
-    facts
-        .count("field", layer.sees, said)
-        .shown_if(shown && lab.shown);
+    facts.count("field", layer.sees, said).shown_if(shown);
 }
 
 fn place(lab: &OneKernel, facts: &mut Facts) {

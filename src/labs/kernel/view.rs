@@ -62,8 +62,8 @@ pub fn panes(lab: &OneKernel, area: Rect) -> Vec<Pane<OneKernel>> {
             let wide = area.width >= maps + 2 * (WIDE + GAP) + SQUARE;
             let from = if wide { maps } else { 0 };
             let mut panes = vec![
-                Pane::new(after(from, WIDE), draw_map),
-                Pane::new(after(from + WIDE + GAP, WIDE), draw_pooled),
+                Pane::new(after(from, WIDE), draw_map).touch(touch_map),
+                Pane::new(after(from + WIDE + GAP, WIDE), draw_pooled).touch(touch_map),
                 Pane::new(after(from + 2 * (WIDE + GAP), u16::MAX), numbers::square),
             ];
             if wide {
@@ -73,7 +73,7 @@ pub fn panes(lab: &OneKernel, area: Rect) -> Vec<Pane<OneKernel>> {
         }
         _ => vec![
             digit,
-            Pane::new(after(maps, WIDE), draw_map),
+            Pane::new(after(maps, WIDE), draw_map).touch(touch_map),
             Pane::new(after(maps + WIDE + GAP, u16::MAX), numbers::products),
         ],
     }
@@ -159,6 +159,29 @@ fn touch(lab: &mut OneKernel, mouse: Mouse, area: Rect) {
     ];
 }
 
+/// A press on a map goes to that place of it, on the pooled one to the first of its four.
+fn touch_map(lab: &mut OneKernel, mouse: Mouse, area: Rect) {
+    let paper = map_in(area);
+    if mouse.kind == MouseKind::Release || !paper.contains((mouse.x, mouse.y).into()) {
+        return;
+    }
+    let unit = |at: u16, from: u16, cells: u16| usize::from(at - from) * MAP / usize::from(cells);
+    lab.at = [
+        unit(mouse.y, paper.y, paper.height),
+        unit(mouse.x, paper.x, paper.width),
+    ];
+}
+
+/// The cells of a map.
+fn map_in(area: Rect) -> Rect {
+    let paper = paper(area);
+    Rect {
+        width: paper.width.min(WIDE),
+        height: paper.height.min(MAP as u16 / 2),
+        ..paper
+    }
+}
+
 /// What ReLU leaves, ink for the largest of it.
 fn draw_map(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(seen) = &lab.seen else { return };
@@ -167,19 +190,7 @@ fn draw_map(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
 
 fn draw_pooled(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(seen) = &lab.seen else { return };
-    let area = Rect {
-        width: area.width.min(WIDE),
-        ..area
-    };
-    map(
-        lab,
-        &seen.pooled,
-        POOL,
-        "largest of four, 13 x 13",
-        area,
-        buf,
-        look,
-    );
+    map(lab, &seen.pooled, POOL, "largest of four", area, buf, look);
 }
 
 /// A map under its caption, with the place marked on it.
@@ -194,11 +205,7 @@ fn map(
 ) {
     let theme = &look.theme;
     put(buf, area.x, area.y, caption, area.width, theme.dim);
-    let paper = paper(area);
-    let paper = Rect {
-        height: paper.height.min(MAP as u16 / 2),
-        ..paper
-    };
+    let paper = map_in(area);
     if paper.is_empty() {
         return;
     }
@@ -223,7 +230,7 @@ fn map(
             buf,
             paper.x + 2,
             paper.y + paper.height / 2,
-            "nothing passes",
+            "all are 0",
             20,
             theme.dim,
         );

@@ -23,12 +23,16 @@ pub fn tell(lab: &Pipeline, facts: &mut Facts) {
 fn time(lab: &Pipeline, facts: &mut Facts) {
     let shown = lab.view != BUFFER;
     let ahead = lab.ahead;
-    let said = format!(
-        "{} in a batch's way work side by side.",
-        many(ahead.workers as u64, "worker")
-    );
+    let said = match ahead.workers {
+        1 => "One worker scales and augments batches, one after another.".to_owned(),
+        n => format!("{n} workers scale and augment batches side by side, ahead of the trainer."),
+    };
     facts.count("workers", ahead.workers, said).shown_if(shown);
     let said = match ahead.prefetch {
+        0 if ahead.workers > 1 => format!(
+            "No batch lies ready beside the {} that the workers have begun.",
+            ahead.workers
+        ),
         0 => "No batch is made before the trainer asks for it.".to_owned(),
         n => format!(
             "{} may lie ready.",

@@ -84,11 +84,13 @@ pub fn schedule(costs: Costs, ahead: Ahead, batches: usize) -> Vec<Passed> {
             (2.., 1..) => ready,
             _ => train.0,
         });
-        let is_free = |worker: &usize| {
+        // Of those that are free the one that has been so the longest, so that all have a share.
+        let free_since = |worker: &usize| {
             let mut its = passed.iter().rev().filter(|it| it.worker == *worker);
-            its.next().is_none_or(|it| it.map.1 <= map.0)
+            its.next().map_or(0, |it| it.map.1)
         };
-        let worker = (0..ahead.workers.max(1)).find(is_free).unwrap_or(0);
+        let workers = 0..ahead.workers.max(1);
+        let worker = workers.min_by_key(free_since).unwrap_or(0);
         passed.push(Passed {
             load,
             batch,

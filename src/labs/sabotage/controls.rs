@@ -30,11 +30,7 @@ pub const CONTROLS: &[Control] = &[
                 }
             }
         },
-    )
-    .note(|lab| match lab.is_planted() {
-        true => String::new(),
-        false => lab.fault().words().to_owned(),
-    }),
+    ),
     Control::choice(
         "probe",
         "What is looked at: the curves of a training, the first batch, the test rows, numbers, or twins.",
@@ -48,8 +44,7 @@ pub const CONTROLS: &[Control] = &[
         &SUSPECTS,
         |lab| lab.suspect,
         |lab, suspect| lab.suspect = suspect,
-    )
-    .note(|lab| PLANTED[lab.suspect].words().to_owned()),
+    ),
     training::epochs("How often every training row is seen."),
 ];
 
@@ -85,7 +80,8 @@ pub const ACTIONS: &[Action] = &[
         None => "",
     }),
     training::train().keyed_if(|lab: &Sabotage| lab.sees(CURVES)),
-    training::reset(),
+    // The sound run is learned again in a moment: a bug that nobody has looked at costs nothing.
+    training::reset().costs(|lab: &Sabotage| lab.runs[SABOTAGED].discards()),
 ];
 
 /// Whether there is a planted bug that was not named.

@@ -31,7 +31,8 @@ pub enum Fault {
     Augment,
     /// The test rows are among the training rows.
     Leak,
-    /// The last batch is short, and is left out.
+    /// The last rows fill no batch, and are left out: the same in every epoch, for they are dropped before
+    /// the shuffle.
     Drop,
 }
 
@@ -76,7 +77,7 @@ impl Fault {
             Self::Scale => "the pixels are not divided by 255",
             Self::Augment => "the shifts meant for training hit the test rows",
             Self::Leak => "the test rows are among the training rows",
-            Self::Drop => "the last batch of an epoch is short, and is dropped",
+            Self::Drop => "the last rows of the file fill no whole batch, and are dropped",
         }
     }
 }

@@ -48,13 +48,13 @@ pub struct Numbers {
     pub updates: usize,
     /// Rows to be judged by.
     pub tests: usize,
-    /// The least, the mean and the largest pixel of the first training rows, and of the first test rows.
+    /// The least, the mean and the largest pixel of all training rows, and of all test rows.
     pub train: [f64; 3],
     pub test: [f64; 3],
 }
 
 impl Numbers {
-    /// Of some pixels of each.
+    /// Of all pixels of each.
     pub fn of(fed: &Fed) -> Self {
         Self {
             rows: fed.x.len(),
@@ -66,16 +66,20 @@ impl Numbers {
     }
 }
 
-/// Least, mean and largest over the first rows.
+/// Least, mean and largest over all rows: of some alone they would tell which rows come first.
 fn spread(x: &dyn Samples) -> [f64; 3] {
-    let rows = x.len().min(BATCH);
-    let pixels: Vec<f32> = (0..rows).flat_map(|at| row(x, at)).collect();
-    let least = pixels.iter().copied().fold(f32::INFINITY, f32::min);
-    let most = pixels.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f64 = pixels.iter().map(|pixel| f64::from(*pixel)).sum();
+    let (mut least, mut most) = (f32::INFINITY, f32::NEG_INFINITY);
+    let (mut sum, mut count) = (0.0, 0);
+    for at in 0..x.len() {
+        let row = row(x, at);
+        count += row.len();
+        sum += row.iter().copied().map(f64::from).sum::<f64>();
+        least = row.iter().copied().fold(least, f32::min);
+        most = row.iter().copied().fold(most, f32::max);
+    }
     [
         f64::from(least),
-        sum / pixels.len().max(1) as f64,
+        sum / f64::from(count.max(1) as u32),
         f64::from(most),
     ]
 }

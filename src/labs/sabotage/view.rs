@@ -3,6 +3,7 @@
 mod numbers;
 mod pictures;
 
+use super::data::PLANTED;
 use super::{BUGS, CURVES, FIRST_BATCH, NUMBERS, PROBES, SABOTAGED, SOUND, Sabotage, TEST_ROWS};
 use crate::labs::Height;
 use crate::labs::pane::split_below;
@@ -11,19 +12,15 @@ use crate::msg::Checkpoint;
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::plane::Plane;
-use crate::ui::text::folded;
+use crate::ui::text::{self, Run, folded, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::sync::Arc;
 
-/// Heights worth having.
-pub fn height(lab: &Sabotage, _width: u16) -> Height {
-    match lab.probe {
-        CURVES => Height::new(12, 14, 24),
-        FIRST_BATCH | TEST_ROWS => Height::new(1 + pictures::ROW, 11, 1 + 2 * pictures::ROW),
-        _ => Height::new(11, 11, 11),
-    }
+/// Heights worth having: the same for every probe, so that nothing under the picture moves.
+pub fn height() -> Height {
+    Height::new(12, 14, 24)
 }
 
 pub fn draw(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -31,15 +28,12 @@ pub fn draw(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     }
     let (words, style) = line(lab, look);
-    put(
-        buf,
-        area.x,
-        area.y,
-        &folded(&words, look),
-        area.width,
-        style,
-    );
-    let [_, below] = split_below(area, area.height - 1);
+    let lines = wrap(&[Run::new(&folded(&words, look), style)], area.width.into());
+    for (line, row) in lines.iter().zip(area.rows()) {
+        text::draw(line, row, buf);
+    }
+    let rows = (lines.len().max(1) as u16).min(area.height);
+    let [_, below] = split_below(area, area.height - rows);
     if lab.fed.is_none() {
         let words = lab.data.sentence();
         return put(buf, below.x, below.y, words, below.width, look.theme.dim);
@@ -83,29 +77,40 @@ fn line(lab: &Sabotage, look: &Look) -> (String, Style) {
     if !lab.is_planted() {
         return (format!("{}: {}", fault.name(), fault.words()), theme.strong);
     }
-    let head = format!("bug {} of {BUGS}, {} found", lab.bug + 1, lab.found);
+    let missed = match lab.missed {
+        0 => String::new(),
+        n => format!(", {n} missed"),
+    };
+    let head = format!("bug {} of {BUGS}, {} found{missed}", lab.bug + 1, lab.found);
     match lab.verdict {
         Some(true) => (
             format!("{head}. Right, {}: {}", fault.name(), fault.words()),
             theme.good,
         ),
         Some(false) => (
-            format!("{head}. No, it is {}: {}", fault.name(), fault.words()),
+            format!(
+                "{head}. No, it is {}: {}. m goes on, and after the last plants four others",
+                fault.name(),
+                fault.words()
+            ),
             theme.bad,
         ),
-        None => (format!("{head}; looks left: {}", lab.left()), theme.strong),
+        None => {
+            let suspect = PLANTED[lab.suspect];
+            let words = format!(
+                "{head}, looks left: {}. You suspect {}: {}",
+                lab.left(),
+                suspect.name(),
+                suspect.words()
+            );
+            (words, theme.strong)
+        }
     }
 }
 
 /// The shares that are right, epoch by epoch, of both runs.
 fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
     let [area, below] = split_below(area, 1.min(area.height));
-    let plane = Plane {
-        x: (0.0, lab.epochs as f64),
-        y: (0.0, 1.0),
-        x_name: "epoch",
-        y_name: "share that is right",
-    };
     let unseen = |at: &Checkpoint| {
         let known = at.epoch_reports.iter();
         known
@@ -138,9 +143,15 @@ fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
         .brief(),
         Curve::new("a sound one, on test rows ", sound, unseen, last_unseen).brief(),
     ];
+    let plane = Plane {
+        x: (0.0, lab.epochs as f64),
+        y: (floor(lab), 1.0),
+        x_name: "epoch",
+        y_name: "share that is right",
+    };
     training::curves(&runs, &plane, area, buf, look);
     let mut words = match lab.seen.first_loss {
-        Some(loss) => format!("loss before any update {loss:.2}; a blind guess 2.30"),
+        Some(loss) => format!("first loss {loss:.2}, a blind guess ln 10 = 2.30"),
         None => String::new(),
     };
     if let Some((_, answers)) = lab.seen.answers {
@@ -151,4 +162,16 @@ fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
         );
     }
     put(buf, below.x, below.y, &words, below.width, look.theme.text);
+}
+
+/// Where the vertical axis begins: shares that all lie near 1 are told apart there.
+fn floor(lab: &Sabotage) -> f64 {
+    let runs = lab.runs.iter().filter_map(|run| run.latest());
+    let reports = runs.flat_map(|at| at.epoch_reports.iter());
+    let shares = reports.flat_map(|it| it.accuracy.into_iter().chain(it.val_accuracy));
+    let least = shares.reduce(f64::min).unwrap_or(0.0);
+    [0.8, 0.5]
+        .into_iter()
+        .find(|floor| least >= *floor)
+        .unwrap_or(0.0)
 }

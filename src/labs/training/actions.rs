@@ -45,7 +45,13 @@ pub const fn train<M: Trains>() -> Action<M> {
     Action::with("train", "[N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
         _ if is_over(lab) => "",
         runs if runs.iter().any(Training::is_wanted) => "pause",
-        runs if runs.iter().any(|run| run.latest().is_some()) => "go on",
+        // Of several runs one may be over while another has not begun.
+        runs if runs
+            .iter()
+            .any(|run| run.latest().is_some() && !run.is_over(lab.epochs())) =>
+        {
+            "go on"
+        }
         _ => "train",
     })
 }
@@ -137,7 +143,7 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
     let finished = |run: &Training| run.state(epochs) == Some(&TrainState::Finished);
     if is_over(lab) && lab.runs().iter().any(finished) {
         return Err(BadValue::NotNow(
-            "all epochs are done: r begins again; with more epochs it can go on",
+            "all epochs are done: with more epochs it can go on; r begins again",
         ));
     }
     refuse_if_broken(lab)

@@ -67,7 +67,7 @@ pub fn tell_of(at: &Checkpoint, names: &Names, facts: &mut Facts) {
         return;
     };
     if let Some(val) = report.val_loss {
-        let text = format!("{of}After the last whole epoch the test error was {val:.4}.");
+        let text = format!("{of}After the last whole epoch the loss on the test set was {val:.4}.");
         facts.number(names.val_loss, val, text);
     }
     if let Some(share) = report.val_accuracy {

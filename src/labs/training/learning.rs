@@ -82,6 +82,11 @@ pub trait Learns: Trains {
     }
 }
 
+/// Whether anything was trained.
+pub fn is_begun<M: Trains>(lab: &M) -> bool {
+    lab.runs().iter().any(|run| run.steps() > 0)
+}
+
 /// The optimizer.
 pub const fn optimizer<M: Learns>() -> Control<M> {
     Control::choice(
@@ -91,6 +96,7 @@ pub const fn optimizer<M: Learns>() -> Control<M> {
         |lab: &M| lab.learning().optimizer,
         |lab, chosen| lab.change_learning(Change::Fork, |learning| learning.optimizer = chosen),
     )
+    .steers(is_begun)
 }
 
 /// The learning rate.
@@ -103,6 +109,7 @@ pub const fn rate<M: Learns>() -> Control<M> {
         |lab, rate| lab.change_learning(Change::InFlight, |learning| learning.rate = rate),
     )
     .symbol("η")
+    .steers(is_begun)
 }
 
 /// The samples of an update, with what they are in the help.
@@ -118,6 +125,7 @@ pub const fn batch<M: Learns>(help: &'static str) -> Control<M> {
             })
         },
     )
+    .steers(is_begun)
 }
 
 /// The epochs that are planned, with what they go over in the help.

@@ -77,7 +77,7 @@ fn line_of(
         format!("{epoch} {}", bar(8)),
         epoch.clone(),
     ];
-    if !restored {
+    if !restored && at.state != State::Finished {
         let batch = format!("batch {:>3}/{}", at.batch, at.batches);
         heads.insert(0, format!("{epoch} {batch} {}", bar(17)));
     }

@@ -9,7 +9,8 @@ use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
-use crate::lesson::judge::{self, CHIPS};
+use crate::expr::Fault;
+use crate::lesson::judge::{self, CHIPS, Unsettled};
 use crate::lesson::model::{Bet, Inline, Spot};
 use crate::progress::{Answer, Answered};
 use crate::screens::intents::{Intent, Offer, Place, offer, on, on_step};
@@ -146,7 +147,7 @@ impl Staked {
                 })
             }
             Err(why) => {
-                self.unsettled = Some(why.to_string());
+                self.unsettled = Some(not_yet(&why, facts));
                 None
             }
         }
@@ -282,9 +283,55 @@ impl Exercise for Staked {
     }
 }
 
+/// What a lab calls its sentence on what it still works out.
+const PENDING: &str = "pending";
+
+/// Why nobody can say yet what happened: in the words of the lab, where it has some. What a lab does not
+/// tell yet is no mistake of the learner's, and the names of its facts are not for them.
+fn not_yet(why: &Unsettled, facts: &dyn Facts) -> String {
+    let is_to_come = match why {
+        Unsettled::Nothing => true,
+        Unsettled::When { error, .. } => matches!(error.fault, Fault::Name { .. }),
+        Unsettled::Several(..) => false,
+    };
+    match is_to_come {
+        true => facts
+            .said(PENDING)
+            .unwrap_or_else(|| "it is still being worked out".to_owned()),
+        false => why.to_string(),
+    }
+}
+
 /// What chips say, in the percent that a bet is told in afterwards.
 fn worth(options: usize) -> String {
     let percent = |chips| 100.0 * judge::probability(chips, options);
     let (none, all) = (percent(0), percent(CHIPS));
     format!("No chip on an option says {none:.0}%, all ten say {all:.0}%.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labs::Fact;
+    use crate::lesson::judge::Counters;
+    use crate::screens::facts::LabFacts;
+
+    #[test]
+    fn a_bet_that_cannot_be_judged_yet_says_so_in_the_words_of_its_lab_and_in_no_names_of_facts() {
+        let name = Fault::Name {
+            name: "cnn_diagonal_2".to_owned(),
+            known: vec!["dense_parameters".to_owned()],
+        };
+        let error = crate::expr::ExprError { at: 0, fault: name };
+        let silent = LabFacts::of(None, Counters::default());
+        let counts = Fact::text("pending", "300 of 2,000 are read", String::new());
+        let counting = LabFacts::from(vec![counts]);
+        for why in [Unsettled::Nothing, Unsettled::When { option: 0, error }] {
+            assert_eq!(not_yet(&why, &silent), "it is still being worked out");
+            assert_eq!(not_yet(&why, &counting), "300 of 2,000 are read");
+        }
+        // Two that have happened are a mistake of the lesson's, and are named.
+        let both = Unsettled::Several(0, 1);
+        assert_eq!(not_yet(&both, &counting), both.to_string());
+    }
 }

@@ -44,7 +44,9 @@ impl LessonScreen {
             Hint::new(name, does, key)
         });
         let mut hints: Vec<Hint> = own.collect();
-        hints.extend(of_verbs(self, context));
+        let others = of_verbs(self, context).into_iter();
+        let taken: Vec<String> = hints.iter().map(|hint| hint.key.clone()).collect();
+        hints.extend(others.filter(|verb| !taken.contains(&verb.key)));
         hints.push(hint(Intent::ComeOut));
         hints.push(hint(Intent::Help));
         hints

@@ -49,11 +49,11 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
             return screen.give_up(context);
         }
         Some(Intent::TestOut) => return screen.test_out(context.as_ref()).into(),
-        Some(Intent::More) => return move_control(screen, 1, context).into(),
-        Some(Intent::Less) => return move_control(screen, -1, context).into(),
-        Some(Intent::MuchMore) => return move_control(screen, 10, context).into(),
+        Some(Intent::More) => return move_control(screen, 1, "+", context).into(),
+        Some(Intent::Less) => return move_control(screen, -1, "-", context).into(),
+        Some(Intent::MuchMore) => return move_control(screen, 10, ">", context).into(),
         Some(Intent::Why) => screen.explain(context.as_ref()),
-        Some(Intent::MuchLess) => return move_control(screen, -10, context).into(),
+        Some(Intent::MuchLess) => return move_control(screen, -10, "<", context).into(),
         Some(Intent::CopySetUp) => return copy_set_up(screen, context).into(),
         Some(Intent::CopyProgram) => return copy_code(screen, context).into(),
         _ => return silent::press(screen, key, context).into(),
@@ -136,15 +136,15 @@ pub fn scroll(screen: &mut LessonScreen, pages: i32) -> bool {
     screen.scroll.by(rows, page.height, view)
 }
 
-fn move_control(screen: &mut LessonScreen, steps: i32, context: &mut ContextMut) -> Vec<Effect> {
+/// The chosen control moves so many steps, by a key.
+fn move_control(
+    screen: &mut LessonScreen,
+    steps: i32,
+    key: &str,
+    context: &mut ContextMut,
+) -> Vec<Effect> {
     match screen.chosen() {
         Some(control) => {
-            let key = match steps {
-                1 => "+",
-                -1 => "-",
-                10 => ">",
-                _ => "<",
-            };
             let (name, value) = (control.name, control.stepped(steps));
             screen.reveal = Some(Reveal::Mark);
             screen.set(name, &value, key, context)
@@ -160,15 +160,14 @@ fn move_control(screen: &mut LessonScreen, steps: i32, context: &mut ContextMut)
     }
 }
 
-/// What a key of the lab's verbs does, or Space where the mark is; nothing where it is none of them.
+/// What a key of the lab's verbs does, or Space to a toggle; nothing where it is none of them.
 pub fn do_verb(
     screen: &mut LessonScreen,
     key: char,
     context: &mut ContextMut,
 ) -> Option<Vec<Effect>> {
-    // Space acts on what has the mark before it acts on the lab.
-    if key == ' ' && screen.toggle().is_some() {
-        return Some(move_control(screen, 1, context));
+    if key == ' ' && screen.is_switched_by_space(context.as_ref()) {
+        return Some(move_control(screen, 1, "Space", context));
     }
     let lab = screen.lab(context.labs)?;
     let verbs = lab.verbs();

@@ -26,18 +26,20 @@ pub fn lit(screen: &LessonScreen, context: Context) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// What meets a task, by the last of the lines that prove it: a verb's key, or the knobs.
+/// What meets a task, by the last of the lines that prove it: a verb's key, or the knobs. Where that
+/// verb can do nothing yet, or no more, it is the one that comes before.
 fn on_the_lab(task: &Task, screen: &LessonScreen, context: Context) -> String {
-    let last = task.solve.last().map_or("set", |line| line.as_str());
-    let word = last.split_whitespace().next().unwrap_or_default();
+    let lines = task.solve.iter().rev();
+    let mut words = lines.map(|line| line.split_whitespace().next().unwrap_or_default());
+    let word = words.next().unwrap_or("set");
     let verbs = screen.lab(context.labs).map(Lab::verbs).unwrap_or_default();
-    let mut verbs = verbs.iter();
+    let possible = || verbs.iter().filter(|verb| !verb.does.is_empty());
     // The bar that a hint speaks of goes before the line that proves that the task can be met.
     let space = task.hints.iter().any(|hint| speaks_of(hint, "Space"));
-    let verb = verbs
-        .clone()
-        .find(|verb| space && verb.key == Some(' '))
-        .or_else(|| verbs.find(|verb| verb.name == word && !verb.does.is_empty()));
+    let by_space = possible().find(|verb| space && verb.key == Some(' '));
+    let named = |word: &str| possible().find(|verb| verb.name == word);
+    let before = || words.find_map(named).filter(|_| word != "set");
+    let verb = by_space.or_else(|| named(word)).or_else(before);
     match (verb.and_then(|verb| verb.key_name()), screen.control()) {
         (Some(key), _) => key,
         // What no key says from outside is done inside.

@@ -3,6 +3,7 @@
 
 use super::ring::Stop;
 use super::{Context, LessonScreen};
+use crate::labs::Lab;
 use crate::lesson::model::{Lesson, Step};
 use crate::screens::exercise::{Hints, Row, Sight, begin};
 use crate::screens::page::{self, Page, Setting, Texts};
@@ -186,6 +187,13 @@ impl LessonScreen {
     /// The same, if it has but two values.
     pub fn toggle(&self) -> Option<&Control> {
         self.chosen().filter(|control| control.toggle().is_some())
+    }
+
+    /// Whether Space switches it. A lab that has a use for Space, such as one that trains, keeps it
+    /// wherever the mark is: then + and - switch.
+    pub fn is_switched_by_space(&self, context: Context) -> bool {
+        let verbs = self.lab(context.labs).map(Lab::verbs).unwrap_or_default();
+        self.toggle().is_some() && verbs.iter().all(|verb| verb.key != Some(' '))
     }
 }
 

@@ -257,7 +257,8 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
         };
         hints.push(hint_to(Intent::PageDown, what));
     }
-    if screen.toggle().is_some() {
+    let switched = screen.is_switched_by_space(context);
+    if switched {
         hints.push(hint(Intent::Space));
     }
     if screen.can_go_in(context) {
@@ -278,8 +279,11 @@ fn all_offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> 
     if screen.seen.ring.len() > 1 && !here.is_some_and(|it| it.is_holding()) {
         hints.push(hint(Intent::Down));
     }
-    if screen.control().is_some() && screen.toggle().is_none() {
-        hints.push(hint(Intent::More));
+    if screen.control().is_some() && !switched {
+        hints.push(match screen.toggle() {
+            Some(_) => hint_to(Intent::More, "switch"),
+            None => hint(Intent::More),
+        });
     }
     if screen.can_explain(context) {
         hints.push(hint(Intent::Why));

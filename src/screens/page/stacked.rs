@@ -307,7 +307,8 @@ impl Sheet<'_> {
         let mut page = airiest(set, asks_in_sight);
         if let Some(lab) = &mut page.lab {
             *lab = lab.moved_to(lab.picture.y.max(view));
-            page.height = lab.controls.bottom();
+            // One page down it stands at the top: what rows are left are under it.
+            page.height = lab.controls.bottom().max(lab.picture.y + view);
         }
         page
     }

@@ -48,11 +48,11 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
             for (x, node) in (place.x..place.right()).zip(nodes) {
                 let level = digit::level(node.abs() / most.max(f32::MIN_POSITIVE));
                 let sign = digit::sign(node.abs() / most.max(f32::MIN_POSITIVE)).to_string();
-                // A node that gives nothing is seen as one, and not as a gap.
-                let sign = if level == 0 {
-                    look.pick("·", ".")
-                } else {
-                    &sign
+                // A node that gives nothing is seen as one, and not as a gap; no other has a dot.
+                let sign = match level {
+                    _ if *node == 0.0 => look.pick("·", "."),
+                    0 | 1 => ":",
+                    _ => &sign,
                 };
                 put(buf, x, place.y, sign, 1, look.theme.first);
             }

@@ -53,7 +53,7 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     }
     line(
-        "0 here: nodes that give 0 for this digit. slopes: root mean square, one batch",
+        "0 here: nodes that give 0 for this digit. slopes: their size over one batch",
         theme.dim,
     );
 }

@@ -50,16 +50,18 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     line(&head, theme.strong);
     for (from, a, w) in written {
         let name = inside.named(layer, *from);
-        let words = format!("  {name:<12} {a:>7.3} {times} {w:>+7.3} = {:>+8.3}", a * w);
-        line(&words, theme.text);
+        let product = format!("{name:<12} {a:>7.3} {times} {w:>+7.3} =");
+        line(&told(&product, a * w), theme.text);
     }
-    let words = format!(
-        "  {:<12} {silent} of them give 0        {others:>+8.3}",
-        format!("{} others", rest.len()),
-    );
-    line(&words, theme.dim);
-    line(&format!("  bias {:>33} {bias:>+8.3}", ""), theme.text);
-    line(&format!("  sum z {:>32} {sum:>+8.3}", ""), theme.strong);
-    let f = dense.activation().to_string();
-    line(&format!("  {f:<7}a {:>30} {given:>8.3}", ""), theme.strong);
+    let words = format!("{} others, {silent} of them 0", rest.len());
+    line(&told(&words, others), theme.dim);
+    line(&told("bias", bias), theme.text);
+    line(&told("sum z", sum), theme.strong);
+    let f = dense.activation();
+    line(&told(&format!("{f} of z gives a"), given), theme.strong);
+}
+
+/// A line with its number in one column with all others.
+fn told(words: &str, number: f32) -> String {
+    format!("  {words:<32} {number:>+8.3}")
 }

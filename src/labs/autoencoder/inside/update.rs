@@ -43,16 +43,17 @@ impl Inside {
             true => 0.0,
             false => dense.kernel(weights)[[from, unit]],
         };
-        let (a, d) = (self.below(layer)[from], self.slopes[layer][unit]);
+        let (a, d) = (self.below(layer)[from], self.slopes[layer][unit] + 0.0);
         let OptimizerState { first, second, .. } = &update.memory;
         Some(Move {
             a,
             d,
-            slope: a * d,
-            batch_slope: of(&update.slopes),
+            // Nothing is printed as a negative 0.
+            slope: a * d + 0.0,
+            batch_slope: of(&update.slopes) + 0.0,
             before: of(self.net.weights()),
             after: of(update.after.weights()),
-            first: of(first),
+            first: of(first) + 0.0,
             second: of(second),
         })
     }
@@ -116,7 +117,10 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
 fn back(inside: &Inside, layer: usize, unit: usize, look: &Look) -> Vec<String> {
     let times = look.pick("×", "x");
     let dense = &inside.net.layers()[layer];
-    let (a, d) = (inside.outputs[layer][unit], inside.slopes[layer][unit]);
+    let (a, d) = (
+        inside.outputs[layer][unit],
+        inside.slopes[layer][unit] + 0.0,
+    );
     let f = dense.activation();
     let bent = bend(f, a);
     if layer + 1 == inside.net.layers().len() {
@@ -137,7 +141,7 @@ fn back(inside: &Inside, layer: usize, unit: usize, look: &Look) -> Vec<String> 
         .map(|(node, (w, d))| (node, *w, *d))
         .collect();
     parts.sort_by(|(_, w, d), (_, v, e)| (v * e).abs().total_cmp(&(w * d).abs()));
-    let total: f32 = parts.iter().map(|(_, w, d)| w * d).sum();
+    let total = parts.iter().map(|(_, w, d)| w * d).sum::<f32>() + 0.0;
     let written = parts.iter().take(WRITTEN).map(|(node, w, d)| {
         let name = inside.named(layer + 2, *node);
         format!("{w:+.3} {times} {d:+.1e} ({name})")
@@ -159,25 +163,26 @@ fn moved(inside: &Inside, step: &Move, look: &Look) -> Vec<String> {
         .map_or(0, |update| update.memory.step);
     let power = |beta: f32| 1.0 - f64::from(beta).powf(t as f64);
     let (m, u) = (step.first, step.second);
-    let minus = look.pick("−", "-");
+    let (minus, times) = (look.pick("−", "-"), look.pick("×", "x"));
     match inside.measured.optimizer {
         Optimizer::Adamax(own) => vec![
             format!("  m = {m:+.2e}  mean of g lately    u = {u:.2e}  largest of |g| lately"),
             format!(
-                "  w {minus} {} / {:.3} x m / u    (update {t} of the run)",
+                "  w {minus} {} / {:.3} {times} m / (u + {:e})    (update {t} of the run)",
                 own.learning_rate,
-                power(own.beta_1)
+                power(own.beta_1),
+                own.epsilon
             ),
         ],
         Optimizer::Adam(own) => vec![
             format!("  m = {m:+.2e}  mean of g lately    v = {u:.2e}  mean of its squares"),
             format!(
-                "  w {minus} {} x (m / {:.3}) / root of (v / {:.3})    (update {t})",
+                "  w {minus} {} {times} (m / {:.3}) / (root of (v / {:.3}) + e)    (update {t})",
                 own.learning_rate,
                 power(own.beta_1),
                 power(own.beta_2)
             ),
         ],
-        Optimizer::Sgd(own) => vec![format!("  w {minus} {} x g", own.learning_rate)],
+        Optimizer::Sgd(own) => vec![format!("  w {minus} {} {times} g", own.learning_rate)],
     }
 }

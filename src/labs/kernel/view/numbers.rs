@@ -9,9 +9,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Rows with all captions: with fewer the numbers stand alone.
-const ROWS: u16 = 14;
+/// Rows with all captions, and with the place over the numbers: with fewer the numbers stand alone, each
+/// three after its sign.
+const CAPTIONED: u16 = 14;
+const PLACED: u16 = 12;
 
+/// Nine pixels, times nine weights, are nine products, and their sum: every row is as wide as there is
+/// room for beside two pictures on a screen of 80 columns.
 pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(seen) = &lab.seen else { return };
     let theme = &look.theme;
@@ -23,50 +27,50 @@ pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         ..0.0 => theme.second,
         _ => theme.first,
     };
-    let captioned = area.height >= ROWS;
-    let mut y = area.y;
-    let mut row = |words: &[(String, Style)]| {
-        let mut x = area.x;
-        if y < area.bottom() {
-            for (words, style) in words {
-                put(buf, x, y, words, area.right().saturating_sub(x), *style);
-                x = x.saturating_add(words.chars().count() as u16);
-            }
+    let mut rows: Vec<Vec<(String, Style)>> = Vec::new();
+    let captioned = area.height >= CAPTIONED;
+    if area.height >= PLACED {
+        let [row, column] = place.map(|at| at + 1);
+        rows.push(vec![(format!("row {row}, column {column}"), theme.dim)]);
+    }
+    type Cell<'a> = &'a dyn Fn(usize) -> (String, Style);
+    let pixel = |at: usize| (format!("{:>5.2}", pixels[at]), theme.text);
+    let weight = |at: usize| (format!("{:>+5}", weights[at]), sign(weights[at]));
+    // A negative nought is none.
+    let product = |at: usize| (format!("{:>+5.2}", product(at) + 0.0), sign(product(at)));
+    let blocks: [(&str, String, Cell); 3] = [
+        (" ", String::new(), &pixel),
+        (
+            look.pick("×", "*"),
+            format!("times {}", KERNELS[lab.kernel]),
+            &weight,
+        ),
+        ("=", "are the products".to_owned(), &product),
+    ];
+    for (begins, caption, cell) in blocks {
+        if captioned && !caption.is_empty() {
+            rows.push(vec![(caption, theme.dim)]);
         }
-        y += 1;
-    };
-    let dim = |words: &str| vec![(words.to_owned(), theme.dim)];
-    let [at_row, at_column] = place.map(|at| at + 1);
-    row(&dim(&format!("row {at_row}, column {at_column}")));
-    for line in 0..GRID {
-        let cell = |at: usize| (format!("{:>6.2}", pixels[at]), theme.text);
-        row(&[0, 1, 2].map(|column| cell(GRID * line + column)));
-    }
-    if captioned {
-        row(&dim(&format!("times {}", KERNELS[lab.kernel])));
-    }
-    for line in 0..GRID {
-        let cell = |at: usize| (format!("{:>+6}", weights[at]), sign(weights[at]));
-        row(&[0, 1, 2].map(|column| cell(GRID * line + column)));
-    }
-    if captioned {
-        row(&dim("are the products"));
-    }
-    for line in 0..GRID {
-        // A negative nought is none.
-        let cell = |at: usize| (format!("{:>+6.2}", product(at) + 0.0), sign(product(at)));
-        row(&[0, 1, 2].map(|column| cell(GRID * line + column)));
+        for line in 0..GRID {
+            let mut cells = Vec::new();
+            for column in 0..GRID {
+                let lead = if line + column == 0 { begins } else { " " };
+                cells.push((lead.to_owned(), theme.text));
+                cells.push(cell(GRID * line + column));
+            }
+            rows.push(cells);
+        }
     }
     let sum = seen.sum(place) + 0.0;
-    let (told, relu) = (
-        format!("sum {sum:+.2}"),
-        format!("ReLU {:.2}", sum.max(0.0)),
-    );
-    if captioned {
-        row(&[(told, theme.strong)]);
-        return row(&[(relu, theme.accent)]);
+    rows.push(vec![(format!("sum {sum:+.2}"), theme.strong)]);
+    rows.push(vec![(format!("ReLU {:.2}", sum.max(0.0)), theme.accent)]);
+    for (y, row) in (area.y..area.bottom()).zip(&rows) {
+        let mut x = area.x;
+        for (words, style) in row {
+            put(buf, x, y, words, area.right().saturating_sub(x), *style);
+            x = x.saturating_add(words.chars().count() as u16);
+        }
     }
-    row(&[(told + "  ", theme.strong), (relu, theme.accent)]);
 }
 
 /// The four of the map that pooling takes the largest of.
@@ -117,7 +121,8 @@ pub fn field(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
             true => (look.pick("►", ">"), theme.accent),
             false => (" ", theme.text),
         };
-        let seen = match lab.shown {
+        // What the question tells is known.
+        let seen = match lab.shown || at <= lab.layer {
             true => format!("{} x {} pixels", layer.sees, layer.sees),
             false => "?".to_owned(),
         };

@@ -23,8 +23,10 @@ pub fn draw(lab: &Pipeline, area: Rect, buf: &mut Buffer, look: &Look) {
             put(buf, area.x + x, area.y + y, &words, area.width - x, style);
         }
     };
-    let ramp: String = [0.0, 0.1, 0.25, 0.5, 1.0].map(sign).iter().collect();
-    let scale = format!("share of a batch: `{ramp}` is 0, a tenth, a quarter, half, all");
+    let [tenth, quarter, half, all] = [0.1, 0.25, 0.5, 1.0].map(sign);
+    let scale = format!(
+        "share of a batch: {tenth} a tenth, {quarter} a quarter, {half} a half, {all} all; the rest between"
+    );
     write(0, 0, &scale, theme.dim);
     let wide = area.width.saturating_sub(BEFORE + 1);
     for class in 0..CLASSES as u16 {

@@ -19,8 +19,8 @@ const WIDE: (u16, u16) = (24, 70);
 const PLANE: Plane = Plane {
     x: (0.0, 100.0),
     y: (0.0, 100.0),
-    x_name: "said: % sure",
-    y_name: "was: % right",
+    x_name: "said, %",
+    y_name: "was right, %",
 };
 
 /// The plot with its words beside it; on a narrow screen the words.

@@ -12,9 +12,6 @@ use ratatui::layout::Rect;
 const WIDE: u16 = 14;
 const HIGH: u16 = 7;
 
-/// Rows of a row of pictures, with their labels and the head.
-pub const ROW: u16 = HIGH + 2;
-
 pub fn draw(
     pictures: &Option<Vec<Labelled>>,
     head: &str,

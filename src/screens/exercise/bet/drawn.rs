@@ -23,9 +23,6 @@ impl Staked {
             true => Vec::new(),
             false => paragraph(&self.bet.ask, look.theme.strong, 0, width, look),
         };
-        let options = self.bet.options.iter().map(|outcome| words(outcome, sight));
-        let widest = options.map(|line| line.columns() as u16).max().unwrap_or(0);
-        let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
         let counts = |field: usize| match &self.settled {
             Some(settled) if bare || shown == Hints::Alone => settled.happened == field,
             Some(settled) if shown != Hints::All => {
@@ -34,7 +31,13 @@ impl Staked {
             _ => true,
         };
         let options = self.bet.options.iter().enumerate();
-        for (field, outcome) in options.filter(|(field, _)| counts(*field)) {
+        let options: Vec<_> = options.filter(|(field, _)| counts(*field)).collect();
+        let widest = options
+            .iter()
+            .map(|(_, it)| words(it, sight).columns() as u16);
+        let widest = widest.max().unwrap_or(0);
+        let text = widest.min(width.saturating_sub(BAR + 4)).max(8);
+        for (field, outcome) in options {
             rows.extend(self.option(field, outcome, text, sight));
         }
         match &self.settled {

@@ -5,6 +5,7 @@ use crate::screens::exercise::rows::{
     Click, Row, again, hanging, mark, paragraph, sentence, verdict,
 };
 use crate::screens::exercise::{Hints, Sight};
+use crate::screens::plain::words;
 use crate::ui::Look;
 use crate::ui::text::{Run, folded, runs};
 use ratatui::style::Modifier;
@@ -60,7 +61,8 @@ impl Typed {
                 look.theme.bad
             };
             let mut text = Vec::new();
-            if !to.is_empty() {
+            // A reply that begins with the answer names it itself.
+            if !to.is_empty() && !begins_with(&words(&reply, look), &to) {
                 text.push(Run::new(&folded(&format!("{to}: "), look), style));
             }
             text.extend(runs(&reply, look.theme.text, look));
@@ -150,5 +152,40 @@ impl Typed {
         let end = (lead + room) as u16;
         zones.push((column..end, Click::Cursor(usize::MAX)));
         zones
+    }
+}
+
+/// Whether a sentence begins with this very number.
+fn begins_with(sentence: &str, number: &str) -> bool {
+    let rest = sentence.strip_prefix(number);
+    rest.is_some_and(|rest| {
+        let mut after = rest.chars();
+        let (first, second) = (after.next(), after.next());
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let goes_on = matches!(first, Some('.' | ',')) && is_digit(second);
+        !is_digit(first) && !goes_on
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_number_where_no_digit_of_it_follows() {
+        for (sentence, begins) in [
+            ("8: two steps", true),
+            ("80, for 5,408 numbers", true),
+            ("80.5 of them", false),
+            ("8,000 of them", false),
+            ("Two steps of 2", false),
+        ] {
+            let number = if sentence.starts_with("80") {
+                "80"
+            } else {
+                "8"
+            };
+            assert_eq!(begins_with(sentence, number), begins, "{sentence}");
+        }
     }
 }
