@@ -58,6 +58,18 @@ fn the_kernels_are_drawn_before_any_training_and_of_every_size() {
 }
 
 #[test]
+fn both_maps_are_whole_on_a_narrow_screen_and_what_is_missing_is_said() {
+    let lab = after(&["set view maps"]);
+    let rows = screen(&lab, 76, 12, true);
+    assert_eq!(rows[1].matches("+4").count(), 2, "{}", rows[1]);
+    assert!(number_of(&lab, "cnn_diagonal_2").is_nan());
+    let Some(pending) = lab.pending() else {
+        panic!("nothing is known yet");
+    };
+    assert!(pending.contains("untrained"), "{pending}");
+}
+
+#[test]
 fn arrows_go_over_the_maps_and_stay_on_them() {
     let mut lab = after(&["set view maps", "set right 4", "set down -4"]);
     for (key, place) in [

@@ -71,16 +71,38 @@ fn arrows_move_the_window_and_stay_within_the_map() {
 #[test]
 fn the_nine_products_stand_beside_the_digit_and_sum_up() {
     let lab = after(&["set kernel upper", "set row 9", "set column 8"]);
-    let rows = screen(&lab, 76, 15, true);
-    let all = rows.join("\n");
-    assert!(
-        all.contains("sum -2.99") && all.contains("ReLU 0.00"),
-        "{all}"
-    );
+    // However few rows there are beside both pictures, no value is cut.
+    for high in [11, 12, 15] {
+        let all = screen(&lab, 76, high, true).join("\n");
+        assert!(
+            all.contains("sum -2.99") && all.contains("ReLU 0.00"),
+            "{all}"
+        );
+    }
+    let there = after(&["set kernel upper", "set row 7", "set column 8"]);
+    let all = screen(&there, 76, 11, true).join("\n");
+    assert!(all.contains("ReLU 2.99"), "{all}");
     let zero = after(&["set kernel zero"]);
     let rows = screen(&zero, 76, 15, true).join("\n");
     assert!(
-        rows.contains("nothing passes") && !rows.contains("NaN"),
+        rows.contains("all are 0") && !rows.contains("NaN"),
         "{rows}"
     );
+}
+
+#[test]
+fn a_press_on_a_map_goes_to_that_place_of_it() {
+    use crate::event::{Mouse, MouseKind};
+    use ratatui::layout::Rect;
+    let area = Rect::new(0, 0, 76, 15);
+    // The map begins in column 31, under its caption; a row of cells is two rows of it.
+    let kind = MouseKind::Press;
+    for (view, [x, y], place) in [
+        ("products", [31 + 7, 1 + 4], [8, 7]),
+        ("pooled", [27 + 8, 1 + 3], [6, 8]),
+    ] {
+        let mut lab = after(&[&format!("set view {view}")]);
+        lab.touch(Mouse { kind, x, y }, area, &|_| true);
+        assert_eq!(lab.place(), place, "{view}");
+    }
 }

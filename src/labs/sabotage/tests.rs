@@ -225,3 +225,25 @@ fn the_curves_of_a_planted_bug_are_trained_when_they_are_looked_at() {
     assert_eq!(number_of(&played.lab, "epoch"), 1.0);
     assert!(number_of(&played.lab, "sound_val_accuracy") > 0.7);
 }
+
+#[test]
+fn the_numbers_do_not_tell_an_order_and_a_verdict_is_whole() {
+    let numbers = |fault: &str| {
+        let lab = Played::new(&[&format!("set fault {fault}"), "set probe numbers"]).lab;
+        lab.seen.numbers.unwrap().train
+    };
+    let [sound, sorted] = ["none", "order"].map(numbers);
+    let apart = |at: usize| (sound[at] - sorted[at]).abs();
+    assert!((0..3).all(|at| apart(at) < 1e-9), "{sound:?} {sorted:?}");
+    let named = if planted(1)[0] == Fault::Order {
+        "drop"
+    } else {
+        "order"
+    };
+    let lab = Played::new(&["set seed 1", &format!("accuse {named}")]).lab;
+    let rows = crate::labs::testing::screen(&lab, 76, 12, true);
+    let said = rows[..2].join(" ");
+    let said: Vec<&str> = said.split_whitespace().collect();
+    let end = "after the last plants four others";
+    assert!(said.join(" ").ends_with(end), "{said:?}");
+}

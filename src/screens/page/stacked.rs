@@ -7,6 +7,7 @@ use super::{LabPlace, Page, Setting, lab_block, worked_with};
 use crate::labs::{Height, Lab};
 use crate::lesson::model::Block;
 use crate::screens::exercise::{Hints, Row};
+use crate::ui::scroll::OVERLAP;
 use crate::ui::text::Formulas;
 use ratatui::layout::Rect;
 
@@ -308,7 +309,8 @@ impl Sheet<'_> {
         if let Some(lab) = &mut page.lab {
             *lab = lab.moved_to(lab.picture.y.max(view));
             // One page down it stands at the top: what rows are left are under it.
-            page.height = lab.controls.bottom().max(lab.picture.y + view);
+            let page_down = lab.picture.y + view.saturating_sub(OVERLAP);
+            page.height = lab.controls.bottom().max(page_down);
         }
         page
     }

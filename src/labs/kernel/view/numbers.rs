@@ -124,7 +124,7 @@ pub fn field(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         // What the question tells is known.
         let seen = match lab.shown || at <= lab.layer {
             true => format!("{} x {} pixels", layer.sees, layer.sees),
-            false => "?".to_owned(),
+            false => String::new(),
         };
         let words = format!(
             "{mark} {:<16}{:>2} x {:<2}  {seen}",
