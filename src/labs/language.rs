@@ -157,6 +157,9 @@ pub enum BadValue {
     /// It has to wait; the sentence says what for.
     #[error("{0}")]
     NotYet(String),
+    /// Its run has failed; why.
+    #[error("this run has failed: {0}; r begins again")]
+    RunFailed(String),
     /// It needs data that cannot be had; the sentence says why.
     #[error("nothing can be trained here: {0}")]
     NoData(String),

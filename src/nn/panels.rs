@@ -40,6 +40,12 @@ impl Panels {
         panels.for_each(|panel| panel[width] = Lanes([1.0; LANES]));
     }
 
+    /// The same, with room for what is [taken](Self::take): then that allocates nothing either.
+    pub fn shape_to_take(&mut self, samples: usize, width: usize) {
+        self.shape(samples, width);
+        self.nonzero.shape(self.count(), width);
+    }
+
     /// How many samples there are.
     pub fn samples(&self) -> usize {
         self.samples

@@ -67,7 +67,7 @@ impl Desk {
         };
         let front = &layers[..front];
         let outputs = front[..below].iter();
-        desk.input = shaped(layers[0].inputs());
+        desk.input.shape_to_take(LANES, layers[0].inputs());
         desk.outputs = outputs.map(|layer| shaped(layer.units())).collect();
         desk.deltas = front.iter().map(|layer| shaped(layer.units())).collect();
         let most = front.iter().map(Layer::parameters).max().unwrap_or(0);

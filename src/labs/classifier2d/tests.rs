@@ -238,7 +238,7 @@ fn a_run_that_diverges_says_why_keeps_its_weights_and_goes_on_at_a_smaller_rate(
     assert!(words.contains("learning rate 100"), "{words}");
     assert!(lab.number("cost").is_finite());
     let refused = say(&mut lab.lab, "train").map(drop);
-    assert!(matches!(refused, Err(BadValue::NotNow(_))));
+    assert_eq!(refused, Err(BadValue::RunFailed(reason)));
     lab.say("set rate 0.05");
     lab.advance(0);
     lab.say("train 1 epochs");

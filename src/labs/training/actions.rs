@@ -164,9 +164,7 @@ fn refuse_if_broken<M: Trains>(lab: &M) -> Done {
     if let [reason, ..] = &reasons[..]
         && reasons.len() == runs.len()
     {
-        return Err(BadValue::NotYet(format!(
-            "this run has failed: {reason}; r begins again"
-        )));
+        return Err(BadValue::RunFailed(reason.clone()));
     }
     match lab.without_data() {
         Some(why) => Err(BadValue::NoData(why.to_owned())),
