@@ -112,7 +112,7 @@ fn enter_goes_in_and_arrows_and_letters_are_the_labs_until_esc_or_tab() {
 #[test]
 fn the_key_that_meets_a_task_inside_stands_out() {
     let mut session = open(0, (80, 24));
-    session.play("Enter Space Right Right Right Right").unwrap();
+    session.play("Enter Space Right Right Right Right Space").unwrap();
     assert!(
         session.screen().contains("✓") || session.screen().contains("pixels."),
         "{}",

@@ -80,9 +80,9 @@ pub fn tell(lab: &DenseCnn, facts: &mut Facts) {
 }
 
 fn maps(lab: &DenseCnn, facts: &mut Facts) {
-    if let Some(words) = lab.pending() {
-        facts.text("pending", &words, format!("{words}.")).hide();
-    }
+    let pending = lab.pending().unwrap_or_else(|| "nothing".to_owned());
+    let words = format!("Still counted: {pending}.");
+    facts.text("pending", &pending, words).hide();
     for run in [DENSE, CNN] {
         let map = lab.final_map(run);
         let (name, of) = (RUNS[run].0, &MAP_FACTS[run]);

@@ -283,8 +283,9 @@ impl Exercise for Staked {
     }
 }
 
-/// What a lab calls its sentence on what it still works out.
+/// What a lab calls that which it still works out, and what it says where that is nothing.
 const PENDING: &str = "pending";
+const NOTHING: &str = "nothing";
 
 /// Why nobody can say yet what happened: in the words of the lab, where it has some. What a lab does not
 /// tell yet is no mistake of the learner's, and the names of its facts are not for them.
@@ -297,6 +298,7 @@ fn not_yet(why: &Unsettled, facts: &dyn Facts) -> String {
     match is_to_come {
         true => facts
             .said(PENDING)
+            .filter(|pending| pending != NOTHING)
             .unwrap_or_else(|| "it is still being worked out".to_owned()),
         false => why.to_string(),
     }
