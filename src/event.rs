@@ -151,6 +151,18 @@ impl Key {
         Self::new(KeyCode::Char(c))
     }
 
+    /// The key that an arrow or a sign of a footer stands for; a letter there may be a part of a name.
+    pub const fn of_sign(sign: char) -> Option<Self> {
+        Some(Self::new(match sign {
+            '←' => KeyCode::Left,
+            '→' => KeyCode::Right,
+            '↑' => KeyCode::Up,
+            '↓' => KeyCode::Down,
+            '+' | '-' | '<' | '>' => KeyCode::Char(sign),
+            _ => return None,
+        }))
+    }
+
     /// The character it types, whatever is held with it.
     pub const fn typed(self) -> Option<char> {
         match self.code {

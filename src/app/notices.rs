@@ -2,8 +2,7 @@
 
 use super::App;
 use crate::labs::Lab;
-use crate::msg::Msg;
-use crate::train::State;
+use crate::msg::{Msg, TrainState};
 
 impl App {
     /// Shows a sentence until the next key.
@@ -18,7 +17,7 @@ impl App {
         let is_seen = lab
             .map(Lab::jobs)
             .is_some_and(|jobs| jobs.contains(&at.job));
-        if let (State::Failed(reason), true) = (&at.state, is_seen) {
+        if let (TrainState::Failed(reason), true) = (&at.state, is_seen) {
             self.notify(format!("this run has failed: {reason}"));
         }
     }

@@ -207,9 +207,7 @@ impl LabStore {
             }
         }
         // Which of the steps that share it was left last is not kept, nor that a bet was open.
-        if keepsake.steps.contains(&shelved.place) {
-            effects.extend(shelved.put_back());
-        }
+        effects.extend(shelved.put_back());
         shelved.set_up.extend(keepsake.steps);
         effects
     }

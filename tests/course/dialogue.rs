@@ -190,7 +190,9 @@ fn every_number_takes_its_answer_and_knows_its_mistakes() {
             continue;
         };
         let (mut script, _) = at(&course, place);
-        for mistake in &number.wrong {
+        // A mistake with what the lab knows is no number that can be typed here.
+        let mistakes = number.wrong.iter();
+        for mistake in mistakes.filter(|it| it.is.number(&Functions).is_ok()) {
             let said = say(
                 &mut script,
                 &format!("answer {} {}", number.id, as_typed(&mistake.is)),

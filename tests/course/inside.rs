@@ -86,7 +86,12 @@ fn enter_goes_in_and_arrows_and_letters_are_the_labs_until_esc_or_tab() {
             );
             session.play("Enter").unwrap();
             let inside = footer(&mut session);
-            for hint in ["↑↓←→ move", "Space put the brush down", "x clear", "Esc back"] {
+            for hint in [
+                "↑↓←→ move",
+                "Space put the brush down",
+                "x clear",
+                "Esc back",
+            ] {
                 assert!(inside.contains(hint), "{size:?}: {hint}: {inside}");
             }
             assert!(!inside.contains("next"), "{inside}");
@@ -112,7 +117,9 @@ fn enter_goes_in_and_arrows_and_letters_are_the_labs_until_esc_or_tab() {
 #[test]
 fn the_key_that_meets_a_task_inside_stands_out() {
     let mut session = open(0, (80, 24));
-    session.play("Enter Space Right Right Right Right Space").unwrap();
+    session
+        .play("Enter Space Right Right Right Right Space")
+        .unwrap();
     assert!(
         session.screen().contains("✓") || session.screen().contains("pixels."),
         "{}",

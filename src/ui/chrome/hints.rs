@@ -1,7 +1,7 @@
 //! The footer: the keys that work now, and where a click finds them.
 
 use super::{frame, put};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::ui::Look;
 use crate::ui::text::{Columns, folded, key};
 use ratatui::buffer::Buffer;
@@ -101,15 +101,7 @@ pub fn hint_at(hints: &[Hint], area: Rect, x: u16, y: u16, look: &Look) -> Optio
 
 /// The keys of a hint that names more than one, sign by sign.
 fn several(names: &str) -> Vec<Key> {
-    let key = |sign: char| match sign {
-        '←' => Some(Key::new(KeyCode::Left)),
-        '→' => Some(Key::new(KeyCode::Right)),
-        '↑' => Some(Key::new(KeyCode::Up)),
-        '↓' => Some(Key::new(KeyCode::Down)),
-        '+' | '-' | '<' | '>' => Some(Key::char(sign)),
-        _ => None,
-    };
-    match names.chars().map(key).collect() {
+    match names.chars().map(Key::of_sign).collect() {
         Some(keys) if names.chars().nth(1).is_some() => keys,
         _ => Vec::new(),
     }
@@ -159,10 +151,10 @@ mod tests {
             let keys = [at(from), at(from + 1), at(from + 3)];
             assert_eq!(keys, [press, Some(Key::char('-')), press]);
         }
-        let arrows = [Hint::new("↑↓", "choose", Some(Key::new(KeyCode::Down)))];
+        let arrows = [Hint::new("↑↓", "choose", Key::of_sign('↓'))];
         for (ascii, last) in [(false, 2), (true, 6)] {
-            let at = |x: u16| hint_at(&arrows, area, x, 9, &plain(ascii)).map(|key| key.code);
-            assert_eq!([at(1), at(last)], [Some(KeyCode::Up), Some(KeyCode::Down)]);
+            let at = |x: u16| hint_at(&arrows, area, x, 9, &plain(ascii));
+            assert_eq!([at(1), at(last)], ['↑', '↓'].map(Key::of_sign));
         }
         assert!(several("Esc").is_empty() && several("→").is_empty());
     }
