@@ -119,11 +119,7 @@ fn map(lab: &DenseCnn, run: usize, area: Rect, buf: &mut Buffer, look: &Look) {
     let known = lab.map(run);
     // A glance is named as one.
     let of = known.map_or(String::new(), |map| {
-        let first = if map.digits() < READ {
-            "the first "
-        } else {
-            ""
-        };
+        let first = if map.digits() < READ { "first " } else { "" };
         format!(" of {first}{}", grouped(map.digits() as u64))
     });
     let name = super::facts::RUNS[run].0;

@@ -87,12 +87,9 @@ pub fn square(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     };
     let from = |at: usize| format!("{}-{}", at + 1, at + 2);
-    write(
-        0,
-        &format!("rows {}, columns {}", from(row), from(column)),
-        theme.dim,
-    );
-    for (y, line) in [(2, row), (3, row + 1)] {
+    write(0, &format!("rows {},", from(row)), theme.dim);
+    write(1, &format!("columns {}", from(column)), theme.dim);
+    for (y, line) in [(3, row), (4, row + 1)] {
         let four = [column, column + 1].map(|column| {
             let relu = seen.sum([line, column]).max(0.0);
             match place == [line, column] {
@@ -103,7 +100,7 @@ pub fn square(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         write(y, &four.join(" "), theme.text);
     }
     write(
-        5,
+        6,
         &format!("the largest {:.2}", seen.pooled(place)),
         theme.accent,
     );
