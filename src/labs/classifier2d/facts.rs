@@ -129,14 +129,17 @@ fn on(tally: &Tally, [share, wrong, cost]: [&'static str; 3], of: &str, facts: &
         "Of {of} {right} of {n} get their own class: {:.1} %.",
         100.0 * tally.accuracy()
     );
-    facts.number(share, tally.accuracy(), words);
+    facts.number(share, tally.accuracy(), words).shown_if(n > 0);
     let words = format!("{} of {of} get another.", n - right);
     facts.count(wrong, n - right, words).hide();
     let words = format!(
         "Of {of} each costs {} nats on average.",
         figure(tally.mean_cost)
     );
-    facts.number(cost, tally.mean_cost, words).unit("nats");
+    facts
+        .number(cost, tally.mean_cost, words)
+        .unit("nats")
+        .shown_if(n > 0);
 }
 
 /// A dear point in words.

@@ -34,7 +34,9 @@ pub fn draw_run(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
             put(buf, line.x, line.y, words, line.width, style);
         }
     };
-    say(0, &shape(lab, look), theme.strong);
+    let [long, short] = shape(lab, look);
+    let fits = long.chars().count() <= usize::from(area.width);
+    say(0, if fits { &long } else { &short }, theme.strong);
     say(1, &accuracy(lab), theme.text);
     let failed = match lab.run.latest().map(|at| &at.state) {
         Some(TrainState::Failed(reason)) => Some(reason),
@@ -55,15 +57,22 @@ pub fn draw_run(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// `2 in ─ 16 ─ 3 out, 99 weights`
-fn shape(lab: &Classifier2d, look: &Look) -> String {
+/// `2 in ─ 16 ─ 3 out, 99 weights`, and the same for a narrow column, `2─16─3, 99 weights`.
+fn shape(lab: &Classifier2d, look: &Look) -> [String; 2] {
     let hidden = lab.settings.hidden().map(|nodes| nodes.to_string());
-    let ends = ["2 in".to_owned(), format!("{} out", lab.data.classes.len())];
-    let [first, last] = ends.map(|end| [end].into_iter());
-    let nodes: Vec<String> = first.chain(hidden).chain(last).collect();
-    let wire = format!(" {} ", look.pick("─", "-"));
+    let classes = lab.data.classes.len().to_string();
+    let ends = ["2".to_owned()].into_iter().chain(hidden).chain([classes]);
+    let nodes: Vec<String> = ends.collect();
     let weights = grouped(lab.fresh.parameters() as u64);
-    format!("{}, {weights} weights", nodes.join(&wire))
+    let wire = look.pick("─", "-");
+    let short = format!("{}, {weights} weights", nodes.join(wire));
+    let [.., outputs] = &nodes[..] else {
+        return [short.clone(), short];
+    };
+    let hidden = nodes[1..nodes.len() - 1].iter().map(|n| format!(" {wire} {n}"));
+    let hidden: String = hidden.collect();
+    let long = format!("2 in{hidden} {wire} {outputs} out, {weights} weights");
+    [long, short]
 }
 
 fn accuracy(lab: &Classifier2d) -> String {

@@ -68,8 +68,10 @@ fn leaning(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts)
     let hills = classes.hills(lab.shared);
     let each = hills.each_ref().map(|hill| hill.covariance().correlation());
     for (([.., name], species), value) in SPECIES.into_iter().zip(&flock.species).zip(each) {
-        let sentence =
-            format!("Among {species}s length and depth have a correlation of {value:.2}.");
+        let sentence = match lab.shared {
+            true => format!("The one ellipse, {species}'s too, has a correlation of {value:.2}."),
+            false => format!("Among {species}s length and depth have a correlation of {value:.2}."),
+        };
         facts.number(name, value, sentence).shown_if(lab.hills);
     }
     let rising = each.iter().filter(|value| **value > 0.0).count();
