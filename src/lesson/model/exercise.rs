@@ -89,6 +89,8 @@ pub struct Number {
     pub given: Vec<(Spot<String>, Spot<Expr>)>,
     /// Known mistakes.
     pub wrong: Vec<Mistake>,
+    /// What is said to any other wrong answer.
+    pub otherwise: Option<Vec<Inline>>,
     /// What is said to the right answer.
     pub reply: Option<Vec<Inline>>,
     /// Whether it is of the lesson's own test.
