@@ -69,7 +69,9 @@ fn shape(lab: &Classifier2d, look: &Look) -> [String; 2] {
     let [.., outputs] = &nodes[..] else {
         return [short.clone(), short];
     };
-    let hidden = nodes[1..nodes.len() - 1].iter().map(|n| format!(" {wire} {n}"));
+    let hidden = nodes[1..nodes.len() - 1]
+        .iter()
+        .map(|n| format!(" {wire} {n}"));
     let hidden: String = hidden.collect();
     let long = format!("2 in{hidden} {wire} {outputs} out, {weights} weights");
     [long, short]

@@ -15,6 +15,7 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
     let unit = fields.text("unit", reports).map(|unit| unit.value);
     let given = fields.expressions("given", reports);
     let tables = fields.tables("wrong", "a known mistake", reports);
+    let otherwise = fields.prose("otherwise", reports);
     let reply = fields.prose("reply", reports);
     let reveal = fields.list("reveal", reports).unwrap_or_default();
     let test = fields.switch("test", reports);
@@ -46,6 +47,7 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
         given,
         wrong,
         reveal,
+        otherwise: otherwise.map(|reply| reply.value),
         reply: reply.map(|reply| reply.value),
         test,
         recall,

@@ -91,6 +91,8 @@ pub struct Number {
     pub wrong: Vec<Mistake>,
     /// Lines said to the step's lab once it is answered.
     pub reveal: Vec<Spot<String>>,
+    /// What is said to any other wrong answer.
+    pub otherwise: Option<Vec<Inline>>,
     /// What is said to the right answer.
     pub reply: Option<Vec<Inline>>,
     /// Whether it is of the lesson's own test.

@@ -20,7 +20,7 @@ use refusal::refusal;
 /// The longest answer, in characters.
 const LONGEST: usize = 60;
 
-/// What is said to a wrong answer that is no known mistake.
+/// What is said to a wrong answer that is no known mistake, where the lesson says nothing of its own.
 const TRY_AGAIN: &str = "Not that. Try again.";
 
 /// How far a number has come.
@@ -86,7 +86,7 @@ impl Typed {
                 self.number.reply.clone().unwrap_or_else(|| said("Right.")),
             ),
             Ok(Verdict::Wrong(Some(mistake))) => (false, mistake.reply.clone()),
-            Ok(Verdict::Wrong(None)) => (false, said(TRY_AGAIN)),
+            Ok(Verdict::Wrong(None)) => (false, self.otherwise()),
             Err(why) => {
                 self.refused = Some(refusal(&self.number, &answer, &why));
                 self.said = None; // of another answer
@@ -108,6 +108,12 @@ impl Typed {
             typed: answer,
             right,
         })
+    }
+
+    /// What is said to a wrong answer that is no known mistake.
+    fn otherwise(&self) -> Vec<Inline> {
+        let own = self.number.otherwise.clone();
+        own.unwrap_or_else(|| said(TRY_AGAIN))
     }
 
     /// The last answer, whether it was right, and what was said to it.

@@ -9,6 +9,7 @@ use crate::lesson::model::{Mistake, Number};
 fn percent_is_in_doubt_by_the_form_of_an_answer_and_never_by_its_value() {
     let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".to_owned().into(),
         ask: text("What share?"),
@@ -89,6 +90,7 @@ fn percent_is_in_doubt_by_the_form_of_an_answer_and_never_by_its_value() {
 fn a_sign_between_two_numbers_that_may_not_be_meant_is_asked_about_unless_it_is_right() {
     let asked = |answer: &str, wrong: &str| Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".to_owned().into(),
         ask: text("?"),
@@ -145,6 +147,7 @@ fn a_sign_between_two_numbers_that_may_not_be_meant_is_asked_about_unless_it_is_
 fn a_letter_that_the_question_gives_a_value_for_may_be_typed() {
     let question = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".to_owned().into(),
         ask: text("Above which rate?"),

@@ -10,6 +10,7 @@ use crate::lesson::model::{Mistake, Number};
 fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
     let asked = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("?"),
@@ -29,6 +30,7 @@ fn a_fact_that_is_asked_for_is_not_answered_by_its_name() {
 fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
     let asked = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("?"),
@@ -71,6 +73,7 @@ fn a_number_is_right_within_its_tolerance_and_a_known_mistake_is_named() {
 fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
     let asked = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("How many percent?"),
@@ -101,6 +104,7 @@ fn a_mistake_is_known_as_exactly_as_the_answer_each_by_its_own_size() {
 fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_right() {
     let asked = |answer: &str| Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("?"),
@@ -163,6 +167,7 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
 fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_kept() {
     let asked = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("?"),
@@ -191,6 +196,7 @@ fn a_formula_that_reads_in_two_ways_is_right_where_one_of_them_is_and_else_not_k
 fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
     let asked = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("How many percent of the birds does it get right?"),
@@ -244,6 +250,7 @@ fn a_thing_of_the_question_is_no_unit_and_a_share_is_as_good_as_percents() {
 fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_how_far_it_goes() {
     let asked = |within: f64, unit: Option<&str>| Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("?"),
@@ -281,6 +288,7 @@ fn a_rounded_answer_on_the_edge_of_the_tolerance_is_right_and_the_question_says_
 fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
     let asked = |answer: &str, within: f64, unit: Option<&str>| Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("?"),
@@ -349,6 +357,7 @@ fn the_answer_with_fewer_digits_than_are_asked_for_is_too_coarse_and_no_try() {
 fn what_the_question_and_its_replies_speak_of_may_stand_behind_the_number() {
     let asked = Number {
         test: false,
+        otherwise: None,
         recall: None,
         id: "n".into(),
         ask: text("How many labels does it need?"),

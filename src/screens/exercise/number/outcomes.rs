@@ -1,6 +1,6 @@
 //! How a question with a number for its answer may come out.
 
-use super::{Said, TRY_AGAIN, Typed, said};
+use super::{Said, Typed, said};
 use crate::lesson::model::Inline;
 use crate::screens::exercise::moment::{FACT, at_length};
 use crate::ui::field::Field;
@@ -41,7 +41,7 @@ impl Typed {
         let known = number.wrong.iter();
         let known = known.map(|mistake| after(&mistake.reply, false));
         let right = number.reply.clone().unwrap_or_else(|| said("Right."));
-        let others = [open, after(&said(TRY_AGAIN), false), after(&right, true)];
+        let others = [open, after(&self.otherwise(), false), after(&right, true)];
         others.into_iter().chain(known).collect()
     }
 }
