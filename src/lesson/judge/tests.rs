@@ -149,9 +149,10 @@ fn of_a_lost_bet_the_option_is_told_that_was_trusted_more_than_any_other() {
         lock: Vec::new(),
         long: false,
     };
-    let second = text("second");
+    // After the words of the option itself.
+    let second = [text("a"), text("? "), text("second")].concat();
     for (chips, happened, said) in [
-        ([3, 7], 0, Some(&second[..])),
+        ([3, 7], 0, Some(second)),
         ([3, 7], 1, None),
         ([5, 5], 0, None),
     ] {

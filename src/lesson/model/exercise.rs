@@ -268,15 +268,18 @@ impl Bet {
 }
 
 impl Bet {
-    /// What is said of the option that was trusted more than any other, where it did not happen.
-    pub fn lost(&self, chips: &[u32], happened: usize) -> Option<&[Inline]> {
+    /// What is said of the option that was trusted more than any other, where it did not happen: after
+    /// its own words, since it is said beside why another one did.
+    pub fn lost(&self, chips: &[u32], happened: usize) -> Option<Vec<Inline>> {
         let most = chips.iter().max()?;
         let mut trusted = (0..chips.len()).filter(|at| chips.get(*at) == Some(most));
         let (Some(at), None) = (trusted.next(), trusted.next()) else {
             return None;
         };
         let option = self.options.get(at).filter(|_| at != happened)?;
-        option.lost.as_deref()
+        let own = option.text.iter().cloned();
+        let asked = own.chain([Inline::Text("? ".to_owned())]);
+        Some(asked.chain(option.lost.clone()?).collect())
     }
 }
 

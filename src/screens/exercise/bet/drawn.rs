@@ -128,7 +128,7 @@ impl Staked {
         };
         let lost = self.bet.lost(&self.chips, settled.happened);
         if let Some(lost) = lost.filter(|_| shown != Hints::Alone) {
-            rows.extend(paragraph(lost, look.theme.text, 2, width, look));
+            rows.extend(paragraph(&lost, look.theme.text, 2, width, look));
         }
         rows.extend(sentence(&said, style, 2, width, look));
         if self.first && shown != Hints::Alone {

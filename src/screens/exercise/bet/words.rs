@@ -42,7 +42,7 @@ impl Spoken for Staked {
         ];
         lines.extend(settled.why(&self.bet).map(|why| replied(&why, look)));
         let lost = self.bet.lost(&self.chips, settled.happened);
-        lines.extend(lost.map(|lost| replied(lost, look)));
+        lines.extend(lost.map(|lost| replied(&lost, look)));
         lines.push(aloud(&self.price(settled, self.bet.options.len()).0, look));
         lines.extend(self.first.then(|| aloud(super::HALF_A_CHIP, look)));
         lines
