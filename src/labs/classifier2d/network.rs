@@ -46,6 +46,7 @@ pub fn draw(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
     for (layer, ys) in nodes.iter().enumerate() {
         for (node, &y) in ys.iter().enumerate() {
             if let Some(at) = grid.cell([layer as f64, y]) {
+                buf[at].reset(); // or it would have the colour of a line
                 draw_node(lab, [layer, node], nodes.len(), at, buf, look);
             }
         }

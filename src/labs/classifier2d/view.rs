@@ -136,6 +136,9 @@ fn draw_map(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn draw_legend(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
+    if SEEN[lab.settings.seen] == "network" {
+        return; // it has signs of its own, and no points
+    }
     legend::draw(&signs(lab, look), area, buf, look);
 }
 
