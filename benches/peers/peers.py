@@ -129,6 +129,14 @@ def tensors(path):
         yield np.frombuffer(raw[begin:end], "<f4").reshape(entry["shape"]).copy()
 
 
+def parameters_of(path):
+    """Kernel and bias of each layer, whichever of the two comes first in the file."""
+    parts = list(tensors(path))
+    if parts[0].ndim > 1:
+        return parts
+    return [part for bias, kernel in zip(parts[::2], parts[1::2]) for part in (kernel, bias)]
+
+
 def tell(seconds, loss):
     print(json.dumps({"seconds": seconds, "loss": float(loss)}))
 
@@ -138,7 +146,7 @@ def run_pytorch(job, weights, compiled=False):
 
     widths, batch_size = JOBS[job]
     x, y = samples(job, weights)
-    x, layers, parameters = torch.from_numpy(x), [], list(tensors(weights))
+    x, layers, parameters = torch.from_numpy(x), [], parameters_of(weights)
     if job == "cnn":
         x = x.reshape(-1, 1, 28, 28)
         for kernel, bias in zip(parameters[:4:2], parameters[1:4:2]):
@@ -280,7 +288,7 @@ def run_jax(job, weights, scan=False):
 
     widths, batch_size = JOBS[job]
     x, y = samples(job, weights)
-    flat = [jnp.asarray(tensor) for tensor in tensors(weights)]
+    flat = [jnp.asarray(tensor) for tensor in parameters_of(weights)]
     activation = jnp.tanh if job == "small" else jax.nn.relu
     alpha = RATE.get(job, 0.001)
 
@@ -387,7 +395,7 @@ def run_keras(job, weights):
         y, last = keras.utils.to_categorical(y, widths[-1]), "softmax"
         loss, optimizer = "categorical_crossentropy", keras.optimizers.Adam(rate)
     model.add(keras.layers.Dense(widths[-1], last))
-    model.set_weights(list(tensors(weights)))
+    model.set_weights(parameters_of(weights))
     model.compile(optimizer=optimizer, loss=loss)
     for _ in range(EPOCHS):
         began = time.perf_counter()
