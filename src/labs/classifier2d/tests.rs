@@ -382,10 +382,8 @@ fn the_network_is_drawn_with_a_node_for_each_number_and_its_largest_weights_as_l
         "set see network",
     ];
     let lab = Played::new(&lines);
-    let largest = lab
-        .weights()
-        .iter()
-        .fold(0.0f32, |most, w| most.max(w.abs()));
+    let weights = lab.lab.net().weights().iter();
+    let largest = weights.fold(0.0f32, |most, w| most.max(w.abs()));
     for (width, height) in [(140, 30), (76, 20)] {
         let rows = screen(&lab.lab, width, height, false);
         let whole = rows.join("\n");
