@@ -375,31 +375,19 @@ fn a_file_of_ones_own_is_what_the_lab_begins_with() {
 
 #[test]
 fn the_network_is_drawn_with_a_node_for_each_number_and_its_largest_weights_as_lines() {
-    let lines = [
-        "set set xor",
-        "set layer1 3",
-        "set layer2 2",
-        "set see network",
-    ];
-    let lab = Played::new(&lines);
+    let lab = Played::new(&["set set xor", "set layer1 3", "set see network"]);
     let weights = lab.lab.net().weights().iter();
     let largest = weights.fold(0.0f32, |most, w| most.max(w.abs()));
-    for (width, height) in [(140, 30), (76, 20)] {
-        let rows = screen(&lab.lab, width, height, false);
-        let whole = rows.join("\n");
-        let nodes = whole.matches('●').count();
-        assert_eq!(nodes, 2 + 3 + 2, "{whole}");
-        assert!(whole.contains("in") && whole.contains("out"), "{whole}");
-    }
+    let low = screen(&lab.lab, 76, 20, false).join("\n");
     let wide = screen(&lab.lab, 140, 30, false).join("\n");
-    for words in [
-        "layer1, tanh".to_owned(),
-        format!("over {:.2}", largest / 2.0),
-        "weight above 0".to_owned(),
-    ] {
-        assert!(wide.contains(&words), "{words}: {wide}");
+    for rows in [&low, &wide] {
+        assert_eq!(rows.matches('●').count(), 2 + 3, "{rows}");
+    }
+    let half = format!("over {:.2}", largest / 2.0);
+    for words in ["layer1, tanh", &half, "weight above 0"] {
+        assert!(wide.contains(words), "{words}: {wide}");
     }
     assert!(!wide.contains("<0.9"), "{wide}");
-    let braille = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
-    assert!(wide.chars().filter(|c| braille(*c)).count() > 100, "{wide}");
+    let braille = |c: &char| ('\u{2801}'..='\u{28ff}').contains(c);
+    assert!(wide.chars().filter(braille).count() > 100, "{wide}");
 }
