@@ -3,7 +3,7 @@
 
 use super::BadValue;
 use super::language::places;
-use super::paper::{LAST, Paper, UNDONE};
+use super::paper::{LAST, Paper, Stroke};
 use super::table::Done;
 use crate::dataset::idx::SIDE;
 use crate::event::{Key, KeyCode, Mouse, MouseKind};
@@ -16,9 +16,6 @@ use ratatui::layout::Rect;
 const UP: &[(&str, &str)] = &[("↑↓←→", "move"), ("Space", "put the brush down")];
 const DOWN: &[(&str, &str)] = &[("↑↓←→", "draw"), ("Space", "lift the brush")];
 
-/// A stroke: the places it goes through, each a column and a row.
-type Stroke = Vec<[f64; 2]>;
-
 /// Parts of a pixel that places are told in, so that a stroke that is told is the same stroke.
 const PARTS: f64 = 10.0;
 
@@ -26,9 +23,6 @@ const PARTS: f64 = 10.0;
 pub struct Brush {
     /// What was drawn.
     pub paper: Paper,
-    /// The strokes of it, and the same before each that can be taken back.
-    strokes: Vec<Stroke>,
-    before: Vec<Vec<Stroke>>,
     /// Column and row of the brush.
     at: [f64; 2],
     /// The brush is on the paper: the arrow keys draw.
@@ -39,8 +33,6 @@ impl Default for Brush {
     fn default() -> Self {
         Self {
             paper: Paper::default(),
-            strokes: Vec::new(),
-            before: Vec::new(),
             at: [14.0; 2],
             is_down: false,
         }
@@ -63,39 +55,9 @@ impl Brush {
         self.is_down = false;
     }
 
-    /// What is drawn from here on is a stroke of its own.
-    fn begin(&mut self) {
-        self.keep();
-        self.strokes.push(Stroke::new());
-        self.paper.begin();
-    }
-
-    fn keep(&mut self) {
-        if self.before.len() == UNDONE {
-            self.before.remove(0);
-        }
-        self.before.push(self.strokes.clone());
-    }
-
     fn draw_to(&mut self, to: [f64; 2]) {
         let from = std::mem::replace(&mut self.at, to);
         self.paper.lay([from, to]);
-        let Some(stroke) = self.strokes.last_mut() else {
-            return;
-        };
-        // Going on straight is no new place.
-        let goes_on = |[a, b]: [[f64; 2]; 2]| {
-            let ([x, y], [dx, dy]) = ([b[0] - a[0], b[1] - a[1]], [to[0] - b[0], to[1] - b[1]]);
-            x * dy == y * dx && x * dx + y * dy >= 0.0
-        };
-        match stroke[..] {
-            [.., last] if last == to => {}
-            [.., before, last] if goes_on([before, last]) => {
-                stroke.pop();
-                stroke.push(to);
-            }
-            _ => stroke.push(to),
-        }
     }
 
     /// What was drawn, as lines that draw it again.
@@ -105,17 +67,14 @@ impl Brush {
             let places: Vec<String> = stroke.iter().map(place).collect();
             format!("ink {}", places.join(" "))
         };
-        self.strokes
-            .iter()
-            .filter(|it| !it.is_empty())
-            .map(line)
-            .collect()
+        let strokes = self.paper.strokes().iter();
+        strokes.filter(|it| !it.is_empty()).map(line).collect()
     }
 
     /// A stroke through places, each a column and a row; one alone is a dab.
     pub fn ink(&mut self, said: &str) -> Done {
         let places = places("ink", said, (0.0, LAST))?;
-        self.begin();
+        self.paper.begin();
         self.at = places[0];
         places.into_iter().for_each(|at| self.draw_to(at));
         Ok(())
@@ -125,15 +84,12 @@ impl Brush {
     pub fn undo(&mut self) -> Done {
         self.lift();
         let nothing = BadValue::NotNow("there is nothing to undo");
-        self.strokes = self.before.pop().unwrap_or_default();
         self.paper.undo().ok_or(nothing)
     }
 
     /// A clean sheet.
     pub fn clear(&mut self) -> Done {
         self.lift();
-        self.keep();
-        self.strokes.clear();
         self.paper.clear();
         Ok(())
     }
@@ -143,7 +99,7 @@ impl Brush {
         let to = Sheet::framed(SIDE, frame).place(mouse.x, mouse.y);
         let to = to.map(|at| (at.clamp(0.0, LAST) * PARTS).round() / PARTS);
         if mouse.kind == MouseKind::Press {
-            self.begin();
+            self.paper.begin();
             self.at = to;
         }
         self.draw_to(to);
@@ -163,7 +119,7 @@ impl Brush {
         if to == [x, y] {
             self.is_down = !self.is_down;
             if self.is_down {
-                self.begin();
+                self.paper.begin();
             }
         }
         let to = to.map(|at| at.clamp(0.0, LAST));

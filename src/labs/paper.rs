@@ -9,32 +9,49 @@ pub const LAST: f64 = (SIDE - 1) as f64;
 const BRUSH: f64 = 2.5;
 
 /// Strokes that can be undone.
-pub const UNDONE: usize = 100;
+const UNDONE: usize = 100;
+
+/// The places a stroke goes through, each a column and a row.
+pub type Stroke = Vec<[f64; 2]>;
 
 /// Ink on paper.
 pub struct Paper {
     /// Grey values from 0 to 1, row by row.
     pub pixels: Vec<f32>,
-    /// The same before each stroke.
-    before: Vec<Vec<f32>>,
+    /// The strokes that laid it.
+    strokes: Vec<Stroke>,
+    /// Both before each stroke.
+    before: Vec<(Vec<f32>, Vec<Stroke>)>,
 }
 
 impl Default for Paper {
     fn default() -> Self {
         Self {
             pixels: vec![0.0; PIXELS],
+            strokes: Vec::new(),
             before: Vec::new(),
         }
     }
 }
 
 impl Paper {
-    /// What is done from here on can be undone in one.
+    /// What is laid from here on is one stroke, and can be undone in one.
     pub fn begin(&mut self) {
+        self.keep();
+        self.strokes.push(Stroke::new());
+    }
+
+    fn keep(&mut self) {
         if self.before.len() == UNDONE {
             self.before.remove(0);
         }
-        self.before.push(self.pixels.clone());
+        self.before
+            .push((self.pixels.clone(), self.strokes.clone()));
+    }
+
+    /// The strokes that are on it.
+    pub fn strokes(&self) -> &[Stroke] {
+        &self.strokes
     }
 
     /// Lays the ink of a stroke between two places, each a column and a row, with a soft brush:
@@ -45,17 +62,35 @@ impl Paper {
             let ink = BRUSH / 2.0 + 0.5 - distance(place, from, to);
             *pixel = pixel.max(ink.clamp(0.0, 1.0) as f32);
         }
+        self.note(to);
+    }
+
+    /// The stroke goes on to a place; straight on is no new one.
+    fn note(&mut self, to: [f64; 2]) {
+        let Some(stroke) = self.strokes.last_mut() else {
+            return;
+        };
+        let goes_on = |[a, b]: [[f64; 2]; 2]| {
+            let ([x, y], [dx, dy]) = ([b[0] - a[0], b[1] - a[1]], [to[0] - b[0], to[1] - b[1]]);
+            x * dy == y * dx && x * dx + y * dy >= 0.0
+        };
+        match stroke[..] {
+            [.., last] if last == to => {}
+            [.., before, ref mut last] if goes_on([before, *last]) => *last = to,
+            _ => stroke.push(to),
+        }
     }
 
     /// A clean sheet.
     pub fn clear(&mut self) {
-        self.begin();
+        self.keep();
         self.pixels.fill(0.0);
+        self.strokes.clear();
     }
 
     /// Takes back what was done last; nothing where there is none.
     pub fn undo(&mut self) -> Option<()> {
-        self.pixels = self.before.pop()?;
+        (self.pixels, self.strokes) = self.before.pop()?;
         Some(())
     }
 
