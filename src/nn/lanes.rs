@@ -5,6 +5,7 @@
 //! sixteen sums of a weight added up to one: no line has to be transposed for it.
 
 use super::matmul::cut;
+use super::part::Part;
 use super::simd::Isa;
 #[cfg(target_arch = "x86_64")]
 use super::simd::{Avx2, Avx512};
@@ -111,95 +112,6 @@ fn avx512<const R: usize, const V: usize>(
     across: usize,
 ) {
     add::<__m512, R, V>(proof, places, x, d, at, sums, across);
-}
-
-/// Part of a line in one register. (A `Vector` is a whole line: too many registers for a tile of them where a
-/// line takes two.)
-trait Part: Copy {
-    type Proof: Copy;
-    const WIDTH: usize;
-    /// # Safety
-    /// There must be as many numbers.
-    unsafe fn load(proof: Self::Proof, from: *const f32) -> Self;
-    /// # Safety
-    /// There must be room for as many numbers.
-    unsafe fn store(self, to: *mut f32);
-    /// a b + self.
-    fn add_product(self, a: Self, b: Self) -> Self;
-}
-
-impl Part for [f32; 4] {
-    type Proof = ();
-    const WIDTH: usize = 4;
-
-    #[inline(always)]
-    unsafe fn load((): (), from: *const f32) -> Self {
-        // SAFETY: as the caller says.
-        unsafe { from.cast::<Self>().read_unaligned() }
-    }
-
-    #[inline(always)]
-    unsafe fn store(self, to: *mut f32) {
-        // SAFETY: as the caller says.
-        unsafe { to.cast::<Self>().write_unaligned(self) }
-    }
-
-    #[inline(always)]
-    fn add_product(self, a: Self, b: Self) -> Self {
-        std::array::from_fn(|lane| match cfg!(target_arch = "aarch64") {
-            true => a[lane].mul_add(b[lane], self[lane]),
-            // Without the instruction, a fused multiply-add is a call.
-            false => self[lane] + a[lane] * b[lane],
-        })
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-impl Part for __m256 {
-    type Proof = Avx2;
-    const WIDTH: usize = 8;
-
-    #[inline(always)]
-    unsafe fn load(_: Avx2, from: *const f32) -> Self {
-        // SAFETY: as the caller says; the machine has the instructions, as the proof says.
-        unsafe { _mm256_loadu_ps(from) }
-    }
-
-    #[inline(always)]
-    unsafe fn store(self, to: *mut f32) {
-        // SAFETY: as above; none is made without a proof.
-        unsafe { _mm256_storeu_ps(to, self) }
-    }
-
-    #[inline(always)]
-    fn add_product(self, a: Self, b: Self) -> Self {
-        // SAFETY: as above.
-        unsafe { _mm256_fmadd_ps(a, b, self) }
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-impl Part for __m512 {
-    type Proof = Avx512;
-    const WIDTH: usize = 16;
-
-    #[inline(always)]
-    unsafe fn load(_: Avx512, from: *const f32) -> Self {
-        // SAFETY: as the caller says; the machine has the instructions, as the proof says.
-        unsafe { _mm512_loadu_ps(from) }
-    }
-
-    #[inline(always)]
-    unsafe fn store(self, to: *mut f32) {
-        // SAFETY: as above; none is made without a proof.
-        unsafe { _mm512_storeu_ps(to, self) }
-    }
-
-    #[inline(always)]
-    fn add_product(self, a: Self, b: Self) -> Self {
-        // SAFETY: as above.
-        unsafe { _mm512_fmadd_ps(a, b, self) }
-    }
 }
 
 /// R rows and V columns of the sums, from `at`: they stay in registers while the places pass.

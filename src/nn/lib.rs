@@ -17,13 +17,13 @@
 //! | `samples` | where numbers come from: bytes, floats, labels |
 //! | `trainer` | the training step, over `shard` (a worker's rows) and `share` (its weights) |
 //! | `evaluate` | loss and accuracy without learning |
-//! | `hits` | several models on the same samples |
+//! | `hits`, `shift_hits` | how many samples are read rightly, as they are and shifted |
 //! | `input_gradient` | which way an input should move |
 //! | `fit` | epochs: the step, repeated, resumable between any two |
 //! | `predictor` | answers alone, to many rows, on several threads |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
-//! | `matmul` | products, cut into tiles; over `tile`, `vector` (the inner loop), `simd` (whose instructions) |
+//! | `matmul` | products, cut into tiles; over `tile`, `vector`, `part` (the inner loop), `simd` (whose instructions) |
 //! | `slide`, `lanes` | the products of a convolution, forward and for its weights |
 //! | `panels` | samples, laid out for products |
 //! | `sparse`, `nonzero` | products with pictures, most of which is black; where they are not |
@@ -73,6 +73,7 @@ mod names;
 mod nonzero;
 mod optimizer;
 mod panels;
+mod part;
 mod pool;
 mod predictor;
 mod samples;
@@ -80,6 +81,7 @@ mod sequential;
 mod shape;
 mod shard;
 mod share;
+mod shift_hits;
 mod simd;
 mod slide;
 mod sparse;
@@ -108,6 +110,7 @@ pub use predictor::Predictor;
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;
 pub use shape::Shape;
+pub use shift_hits::shift_hits;
 pub use simd::instruction_set;
 pub use summary::Summary;
 pub use trainer::Trainer;

@@ -159,24 +159,6 @@ impl Sequential {
         Ok(())
     }
 
-    /// The same model on inputs in another order: each meets the weights that the input of the given place
-    /// has met, or none. So one batch can be seen shifted without being moved.
-    ///
-    /// # Panics
-    /// If the first layer is not dense, or the order names an input that is not there.
-    pub fn reordered(&self, order: &[Option<usize>]) -> Sequential {
-        let first = self.layers[0].dense().expect("the first layer is dense");
-        let kernel = self.kernel(0);
-        let rows = order.iter().flat_map(|from| {
-            let weight = move |unit| from.map_or(0.0, |from| kernel[[from, unit]]);
-            (0..first.units()).map(weight)
-        });
-        let mut reordered = self.clone();
-        let bias = self.bias(0).into_iter().copied();
-        first.set(&mut reordered.weights, rows, bias);
-        reordered
-    }
-
     pub(super) fn parts_mut(&mut self) -> (&[Layer], &mut [f32]) {
         (&self.layers, &mut self.weights)
     }

@@ -6,13 +6,11 @@ mod samples;
 pub use samples::{Augmented, Shifted};
 
 use crate::dataset::idx::{PIXELS, SIDE};
-use crate::dataset::transform::shifted_place;
 use crate::dataset::{Digits, nist};
 use crate::nn::{self, Error, Layer, Sequential};
 use crate::train::digits::{classes, pictures};
 use ndarray::Array2;
 use std::array::from_fn;
-use std::slice;
 use std::sync::Arc;
 
 /// How far a map of shifts reaches to each side.
@@ -85,15 +83,6 @@ fn shift_of(row: usize, column: usize) -> [isize; 2] {
     [column as isize - REACH, row as isize - REACH]
 }
 
-/// The network that makes of a picture what `model` makes of the shifted one. The pictures stay where
-/// they are: each pixel meets the weights of the pixel that it would be shifted to.
-pub fn seeing_shifted(model: &Sequential, shift: [isize; 2]) -> Sequential {
-    let order: Vec<_> = (0..PIXELS)
-        .map(|pixel| shifted_place(pixel, shift))
-        .collect();
-    model.reordered(&order)
-}
-
 fn right(
     model: &Sequential,
     digits: &Arc<Digits>,
@@ -101,21 +90,15 @@ fn right(
     threads: usize,
 ) -> Result<[[usize; SHIFTS]; SHIFTS], Error> {
     let (x, y) = (pictures(digits, 0..count)?, classes(digits, 0..count)?);
-    if !matches!(model.layers().first(), Some(Layer::Dense(_))) {
-        // Weights that all places share have no order of their own: the pictures move instead.
-        let at = |row, column| {
-            let moved = Shifted::new(digits, 0..count, shift_of(row, column));
-            nn::hits(slice::from_ref(model), &moved, &*y, threads)[0]
-        };
-        return Ok(from_fn(|row| from_fn(|column| at(row, column))));
+    if matches!(model.layers().first(), Some(Layer::Dense(_))) {
+        return Ok(nn::shift_hits(model, SIDE, &*x, &*y, threads));
     }
-    // A row of the map at a time: the weights of nine networks.
-    let row = |row| {
-        let seeing = (0..SHIFTS).map(|column| seeing_shifted(model, shift_of(row, column)));
-        let hits = nn::hits(&seeing.collect::<Vec<_>>(), &*x, &*y, threads);
-        from_fn(|column| hits[column])
+    // Weights that all places share cannot be read elsewhere: the pictures move instead.
+    let at = |row, column| {
+        let moved = Shifted::new(digits, 0..count, shift_of(row, column));
+        nn::hits(model, &moved, &*y, threads)
     };
-    Ok(from_fn(row))
+    Ok(from_fn(|row| from_fn(|column| at(row, column))))
 }
 
 /// The same of digits that are centred before they are read. What loses no ink comes back as it was;
@@ -301,18 +284,6 @@ mod tests {
                 by_hand(&model, 100, shift, false),
                 "{shift:?}"
             );
-        }
-    }
-
-    #[test]
-    fn a_network_that_sees_shifted_makes_the_same_of_what_is_not() {
-        let (model, digits) = (trained().unwrap(), test_digits().unwrap());
-        let row = |pixels: Vec<f32>| Array2::from_shape_vec((1, PIXELS), pixels).unwrap();
-        for shift in [[0, 0], [4, -3], [-9, 12], [28, 0]] {
-            let seeing = seeing_shifted(&model, shift).predict(row(digits.grey(4)).view());
-            let plain = model.predict(row(shifted(&digits.grey(4), shift)).view());
-            let off = (seeing - plain).mapv(f32::abs);
-            assert!(off.fold(0.0f32, |most, each| most.max(*each)) < 1e-5);
         }
     }
 }

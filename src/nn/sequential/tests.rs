@@ -87,17 +87,6 @@ fn a_model_that_computes_nothing_is_refused() {
 }
 
 #[test]
-fn reordered_it_makes_of_inputs_what_it_made_of_them_in_the_other_order() {
-    let model = Sequential::new(4).dense(3, Tanh).initialize(5);
-    let order = [Some(2), None, Some(0), Some(3)];
-    let x = array![[0.3f32, 0.9, -0.2, 0.7]];
-    // What meets no weights counts as 0; input 1 of the old order is met by none.
-    let same = array![[-0.2f32, 0.0, 0.3, 0.7]];
-    let off = model.reordered(&order).predict(x.view()) - model.predict(same.view());
-    assert!(off.iter().all(|off| off.abs() < 1e-6), "{off}");
-}
-
-#[test]
 fn a_convolution_and_a_pooling_answer_what_is_computed_by_hand() {
     //  1 2 3 0      (1 2; 0 -1) held against it, plus 0.5:     ReLU and the largest of each square,
     //  0 1 0 2      1+4-1 = 4   2+6-0 = 8   3+0-2 = 1          4.5 8.5 | 1.5
