@@ -7,6 +7,7 @@ use crate::ui::chrome::put;
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 /// The least probability that has a bar: 10 to the power of minus this.
 const DECADES: f64 = 6.0;
@@ -53,13 +54,41 @@ pub fn draw(p: &[f32], truth: Option<usize>, area: Rect, buf: &mut Buffer, look:
     }
 }
 
-/// Where each power of ten stands, in as many words as there is room for.
+/// Where each power of ten stands, as many of them as there is room for: the ends first.
 fn axis(x: u16, y: u16, wide: u16, buf: &mut Buffer, look: &Look) {
-    let style = look.theme.dim;
-    for (p, label) in [(1e-6, "1e-6"), (1e-4, "1e-4"), (1e-2, "1%"), (1.0, "1")] {
+    let mut taken: Vec<Range<u16>> = Vec::new();
+    for (p, label) in [(1e-6, "1e-6"), (1.0, "1"), (1e-2, "0.01"), (1e-4, "1e-4")] {
         let share = (f64::log10(p) + DECADES) / DECADES;
-        let at = (share * f64::from(wide)).round() as u16;
-        let left = at.saturating_sub(label.len() as u16 * u16::from(share > 0.0));
-        put(buf, x + left, y, label, label.len() as u16, style);
+        let long = label.len() as u16;
+        let end = (share * f64::from(wide)).round() as u16;
+        let left = end.saturating_sub(long * u16::from(share > 0.0));
+        let meets = |other: &Range<u16>| left < other.end + 1 && other.start < left + long + 1;
+        if !taken.iter().any(meets) {
+            put(buf, x + left, y, label, long, look.theme.dim);
+            taken.push(left..left + long);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::plain;
+
+    #[test]
+    fn powers_of_ten_that_would_run_into_each_other_are_left_out() {
+        let look = plain(true);
+        for wide in 1..60 {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 80, 1));
+            axis(0, 0, wide, &mut buf, &look);
+            let row: String = (0..80).map(|x| buf[(x, 0)].symbol()).collect();
+            for word in row.split_whitespace() {
+                assert!(
+                    ["1e-6", "1e-4", "0.01", "1"].contains(&word),
+                    "{wide}: {row}"
+                );
+            }
+            assert!(row.starts_with("1e-6"), "{wide}: {row}");
+        }
     }
 }

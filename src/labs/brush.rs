@@ -3,8 +3,9 @@
 
 use super::BadValue;
 use super::language::places;
+use super::model::Model;
 use super::paper::{LAST, Paper, Stroke};
-use super::table::Done;
+use super::table::{Action, Done};
 use crate::dataset::idx::SIDE;
 use crate::event::{Key, KeyCode, Mouse, MouseKind};
 use crate::ui::Look;
@@ -27,6 +28,39 @@ pub struct Brush {
     at: [f64; 2],
     /// The brush is on the paper: the arrow keys draw.
     is_down: bool,
+}
+
+/// A stroke that is told: the same in every lab with a sheet, as are the other two.
+pub const fn ink<M: Model>() -> Action<M> {
+    Action::with(
+        "ink",
+        "X Y [X Y ...]",
+        "A stroke through columns and rows, 0 to 27; one place is a dab.",
+        |lab: &mut M, said| of(lab)?.ink(said),
+    )
+}
+
+/// The last stroke, taken back.
+pub const fn undo<M: Model>() -> Action<M> {
+    let act = |lab: &mut M| of(lab)?.undo();
+    Action::new("undo", "Take the last stroke back.", act).key('u', |lab| match lab.brush() {
+        Some(brush) if lab.shows_sheet() && brush.paper.can_undo() => "undo",
+        _ => "",
+    })
+}
+
+/// All strokes, taken away.
+pub const fn clear<M: Model>() -> Action<M> {
+    let act = |lab: &mut M| of(lab)?.clear();
+    Action::new("clear", "Take all strokes away.", act).key('x', |lab| match lab.brush() {
+        Some(brush) if lab.shows_sheet() && brush.paper.inked() > 0 => "clear",
+        _ => "",
+    })
+}
+
+fn of<M: Model>(lab: &mut M) -> Result<&mut Brush, BadValue> {
+    let nothing = BadValue::NotNow("there is nothing to draw on");
+    lab.brush_mut().ok_or(nothing)
 }
 
 impl Default for Brush {

@@ -10,7 +10,7 @@ use super::coded::{self, Coded, Judged};
 use super::model::Model;
 use super::pane::Pane;
 use super::source::Source;
-use super::table::{self, Done};
+use super::table;
 use super::{Facts, Height};
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::nist;
@@ -146,12 +146,6 @@ impl Code {
         self.turned = ((to - self.was()).abs() > HALF).then_some(to);
     }
 
-    /// What is done with the brush brings another picture.
-    fn draw(&mut self, stroke: impl FnOnce(&mut Brush) -> Done) -> Done {
-        self.turned = None;
-        stroke(&mut self.brush)
-    }
-
     /// Lowest and highest of a number over the training digits.
     fn range(&self, number: usize) -> Option<[f32; 2]> {
         self.data.ready()?.ranges.each().get(number).copied()
@@ -183,7 +177,11 @@ impl Model for Code {
         let input = self.picture(coded);
         let seen = match self.seen.take() {
             Some(seen) if seen.input == input => seen,
-            _ => {
+            before => {
+                // Of another picture nothing is turned.
+                if before.is_some() {
+                    self.turned = None;
+                }
                 let code = coded.encode(&input);
                 let before = Back::of(&code, &input, coded);
                 let now = before.clone();

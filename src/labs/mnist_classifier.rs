@@ -166,7 +166,7 @@ impl MnistClassifier {
             KeyCode::Right => [truth, read + 1],
             _ => return false,
         };
-        self.chosen.set_cell(cell.map(|class| class.min(9)));
+        self.chosen.set_cell(Some(cell.map(|class| class.min(9))));
         true
     }
 }

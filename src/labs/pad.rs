@@ -1,6 +1,6 @@
 //! A pad of 28 by 28 pixels to draw a digit on, by mouse or by keys, with a soft brush.
 
-use super::brush::Brush;
+use super::brush::{self, Brush};
 use super::model::Model;
 use super::pane::{Pane, split_below};
 use super::table::{Action, Control};
@@ -20,28 +20,7 @@ pub struct Pad {
 impl Model for Pad {
     const CONTROLS: &'static [Control<Self>] = &[];
 
-    const ACTIONS: &'static [Action<Self>] = &[
-        Action::with(
-            "ink",
-            "X Y [X Y ...]",
-            "A stroke through columns and rows, 0 to 27; one place is a dab.",
-            |lab, said| lab.brush.ink(said),
-        ),
-        Action::new("undo", "Take the last stroke back.", |lab: &mut Self| {
-            lab.brush.undo()
-        })
-        .key('u', |lab| {
-            if lab.brush.paper.can_undo() {
-                "undo"
-            } else {
-                ""
-            }
-        }),
-        Action::new("clear", "A clean sheet.", |lab: &mut Self| {
-            lab.brush.clear()
-        })
-        .key('x', |_| "clear"),
-    ];
+    const ACTIONS: &'static [Action<Self>] = &[brush::ink(), brush::undo(), brush::clear()];
 
     const WIDTH: u16 = 58;
     const DRAWS: Drawn = Drawn::Digits;

@@ -2,7 +2,7 @@
 
 use super::panels::Panels;
 use super::shard::{gather, largest};
-use super::simd::{Isa, wide};
+use super::simd::Isa;
 use super::vector::LANES;
 use super::workers::Workers;
 use super::{Samples, Sequential, available_threads};
@@ -51,14 +51,7 @@ pub(super) fn hits_of_sums(
         if let Some(below) = below.last() {
             layer.sums(isa, model.weights(), below, &mut here[0]);
         }
-        wide(
-            #[inline(always)]
-            || {
-                here[0]
-                    .iter_mut()
-                    .for_each(|z| layer.activation().forward(z))
-            },
-        );
+        layer.activate(&mut here[0]);
     }
     let answers = outputs.iter().last().into_iter().flat_map(Panels::iter);
     let pairs = (0..).step_by(LANES).zip(answers.zip(target.iter()));

@@ -6,7 +6,7 @@ use super::dense::Dense;
 use super::panels::Panels;
 use super::pool::MaxPool2d;
 use super::shape::Shape;
-use super::simd::Isa;
+use super::simd::{Isa, wide};
 use super::vector::Lanes;
 use ndarray::{ArrayView1, ArrayView2};
 use std::iter;
@@ -157,6 +157,18 @@ impl Layer {
             Conv2d(layer) => layer.sums(isa, weights, x, z),
             MaxPool2d(layer) => layer.forward(x, z),
             Flatten(_) => copy(x, z),
+        }
+    }
+
+    /// Makes of each sum what the layer gives: a = f(z).
+    pub(super) fn activate(&self, z: &mut Panels) {
+        let f = self.activation();
+        // Each panel by itself: an iterator's closure around the loop would not be compiled for the widest.
+        for z in z.iter_mut() {
+            wide(
+                #[inline(always)]
+                || f.forward(z),
+            );
         }
     }
 

@@ -110,10 +110,7 @@ impl Layers {
             let (below, here) = self.outputs.split_at_mut(at);
             let (x, z) = (below.last().unwrap_or(&self.input), &mut here[0]);
             layer.sums(isa, model.weights(), x, z);
-            wide(
-                #[inline(always)]
-                || z.iter_mut().for_each(|z| layer.activation().forward(z)),
-            );
+            layer.activate(z);
         }
     }
 
@@ -132,9 +129,11 @@ impl Layers {
                 wide(
                     #[inline(always)]
                     || {
+                        // A loop: behind the closure of an iterator it would not be compiled for the widest.
                         for (row, out) in rows.iter().zip(out.chunks_mut(width)) {
-                            let each = out[at..].iter_mut().zip(row.0);
-                            each.for_each(|(out, number)| *out = told(number));
+                            for (out, number) in out[at..].iter_mut().zip(row.0) {
+                                *out = told(number);
+                            }
                         }
                     },
                 );

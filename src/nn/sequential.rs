@@ -207,8 +207,7 @@ impl Sequential {
         let answers = self.layers.iter().map(|layer| {
             let mut output = Panels::default();
             layer.sums(isa, &self.weights, &below, &mut output);
-            let panels = output.iter_mut();
-            panels.for_each(|panel| layer.activation().forward(panel));
+            layer.activate(&mut output);
             below = std::mem::take(&mut output);
             let shape = (x.nrows(), layer.units());
             Array2::from_shape_fn(shape, |(sample, unit)| below.get(sample, unit))

@@ -118,10 +118,7 @@ impl Shard {
             let (x, z) = (below.last().unwrap_or(&self.input), &mut here[0]);
             layer.sums(isa, weights, x, z);
             if index + 1 < layers.len() {
-                wide(
-                    #[inline(always)]
-                    || z.iter_mut().for_each(|z| layer.activation().forward(z)),
-                );
+                layer.activate(z);
             }
             lap(Forward, index);
         }
@@ -187,13 +184,12 @@ impl Shard {
             let batch = (x, &self.outputs[index], &here[0]);
             layers[index].input_gradient(isa, weights, batch, below, &mut self.room.turned);
             let f = slope(layers, index - 1);
-            wide(
-                #[inline(always)]
-                || {
-                    let panels = x.iter().zip(below.iter_mut());
-                    panels.for_each(|(a, delta)| f.backward(a, delta));
-                },
-            );
+            for (a, delta) in x.iter().zip(below.iter_mut()) {
+                wide(
+                    #[inline(always)]
+                    || f.backward(a, delta),
+                );
+            }
             lap(Backward, index);
         }
     }

@@ -237,8 +237,8 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
         sheet.entry(&format!("{symbol} {}", control.name), &meaning);
     }
     let (mut verbs, drag) = (lab.verbs(), lab.drag_help());
-    // what a key would not do now is no help
-    verbs.retain(|verb| verb.key.is_none() || !verb.does.is_empty());
+    // Only what a key would do now is of help: the rest can be said in lines, which have a help of their own.
+    verbs.retain(|verb| verb.key_name().is_some() && verb.is_possible());
     let is_free = |name: &&str| {
         shown
             .iter()

@@ -118,6 +118,8 @@ pub struct Checkpoint {
     /// The ends of the latest epochs, oldest first: as many as the task asked for. Each is a
     /// checkpoint that a fork can begin with, and holds none itself.
     pub ends: Vec<Arc<Checkpoint>>,
+    /// Time spent learning in the present epoch; 0 where nobody keeps the time.
+    pub epoch_seconds: f64,
     /// Samples learned from in a second, lately; 0 while unknown.
     pub samples_per_second: f64,
     /// Time to go, validation included; `None` while unknown.
@@ -130,6 +132,12 @@ impl Checkpoint {
     /// All weights of the model, flat.
     pub fn weights(&self) -> &[f32] {
         self.model.weights()
+    }
+
+    /// Time spent learning, in all epochs: of those that were thinned out it is not known.
+    pub fn seconds(&self) -> f64 {
+        let epochs = self.epoch_reports.iter().map(|report| report.seconds);
+        epochs.sum::<f64>() + self.epoch_seconds
     }
 
     /// Whether it was learning or about to judge itself.

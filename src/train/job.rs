@@ -343,6 +343,7 @@ impl Job {
             curve: self.curve.clone(),
             epoch_reports: self.epoch_reports.clone(),
             ends: self.ends.iter().cloned().collect(),
+            epoch_seconds: self.pace.epoch_seconds(),
             samples_per_second: self.pace.rate(),
             eta: self.eta(),
             place: None,

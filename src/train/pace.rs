@@ -58,6 +58,11 @@ impl Pace {
         )
     }
 
+    /// Time spent learning in this epoch.
+    pub fn epoch_seconds(&self) -> f64 {
+        self.epoch
+    }
+
     /// Samples learned from a second, lately; 0 while unknown.
     pub fn rate(&self) -> f64 {
         self.rate

@@ -322,6 +322,7 @@ fn untrained(id: JobId, plan: &Plan) -> Checkpoint {
         curve: History::default(),
         epoch_reports: Vec::new(),
         ends: Vec::new(),
+        epoch_seconds: 0.0,
         samples_per_second: 0.0,
         eta: None,
         place: None,

@@ -51,6 +51,7 @@ fn keepsake(n: usize) -> Keepsake {
         curve: History::default(),
         epoch_reports: Vec::new(),
         ends: Vec::new(),
+        epoch_seconds: 0.0,
         samples_per_second: 0.0,
         eta: None,
         place: None,

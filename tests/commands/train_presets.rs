@@ -102,6 +102,22 @@ fn the_autoencoder_ends_within_the_spread_of_keras_own_five_seeds() {
     );
 }
 
+/// `cargo test --release --test commands train_presets -- --ignored`.
+#[test]
+#[ignore = "trains on all of MNIST, five times"]
+fn the_convolutional_network_ends_within_the_spread_of_keras_own_five_seeds() {
+    const LAYERS: &str = "8 conv3 relu, pool2, 16 conv3 relu, pool2, 64 relu, 10 softmax";
+    let args = ["classifier", "--layers", LAYERS, "--epochs", "8"];
+    let ours = mean(&reached("val_accuracy", &args));
+    let keras = of_keras("cnn val_accuracy");
+    let worst = keras.iter().copied().fold(f64::INFINITY, f64::min);
+    let best = keras.iter().copied().fold(0.0, f64::max);
+    assert!(
+        (worst..=best).contains(&ours),
+        "{ours}, Keras has {keras:?}"
+    );
+}
+
 #[test]
 fn the_error_in_mpg_stands_in_both_kinds_of_lines() {
     let output = train(&["regression", "--epochs", "2", "--json"]);

@@ -25,15 +25,17 @@ pub(super) fn in_words(text: &str) -> String {
             .is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_' && c != '^');
         said.push_str(if free { &spoken } else { &number[..length] });
         rest = after;
-        // A range: two numbers and no third.
+        // A range: two numbers, the second greater, and no third. (128-64 are the nodes of two layers.)
         let next = after.strip_prefix('-').filter(|_| free);
         if let Some(next) = next {
-            let length = number_in_words(next).1;
-            let ends = next[length..]
+            let until = number_in_words(next).1;
+            let ends = next[until..]
                 .chars()
                 .next()
                 .is_none_or(|c| !c.is_alphanumeric() && c != '-');
-            if length > 0 && ends {
+            let value = |digits: &str| digits.replace(',', "").parse::<f64>().ok();
+            let ascends = value(&number[..length]) < value(&next[..until]);
+            if until > 0 && ends && ascends {
                 said.push_str(" to ");
                 rest = next;
             }
@@ -93,6 +95,7 @@ mod tests {
         for text in [
             "x-1, 10^-3, b2e3, x_1e2",
             "784-128-64",
+            "128-64, 256-128",
             "1.9 (0.5, 1.90): 0.58, 1/cm, up-to-date, 3e, 2-way.",
             "",
         ] {

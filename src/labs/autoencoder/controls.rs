@@ -2,7 +2,7 @@
 
 use super::settings::{BOTTLENECKS, NETWORKS, NOISES, Panel, VIEWS};
 use super::{Action, Autoencoder, Control};
-use crate::labs::model::Model;
+use crate::labs::brush;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change, Learns};
 use crate::ui::number::a;
@@ -149,32 +149,7 @@ pub const ACTIONS: &[Action] = &[
         Some(_) => "",
         None => "open the test digits",
     }),
-    Action::with(
-        "ink",
-        "X Y [X Y ...]",
-        "A stroke over the digit through columns and rows, 0 to 27; one place is a dab.",
-        |lab: &mut Autoencoder, said| lab.brush.ink(said),
-    ),
-    Action::new(
-        "undo",
-        "Take the last stroke back.",
-        |lab: &mut Autoencoder| lab.brush.undo(),
-    )
-    .key('u', |lab| {
-        match lab.shows_sheet() && lab.brush.paper.can_undo() {
-            true => "undo",
-            false => "",
-        }
-    }),
-    Action::new(
-        "clear",
-        "Take all strokes away.",
-        |lab: &mut Autoencoder| lab.brush.clear(),
-    )
-    .key('x', |lab| {
-        match lab.shows_sheet() && lab.brush.paper.inked() > 0 {
-            true => "clear",
-            false => "",
-        }
-    }),
+    brush::ink(),
+    brush::undo(),
+    brush::clear(),
 ];

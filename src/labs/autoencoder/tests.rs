@@ -227,6 +227,26 @@ fn a_fork_waits_at_the_moment_that_was_shown_and_what_is_changed_then_is_told() 
 }
 
 #[test]
+fn so_many_epochs_in_all_are_trained_only_where_they_are_not_done() {
+    let mut lab = after_epochs(3);
+    for (line, wanted, planned) in [
+        ("train", false, 17),
+        ("train to 2 epochs", false, 17),
+        ("train to 3 epochs", false, 17),
+        ("train to 5 epochs", true, 5),
+    ] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+        let planned_now = lab.settings.learning.epochs;
+        assert_eq!(
+            (lab.run.is_wanted(), planned_now),
+            (wanted, planned),
+            "{line}"
+        );
+    }
+    assert!(say(&mut lab, "train to epochs").is_err());
+}
+
+#[test]
 fn twenty_forks_of_forks_stay_within_the_room_and_each_is_listed() {
     let mut lab = after_epochs(5);
     assert!(say(&mut lab, "set view runs").is_ok());

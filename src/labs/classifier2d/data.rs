@@ -113,12 +113,12 @@ impl Data {
         let Some(flock) = Flock::new(BILL) else {
             return Self::empty();
         };
-        let axes = birds::PAIRS[BILL].map(|measure| birds::MEASURES[measure].standardized);
+        let axes = birds::PAIRS[BILL].map(|measure| standardized(birds::MEASURES[measure].name));
         let data = Self::parted(&flock.birds, noise, seed);
         Self {
             classes: classes_of(flock.species),
             named: true,
-            axes: axes.map(str::to_owned),
+            axes,
             ranges: [(-3.0, 3.0); 2],
             ..data
         }
@@ -136,7 +136,7 @@ impl Data {
         Self {
             classes: classes_of(own.classes.clone()),
             named: true,
-            axes: own.axes.clone().map(|name| format!("{name}, z")),
+            axes: own.axes.each_ref().map(|name| standardized(name)),
             ranges: [reach(0), reach(1)],
             ..data
         }
@@ -221,6 +221,11 @@ fn classes_of(names: Vec<String>) -> Vec<Class> {
     names.into_iter().enumerate().map(class).collect()
 }
 
+/// What is written at an axis of standard deviations from the mean: no z, which is a logit here.
+fn standardized(name: &str) -> String {
+    format!("{name}, std")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,7 +284,7 @@ mod tests {
                 .iter()
                 .all(|p| p.at.iter().all(|v| v.abs() < 4.0))
         );
-        assert_eq!(data.axes, ["w, z", "h, z"]);
+        assert_eq!(data.axes, ["w, std", "h, std"]);
         assert!(Data::of(OWN, 0.0, 0, None).train.is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! What can be moved and done in the lab.
 
-use super::{Action, Code, Control, DRAWING, INPUTS, MOST, NUMBERS};
+use super::{Action, Code, Control, INPUTS, MOST, NUMBERS};
+use crate::labs::brush;
 use crate::labs::coded::COUNT;
 use crate::labs::scale::Scale;
 
@@ -84,28 +85,7 @@ pub const ACTIONS: &[Action] = &[
         }
     })
     .moves(&["value"]),
-    Action::with(
-        "ink",
-        "X Y [X Y ...]",
-        "A stroke of a drawing through columns and rows, 0 to 27; one place is a dab.",
-        |lab, said| lab.draw(|brush| brush.ink(said)),
-    ),
-    Action::new("undo", "Take the last stroke back.", |lab: &mut Code| {
-        lab.draw(|brush| brush.undo())
-    })
-    .key('u', |lab| {
-        match lab.input == DRAWING && lab.brush.paper.can_undo() {
-            true => "undo",
-            false => "",
-        }
-    }),
-    Action::new("clear", "A clean sheet.", |lab: &mut Code| {
-        lab.draw(|brush| brush.clear())
-    })
-    .key('x', |lab| {
-        match lab.input == DRAWING && lab.brush.paper.inked() > 0 {
-            true => "clear",
-            false => "",
-        }
-    }),
+    brush::ink(),
+    brush::undo(),
+    brush::clear(),
 ];

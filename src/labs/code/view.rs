@@ -54,10 +54,7 @@ pub fn panes(lab: &Code, area: Rect) -> Vec<Pane<Code>> {
         let sheet = Pane::new(left, |lab: &Code, frame, buf, look| {
             lab.brush.draw(frame, buf, look)
         });
-        panes.push(sheet.touch(|lab, mouse, frame| {
-            lab.turned = None;
-            lab.brush.touch(mouse, frame);
-        }));
+        panes.push(sheet.touch(|lab, mouse, frame| lab.brush.touch(mouse, frame)));
     } else {
         panes.push(Pane::new(left, draw_input));
     }

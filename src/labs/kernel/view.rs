@@ -12,6 +12,7 @@ use crate::labs::Height;
 use crate::labs::pane::Pane;
 use crate::ui::Look;
 use crate::ui::chrome::put;
+use crate::ui::number::a;
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -114,7 +115,9 @@ fn draw_digit(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         let sentence = lab.data.sentence();
         return put(buf, area.x, area.y, sentence, area.width, theme.dim);
     };
-    let words = format!("test digit {}, 28 x 28", lab.nth);
+    let label = lab.data.ready().map(|data| a(data.digits.label(lab.nth)));
+    let label = label.unwrap_or_default();
+    let words = format!("test digit {}, {label}: 28 x 28", lab.nth);
     put(buf, area.x + 1, area.y, &words, area.width, theme.dim);
     let paper = digit_in(area);
     digit::draw(&Picture::new(&seen.pixels, SIDE), paper, buf, look);
@@ -210,14 +213,10 @@ fn map(
         return;
     }
     if !lab.shown {
-        return put(
-            buf,
-            paper.x + paper.width / 2,
-            paper.y + paper.height / 2,
-            "?",
-            1,
-            theme.dim,
-        );
+        let words = "? not shown yet";
+        let x = paper.x + paper.width.saturating_sub(words.len() as u16) / 2;
+        let y = paper.y + paper.height / 2;
+        return put(buf, x, y, words, paper.right() - x, theme.dim);
     }
     let most = values.iter().copied().fold(0.0, f32::max);
     let ink: Vec<f32> = values

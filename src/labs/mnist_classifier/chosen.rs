@@ -26,14 +26,20 @@ impl Chosen {
         Some([self.truth.checked_sub(1)?, self.read.checked_sub(1)?])
     }
 
-    /// Chooses a cell of the matrix.
-    pub fn set_cell(&mut self, [truth, read]: [usize; 2]) {
+    /// Chooses a cell of the matrix, or none: then it is any.
+    pub fn set_cell(&mut self, cell: Option<[usize; 2]>) {
+        let [truth, read] = cell.map_or([0; 2], |cell| cell.map(|class| class + 1));
         *self = Self {
-            truth: truth + 1,
-            read: read + 1,
+            truth,
+            read,
             nth: 0,
             ..*self
         };
+    }
+
+    /// The same for a press on a cell: that which is chosen already is let go.
+    pub fn press_cell(&mut self, cell: [usize; 2]) {
+        self.set_cell((self.cell() != Some(cell)).then_some(cell));
     }
 
     /// Whether a digit is one of those.

@@ -2,7 +2,8 @@
 
 use super::chosen::CLASS;
 use super::settings::HIDDEN;
-use super::{Action, Control, DRAW, MnistClassifier, VIEWS, facts};
+use super::{Action, Control, MnistClassifier, VIEWS, facts};
+use crate::labs::brush;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change};
 use crate::ui::number::grouped;
@@ -107,22 +108,7 @@ pub const ACTIONS: &[Action] = &[
         Some(_) => "",
         None => "open the test digits",
     }),
-    Action::with(
-        "ink",
-        "X Y [X Y ...]",
-        "A stroke of a drawing through columns and rows, 0 to 27; one place is a dab.",
-        |lab, said| lab.brush.ink(said),
-    ),
-    Action::new("undo", "Take the last stroke back.", |lab| lab.brush.undo()).key('u', |lab| {
-        match lab.view == DRAW && lab.brush.paper.can_undo() {
-            true => "undo",
-            false => "",
-        }
-    }),
-    Action::new("clear", "A clean sheet.", |lab| lab.brush.clear()).key('x', |lab| {
-        match lab.view == DRAW && lab.brush.paper.inked() > 0 {
-            true => "clear",
-            false => "",
-        }
-    }),
+    brush::ink(),
+    brush::undo(),
+    brush::clear(),
 ];

@@ -131,7 +131,8 @@ fn score(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
     facts.number("accuracy", right, words).shown_if(lab.score);
     let words = format!("{:.2} % are right within two answers.", 100.0 * within_two);
     facts.number("top2", within_two, words).shown_if(lab.score);
-    let words = format!("{} are read wrongly.", grouped(errors as u64));
+    let wrong = grouped(errors as u64);
+    let words = format!("{wrong} of {} are read wrongly.", read.words());
     facts.count("errors", errors, words).shown_if(lab.score);
     let words = format!("In {next} of these the truth was the next likely.");
     facts.count("next_right", next, words).shown_if(lab.score);

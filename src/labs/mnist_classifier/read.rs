@@ -5,6 +5,7 @@ use crate::nn::{Error, Sequential};
 use crate::stats::{Verdict, Verdicts};
 use crate::train::digits::{CLASSES, classes, pictures};
 use crate::train::{Reading, classifier};
+use crate::ui::number::grouped;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -104,6 +105,16 @@ impl Read {
     /// How many they are.
     pub fn len(&self) -> usize {
         self.verdicts().len()
+    }
+
+    /// Which they are, and how many.
+    pub fn words(&self) -> String {
+        let first = match self.set {
+            Set::HeldOut if self.len() < parts().1.len() => "the first ",
+            _ => "",
+        };
+        let count = grouped(self.len() as u64);
+        format!("{first}{count} {} digits", self.set.name())
     }
 
     /// The verdicts, digit by digit.

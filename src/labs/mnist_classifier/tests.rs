@@ -310,6 +310,9 @@ fn arrows_and_the_mouse_choose_a_cell_and_a_digit() {
     let cell = format!("[{:>2}]", number_of(&lab, "cell"));
     let row = &screen(&lab, width, height, true)[y];
     assert!(row.contains(&cell), "{row}");
+    press(&mut lab, x, y as u16);
+    assert_eq!(lab.chosen.cell(), None, "a second press lets it go");
+    press(&mut lab, x, y as u16);
     tell(&mut lab, &["set view errors"]);
     press(&mut lab, 17, 4);
     assert_eq!(lab.chosen.nth, 1);

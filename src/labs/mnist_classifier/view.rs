@@ -11,7 +11,6 @@ use crate::labs::pane::{Pane, split_beside};
 use crate::labs::{Height, training};
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::grouped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -135,21 +134,21 @@ fn score(lab: &MnistClassifier, width: u16) -> String {
     let Some(read) = lab.shown() else {
         return facts::waiting(lab).to_owned();
     };
-    let (score, set) = (read.score, read.set.name());
-    let count = grouped(read.len() as u64);
+    let (score, digits) = (read.score, read.words());
     if !lab.score {
-        return format!("{count} {set} digits, each with ten probabilities");
+        return format!("{digits}, each with ten probabilities");
     }
     let [one, two] = [score.right, score.within_two].map(|share| 100.0 * share);
     let (wrong, next, cost) = (score.errors, score.next, score.mean_cost);
     let lines = [
         format!(
-            "{count} {set} digits: {one:.2} % right, {two:.2} % within two. Of {wrong} errors the truth was next likely in {next}. Mean -ln p {cost:.4}"
+            "{digits}: {one:.2} % right, {two:.2} % within two. Of {wrong} errors the truth was next likely in {next}. Mean -ln p {cost:.4}"
         ),
         format!(
-            "{count} {set} digits: {one:.2} % right, {two:.2} % within two, next likely in {next} of {wrong}"
+            "{digits}: {one:.2} % right, {two:.2} % within two, next likely in {next} of {wrong}"
         ),
-        format!("{set}: {one:.2} % right, {two:.2} % within two; next {next} of {wrong}"),
+        format!("{digits}: {one:.2} % right, {two:.2} % within two; next {next} of {wrong}"),
+        format!("{digits}: {one:.2} % right, {two:.2} % within two"),
     ];
     let fits = |line: &&String| line.chars().count() <= usize::from(width);
     let [.., last] = &lines;

@@ -6,6 +6,7 @@ use super::{
     Action, Control, DIGIT, DRAW, MAP, PIXELS, Robustness, SIDE, VIEWS, attack, facts, reading,
 };
 use crate::labs::BadValue;
+use crate::labs::brush;
 use crate::labs::language::places;
 use crate::labs::model::Model;
 use crate::labs::scale::Scale;
@@ -187,12 +188,7 @@ pub const ACTIONS: &[Action] = &[
             Ok(())
         },
     ),
-    Action::with(
-        "ink",
-        "X Y [X Y ...]",
-        "A stroke of a drawing through columns and rows, 0 to 27; one place is a dab.",
-        |lab, said| lab.brush.ink(said),
-    ),
+    brush::ink(),
     Action::new(
         "undo",
         "Take the last pixel, or the last stroke, back.",
@@ -203,12 +199,7 @@ pub const ACTIONS: &[Action] = &[
         DIGIT if !lab.flips.is_empty() => "undo",
         _ => "",
     }),
-    Action::new("clear", "A clean sheet.", |lab| lab.brush.clear()).key('x', |lab| {
-        match lab.shows_sheet() && lab.brush.paper.inked() > 0 {
-            true => "clear",
-            false => "",
-        }
-    }),
+    brush::clear(),
     Action::new(
         "calm",
         "Nothing is done to the picture any more.",

@@ -56,7 +56,7 @@ pub fn panes(lab: &Robustness, area: Rect) -> Vec<Pane<Robustness>> {
     };
     let mut panes = vec![Pane::new(line, draw_line)];
     // The tables are of no one picture; and what a bet on many asks, one of them would tell.
-    let alone = matches!(lab.view, DIGIT | DRAW | MAP | FLIPS | CURES) || !lab.score;
+    let alone = matches!(lab.view, DIGIT | DRAW | MAP | RELIABILITY | FLIPS | CURES) || !lab.score;
     if alone || below.width < TWO {
         panes.extend(of(lab, below));
     } else {

@@ -1,7 +1,7 @@
 //! What can be moved and done in the lab.
 
 use super::data::{NAMES, PLANTED};
-use super::{Action, BUGS, BadValue, CURVES, Control, PROBES, SABOTAGED, Sabotage};
+use super::{Action, BUGS, BadValue, CURVES, Control, LOOKS, PROBES, SABOTAGED, Sabotage};
 use crate::labs::scale::Scale;
 use crate::labs::table::Done;
 use crate::labs::training;
@@ -65,9 +65,10 @@ pub const ACTIONS: &[Action] = &[
         "Name the suspect as the stage that is broken.",
         accuse,
     )
+    // By its key not before a look: a guess can be said.
     .key('x', |lab| match is_open(lab) {
-        Ok(()) => "name it",
-        Err(_) => "",
+        Ok(()) if lab.left() < LOOKS => "name it",
+        _ => "",
     }),
     Action::new(
         "more",

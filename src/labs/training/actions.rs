@@ -39,10 +39,10 @@ pub trait Trains: Model {
     }
 }
 
-/// Starts, pauses, goes on; with a number of epochs, does so many more.
+/// Starts, pauses, goes on; with a number of epochs, does so many more, or so many in all.
 pub const fn train<M: Trains>() -> Action<M> {
     let help = "Start training, pause it, go on.";
-    Action::with("train", "[N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
+    Action::with("train", "[[to] N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
         _ if is_over(lab) => "",
         runs if runs.iter().any(Training::is_wanted) => "pause",
         // Of several runs one may be over while another has not begun.
@@ -94,18 +94,26 @@ fn toggle<M: Trains>(lab: &mut M, epochs: &str) -> Done {
     Ok(())
 }
 
-/// `train 3 epochs`: so many more than are done, then the run is finished.
+/// `train 3 epochs`: so many more than are done, then the run is finished. `train to 3 epochs`: so many in
+/// all, and nothing where they are done.
 fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
-    let number = arguments.strip_suffix("epochs");
-    let number = number.or(arguments.strip_suffix("epoch"));
-    let more = number.and_then(|n| n.trim().parse::<usize>().ok());
-    let allowed = "said alone, or with a number of epochs: train 3 epochs";
+    let in_all = arguments.strip_prefix("to ");
+    let number = in_all.unwrap_or(arguments);
+    let number = number
+        .strip_suffix("epochs")
+        .or(number.strip_suffix("epoch"));
+    let number = number.and_then(|n| n.trim().parse::<usize>().ok());
+    let allowed = "said alone, or with a number of epochs: train 3 epochs, or train to 3 epochs";
     let refused = || BadValue::arguments("train", arguments, allowed);
-    let more = more.filter(|&n| n > 0).ok_or_else(refused)?;
+    let number = number.filter(|&n| n > 0).ok_or_else(refused)?;
     refuse_if_broken(lab)?;
     let done = lab.runs().iter().filter_map(Training::latest);
     let done = done.map(|at| at.epoch).max().unwrap_or(0);
-    let all = done.saturating_add(more);
+    let all = match in_all {
+        Some(_) if number <= done => return Ok(()),
+        Some(_) => number,
+        None => done.saturating_add(number),
+    };
     let most = M::EPOCHS.range.1;
     if all as f64 > most {
         let allowed = format!(

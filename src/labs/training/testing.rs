@@ -21,6 +21,7 @@ pub fn checkpoint(job: JobId, model: Sequential) -> Checkpoint {
         curve: History::default(),
         epoch_reports: Vec::new(),
         ends: Vec::new(),
+        epoch_seconds: 0.0,
         samples_per_second: 0.0,
         eta: None,
         place: None,

@@ -9,8 +9,8 @@ use super::outcomes::boxed;
 use super::rows::Row;
 use super::{Exercise, Facts, Hints, Pressed, Sight};
 use crate::event::Key;
-use crate::expr::Fault;
-use crate::lesson::judge::{self, CHIPS, Unsettled};
+use crate::expr::{Fault, Value};
+use crate::lesson::judge::{self, CHIPS, Unsettled, placeholders};
 use crate::lesson::model::{Bet, Inline, Spot};
 use crate::progress::{Answer, Answered};
 use crate::screens::intents::{Intent, Offer, Place, offer, on, on_step};
@@ -133,6 +133,11 @@ impl Staked {
 
     fn settle(&mut self, facts: &dyn Facts) -> Option<Answer> {
         match judge::happened(&self.bet, facts) {
+            // What the reply tells may take longer than what decides.
+            Ok(happened) if !self.can_say(happened, facts) => {
+                self.unsettled = Some(not_yet(&Unsettled::Nothing, facts));
+                None
+            }
             Ok(happened) => {
                 self.settled = Some(Settled {
                     happened,
@@ -151,6 +156,16 @@ impl Staked {
                 None
             }
         }
+    }
+
+    /// Whether all numbers of the reply are known.
+    fn can_say(&self, happened: usize, facts: &dyn Facts) -> bool {
+        let names = self.bet.why(happened).map(placeholders).unwrap_or_default();
+        let unknown = |name: &String| match facts.name(name) {
+            Some(Value::Number(number)) => number.is_nan(),
+            _ => false,
+        };
+        !names.iter().any(unknown)
     }
 
     /// What is said between the bet and what happens.
@@ -316,6 +331,8 @@ mod tests {
     use super::*;
     use crate::labs::Fact;
     use crate::lesson::judge::Counters;
+    use crate::lesson::model::Block;
+    use crate::lesson::parse::parse;
     use crate::screens::facts::LabFacts;
 
     #[test]
@@ -335,5 +352,34 @@ mod tests {
         // Two that have happened are a mistake of the lesson's, and are named.
         let both = Unsettled::Several(0, 1);
         assert_eq!(not_yet(&both, &counting), both.to_string());
+    }
+
+    #[test]
+    fn a_bet_waits_for_every_number_that_its_reply_tells() {
+        let text = "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S.\"\n+++\n## One {#one}\n```bet\n\
+                    id = \"first\"\nask = \"Which?\"\n[[option]]\ntext = \"this\"\nwhen = \"own > 0\"\n\
+                    reply = \"{own}, the other one {other}.\"\n[[option]]\ntext = \"that\"\n\
+                    when = \"own <= 0\"\n```\n";
+        let parsed = parse("01-a.md", 1, text);
+        let lesson = parsed.lesson.expect("it is one");
+        let found = lesson.steps[0].blocks.iter().find_map(|block| match block {
+            Block::Bet(bet) => Some(bet),
+            _ => None,
+        });
+        let mut bet = Staked::new(found.expect("it has a bet"), None, false);
+        let facts = |other| {
+            let own = Fact::number("own", 0.65, "", String::new());
+            LabFacts::from(vec![own, Fact::number("other", other, "", String::new())])
+        };
+        bet.place(&[10, 0]);
+        assert_eq!(bet.judge(&facts(f64::NAN), true), None);
+        assert!(bet.is_pending() && bet.suspense().contains("not known yet"));
+        assert!(bet.judge(&facts(0.36), true).is_some());
+        let said = bet
+            .settled
+            .as_ref()
+            .and_then(|settled| settled.why(&bet.bet));
+        let said = format!("{:?}", said.expect("it has a reply"));
+        assert!(said.contains("0.65") && said.contains("0.36"), "{said}");
     }
 }

@@ -4,26 +4,47 @@ use super::{Context, LessonScreen};
 use crate::labs::Lab;
 use crate::lesson::model::{Inline, Task};
 
-/// Its name; nothing where all is done or nothing is asked: then the way on stands out.
-pub fn lit(screen: &LessonScreen, context: Context) -> Option<String> {
-    let blocks = 0..screen.step(context.course)?.blocks.len();
-    let open = |block: &usize| {
-        let exercise = screen.exercise(*block, context);
-        exercise.is_some_and(|it| !it.is_settled() && !it.is_pending())
+/// What stands out.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Lit {
+    /// The key of this name.
+    Key(String),
+    /// The way on: all is done, or nothing is asked.
+    Way,
+    /// Nothing: what is to come comes by itself.
+    Nothing,
+}
+
+/// Which it is.
+pub fn lit(screen: &LessonScreen, context: Context) -> Lit {
+    let Some(step) = screen.step(context.course) else {
+        return Lit::Way;
     };
-    let marked = screen.stop().map(|stop| stop.block).filter(open);
-    let block = marked.or_else(|| blocks.into_iter().find(open))?;
-    let exercise = screen.exercise(block, context)?;
+    let blocks = 0..step.blocks.len();
+    let mut pending = false;
+    let mut open = |block: &usize| {
+        screen.exercise(*block, context).is_some_and(|it| {
+            pending |= it.is_pending();
+            !it.is_settled() && !it.is_pending()
+        })
+    };
+    let marked = screen.stop().map(|stop| stop.block).filter(&mut open);
+    let Some(block) = marked.or_else(|| blocks.into_iter().find(&mut open)) else {
+        return if pending { Lit::Nothing } else { Lit::Way };
+    };
+    let Some(exercise) = screen.exercise(block, context) else {
+        return Lit::Way;
+    };
     if let Some(task) = exercise.task() {
-        return Some(on_the_lab(task, screen, context));
+        return Lit::Key(on_the_lab(task, screen, context));
     }
     let name = match exercise {
-        _ if marked.is_some() => exercise.next_key(screen.is_typing(context))?,
-        _ if exercise.is_field() && screen.is_ready(context) => "type",
+        _ if marked.is_some() => exercise.next_key(screen.is_typing(context)),
+        _ if exercise.is_field() && screen.is_ready(context) => Some("type"),
         // The mark is elsewhere.
-        _ => "↑↓",
+        _ => Some("↑↓"),
     };
-    Some(name.to_owned())
+    name.map_or(Lit::Way, |name| Lit::Key(name.to_owned()))
 }
 
 /// What meets a task, by the last of the lines that prove it: a verb's key, or the knobs. Where that

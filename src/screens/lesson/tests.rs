@@ -84,7 +84,7 @@ fn the_key_that_a_hint_speaks_of_is_lit() {
         screen.go(lesson, step, &mut context);
         screen.lay_out(context.as_ref());
         let lit = lit::lit(&screen, context.as_ref());
-        assert_eq!(lit.as_deref(), Some(key), "{place}");
+        assert_eq!(lit, lit::Lit::Key(key.to_owned()), "{place}");
     }
 }
 

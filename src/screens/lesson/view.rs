@@ -5,7 +5,7 @@ use crate::labs::Lab;
 use crate::lesson::model::{Block, Lesson};
 use crate::screens::contents::dots;
 use crate::screens::intents::{Intent, hint, hint_to, key_of, named_in};
-use crate::screens::lesson::lit::lit;
+use crate::screens::lesson::lit::{Lit, lit};
 use crate::screens::lesson::{Context, LessonScreen, ahead, behind};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots, Hint};
@@ -159,9 +159,12 @@ pub fn hints(screen: &LessonScreen, context: Context) -> Vec<Hint> {
 /// The hints, the key that does what is to be done standing out.
 fn offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> {
     let mut hints = all_offers(screen, context, more);
-    let lit = lit(screen, context).unwrap_or_default();
-    let at = hints.iter().position(|hint| hint.key == lit);
-    if let Some(hint) = hints.get_mut(at.unwrap_or(0)) {
+    let at = match lit(screen, context) {
+        Lit::Key(name) => hints.iter().position(|hint| hint.key == name).or(Some(0)),
+        Lit::Way => Some(0),
+        Lit::Nothing => None,
+    };
+    if let Some(hint) = at.and_then(|at| hints.get_mut(at)) {
         hint.lit = true;
     }
     hints

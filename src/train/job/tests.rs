@@ -267,9 +267,13 @@ fn time_and_throughput_are_those_the_driver_tells() {
         ..spec()
     });
     assert_eq!(job.checkpoint().eta, None);
-    loop {
+    for steps in 1.. {
         let did = job.advance();
         job.took(Duration::from_millis(100));
+        if steps < 5 {
+            let spent = job.checkpoint().seconds();
+            assert!((spent - 0.1 * f64::from(steps)).abs() < 1e-9, "{spent}");
+        }
         if let Quantum::Epoch(report) = did {
             // 5 steps over 90 samples; the validation is not in it.
             assert!((report.seconds - 0.5).abs() < 1e-9);
@@ -277,6 +281,7 @@ fn time_and_throughput_are_those_the_driver_tells() {
             break;
         }
     }
+    assert!((job.checkpoint().seconds() - 0.5).abs() < 1e-9);
     // One epoch took 5 steps, 3 pieces and its end: 0.9 s; another one is to come.
     assert_eq!(job.checkpoint().eta, Some(Duration::from_millis(900)));
 }

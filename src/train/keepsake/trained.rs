@@ -125,6 +125,7 @@ impl Trained {
             },
             curve: self.curve,
             epoch_reports: self.epoch_reports,
+            epoch_seconds: 0.0,
             samples_per_second: 0.0,
             eta: None,
             ends: Vec::new(),

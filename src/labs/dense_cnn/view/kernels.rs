@@ -7,6 +7,7 @@ use crate::labs::dense_cnn::networks::{CNN, KERNELS, SIZE, kernel};
 use crate::nn::Sequential;
 use crate::ui::Look;
 use crate::ui::chrome::put;
+use crate::ui::number::a;
 use crate::ui::plot::digit::{self, Picture};
 use ndarray::ArrayView2;
 use ratatui::buffer::Buffer;
@@ -118,7 +119,8 @@ fn maps(lab: &DenseCnn, net: &Sequential, area: Rect, buf: &mut Buffer, look: &L
     if y + 1 + high > area.bottom() || high == 0 {
         return;
     }
-    let words = format!("what each makes of test digit {}", lab.nth);
+    let label = a(mnist.test.label(lab.nth));
+    let words = format!("what each makes of test digit {}, {label}", lab.nth);
     put(buf, area.x, y, &words, area.width, look.theme.dim);
     let pixels = mnist.test.grey(lab.nth);
     let Ok(x) = ArrayView2::from_shape((1, pixels.len()), &pixels) else {

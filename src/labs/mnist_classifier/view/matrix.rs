@@ -118,7 +118,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     grid::draw_few(lab, beside, buf, look);
 }
 
-/// A press on a cell chooses it.
+/// A press on a cell chooses it, a second one chooses none.
 pub fn touch(lab: &mut MnistClassifier, mouse: Mouse, area: Rect) {
     let column = mouse.x.checked_sub(area.x + BEFORE).map(|x| x / CELL);
     let row = mouse.y.checked_sub(area.y + HEAD);
@@ -126,6 +126,6 @@ pub fn touch(lab: &mut MnistClassifier, mouse: Mouse, area: Rect) {
     if let (Some(read), Some(truth)) = (column.filter(inside), row.filter(inside))
         && mouse.kind == MouseKind::Press
     {
-        lab.chosen.set_cell([truth.into(), read.into()]);
+        lab.chosen.press_cell([truth.into(), read.into()]);
     }
 }

@@ -201,7 +201,7 @@ impl Board<'_> {
             _ => {
                 let dots = self.look.pick("·", ".");
                 let whom = lab.waits_for();
-                format!("{dots} {wait:.1} ms a batch, waiting for {whom}; an epoch {seconds:.2} s")
+                format!("{dots} waits {wait:.1} ms a batch, for {whom}; an epoch {seconds:.2} s")
             }
         };
         let style = match wait {
