@@ -89,7 +89,7 @@ fn computed(pid: u32) -> (f64, f64) {
 fn on_screen(args: &[&str], took: f64) -> (Vec<f64>, f64) {
     let args = [args, &["open", "09:train"]].concat();
     let mut pty = Pty::spawn(&args, &[], SIZE);
-    pty.wait_for("Space trains it");
+    pty.wait_for("Space train");
     pty.press(&["Space"]);
     pty.wait_for("digits/s");
     pty.look_away();

@@ -63,7 +63,7 @@ fn axis(x: u16, y: u16, wide: u16, buf: &mut Buffer, look: &Look) {
         let end = (share * f64::from(wide)).round() as u16;
         let left = end.saturating_sub(long * u16::from(share > 0.0));
         let meets = |other: &Range<u16>| left < other.end + 1 && other.start < left + long + 1;
-        if !taken.iter().any(meets) {
+        if left + long <= wide && !taken.iter().any(meets) {
             put(buf, x + left, y, label, long, look.theme.dim);
             taken.push(left..left + long);
         }
@@ -88,7 +88,8 @@ mod tests {
                     "{wide}: {row}"
                 );
             }
-            assert!(row.starts_with("1e-6"), "{wide}: {row}");
+            assert!(row[wide.into()..].trim().is_empty(), "{wide}: {row}");
+            assert_eq!(row.starts_with("1e-6"), wide >= 4, "{wide}: {row}");
         }
     }
 }

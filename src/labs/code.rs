@@ -122,7 +122,7 @@ impl Code {
         }
     }
 
-    /// Another picture: nothing of it is turned.
+    /// Another picture, or another number of it: nothing is turned.
     fn bring(&mut self, choose: impl FnOnce(&mut Self)) {
         choose(self);
         self.turned = None;

@@ -145,8 +145,14 @@ impl Sabotage {
             (self.found, self.missed) = (0, 0);
             self.made.clear();
             self.begin(0);
-            self.runs.iter_mut().for_each(Training::stop);
+            self.runs[1 - SABOTAGED].stop();
+            self.seen = Seen::default();
         }
+    }
+
+    /// What weights and order are drawn by: planted bugs show other figures than those by hand.
+    fn draw(&self) -> u64 {
+        SEED + self.seed
     }
 
     fn plan(&self, fed: &Fed) -> Option<Plan> {
@@ -157,8 +163,7 @@ impl Sabotage {
             epochs: self.epochs,
             batch_size: Some(BATCH),
             shuffle: fed.shuffle,
-            // Other bugs show other figures than those that were seen by hand.
-            seed: SEED + self.seed,
+            seed: self.draw(),
             ..preset.spec()
         };
         preset.check(&spec, fed.x.len()).ok()
@@ -201,19 +206,20 @@ impl Sabotage {
         let (Some((_, [_, fed])), true) = (&self.fed, self.sees(self.probe)) else {
             return;
         };
+        let draw = self.draw();
         let seen = &mut self.seen;
         match self.probe {
             FIRST_BATCH if seen.batch.is_none() => {
-                seen.batch = Some(evidence::pictures(fed, false, SEED));
+                seen.batch = Some(evidence::pictures(fed, false, draw));
             }
             TEST_ROWS if seen.test.is_none() => {
-                seen.test = Some(evidence::pictures(fed, true, SEED));
+                seen.test = Some(evidence::pictures(fed, true, draw));
             }
             NUMBERS if seen.numbers.is_none() => seen.numbers = Some(Numbers::of(fed)),
             TWINS if seen.twins.is_none() => seen.twins = Some(evidence::twins(fed)),
             CURVES if seen.first_loss.is_none() => {
                 let untrained = planned.map(|plan| plan.model());
-                seen.first_loss = untrained.map(|model| evidence::first_loss(&model, fed, SEED));
+                seen.first_loss = untrained.map(|model| evidence::first_loss(&model, fed, draw));
             }
             _ => {}
         }

@@ -53,7 +53,7 @@ pub(super) fn hits_of_sums(
         }
         layer.activate(&mut here[0]);
     }
-    let answers = outputs.iter().last().into_iter().flat_map(Panels::iter);
+    let answers = outputs.last().into_iter().flat_map(Panels::iter);
     let pairs = (0..).step_by(LANES).zip(answers.zip(target.iter()));
     let in_panel = |(first, (a, y)): (usize, _)| {
         let used = LANES.min(target.samples() - first);

@@ -6,7 +6,8 @@
 //! units stay in the first cache, and what is black, four pixels of five, is passed by. Beside a product
 //! for each shift, which does that too, it takes half of the time.
 //!
-//! The terms of a sum keep their order: it comes out as if the shifted picture had been read, bit by bit.
+//! The terms of a sum keep their order: of finite numbers it comes out as if the shifted picture had been
+//! read, bit by bit.
 
 use super::hits::hits_of_sums;
 use super::panels::Panels;
@@ -31,8 +32,8 @@ const CHUNK: usize = 64;
 /// included; 0 means as many as the machine has.
 ///
 /// # Panics
-/// If N is even, the first layer is not dense, the model is not as wide as the samples, these are no rows
-/// of `columns`, or there are fewer targets than inputs.
+/// If N is even, the first layer is not dense, the model is not as wide as the samples and their targets,
+/// these are no rows of `columns`, or there are fewer targets than inputs.
 pub fn shift_hits<const N: usize>(
     model: &Sequential,
     columns: usize,
@@ -43,6 +44,11 @@ pub fn shift_hits<const N: usize>(
     let width = model.inputs();
     assert_eq!(N % 2, 1, "there is a shift of 0");
     assert_eq!(x.width(), width, "inputs are as wide as the model's");
+    assert_eq!(
+        y.width(),
+        model.output_width(),
+        "targets are as wide as its outputs"
+    );
     assert_eq!(width % columns, 0, "pictures are whole rows");
     let threads = match threads {
         0 => available_threads(),
@@ -319,21 +325,11 @@ mod tests {
         };
         let x = Array2::from_shape_fn((samples, rows * columns), |(i, j)| ink(i, j));
         let y = Array2::from_shape_fn((samples, 5), |(i, j)| f32::from(i % 5 == j));
-        let shifted = |down: isize, right: isize| {
-            Array2::from_shape_fn((samples, rows * columns), |(i, j)| {
-                let row = (j / columns).checked_add_signed(-down);
-                let column = (j % columns).checked_add_signed(-right);
-                match (row, column) {
-                    (Some(r), Some(c)) if r < rows && c < columns => x[[i, r * columns + c]],
-                    _ => 0.0,
-                }
-            })
-        };
         for threads in [1, 3] {
             let found = shift_hits::<5>(&model, columns, &x, &y, threads);
             for (down, row) in (-2..).zip(&found) {
                 for (right, found) in (-2..).zip(row) {
-                    let expected = hits(&model, &shifted(down, right), &y, 1);
+                    let expected = hits(&model, &shifted(&x, SIDES, [down, right]), &y, 1);
                     assert_eq!(*found, expected, "{down} down, {right} to the right");
                 }
             }
@@ -341,23 +337,50 @@ mod tests {
     }
 
     #[test]
-    fn sums_are_the_same_on_every_instruction_set() {
+    fn sums_are_those_of_the_shifted_pictures_bit_by_bit_on_every_instruction_set() {
+        const REACH: isize = 1;
         let model = Sequential::new(12).dense(20, Relu).initialize(2);
-        let x = Array2::from_shape_fn((3, 12), |(i, j)| ((i * 5 + j) % 4) as f32);
+        let x = Array2::from_shape_fn((3, 12), |(i, j)| ((i * 5 + j) % 4) as f32 / 3.0);
         let y = Array2::from_shape_fn((3, 20), |(i, j)| f32::from(i == j));
-        for isa in Isa::available() {
+        let places =
+            || (-REACH..=REACH).flat_map(|down| (-REACH..=REACH).map(move |right| [down, right]));
+        for (isa, [down, right]) in
+            Isa::available().flat_map(|isa| places().map(move |at| (isa, at)))
+        {
             let planes = Planes::<3>::new(isa, &model, 4);
             let mut desk = Desk::default();
             desk.take(&planes, &x, &y, &[0, 1, 2]);
-            desk.hits(isa, &planes, &model, 1);
-            let (kernel, bias) = (model.kernel(0), model.bias(0));
+            desk.hits(isa, &planes, &model, (down + REACH) as usize);
+            let shifted = shifted(&x, [3, 4], [down, right]);
+            let (mut input, mut z) = (Panels::default(), Panels::default());
+            gather(&shifted, &[0, 1, 2], &mut input);
+            model.layers()[0].sums(isa, model.weights(), &input, &mut z);
             for (sample, unit) in (0..3).flat_map(|sample| (0..20).map(move |unit| (sample, unit)))
             {
-                let product = |j: usize| f64::from(x[[sample, j]]) * f64::from(kernel[[j, unit]]);
-                let expected = (0..12).map(product).sum::<f64>() + f64::from(bias[unit]);
-                let found = desk.sums[unit / LANES * 3 + sample][1].0[unit % LANES];
-                assert!((f64::from(found) - expected).abs() < 1e-5, "{isa:?}");
+                let sums = &desk.sums[unit / LANES * 3 + sample];
+                let found = sums[(right + REACH) as usize].0[unit % LANES];
+                assert_eq!(
+                    found.to_bits(),
+                    z.get(sample, unit).to_bits(),
+                    "{isa:?} {down} {right}"
+                );
             }
         }
+    }
+
+    /// Pictures of so many rows and columns, so far down and to the right.
+    fn shifted(
+        x: &Array2<f32>,
+        [rows, columns]: [usize; 2],
+        [down, right]: [isize; 2],
+    ) -> Array2<f32> {
+        Array2::from_shape_fn(x.dim(), |(i, j)| {
+            let row = (j / columns).checked_add_signed(-down);
+            let column = (j % columns).checked_add_signed(-right);
+            match (row, column) {
+                (Some(r), Some(c)) if r < rows && c < columns => x[[i, r * columns + c]],
+                _ => 0.0,
+            }
+        })
     }
 }

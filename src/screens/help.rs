@@ -1,7 +1,7 @@
 //! Everything on the screen below, explained: made from what the lab says of itself.
 
 use crate::event::Event;
-use crate::labs::Lab;
+use crate::labs::{Lab, Verb};
 use crate::lesson::model::{Block, Lesson, Step};
 use crate::screens::Wish;
 use crate::screens::intents::{Intent, Place, hint, hint_on, on, told};
@@ -238,14 +238,18 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     }
     let (mut verbs, drag) = (lab.verbs(), lab.drag_help());
     // Only what a key would do now is of help: the rest can be said in lines, which have a help of their own.
-    verbs.retain(|verb| verb.key_name().is_some() && verb.is_possible());
+    verbs.retain(Verb::is_possible);
+    let keyed = verbs
+        .iter()
+        .filter_map(|verb| Some((verb.key_name()?, verb)));
+    let keyed: Vec<_> = keyed.collect();
     let is_free = |name: &&str| {
         shown
             .iter()
             .any(|(c, held)| c.name == *name && held.is_none())
     };
     let drags = !drag.is_empty() && lab.moved_in_picture().iter().any(is_free);
-    if !verbs.is_empty() || drags {
+    if !keyed.is_empty() || drags {
         sheet.heading("What it can do");
     }
     if !lab.keys().is_empty() {
@@ -254,8 +258,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     for (key, does) in lab.keys() {
         sheet.entry(key, does);
     }
-    for verb in verbs {
-        let key = verb.key_name().unwrap_or_else(|| verb.name.to_string());
+    for (key, verb) in keyed {
         let waits = subject.waiting.iter().any(|name| name == verb.name);
         let help = match waits {
             true => format!("{} Now {}.", verb.help, Lock::Bet.listed()),

@@ -94,6 +94,7 @@ impl Job {
         self.fitting.resume(from.seen);
         self.seen = self.fitting.seen().samples;
         self.batch = self.seen.div_ceil(batch_size);
+        self.pace.resume(from.epoch_seconds, self.seen);
         self.curve = from.curve.clone();
         self.epoch_reports = from.epoch_reports.clone();
         if self.fitting.epoch() >= self.fitting.schedule().epochs {

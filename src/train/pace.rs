@@ -39,6 +39,13 @@ impl Pace {
         }
     }
 
+    /// Goes on in the middle of an epoch that others began.
+    pub fn resume(&mut self, seconds: f64, samples: usize) {
+        if seconds > 0.0 {
+            (self.epoch, self.epoch_samples) = (seconds, samples);
+        }
+    }
+
     /// Something else took so long.
     pub fn spent(&mut self, took: Duration) {
         self.total += took.as_secs_f64();

@@ -2,7 +2,7 @@ use super::*;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, screen, worked};
 use crate::labs::{Lab, say};
-use crate::train::Job;
+use crate::train::{Job, Quantum};
 
 fn after(lines: &[&str]) -> Hosted<DenseCnn> {
     let mut lab = Hosted::new(DenseCnn::new(0));
@@ -40,6 +40,27 @@ fn both_learn_side_by_side_and_their_maps_are_read_when_they_rest() {
     );
     let rows = screen(&lab, 80, 12, true).join("\n");
     assert!(rows.contains("it still learns"), "{rows}");
+}
+
+#[test]
+fn so_many_epochs_in_all_are_for_the_run_that_lacks_them_too() {
+    let mut lab = after(&["set epochs 1"]);
+    for effect in say(&mut lab, "train to 1 epochs").unwrap() {
+        if let Effect::Train(id, task) = effect {
+            let mut job = Job::new(id, *task).expect("it can train");
+            // The dense one to its end, the other not.
+            let most = if id.lane == 1 { usize::MAX } else { 10 };
+            let steps = (0..most).take_while(|_| job.advance() != Quantum::Idle);
+            assert!(steps.count() >= 10);
+            let at = Arc::new(job.checkpoint());
+            worked(lab.update(&Msg::Trained(at)), &mut |msg| lab.update(msg));
+        }
+    }
+    let wanted = |lab: &Hosted<DenseCnn>| lab.runs.each_ref().map(Training::is_wanted);
+    assert!(say(&mut lab, "train").is_ok());
+    assert_eq!(wanted(&lab), [false, false]);
+    assert!(say(&mut lab, "train to 1 epochs").is_ok());
+    assert_eq!(wanted(&lab), [true, false]);
 }
 
 #[test]

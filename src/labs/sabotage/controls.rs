@@ -65,7 +65,7 @@ pub const ACTIONS: &[Action] = &[
         "Name the suspect as the stage that is broken.",
         accuse,
     )
-    // By its key not before a look: a guess can be said.
+    // The key is offered after the first look; the line works at any time.
     .key('x', |lab| match is_open(lab) {
         Ok(()) if lab.left() < LOOKS => "name it",
         _ => "",

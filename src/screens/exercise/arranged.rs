@@ -91,7 +91,9 @@ impl Arranged {
                 None => "nothing is moved yet",
                 Some(_) => "nothing is moved since",
             };
-            return Pressed::Said(format!("{why}: Space takes a line up, the arrows carry it"));
+            return Pressed::Said(format!(
+                "{why}: Space takes a line up and the arrows carry it, or a drag"
+            ));
         }
         let right = in_place(&self.things) == self.arrangement.things.len();
         self.moved = false;

@@ -163,7 +163,8 @@ impl Staked {
         let names = self.bet.why(happened).map(placeholders).unwrap_or_default();
         let unknown = |name: &String| match facts.name(name) {
             Some(Value::Number(number)) => number.is_nan(),
-            _ => false,
+            Some(_) => false,
+            None => true,
         };
         !names.iter().any(unknown)
     }
@@ -356,7 +357,7 @@ mod tests {
 
     #[test]
     fn a_bet_waits_for_every_number_that_its_reply_tells() {
-        let text = "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S.\"\n+++\n## One {#one}\n```bet\n\
+        let text = "+++\nid = \"a\"\ntitle = \"A\"\nsummary = \"S.\"\nminutes = 5\n+++\n## One {#one}\n```bet\n\
                     id = \"first\"\nask = \"Which?\"\n[[option]]\ntext = \"this\"\nwhen = \"own > 0\"\n\
                     reply = \"{own}, the other one {other}.\"\n[[option]]\ntext = \"that\"\n\
                     when = \"own <= 0\"\n```\n";

@@ -311,6 +311,24 @@ fn a_run_that_goes_on_from_anywhere_ends_as_if_it_had_never_stopped() {
 }
 
 #[test]
+fn the_time_of_a_half_done_epoch_is_the_forks_as_well() {
+    let mut first = job(&spec());
+    for _ in 0..9 + 3 {
+        first.advance();
+        first.took(Duration::from_millis(100));
+    }
+    let from = Arc::new(first.checkpoint());
+    // 5 steps of the first epoch, and 3 of the second.
+    assert!((from.seconds() - 0.8).abs() < 1e-9, "{}", from.seconds());
+    let fork = Task {
+        from: Some(Arc::clone(&from)),
+        ..task(&spec())
+    };
+    let fork = Job::new(ID, fork).unwrap().checkpoint();
+    assert_eq!(fork.seconds(), from.seconds());
+}
+
+#[test]
 fn a_batch_size_that_fits_no_more_begins_the_epoch_again() {
     let mut first = job(&spec());
     for _ in 0..9 + 3 {

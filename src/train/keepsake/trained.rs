@@ -28,6 +28,8 @@ pub(in crate::train) struct Trained {
     pub(super) finished: bool,
     pub(super) curve: History,
     pub(super) epoch_reports: Vec<EpochReport>,
+    #[serde(default)]
+    pub(super) epoch_seconds: f64,
 }
 
 /// Whether it is the lane of a run that is the only one.
@@ -58,6 +60,7 @@ impl Trained {
             finished: at.state == State::Finished,
             curve: at.curve.clone(),
             epoch_reports: at.epoch_reports.clone(),
+            epoch_seconds: at.epoch_seconds,
         }
     }
 
@@ -125,7 +128,7 @@ impl Trained {
             },
             curve: self.curve,
             epoch_reports: self.epoch_reports,
-            epoch_seconds: 0.0,
+            epoch_seconds: self.epoch_seconds,
             samples_per_second: 0.0,
             eta: None,
             ends: Vec::new(),

@@ -27,7 +27,6 @@ pub(in crate::train) struct At {
     pub(in crate::train) heard: u64,
     trained: Trained,
     state: State,
-    epoch_seconds: f64,
     samples_per_second: f64,
     eta: Option<Duration>,
     /// Numbers of the weights, and of both parts of what the optimizer remembers.
@@ -41,7 +40,6 @@ impl At {
             heard,
             trained: Trained::of(at),
             state: at.state.clone(),
-            epoch_seconds: at.epoch_seconds,
             samples_per_second: at.samples_per_second,
             eta: at.eta,
             parts: numbers(at).map(<[f32]>::len),
@@ -74,7 +72,6 @@ impl At {
         Ok(Checkpoint {
             job: id,
             state: self.state,
-            epoch_seconds: self.epoch_seconds,
             samples_per_second: self.samples_per_second,
             eta: self.eta,
             ..at.map_err(unfit)?

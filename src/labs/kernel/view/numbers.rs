@@ -89,21 +89,16 @@ pub fn square(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
     let from = |at: usize| format!("{}-{}", at + 1, at + 2);
     write(0, &format!("rows {},", from(row)), theme.dim);
     write(1, &format!("columns {}", from(column)), theme.dim);
-    for (y, line) in [(3, row), (4, row + 1)] {
-        let four = [column, column + 1].map(|column| {
-            let relu = seen.sum([line, column]).max(0.0);
-            match place == [line, column] {
-                true => format!("[{relu:.2}]"),
-                false => format!(" {relu:.2} "),
-            }
-        });
-        write(y, &four.join(" "), theme.text);
-    }
-    write(
-        6,
-        &format!("the largest {:.2}", seen.pooled(place)),
-        theme.accent,
-    );
+    let four = [0, 1, 2, 3].map(|at| seen.sum([row + at / 2, column + at % 2]).max(0.0));
+    // Pooling keeps the first of the largest.
+    let largest = (0..4).fold(0, |best, at| if four[at] > four[best] { at } else { best });
+    let told = [0, 1, 2, 3].map(|at| match at == largest {
+        true => format!("[{:.2}]", four[at]),
+        false => format!(" {:.2} ", four[at]),
+    });
+    write(3, &told[..2].join(" "), theme.text);
+    write(4, &told[2..].join(" "), theme.text);
+    write(6, &format!("kept: {:.2}", seen.pooled(place)), theme.accent);
 }
 
 pub fn field(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
