@@ -185,7 +185,7 @@ impl Trains for MnistClassifier {
     }
 
     fn spent(&self) -> Option<&'static str> {
-        (self.spent() >= self.settings.budget).then_some(SPENT)
+        (self.run.seconds() >= self.settings.budget).then_some(SPENT)
     }
 
     const EPOCHS: Scale = Scale::whole(1.0, 100.0);
@@ -260,7 +260,7 @@ impl Model for MnistClassifier {
                 None => self.run.data_came(self.whole_task()),
             }
         } else if self.run.receive(msg, self.settings.learning.epochs) {
-            if self.run.is_wanted() && self.spent() >= self.settings.budget {
+            if self.run.is_wanted() && self.run.seconds() >= self.settings.budget {
                 self.run.toggle(None);
             }
         } else if let Some(Ok(Ok(read))) = self.reading.receive(msg) {

@@ -167,11 +167,6 @@ impl Robustness {
         }
     }
 
-    /// Seconds that the run has learned for.
-    fn spent_seconds(&self) -> f64 {
-        self.run.latest().map_or(0.0, |at| at.seconds())
-    }
-
     fn whole_task(&self) -> Option<Task> {
         self.settings.task(self.data.ready()?)
     }
@@ -220,7 +215,7 @@ impl Trains for Robustness {
     }
 
     fn spent(&self) -> Option<&'static str> {
-        (self.spent_seconds() >= self.settings.budget).then_some(SPENT)
+        (self.run.seconds() >= self.settings.budget).then_some(SPENT)
     }
 
     const EPOCHS: Scale = Scale::whole(1.0, 40.0);
@@ -275,7 +270,7 @@ impl Model for Robustness {
                 None => self.run.data_came(self.whole_task()),
             }
         } else if self.run.receive(msg, self.settings.epochs) {
-            if self.run.is_wanted() && self.spent_seconds() >= self.settings.budget {
+            if self.run.is_wanted() && self.run.seconds() >= self.settings.budget {
                 self.run.toggle(None);
             }
         } else {

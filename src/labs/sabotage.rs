@@ -145,7 +145,7 @@ impl Sabotage {
             (self.found, self.missed) = (0, 0);
             self.made.clear();
             self.begin(0);
-            self.runs[1 - SABOTAGED].stop();
+            self.runs[SOUND].stop();
             self.seen = Seen::default();
         }
     }

@@ -109,9 +109,8 @@ impl Training {
     /// finished and was given more since has not.
     pub fn state(&self, epochs: usize) -> Option<&TrainState> {
         let latest = self.latest.as_ref()?;
-        let begun = latest.epoch + usize::from(latest.batch > 0);
         match latest.state {
-            TrainState::Finished if epochs > begun => Some(&TrainState::Paused),
+            TrainState::Finished if epochs > latest.begun() => Some(&TrainState::Paused),
             ref state => Some(state),
         }
     }
@@ -125,6 +124,11 @@ impl Training {
     /// Updates made.
     pub fn steps(&self) -> u64 {
         self.latest.as_ref().map_or(0, |at| at.step)
+    }
+
+    /// Seconds that it has learned for.
+    pub fn seconds(&self) -> f64 {
+        self.latest.as_ref().map_or(0.0, |at| at.seconds())
     }
 
     /// What beginning anew would destroy, in words; nothing where nothing was trained.

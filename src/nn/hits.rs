@@ -5,7 +5,7 @@ use super::shard::{gather, largest};
 use super::simd::Isa;
 use super::vector::LANES;
 use super::workers::Workers;
-use super::{Samples, Sequential, available_threads};
+use super::{Samples, Sequential};
 
 /// Samples that are read together: few enough to stay in a core's cache.
 const CHUNK: usize = 256;
@@ -21,12 +21,9 @@ pub fn hits(model: &Sequential, x: &dyn Samples, y: &dyn Samples, threads: usize
     assert_eq!(y.width(), outputs, "targets are as wide as its outputs");
     let samples: Vec<u32> = (0..x.len() as u32).collect();
     let mut chunks: Vec<_> = samples.chunks(CHUNK).map(|batch| (batch, 0)).collect();
-    let threads = match threads {
-        0 => available_threads(),
-        threads => threads,
-    };
     let isa = Isa::widest();
-    Workers::new(threads).each(threads, &mut chunks, |_, (batch, hits)| {
+    let mut workers = Workers::new(threads);
+    workers.each(workers.count(), &mut chunks, |_, (batch, hits)| {
         let (mut input, mut target) = (Panels::default(), Panels::default());
         gather(x, batch, &mut input);
         gather(y, batch, &mut target);

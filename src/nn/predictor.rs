@@ -7,7 +7,7 @@ use super::panels::Panels;
 use super::simd::{Isa, wide};
 use super::vector::{LANES, Lanes, transpose};
 use super::workers::Workers;
-use super::{Error, Samples, Sequential, available_threads};
+use super::{Error, Samples, Sequential};
 use std::ops::Range;
 
 /// Rows that go through the layers together: what the layers make of them stays in a core's cache.
@@ -30,10 +30,6 @@ impl Predictor {
     /// If the model computes nothing.
     pub fn new(model: Sequential, threads: usize) -> Result<Self, Error> {
         model.check()?;
-        let threads = match threads {
-            0 => available_threads(),
-            threads => threads,
-        };
         let workers = Workers::new(threads);
         let mut stretches = Vec::new();
         stretches.resize_with(STRETCHES * workers.count(), Layers::default);

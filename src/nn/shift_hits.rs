@@ -18,7 +18,7 @@ use super::simd::Isa;
 use super::simd::{Avx2, Avx512};
 use super::vector::{LANES, Lanes, numbers, numbers_mut, transpose};
 use super::workers::Workers;
-use super::{Samples, Sequential, available_threads};
+use super::{Samples, Sequential};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};
 use std::array::from_fn;
@@ -50,19 +50,16 @@ pub fn shift_hits<const N: usize>(
         "targets are as wide as its outputs"
     );
     assert_eq!(width % columns, 0, "pictures are whole rows");
-    let threads = match threads {
-        0 => available_threads(),
-        threads => threads,
-    };
     let isa = Isa::widest();
     let planes = Planes::<N>::new(isa, model, columns);
     let samples: Vec<u32> = (0..x.len() as u32).collect();
     let chunks = samples.chunks(CHUNK);
     let mut chunks: Vec<_> = chunks.map(|batch| (batch, [[0; N]; N])).collect();
     let mut desks = Vec::new();
-    desks.resize_with(threads, Desk::default);
-    Workers::new(threads).each_at(
-        threads,
+    let mut workers = Workers::new(threads);
+    desks.resize_with(workers.count(), Desk::default);
+    workers.each_at(
+        workers.count(),
         &mut chunks,
         &mut desks,
         |_, (batch, hits), desk| {

@@ -59,11 +59,6 @@ impl Trainer {
         model.check()?;
         optimizer.check()?;
         loss.check(&model)?;
-        let threads = if threads == 0 {
-            super::available_threads()
-        } else {
-            threads
-        };
         let workers = Workers::new(threads);
         let shares = Share::all(&model);
         let mut cuts = vec![0];
@@ -271,7 +266,8 @@ impl Trainer {
     /// Works with another number of threads from the next step on, the caller's included; the
     /// weights come out the same.
     pub fn set_threads(&mut self, threads: usize) {
-        if threads.max(1) != self.workers.count() {
+        let threads = threads.max(1);
+        if threads != self.workers.count() {
             self.workers = Workers::new(threads);
             self.desks = desks(&self.model, self.workers.count());
         }

@@ -63,10 +63,13 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Makes `count` workers, of which the caller is one. If the system refuses threads, tries half
-    /// as many; one always works.
+    /// Makes `count` workers, of which the caller is one; 0 means as many as the machine has cores for. If
+    /// the system refuses threads, tries half as many; one always works.
     pub fn new(count: usize) -> Self {
-        let mut wanted = count.max(1);
+        let mut wanted = match count {
+            0 => available_threads(),
+            count => count,
+        };
         let counters = || {
             std::iter::repeat_with(Counter::default)
                 .take(wanted)

@@ -134,6 +134,11 @@ impl Checkpoint {
         self.model.weights()
     }
 
+    /// Epochs that were begun.
+    pub fn begun(&self) -> usize {
+        self.epoch + usize::from(self.batch > 0)
+    }
+
     /// Time spent learning, in all epochs: of those that were thinned out it is not known.
     pub fn seconds(&self) -> f64 {
         let epochs = self.epoch_reports.iter().map(|report| report.seconds);

@@ -53,6 +53,15 @@ fn mean(numbers: &[f64]) -> f64 {
     numbers.iter().sum::<f64>() / 5.0
 }
 
+fn assert_within_spread(ours: f64, keras: &[f64]) {
+    let least = keras.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = keras.iter().copied().fold(0.0, f64::max);
+    assert!(
+        (least..=most).contains(&ours),
+        "{ours}, Keras has {keras:?}"
+    );
+}
+
 #[test]
 fn the_classifier_learns_to_tell_digits_it_has_not_seen() {
     let epoch = last(&CLASSIFIER);
@@ -93,13 +102,7 @@ fn the_classifier_reaches_97_5_percent_over_five_seeds() {
 #[ignore = "trains on all of MNIST, five times"]
 fn the_autoencoder_ends_within_the_spread_of_keras_own_five_seeds() {
     let ours = mean(&reached("val_loss", &["autoencoder"]));
-    let keras = of_keras("autoencoder val_loss");
-    let best = keras.iter().copied().fold(f64::INFINITY, f64::min);
-    let worst = keras.iter().copied().fold(0.0, f64::max);
-    assert!(
-        (best..=worst).contains(&ours),
-        "{ours}, Keras has {keras:?}"
-    );
+    assert_within_spread(ours, &of_keras("autoencoder val_loss"));
 }
 
 /// `cargo test --release --test commands train_presets -- --ignored`.
@@ -109,13 +112,7 @@ fn the_convolutional_network_ends_within_the_spread_of_keras_own_five_seeds() {
     const LAYERS: &str = "8 conv3 relu, pool2, 16 conv3 relu, pool2, 64 relu, 10 softmax";
     let args = ["classifier", "--layers", LAYERS, "--epochs", "8"];
     let ours = mean(&reached("val_accuracy", &args));
-    let keras = of_keras("cnn val_accuracy");
-    let worst = keras.iter().copied().fold(f64::INFINITY, f64::min);
-    let best = keras.iter().copied().fold(0.0, f64::max);
-    assert!(
-        (worst..=best).contains(&ours),
-        "{ours}, Keras has {keras:?}"
-    );
+    assert_within_spread(ours, &of_keras("cnn val_accuracy"));
 }
 
 #[test]

@@ -95,6 +95,8 @@ fn enter_goes_in_and_arrows_and_letters_are_the_labs_until_esc_or_tab() {
             session.play("Space Right Down Left q c n").unwrap();
             assert!(!session.ended() && session.rows()[0] == head);
             assert!(is_inked(&mut session), "{}", session.screen());
+            let drawn = footer(&mut session);
+            assert!(drawn.contains("x clear"), "{size:?}: {drawn}");
             session.play("u").unwrap();
             assert!(!is_inked(&mut session), "one undo for what one Space began");
             session.play(out).unwrap();

@@ -37,7 +37,7 @@ pub const CONTROLS: &[Control] = &[
             |lab| lab.settings.budget,
             |lab, seconds| lab.settings.budget = seconds,
         )
-        .note(|lab| format!("{:.0} s are spent", lab.spent())),
+        .note(|lab| format!("{:.0} s are spent", lab.run.seconds())),
         Control::choice(
             "view",
             "What is shown first: a digit with its ten bars, the confusion matrix, the chosen digits, or your own drawing.",

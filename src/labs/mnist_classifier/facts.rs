@@ -58,7 +58,7 @@ pub fn waiting(lab: &MnistClassifier) -> &str {
 
 /// How far the training is.
 fn run(lab: &MnistClassifier, facts: &mut Facts) {
-    let (spent, budget) = (lab.spent(), lab.settings.budget);
+    let (spent, budget) = (lab.run.seconds(), lab.settings.budget);
     let words = format!("{spent:.1} of {budget:.0} seconds of learning are spent.");
     facts
         .number("spent", spent, words)

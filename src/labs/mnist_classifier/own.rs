@@ -56,11 +56,6 @@ impl MnistClassifier {
         })
     }
 
-    /// Seconds that the run has learned for.
-    pub(super) fn spent(&self) -> f64 {
-        self.run.latest().map_or(0.0, |at| at.seconds())
-    }
-
     /// The test digits are looked at for the moment they were opened for, and for no other.
     pub(super) fn set(&self) -> Set {
         let now = (self.run.id(), self.run.steps());

@@ -118,7 +118,7 @@ fn draw_run(lab: &MnistClassifier, line: Rect, buf: &mut Buffer, look: &Look) {
         };
         return put(buf, line.x, line.y, &words, line.width, theme.dim);
     }
-    let spent = format!("{:.0} of {:.0} s", lab.spent(), lab.settings.budget);
+    let spent = format!("{:.0} of {:.0} s", lab.run.seconds(), lab.settings.budget);
     let wide = spent.len() as u16 + 2;
     let left = Rect {
         width: line.width.saturating_sub(wide),

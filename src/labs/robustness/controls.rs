@@ -146,7 +146,7 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.settings.budget,
         |lab, seconds| lab.settings.budget = seconds,
     )
-    .note(|lab| format!("{:.0} s are spent", lab.spent_seconds())),
+    .note(|lab| format!("{:.0} s are spent", lab.run.seconds())),
     Control::choice(
         "view",
         "What is shown: the picture with its bars and its reconstruction, the map of all shifts, the surest mistakes, whether sure answers are right, how many pixels break a digit, the cures, or your own drawing.",

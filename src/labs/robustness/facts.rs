@@ -248,7 +248,7 @@ fn picture(lab: &Robustness, data: &Data, now: &Seen, clean: &Seen, facts: &mut 
 
 /// How far the training is.
 fn run(lab: &Robustness, facts: &mut Facts) {
-    let (spent, budget) = (lab.spent_seconds(), lab.settings.budget);
+    let (spent, budget) = (lab.run.seconds(), lab.settings.budget);
     let words = format!("{spent:.1} of {budget:.0} seconds of learning are spent.");
     facts
         .number("spent", spent, words)

@@ -91,7 +91,7 @@ fn draw_line(lab: &Robustness, line: Rect, buf: &mut Buffer, look: &Look) {
         return put(buf, line.x, line.y, words, line.width, look.theme.dim);
     };
     if lab.own && (lab.run.is_wanted() || lab.view == CURES) {
-        let spent = format!("{:.0} of {:.0} s", lab.spent_seconds(), lab.settings.budget);
+        let spent = format!("{:.0} of {:.0} s", lab.run.seconds(), lab.settings.budget);
         let wide = spent.len() as u16 + 2;
         let left = Rect {
             width: line.width.saturating_sub(wide),

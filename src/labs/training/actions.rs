@@ -6,7 +6,6 @@ use crate::labs::model::Model;
 use crate::labs::scale::Scale;
 use crate::labs::table::{Action, Done};
 use crate::msg::{Task, TrainState};
-use crate::train::Checkpoint;
 use crate::ui::number::grouped;
 
 /// A model that trains: one run, or several side by side, of which each key moves all.
@@ -42,7 +41,7 @@ pub trait Trains: Model {
 
 /// Starts, pauses, goes on; with a number of epochs, does so many more, or so many in all.
 pub const fn train<M: Trains>() -> Action<M> {
-    let help = "Start training, pause it, go on; or so many more epochs, or to so many in all.";
+    let help = "Start training, pause it, go on.";
     Action::with("train", "[[to] N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
         _ if is_over(lab) => "",
         runs if runs.iter().any(Training::is_wanted) => "pause",
@@ -108,19 +107,15 @@ fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
     let refused = || BadValue::arguments("train", arguments, allowed);
     let number = number.filter(|&n| n > 0).ok_or_else(refused)?;
     refuse_if_broken(lab)?;
-    let epochs = |of: fn(&Checkpoint) -> usize| {
-        let runs = lab.runs().iter();
-        runs.map(move |run| run.latest().map_or(0, |at| of(at)))
-    };
-    let furthest = epochs(|at| at.epoch).max().unwrap_or(0);
+    let latest = lab.runs().iter().filter_map(Training::latest);
     let all = match in_all {
-        Some(_) if is_over_at(lab, number) => return Ok(()),
+        Some(_) if rests_at(lab, number) => return Ok(()),
         // What has gone further ends with the epoch it is in.
-        Some(_) => {
-            let begun = epochs(|at| at.epoch + usize::from(at.batch > 0)).max();
-            number.max(begun.unwrap_or(0))
+        Some(_) => latest.map(|at| at.begun()).fold(number, usize::max),
+        None => {
+            let done = latest.map(|at| at.epoch).max();
+            done.unwrap_or(0).saturating_add(number)
         }
-        None => furthest.saturating_add(number),
     };
     let most = M::EPOCHS.range.1;
     if all as f64 > most {
@@ -136,7 +131,7 @@ fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
 }
 
 /// Whether every run has done so many epochs, and none goes on.
-fn is_over_at<M: Trains>(lab: &M, epochs: usize) -> bool {
+fn rests_at<M: Trains>(lab: &M, epochs: usize) -> bool {
     let done = |run: &Training| run.latest().is_some_and(|at| at.epoch >= epochs);
     lab.runs().iter().all(|run| done(run) && !run.is_wanted())
 }

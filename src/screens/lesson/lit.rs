@@ -20,20 +20,18 @@ pub fn lit(screen: &LessonScreen, context: Context) -> Lit {
     let Some(step) = screen.step(context.course) else {
         return Lit::Way;
     };
-    let blocks = 0..step.blocks.len();
-    let mut pending = false;
-    let mut open = |block: &usize| {
-        screen.exercise(*block, context).is_some_and(|it| {
-            pending |= it.is_pending();
-            !it.is_settled() && !it.is_pending()
-        })
+    let exercises = || {
+        let blocks = 0..step.blocks.len();
+        blocks.filter_map(|block| Some((block, screen.exercise(block, context)?)))
     };
-    let marked = screen.stop().map(|stop| stop.block).filter(&mut open);
-    let Some(block) = marked.or_else(|| blocks.into_iter().find(&mut open)) else {
-        return if pending { Lit::Nothing } else { Lit::Way };
-    };
-    let Some(exercise) = screen.exercise(block, context) else {
-        return Lit::Way;
+    let mut open = exercises().filter(|(_, it)| !it.is_settled() && !it.is_pending());
+    let mark = screen.stop().map(|stop| stop.block);
+    let marked = open.clone().find(|(block, _)| Some(*block) == mark);
+    let Some((_, exercise)) = marked.or_else(|| open.next()) else {
+        return match exercises().any(|(_, it)| it.is_pending()) {
+            true => Lit::Nothing,
+            false => Lit::Way,
+        };
     };
     if let Some(task) = exercise.task() {
         return Lit::Key(on_the_lab(task, screen, context));

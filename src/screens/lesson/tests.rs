@@ -89,6 +89,28 @@ fn the_key_that_a_hint_speaks_of_is_lit() {
 }
 
 #[test]
+fn nothing_is_lit_while_a_bet_waits_for_what_happens() {
+    let mut room = Room::new(80, 24);
+    let (lesson, step) = room.course.find("13:maps").expect("the step exists");
+    let mut screen = LessonScreen::default();
+    let mut context = room.context();
+    screen.go(lesson, step, &mut context);
+    screen.lay_out(context.as_ref());
+    assert_eq!(
+        lit::lit(&screen, context.as_ref()),
+        lit::Lit::Key("+-".to_owned())
+    );
+    // All ten chips on one option; nobody trains here, so it stays open.
+    for key in [Key::char('>'), Key::new(crate::event::KeyCode::Enter)] {
+        screen.update(&Event::Key(key), &mut context);
+        screen.lay_out(context.as_ref());
+    }
+    assert_eq!(lit::lit(&screen, context.as_ref()), lit::Lit::Nothing);
+    let hints = hints(&screen, context.as_ref());
+    assert!(hints.iter().all(|hint| !hint.lit) && !hints.is_empty());
+}
+
+#[test]
 fn hints_push_no_control_out_of_sight_and_leave_a_picture_that_can_be_read() {
     for (width, height) in [(80, 24), (100, 30), (140, 45)] {
         let mut room = Room::new(width, height);

@@ -181,8 +181,8 @@ fn a_greeting_is_found_behind_what_a_login_prints() {
     let banner = "Welcome!\r\n\x1b[2J* maintenance on Sunday *\n";
     assert_eq!(read(&format!("{banner}{}", hello.line())).unwrap(), hello);
     let said = |text: &str| read(text).unwrap_err().to_string();
-    assert!(said("handson-worker 1 {\"host\":\"x\"}\n").contains("version 1"));
-    assert!(said("handson-worker 2 {\"name\":\"x\"}\n").contains("not understood"));
+    assert!(said("handson-worker 2 {\"host\":\"x\"}\n").contains("version 2"));
+    assert!(said("handson-worker 1 {\"name\":\"x\"}\n").contains("not understood"));
     assert!(said("command not found\n").contains("command not found"));
     assert!(said(&"flood\n".repeat(20_000)).contains("no greeting"));
     assert!(said(&"x".repeat(70_000)).contains("no greeting"));
@@ -215,7 +215,7 @@ fn what_is_broken_is_refused_before_anything_is_made_of_it() {
         let numbers = &whole[text.len()..];
         read(&[line.as_bytes(), numbers].concat()).to_string()
     };
-    assert!(with("\"version\":2", "\"version\":7").contains("version 7"));
+    assert!(with("\"version\":1", "\"version\":7").contains("version 7"));
     assert!(with("\"epochs\":3", "\"epochs\":0").contains("0 epochs"));
     assert!(with("\"inputs\":4", "\"inputs\":40").contains("weights"));
     assert!(with("\"rows\":32", "\"rows\":31").contains("numbers"));

@@ -77,25 +77,25 @@ fn a_worker_that_is_none_is_named_in_a_sentence_and_the_run_can_begin_again() {
             "no worker: it ended with status 1: srun: error: no such partition",
         ),
         (
-            "echo Welcome; echo 'handson-worker 1 {}'; cat >/dev/null",
-            "no worker: it speaks version 1 and this program version 2: install the same on both",
+            "echo Welcome; echo 'handson-worker 2 {}'; cat >/dev/null",
+            "no worker: it speaks version 2 and this program version 1: install the same on both",
         ),
         ("yes flood", "no greeting of `handson worker`: \"flood\""),
         ("tr '\\0' x </dev/zero", "no greeting of `handson worker`"),
         (
-            "echo 'handson-worker 2 {\"host\":\"h\"}'; yes flood",
+            "echo 'handson-worker 1 {\"host\":\"h\"}'; yes flood",
             "no worker: a line is not understood",
         ),
         (
-            "echo 'handson-worker 2 {\"host\":\"h\"}'; tr '\\0' x </dev/zero",
+            "echo 'handson-worker 1 {\"host\":\"h\"}'; tr '\\0' x </dev/zero",
             "no worker: a line of more than 1048576 bytes came",
         ),
         (
-            "echo 'handson-worker 2 {\"host\":\"h\"}'; echo '{\"says\":{\"Refused\":\"no digits\"},\"numbers\":0}'; cat >/dev/null",
+            "echo 'handson-worker 1 {\"host\":\"h\"}'; echo '{\"says\":{\"Refused\":\"no digits\"},\"numbers\":0}'; cat >/dev/null",
             "no worker: it refuses: no digits",
         ),
         (
-            "echo 'handson-worker 2 {\"host\":\"h\"}'; echo '{\"says\":\"Want\",\"numbers\":4000}'; cat >/dev/null",
+            "echo 'handson-worker 1 {\"host\":\"h\"}'; echo '{\"says\":\"Want\",\"numbers\":4000}'; cat >/dev/null",
             "no worker: a line is not understood",
         ),
     ] {
