@@ -55,7 +55,7 @@ KERNELS = {
 PASSES = {"small": 200}
 RATE = {"small": 0.01}
 # Cars that the networks of `refits` learn from.
-SIZES = [10, 20, 40, 80, 160, 320]
+SIZES = [10, 20, 40, 80, 120, 160, 240, 320]
 
 
 def unpacked(name, header):

@@ -22,8 +22,8 @@ type Control = table::Control<Refits>;
 type Action = table::Action<Refits>;
 
 /// How many cars a fit may have, in the order of the control.
-const SIZES: [usize; 6] = [10, 20, 40, 80, 160, 320];
-const NAMES: [&str; 6] = ["10", "20", "40", "80", "160", "320"];
+const SIZES: [usize; 8] = [10, 20, 40, 80, 120, 160, 240, 320];
+const NAMES: [&str; 8] = ["10", "20", "40", "80", "120", "160", "240", "320"];
 
 /// Refits for each number of cars.
 const REFITS: u64 = 20;

@@ -4,6 +4,7 @@
 //! product, dL/dx = dL/dz W^T of that layer, asks how the sample should move for the weights.
 
 use super::panels::Panels;
+use super::precision::Precision;
 use super::shard::Shard;
 use super::simd::Isa;
 use super::{Activation, Error, Loss, Samples, Sequential};
@@ -46,7 +47,7 @@ impl Sequential {
         let samples: Vec<u32> = (0..x.len() as u32).collect();
         let chunks = samples.chunks(CHUNK);
         for (batch, mut rows) in chunks.zip(gradient.axis_chunks_iter_mut(Axis(0), CHUNK)) {
-            shard.gather(layers, x, y, batch);
+            shard.gather(layers, (x, y), batch, Precision::F32);
             shard.forward(isa, layers, weights);
             shard.loss_and_delta(&layers[layers.len() - 1], loss, 1.0);
             shard.backward(isa, layers, weights);

@@ -16,6 +16,7 @@
 //! | `sequential` | the stack: build, look at, predict, slice |
 //! | `samples` | where numbers come from: bytes, floats, labels |
 //! | `trainer` | the training step, over `shard` (a worker's rows) and `share` (its weights) |
+//! | `precision` | how many bits a number has meanwhile |
 //! | `evaluate` | loss and accuracy without learning |
 //! | `hits`, `shift_hits` | how many samples are read rightly, as they are and shifted |
 //! | `input_gradient` | which way an input should move |
@@ -75,6 +76,7 @@ mod optimizer;
 mod panels;
 mod part;
 mod pool;
+mod precision;
 mod predictor;
 mod samples;
 mod sequential;
@@ -106,6 +108,7 @@ pub use model::{Fit, Model};
 pub use names::{UnknownName, look_up};
 pub use optimizer::{Adam, Adamax, Optimizer, OptimizerState, Sgd};
 pub use pool::MaxPool2d;
+pub use precision::Precision;
 pub use predictor::Predictor;
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;

@@ -1,8 +1,8 @@
 //! The compiled model: what Keras calls a model, in one object.
 
 use super::{
-    Data, EpochReport, Error, FitEvent, Fitting, Loss, Metrics, Optimizer, OptimizerState, Samples,
-    Schedule, Sequential, Trainer,
+    Data, EpochReport, Error, FitEvent, Fitting, Loss, Metrics, Optimizer, OptimizerState,
+    Precision, Samples, Schedule, Sequential, Trainer,
 };
 use ndarray::{Array2, ArrayView2};
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub struct Fit<'a> {
     pub threads: usize,
     /// How much the squares of all kernels count beside the loss.
     pub l2: f32,
+    /// How many bits the factors of products have; the model is float32 again when it has learned.
+    pub precision: Precision,
     /// Inputs and targets to evaluate after each epoch.
     pub validation: Option<(&'a dyn Samples, &'a dyn Samples)>,
 }
@@ -35,6 +37,7 @@ impl Default for Fit<'_> {
             seed: 0,
             threads: 0,
             l2: 0.0,
+            precision: Precision::F32,
             validation: None,
         }
     }
@@ -74,6 +77,7 @@ impl Model {
     ) -> Result<Vec<EpochReport>, Error> {
         let mut trainer = self.trainer(fit.threads)?;
         trainer.set_l2(fit.l2)?;
+        trainer.set_precision(fit.precision);
         let mut fitting = Fitting::new(
             trainer,
             data(x, y, &fit),

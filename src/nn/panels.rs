@@ -11,6 +11,7 @@
 //! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.
 
 use super::nonzero::{GROUP, Nonzero};
+use super::precision::round_all;
 use super::simd::wide;
 use super::vector::{LANES, Lanes, numbers, numbers_mut, transpose};
 use std::ops::Range;
@@ -126,6 +127,17 @@ impl Panels {
             }
         }
         self.nonzero = nonzero;
+    }
+
+    /// Takes the numbers of others, and their shape.
+    pub fn copy(&mut self, other: &Panels) {
+        self.shape(other.samples, other.width);
+        self.lines.copy_from_slice(&other.lines);
+    }
+
+    /// Rounds all numbers to bfloat16.
+    pub fn round(&mut self) {
+        round_all(self.numbers_mut());
     }
 
     /// Adds up panels: to a line of each of some features, in order from `first` on.

@@ -6,6 +6,7 @@
 
 use super::laps::{Phase::*, begin, lap};
 use super::panels::Panels;
+use super::precision::Precision;
 use super::samples::same;
 use super::simd::{Isa, wide};
 use super::vector::{LANES, Lanes};
@@ -19,6 +20,7 @@ pub(super) struct Shard {
     target: Panels,
     /// The targets are the inputs, so they are gathered once.
     reconstructs: bool,
+    precision: Precision,
     /// What each layer gives: a.
     outputs: Vec<Panels>,
     /// dL/dz of each layer.
@@ -97,17 +99,28 @@ impl Shard {
     }
 
     /// Copies samples in.
-    pub fn gather(&mut self, layers: &[Layer], x: &dyn Samples, y: &dyn Samples, batch: &[u32]) {
+    pub fn gather(
+        &mut self,
+        layers: &[Layer],
+        (x, y): (&dyn Samples, &dyn Samples),
+        batch: &[u32],
+        precision: Precision,
+    ) {
         begin();
         self.outputs.resize_with(layers.len(), Panels::default);
         self.deltas.resize_with(layers.len(), Panels::default);
         self.transposed.resize_with(layers.len(), Vec::default);
         self.gradients.resize_with(layers.len(), Vec::default);
-        self.reconstructs = same(x, y);
+        self.precision = precision;
+        // What is rounded is no target.
+        self.reconstructs = same(x, y) && !precision.rounds();
         gather(x, batch, &mut self.input);
-        if !self.reconstructs {
+        if !same(x, y) {
             gather(y, batch, &mut self.target);
+        } else if !self.reconstructs {
+            self.target.copy(&self.input);
         }
+        self.round(|shard| &mut shard.input);
         lap(Gather, 0);
     }
 
@@ -119,6 +132,7 @@ impl Shard {
             layer.sums(isa, weights, x, z);
             if index + 1 < layers.len() {
                 layer.activate(z);
+                self.round(|shard| &mut shard.outputs[index]);
             }
             lap(Forward, index);
         }
@@ -169,7 +183,17 @@ impl Shard {
                 delta.iter_mut().for_each(|line| line.0[used..].fill(0.0));
             }
         }
+        if self.precision.rounds() {
+            delta.round();
+        }
         lap(LossAndDelta, 0);
+    }
+
+    /// Rounds what will be a factor of products, if they are to be.
+    fn round(&mut self, factor: impl Fn(&mut Self) -> &mut Panels) {
+        if self.precision.rounds() {
+            factor(self).round();
+        }
     }
 
     /// dL/dz of every layer, from the last to the first, after [`loss_and_delta`](Self::loss_and_delta).
@@ -190,6 +214,7 @@ impl Shard {
                     || f.backward(a, delta),
                 );
             }
+            self.round(|shard| &mut shard.deltas[index - 1]);
             lap(Backward, index);
         }
     }

@@ -8,6 +8,7 @@
 //! microseconds, and from 500 to 235 while the way between the cores was slow.
 
 use super::laps::{Phase::*, begin, lap};
+use super::precision::{Precision, round_all};
 use super::shard::Shard;
 use super::simd::{Isa, wide};
 use super::strips::Strips;
@@ -97,7 +98,7 @@ impl Share {
         layers: &[Layer],
         shards: &[Shard],
         (optimizer, step): (&Optimizer, u64),
-        l2: f32,
+        (l2, precision): (f32, Precision),
         copy: &mut [f32],
     ) {
         begin();
@@ -131,8 +132,22 @@ impl Share {
             #[inline(always)]
             || optimizer.update(step, weights, gradient, first, second),
         );
+        if precision == Precision::Bf16Weights {
+            round_all(weights);
+        }
         copy.copy_from_slice(weights);
         lap(Update, self.layer);
+    }
+
+    /// Copies its weights as factors of products: rounded to bfloat16, but for the biases.
+    pub fn factors(&self, layers: &[Layer], copy: &mut [f32]) {
+        let rows = copy.chunks_exact_mut(self.across);
+        let rows = rows.zip(self.numbers.get(0).chunks_exact(self.across));
+        for (row, (copy, weights)) in self.rows.clone().zip(rows) {
+            copy.copy_from_slice(weights);
+            let kernel = layers[self.layer].kernel_in_row(row);
+            round_all(&mut copy[..kernel]);
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod state;
 
+use super::precision::{Precision, round_all};
 use super::shard::{Desk, Shard};
 use super::share::Share;
 use super::simd::Isa;
@@ -30,6 +31,9 @@ pub struct Trainer {
     optimizer: Optimizer,
     loss: Loss,
     l2: f32,
+    precision: Precision,
+    /// The weights as products see them, where that is not as they are.
+    factors: Vec<f32>,
     workers: Workers,
     shards: Vec<Shard>,
     /// One for each worker.
@@ -69,6 +73,8 @@ impl Trainer {
             optimizer,
             loss,
             l2: 0.0,
+            precision: Precision::F32,
+            factors: Vec::new(),
             workers,
             shards: Vec::new(),
             desks,
@@ -97,14 +103,15 @@ impl Trainer {
         let count = batch.len().div_ceil(self.rows(batch.len(), hands));
         let (layers, weights) = self.model.parts_mut();
         let shards = &self.shards[..count];
-        let (optimizer, l2) = ((&self.optimizer, self.steps), self.l2);
+        let (optimizer, how) = ((&self.optimizer, self.steps), (self.l2, self.precision));
         self.workers.each_with(
             hands,
             &mut self.shares,
             weights,
             &self.cuts,
-            |share, copy| share.learn(isa, layers, shards, optimizer, l2, copy),
+            |share, copy| share.learn(isa, layers, shards, optimizer, how, copy),
         );
+        self.copy_factors(hands);
         (loss / batch.len() as f64) as f32
     }
 
@@ -138,7 +145,11 @@ impl Trainer {
             model.output_width(),
             "targets are as wide as the model's outputs"
         );
-        let (isa, layers, weights) = (self.isa, model.layers(), model.weights());
+        let (isa, layers, precision) = (self.isa, model.layers(), self.precision);
+        let weights = match precision {
+            Precision::Bf16 => &self.factors,
+            Precision::F32 | Precision::Bf16Weights => model.weights(),
+        };
         let hands = self.hands(samples);
         let (rows, front) = (self.rows(samples, hands), model.front());
         let count = samples.div_ceil(rows);
@@ -153,7 +164,7 @@ impl Trainer {
                     batch[index * rows..].split_at(rows.min(samples - index * rows));
                 let after = &after[..rows.min(after.len())];
                 shard.exchange(desk, front);
-                shard.gather(layers, x, y, batch);
+                shard.gather(layers, (x, y), batch, precision);
                 x.prefetch(after);
                 shard.forward(isa, layers, weights);
                 shard.loss_and_delta(&layers[layers.len() - 1], loss, 1.0 / samples as f32);
@@ -219,9 +230,36 @@ impl Trainer {
     /// [`Error::WrongWeights`] if their number is another.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<(), Error> {
         self.model.set_weights(weights)?;
+        self.share_weights();
+        Ok(())
+    }
+
+    /// Gives the model's weights to whoever learns and multiplies with them.
+    fn share_weights(&mut self) {
+        let (_, weights) = self.model.parts_mut();
+        if self.precision == Precision::Bf16Weights {
+            round_all(weights);
+        }
         let shares = self.shares.iter_mut();
         shares.for_each(|share| share.set(weights));
-        Ok(())
+        self.copy_factors(1);
+    }
+
+    /// Keeps the weights as factors of products, where they are not what products see.
+    fn copy_factors(&mut self, hands: usize) {
+        if self.precision == Precision::Bf16 {
+            self.factors.resize(self.model.parameters(), 0.0);
+            let (layers, factors) = (self.model.layers(), &mut self.factors);
+            self.workers.each_with(
+                hands,
+                &mut self.shares,
+                factors,
+                &self.cuts,
+                |share, copy| {
+                    share.factors(layers, copy);
+                },
+            );
+        }
     }
 
     /// The optimizer, with its learning rate as it is now.
@@ -251,6 +289,13 @@ impl Trainer {
         }
         self.l2 = l2;
         Ok(())
+    }
+
+    /// Computes with another precision from the next step on. Weights that shall be bfloat16 themselves are
+    /// rounded now.
+    pub fn set_precision(&mut self, precision: Precision) {
+        self.precision = precision;
+        self.share_weights();
     }
 
     /// The loss that is made small.

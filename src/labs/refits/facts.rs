@@ -10,7 +10,9 @@ const NAMES: [[&str; 4]; SIZES.len()] = [
     ["net_20", "net_20_low", "net_20_high", "line_20"],
     ["net_40", "net_40_low", "net_40_high", "line_40"],
     ["net_80", "net_80_low", "net_80_high", "line_80"],
+    ["net_120", "net_120_low", "net_120_high", "line_120"],
     ["net_160", "net_160_low", "net_160_high", "line_160"],
+    ["net_240", "net_240_low", "net_240_high", "line_240"],
     ["net_320", "net_320_low", "net_320_high", "line_320"],
 ];
 

@@ -15,15 +15,15 @@ fn filled(nets: [f64; SIZES.len()]) -> Refits {
 #[test]
 fn enough_is_the_first_size_after_which_no_mean_is_a_tenth_above_the_last() {
     assert_eq!(
-        filled([9.0, 5.0, 3.0, 2.3, 2.19, 2.0]).enough(Refits::nets),
+        filled([9.0, 5.0, 3.0, 2.3, 2.3, 2.19, 2.1, 2.0]).enough(Refits::nets),
         Some(160)
     );
     assert_eq!(
-        filled([9.0, 2.1, 3.0, 2.1, 2.1, 2.0]).enough(Refits::nets),
+        filled([9.0, 2.1, 3.0, 2.1, 2.1, 2.1, 2.1, 2.0]).enough(Refits::nets),
         Some(80)
     );
-    assert_eq!(filled([2.0; 6]).enough(Refits::lines), Some(10));
-    let mut lab = filled([2.0; 6]);
+    assert_eq!(filled([2.0; 8]).enough(Refits::lines), Some(10));
+    let mut lab = filled([2.0; 8]);
     lab.refits[2].pop();
     assert_eq!(lab.enough(Refits::nets), None, "not before all are known");
 }

@@ -1,4 +1,4 @@
-//! The picture: errors over n, where each n is twice the one before; a band where eight of ten refits
+//! The picture: errors over n, where each doubling is a step of one length; a band where eight of ten refits
 //! of the network lie, its mean, and that of the line.
 
 use super::{ENOUGH, NAMES, Refits, SIZES};
@@ -11,6 +11,7 @@ use crate::ui::plot::spot::{self, Spot};
 use crate::ui::plot::stroke::{self, Pen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 /// Rows under the picture: signs, which take two rows where it is narrow, and the chosen n.
 const WORDS: u16 = 3;
@@ -18,6 +19,16 @@ const NARROW: u16 = 74;
 
 /// The errors that are drawn, in miles per gallon.
 const RANGE: (f64, f64) = (1.0, 6.0);
+
+/// Where a number of cars stands on the axis: a doubling is a step of 1, from the least on.
+fn place(size: usize) -> f64 {
+    (SIZES[size] as f64 / SIZES[0] as f64).log2()
+}
+
+/// The axis, with a margin at both ends.
+fn axis() -> (f64, f64) {
+    (-0.4, place(SIZES.len() - 1) + 0.4)
+}
 
 pub fn panes(area: Rect) -> Vec<Pane<Refits>> {
     let rows = if area.width < NARROW {
@@ -31,7 +42,7 @@ pub fn panes(area: Rect) -> Vec<Pane<Refits>> {
 
 fn draw(lab: &Refits, area: Rect, buf: &mut Buffer, look: &Look) {
     let plane = Plane {
-        x: (-0.4, SIZES.len() as f64 - 0.6),
+        x: axis(),
         y: RANGE,
         x_name: "",
         y_name: "mean |error| on 72 unseen cars, mpg",
@@ -50,17 +61,18 @@ fn draw(lab: &Refits, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     if let Some(floor) = lab.nets(SIZES.len() - 1).filter(|_| lab.all_done()) {
         let enough = ENOUGH * floor.mean;
-        let ends = [[-0.4, enough], [SIZES.len() as f64 - 0.6, enough]];
+        let (from, to) = axis();
+        let ends = [[from, enough], [to, enough]];
         stroke::segment(&grid, ends, Pen::Dotted, theme.text, buf, look);
     }
     for (size, refits) in lab.refits.iter().enumerate() {
-        let dots = refits.iter().map(|refit| [size as f64, refit.net]);
+        let dots = refits.iter().map(|refit| [place(size), refit.net]);
         spot::draw(dots, Spot::Grain, &grid, theme.dim, buf, look);
     }
     let known = |spread: fn(&Refits, usize) -> Option<super::Spread>| -> Vec<[f64; 2]> {
         let sizes = (0..SIZES.len()).filter(|size| lab.is_done(*size));
         sizes
-            .filter_map(|size| Some([size as f64, spread(lab, size)?.mean]))
+            .filter_map(|size| Some([place(size), spread(lab, size)?.mean]))
             .collect()
     };
     stroke::path(
@@ -81,36 +93,44 @@ fn draw(lab: &Refits, area: Rect, buf: &mut Buffer, look: &Look) {
     );
 }
 
-/// The numbers of cars under their columns, the chosen one lit.
+/// The numbers of cars under their columns, the chosen one lit; where they do not all fit, the chosen
+/// one and the doublings have theirs.
 fn draw_level_axis(lab: &Refits, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let (theme, axis) = (&look.theme, grid.plot.bottom());
     let rule = look.pick("─", "-").repeat(usize::from(grid.plot.width));
     put(buf, grid.plot.x, axis, &rule, grid.plot.width, theme.dim);
-    for (size, name) in NAMES.iter().enumerate() {
-        let Some((x, _)) = grid.cell([size as f64, RANGE.0]) else {
+    let mut taken: Vec<Range<u16>> = Vec::new();
+    for size in by_weight(lab.size) {
+        let Some((x, _)) = grid.cell([place(size), RANGE.0]) else {
             continue;
         };
         put(buf, x, axis, look.pick("┬", "+"), 1, theme.dim);
-        let style = if size == lab.size {
-            theme.accent
-        } else {
-            theme.dim
+        let (label, style) = match (NAMES[size], size == lab.size) {
+            (name, true) => (format!("n={name}"), theme.accent),
+            ("320", _) => ("320 cars".to_owned(), theme.dim),
+            (name, _) => (name.to_owned(), theme.dim),
         };
-        let label = match (size, size == lab.size) {
-            (_, true) => format!("n={name}"),
-            (5, _) => format!("{name} cars"),
-            _ => (*name).to_owned(),
-        };
-        let at = x.saturating_sub(label.len() as u16 / 2);
-        put(buf, at, axis + 1, &label, u16::MAX, style);
+        let (from, width) = (x.saturating_sub(label.len() as u16 / 2), label.len() as u16);
+        let free = |other: &Range<u16>| other.end < from || from + width < other.start;
+        if taken.iter().all(free) {
+            put(buf, from, axis + 1, &label, u16::MAX, style);
+            taken.push(from..from + width);
+        }
     }
+}
+
+/// All sizes, the chosen one first and the doublings before what lies between them.
+fn by_weight(chosen: usize) -> Vec<usize> {
+    let mut sizes: Vec<usize> = (0..SIZES.len()).collect();
+    sizes.sort_by_key(|size| (*size != chosen, place(*size).fract() != 0.0));
+    sizes
 }
 
 /// Where eight of ten refits lie, between the sizes that are fitted as straight lines have it.
 fn draw_band(lab: &Refits, grid: &Grid, buf: &mut Buffer, look: &Look) {
     let done: Vec<(f64, super::Spread)> = (0..SIZES.len())
         .filter(|size| lab.is_done(*size))
-        .filter_map(|size| Some((size as f64, lab.nets(size)?)))
+        .filter_map(|size| Some((place(size), lab.nets(size)?)))
         .collect();
     for pair in done.windows(2) {
         let [(from, left), (to, right)] = [pair[0], pair[1]];

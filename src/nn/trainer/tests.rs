@@ -1,4 +1,5 @@
 mod gradients;
+mod precision;
 
 use super::*;
 use crate::{Adamax, Conv2d, Padding, Sgd};
