@@ -73,6 +73,7 @@ RUNS = [
     ("ae-linear", ["autoencoder", "--layers", "32 linear, 784 linear"], SEEDS),
     ("ae-sigmoid", ["autoencoder", "--layers", "32 linear, 784 sigmoid"], SEEDS),
     ("classifier", ["classifier"], SEEDS),
+    ("classifier-bf16", ["classifier", "--precision", "bf16"], SEEDS),
     ("classifier-holdout", ["classifier", "--holdout", "10000"], SEEDS),
     ("classifier-linear", ["classifier", "--holdout", "10000", "--layers", "10 softmax"], 1),
     ("regression", ["regression"], 1),

@@ -42,6 +42,7 @@ mod pane;
 mod paper;
 mod penguins;
 mod pipeline;
+mod precision;
 pub(crate) mod race;
 mod refits;
 mod registry;

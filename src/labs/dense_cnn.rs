@@ -12,11 +12,11 @@ use super::scale::Scale;
 use super::source::Source;
 use super::stages::{Stage, Stages};
 use super::table;
-use super::training::{Training, Trains};
+use super::training::{Training, Trains, side_by_side};
 use super::{Facts, Height};
 use crate::dataset::Mnist;
 use crate::event::{Key, KeyCode};
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::JobId;
 use crate::train::digits::{classes, pictures};
@@ -184,9 +184,7 @@ impl Trains for DenseCnn {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        for run in &mut self.runs {
-            run.change(&[Command::Epochs(epochs)]);
-        }
+        side_by_side::plan_epochs(self, epochs);
     }
 }
 
@@ -200,14 +198,11 @@ impl Model for DenseCnn {
 
     fn open(&mut self) {
         self.data.ask();
-        for at in 0..self.runs.len() {
-            let task = self.runs[at].begins().then(|| self.task(at)).flatten();
-            self.runs[at].show(task);
-        }
+        side_by_side::show(self);
     }
 
     fn park(&mut self) {
-        self.runs.iter_mut().for_each(Training::hide);
+        side_by_side::hide(self);
     }
 
     fn refresh(&mut self) {
@@ -216,19 +211,9 @@ impl Model for DenseCnn {
 
     fn receive(&mut self, msg: &Msg) {
         if self.data.receive(msg) {
-            for at in 0..self.runs.len() {
-                match self.data.failure() {
-                    Some(_) => self.runs[at].data_failed(),
-                    None => {
-                        let task = self.task(at);
-                        self.runs[at].data_came(task);
-                    }
-                }
-            }
+            side_by_side::data_came(self);
         } else {
-            for run in &mut self.runs {
-                run.receive(msg, self.epochs);
-            }
+            side_by_side::receive(self, msg);
             for maps in &mut self.maps {
                 maps.receive(msg);
             }
@@ -238,7 +223,7 @@ impl Model for DenseCnn {
 
     fn take_effects(&mut self) -> Vec<Effect> {
         let mut effects = self.data.take_effects();
-        effects.extend(self.runs.iter_mut().flat_map(Training::take_effects));
+        effects.extend(side_by_side::take_effects(self));
         effects.append(&mut self.effects);
         effects
     }
@@ -285,15 +270,9 @@ impl Model for DenseCnn {
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
-        let at = trained.job.lane as usize;
-        let Some(fresh) = (at < self.runs.len()).then(|| self.untrained(at)).flatten() else {
-            return;
-        };
-        if self.runs[at].latest().is_none() && fresh.layers() == trained.model.layers() {
-            let task = self.task(at);
-            self.runs[at].restore(trained, task);
-            self.refresh();
-        }
+        let plan = networks::plan(trained.job.lane as usize, self.epochs);
+        side_by_side::restore(self, trained, plan);
+        self.refresh();
     }
 }
 

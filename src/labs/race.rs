@@ -6,9 +6,9 @@ use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
 use super::table;
-use super::training::{self, Curve, Names, Training, Trains};
+use super::training::{self, Curve, Names, Training, Trains, side_by_side};
 use super::{Facts, Height};
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::{Loss, Samples, Trainer};
 use crate::train::{Plan, Spec};
 use crate::ui::Look;
@@ -163,9 +163,7 @@ impl Trains for Race {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        for run in &mut self.runs {
-            run.change(&[Command::Epochs(epochs)]);
-        }
+        side_by_side::plan_epochs(self, epochs);
     }
 }
 
@@ -192,25 +190,19 @@ impl Model for Race {
     const WIDTH: u16 = 60;
 
     fn open(&mut self) {
-        for at in 0..self.runs.len() {
-            let task = self.runs[at].begins().then(|| self.task(at)).flatten();
-            self.runs[at].show(task);
-        }
+        side_by_side::show(self);
     }
 
     fn park(&mut self) {
-        self.runs.iter_mut().for_each(Training::hide);
+        side_by_side::hide(self);
     }
 
     fn receive(&mut self, msg: &Msg) {
-        for run in &mut self.runs {
-            run.receive(msg, self.epochs);
-        }
+        side_by_side::receive(self, msg);
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let runs = self.runs.iter_mut();
-        runs.flat_map(Training::take_effects).collect()
+        side_by_side::take_effects(self)
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -241,14 +233,8 @@ impl Model for Race {
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
-        let run = trained.job.lane as usize;
-        let fits = self
-            .plan(run)
-            .is_some_and(|plan| plan.model().layers() == trained.model.layers());
-        if fits && self.runs.get(run).is_some_and(|run| run.latest().is_none()) {
-            let task = self.task(run);
-            self.runs[run].restore(trained, task);
-        }
+        let plan = self.plan(trained.job.lane as usize);
+        side_by_side::restore(self, trained, plan);
     }
 }
 

@@ -12,10 +12,10 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::Source;
 use super::table;
-use super::training::{Training, Trains};
+use super::training::{Training, Trains, side_by_side};
 use super::{BadValue, Facts, Height};
 use crate::dataset::Mnist;
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::train::{JobId, Plan, Preset, Spec};
 use data::{BATCH, Fault, Fed, planted};
 use evidence::{Answers, Labelled, Numbers};
@@ -273,9 +273,7 @@ impl Trains for Sabotage {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        for run in &mut self.runs {
-            run.change(&[Command::Epochs(epochs)]);
-        }
+        side_by_side::plan_epochs(self, epochs);
     }
 }
 
@@ -290,14 +288,11 @@ impl Model for Sabotage {
     fn open(&mut self) {
         self.data.ask();
         self.feed();
-        for at in 0..self.runs.len() {
-            let task = self.runs[at].begins().then(|| self.task(at)).flatten();
-            self.runs[at].show(task);
-        }
+        side_by_side::show(self);
     }
 
     fn park(&mut self) {
-        self.runs.iter_mut().for_each(Training::hide);
+        side_by_side::hide(self);
     }
 
     fn refresh(&mut self) {
@@ -308,26 +303,16 @@ impl Model for Sabotage {
     fn receive(&mut self, msg: &Msg) {
         if self.data.receive(msg) {
             self.feed();
-            for at in 0..self.runs.len() {
-                match self.data.failure() {
-                    Some(_) => self.runs[at].data_failed(),
-                    None => {
-                        let task = self.task(at);
-                        self.runs[at].data_came(task);
-                    }
-                }
-            }
+            side_by_side::data_came(self);
         } else {
-            for run in &mut self.runs {
-                run.receive(msg, self.epochs);
-            }
+            side_by_side::receive(self, msg);
         }
         self.look();
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
         let mut effects = self.data.take_effects();
-        effects.extend(self.runs.iter_mut().flat_map(Training::take_effects));
+        effects.extend(side_by_side::take_effects(self));
         effects
     }
 

@@ -1,6 +1,6 @@
 //! The program that does what a plan does: as one writes it with this crate, and with Keras.
 
-use crate::nn::{Activation, Conv2d, Optimizer, Padding, Shape};
+use crate::nn::{Activation, Conv2d, Optimizer, Padding, Precision, Shape};
 use crate::train::Plan;
 use crate::train::layers::{self, LayerSpec};
 use crate::train::noise::Noise;
@@ -49,6 +49,9 @@ pub fn rust(plan: &Plan, noise: Option<Noise>) -> String {
     );
     if plan.l2() > 0.0 {
         code += &format!("    l2: {:?},\n", plan.l2());
+    }
+    if plan.precision() != Precision::F32 {
+        code += &format!("    precision: Precision::{:?},\n", plan.precision());
     }
     code += &format!("    validation: Some((&{xv}, &xv)), ..Fit::default()\n");
     code += "}, |event| println!(\"{event:?}\"))?;\n";
@@ -114,9 +117,20 @@ fn noisy(noise: Noise) -> String {
     format!("def noisy(v):\n{body}xn, xvn = noisy(x), noisy(xv)\n")
 }
 
+/// What Keras computes with, where that is not float32.
+fn policy(precision: Precision) -> String {
+    let policy = match precision {
+        Precision::F32 => return String::new(),
+        Precision::Bf16 => "mixed_bfloat16",
+        Precision::Bf16Weights => "bfloat16",
+    };
+    format!("keras.config.set_dtype_policy({policy:?})\n")
+}
+
 /// The first half of [`keras`]: the model, compiled with a metric or none.
 pub fn keras_model(plan: &Plan, metric: Option<&str>) -> String {
-    let mut code = String::from("model = keras.Sequential([\n");
+    let mut code = policy(plan.precision());
+    code += "model = keras.Sequential([\n";
     code += &format!("    keras.Input(({},)),\n", plan.inputs());
     let l2 = match plan.l2() {
         0.0 => String::new(),

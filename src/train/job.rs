@@ -54,6 +54,7 @@ impl Job {
         let mut trainer =
             Trainer::new(plan.model(), plan.optimizer(), plan.loss(), plan.threads())?;
         trainer.set_l2(plan.l2)?;
+        trainer.set_precision(plan.precision);
         if let Some(from) = &from {
             trainer.set_weights(from.weights())?;
             if let Some(state) = &from.optimizer

@@ -1,6 +1,6 @@
 //! Settings that were checked: only these can be trained with.
 
-use crate::nn::{Error, Loss, Optimizer, Schedule, Sequential};
+use crate::nn::{Error, Loss, Optimizer, Precision, Schedule, Sequential};
 use crate::train::Spec;
 use crate::train::layers::{self, LayerSpec};
 
@@ -13,6 +13,7 @@ pub struct Plan {
     pub(in crate::train) optimizer: Optimizer,
     pub(in crate::train) loss: Loss,
     pub(in crate::train) l2: f32,
+    pub(in crate::train) precision: Precision,
     pub(in crate::train) epochs: usize,
     pub(in crate::train) batch_size: usize,
     pub(in crate::train) batch_clipped: Option<usize>,
@@ -53,6 +54,7 @@ impl Plan {
             learning_rate: Some(self.optimizer.learning_rate()),
             loss: self.loss.to_string(),
             l2: self.l2,
+            precision: self.precision.to_string(),
             epochs: self.epochs,
             batch_size: Some(self.batch_size),
             usual_batch: self.batch_size,
@@ -75,6 +77,11 @@ impl Plan {
     /// How much the squares of all kernels count beside the loss.
     pub fn l2(&self) -> f32 {
         self.l2
+    }
+
+    /// How many bits the factors of products have, or the weights themselves.
+    pub fn precision(&self) -> Precision {
+        self.precision
     }
 
     /// Numbers that go in.

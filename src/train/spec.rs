@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::nn::{self, Activation, Loss, Optimizer, UnknownName};
+use crate::nn::{self, Activation, Loss, Optimizer, Precision, UnknownName};
 use crate::train::Plan;
 use crate::train::layers::{self, LayerFault, LayerSpec};
 
@@ -24,6 +24,9 @@ pub struct Spec {
     pub loss: String,
     /// How much the squares of the kernels count beside the loss; 0 for not at all.
     pub l2: f32,
+    /// `f32`, `bf16` or `bf16-weights`; settings from before there was a choice have none.
+    #[serde(default = "whole", skip_serializing_if = "is_whole")]
+    pub precision: String,
     /// How often every sample is seen.
     pub epochs: usize,
     /// Samples a step; `None` for the usual batch, or all of them if there are fewer.
@@ -46,6 +49,7 @@ impl Default for Spec {
             learning_rate: None,
             loss: "mse".to_string(),
             l2: 0.0,
+            precision: whole(),
             epochs: 17,
             batch_size: None,
             usual_batch: 256,
@@ -54,6 +58,14 @@ impl Default for Spec {
             threads: 0,
         }
     }
+}
+
+fn whole() -> String {
+    Precision::F32.to_string()
+}
+
+fn is_whole(precision: &str) -> bool {
+    precision == Precision::F32.name()
 }
 
 /// A setting that cannot be used.
@@ -98,6 +110,9 @@ pub enum SpecError {
     /// A loss nobody knows.
     #[error(transparent)]
     Loss(UnknownName),
+    /// A precision nobody knows.
+    #[error(transparent)]
+    Precision(UnknownName),
     /// A layer that cannot be read.
     #[error(transparent)]
     Layer(#[from] LayerFault),
@@ -158,6 +173,7 @@ impl SpecError {
             Self::NoBatch | Self::BatchOverData { .. } => "batch-size",
             Self::ZeroRate | Self::NegativeRate(_) | Self::NoRate(_) => "learning-rate",
             Self::Penalty(_) => "l2",
+            Self::Precision(_) => "precision",
             Self::Threads(_) => "threads",
             Self::Optimizer(_) => "optimizer",
             Self::Loss(_) | Self::CrossEntropyOf(_) | Self::NoClasses => "loss",
@@ -190,6 +206,7 @@ impl Spec {
             optimizer: self.check_optimizer()?,
             loss,
             l2: self.check_l2()?,
+            precision: self.precision.parse().map_err(SpecError::Precision)?,
             epochs: self.epochs,
             batch_size: self.check_batch(samples)?,
             batch_clipped: (self.batch_size.is_none() && samples < self.usual_batch)

@@ -112,8 +112,8 @@ fn a_lesson_that_names_no_lab_or_control_of_ours_is_not_opened() {
 #[test]
 fn the_lists_are_json_where_it_is_asked_for() {
     let labs: serde_json::Value =
-        serde_json::from_slice(&handson(&["labs", "--json"]).stdout).expect("JSON");
-    assert_eq!(labs["labs"][0]["name"], "autoencoder");
+        serde_json::from_slice(&handson(&["labs", "normal", "--json"]).stdout).expect("JSON");
+    assert_eq!(labs["labs"][0]["name"], "normal");
     let lessons: serde_json::Value =
         serde_json::from_slice(&handson(&["lessons", "--json"]).stdout).expect("JSON");
     assert_eq!(lessons["lessons"][0]["id"], "welcome");

@@ -37,6 +37,9 @@ pub struct TrainArgs {
         allow_negative_numbers = true
     )]
     pub l2: f32,
+    /// f32; bf16: the factors of all products are rounded to bfloat16; bf16-weights: what is learned as well
+    #[arg(long, value_name = "NAME", default_value = "f32")]
+    pub precision: String,
     /// Units and activation of each layer, such as "32 relu, 784 sigmoid" or "8 conv3 relu, pool2, 10
     /// softmax"
     #[arg(long, value_name = "LAYERS", allow_hyphen_values = true)]
@@ -112,6 +115,7 @@ impl TrainArgs {
             learning_rate: self.learning_rate,
             loss: self.loss.clone().unwrap_or(usual.loss),
             l2: self.l2,
+            precision: self.precision.clone(),
             epochs: self.epochs.unwrap_or(usual.epochs),
             batch_size: self.batch_size,
             usual_batch: usual.usual_batch,

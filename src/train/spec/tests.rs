@@ -45,6 +45,21 @@ fn the_default_batch_is_clipped_to_the_data_and_a_given_one_is_not() {
 }
 
 #[test]
+fn a_precision_is_one_of_three_and_settings_of_old_have_the_first() {
+    let precision = |name: &str| check(|spec| spec.precision = name.to_string());
+    assert_eq!(precision("bf16").unwrap().precision(), Precision::Bf16);
+    let refused = precision("fp16").unwrap_err();
+    assert_eq!(refused.setting(), "precision");
+    assert!(refused.to_string().contains("bf16"), "{refused}");
+    let mut old = serde_json::to_value(Spec::default()).unwrap();
+    assert!(old.as_object_mut().unwrap().remove("precision").is_none());
+    assert_eq!(
+        serde_json::from_value::<Spec>(old).unwrap(),
+        Spec::default()
+    );
+}
+
+#[test]
 fn an_optimizer_without_a_rate_has_its_own_and_with_one_has_that() {
     let rate = |optimizer: &str, learning_rate| {
         let plan = check(|spec| {

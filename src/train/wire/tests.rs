@@ -22,6 +22,7 @@ fn spec(layers: &str) -> Spec {
         optimizer: "adam".to_owned(),
         learning_rate: Some(0.1 + 0.2),
         l2: 1e-4,
+        precision: "bf16".to_owned(),
         epochs: 3,
         batch_size: Some(7),
         seed: u64::MAX,

@@ -32,6 +32,7 @@ fn tasks() -> Vec<(Task, Box<dyn Lab>)> {
                     "digit_map",
                     "kernel",
                     "mnist_classifier",
+                    "precision",
                     "regression",
                     "robustness",
                     "sabotage",

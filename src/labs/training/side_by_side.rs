@@ -1,0 +1,67 @@
+//! What every lab does with runs side by side: show and hide them, tell them what came, plan for all.
+
+use super::{Training, Trains};
+use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
+use crate::train::Plan;
+use std::sync::Arc;
+
+/// Their lab is on the screen.
+pub fn show<M: Trains>(lab: &mut M) {
+    with_tasks(lab, Training::begins, Training::show);
+}
+
+/// Their lab is no longer on the screen.
+pub fn hide<M: Trains>(lab: &mut M) {
+    lab.runs_mut().iter_mut().for_each(Training::hide);
+}
+
+/// Their data is there, or cannot be had.
+pub fn data_came<M: Trains>(lab: &mut M) {
+    match lab.without_data() {
+        Some(_) => lab.runs_mut().iter_mut().for_each(Training::data_failed),
+        None => with_tasks(lab, |_| true, Training::data_came),
+    }
+}
+
+/// A message for one of them, or for none.
+pub fn receive<M: Trains>(lab: &mut M, msg: &Msg) {
+    let epochs = lab.epochs();
+    for run in lab.runs_mut() {
+        run.receive(msg, epochs);
+    }
+}
+
+/// So many epochs are planned for each.
+pub fn plan_epochs<M: Trains>(lab: &mut M, epochs: usize) {
+    for run in lab.runs_mut() {
+        run.change(&[Command::Epochs(epochs)]);
+    }
+}
+
+/// What they ask of the session.
+pub fn take_effects<M: Trains>(lab: &mut M) -> Vec<Effect> {
+    let runs = lab.runs_mut().iter_mut();
+    runs.flat_map(Training::take_effects).collect()
+}
+
+/// Takes a run of another day back, if nothing has been begun in its place and it is what `plan` says.
+pub fn restore<M: Trains>(lab: &mut M, trained: Arc<Checkpoint>, plan: Option<Plan>) {
+    let at = trained.job.lane as usize;
+    let fits = plan.is_some_and(|plan| plan.model().layers() == trained.model.layers());
+    if fits && lab.runs().get(at).is_some_and(|run| run.latest().is_none()) {
+        let task = lab.task(at);
+        lab.runs_mut()[at].restore(trained, task);
+    }
+}
+
+/// Tells each run something, with its task where that is wanted.
+fn with_tasks<M: Trains>(
+    lab: &mut M,
+    wants: fn(&Training) -> bool,
+    tell: fn(&mut Training, Option<Task>),
+) {
+    for at in 0..lab.runs().len() {
+        let task = wants(&lab.runs()[at]).then(|| lab.task(at)).flatten();
+        tell(&mut lab.runs_mut()[at], task);
+    }
+}
