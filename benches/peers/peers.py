@@ -3,13 +3,17 @@ in the same order, taking turns on the same machine.
 
     pip install -r benches/peers/requirements.txt
     cargo build --release
-    python benches/peers/peers.py [autoencoder|classifier|cnn|small|shifts|refits] [turns]
+    python benches/peers/peers.py [autoencoder|classifier|cnn|small|shifts|refits] [turns] [PEER ...]
+
+With the beginnings of names, such as `PyTorch Keras`, only those peers take part.
 
 Every turn is a process of its own for each of them, of EPOCHS epochs; the first epoch, in which a
 library may still be compiling, is left out. Of `small`, a network of 2-16-16-3 on 300 points, an epoch
 is 200 of them: its points and first weights are those of `cargo bench --bench small`. Printed are the medians over all turns, as the table of
 the README, and how often handson's time each took in the same turn. Nothing is validated while the
 clock runs.
+
+`bf16` beside a name are products of bfloat16 numbers: `--precision bf16`, and PyTorch's autocast.
 
 `cnn` is the classifier of `LAYERS`: two convolutions, each of them pooled, and two dense layers. Each
 library has it in the order of its own axes (PyTorch channels first, the others last); the numbers, and so
@@ -141,7 +145,7 @@ def tell(seconds, loss):
     print(json.dumps({"seconds": seconds, "loss": float(loss)}))
 
 
-def run_pytorch(job, weights, compiled=False):
+def run_pytorch(job, weights, compiled=False, rounded=False):
     import torch
 
     widths, batch_size = JOBS[job]
@@ -178,7 +182,8 @@ def run_pytorch(job, weights, compiled=False):
 
     def step(x, y):
         optimizer.zero_grad()
-        loss = loss_of(model(x), y)
+        with torch.autocast("cpu", torch.bfloat16, enabled=rounded):
+            loss = loss_of(model(x), y)
         loss.backward()
         optimizer.step()
         return loss
@@ -196,6 +201,10 @@ def run_pytorch(job, weights, compiled=False):
 
 def run_torch_compile(job, weights):
     run_pytorch(job, weights, compiled=True)
+
+
+def run_torch_bf16(job, weights):
+    run_pytorch(job, weights, rounded=True)
 
 
 def run_shifts(_, weights):
@@ -409,6 +418,7 @@ TRAIN = {
     "JAX, scan over the epoch": run_jax_scan,
     "torch.compile": run_torch_compile,
     "PyTorch": run_pytorch,
+    "PyTorch, bf16": run_torch_bf16,
     "Keras on TensorFlow": run_keras,
 }
 # Who takes part in a job, beside handson.
@@ -416,14 +426,14 @@ PEERS = {job: TRAIN for job in JOBS}
 PEERS |= {"shifts": {"PyTorch": run_shifts}, "refits": {"PyTorch": run_refits}}
 
 
-def handson(job, weights):
+def handson(job, weights, precision="f32"):
     if job in ("small", "shifts", "refits"):
         bench = ["cargo", "bench", "--quiet", "--manifest-path", ROOT / "Cargo.toml"]
         return [*bench, "--bench", job]
     command = [os.environ.get("HANDSON", ROOT / "target" / "release" / "handson"), "train"]
     command += ["classifier", "--layers", LAYERS] if job == "cnn" else [job]
     command += ["--json", "--epochs", str(EPOCHS), "--batch-size", str(JOBS[job][1])]
-    return command + ["--no-shuffle", "--init", weights, "--slots", "off"]
+    return command + ["--no-shuffle", "--init", weights, "--slots", "off", "--precision", precision]
 
 
 def epochs_of(lines):
@@ -433,7 +443,7 @@ def epochs_of(lines):
             yield line["seconds"], line["loss"]
 
 
-def main(job, turns):
+def main(job, turns, chosen):
     here = [sys.executable, __file__, "--peer"]
     seconds, losses = {}, {}
     with tempfile.TemporaryDirectory() as folder:
@@ -445,7 +455,9 @@ def main(job, turns):
         elif job != "refits":
             first_weights(weights, job)
         commands = {"handson": handson(job, weights)}
-        commands |= {name: [*here, name, job, weights] for name in PEERS[job]}
+        if job in JOBS and job != "small":
+            commands["handson, bf16"] = handson(job, weights, "bf16")
+        commands |= {name: [*here, name, job, weights] for name in PEERS[job] if name.startswith(chosen)}
         for turn in range(turns):
             for name, command in commands.items():
                 run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -471,4 +483,6 @@ if __name__ == "__main__":
             PEERS[job][name](job, weights)
         case rest:
             job = next((word for word in rest if word in PEERS), "autoencoder")
-            main(job, next((int(word) for word in rest if word.isdigit()), 5))
+            turns = next((int(word) for word in rest if word.isdigit()), 5)
+            chosen = tuple(word for word in rest if word not in PEERS and not word.isdigit())
+            main(job, turns, chosen or ("",))

@@ -273,6 +273,34 @@ let mut model = Sequential::pictures(28, 28, 1)
     }
 
     #[test]
+    fn both_say_how_many_bits_there_are() {
+        for (precision, rust_has, keras_has) in [
+            ("f32", None, None),
+            (
+                "bf16",
+                Some("Precision::Bf16,"),
+                Some("(\"mixed_bfloat16\")"),
+            ),
+            (
+                "bf16-weights",
+                Some("Precision::Bf16Weights,"),
+                Some("(\"bfloat16\")"),
+            ),
+        ] {
+            let spec = Spec {
+                precision: precision.to_string(),
+                ..Spec::default()
+            };
+            let plan = spec.check(60_000, 784, 784).unwrap();
+            let (rust, keras) = (rust(&plan, None), keras(&plan, None));
+            assert_eq!(rust.contains("precision"), rust_has.is_some());
+            assert_eq!(keras.contains("dtype"), keras_has.is_some());
+            assert!(rust_has.is_none_or(|it| rust.contains(it)), "{rust}");
+            assert!(keras_has.is_none_or(|it| keras.contains(it)), "{keras}");
+        }
+    }
+
+    #[test]
     fn both_say_what_was_changed() {
         let spec = Spec {
             layers: "2, 784 sigmoid".to_string(),

@@ -25,3 +25,4 @@ mod settings;
 mod train_cli;
 mod train_presets;
 mod train_refusals;
+mod train_settings;

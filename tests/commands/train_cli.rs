@@ -5,21 +5,9 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Stdio};
 
-use crate::common::train::{command, digits, stderr, stdout, train};
-use handson::nn::{Activation::*, Sequential, weights};
+use crate::common::train::{command, digits, lines, stderr, stdout, train};
 use rustix::process::{Pid, Signal};
 use serde_json::Value;
-
-/// The JSON lines of a training that went well, but the first, which says how it began.
-fn lines(data: &Path, args: &[&str]) -> Vec<Value> {
-    let output = train(data, &[args, &["--json"]].concat());
-    assert!(output.status.success(), "{}", stderr(&output));
-    stdout(&output)
-        .lines()
-        .skip(1)
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
 
 /// The same without what the clock says.
 fn timeless(data: &Path, args: &[&str]) -> Vec<Value> {
@@ -52,7 +40,8 @@ fn json_has_one_object_first_one_an_epoch_and_one_at_the_end() {
     assert_eq!(begin["samples"], 300);
     let settings = serde_json::json!({
         "layers": "8 relu, 784 sigmoid", "optimizer": "adamax", "learning_rate": 0.001,
-        "loss": "mse", "l2": 0.0, "epochs": 3, "batch_size": 50, "shuffle": true, "threads": 1,
+        "loss": "mse", "l2": 0.0, "precision": "f32", "epochs": 3, "batch_size": 50, "shuffle": true,
+        "threads": 1,
     });
     assert_eq!(begin["settings"], settings);
     assert_eq!(lines.len(), 4);
@@ -89,32 +78,6 @@ fn json_has_one_object_first_one_an_epoch_and_one_at_the_end() {
     assert!(parsed[0]["accuracy"].is_null() && parsed[0]["samples_per_second"].is_u64());
     assert_eq!(parsed[3]["parameters"], 784 * 8 + 8 + 8 * 784 + 784);
     assert!(cfg!(not(target_os = "linux")) || parsed[3]["peak_rss_mb"].as_u64() > Some(1));
-}
-
-#[test]
-fn l2_keeps_the_kernels_small_and_is_no_part_of_the_loss_that_is_told() {
-    let data = digits(100, 40);
-    let folder = tempfile::tempdir().unwrap();
-    let squares = |l2: &str| -> f32 {
-        let saved = folder.path().join(format!("{l2}.safetensors"));
-        let args = [
-            "--epochs",
-            "5",
-            "--l2",
-            l2,
-            "--save",
-            saved.to_str().unwrap(),
-        ];
-        assert!(train(data.path(), &args).status.success());
-        let mut model = Sequential::new(784).dense(8, Relu).dense(784, Sigmoid);
-        weights::load(&saved, &mut model).unwrap();
-        let kernels = (0..model.layers().len()).map(|layer| model.kernel(layer));
-        kernels.map(|kernel| kernel.mapv(|w| w * w).sum()).sum()
-    };
-    assert!(squares("0.1") < 0.95 * squares("0"));
-    // One step of all samples: the loss is of the weights before it, and the same.
-    let told = |l2| lines(data.path(), &["--epochs", "1", "--l2", l2])[0]["loss"].clone();
-    assert_eq!(told("0"), told("0.1"));
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn refused(output: &Output, words: &[&str]) {
 fn every_bad_setting_is_one_sentence_with_its_flag() {
     let data = digits(30, 4);
     let no_folder = data.path().join("none").join("w.safetensors");
-    let cases: [(&[&str], &[&str]); 26] = [
+    let cases: [(&[&str], &[&str]); 27] = [
         (&["--epochs", "0"], &["--epochs", "at least 1"]),
         (&["--batch-size", "0"], &["--batch-size", "at least 1"]),
         (
@@ -38,6 +38,7 @@ fn every_bad_setting_is_one_sentence_with_its_flag() {
             &["--learning-rate", "-0.1", "such as 0.001"],
         ),
         (&["--l2", "-0.1"], &["--l2", "-0.1", "at least 0"]),
+        (&["--precision", "fp16"], &["--precision", "fp16", "bf16"]),
         (
             &["--learning-rate", "NaN"],
             &["--learning-rate", "NaN", "such as 0.001"],

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use handson::dataset::idx::{Kind, PIXELS};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder of `train` and `test` digits that look a little like digits: a blob that moves.
@@ -67,4 +68,15 @@ pub fn stdout(output: &Output) -> &str {
 /// What it complained of.
 pub fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// The JSON lines of a training that went well, but the first, which says how it began.
+pub fn lines(data: &Path, args: &[&str]) -> Vec<Value> {
+    let output = train(data, &[args, &["--json"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+        .lines()
+        .skip(1)
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use crate::commands::train::flags::TrainArgs;
 use crate::commands::train::samples::Origin;
-use crate::nn::Loss;
 use crate::nn::weights::Converted;
+use crate::nn::{Loss, Optimizer, Precision};
 use crate::train::{Plan, Preset, code};
 
 /// A Python script that trains what `plan` trains, on the same samples, from the weights of --init.
@@ -30,6 +30,7 @@ pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin, init: Option<&Conve
     if plan.l2() > 0.0 {
         script += "# Keras adds the squares of the weights to the losses that it prints.\n";
     }
+    script += about_the_precision(plan);
     script += &lines.join("\n");
     script += &seeded(plan.seed());
     script += &match origin {
@@ -53,6 +54,23 @@ pub fn keras(args: &TrainArgs, plan: &Plan, origin: &Origin, init: Option<&Conve
         script += &kept(file);
     }
     script
+}
+
+/// What Keras does otherwise with fewer bits.
+fn about_the_precision(plan: &Plan) -> &'static str {
+    match (plan.precision(), plan.optimizer()) {
+        (Precision::F32, _) => "",
+        (Precision::Bf16, _) => {
+            "# Keras rounds what the layers give, the last one's outputs as well; handson only factors.\n"
+        }
+        // findings/keras-bfloat16-adam.sh
+        (Precision::Bf16Weights, Optimizer::Adam(_)) => {
+            "# Keras 3.15 learns nothing this way: what Adam counts with is bfloat16 as well, and 0.999 is 1.\n"
+        }
+        (Precision::Bf16Weights, _) => {
+            "# Keras rounds sums, losses and what the optimizer remembers as well.\n"
+        }
+    }
 }
 
 /// What TensorFlow makes of the cross-entropy of pictures.

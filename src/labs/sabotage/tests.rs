@@ -3,6 +3,7 @@ use super::*;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, worked};
 use crate::labs::{Lab, Value, say};
+use crate::msg::Command;
 use crate::train::Job;
 use std::collections::BTreeMap;
 
