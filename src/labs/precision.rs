@@ -94,12 +94,13 @@ impl Bits {
         self.updates[run].as_ref().map(|(_, update)| update)
     }
 
-    /// Works out what is looked at and not known.
+    /// Works out what one more update would do, where that is not known.
     fn look(&mut self) {
-        if self.view != WEIGHT {
-            return;
-        }
         for run in [WHOLE, ROUNDED] {
+            // While it learns, only where it is looked at.
+            if self.view != WEIGHT && self.runs[run].is_wanted() {
+                continue;
+            }
             let latest = self.runs[run].latest();
             let moment = (self.runs[run].id(), latest.map_or(0, |at| at.step));
             if self.updates[run]

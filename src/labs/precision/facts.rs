@@ -1,7 +1,7 @@
 //! What the lab says in words and numbers.
 
 use super::update::neighbours;
-use super::{ANSWERS, Bits, RATE_NAMES, RATES, ROUNDED, WEIGHT, WHOLE};
+use super::{ANSWERS, BATCH, Bits, RATE_NAMES, RATES, ROUNDED, WEIGHT, WHOLE};
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
 
@@ -71,12 +71,15 @@ pub fn tell(lab: &Bits, facts: &mut Facts) {
                 before,
                 format!("the weight from unit {unit} to answer {answer} is {before:.8}"),
             ),
-            (wanted, format!("one update asks it to move by {wanted:.8}")),
-            (after, format!("after it, it is {after:.8}")),
+            (
+                wanted,
+                format!("{BATCH} unseen digits ask it to move by {wanted:.8}"),
+            ),
+            (after, format!("moved so, it is {after:.8}")),
             (
                 moved,
                 format!(
-                    "an update moves {:.1} % of all weights that have a slope",
+                    "that update moves {:.1} % of all weights that have a slope",
                     100.0 * moved
                 ),
             ),

@@ -81,5 +81,5 @@ fn both_views_are_drawn_at_every_size() {
         rows.contains("fraction") && rows.contains("halfway"),
         "{rows}"
     );
-    assert!(rows.contains("moved by an update"), "{rows}");
+    assert!(rows.contains("that update moves"), "{rows}");
 }

@@ -2,14 +2,14 @@
 
 use super::facts::{RUNS, from_to};
 use super::update::{Move, neighbours};
-use super::{Bits, CURVES, ROUNDED, WHOLE};
+use super::{BATCH, Bits, CURVES, ROUNDED, WHOLE};
 use crate::labs::Height;
 use crate::labs::pane::Pane;
 use crate::labs::training::{self, Curve};
 use crate::msg::Checkpoint;
 use crate::ui::Look;
 use crate::ui::chrome::put;
-use crate::ui::number::grouped;
+use crate::ui::number::many;
 use crate::ui::plot::plane::Plane;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -67,8 +67,10 @@ fn weights(lab: &Bits, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let mut rows = Rows { area, buf };
     let [unit, answer] = from_to(lab.nth);
-    let updates = grouped(lab.runs[ROUNDED].steps());
-    let head = format!("the weight from unit {unit} to answer {answer}, after {updates} updates");
+    let updates = many(lab.runs[ROUNDED].steps(), "update");
+    let head = format!(
+        "from unit {unit} to answer {answer}, after {updates}; {BATCH} unseen digits ask for"
+    );
     rows.put(&[(&head, theme.dim)]);
     for (run, style) in [(WHOLE, theme.first), (ROUNDED, theme.second)] {
         let update = lab.update(run).and_then(|it| it.of_weight(lab.nth));
@@ -86,16 +88,13 @@ fn weights(lab: &Bits, area: Rect, buf: &mut Buffer, look: &Look) {
             ("  exponent ", theme.dim),
             (&exponent, theme.text),
             ("  fraction ", theme.dim),
-            (&fraction, theme.accent),
+            (&fraction, style),
         ]);
         let after = match it.after == it.before {
             true => ", where it was".to_owned(),
             false => String::new(),
         };
-        let words = format!(
-            "  an update asks it to move by {:+.8}: to {:.8}{after}",
-            it.wanted, it.after
-        );
+        let words = format!("  a move by {:+.8}: to {:.8}{after}", it.wanted, it.after);
         rows.put(&[(&words, theme.text)]);
         if run == ROUNDED {
             line_of_numbers(&it, rows.next(3), rows.buf, look);
@@ -110,7 +109,7 @@ fn weights(lab: &Bits, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let (whole, rounded) = (share(WHOLE), share(ROUNDED));
     rows.put(&[
-        ("moved by an update: ", theme.dim),
+        ("that update moves ", theme.dim),
         (&format!("float32 {whole}"), theme.first),
         (", ", theme.dim),
         (&format!("bfloat16 {rounded}"), theme.second),
@@ -192,14 +191,21 @@ fn line_of_numbers(it: &Move, area: Rect, buf: &mut Buffer, look: &Look) {
             theme.strong,
         );
     }
+    let (from, to) = (column(weight), column(weight + it.wanted));
     for half in [(below + weight) / 2.0, (weight + above) / 2.0] {
         put(buf, column(half), y + 1, look.pick("┴", "."), 1, theme.dim);
+        // The arrow comes first.
         let at = column(half).saturating_sub(3);
-        put(buf, at, y, "halfway", 7, theme.dim);
+        if at > from.max(to) || at + 7 <= from.min(to) {
+            put(buf, at, y, "halfway", 7, theme.dim);
+        }
     }
-    let (from, to) = (column(weight), column(weight + it.wanted));
     for x in from.min(to)..=from.max(to) {
         put(buf, x, y, look.pick("─", "-"), 1, theme.accent);
+    }
+    let wanted = weight + it.wanted;
+    if wanted < below || wanted > above {
+        put(buf, (from + to) / 2 - 4, y, " beyond ", 8, theme.accent);
     }
     put(buf, from, y, look.pick("●", "o"), 1, theme.second);
     if to != from {
