@@ -94,7 +94,7 @@ fn maps(lab: &DenseCnn, facts: &mut Facts) {
             (
                 of.here,
                 at(lab.shift),
-                format!("are right, moved by {right} and {down}"),
+                format!("are right, moved by {right} to the right and {down} down"),
             ),
             (
                 of.still,
@@ -104,17 +104,19 @@ fn maps(lab: &DenseCnn, facts: &mut Facts) {
             (
                 of.axis_2,
                 around(2)[0],
-                "are right, moved by 2 along an axis".to_owned(),
+                "are right, moved by 2 along an axis, the mean of the four ways".to_owned(),
             ),
             (
                 of.diagonal_2,
                 around(2)[1],
-                "are right, moved by 2 and 2".to_owned(),
+                "are right, moved by 2 across and 2 up or down, the mean of the four ways"
+                    .to_owned(),
             ),
             (
                 of.diagonal_4,
                 around(4)[1],
-                "are right, moved by 4 and 4".to_owned(),
+                "are right, moved by 4 across and 4 up or down, the mean of the four ways"
+                    .to_owned(),
             ),
         ] {
             let said = format!("{name}: {:.0} % {words}.", 100.0 * share);

@@ -77,10 +77,10 @@ fn told(lab: &Sabotage, facts: &mut Facts) {
         .shown_if(!planted || lab.verdict.is_some());
     let said = format!("This is bug {} of {BUGS}.", lab.bug + 1);
     facts.count("bug", lab.bug + 1, said).shown_if(planted);
-    let said = format!("{} are left.", many(lab.left() as u64, "look"));
-    facts
-        .count("looks_left", lab.left(), said)
-        .shown_if(planted);
+    let left = lab.left();
+    let verb = if left == 1 { "is" } else { "are" };
+    let said = format!("{} {verb} left.", many(left as u64, "look"));
+    facts.count("looks_left", left, said).shown_if(planted);
     let said = format!("{} found.", grouped(lab.found as u64));
     facts.count("found", lab.found, said).shown_if(planted);
     let said = format!("{} missed.", grouped(lab.missed as u64));
