@@ -19,7 +19,6 @@ use crate::event::{Key, KeyCode};
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::JobId;
-use crate::train::digits::{classes, pictures};
 use crate::train::shifts::{REACH, ShiftMap};
 use crate::ui::number::grouped;
 use networks::{CNN, DENSE, HELD_OUT, LEARNED};
@@ -157,19 +156,7 @@ impl Trains for DenseCnn {
 
     fn task(&self, run: usize) -> Option<Task> {
         let digits = &self.data.ready()?.train;
-        let held = LEARNED..LEARNED + HELD_OUT;
-        Some(Task {
-            plan: networks::plan(run, self.epochs)?,
-            x: pictures(digits, 0..LEARNED).ok()?,
-            y: classes(digits, 0..LEARNED).ok()?,
-            validation: Some((
-                pictures(digits, held.clone()).ok()?,
-                classes(digits, held).ok()?,
-            )),
-            from: None,
-            paused: false,
-            ends: 0,
-        })
+        side_by_side::on_digits(networks::plan(run, self.epochs)?, digits, LEARNED, HELD_OUT)
     }
 
     fn without_data(&self) -> Option<&str> {

@@ -132,19 +132,7 @@ impl Trains for Bits {
 
     fn task(&self, run: usize) -> Option<Task> {
         let digits = &self.data.ready()?.train;
-        let held = LEARNED..LEARNED + HELD_OUT;
-        Some(Task {
-            plan: self.plan(run)?,
-            x: pictures(digits, 0..LEARNED).ok()?,
-            y: classes(digits, 0..LEARNED).ok()?,
-            validation: Some((
-                pictures(digits, held.clone()).ok()?,
-                classes(digits, held).ok()?,
-            )),
-            from: None,
-            paused: false,
-            ends: 0,
-        })
+        side_by_side::on_digits(self.plan(run)?, digits, LEARNED, HELD_OUT)
     }
 
     fn without_data(&self) -> Option<&str> {

@@ -246,18 +246,13 @@ fn draw(lab: &Race, area: Rect, buf: &mut Buffer, look: &Look) {
         x_name: "epoch",
         y_name: "val_accuracy",
     };
-    let measured = |at: &Checkpoint| {
-        let known = at.epoch_reports.iter();
-        let known = known.filter_map(|report| Some([report.epoch as f64, report.val_accuracy?]));
-        known.collect()
-    };
     let values = |at: &Checkpoint| {
         let newest = at.last_epoch().and_then(|report| report.val_accuracy);
         newest.map_or(String::new(), |share| format!("val_accuracy {share:.3}"))
     };
     let runs = [0, 1].map(|at| {
         let latest = lab.runs[at].latest().map(Arc::as_ref);
-        Curve::new(RUNS[at].0, latest, measured, values)
+        Curve::new(RUNS[at].0, latest, training::accuracies, values)
     });
     training::curves(&runs, &plane, area, buf, look);
 }

@@ -85,12 +85,6 @@ fn curves(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
         x_name: "epoch",
         y_name: "val_accuracy",
     };
-    let measured = |at: &Checkpoint| {
-        let known = at.epoch_reports.iter();
-        known
-            .filter_map(|it| Some([it.epoch as f64, it.val_accuracy?]))
-            .collect()
-    };
     let values = |at: &Checkpoint| {
         let newest = at.last_epoch().and_then(|it| it.val_accuracy);
         let newest = newest.map_or(String::new(), |share| format!("{share:.4}"));
@@ -108,8 +102,8 @@ fn curves(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
     let names = [name(CNN, "CNN"), name(DENSE, "dense")];
     let latest = |run: usize| lab.runs[run].latest().map(Arc::as_ref);
     let runs = [
-        Curve::new(&names[0], latest(CNN), measured, values),
-        Curve::new(&names[1], latest(DENSE), measured, values),
+        Curve::new(&names[0], latest(CNN), training::accuracies, values),
+        Curve::new(&names[1], latest(DENSE), training::accuracies, values),
     ];
     training::curves(&runs, &plane, area, buf, look);
 }

@@ -45,19 +45,13 @@ fn curves(lab: &Bits, area: Rect, buf: &mut Buffer, look: &Look) {
         x_name: "epoch",
         y_name: "val_accuracy",
     };
-    let measured = |at: &Checkpoint| {
-        let known = at.epoch_reports.iter();
-        known
-            .filter_map(|it| Some([it.epoch as f64, it.val_accuracy?]))
-            .collect()
-    };
     let values = |at: &Checkpoint| {
         let newest = at.last_epoch().and_then(|it| it.val_accuracy);
         newest.map_or(String::new(), |share| format!("{share:.4}"))
     };
     let runs = [WHOLE, ROUNDED].map(|run| {
         let latest = lab.runs[run].latest().map(Arc::as_ref);
-        Curve::new(RUNS[run].0, latest, measured, values)
+        Curve::new(RUNS[run].0, latest, training::accuracies, values)
     });
     training::curves(&runs, &plane, area, buf, look);
 }

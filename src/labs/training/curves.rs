@@ -131,6 +131,14 @@ fn losses(at: &Checkpoint) -> Vec<[f64; 2]> {
     points.filter(|[_, loss]| loss.is_finite()).collect()
 }
 
+/// The share of the test set that is classified rightly, epoch by epoch.
+pub fn accuracies(at: &Checkpoint) -> Vec<[f64; 2]> {
+    let known = at.epoch_reports.iter();
+    known
+        .filter_map(|report| Some([report.epoch as f64, report.val_accuracy?]))
+        .collect()
+}
+
 /// Draws up to three runs, the first of them solid and above the others. Returns where values fall.
 pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
     let [plot, lines] = split_below(area, (runs.len() as u16).min(area.height));

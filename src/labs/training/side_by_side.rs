@@ -1,9 +1,33 @@
 //! What every lab does with runs side by side: show and hide them, tell them what came, plan for all.
 
 use super::{Training, Trains};
+use crate::dataset::Digits;
 use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
 use crate::train::Plan;
+use crate::train::digits::{classes, pictures};
 use std::sync::Arc;
+
+/// A plan on MNIST's first `learned` training digits, judged by the `held_out` after them.
+pub fn on_digits(
+    plan: Plan,
+    digits: &Arc<Digits>,
+    learned: usize,
+    held_out: usize,
+) -> Option<Task> {
+    let held = learned..learned + held_out;
+    Some(Task {
+        plan,
+        x: pictures(digits, 0..learned).ok()?,
+        y: classes(digits, 0..learned).ok()?,
+        validation: Some((
+            pictures(digits, held.clone()).ok()?,
+            classes(digits, held).ok()?,
+        )),
+        from: None,
+        paused: false,
+        ends: 0,
+    })
+}
 
 /// Their lab is on the screen.
 pub fn show<M: Trains>(lab: &mut M) {
