@@ -11,7 +11,7 @@
 //! If the samples do not fill the last panel, its other lanes hold numbers that mean nothing.
 
 use super::nonzero::{GROUP, Nonzero};
-use super::precision::round_all;
+use super::precision::{Precision, round_all};
 use super::simd::wide;
 use super::vector::{LANES, Lanes, numbers, numbers_mut, transpose};
 use std::ops::Range;
@@ -135,9 +135,11 @@ impl Panels {
         self.lines.copy_from_slice(&other.lines);
     }
 
-    /// Rounds all numbers to bfloat16.
-    pub fn round(&mut self) {
-        round_all(self.numbers_mut());
+    /// Makes all numbers factors of products: rounds them, if the precision says so.
+    pub fn round(&mut self, precision: Precision) {
+        if precision.rounds() {
+            round_all(self.numbers_mut());
+        }
     }
 
     /// Adds up panels: to a line of each of some features, in order from `first` on.

@@ -120,7 +120,7 @@ impl Shard {
         } else if !self.reconstructs {
             self.target.copy(&self.input);
         }
-        self.round(|shard| &mut shard.input);
+        self.input.round(precision);
         lap(Gather, 0);
     }
 
@@ -132,7 +132,7 @@ impl Shard {
             layer.sums(isa, weights, x, z);
             if index + 1 < layers.len() {
                 layer.activate(z);
-                self.round(|shard| &mut shard.outputs[index]);
+                z.round(self.precision);
             }
             lap(Forward, index);
         }
@@ -183,17 +183,8 @@ impl Shard {
                 delta.iter_mut().for_each(|line| line.0[used..].fill(0.0));
             }
         }
-        if self.precision.rounds() {
-            delta.round();
-        }
+        delta.round(self.precision);
         lap(LossAndDelta, 0);
-    }
-
-    /// Rounds what will be a factor of products, if they are to be.
-    fn round(&mut self, factor: impl Fn(&mut Self) -> &mut Panels) {
-        if self.precision.rounds() {
-            factor(self).round();
-        }
     }
 
     /// dL/dz of every layer, from the last to the first, after [`loss_and_delta`](Self::loss_and_delta).
@@ -214,7 +205,7 @@ impl Shard {
                     || f.backward(a, delta),
                 );
             }
-            self.round(|shard| &mut shard.deltas[index - 1]);
+            below.round(self.precision);
             lap(Backward, index);
         }
     }
