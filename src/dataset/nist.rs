@@ -32,7 +32,7 @@ pub fn centred(pixels: &[f32]) -> Option<Vec<f32>> {
 }
 
 /// How many pixels to the right, and down, that moves it.
-fn to_centre(pixels: &[f32]) -> Option<[isize; 2]> {
+pub fn to_centre(pixels: &[f32]) -> Option<[isize; 2]> {
     Some(middle(pixels)?.map(to_middle))
 }
 

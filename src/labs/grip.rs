@@ -1,9 +1,15 @@
 //! A line in the hand: where it is taken hold of, and how it follows.
 
+use super::pane::{Drag, Targets};
+use super::scale::Scale;
 use crate::stats::Line;
 
 /// The nearest to the end that stays that a hand turns a line, as a share of the line's range.
 const NEAREST: f64 = 1.0 / 12.0;
+
+/// How a line is moved by the mouse.
+pub const HELP: &str =
+    "Drag the line: near an end it turns about the other end, in the middle it moves up and down.";
 
 /// How a hand has taken hold of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,6 +67,28 @@ impl Grip {
             }
         }
     }
+}
+
+/// The line as a hand turns or lifts it: what the controls of its slope and of its intercept are to be.
+/// It is drawn over `range`; its slope has steps.
+pub fn dragged(
+    [slope, intercept]: [&'static str; 2],
+    drag: &Drag,
+    range: (f64, f64),
+    steps: Scale,
+) -> Targets {
+    let began = Line {
+        slope: drag.began(slope),
+        intercept: drag.began(intercept),
+    };
+    let at = drag.from[0];
+    let grip = match (drag.is_free(slope), drag.is_free(intercept)) {
+        (false, _) => Grip::Middle,
+        (true, false) => Grip::about([0.0, began.intercept], at, range.1 - range.0),
+        (true, true) => Grip::at(at, range, &began),
+    };
+    let line = grip.follow(&began, drag.to, |slope| steps.snapped(slope));
+    vec![(slope, line.slope), (intercept, line.intercept)]
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub fn rows(pixels: &[f32]) -> Fact {
         .filter_map(|(row, pair)| {
             let (upper, lower) = pair.split_at_checked(SIDE)?;
             let inked = |(a, b): (&f32, &f32)| (a + b) / 2.0 >= INKED;
-            let runs = runs(upper.iter().zip(lower).map(inked));
+            let runs = runs(upper.iter().zip(lower).map(inked), 0);
             (!runs.is_empty()).then(|| format!("{row}: {}", runs.join(" and ")))
         })
         .collect();
@@ -29,10 +29,29 @@ pub fn rows(pixels: &[f32]) -> Fact {
     Fact::text("rows", &rows, sentence)
 }
 
-/// The stretches of a row that are so, each from its first to its last place.
-fn runs(row: impl Iterator<Item = bool>) -> Vec<String> {
+/// The same by single rows and columns, both counted from 1, for whoever is told of windows and units.
+pub fn places(pixels: &[f32]) -> Fact {
+    let inked = |row: &[f32]| runs(row.iter().map(|pixel| *pixel >= INKED), 1).join(" and ");
+    let rows: Vec<String> = pixels
+        .chunks_exact(SIDE)
+        .enumerate()
+        .map(|(at, row)| (at + 1, inked(row)))
+        .filter(|(_, inked)| !inked.is_empty())
+        .map(|(row, inked)| format!("{row}: {inked}"))
+        .collect();
+    let rows = rows.join(", ");
+    let sentence = match rows.is_empty() {
+        true => "The digit has no ink.".to_owned(),
+        false => format!("The digit's ink by row, 1 to 28, and column, 1 to 28: {rows}."),
+    };
+    Fact::text("rows", &rows, sentence)
+}
+
+/// The stretches of a row that are so, each from its first to its last place, counted from `first`.
+fn runs(row: impl Iterator<Item = bool>, first: usize) -> Vec<String> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (at, _) in row.enumerate().filter(|(_, inked)| *inked) {
+        let at = at + first;
         match runs.last_mut() {
             Some((_, last)) if *last + 1 == at => *last = at,
             _ => runs.push((at, at)),
@@ -72,6 +91,11 @@ mod tests {
         let blank = rows(&[0.0; PIXELS]);
         assert_eq!(blank.value, Value::Text(String::new()));
         assert_eq!(blank.sentence, "There is no ink yet.");
+        assert_eq!(
+            places(&pixels).value,
+            Value::Text("7: 11 to 13 and 21, 8: 11 to 13 and 21, 10: 6 to 7".into())
+        );
+        assert_eq!(places(&[0.0; PIXELS]).sentence, "The digit has no ink.");
         assert_eq!(rows(&[1.0]).value, Value::Text(String::new()));
     }
 }

@@ -58,6 +58,15 @@ pub fn short(x: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
+/// A small matrix in a line, to two digits: "0 0.5 1, -1 0 2".
+pub fn by_rows(numbers: &[f64], columns: usize) -> String {
+    // What rounds to zero from below would be "-0" without the sum.
+    let rounded = |number: &f64| short((number * 100.0).round() / 100.0 + 0.0);
+    let row = |row: &[f64]| row.iter().map(rounded).collect::<Vec<_>>().join(" ");
+    let rows: Vec<String> = numbers.chunks(columns.max(1)).map(row).collect();
+    rows.join(", ")
+}
+
 /// A measured number in four significant digits: 0.01234, 12.34, 1234, 1.234e9.
 pub fn figure(x: f64) -> String {
     if x == 0.0 || !x.is_finite() {
@@ -83,6 +92,14 @@ pub fn times(ratio: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_matrix_is_told_row_by_row() {
+        let numbers = [0.0, 0.5, 1.0, -1.0, -0.004, 2.0 / 3.0];
+        assert_eq!(by_rows(&numbers, 3), "0 0.5 1, -1 0 0.67");
+        assert_eq!(by_rows(&numbers[..4], 2), "0 0.5, 1 -1");
+        assert_eq!(by_rows(&[], 0), "");
+    }
 
     #[test]
     fn a_ratio_is_said_in_few_digits() {

@@ -96,7 +96,8 @@ impl Dialogue {
                 }
             }
         }
-        if now.waiting.is_empty() {
+        // While something runs, that is what the learner has in hand: what else can be done is told after it.
+        if now.waiting.is_empty() && !now.busy {
             let waited = std::mem::take(&mut self.told.waiting).into_iter();
             let names: Vec<String> = waited.filter(|name| self.is_in_hands(name)).collect();
             if !names.is_empty() {
@@ -109,17 +110,23 @@ impl Dialogue {
         if now.reached && !self.told.reached {
             self.tell("That is all this step asks. Say next to go on.");
         }
-        let (facts, values) = match now.busy {
+        let told = &mut self.told;
+        let (facts, values, waiting) = match now.busy {
             // At the end it is told what changed since the beginning.
             true => (
-                std::mem::take(&mut self.told.facts),
-                std::mem::take(&mut self.told.values),
+                std::mem::take(&mut told.facts),
+                std::mem::take(&mut told.values),
+                match now.waiting.is_empty() {
+                    true => std::mem::take(&mut told.waiting),
+                    false => now.waiting,
+                },
             ),
-            false => (now.facts, now.values),
+            false => (now.facts, now.values, now.waiting),
         };
         self.told = Told {
             facts,
             values,
+            waiting,
             ..now
         };
     }

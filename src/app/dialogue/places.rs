@@ -215,6 +215,7 @@ impl Dialogue {
             "answer" => self.app.greeting.is_some() || has(Block::is_question),
             "bet" => has(|block| matches!(block, Block::Bet(_))),
             "hint" => has(|block| matches!(block, Block::Task(_))),
+            "why" => has(|block| matches!(block, Block::Why(_))),
             "set" | "controls" => !self.offered().is_empty(),
             _ => true,
         }

@@ -38,7 +38,7 @@ impl Run {
             (self.epoch, self.quiet) = (epoch.epoch, 0);
             let (epochs, loss, val) = (at.epochs, epoch.loss, val(epoch.val_loss));
             return Some(format!(
-                "epoch {} of {epochs}: loss {loss:.4}{val}",
+                "epoch {} of {epochs}: mean loss {loss:.4}{val}",
                 self.epoch
             ));
         }

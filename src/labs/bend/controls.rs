@@ -7,7 +7,7 @@ use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change};
 
 /// What the line by hand may be: over the wave, and over the cars.
-const W: [Scale; 2] = [
+pub const W: [Scale; 2] = [
     Scale::even((-3.0, 3.0), 0.05, 2),
     Scale::even((-15.0, 5.0), 0.1, 1),
 ];

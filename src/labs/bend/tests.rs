@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::{Mouse, MouseKind};
 use crate::labs::Lab;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::number_of;
@@ -58,4 +59,38 @@ fn every_setting_that_the_controls_allow_makes_a_plan() {
             assert!(settings.plan(60).is_some(), "{settings:?}");
         }
     }
+}
+
+#[test]
+fn the_line_by_hand_follows_the_mouse_and_a_hidden_one_does_not() {
+    let area = Rect::new(0, 0, 80, 18);
+    let drag = |lab: &mut Hosted<Bend>, from: (u16, u16), to: (u16, u16)| {
+        for (kind, (x, y)) in [
+            (MouseKind::Press, from),
+            (MouseKind::Drag, to),
+            (MouseKind::Release, to),
+        ] {
+            lab.touch(Mouse { kind, x, y }, area, &|_| true);
+        }
+        (lab.settings.w, lab.settings.b)
+    };
+    let mut lab = Hosted::new(Bend::new(0));
+    for (name, value) in [
+        ("data", "cars"),
+        ("net", "hidden"),
+        ("w", "-8"),
+        ("b", "50"),
+    ] {
+        assert!(lab.set(name, value).is_ok());
+    }
+    assert_eq!(
+        drag(&mut lab, (40, 8), (40, 4)),
+        (-8.0, 50.0),
+        "it is hidden"
+    );
+    assert!(lab.set("hand", "shown").is_ok());
+    let (w, b) = drag(&mut lab, (40, 8), (40, 4));
+    assert!(w == -8.0 && b > 50.0, "lifted by its middle: {b}");
+    let (turned, _) = drag(&mut lab, (76, 8), (76, 12));
+    assert!(turned < w, "turned down at its right end: {turned}");
 }

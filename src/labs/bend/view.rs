@@ -1,9 +1,9 @@
 //! The picture: the points with the network's curve and up to two lines, and below them the run.
 
 use super::Bend;
-use crate::labs::Height;
-use crate::labs::pane::{Pane, split_below};
-use crate::labs::training;
+use super::controls::W;
+use crate::labs::pane::{Drag, Pane, Targets, split_below};
+use crate::labs::{Height, grip, training};
 use crate::ui::Look;
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::Plane;
@@ -30,18 +30,36 @@ pub fn panes(lab: &Bend, area: Rect) -> Vec<Pane<Bend>> {
     };
     let rows = signs + u16::from(settings.net);
     let [picture, words] = split_below(area, rows.min(area.height));
-    vec![Pane::new(picture, draw), Pane::new(words, draw_words)]
+    let drawn = Pane::new(picture, draw);
+    let drawn = match settings.hand {
+        true => drawn.drag(
+            plane(lab).grid(picture),
+            &["w", "b"],
+            grip::HELP,
+            line_under,
+        ),
+        false => drawn,
+    };
+    vec![drawn, Pane::new(words, draw_words)]
 }
 
-fn draw(lab: &Bend, area: Rect, buf: &mut Buffer, look: &Look) {
+fn line_under(lab: &Bend, drag: &Drag) -> Targets {
+    grip::dragged(["w", "b"], drag, lab.data.ranges[0], W[lab.settings.set])
+}
+
+fn plane(lab: &Bend) -> Plane<'static> {
     let data = &lab.data;
-    let plane = Plane {
+    Plane {
         x: data.ranges[0],
         y: data.ranges[1],
         x_name: data.names[0],
         y_name: data.names[1],
-    };
-    let grid = plane.draw(area, buf, look);
+    }
+}
+
+fn draw(lab: &Bend, area: Rect, buf: &mut Buffer, look: &Look) {
+    let data = &lab.data;
+    let grid = plane(lab).draw(area, buf, look);
     let theme = &look.theme;
     let spot = spot_of(lab);
     spot::draw(

@@ -1,12 +1,12 @@
 //! What the lab says in words and numbers.
 
-use super::networks::{KERNELS, kernel};
+use super::networks::{KERNELS, SIZE, kernel};
 use super::{CNN, CURVES, DENSE, DenseCnn, MAPS, READ};
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
 use crate::nn::Sequential;
 use crate::train::shifts::ShiftMap;
-use crate::ui::number::{grouped, many};
+use crate::ui::number::{by_rows, grouped, many};
 
 /// The runs by their lanes.
 pub const RUNS: [(&str, Names); 2] = [
@@ -60,6 +60,11 @@ const MAP_FACTS: [OfMap; 2] = [
         diagonal_2: "cnn_diagonal_2",
         diagonal_4: "cnn_diagonal_4",
     },
+];
+
+/// The facts that tell the weights of each kernel of the first convolution.
+const KERNEL_FACTS: [&str; KERNELS] = [
+    "kernel_1", "kernel_2", "kernel_3", "kernel_4", "kernel_5", "kernel_6", "kernel_7", "kernel_8",
 ];
 
 pub fn tell(lab: &DenseCnn, facts: &mut Facts) {
@@ -146,4 +151,14 @@ fn kernels(lab: &DenseCnn, facts: &mut Facts) {
     );
     let shown = lab.view != MAPS && lab.view != CURVES;
     facts.number("kernels_moved", share, said).shown_if(shown);
+    for (at, (name, weights)) in KERNEL_FACTS
+        .iter()
+        .zip(after.chunks(SIZE * SIZE))
+        .enumerate()
+    {
+        let weights: Vec<f64> = weights.iter().copied().map(f64::from).collect();
+        let rows = by_rows(&weights, SIZE);
+        let said = format!("Kernel {}: {rows}.", at + 1);
+        facts.text(name, &rows, said).shown_if(shown);
+    }
 }

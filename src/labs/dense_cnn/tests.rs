@@ -3,6 +3,7 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, screen, worked};
 use crate::labs::{Lab, say};
 use crate::train::{Job, Quantum};
+use crate::ui::number::by_rows;
 
 fn after(lines: &[&str]) -> Hosted<DenseCnn> {
     let mut lab = Hosted::new(DenseCnn::new(0));
@@ -32,6 +33,20 @@ fn both_learn_side_by_side_and_their_maps_are_read_when_they_rest() {
         (40.0, 40.0)
     );
     assert!(number_of(&lab, "kernels_moved") > 0.02);
+    let kernels = |lab: &Hosted<DenseCnn>| -> Vec<String> {
+        let facts = lab.visible_facts();
+        let told = facts.iter().filter(|fact| fact.name.starts_with("kernel_"));
+        told.map(|fact| fact.sentence.clone()).collect()
+    };
+    assert!(kernels(&lab).is_empty(), "this view shows curves");
+    assert!(say(&mut lab, "set view kernels").is_ok());
+    let weights = networks::kernel(&lab.network(CNN).unwrap(), 7);
+    let weights: Vec<f64> = weights.into_iter().map(f64::from).collect();
+    let told = format!("Kernel 8: {}.", by_rows(&weights, 3));
+    assert_eq!(
+        (kernels(&lab).len(), kernels(&lab)[7].as_str()),
+        (8, told.as_str())
+    );
     let effects = say(&mut lab, "set view maps").unwrap();
     let rest = worked(effects, &mut |msg| lab.update(msg));
     assert!(

@@ -3,21 +3,13 @@
 use super::field::LAYERS;
 use super::response::SIZE;
 use super::{FIELD, KERNELS, OneKernel, POOLED, PRODUCTS, SCORE};
-use crate::labs::Facts;
-
-/// The nine numbers in a row.
-fn told(weights: &[f64; 9]) -> String {
-    let rows = weights.chunks(SIZE).map(|row| {
-        let row: Vec<String> = row.iter().map(|weight| format!("{weight}")).collect();
-        row.join(" ")
-    });
-    rows.collect::<Vec<_>>().join(" / ")
-}
+use crate::labs::{Facts, ink};
+use crate::ui::number::by_rows;
 
 pub fn tell(lab: &OneKernel, facts: &mut Facts) {
     let weights = lab.weights();
     let name = KERNELS[lab.kernel];
-    let said = format!("The kernel {name}: {}.", told(&weights));
+    let said = format!("The kernel {name}: {}.", by_rows(&weights, SIZE));
     facts.text("kernel", name, said).shown_if(lab.view != FIELD);
     facts
         .truth(
@@ -47,7 +39,7 @@ fn field(lab: &OneKernel, facts: &mut Facts) {
     let layer = LAYERS[lab.layer];
     let [row, column] = lab.place().map(|at| at + 1);
     let said = format!(
-        "The unit in row {row}, column {column} of the {}.",
+        "You look at the unit in row {row}, column {column} of the {}.",
         layer.name
     );
     facts.count("layer", lab.layer + 1, said).shown_if(shown);
@@ -61,6 +53,18 @@ fn place(lab: &OneKernel, facts: &mut Facts) {
     let [row, column] = place.map(|at| at + 1);
     let products = lab.view == PRODUCTS;
     let maps = lab.shown && (products || lab.view == POOLED);
+    facts
+        .push(ink::places(&seen.pixels))
+        .shown_if(lab.view != SCORE);
+    let window = seen.window(place).map(f64::from);
+    let pixels = by_rows(&window, SIZE);
+    let said = format!("Under the window, from row {row} and column {column} on: {pixels}.");
+    facts.text("window", &pixels, said).shown_if(products);
+    let weights = lab.weights();
+    let each = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|at| window[at] * weights[at]);
+    let each = by_rows(&each, SIZE);
+    let said = format!("The nine products: {each}.");
+    facts.text("products", &each, said).shown_if(products);
     let sum = seen.sum(place);
     let said = format!("At row {row}, column {column} the nine products sum to {sum:.2}.");
     facts.number("sum", sum, said).shown_if(products);

@@ -1,8 +1,8 @@
 use super::*;
 use crate::event::KeyCode;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{number_of, screen, worked};
-use crate::labs::{Lab, say};
+use crate::labs::testing::{fact, number_of, screen, worked};
+use crate::labs::{Lab, Value, say};
 
 fn after(lines: &[&str]) -> Hosted<OneKernel> {
     let mut lab = Hosted::new(OneKernel::new(0));
@@ -26,6 +26,45 @@ fn the_upper_edge_of_a_seven_answers_over_its_bar() {
     let there = after(&["set kernel upper", "set row 7", "set column 8"]);
     assert_eq!(number_of(&there, "at_best"), 1.0);
     assert_eq!(number_of(&there, "sum"), number_of(&there, "relu"));
+}
+
+#[test]
+fn who_cannot_see_the_picture_is_told_the_digit_the_window_and_the_nine_products() {
+    let lab = after(&["set kernel upper", "set row 7", "set column 8"]);
+    let text = |name: &str| match fact(&lab, name) {
+        Value::Text(text) => text,
+        other => panic!("{name} is {other:?}"),
+    };
+    let numbers = |name: &str| -> Vec<f64> {
+        let all = text(name).replace(',', "");
+        all.split(' ').map(|it| it.parse().unwrap()).collect()
+    };
+    let (window, products) = (numbers("window"), numbers("products"));
+    let by_hand = window
+        .iter()
+        .zip(KNOWN[2])
+        .map(|(pixel, weight)| pixel * weight);
+    assert!(by_hand.zip(&products).all(|(a, b)| (a - b).abs() < 1e-9));
+    let sum: f64 = products.iter().sum();
+    assert!((sum - number_of(&lab, "sum")).abs() < 0.03, "{sum}");
+    // The 7 begins in row 8, and nothing is told of a view that does not show it.
+    assert!(
+        text("rows").starts_with("8: 8 to 10, 9: 7 to 21, "),
+        "{}",
+        text("rows")
+    );
+    assert!(
+        lab.visible_facts()
+            .iter()
+            .any(|fact| fact.name == "products")
+    );
+    let pooled = after(&["set view pooled"]);
+    assert!(
+        pooled
+            .visible_facts()
+            .iter()
+            .all(|fact| fact.name != "products")
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, layout, points_on, shown, weights_on};
 use super::{LineFit, facts};
-use crate::labs::grip::Grip;
+use crate::labs::grip;
 use crate::labs::pane::{Drag, Pane, Targets};
 use crate::stats::Line;
 use crate::ui::Look;
@@ -45,9 +45,8 @@ pub fn panes(lab: &LineFit, area: Rect) -> Vec<Pane<LineFit>> {
     } = layout(lab, area);
     let weights = &["a", "b"];
     let points = points.map(|area| {
-        let help = "Drag the line: near an end it turns about the other end, in the middle it moves up and down.";
         let (_, grid) = points_on(lab, area);
-        Pane::new(area, draw_points).drag(grid, weights, help, line_under)
+        Pane::new(area, draw_points).drag(grid, weights, grip::HELP, line_under)
     });
     let landscape = landscape.map(|area| {
         let help = "Drag your a and b over the landscape.";
@@ -61,20 +60,8 @@ pub fn panes(lab: &LineFit, area: Rect) -> Vec<Pane<LineFit>> {
         .collect()
 }
 
-/// The line as a hand turns or lifts it.
 fn line_under(lab: &LineFit, drag: &Drag) -> Targets {
-    let began = Line {
-        slope: drag.began("a"),
-        intercept: drag.began("b"),
-    };
-    let (at, range) = (drag.from[0], lab.data.ranges[0]);
-    let grip = match (drag.is_free("a"), drag.is_free("b")) {
-        (false, _) => Grip::Middle,
-        (true, false) => Grip::about([0.0, began.intercept], at, range.1 - range.0),
-        (true, true) => Grip::at(at, range, &began),
-    };
-    let line = grip.follow(&began, drag.to, |slope| lab.data.a.snapped(slope));
-    vec![("a", line.slope), ("b", line.intercept)]
+    grip::dragged(["a", "b"], drag, lab.data.ranges[0], lab.data.a)
 }
 
 fn draw_points(lab: &LineFit, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -46,7 +46,10 @@ fn time(lab: &Pipeline, facts: &mut Facts) {
     let all = costs.load + costs.batch + costs.map + costs.train;
     let said = match all {
         0 => "Every stage is off: no time passes, and nobody waits.".to_owned(),
-        _ => format!("One after another the stages take {all} ms for a batch."),
+        _ => format!(
+            "One after another the stages take {all} ms for a batch: load {}, batch {}, map {}, train {}.",
+            costs.load, costs.batch, costs.map, costs.train
+        ),
     };
     facts
         .number("in_turn", all.into(), said)

@@ -1,6 +1,6 @@
 //! What the lab says in words and numbers.
 
-use super::update::neighbours;
+use super::update::{bits, neighbours};
 use super::{ANSWERS, BATCH, Bits, RATE_NAMES, RATES, ROUNDED, WEIGHT, WHOLE};
 use crate::labs::Facts;
 use crate::labs::training::{self, Names};
@@ -90,6 +90,19 @@ pub fn tell(lab: &Bits, facts: &mut Facts) {
                 .number(name, value, words)
                 .shown_if(shown && found.is_some());
         }
+    }
+    for (run, name) in [(WHOLE, "whole_bits"), (ROUNDED, "rounded_bits")] {
+        let weight = lab.update(run).and_then(|update| update.of_weight(lab.nth));
+        let bits = weight.map_or(String::new(), |it| {
+            bits(it.before, run == ROUNDED).join(" ")
+        });
+        let said = format!(
+            "{}its sign, exponent and fraction, bit by bit: {bits}.",
+            RUNS[run].1.of
+        );
+        facts
+            .text(name, &bits, said)
+            .shown_if(shown && weight.is_some());
     }
     let weight = lab
         .update(ROUNDED)

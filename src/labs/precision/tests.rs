@@ -1,8 +1,8 @@
 use super::update::neighbours;
 use super::*;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{number_of, screen, worked};
-use crate::labs::{Lab, say};
+use crate::labs::testing::{fact, number_of, screen, worked};
+use crate::labs::{Lab, Value, say};
 use crate::train::Job;
 
 fn after(lines: &[&str]) -> Hosted<Bits> {
@@ -56,6 +56,22 @@ fn a_weight_and_its_neighbours_are_numbers_of_eight_bits() {
     assert_eq!(weight.to_bits() & 0xffff, 0);
     let [below, above] = neighbours(weight);
     assert!(below < weight && weight < above);
+    for (name, of, kept) in [
+        ("whole_bits", "whole_weight", 32),
+        ("rounded_bits", "rounded_weight", 16),
+    ] {
+        let Value::Text(bits) = fact(&lab, name) else {
+            panic!("{name} is words");
+        };
+        let bits = bits.replace(' ', "");
+        let all = u32::from_str_radix(&format!("{bits:0<32}"), 2).unwrap();
+        assert_eq!(bits.len(), kept);
+        assert_eq!(
+            f64::from(f32::from_bits(all)),
+            number_of(&lab, of),
+            "{name}"
+        );
+    }
     // Between 2^e and 2^(e+1) they are 2^(e-7) apart.
     for (weight, expected) in [
         (1.5, [1.4921875, 1.5078125]),

@@ -74,3 +74,10 @@ pub fn neighbours(weight: f32) -> [f32; 2] {
         (_, true) => [at(upper + 1), at(upper - 1)],
     }
 }
+
+/// Sign, exponent and fraction of a float32, or of the upper half that a bfloat16 is.
+pub fn bits(weight: f32, rounded: bool) -> [String; 3] {
+    let bits = format!("{:032b}", weight.to_bits());
+    let end = if rounded { 16 } else { 32 };
+    [&bits[..1], &bits[1..9], &bits[9..end]].map(str::to_owned)
+}

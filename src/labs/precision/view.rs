@@ -1,7 +1,7 @@
 //! The picture: both curves, or one weight of each run bit by bit, with what an update does to it.
 
 use super::facts::{RUNS, from_to};
-use super::update::{Move, neighbours};
+use super::update::{Move, bits, neighbours};
 use super::{BATCH, Bits, CURVES, ROUNDED, WHOLE};
 use crate::labs::Height;
 use crate::labs::pane::Pane;
@@ -145,13 +145,6 @@ impl Rows<'_> {
             x += text.chars().count() as u16;
         }
     }
-}
-
-/// Sign, exponent and fraction of a float32, or of the upper half that a bfloat16 is.
-fn bits(weight: f32, rounded: bool) -> [String; 3] {
-    let bits = format!("{:032b}", weight.to_bits());
-    let end = if rounded { 16 } else { 32 };
-    [&bits[..1], &bits[1..9], &bits[9..end]].map(str::to_owned)
 }
 
 /// The bfloat16 numbers about a weight, with what lies half way between them, and how far it is to move.

@@ -1,10 +1,12 @@
 //! What a look at what is fed shows: everything is taken from the very rows that are trained on.
 
 use super::data::{BATCH, Fed};
+use crate::dataset::nist;
 use crate::nn::{Samples, Sequential, order};
-use crate::train::Reading;
 use crate::train::digits::CLASSES;
 use crate::train::rows::row;
+use crate::train::{Reading, classifier};
+use ndarray::ArrayView1;
 use std::collections::BTreeSet;
 
 /// Pictures that are looked at.
@@ -15,6 +17,30 @@ pub const LOOKED_AT: usize = 10;
 pub struct Labelled {
     pub pixels: Vec<f32>,
     pub label: usize,
+    /// For who cannot see it: what the classifier that ships reads in it, and how many pixels its ink
+    /// lies off the centre.
+    pub read: Option<u8>,
+    pub off: Option<usize>,
+}
+
+impl Labelled {
+    fn new(pixels: Vec<f32>, label: usize, reader: Option<&Sequential>) -> Self {
+        // What was not scaled is read as if it were.
+        let most = pixels.iter().copied().fold(1.0, f32::max);
+        let scaled: Vec<f32> = pixels.iter().map(|pixel| pixel / most).collect();
+        let off = nist::to_centre(&scaled);
+        Self {
+            read: reader.map(|reader| likeliest(&reader.predict_one(&scaled)) as u8),
+            off: off.map(|by| by.map(isize::unsigned_abs).into_iter().fold(0, usize::max)),
+            pixels,
+            label,
+        }
+    }
+}
+
+/// The first place of the largest.
+fn likeliest(p: &[f32]) -> usize {
+    (1..p.len()).fold(0, |best, at| if p[at] > p[best] { at } else { best })
 }
 
 /// The first pictures of the first batch, as the trainer gets them; or of the test rows.
@@ -27,9 +53,10 @@ pub fn pictures(fed: &Fed, of_test: bool, seed: u64) -> Vec<Labelled> {
         true => order(x.len(), None, 0),
         false => order(x.len(), fed.shuffle.then_some(seed), 0),
     };
-    let labelled = |at: &u32| Labelled {
-        pixels: row(&**x, *at as usize),
-        label: label(&**y, *at as usize),
+    let reader = classifier::trained().ok();
+    let labelled = |at: &u32| {
+        let at = *at as usize;
+        Labelled::new(row(&**x, at), label(&**y, at), reader.as_ref())
     };
     places.iter().take(LOOKED_AT).map(labelled).collect()
 }
@@ -113,6 +140,8 @@ pub struct Answers {
     /// The answer that it gives most often, and to what share of the test rows.
     pub class: usize,
     pub share: f64,
+    /// How sure it is of what it answers, on average: a tenth for all digits alike.
+    pub sure: f64,
 }
 
 impl Answers {
@@ -120,6 +149,9 @@ impl Answers {
     pub fn of(network: &Sequential, fed: &Fed) -> Self {
         let reading = Reading::of(network, &*fed.test_x, &*fed.test_y);
         let (mut counts, tests) = ([0usize; CLASSES], reading.verdicts.0.len());
+        let rows = reading.p.rows().into_iter();
+        let most = |row: ArrayView1<f32>| f64::from(row.iter().copied().fold(0.0, f32::max));
+        let sure = rows.map(most).sum::<f64>();
         for verdict in &reading.verdicts.0 {
             counts[verdict.answer.class.min(CLASSES - 1)] += 1;
         }
@@ -130,6 +162,7 @@ impl Answers {
         Self {
             class,
             share: counts[class] as f64 / tests.max(1) as f64,
+            sure: sure / tests.max(1) as f64,
         }
     }
 }

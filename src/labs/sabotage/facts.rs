@@ -28,12 +28,20 @@ pub fn tell(lab: &Sabotage, facts: &mut Facts) {
     if lab.sees(CURVES) {
         curves(lab, facts);
     }
-    for (probe, name, pictures) in [
-        (FIRST_BATCH, "first_batch", &lab.seen.batch),
-        (TEST_ROWS, "test_rows", &lab.seen.test),
+    for (probe, names, pictures) in [
+        (
+            FIRST_BATCH,
+            ["first_batch", "first_batch_read", "first_batch_off"],
+            &lab.seen.batch,
+        ),
+        (
+            TEST_ROWS,
+            ["test_rows", "test_rows_read", "test_rows_off"],
+            &lab.seen.test,
+        ),
     ] {
         if let Some(pictures) = pictures.as_ref().filter(|_| lab.sees(probe)) {
-            labels(name, pictures, lab.probe == probe, facts);
+            labelled(names, pictures, lab.probe == probe, facts);
         }
     }
     if let Some(it) = lab.seen.numbers.filter(|_| lab.sees(NUMBERS)) {
@@ -67,9 +75,17 @@ pub fn tell(lab: &Sabotage, facts: &mut Facts) {
 fn told(lab: &Sabotage, facts: &mut Facts) {
     let planted = lab.is_planted();
     let fault = lab.fault();
+    let next = match lab.bug + 1 {
+        BUGS => "more plants four others",
+        _ => "more goes on to the next bug",
+    };
     let said = match lab.verdict {
-        Some(true) => format!("Named rightly: {}.", fault.words()),
-        Some(false) => format!("Not that stage: {}.", fault.words()),
+        Some(true) => format!("Named rightly: {}; {next}.", fault.words()),
+        Some(false) => format!(
+            "Not that stage: it is {}, {}; {next}.",
+            fault.name(),
+            fault.words()
+        ),
         None => format!("The pipeline: {}.", fault.words()),
     };
     facts
@@ -83,7 +99,13 @@ fn told(lab: &Sabotage, facts: &mut Facts) {
     facts.count("looks_left", left, said).shown_if(planted);
     let said = format!("{} found.", grouped(lab.found as u64));
     facts.count("found", lab.found, said).shown_if(planted);
-    let said = format!("{} missed.", grouped(lab.missed as u64));
+    let said = match lab.missed {
+        0 => "None is missed.".to_owned(),
+        missed => format!(
+            "{} missed: of these {BUGS} not all can be found any more; more, after the last, plants {BUGS} others.",
+            grouped(missed as u64)
+        ),
+    };
     facts.count("missed", lab.missed, said).shown_if(planted);
     if let Some(right) = lab.verdict {
         facts
@@ -112,18 +134,45 @@ fn curves(lab: &Sabotage, facts: &mut Facts) {
     }
     if let Some((_, answers)) = lab.seen.answers {
         let said = format!(
-            "{:.0} % of its answers are {}.",
+            "Of its answers on the test rows {:.0} % are {}.",
             100.0 * answers.share,
             answers.class
         );
         facts.number("answers_share", answers.share, said);
+        let said = format!(
+            "It gives what it answers a probability of {:.2} on average; knowing nothing is 0.10.",
+            answers.sure
+        );
+        facts.number("sure", answers.sure, said);
     }
 }
 
-/// The labels of some pictures.
-fn labels(name: &'static str, pictures: &[Labelled], shown: bool, facts: &mut Facts) {
-    let labels: Vec<String> = pictures.iter().map(|it| it.label.to_string()).collect();
-    let labels = labels.join(" ");
-    let said = format!("The first pictures come with the labels {labels}.");
-    facts.text(name, &labels, said).shown_if(shown);
+/// Some pictures: their labels, what they show, and where they show it.
+fn labelled(names: [&'static str; 3], pictures: &[Labelled], shown: bool, facts: &mut Facts) {
+    let each = |of: fn(&Labelled) -> Option<usize>| -> String {
+        let spelled = |it| of(it).map_or("?".to_owned(), |number: usize| number.to_string());
+        pictures.iter().map(spelled).collect::<Vec<_>>().join(" ")
+    };
+    let labels = each(|it| Some(it.label));
+    let read = each(|it| it.read.map(usize::from));
+    let off = each(|it| it.off);
+    for (name, value, said) in [
+        (
+            names[0],
+            &labels,
+            format!("The first pictures come with the labels {labels}."),
+        ),
+        (
+            names[1],
+            &read,
+            format!("A trained classifier reads in them {read}."),
+        ),
+        (
+            names[2],
+            &off,
+            format!("Their ink lies off the centre, by so many pixels: {off}."),
+        ),
+    ] {
+        facts.text(name, value, said).shown_if(shown);
+    }
 }

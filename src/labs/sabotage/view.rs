@@ -156,9 +156,10 @@ fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     if let Some((_, answers)) = lab.seen.answers {
         words += &format!(
-            "; {:.0} % of its answers are {}",
+            "; {:.0} % of its answers: {}, p {:.2} on average",
             100.0 * answers.share,
-            answers.class
+            answers.class,
+            answers.sure
         );
     }
     put(buf, below.x, below.y, &words, below.width, look.theme.text);

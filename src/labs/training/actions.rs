@@ -160,7 +160,7 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
     let finished = |run: &Training| run.state(epochs) == Some(&TrainState::Finished);
     if is_over(lab) && lab.runs().iter().any(finished) {
         return Err(BadValue::NotNow(
-            "all epochs are done: with more epochs it can go on; r begins again",
+            "all epochs are done: r begins again; where epochs can be set, more of them go on",
         ));
     }
     refuse_if_broken(lab)

@@ -60,7 +60,7 @@ pub fn tell_of(at: &Checkpoint, names: &Names, facts: &mut Facts) {
     let updates = format!("{of}{} {were} made.", many(at.step, "update"));
     facts.number(names.step, at.step as f64, updates);
     if let Some(loss) = at.curve.last().map(f64::from) {
-        let text = format!("{of}The training loss is {loss:.4}.");
+        let text = format!("{of}The training loss of the latest batches is {loss:.4}.");
         facts.number(names.loss, loss, text);
     }
     let Some(report) = at.last_epoch() else {

@@ -26,6 +26,10 @@ pub(super) fn read(body: &Body, at: usize, reports: &mut Reports<'_>) -> Option<
         let fix = "add `reply = \"...\"`: why it is so".to_owned();
         reports.warning(at, "the number has no reply", fix);
     }
+    if otherwise.is_none() {
+        let fix = "add `otherwise = \"...\"`: a question that leads on".to_owned();
+        reports.warning(at, "a wrong answer that none foresaw has no reply", fix);
+    }
     let wrong = tables
         .into_iter()
         .filter_map(|mut table| {

@@ -68,7 +68,12 @@ impl Summary {
             lines.push("To go to one, say open and its numbers.".to_owned());
         }
         lines.extend(told.bets.map(|(words, _)| words));
-        lines.push(format!("Say next to go on. {}", told.onward));
+        lines.push(match course.lessons.len() == self.lesson + 1 {
+            true => told
+                .onward
+                .replacen("The contents", "Say next for the contents", 1),
+            false => format!("Say next to go on. {}", told.onward),
+        });
         lines
     }
 }

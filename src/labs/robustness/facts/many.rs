@@ -74,10 +74,11 @@ fn reading(lab: &Robustness, facts: &mut Facts) {
     let of = |value: &dyn Fn(&Reading) -> f64| reading.map_or(f64::NAN, value);
     let count = of(&|it| it.answers.len() as f64);
     let all = lab.subject.all();
-    let words = format!(
-        "So disturbed, {} {all} were read.",
-        grouped(count.max(0.0) as u64)
-    );
+    let how = match lab.is_disturbed() {
+        true => "So disturbed",
+        false => "As they are",
+    };
+    let words = format!("{how}, {} {all} were read.", grouped(count.max(0.0) as u64));
     facts
         .number("read", count, words)
         .shown_if(shown && count.is_finite());
