@@ -28,18 +28,46 @@ pub fn shift_at(x: u16, y: u16, area: Rect) -> Option<[isize; 2]> {
 /// Draws it; a map that is not known, or not to be shown, as questions.
 pub fn draw(map: Option<&ShiftMap>, here: [isize; 2], area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
+    put(
+        buf,
+        area.x,
+        area.y,
+        look.pick("↓→", "\\"),
+        area.width,
+        theme.dim,
+    );
+    for (y, down) in (area.y + OVER..area.bottom()).zip(-REACH..=REACH) {
+        put(
+            buf,
+            area.x,
+            y,
+            &format!("{down:>+2}"),
+            area.width,
+            theme.dim,
+        );
+    }
+    draw_beside(map, here, area, buf, look);
+}
+
+/// The same without names of the rows: those of a map beside it are its own.
+pub fn draw_beside(
+    map: Option<&ShiftMap>,
+    here: [isize; 2],
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let theme = &look.theme;
     let mut write = |x: u16, y: u16, words: &str, style: Style| {
         if x < area.width && y < area.height {
             put(buf, area.x + x, area.y + y, words, area.width - x, style);
         }
     };
-    write(0, 0, look.pick("↓→", "\\"), theme.dim);
     for (column, right) in (0..).zip(-REACH..=REACH) {
         let words = format!("{right:>+3}");
         write(BEFORE + CELL * column, 0, &words, theme.dim);
     }
     for (y, down) in (OVER..).zip(-REACH..=REACH) {
-        write(0, y, &format!("{down:>+2}"), theme.dim);
         for (column, right) in (0..).zip(-REACH..=REACH) {
             let share = map.map(|map| map.at([right, down]));
             let text = share.map_or("?".to_owned(), |share| format!("{:.0}", 100.0 * share));

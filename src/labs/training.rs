@@ -16,7 +16,7 @@ mod tests;
 
 pub use actions::{Trains, reset, step, train};
 pub use change::Change;
-pub use curves::{Curve, accuracies, curves};
+pub use curves::{Curve, accuracies, curves, floor};
 pub use facts::{Names, tell, tell_of};
 pub use kept::{Kept, Origin, Past};
 pub use learning::{Learning, Learns, batch, epochs, is_begun, optimizer, rate};

@@ -48,11 +48,18 @@ pub fn panes(lab: &DenseCnn, area: Rect) -> Vec<Pane<DenseCnn>> {
             let right = half(shift_map::WIDE + gap);
             vec![
                 Pane::new(half(0), |lab, area, buf, look| {
-                    map(lab, DENSE, area, buf, look)
+                    map(lab, DENSE, true, area, buf, look);
                 })
                 .touch(touch),
-                Pane::new(right, |lab, area, buf, look| map(lab, CNN, area, buf, look))
-                    .touch(touch),
+                // Without a gap the rows' names would be read as a column of the first map.
+                Pane::new(
+                    right,
+                    match gap {
+                        0 => |lab, area, buf, look| map(lab, CNN, false, area, buf, look),
+                        _ => |lab, area, buf, look| map(lab, CNN, true, area, buf, look),
+                    },
+                )
+                .touch(touch),
             ]
         }
         _ => vec![Pane::new(area, kernels::draw)],
@@ -108,7 +115,7 @@ fn curves(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
     training::curves(&runs, &plane, area, buf, look);
 }
 
-fn map(lab: &DenseCnn, run: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+fn map(lab: &DenseCnn, run: usize, is_named: bool, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let known = lab.map(run);
     // A glance is named as one.
@@ -120,7 +127,11 @@ fn map(lab: &DenseCnn, run: usize, area: Rect, buf: &mut Buffer, look: &Look) {
     let head = format!("{name}: % right{of}, by shift");
     put(buf, area.x, area.y, &head, area.width, theme.strong);
     let shown = known.filter(|_| lab.shown);
-    shift_map::draw(shown, lab.shift, under(area), buf, look);
+    let draw = match is_named {
+        true => shift_map::draw,
+        false => shift_map::draw_beside,
+    };
+    draw(shown, lab.shift, under(area), buf, look);
     let y = area.y + OVER + shift_map::HIGH;
     if y >= area.bottom() {
         return;

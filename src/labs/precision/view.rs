@@ -39,9 +39,11 @@ pub fn panes(lab: &Bits, area: Rect) -> Vec<Pane<Bits>> {
 
 /// The share of held-out digits that are read rightly, epoch by epoch.
 fn curves(lab: &Bits, area: Rect, buf: &mut Buffer, look: &Look) {
+    let latest = lab.runs.iter().filter_map(|run| run.latest());
+    let shares = latest.flat_map(|at| training::accuracies(at));
     let plane = Plane {
         x: (0.0, lab.epochs as f64),
-        y: (0.0, 1.0),
+        y: (training::floor(shares.map(|[_, share]| share)), 1.0),
         x_name: "epoch",
         y_name: "val_accuracy",
     };

@@ -143,36 +143,27 @@ fn curves(lab: &Sabotage, area: Rect, buf: &mut Buffer, look: &Look) {
         .brief(),
         Curve::new("a sound one, on test rows ", sound, unseen, last_unseen).brief(),
     ];
+    let latest = lab.runs.iter().filter_map(|run| run.latest());
+    let reports = latest.flat_map(|at| at.epoch_reports.iter());
+    let shares = reports.flat_map(|it| it.accuracy.into_iter().chain(it.val_accuracy));
     let plane = Plane {
         x: (0.0, lab.epochs as f64),
-        y: (floor(lab), 1.0),
+        y: (training::floor(shares), 1.0),
         x_name: "epoch",
         y_name: "share that is right",
     };
     training::curves(&runs, &plane, area, buf, look);
     let mut words = match lab.seen.first_loss {
-        Some(loss) => format!("first loss {loss:.2}, a blind guess ln 10 = 2.30"),
+        Some(loss) => format!("first loss {loss:.2}, blind ln 10 = 2.30"),
         None => String::new(),
     };
     if let Some((_, answers)) = lab.seen.answers {
         words += &format!(
-            "; {:.0} % of its answers: {}, p {:.2} on average",
+            "; {:.0} % of its answers are {}, at p {:.2}",
             100.0 * answers.share,
             answers.class,
             answers.sure
         );
     }
     put(buf, below.x, below.y, &words, below.width, look.theme.text);
-}
-
-/// Where the vertical axis begins: shares that all lie near 1 are told apart there.
-fn floor(lab: &Sabotage) -> f64 {
-    let runs = lab.runs.iter().filter_map(|run| run.latest());
-    let reports = runs.flat_map(|at| at.epoch_reports.iter());
-    let shares = reports.flat_map(|it| it.accuracy.into_iter().chain(it.val_accuracy));
-    let least = shares.reduce(f64::min).unwrap_or(0.0);
-    [0.8, 0.5]
-        .into_iter()
-        .find(|floor| least >= *floor)
-        .unwrap_or(0.0)
 }

@@ -139,6 +139,13 @@ pub fn accuracies(at: &Checkpoint) -> Vec<[f64; 2]> {
         .collect()
 }
 
+/// Where an axis of shares begins, of which these are drawn: if all lie near 1, they are told apart there.
+pub fn floor(shares: impl Iterator<Item = f64>) -> f64 {
+    let least = shares.reduce(f64::min).unwrap_or(0.0);
+    let floors = [0.8, 0.5].into_iter();
+    floors.filter(|floor| least >= *floor).fold(0.0, f64::max)
+}
+
 /// Draws up to three runs, the first of them solid and above the others. Returns where values fall.
 pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
     let [plot, lines] = split_below(area, (runs.len() as u16).min(area.height));

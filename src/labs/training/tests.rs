@@ -208,3 +208,15 @@ fn a_run_whose_worker_is_gone_waits_and_goes_on_when_the_learner_says_so() {
     assert_eq!(asked(&mut run), ["Resume 0"]);
     assert!(run.is_wanted());
 }
+
+#[test]
+fn shares_that_all_lie_near_one_have_an_axis_of_their_own() {
+    for (shares, begin) in [
+        (&[0.95, 0.8][..], 0.8),
+        (&[0.79, 0.95], 0.5),
+        (&[0.1, 0.99], 0.0),
+        (&[], 0.0),
+    ] {
+        assert_eq!(floor(shares.iter().copied()), begin, "{shares:?}");
+    }
+}
