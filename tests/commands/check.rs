@@ -44,7 +44,8 @@ const BET: &str = "id = \"b\"\nask = \"?\"\nreveal = [\"sample 100 x 10\"]\nlock
                    [[option]]\ntext = \"a\"\nwhen = \"spread < 0.2\"\nreply = \"r\"\n\
                    [[option]]\ntext = \"b\"\nwhen = \"spread >= 0.2\"\nlost = \"l\"\n";
 const NUMBER: &str = "id = \"n\"\nask = \"?\"\nanswer = \"2 * 3\"\nwithin = 0.5\n\
-                      wrong = [ { is = 5, reply = \"five\" } ]\nreply = \"six\"\n";
+                      wrong = [ { is = 5, reply = \"five\" } ]\n\
+                      otherwise = \"other\"\nreply = \"six\"\n";
 const TASK: &str = "id = \"t\"\nwarm_up = true\ngoal = \"g\"\nuntil = \"peak > 1 && abs(mu) < 0.01\"\nhints = [\"h\"]\n\
                     done = \"At {sigma}.\"\nsolve = [\"set sigma 0.3\"]\nnaive = [\"set sigma 2\"]\n";
 
@@ -156,6 +157,12 @@ fn a_task_that_a_few_keys_meet_by_themselves_is_warned_of() {
     let (said, _) = check(&folder(&lesson(&format!("{LAB}```task\n{two}```"))));
     let mashed = "`+` on mu 2 times and `<` on sigma 2 times: the task is met";
     assert!(said.contains(mashed), "{said}");
+    // What counts the presses is mashed as well: two keys, each pressed twice.
+    for (probes, warned) in [(4, true), (3, false)] {
+        let counted = two.replace("mu > 0", &format!("mu > 0 && probes <= {probes}"));
+        let (said, _) = check(&folder(&lesson(&format!("{LAB}```task\n{counted}```"))));
+        assert_eq!(said.contains(mashed), warned, "{said}");
+    }
     let still = LAB.replace("\n```", "\nshow = [\"mu\"]\n```");
     let (said, _) = check(&folder(&lesson(&format!("{still}```task\n{two}```"))));
     assert!(!said.contains("without a thought"), "{said}");

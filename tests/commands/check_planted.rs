@@ -18,12 +18,20 @@ fn sample_beside_welcome(sample: &str) -> TempDir {
 fn the_sample_of_what_a_lesson_may_hold_passes_word_for_word() {
     let (said, status) = check(&sample_beside_welcome(SAMPLE));
     assert_eq!(status, Some(0), "{said}");
-    assert_eq!(said.matches("02-sample.md").count(), 1, "{said}");
+    assert_eq!(said.matches("02-sample.md").count(), 2, "{said}");
+    assert!(said.contains("none foresaw has no reply"), "{said}");
     assert!(
         said.contains("`x` stands in a formula and is nowhere explained"),
         "{said}"
     );
-    let explained = SAMPLE.replacen("[symbols]\n", "[symbols]\n\"x\" = \"a value\"\n", 1);
+    let reply = "reply  = \"68.3%";
+    let explained = SAMPLE
+        .replacen("[symbols]\n", "[symbols]\n\"x\" = \"a value\"\n", 1)
+        .replacen(
+            reply,
+            &format!("otherwise = \"Read the area.\"\n{reply}"),
+            1,
+        );
     let (said, status) = check(&sample_beside_welcome(&explained));
     assert!(
         status == Some(0) && !said.contains("02-sample.md"),
@@ -281,17 +289,18 @@ recall = "welcome:how-long"
 ask    = "The sharpest bend is 4. Which rate is the limit?"
 answer = "2 / 4"
 given  = { lambda = 4 }
+otherwise = "2 over 4."
 reply  = "A half."
 ```
 
 ```task
 id    = "few"
 goal  = "E below 10 in at most two moves."
-until = "E < 10 && probes <= 2"
+until = "E < 10 && abs(b - 0.9) < 0.01 && probes <= 2"
 hints = ["Less a, more b."]
 done  = "Two were enough."
-solve = ["set a 0.8", "set b 1"]
-naive = ["set b 0", "set b 0.1", "set b 0.2", "set a 0.8", "set b 1"]
+solve = ["set a 0.8", "set b 0.9"]
+naive = ["set b 0", "set b 0.1", "set b 0.2", "set a 0.8", "set b 0.9"]
 ```
 "#;
 

@@ -4,6 +4,7 @@ use crate::commands::stage::Stage;
 use crate::expr::Expr;
 use crate::labs::scope::Facts;
 use crate::labs::{Entry, Verb};
+use crate::lesson::judge::{Counted, Counters};
 use crate::ui::control::Control;
 
 /// How often one key is pressed by itself.
@@ -77,16 +78,25 @@ fn met_after(
     until: &Expr,
 ) -> Option<usize> {
     let mut stage = Stage::new(entry, start).ok()?;
-    let is_met = |stage: &Stage| {
+    let is_met = |stage: &Stage, counters| {
         let facts = stage.facts();
+        let facts = Counted {
+            facts: &Facts(&facts),
+            counters,
+        };
         // A fact that is there only after a run is no fault of the keys.
-        until.holds(&Facts(&facts)).unwrap_or(false)
+        until.holds(&facts).unwrap_or(false)
     };
-    if is_met(&stage) {
+    let mut counters = Counters::default();
+    if is_met(&stage, counters) {
         return None;
     }
     for (at, press) in presses.iter().enumerate() {
         let controls = stage.lab().controls();
+        match press {
+            Press::Move { .. } => counters.probe(),
+            Press::Act { verb, .. } => counters.press(verb),
+        }
         // A key that does nothing is pressed all the same.
         if let Some(line) = line(press, &controls) {
             stage.say(&line).ok();
@@ -94,7 +104,7 @@ fn met_after(
         if !stage.is_resting() {
             return None;
         }
-        if is_met(&stage) {
+        if is_met(&stage, counters) {
             return Some(at + 1);
         }
     }

@@ -125,7 +125,13 @@ fn two_maps_without_a_gap_name_their_rows_once() {
     let lab = after(&["set view maps"]);
     for (width, times) in [(76, 1), (90, 2)] {
         let rows = screen(&lab, width, 12, true);
-        let row = rows.iter().find(|row| row.contains("+0") && row.contains('?'));
-        assert_eq!(row.expect("a row").matches("+0").count(), times, "{rows:#?}");
+        let row = rows
+            .iter()
+            .find(|row| row.contains("+0") && row.contains('?'));
+        assert_eq!(
+            row.expect("a row").matches("+0").count(),
+            times,
+            "{rows:#?}"
+        );
     }
 }
