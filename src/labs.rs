@@ -1,5 +1,8 @@
 //! Labs: the things in a lesson that can be moved, asked and trained, and the one language they
 //! all speak. Keys, mouse, lesson files and tests reach a lab through these functions only.
+//!
+//! Who writes a lab writes a [`Model`](model::Model): its state, with tables of what can be moved and done,
+//! what it tells, and its picture. `penguins` is one to begin with, `profile` one whose data come later.
 
 mod autoencoder;
 mod backprop;
@@ -43,6 +46,7 @@ mod paper;
 mod penguins;
 mod pipeline;
 mod precision;
+mod profile;
 pub(crate) mod race;
 mod refits;
 mod registry;

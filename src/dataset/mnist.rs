@@ -161,6 +161,9 @@ impl Mnist {
     }
 }
 
+/// How many test digits there are.
+pub const TEST_DIGITS: usize = 10_000;
+
 /// MNIST's test digits alone, from inside the program, there long before all are: unpacked when
 /// first asked for, once for a process.
 pub fn test_digits() -> Result<Arc<Digits>, DataError> {

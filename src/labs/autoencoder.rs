@@ -19,7 +19,7 @@ use super::coded::principal::{self, KEPT};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::training::{Change, Learning, Learns, Training, Trains};
 use super::{Facts, Height};
@@ -47,9 +47,9 @@ const ENDS: usize = 3;
 
 /// The lab's state: settings, one run, and what the network makes of some digits.
 pub struct Autoencoder {
-    source: source::Source<Mnist>,
+    source: Source<Mnist>,
     /// The errors of the nearest linear codes, which nothing need be trained for.
-    components: source::Source<[f64; KEPT.len()]>,
+    components: Source<[f64; KEPT.len()]>,
     settings: Settings,
     blueprint: Option<Blueprint>,
     run: Training,
@@ -69,10 +69,8 @@ impl Autoencoder {
     pub fn new(id: u32) -> Self {
         let settings = Settings::default();
         Self {
-            source: source::Source::new(id, || {
-                Mnist::embedded().map_err(|error| error.to_string())
-            }),
-            components: source::Source::numbered(2, id, principal::errors),
+            source: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
+            components: Source::numbered(2, id, principal::errors),
             blueprint: Blueprint::new(&settings),
             settings,
             run: Training::new(id, 0),

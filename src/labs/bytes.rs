@@ -5,16 +5,15 @@ mod facts;
 mod ledger;
 mod pairs;
 
-use super::coded::COUNT;
 use super::coded::weighed::{self, Weighed};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
 use crate::codes::{Bits, Ledger};
-use crate::msg::{Effect, Msg};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::ui::glyphs::Drawn;
 use pairs::Pair;
 use ratatui::layout::Rect;
@@ -102,7 +101,7 @@ impl Model for Bytes {
         Control::number(
             "digit",
             "The first of the test digits that are shown.",
-            |_| Scale::whole(0.0, (COUNT - 1) as f64),
+            |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
             |lab| lab.digit as f64,
             |lab, digit| lab.digit = digit.round() as usize,
         ),
@@ -148,18 +147,8 @@ impl Model for Bytes {
         }
     }
 
-    fn open(&mut self) {
-        self.data.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.data.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -9,12 +9,11 @@ use super::coded::picture::{LARGE, SMALL};
 use super::coded::{self, Coded, Judged};
 use super::model::Model;
 use super::pane::Pane;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::nist;
-use crate::msg::{Effect, Msg};
 use crate::stats::mean_squared_error;
 use crate::ui::glyphs::Drawn;
 use ratatui::layout::Rect;
@@ -206,18 +205,8 @@ impl Model for Code {
         self.seen = Some(Seen { now, ..seen });
     }
 
-    fn open(&mut self) {
-        self.data.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.data.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -15,9 +15,6 @@ use crate::train::{autoencoder, classifier};
 use ndarray::{Array2, ArrayView2};
 use std::sync::{Arc, OnceLock};
 
-/// How many test digits there are.
-pub const COUNT: usize = 10_000;
-
 /// All that ships for the code.
 pub struct Coded {
     /// The test digits.

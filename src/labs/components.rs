@@ -1,17 +1,16 @@
 //! The same digit through the autoencoder's 32 numbers and through its first principal components:
 //! what each gives back, and how far from all test digits.
 
-use super::coded::COUNT;
 use super::coded::picture::{self, LARGE, SMALL};
 use super::coded::principal::{self, KEPT, principal};
 use super::coded::weighed::{self, Weighed};
 use super::model::Model;
 use super::pane::{Pane, split_below};
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
-use crate::msg::{Effect, Msg};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::stats::Pca;
 use crate::stats::mean_squared_error;
 use crate::ui::Look;
@@ -188,7 +187,7 @@ impl Model for Components {
         Control::number(
             "digit",
             "Which of the 10,000 test digits.",
-            |_| Scale::whole(0.0, (COUNT - 1) as f64),
+            |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
             |lab| lab.digit as f64,
             |lab, digit| lab.digit = digit.round() as usize,
         ),
@@ -242,18 +241,8 @@ impl Model for Components {
         });
     }
 
-    fn open(&mut self) {
-        self.data.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.data.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
     fn facts(&self, facts: &mut Facts) {

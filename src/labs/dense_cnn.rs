@@ -9,7 +9,7 @@ mod view;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::stages::{Stage, Stages};
 use super::table;
 use super::training::{Training, Trains, side_by_side};

@@ -5,12 +5,11 @@ mod drawings;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height, ink};
 use crate::dataset::idx::PIXELS;
-use crate::dataset::mnist::{Digits, test_digits};
-use crate::msg::{Effect, Msg};
+use crate::dataset::mnist::{Digits, TEST_DIGITS, test_digits};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::glyphs::Drawn;
@@ -23,9 +22,6 @@ use std::sync::Arc;
 
 type Control = table::Control<Digit>;
 type Action = table::Action<Digit>;
-
-/// How many test digits there are.
-const COUNT: usize = 10_000;
 
 /// One digit of the test set.
 pub struct Digit {
@@ -89,7 +85,7 @@ impl Model for Digit {
         Control::number(
             "digit",
             "Which of the 10,000 test digits.",
-            |_| Scale::whole(0.0, (COUNT - 1) as f64),
+            |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
             |lab| lab.index as f64,
             |lab, index| lab.index = index.round() as usize,
         )
@@ -112,7 +108,7 @@ impl Model for Digit {
 
     const ACTIONS: &'static [Action] = &[Action::new("another", "Jump to another digit.", |lab| {
         // 7,919 shares no factor with 10,000: every digit comes once before any comes again.
-        lab.index = (lab.index + 7919) % COUNT;
+        lab.index = (lab.index + 7919) % TEST_DIGITS;
         Ok(())
     })
     .key(' ', |_| "another")];
@@ -155,15 +151,7 @@ impl Model for Digit {
         Height::new(LARGE.1 / 2 + 1, LARGE.1 + 1, best)
     }
 
-    fn open(&mut self) {
-        self.source.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        self.source.receive(msg);
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.source.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.source)
     }
 }

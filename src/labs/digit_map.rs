@@ -9,10 +9,9 @@ use super::coded::{Coded, Judged};
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
-use crate::msg::{Effect, Msg};
 use crate::ui::glyphs::Drawn;
 use points::{Atlas, CODE, MAPS, PCA};
 use ratatui::layout::Rect;
@@ -181,18 +180,8 @@ impl Model for DigitMap {
         });
     }
 
-    fn open(&mut self) {
-        self.data.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.data.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -9,11 +9,10 @@ mod view;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table::{self, Done};
 use super::{Activity, BadValue, DIGIT, Facts, Height};
 use crate::event::{Mouse, MouseKind};
-use crate::msg::{Effect, Msg};
 use crate::ui::glyphs::Drawn;
 use chosen::{CHOSEN, Reading};
 use layout::Layout;
@@ -159,16 +158,8 @@ impl Model for FirstGuess {
         self.grown = self.grown.saturating_add(1).min(GROWTH);
     }
 
-    fn open(&mut self) {
-        self.readings.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        self.readings.receive(msg);
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.readings.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.readings)
     }
 }
 

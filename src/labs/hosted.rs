@@ -44,7 +44,15 @@ impl<M: Model> Hosted<M> {
     /// Something was moved or done: what follows from it, inside and outside.
     fn settle(&mut self) -> Vec<Effect> {
         self.model.refresh();
-        self.model.take_effects()
+        self.take_effects()
+    }
+
+    /// What the lab, and the data it awaits, ask of the outside.
+    fn take_effects(&mut self) -> Vec<Effect> {
+        let awaited = self.model.awaits();
+        let mut effects = awaited.map_or(Vec::new(), |data| data.take_effects());
+        effects.extend(self.model.take_effects());
+        effects
     }
 
     /// The panes as on a screen that shows them all.
@@ -105,14 +113,17 @@ impl<M: Model + Default> Default for Hosted<M> {
 
 impl<M: Model> Lab for Hosted<M> {
     fn open(&mut self) -> Vec<Effect> {
+        if let Some(data) = self.model.awaits() {
+            data.ask();
+        }
         self.model.open();
-        self.model.take_effects()
+        self.take_effects()
     }
 
     fn park(&mut self) -> Vec<Effect> {
         self.held = None;
         self.model.park();
-        self.model.take_effects()
+        self.take_effects()
     }
 
     fn controls(&self) -> Vec<Control> {
@@ -184,9 +195,12 @@ impl<M: Model> Lab for Hosted<M> {
     fn update(&mut self, msg: &Msg) -> Vec<Effect> {
         match msg {
             Msg::Input(Event::Tick(_)) => self.model.tick(),
-            _ => self.model.receive(msg),
+            _ => match self.model.awaits().is_some_and(|data| data.receive(msg)) {
+                true => self.model.refresh(),
+                false => self.model.receive(msg),
+            },
         }
-        self.model.take_effects()
+        self.take_effects()
     }
 
     fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect> {
@@ -309,7 +323,7 @@ impl<M: Model> Lab for Hosted<M> {
 
     fn restore(&mut self, trained: Arc<Checkpoint>) -> Vec<Effect> {
         self.model.restore(trained);
-        self.model.take_effects()
+        self.take_effects()
     }
 
     fn code(&self) -> Option<String> {

@@ -11,12 +11,11 @@ mod view;
 
 use super::model::Model;
 use super::pane::Pane;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
 use crate::dataset::mnist::{Digits, test_digits};
 use crate::event::Key;
-use crate::msg::{Effect, Msg};
 use crate::ui::glyphs::Drawn;
 use field::LAYERS;
 use judged::{Judged, Pairs};
@@ -149,8 +148,8 @@ impl Model for OneKernel {
 
     const DRAWS: Drawn = Drawn::Digits;
 
-    fn open(&mut self) {
-        self.data.ask();
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
     fn refresh(&mut self) {
@@ -163,16 +162,6 @@ impl Model for OneKernel {
         {
             self.judged = Some((weights, Judged::of(&weights, &data.pairs)));
         }
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.data.take_effects()
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -15,7 +15,7 @@ use super::brush::Brush;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::training::{Change, Learning, Learns, Training, Trains};
 use super::work::Work;

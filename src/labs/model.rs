@@ -3,6 +3,7 @@
 
 use super::brush::Brush;
 use super::pane::Pane;
+use super::source::Awaited;
 use super::table::{Action, Control};
 use super::training::Training;
 use super::{Activity, Brought, Facts, Height};
@@ -23,7 +24,7 @@ pub trait Model: Send + Sized + 'static {
     /// The narrowest picture that may stand beside the text.
     const WIDTH: u16;
 
-    /// What the picture shows above all, which a learner who asks for another drawing means.
+    /// What the picture shows above all: what the key `a` draws in the next way.
     const DRAWS: Drawn = Drawn::Plots;
 
     /// Whether it stays on the screen in the steps after its own, beside what they ask.
@@ -44,8 +45,13 @@ pub trait Model: Send + Sized + 'static {
         false
     }
 
-    /// What follows from its state, anew: something was moved or done.
+    /// What follows from its state, anew: something was moved or done, or the data it awaits have come.
     fn refresh(&mut self) {}
+
+    /// Data that come later than the first picture: the host asks for them, and takes them in.
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        None
+    }
 
     /// What moves in it by itself: its runs, where nothing else is said.
     fn activity(&self) -> Activity {

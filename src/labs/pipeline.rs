@@ -10,11 +10,10 @@ mod view;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
 use crate::dataset::Mnist;
-use crate::msg::{Effect, Msg};
 use mixed::Mixed;
 use ratatui::layout::Rect;
 use schedule::{Ahead, Costs, Passed, schedule};
@@ -256,18 +255,8 @@ impl Model for Pipeline {
         self.mixed = labels.map(|labels| Mixed::of(labels, self.sorted, self.buffer, BATCH));
     }
 
-    fn open(&mut self) {
-        self.labels.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.labels.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.labels.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.labels)
     }
 
     fn code(&self) -> Option<String> {

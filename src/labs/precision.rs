@@ -8,7 +8,7 @@ mod view;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::training::{self, Training, Trains, side_by_side};
 use super::{Facts, Height};

@@ -5,8 +5,8 @@ use super::{
     Lab, autoencoder, belt, bend, bowl, bytes, categories, classifier2d, code, components,
     dense_cnn, derivation, deviations, digit, digit_map, divisor, first_guess, gaussians,
     intervals, kernel, likelihood, line_fit, mle_mse, mnist_classifier, normal, pad, penguins,
-    pipeline, precision, race, refits, regression, robustness, sabotage, scales, strips, sum,
-    unrolled, update, walk,
+    pipeline, precision, profile, race, refits, regression, robustness, sabotage, scales, strips,
+    sum, unrolled, update, walk,
 };
 
 /// A lab that lessons can name.
@@ -246,6 +246,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "Train one network by numbers of 24 and of 8 significant bits, and see which updates are rounded away.",
         tour: &["set view weight", "train 1 epochs"],
         make: |id| Box::new(Hosted::new(precision::Bits::new(id))),
+    },
+    Entry {
+        name: "profile",
+        about: "How much ink each column of a digit holds, as a curve.",
+        tour: &[],
+        make: |id| Box::new(Hosted::new(profile::Profile::new(id))),
     },
     Entry {
         name: "refits",

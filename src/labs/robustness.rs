@@ -17,7 +17,7 @@ use super::brush::Brush;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::stages::Stages;
 use super::table;
 use super::training::{Training, Trains};

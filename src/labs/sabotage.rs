@@ -10,7 +10,7 @@ mod view;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::training::{Training, Trains, side_by_side};
 use super::{BadValue, Facts, Height};

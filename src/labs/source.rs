@@ -1,4 +1,8 @@
 //! Data as a lab sees it: asked for when it is first wanted, there some time later.
+//!
+//! A lab that shows digits keeps a [`Source`] and names it in [`Model::awaits`](super::model::Model::awaits):
+//! its host asks for it when the lab comes on the screen, takes it in, and refreshes the lab then. Until it
+//! is [`ready`](Source::ready) the picture shows its [`sentence`](Source::sentence).
 
 use super::work::Work;
 use crate::msg::{Effect, Msg};
@@ -22,6 +26,41 @@ enum State<T> {
     Failed(String),
 }
 
+/// Data that a lab waits for, as its host sees it.
+pub trait Awaited {
+    /// Asks for the data: once, and again only after it could not be had.
+    fn ask(&mut self);
+
+    /// What it asks of the outside.
+    fn take_effects(&mut self) -> Vec<Effect>;
+
+    /// Takes the data out of a message that brings it, and says whether it did.
+    fn receive(&mut self, msg: &Msg) -> bool;
+}
+
+impl<T: Clone + Send + Sync + 'static> Awaited for Source<T> {
+    fn ask(&mut self) {
+        if matches!(self.state, State::Unasked | State::Failed(_)) {
+            self.state = State::Asked;
+            self.asks = Some(self.work.ask(self.lab, self.unpack));
+        }
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        Vec::from_iter(self.asks.take())
+    }
+
+    fn receive(&mut self, msg: &Msg) -> bool {
+        self.state = match self.work.receive(msg) {
+            None => return false,
+            Some(Ok(Ok(data))) => State::Ready(data),
+            Some(Ok(Err(reason))) => State::Failed(reason),
+            Some(Err(panic)) => State::Failed(format!("the digits could not be unpacked: {panic}")),
+        };
+        true
+    }
+}
+
 impl<T: Clone + Send + Sync + 'static> Source<T> {
     /// What `unpack` gives, for the lab of this number. Nothing is asked yet.
     pub const fn new(lab: u32, unpack: fn() -> Result<T, String>) -> Self {
@@ -37,30 +76,6 @@ impl<T: Clone + Send + Sync + 'static> Source<T> {
             state: State::Unasked,
             asks: None,
         }
-    }
-
-    /// Asks for the data: once, and again only after it could not be had.
-    pub fn ask(&mut self) {
-        if matches!(self.state, State::Unasked | State::Failed(_)) {
-            self.state = State::Asked;
-            self.asks = Some(self.work.ask(self.lab, self.unpack));
-        }
-    }
-
-    /// What it asks of the outside.
-    pub fn take_effects(&mut self) -> Vec<Effect> {
-        Vec::from_iter(self.asks.take())
-    }
-
-    /// Takes the data out of a message that brings it, and says whether it did.
-    pub fn receive(&mut self, msg: &Msg) -> bool {
-        self.state = match self.work.receive(msg) {
-            None => return false,
-            Some(Ok(Ok(data))) => State::Ready(data),
-            Some(Ok(Err(reason))) => State::Failed(reason),
-            Some(Err(panic)) => State::Failed(format!("the digits could not be unpacked: {panic}")),
-        };
-        true
     }
 
     /// The data, if it is here.

@@ -25,6 +25,16 @@ pub fn after<M: Model + Default>(lines: &[&str]) -> Hosted<M> {
     lab
 }
 
+/// A lab on the screen, its data there, after some lines of the lab language.
+pub fn opened<M: Model>(model: M, lines: &[&str]) -> Hosted<M> {
+    let mut lab = Hosted::new(model);
+    worked(lab.open(), &mut |msg| lab.update(msg));
+    for line in lines {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    lab
+}
+
 /// Does the work that a lab asks for, and what follows from it; gives the other effects.
 pub fn worked(effects: Vec<Effect>, hear: &mut dyn FnMut(&Msg) -> Vec<Effect>) -> Vec<Effect> {
     let mut rest = Vec::new();

@@ -5,12 +5,11 @@ mod view;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height, ink};
 use crate::dataset::idx::SIDE;
 use crate::dataset::mnist::{Digits, test_digits};
-use crate::msg::{Effect, Msg};
 use crate::ui::glyphs::Drawn;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -102,16 +101,8 @@ impl Model for Unrolled {
         Height::new(10, 16, 17)
     }
 
-    fn open(&mut self) {
-        self.source.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        self.source.receive(msg);
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.source.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.source)
     }
 }
 

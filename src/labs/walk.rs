@@ -6,14 +6,14 @@ mod pairs;
 mod path;
 mod view;
 
-use super::coded::{COUNT, Coded};
+use super::coded::Coded;
 use super::model::Model;
 use super::pane::Pane;
 use super::scale::Scale;
-use super::source::Source;
+use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
-use crate::msg::{Effect, Msg};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::ui::glyphs::Drawn;
 use pairs::Halfway;
 use path::{Path, STEPS, Way};
@@ -64,7 +64,7 @@ impl Model for Walk {
         Control::number(
             "from",
             "The test digit at the start.",
-            |_| Scale::whole(0.0, (COUNT - 1) as f64),
+            |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
             |lab| lab.ends[0] as f64,
             |lab, from| lab.ends[0] = from.round() as usize,
         )
@@ -72,7 +72,7 @@ impl Model for Walk {
         Control::number(
             "to",
             "The test digit at the end.",
-            |_| Scale::whole(0.0, (COUNT - 1) as f64),
+            |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
             |lab| lab.ends[1] as f64,
             |lab, to| lab.ends[1] = to.round() as usize,
         )
@@ -105,7 +105,7 @@ impl Model for Walk {
         &[
             Action::new("another", "Two other digits.", |lab: &mut Self| {
                 // No factor of 10,000: every digit comes once before any comes again.
-                lab.ends = lab.ends.map(|digit| (digit + 7919) % COUNT);
+                lab.ends = lab.ends.map(|digit| (digit + 7919) % TEST_DIGITS);
                 Ok(())
             })
             .key(' ', |_| "two others"),
@@ -126,18 +126,8 @@ impl Model for Walk {
         }
     }
 
-    fn open(&mut self) {
-        self.data.ask();
-    }
-
-    fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.refresh();
-        }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.data.take_effects()
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
     fn facts(&self, facts: &mut Facts) {

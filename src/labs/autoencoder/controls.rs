@@ -2,6 +2,7 @@
 
 use super::settings::{BOTTLENECKS, NETWORKS, NOISES, Panel, VIEWS};
 use super::{Action, Autoencoder, Control};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::labs::brush;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change, Learns};
@@ -37,7 +38,7 @@ pub const CONTROLS: &[Control] = &[
     Control::number(
         "digit",
         "Which of the 10,000 test digits is shown.",
-        |_| Scale::whole(0.0, 9999.0),
+        |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
         |lab| lab.settings.digit as f64,
         |lab, n| {
             lab.change(Change::Picture, |settings| {

@@ -1,8 +1,8 @@
 //! What can be moved and done in the lab.
 
 use super::{Action, Code, Control, INPUTS, MOST, NUMBERS};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::labs::brush;
-use crate::labs::coded::COUNT;
 use crate::labs::scale::Scale;
 
 /// What can be moved.
@@ -17,7 +17,7 @@ pub const CONTROLS: &[Control] = &[
     Control::number(
         "digit",
         "Which of the 10,000 test digits.",
-        |_| Scale::whole(0.0, (COUNT - 1) as f64),
+        |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
         |lab| lab.digit as f64,
         |lab, digit| lab.bring(|lab| lab.digit = digit.round() as usize),
     )

@@ -1,11 +1,12 @@
 //! What ten thousand test digits weigh and how far they come back, at every width of a code number
 //! and by what learned nothing.
 
-use super::{COUNT, Coded, data};
+use super::{Coded, data};
 use crate::codes::rivals::ink;
 use crate::codes::{Bits, Quantizer};
 use crate::dataset::catalog::TEST_IMAGES;
 use crate::dataset::idx::PIXELS;
+use crate::dataset::mnist::TEST_DIGITS;
 use ndarray::ArrayView2;
 use std::sync::{Arc, OnceLock};
 
@@ -69,8 +70,8 @@ impl Weighed {
             errors: squares.map(|sum| sum / all),
             mean_error: spread(pixels),
             ink_error: ink_squares / all,
-            zstd: TEST_IMAGES.packed_bytes() as f64 / COUNT as f64,
-            ink: packed.len() as f64 / COUNT as f64,
+            zstd: TEST_IMAGES.packed_bytes() as f64 / TEST_DIGITS as f64,
+            ink: packed.len() as f64 / TEST_DIGITS as f64,
             coded,
         })
     }

@@ -1,6 +1,7 @@
 //! What can be moved and done in the lab.
 
 use super::{Action, Control, DenseCnn, VIEWS};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::labs::scale::Scale;
 use crate::labs::training;
 use crate::train::shifts::REACH;
@@ -34,7 +35,7 @@ pub const CONTROLS: &[Control] = &[
     Control::number(
         "nth",
         "Which test digit the kernels are held against, counted from 0.",
-        |_| Scale::whole(0.0, 9999.0),
+        |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
         |lab| lab.nth as f64,
         |lab, nth| lab.nth = nth.round() as usize,
     ),

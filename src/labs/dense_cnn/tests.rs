@@ -1,17 +1,12 @@
 use super::*;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{number_of, screen, worked};
+use crate::labs::testing::{number_of, opened, screen, worked};
 use crate::labs::{Lab, say};
 use crate::train::{Job, Quantum};
 use crate::ui::number::by_rows;
 
 fn after(lines: &[&str]) -> Hosted<DenseCnn> {
-    let mut lab = Hosted::new(DenseCnn::new(0));
-    worked(lab.open(), &mut |msg| lab.update(msg));
-    for line in lines {
-        assert!(say(&mut lab, line).is_ok(), "{line}");
-    }
-    lab
+    opened(DenseCnn::new(0), lines)
 }
 
 #[test]

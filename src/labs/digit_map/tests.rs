@@ -1,15 +1,10 @@
 use super::*;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{number_of, screen, worked};
+use crate::labs::testing::{number_of, opened, screen};
 use crate::labs::{Lab, say};
 
 fn after(lines: &[&str]) -> Hosted<DigitMap> {
-    let mut lab = Hosted::new(DigitMap::new(0));
-    worked(lab.open(), &mut |msg| lab.update(msg));
-    for line in lines {
-        assert!(say(&mut lab, line).is_ok(), "{line}");
-    }
-    lab
+    opened(DigitMap::new(0), lines)
 }
 
 #[test]

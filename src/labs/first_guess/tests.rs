@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, worked};
 use crate::labs::{Lab, say};
+use crate::msg::Msg;
 use crate::train::classifier;
 use crate::ui::{Look, plain};
 use ndarray::ArrayView2;

@@ -2,6 +2,7 @@
 
 use super::field::LAYERS;
 use super::{Control, KERNELS, OneKernel, VIEWS};
+use crate::dataset::mnist::TEST_DIGITS;
 use crate::labs::scale::Scale;
 
 /// What a number of a kernel may be.
@@ -32,7 +33,7 @@ pub const CONTROLS: &[Control] = &[
     Control::number(
         "nth",
         "Which of the test digits, counted from 0.",
-        |_| Scale::whole(0.0, 9999.0),
+        |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
         |lab| lab.nth as f64,
         |lab, nth| lab.nth = nth.round() as usize,
     ),

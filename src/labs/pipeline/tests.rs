@@ -1,15 +1,10 @@
 use super::*;
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{fact, number_of, screen, worked};
-use crate::labs::{Lab, Value, say};
+use crate::labs::testing::{fact, number_of, opened, screen};
+use crate::labs::{Lab, Value};
 
 fn after(lines: &[&str]) -> Hosted<Pipeline> {
-    let mut lab = Hosted::new(Pipeline::new(0));
-    worked(lab.open(), &mut |msg| lab.update(msg));
-    for line in lines {
-        assert!(say(&mut lab, line).is_ok(), "{line}");
-    }
-    lab
+    opened(Pipeline::new(0), lines)
 }
 
 #[test]

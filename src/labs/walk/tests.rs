@@ -1,16 +1,11 @@
 use super::*;
 use crate::event::{Mouse, MouseKind};
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::{number_of, screen, worked};
+use crate::labs::testing::{number_of, opened, screen};
 use crate::labs::{Lab, say};
 
 fn after(lines: &[&str]) -> Hosted<Walk> {
-    let mut lab = Hosted::new(Walk::new(0));
-    worked(lab.open(), &mut |msg| lab.update(msg));
-    for line in lines {
-        assert!(say(&mut lab, line).is_ok(), "{line}");
-    }
-    lab
+    opened(Walk::new(0), lines)
 }
 
 #[test]
