@@ -36,6 +36,7 @@ const SCORE: usize = 3;
 const KERNELS: [&str; 8] = [
     "identity", "blur", "upper", "left", "upright", "outline", "zero", "own",
 ];
+const ZERO: usize = 6;
 const OWN: usize = 7;
 
 /// Their numbers, row by row.
@@ -174,6 +175,21 @@ impl Model for OneKernel {
 
     fn height(&self, _width: u16) -> Height {
         view::height(self)
+    }
+
+    fn made(&self) -> Vec<String> {
+        if self.kernel != OWN {
+            return Vec::new();
+        }
+        let weights = (1..).zip(self.own);
+        let written = weights.map(|(cell, weight)| format!("set w{cell} {weight}"));
+        written.chain(["set kernel own".to_owned()]).collect()
+    }
+
+    fn unmake(&mut self) {
+        if self.kernel == OWN {
+            (self.kernel, self.own) = (ZERO, [0.0; 9]);
+        }
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

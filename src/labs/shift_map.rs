@@ -81,6 +81,15 @@ pub fn draw_beside(
     }
 }
 
+/// A map in words: a row for each shift up or down.
+pub fn told(map: &ShiftMap) -> String {
+    let row = |down: isize| {
+        let cells = (-REACH..=REACH).map(|right| format!("{:.0}", 100.0 * map.at([right, down])));
+        format!("{down} down {}", cells.collect::<Vec<_>>().join(" "))
+    };
+    (-REACH..=REACH).map(row).collect::<Vec<_>>().join("; ")
+}
+
 /// A share that was read rightly: what is worse than half stands out.
 pub fn shade(share: f64, look: &Look) -> Style {
     match share {

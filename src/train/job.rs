@@ -98,6 +98,11 @@ impl Job {
         self.pace.resume(from.epoch_seconds, self.seen);
         self.curve = from.curve.clone();
         self.epoch_reports = from.epoch_reports.clone();
+        // What is planned may be less than what that run has done.
+        let begun = self.fitting.epoch() + usize::from(self.batch > 0);
+        if begun > self.fitting.schedule().epochs {
+            self.fitting.set_epochs(begun).ok();
+        }
         if self.fitting.epoch() >= self.fitting.schedule().epochs {
             self.state = State::Finished;
         }

@@ -310,7 +310,7 @@ fn a_training_reports_its_epochs_and_is_kept() {
     reads_well(&said);
     assert!(said.contains("All epochs are done."), "{said}");
     assert!(
-        said.contains("After the last whole epoch the loss on the test set was 0.0"),
+        said.contains("After the last whole epoch the loss on the validation data was 0.0"),
         "{said}"
     );
     assert_eq!(script.kept().len(), 1);

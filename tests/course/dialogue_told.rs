@@ -227,3 +227,19 @@ fn text_that_would_give_an_answer_away_is_told_after_it() {
     assert!(said.find(waits).is_some_and(|at| at > right), "{said}");
     assert!(say(&mut script, "again").contains(waits));
 }
+
+#[test]
+fn a_verb_of_the_lab_comes_before_another_word_for_a_command() {
+    let mut script = open("13:hunt");
+    let said = say(&mut script, "look batch").replace('\n', " ");
+    assert!(said.contains("2 looks are left"), "{said}");
+    assert!(
+        said.contains("The first pictures of the first batch come with the labels"),
+        "{said}"
+    );
+    // Where no lab has such a verb it is another word for facts.
+    let mut other = open("05:hand");
+    let looked = say(&mut other, "look");
+    assert!(looked.contains("E of a and b"), "{looked}");
+    assert_eq!(say(&mut other, "facts"), looked);
+}

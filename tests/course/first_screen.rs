@@ -156,7 +156,7 @@ fn a_click_on_a_title_of_the_way_ahead_goes_to_that_lesson() {
     session.play("Right").unwrap();
     session.play(&format!("click@{x},{y}")).unwrap();
     assert!(
-        session.rows()[0].contains("2 of 8"),
+        session.rows()[0].contains("2 of 9"),
         "only where it is shown"
     );
 }

@@ -77,7 +77,7 @@ fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
     let said = text(&pipe(home.path(), &[], lines)).replace('\n', " ");
     let trained = said.find("All epochs are done.").expect(&said);
     let asked = said
-        .find("val_loss: After the last whole epoch the loss on the test set was 0.0")
+        .find("val_loss: After the last whole epoch the loss on the validation data was 0.0")
         .expect(&said);
     assert!(trained < asked, "a line waits for the run: {said}");
     let said = text(&pipe(

@@ -116,7 +116,12 @@ impl Dialogue {
         if !rest.is_empty() && word.chars().count() == 1 && self.offers(&lower) {
             return self.set(&line);
         }
-        match vocabulary::command(&lower) {
+        let lab = self.app.lesson.lab(&self.app.labs);
+        let is_verb =
+            |word: &str| lab.is_some_and(|lab| lab.verbs().iter().any(|it| it.name == word));
+        let command = vocabulary::command(&lower)
+            .filter(|_| vocabulary::is_first_name(&lower) || !is_verb(&lower));
+        match command {
             Some(command) => self.obey(command, rest),
             None => self.hear_lab(&lower, rest, line.trim()),
         }

@@ -2,10 +2,10 @@
 
 use super::networks::{KERNELS, SIZE, kernel};
 use super::{CNN, CURVES, DENSE, DenseCnn, MAPS, READ};
-use crate::labs::Facts;
 use crate::labs::training::{self, Names};
+use crate::labs::{Facts, shift_map};
 use crate::nn::Sequential;
-use crate::train::shifts::ShiftMap;
+use crate::train::shifts::{REACH, ShiftMap};
 use crate::ui::number::{by_rows, grouped, many};
 
 /// The runs by their lanes.
@@ -43,6 +43,7 @@ struct OfMap {
     axis_2: &'static str,
     diagonal_2: &'static str,
     diagonal_4: &'static str,
+    map: &'static str,
 }
 
 const MAP_FACTS: [OfMap; 2] = [
@@ -52,6 +53,7 @@ const MAP_FACTS: [OfMap; 2] = [
         axis_2: "dense_axis_2",
         diagonal_2: "dense_diagonal_2",
         diagonal_4: "dense_diagonal_4",
+        map: "dense_map",
     },
     OfMap {
         here: "cnn_here",
@@ -59,6 +61,7 @@ const MAP_FACTS: [OfMap; 2] = [
         axis_2: "cnn_axis_2",
         diagonal_2: "cnn_diagonal_2",
         diagonal_4: "cnn_diagonal_4",
+        map: "cnn_map",
     },
 ];
 
@@ -128,6 +131,13 @@ fn maps(lab: &DenseCnn, facts: &mut Facts) {
             let shown = lab.view == MAPS && lab.shown && map.is_some();
             facts.number(fact, share, said).shown_if(shown);
         }
+        let told = map.map_or(String::new(), shift_map::told);
+        let said = format!(
+            "{name}: percent read rightly at each shift, each row from {REACH} to the left to {REACH} to the right: {told}."
+        );
+        facts
+            .text(of.map, &told, said)
+            .shown_if(lab.view == MAPS && lab.shown && map.is_some());
     }
 }
 

@@ -20,7 +20,7 @@ pub fn tell(lab: &OneKernel, facts: &mut Facts) {
                 "Not all nine numbers are 0.",
             ],
         )
-        .shown_if(lab.view != FIELD);
+        .shown_if(lab.view != FIELD && weights == [0.0; 9]);
     field(lab, facts);
     place(lab, facts);
     if let Some((_, judged)) = lab.judged.as_ref().filter(|(known, _)| *known == weights) {
@@ -71,6 +71,20 @@ fn place(lab: &OneKernel, facts: &mut Facts) {
     let relu = sum.max(0.0);
     let said = format!("ReLU makes {relu:.2} of it.");
     facts.number("relu", relu, said).shown_if(products);
+    let [above, left] = place.map(|at| at / 2 * 2);
+    let four = [[0, 0], [0, 1], [1, 0], [1, 1]];
+    let four = four.map(|[down, across]| seen.sum([above + down, left + across]).max(0.0));
+    let square = by_rows(&four, 2);
+    let said = format!(
+        "Its square of the map, rows {} to {} and columns {} to {}: {square}.",
+        above + 1,
+        above + 2,
+        left + 1,
+        left + 2
+    );
+    facts
+        .text("square", &square, said)
+        .shown_if(lab.view == POOLED && lab.shown);
     let pooled = seen.pooled(place);
     let said = format!("The largest of the four in its square is {pooled:.2}.");
     facts

@@ -73,6 +73,50 @@ fn writing_a_number_of_a_known_kernel_makes_it_the_learners_own() {
 }
 
 #[test]
+fn what_was_written_by_hand_is_made_again_and_put_away() {
+    let lab = after(&[
+        "set view score",
+        "set kernel zero",
+        "set cell 3",
+        "set weight -2",
+    ]);
+    let made = lab.made();
+    let lines: Vec<&str> = made.iter().map(String::as_str).collect();
+    let mut again = after(&["set view score"]);
+    for line in lines {
+        assert!(crate::labs::say(&mut again, line).is_ok(), "{line}");
+    }
+    assert_eq!((again.kernel, again.own), (OWN, lab.own));
+    again.unmake();
+    assert_eq!(again.weights(), [0.0; 9]);
+    assert!(again.made().is_empty() && after(&[]).made().is_empty());
+}
+
+#[test]
+fn the_square_of_a_pooled_place_is_told_with_its_four_numbers() {
+    let lab = after(&[
+        "set view pooled",
+        "set kernel upper",
+        "set row 8",
+        "set column 8",
+    ]);
+    let told = lab.visible_facts();
+    let square = told.iter().find(|fact| fact.name == "square").unwrap();
+    assert!(
+        square.sentence.contains("rows 7 to 8 and columns 7 to 8"),
+        "{}",
+        square.sentence
+    );
+    let Value::Text(four) = &square.value else {
+        panic!("it is a text");
+    };
+    let four = four.replace(',', "");
+    let four = four.split(' ').map(|it| it.parse::<f64>().unwrap());
+    let most = four.reduce(f64::max).unwrap();
+    assert!((most - number_of(&lab, "pooled")).abs() < 0.005);
+}
+
+#[test]
 fn what_a_kernel_prefers_is_the_numpy_figure() {
     for (kernel, share) in [("outline", 0.711), ("upright", 0.469), ("left", 0.601)] {
         let lab = after(&["set view score", &format!("set kernel {kernel}")]);

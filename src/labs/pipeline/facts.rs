@@ -63,7 +63,9 @@ fn time(lab: &Pipeline, facts: &mut Facts) {
     facts.number("wait", wait, said).unit("ms").shown_if(shown);
     let for_whom = lab.waits_for();
     let said = format!("It waits for {for_whom}.");
-    facts.text("waits_for", for_whom, said).shown_if(shown);
+    facts
+        .text("waits_for", for_whom, said)
+        .shown_if(shown && wait > 0.0);
     if let Some(busy) = lab.busy() {
         let said = format!("The trainer works {:.0} % of the time.", 100.0 * busy);
         facts.number("busy", busy, said).shown_if(shown);
@@ -107,7 +109,7 @@ fn buffer(lab: &Pipeline, facts: &mut Facts) {
         .number("classes", classes, said)
         .shown_if(shown && lab.shown);
     let fewest = mixed.fewest();
-    let said = format!("The batch with the fewest has {fewest}.");
+    let said = format!("The batch with the fewest different digits has {fewest}.");
     facts
         .count("fewest", fewest, said)
         .shown_if(shown && lab.shown);

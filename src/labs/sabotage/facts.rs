@@ -1,5 +1,6 @@
 //! What the lab says in words and numbers: of a planted bug only what was looked at.
 
+use super::data::PLANTED;
 use super::evidence::Labelled;
 use super::{BUGS, CURVES, FIRST_BATCH, NUMBERS, SABOTAGED, SOUND, Sabotage, TEST_ROWS, TWINS};
 use crate::labs::Facts;
@@ -89,8 +90,23 @@ fn told(lab: &Sabotage, facts: &mut Facts) {
         None => format!("The pipeline: {}.", fault.words()),
     };
     facts
-        .text("fault", fault.name(), said)
+        .text("pipeline", fault.name(), said)
         .shown_if(!planted || lab.verdict.is_some());
+    facts
+        .text(
+            "fault",
+            fault.name(),
+            format!("It is called {}.", fault.name()),
+        )
+        .hide();
+    let suspect = PLANTED[lab.suspect];
+    let said = match lab.verdict {
+        None => format!("You suspect {}: {}.", suspect.name(), suspect.words()),
+        Some(_) => format!("You named {}.", suspect.name()),
+    };
+    facts
+        .text("accused", suspect.name(), said)
+        .shown_if(planted);
     let said = format!("This is bug {} of {BUGS}.", lab.bug + 1);
     facts.count("bug", lab.bug + 1, said).shown_if(planted);
     let left = lab.left();
@@ -140,8 +156,13 @@ fn curves(lab: &Sabotage, facts: &mut Facts) {
         );
         facts.number("answers_share", answers.share, said);
         let said = format!(
-            "It gives what it answers a probability of {:.2} on average; knowing nothing is 0.10.",
-            answers.sure
+            "It gives what it answers a probability of {:.2} on average{}.",
+            answers.sure,
+            match answers.sure < 0.2 {
+                true =>
+                    "; for all ten alike it would be 0.10, so which digit is ahead says nothing",
+                false => "",
+            }
         );
         facts.number("sure", answers.sure, said);
     }
@@ -156,21 +177,25 @@ fn labelled(names: [&'static str; 3], pictures: &[Labelled], shown: bool, facts:
     let labels = each(|it| Some(it.label));
     let read = each(|it| it.read.map(usize::from));
     let off = each(|it| it.off);
+    let of = match names[0] {
+        "first_batch" => "of the first batch",
+        _ => "of the test rows",
+    };
     for (name, value, said) in [
         (
             names[0],
             &labels,
-            format!("The first pictures come with the labels {labels}."),
+            format!("The first pictures {of} come with the labels {labels}."),
         ),
         (
             names[1],
             &read,
-            format!("A trained classifier reads in them {read}."),
+            format!("A trained classifier reads in those {of}: {read}."),
         ),
         (
             names[2],
             &off,
-            format!("Their ink lies off the centre, by so many pixels: {off}."),
+            format!("The ink of those {of} lies off the centre by so many pixels: {off}."),
         ),
     ] {
         facts.text(name, value, said).shown_if(shown);

@@ -67,12 +67,13 @@ pub fn tell_of(at: &Checkpoint, names: &Names, facts: &mut Facts) {
         return;
     };
     if let Some(val) = report.val_loss {
-        let text = format!("{of}After the last whole epoch the loss on the test set was {val:.4}.");
+        let text =
+            format!("{of}After the last whole epoch the loss on the validation data was {val:.4}.");
         facts.number(names.val_loss, val, text);
     }
     if let Some(share) = report.val_accuracy {
         let text = format!(
-            "{of}After the last whole epoch {:.1} % of the test set were classified rightly.",
+            "{of}After the last whole epoch {:.1} % of the validation data were classified rightly.",
             100.0 * share
         );
         facts.number(names.val_accuracy, share, text);

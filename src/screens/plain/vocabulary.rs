@@ -115,11 +115,16 @@ pub fn command(said: &str) -> Option<&'static str> {
         .or_else(|| intents::word_for(said))
 }
 
+/// Whether a word names a command itself: where it only may be said for one, a lab's verb comes first.
+pub fn is_first_name(said: &str) -> bool {
+    WORDS.iter().any(|word| word.name == said) || intents::word_for(said).is_some()
+}
+
 /// How a verb of a lab is said: where it has the name of a command, `lab` goes before it.
 pub fn spoken(verb: &str) -> String {
-    match command(verb) {
-        Some(_) => format!("lab {verb}"),
-        None => verb.to_string(),
+    match is_first_name(verb) {
+        true => format!("lab {verb}"),
+        false => verb.to_string(),
     }
 }
 

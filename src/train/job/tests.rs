@@ -366,6 +366,23 @@ fn a_finished_run_is_still_finished_and_may_get_more_epochs() {
 }
 
 #[test]
+fn a_run_that_has_done_more_epochs_than_are_planned_is_over_and_says_so_many() {
+    let done = Arc::new(finish(&mut job(&spec())));
+    let fewer = Spec {
+        epochs: 2,
+        ..spec()
+    };
+    let rest = Task {
+        from: Some(done),
+        ..task(&fewer)
+    };
+    let rest = Job::new(ID, rest).unwrap();
+    assert_eq!(*rest.state(), State::Finished);
+    let at = rest.checkpoint();
+    assert_eq!((at.epoch, at.epochs), (3, 3));
+}
+
+#[test]
 fn a_queued_job_learns_nothing_until_it_is_admitted_and_can_be_paused() {
     let mut job = job(&spec());
     job.queue(2);

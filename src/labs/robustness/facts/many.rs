@@ -8,7 +8,7 @@ use crate::labs::robustness::{
     CURES, Cure, FLIPS, MAP, MISTAKES, MOST_PIXELS, RELIABILITY, Robustness, view,
 };
 use crate::stats::Reliability;
-use crate::train::shifts::{REACH, ShiftMap};
+use crate::train::shifts::REACH;
 use crate::ui::number::grouped;
 
 pub fn tell(lab: &Robustness, facts: &mut Facts) {
@@ -49,22 +49,13 @@ fn map(lab: &Robustness, facts: &mut Facts) {
         let words = format!("Shifted by {by} along both axes, the mean of four directions");
         share(facts, diagonal, across, &words, shown);
     }
-    let rows = map.map_or(String::new(), rows);
+    let rows = map.map_or(String::new(), crate::labs::shift_map::told);
     let sentence = format!(
         "Percent read rightly, shifted from 4 to the left to 4 to the right, row by row: {rows}."
     );
     facts
         .text("map", &rows, sentence)
         .shown_if(shown && map.is_some());
-}
-
-/// A map in words: a row for each shift up or down.
-fn rows(map: &ShiftMap) -> String {
-    let row = |down: isize| {
-        let cells = (-REACH..=REACH).map(|right| format!("{:.0}", 100.0 * map.at([right, down])));
-        format!("{down} down {}", cells.collect::<Vec<_>>().join(" "))
-    };
-    (-REACH..=REACH).map(row).collect::<Vec<_>>().join("; ")
 }
 
 fn reading(lab: &Robustness, facts: &mut Facts) {
