@@ -109,7 +109,10 @@ impl Frame {
         let place = place.ok_or_else(|| FrameError::NoColumn {
             file: name(),
             column: target.to_owned(),
-            found: headings.join(", "),
+            found: match headings.iter().all(String::is_empty) {
+                true => "no names in its first line".to_owned(),
+                false => headings.join(", "),
+            },
         })?;
         let all = |at: usize| {
             records

@@ -38,7 +38,7 @@ pub enum LabelledError {
     },
     /// Too little to learn from.
     #[error(
-        "{file} has {rows} complete rows: at least 8 are needed, some of which are kept for testing"
+        "{file} has too few complete rows, {rows}: at least 8 are needed, some of which are kept for testing"
     )]
     TooFew {
         /// The file.
@@ -197,7 +197,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_classified_is_said_with_the_file_and_the_place() {
-        assert!(refused("a,1,2\nb,2,1\n").contains("own.csv has 2 complete rows"));
+        assert!(
+            refused("a,1,2\nb,2,1\n").contains("own.csv has too few complete rows, 2: at least 8")
+        );
         assert!(refused(&EIGHT.replace('b', "a")).contains("has 1 class in its column kind"));
         let each: String = (0..9).map(|i| format!("c{i},{i},{i}\n")).collect();
         assert!(refused(&each).contains("has 9 classes in its column kind"));

@@ -225,8 +225,8 @@ fn a_file_of_ones_own_that_cannot_be_classified_is_refused_in_one_sentence() {
     for (rows, holds) in [
         (rows.replace('b', "a"), "1 class "),
         (rows.replace("a,3", "a,three"), "not a number"),
-        (rows.replace(",2\n", ",\n"), "4 complete rows"),
-        (String::new(), "0 complete rows"),
+        (rows.replace(",2\n", ",\n"), "too few complete rows, 4:"),
+        (String::new(), "too few complete rows, 0:"),
         (rows.repeat(400_000), "larger than 16 MB"),
         (rows.repeat(1000), "more than 5000 rows"),
         ("a,1\n".to_owned(), "own.csv"),
@@ -267,9 +267,9 @@ fn a_table_of_ones_own_that_nothing_can_be_learned_from_is_refused_in_one_senten
         format!("{headings}\n{}", rows.collect::<String>())
     };
     for (text, holds) in [
-        ("x,y\n1,2\n".to_owned(), "1 complete rows"),
+        ("x,y\n1,2\n".to_owned(), "too few complete rows, 1:"),
         (rows("y", |at| at.to_string()), "no column to predict from"),
-        (rows("x,y", |_| ",".into()), "0 complete rows"),
+        (rows("x,y", |_| ",".into()), "too few complete rows, 0:"),
         (rows("x,y", |at| format!("{at},4")), "nothing to predict"),
         (rows("x,y", |at| format!("{at},red")), "predicts a number"),
         (rows("x;y", |at| format!("{at};{at}")), "--semicolons"),

@@ -105,7 +105,7 @@ pub enum FrameError {
     },
     /// Too little to learn from.
     #[error(
-        "{file} has {rows} complete rows: at least {LEAST_ROWS} are needed, a fifth of which is kept for testing"
+        "{file} has too few complete rows, {rows}: at least {LEAST_ROWS} are needed, a fifth of which is kept for testing"
     )]
     TooFew {
         /// The file.

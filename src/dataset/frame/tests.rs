@@ -91,16 +91,25 @@ fn what_cannot_be_learned_from_is_said_with_what_to_do() {
     let good = |at: usize| format!("{at},{}", at * at);
     let cases = [
         (
+            String::new(),
+            "y",
+            "there is no column y: it has no names in its first line",
+        ),
+        (
             table("x,y", 1, good),
             "y",
-            "has 1 complete rows: at least 10",
+            "has too few complete rows, 1: at least 10",
         ),
         (
             table("y", 12, |at| at.to_string()),
             "y",
             "no column to predict from",
         ),
-        (table("x,y", 12, |_| ",".into()), "y", "has 0 complete rows"),
+        (
+            table("x,y", 12, |_| ",".into()),
+            "y",
+            "complete rows, 0: at least",
+        ),
         (
             table("x,y", 12, |_| "3,4".into()),
             "y",

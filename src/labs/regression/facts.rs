@@ -27,8 +27,11 @@ pub fn tell(lab: &Regression, facts: &mut Facts) {
     facts.count("held_out", held, said);
     let inputs = frame.inputs();
     let said = format!(
-        "{} go in, and one comes out: {}.",
-        many(inputs as u64, "number"),
+        "{} in, and one comes out: {}.",
+        match inputs {
+            1 => "1 number goes".to_owned(),
+            inputs => format!("{} go", many(inputs as u64, "number")),
+        },
         frame.target
     );
     facts.count("inputs", inputs, said);
