@@ -29,16 +29,14 @@ pub enum Error {
     },
     /// A layer that slides over a picture, where there is none.
     #[error(
-        "layer {layer} is {what}, but what comes to it is a row of {numbers} numbers and no picture: put \
-         it before the dense layers"
+        "layer {layer} is {what}, but what comes to it is a row of numbers and no picture: put it before \
+         the dense layers"
     )]
     NoPicture {
         /// The layer's position, counted from 1.
         layer: usize,
         /// "a convolution" or "a pooling".
         what: &'static str,
-        /// Numbers that come to it.
-        numbers: usize,
     },
     /// A window that is larger than the picture it slides over.
     #[error(

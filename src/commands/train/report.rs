@@ -21,6 +21,7 @@ use crate::train::measure::mean_absolute_error;
 use crate::train::reading::Reading;
 use crate::train::{Checkpoint, EpochReport, Job, Plan, Preset, Quantum, Task};
 use crate::ui::fold::printable;
+use crate::ui::number::many;
 
 /// The voice of one training.
 pub struct Report {
@@ -306,7 +307,7 @@ impl Report {
             Some(name) => format!(
                 "stopped by {name} after {epochs} of {of} epochs, {seconds:.1} s of training{memory}"
             ),
-            None => format!("done: {epochs} epochs, {seconds:.1} s of training{memory}"),
+            None => format!("done: {}, {seconds:.1} s of training{memory}", many(epochs as u64, "epoch")),
         })
     }
 

@@ -123,7 +123,7 @@ fn convolutions_that_cannot_be_are_refused_in_a_sentence() {
     );
     assert_eq!(
         said(Sequential::pictures(6, 6, 1).dense(5, Relu).conv2d(conv(3))),
-        "layer 2 is a convolution, but what comes to it is a row of 5 numbers and no picture: put it \
+        "layer 2 is a convolution, but what comes to it is a row of numbers and no picture: put it \
          before the dense layers"
     );
     assert!(said(Sequential::new(36).max_pool2d(2)).starts_with("layer 1 is a pooling"));
