@@ -118,6 +118,12 @@ impl MleMse {
         VIEWS[self.view] != "points"
     }
 
+    /// Whether the fit of least absolute errors is told: with the meters of normal noise it has no part in
+    /// what is asked.
+    fn has_absolute(&self) -> bool {
+        !self.has_meters() || self.noise == Noise::Laplace
+    }
+
     /// Whether the slope may be put where the likelihood is greatest: both are seen then.
     fn offers_best(&self) -> bool {
         !self.covered && self.has_meters()

@@ -22,15 +22,22 @@ pub fn tell(lab: &MleMse, facts: &mut Facts) {
     facts.number("sigma", sigma, words);
     let words = format!("There are {count} points.");
     facts.count("n", count, words).unit("points");
-    facts.number("a", slope, format!("Your slope a is {slope:.3}."));
+    facts
+        .number("a", slope, format!("Your slope a is {slope:.3}."))
+        .shown_if(lab.has_meters());
     let b = figure(line.intercept);
     let words = format!("The likeliest intercept for it is {b}.");
-    facts.number("b", line.intercept, words);
+    facts
+        .number("b", line.intercept, words)
+        .shown_if(lab.has_meters());
     let words = format!("The negative log-likelihood is {} nats.", figure(nll));
-    facts.number("nll", nll, words).unit("nats");
+    facts
+        .number("nll", nll, words)
+        .unit("nats")
+        .shown_if(lab.has_meters());
     let least = figure(mse);
     let words = format!("The least mean squared error of this slope is {least}.");
-    facts.number("mse", mse, words);
+    facts.number("mse", mse, words).shown_if(lab.has_meters());
     let words = format!("Point {point} of 9 is the chosen one.");
     facts.count("point", point, words);
     facts.number("x", x, format!("The chosen point lies at x = {x:.1}."));
@@ -66,9 +73,13 @@ fn of_fits(lab: &MleMse, squared: &Line, absolute: &Line, facts: &mut Facts) {
     let words = format!("The line of least squares has slope {a:.3}.");
     facts.number("slope_squared", a, words);
     let words = format!("The line of least absolute errors has slope {a_absolute:.3}.");
-    facts.number("slope_absolute", a_absolute, words);
+    facts
+        .number("slope_absolute", a_absolute, words)
+        .shown_if(lab.has_absolute());
     let words = format!("The two slopes differ by {difference:.3}.");
-    facts.number("difference", difference, words);
+    facts
+        .number("difference", difference, words)
+        .shown_if(lab.has_absolute());
     let words = format!("The likelihood is greatest at slope {a_likeliest:.3}.");
     facts.number("slope_likeliest", a_likeliest, words);
     let nll = figure(best_nll);
@@ -87,5 +98,7 @@ fn of_fits(lab: &MleMse, squared: &Line, absolute: &Line, facts: &mut Facts) {
     let words = format!("The largest distance of a point from the squared fit is {far:.2}.");
     facts.number("largest_residual", far, words);
     let words = format!("From the absolute fit it is {far_absolute:.2}.");
-    facts.number("largest_residual_absolute", far_absolute, words);
+    facts
+        .number("largest_residual_absolute", far_absolute, words)
+        .shown_if(lab.has_absolute());
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::event::{Mouse, MouseKind};
 use crate::labs::hosted::Hosted;
-use crate::labs::testing::number_of;
+use crate::labs::testing::{number_of, screen};
 use crate::labs::{Lab, say};
 
 fn after(lines: &[&str]) -> Hosted<MleMse> {
@@ -132,4 +132,18 @@ fn the_slope_that_the_shown_meters_are_least_at_is_told_in_words_too() {
     let lab = after(&[]);
     let told = Lab::visible_facts(&lab);
     assert!(told.iter().any(|fact| fact.name == "slope_likeliest"));
+}
+
+#[test]
+fn the_absolute_fit_is_told_where_it_has_a_part_and_a_slope_of_ones_own_where_there_is_one() {
+    let told = |lines: &[&str]| {
+        let facts = after(lines).visible_facts().into_iter();
+        let names: Vec<&str> = facts.map(|fact| fact.name).collect();
+        ["slope_absolute", "difference", "a", "nll"].map(|name| names.contains(&name))
+    };
+    assert_eq!(told(&["set noise gaussian"]), [false, false, true, true]);
+    assert_eq!(told(&["set noise laplace"]), [true; 4]);
+    assert_eq!(told(&["set view points"]), [true, true, false, false]);
+    let normal = after(&["set noise gaussian"]);
+    assert!(!screen(&normal, 76, 16, true).concat().contains("absolute"));
 }

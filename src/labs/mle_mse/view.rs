@@ -92,7 +92,7 @@ fn draw_points(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     if let Some(squared) = lab.squared.filter(|_| !lab.covered) {
         line(squared, Pen::Solid, look.theme.first);
     }
-    if let Some(absolute) = lab.absolute.filter(|_| !lab.covered) {
+    if let Some(absolute) = lab.absolute.filter(|_| !lab.covered && lab.has_absolute()) {
         line(absolute, Pen::Dashed, look.theme.second);
     }
     let others = lab.points.iter().enumerate();
@@ -145,8 +145,9 @@ fn draw_words(lab: &MleMse, area: Rect, buf: &mut Buffer, look: &Look) {
     );
     let entries = [
         Some((squared, theme.first)),
-        Some((absolute, theme.second)),
-        Some((format!("apart {apart:.3}"), theme.strong)),
+        lab.has_absolute().then_some((absolute, theme.second)),
+        lab.has_absolute()
+            .then(|| (format!("apart {apart:.3}"), theme.strong)),
         lab.has_meters().then_some(yours),
         // Of the meters alone no point is seen.
         (VIEWS[lab.view] != "meters").then_some(chosen),
