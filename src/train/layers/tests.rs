@@ -106,7 +106,7 @@ fn layers_that_do_not_fit_on_each_other_are_refused() {
         check(10, &conv)
             .unwrap_err()
             .to_string()
-            .contains("a row of 10 numbers")
+            .contains("a row of numbers")
     );
     assert_eq!(check(784, &parse(NETWORK).unwrap()), Ok(()));
 }
