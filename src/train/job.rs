@@ -82,7 +82,7 @@ impl Job {
             last: Quantum::Idle,
         };
         if let Some(from) = from {
-            job.go_on(&from, plan.batch_size());
+            job.go_on(&from, plan.batch_size())?;
         }
         if !paused && job.is_paused() {
             job.state = job.phase();
@@ -91,7 +91,7 @@ impl Job {
     }
 
     /// Takes over where another run stood.
-    fn go_on(&mut self, from: &Checkpoint, batch_size: usize) {
+    fn go_on(&mut self, from: &Checkpoint, batch_size: usize) -> Result<(), Error> {
         self.fitting.resume(from.seen);
         self.seen = self.fitting.seen().samples;
         self.batch = self.seen.div_ceil(batch_size);
@@ -99,13 +99,19 @@ impl Job {
         self.curve = from.curve.clone();
         self.epoch_reports = from.epoch_reports.clone();
         // What is planned may be less than what that run has done.
-        let begun = self.fitting.epoch() + usize::from(self.batch > 0);
+        let begun = self.begun();
         if begun > self.fitting.schedule().epochs {
-            self.fitting.set_epochs(begun).ok();
+            self.fitting.set_epochs(begun)?;
         }
         if self.fitting.epoch() >= self.fitting.schedule().epochs {
             self.state = State::Finished;
         }
+        Ok(())
+    }
+
+    /// Epochs that are done, and the one it is in.
+    fn begun(&self) -> usize {
+        self.fitting.epoch() + usize::from(self.batch > 0)
     }
 
     /// Does one quantum: a training step, a piece of the validation, or the end of an epoch; a few
@@ -150,7 +156,7 @@ impl Job {
             }
             Command::LearningRate(rate) => self.fitting.trainer_mut().set_learning_rate(rate)?,
             Command::Epochs(epochs) => {
-                let begun = self.fitting.epoch() + usize::from(self.batch > 0);
+                let begun = self.begun();
                 self.fitting
                     .set_epochs(if epochs == 0 { 0 } else { epochs.max(begun) })?;
                 if self.state == State::Finished && epochs > begun {

@@ -3,6 +3,7 @@
 use super::data::{BATCH, Fed};
 use crate::dataset::nist;
 use crate::nn::{Samples, Sequential, order};
+use crate::stats::Verdict;
 use crate::train::digits::CLASSES;
 use crate::train::rows::row;
 use crate::train::{Reading, classifier};
@@ -30,17 +31,14 @@ impl Labelled {
         let scaled: Vec<f32> = pixels.iter().map(|pixel| pixel / most).collect();
         let off = nist::to_centre(&scaled);
         Self {
-            read: reader.map(|reader| likeliest(&reader.predict_one(&scaled)) as u8),
+            read: reader
+                .and_then(|reader| Verdict::of(&reader.predict_one(&scaled), label))
+                .map(|verdict| verdict.answer.class as u8),
             off: off.map(|by| by.map(isize::unsigned_abs).into_iter().fold(0, usize::max)),
             pixels,
             label,
         }
     }
-}
-
-/// The first place of the largest.
-fn likeliest(p: &[f32]) -> usize {
-    (1..p.len()).fold(0, |best, at| if p[at] > p[best] { at } else { best })
 }
 
 /// The first pictures of the first batch, as the trainer gets them; or of the test rows.
