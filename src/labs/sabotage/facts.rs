@@ -92,13 +92,6 @@ fn told(lab: &Sabotage, facts: &mut Facts) {
     facts
         .text("pipeline", fault.name(), said)
         .shown_if(!planted || lab.verdict.is_some());
-    facts
-        .text(
-            "fault",
-            fault.name(),
-            format!("It is called {}.", fault.name()),
-        )
-        .hide();
     let suspect = PLANTED[lab.suspect];
     let said = match lab.verdict {
         None => format!("You suspect {}: {}.", suspect.name(), suspect.words()),
