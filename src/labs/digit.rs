@@ -132,7 +132,11 @@ impl Model for Digit {
             .push(ink::rows(&digits.grey(index)))
             .shown_if(!self.labelled);
         facts
-            .count("label", label.into(), format!("It is {}.", a(label)))
+            .count(
+                "label",
+                label.into(),
+                format!("Test digit {index} is {}.", a(label)),
+            )
             .shown_if(self.labelled);
         let ink = inked(image);
         let words = format!("{ink} of its 784 pixels are more than half inked.");

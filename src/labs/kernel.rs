@@ -100,6 +100,14 @@ impl OneKernel {
         }
     }
 
+    /// What the kernel is called; nothing where a name would tell what is asked.
+    fn kernel_name(&self) -> &'static str {
+        match self.shown {
+            true => KERNELS[self.kernel],
+            false => "",
+        }
+    }
+
     /// The numbers of the kernel.
     fn weights(&self) -> Kernel {
         KNOWN.get(self.kernel).copied().unwrap_or(self.own)

@@ -124,7 +124,11 @@ impl Model for Profile {
         };
         let label = digits.label(index);
         facts
-            .count("label", label.into(), format!("It is {}.", a(label)))
+            .count(
+                "label",
+                label.into(),
+                format!("Test digit {index} is {}.", a(label)),
+            )
             .shown_if(self.labelled);
         let columns = columns(digits.image(index));
         let (column, most) = most(&columns);

@@ -161,16 +161,9 @@ impl Training {
         [loss, val_loss.collect()]
     }
 
-    /// The losses as they are told: of the last whole epoch, before the first one of the last batch; and
-    /// on what is held out.
-    pub fn last_losses(&self) -> [Option<f64>; 2] {
-        let Some(at) = &self.latest else {
-            return [None, None];
-        };
-        let report = at.epoch_reports.last();
-        let loss = report.map(|report| report.loss);
-        let loss = loss.or_else(|| at.curve.last().map(f64::from));
-        [loss, report.and_then(|report| report.val_loss)]
+    /// The losses as they are told, see [`Checkpoint::losses`].
+    pub fn losses(&self) -> [Option<f64>; 2] {
+        self.latest().map_or([None, None], |at| at.losses())
     }
 
     /// What it asks of the outside.

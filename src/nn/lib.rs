@@ -113,7 +113,7 @@ pub use predictor::Predictor;
 pub use samples::{Bytes, OneHot, Samples};
 pub use sequential::Sequential;
 pub use shape::Shape;
-pub use shift_hits::shift_hits;
+pub use shift_hits::{SHIFTS, shift_hits};
 pub use simd::instruction_set;
 pub use summary::Summary;
 pub use trainer::Trainer;

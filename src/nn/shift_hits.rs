@@ -27,14 +27,28 @@ use std::array::from_fn;
 /// the second cache.
 const CHUNK: usize = 64;
 
-/// How many pictures, `columns` wide, have their largest output where the largest target is, at N x N
-/// shifts: rows from N / 2 up to N / 2 down, columns from left to right. On `threads` threads, the caller's
-/// included; 0 means as many as the machine has.
+/// Shifts along one side of a map, that of nothing in their middle.
+pub const SHIFTS: usize = 9;
+
+/// How many pictures, `columns` wide, have their largest output where the largest target is, at each of
+/// [`SHIFTS`] x [`SHIFTS`] shifts: rows from the furthest up to the furthest down, columns from left to
+/// right. On `threads` threads, the caller's included; 0 means as many as the machine has.
 ///
 /// # Panics
-/// If N is even, the first layer is not dense, the model is not as wide as the samples and their targets,
-/// these are no rows of `columns`, or there are fewer targets than inputs.
-pub fn shift_hits<const N: usize>(
+/// If the first layer is not dense, the model is not as wide as the samples and their targets, these are no
+/// rows of `columns`, or there are fewer targets than inputs.
+pub fn shift_hits(
+    model: &Sequential,
+    columns: usize,
+    x: &dyn Samples,
+    y: &dyn Samples,
+    threads: usize,
+) -> [[usize; SHIFTS]; SHIFTS] {
+    // Chosen here, so that it is compiled with this crate, and as fast as the rest of it.
+    hits_at::<SHIFTS>(model, columns, x, y, threads)
+}
+
+fn hits_at<const N: usize>(
     model: &Sequential,
     columns: usize,
     x: &dyn Samples,
@@ -323,7 +337,7 @@ mod tests {
         let x = Array2::from_shape_fn((samples, rows * columns), |(i, j)| ink(i, j));
         let y = Array2::from_shape_fn((samples, 5), |(i, j)| f32::from(i % 5 == j));
         for threads in [1, 3] {
-            let found = shift_hits::<5>(&model, columns, &x, &y, threads);
+            let found = hits_at::<5>(&model, columns, &x, &y, threads);
             for (down, row) in (-2..).zip(&found) {
                 for (right, found) in (-2..).zip(row) {
                     let expected = hits(&model, &shifted(&x, SIDES, [down, right]), &y, 1);

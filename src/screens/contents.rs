@@ -60,11 +60,11 @@ impl Contents {
             Event::Key(key) => match on(Place::Contents, *key)? {
                 Intent::Up => self.move_to(-1, course, body),
                 // Below the last lesson lie the bets.
-                down @ (Intent::Down | Intent::PageDown) if self.is_last(course) => {
-                    let rows = rows();
-                    let page = i32::from(body.height.saturating_sub(2).max(1));
-                    let by = if down == Intent::PageDown { page } else { 3 };
-                    self.scroll.by(by, rows, body.height);
+                Intent::Down if self.is_last(course) => self.scroll_by(3, rows(), body),
+                Intent::PageDown
+                    if self.is_last(course) || self.shows_last(course, rows(), body) =>
+                {
+                    self.turn(1, rows(), body);
                 }
                 Intent::Down => self.move_to(1, course, body),
                 Intent::PageUp => self.move_to(-5, course, body),
@@ -90,6 +90,9 @@ impl Contents {
                     };
                     self.scroll.by(by, rows, body.height);
                 }
+                // The marks of what is above and below stand on the edges.
+                MouseKind::Press if mouse.y + 1 == body.y => self.turn(-1, rows(), body),
+                MouseKind::Press if mouse.y == body.bottom() => self.turn(1, rows(), body),
                 MouseKind::Press if body.contains((mouse.x, mouse.y).into()) => {
                     let row = mouse.y - body.y + self.scroll.offset(rows(), body.height);
                     let lesson = usize::from(row / ROWS);
@@ -102,6 +105,26 @@ impl Contents {
             _ => {}
         }
         None
+    }
+
+    /// Goes on or back by what is in sight.
+    fn turn(&mut self, pages: i32, rows: u16, body: Rect) {
+        let page = i32::from(body.height.saturating_sub(2).max(1));
+        self.scroll_by(pages * page, rows, body);
+    }
+
+    fn scroll_by(&mut self, lines: i32, rows: u16, body: Rect) {
+        self.scroll.by(lines, rows, body.height);
+    }
+
+    /// Whether the last lesson is in sight, so that what lies below is all there is to come.
+    fn shows_last(&self, course: &Course, rows: u16, body: Rect) -> bool {
+        let lessons = u16::try_from(course.lessons.len()).unwrap_or(u16::MAX);
+        let in_sight = self
+            .scroll
+            .offset(rows, body.height)
+            .saturating_add(body.height);
+        lessons.saturating_mul(ROWS) <= in_sight
     }
 
     fn is_last(&self, course: &Course) -> bool {

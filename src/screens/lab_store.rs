@@ -74,8 +74,16 @@ impl StoredLab {
     /// Puts what the step does not show back to what the step is about, where another step has moved
     /// it since; nothing that was trained is lost for it.
     fn put_back(&mut self) -> Vec<Effect> {
+        let fixed = std::mem::take(&mut self.fixed);
+        let effects = self.put(&fixed);
+        self.fixed = fixed;
+        effects
+    }
+
+    /// Puts controls to values, but for those whose move would cost something.
+    fn put(&mut self, values: &[(String, String)]) -> Vec<Effect> {
         let mut effects = Vec::new();
-        for (name, value) in &self.fixed {
+        for (name, value) in values {
             let controls = self.lab.controls();
             let is_there = |c: &Control| c.name == name && c.value() == *value;
             let costs = self.lab.costs(&format!("set {name} {value}"));
@@ -198,6 +206,8 @@ impl LabStore {
         for line in &keepsake.made {
             effects.extend(say(shelved.lab.as_mut(), line).unwrap_or_default());
         }
+        // What was made may have moved a control, and the learner then moved it on.
+        effects.extend(shelved.put(&keepsake.settings));
         for trained in keepsake.trained {
             effects.extend(shelved.lab.restore(trained));
         }

@@ -170,4 +170,15 @@ impl Checkpoint {
     pub fn last_epoch(&self) -> Option<&EpochReport> {
         self.epoch_reports.last()
     }
+
+    /// The losses as they are told: of the last whole epoch the mean over its batches, before the first
+    /// one that of the latest batch; and at the end of that epoch on what is held out.
+    pub fn losses(&self) -> [Option<f64>; 2] {
+        let report = self.last_epoch();
+        let latest = || self.curve.last().map(f64::from);
+        [
+            report.map(|report| report.loss).or_else(latest),
+            report.and_then(|report| report.val_loss),
+        ]
+    }
 }

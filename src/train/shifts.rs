@@ -7,6 +7,7 @@ pub use samples::{Augmented, Shifted};
 
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::dataset::{Digits, nist};
+pub use crate::nn::SHIFTS;
 use crate::nn::{self, Error, Layer, Sequential};
 use crate::train::digits::{classes, pictures};
 use ndarray::Array2;
@@ -14,10 +15,7 @@ use std::array::from_fn;
 use std::sync::Arc;
 
 /// How far a map of shifts reaches to each side.
-pub const REACH: isize = 4;
-
-/// Shifts along one side of it.
-pub const SHIFTS: usize = 2 * REACH as usize + 1;
+pub const REACH: isize = SHIFTS as isize / 2;
 
 /// Pictures that are read together.
 const CHUNK: usize = 512;

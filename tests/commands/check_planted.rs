@@ -192,6 +192,43 @@ fn a_bet_that_can_be_tried_before_it_is_made_is_warned_of_until_it_locks_what_sh
 }
 
 #[test]
+fn what_is_so_all_along_can_be_found_out_by_a_control_that_is_free() {
+    let hidden = |lock: &str| {
+        bet_beside_a_lab()
+            .replacen(
+                "name  = \"normal\"\nkeep  = \"curve\"\nshow  = [\"mu\"]",
+                "name  = \"mle_mse\"\nshow  = [\"a\"]\nstart = { a = 0.2, curves = \"hidden\" }",
+                1,
+            )
+            .replacen(
+                "reveal = [\"sample 100 x 10\"]",
+                &format!("reveal = [\"set curves shown\"]\nlock = [{lock}]"),
+                1,
+            )
+            .replace("spread < 0.2", "minima_apart > 0.005")
+            .replace("spread >= 0.2", "minima_apart <= 0.005")
+    };
+    let (said, _) = check(&folder(&hidden("")));
+    assert!(
+        said.contains("a: the bet can be tried before it is made"),
+        "{said}"
+    );
+    let (said, _) = check(&folder(&hidden("\"a\"")));
+    assert!(!said.contains("can be tried"), "{said}");
+}
+
+#[test]
+fn what_comes_back_is_a_question_of_an_earlier_lesson() {
+    let folder = folder(WELCOME);
+    fs::write(folder.path().join("00-sample.md"), DECIDED).expect("a lesson");
+    let (said, _) = check(&folder);
+    assert!(
+        said.contains("`welcome` comes later than this lesson"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_decides_a_bet_is_not_in_sight_before_it_is_made() {
     let told = bet_beside_a_lab()
         .replacen(
@@ -332,6 +369,11 @@ fn what_facts_decide_and_what_is_counted_is_proved_and_a_mistake_in_it_is_found(
             "asks its own question once more",
         ),
         ("lambda = 4", "l4 = 4", "no letter that can be typed"),
+        (
+            "otherwise = \"2 over 4.\"",
+            "wrong = [ { is = \"1 + 1\", reply = \"No.\" }, { is = 2, reply = \"Nor.\" } ]",
+            "is the same number as",
+        ),
         ("probes <= 2", "prboes <= 2", "prboes"),
         ("probes <= 2", "probes <= 1", "do not meet the task"),
         ("probes <= 2", "probes <= 9", "this guess meets the task"),

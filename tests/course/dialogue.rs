@@ -241,9 +241,22 @@ fn all_on_the_first(bet: &Bet) -> String {
 
 #[test]
 fn every_bet_reveals_what_happens_and_what_it_cost() {
+    bets_reveal_what_happens_and_what_it_cost(false);
+}
+
+#[test]
+#[ignore = "they train for minutes"]
+fn every_long_bet_reveals_what_happens_and_what_it_cost() {
+    bets_reveal_what_happens_and_what_it_cost(true);
+}
+
+fn bets_reveal_what_happens_and_what_it_cost(long: bool) {
     let course = course();
     for (place, lesson, block) in exercises(&course) {
         let Block::Bet(bet) = block else { continue };
+        if bet.long != long {
+            continue;
+        }
         let (mut script, _) = at(&course, place);
         for none in ["bet", "bet 1", "bet 99 1", "bet -5 15", "bet a b"] {
             let said = say(&mut script, none);

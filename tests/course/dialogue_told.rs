@@ -243,3 +243,18 @@ fn a_verb_of_the_lab_comes_before_another_word_for_a_command() {
     assert!(looked.contains("E of a and b"), "{looked}");
     assert_eq!(say(&mut other, "facts"), looked);
 }
+
+#[test]
+fn what_the_readme_shows_of_a_dialogue_is_what_is_said() {
+    let (_, shown) = include_str!("../../README.md")
+        .split_once("$ printf 'open 04:wider\\nset sigma 0.38\\n' | handson --plain\n")
+        .expect("the example");
+    let shown = shown.lines().take_while(|line| *line != "```");
+    let mut script = open("01");
+    let mut said = say(&mut script, "open 04:wider");
+    said += &say(&mut script, "set sigma 0.38");
+    let mut lines = said.lines();
+    for line in shown.filter(|line| *line != "...") {
+        assert!(lines.any(|said| said == line), "{line}: {said}");
+    }
+}

@@ -1,5 +1,6 @@
 //! What a learner trained is there in the next session.
 
+use crate::common::dialogue::{self, say};
 use crate::common::{course, plain};
 use handson::app::App;
 use handson::event::Event;
@@ -20,7 +21,11 @@ fn session(place: &str, kept: Kept) -> Headless {
 /// Ends a session as a hang-up does; what is kept, through the bytes of a file.
 fn end(mut session: Headless) -> Kept {
     session.send(Event::Quit);
-    let kept = session.kept().iter();
+    through_a_file(session.kept())
+}
+
+fn through_a_file(kept: &Kept) -> Kept {
+    let kept = kept.iter();
     kept.map(|(key, keepsake)| (key.clone(), Keepsake::decode(&keepsake.encode()).unwrap()))
         .collect()
 }
@@ -178,4 +183,50 @@ fn what_a_bet_has_shown_stays_shown_once_it_is_settled_and_hidden_before() {
     assert_eq!(again(progress), "shown");
     // Of a bet that is open nothing is shown, whatever was kept.
     assert_eq!(again(Progress::default()), "hidden");
+}
+
+#[test]
+fn a_hunt_goes_on_with_the_bugs_the_looks_and_the_suspect_that_were_left() {
+    let mut script = dialogue::open("13:hunt");
+    let first_four = ["labels", "order", "drop", "leak"];
+    let next = [
+        "look batch",
+        "accuse scale",
+        "more",
+        "look numbers",
+        "set suspect leak",
+    ];
+    for stage in first_four {
+        say(&mut script, &format!("accuse {stage}"));
+        say(&mut script, "more");
+    }
+    for line in next {
+        say(&mut script, line);
+    }
+    let told = |text: &str| -> Vec<String> {
+        let facts = [
+            "This is bug",
+            "looks are left",
+            "You suspect",
+            "An epoch sees",
+            "It makes",
+        ];
+        let is_told = |line: &&str| facts.iter().any(|fact| line.contains(fact));
+        text.lines().filter(is_told).map(str::to_owned).collect()
+    };
+    let before = told(&say(&mut script, "facts"));
+    let before: Vec<&str> = (before.iter())
+        .map(|fact| {
+            fact.split_once(": ")
+                .map_or(fact.as_str(), |(_, fact)| fact)
+        })
+        .collect();
+    assert_eq!(before.len(), 5, "{before:?}");
+    say(&mut script, "quit");
+    let kept = through_a_file(script.kept());
+    let now = session("13:hunt", kept).app().plain();
+    assert!(
+        before.iter().all(|fact| now.contains(fact)),
+        "{before:?}: {now}"
+    );
 }

@@ -195,7 +195,13 @@ fn what_a_step_explains_is_unfolded_and_folded_by_its_key_and_said_in_lines() {
 
 #[test]
 fn beside_the_first_formula_of_a_lesson_the_footer_says_where_its_signs_are_explained() {
-    for (place, says) in [("03:ruler", true), ("03:who", false), ("05:total", true)] {
+    for (place, says) in [
+        ("03:ruler", true),
+        ("03:who", false),
+        ("05:line", true),
+        ("05:total", false),
+        ("09:layers", true), // its formulas stand within its sentences
+    ] {
         let mut session = open_at(place);
         session.play("Right Left").unwrap();
         let footer = session.rows().pop().unwrap_or_default();

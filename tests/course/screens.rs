@@ -3,6 +3,7 @@
 use crate::common::{as_it_was, ascii, at_step, course, lab_course, look, open, plain, steps};
 use handson::event::{Event, Key, KeyCode, Mouse, MouseKind};
 use handson::lesson::model::Block;
+use handson::session::headless::Headless;
 use handson::ui::glyphs::{ColorTier, Drawing};
 use ndarray_rand::rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -69,13 +70,20 @@ fn contents_and_help_are_as_they_were_looked_at() {
 fn the_ascii_tier_shows_nothing_above_0x7f_and_no_makeshift_sign() {
     let course = course();
     for at in steps(&course) {
-        for size in [(80, 24), (140, 45)] {
-            let mut session = at_step(course.clone(), at, size, ascii());
+        let mut unfolded = at_step(course.clone(), at, (80, 24), plain());
+        let mut session = at_step(course.clone(), at, (80, 24), ascii());
+        let sizes = ["resize@80x24", "resize@140x45"];
+        for size in sizes {
+            unfolded.play(size).unwrap();
+            session.play(size).unwrap();
             // A character nobody has thought of comes out as a question mark.
             let marks = |screen: &str| screen.matches('?').count();
-            let asked = marks(&at_step(course.clone(), at, size, plain()).screen());
+            let asked = marks(&unfolded.screen());
             assert_eq!(marks(&session.screen()), asked, "{}", session.screen());
-            for keys in ["PageDown", "?", "Esc", "c"] {
+        }
+        for size in sizes {
+            session.play(size).unwrap();
+            for keys in ["PageDown", "?", "Esc", "c", "Esc"] {
                 assert!(session.screen().is_ascii(), "{}", session.screen());
                 session.play(keys).unwrap();
             }
@@ -210,9 +218,8 @@ fn every_character_is_one_column_wide_whatever_the_terminal_thinks_of_emoji() {
 #[test]
 fn colour_says_nothing_that_is_not_said_without_it() {
     use ratatui::style::Modifier;
-    let drawn = |at, keys: &str, tier| {
-        let mut session = at_step(course(), at, (100, 30), look(tier, Drawing::Ramp, false));
-        session.play(keys).unwrap();
+    let opened = |at, tier| at_step(course(), at, (100, 30), look(tier, Drawing::Ramp, false));
+    let shown = |session: &mut Headless| {
         let cells = session.buffer().content.iter();
         // Half blocks have two colours a cell where there are any, and another shape where not.
         let shown = cells.map(|cell| match cell.symbol() {
@@ -229,17 +236,20 @@ fn colour_says_nothing_that_is_not_said_without_it() {
         let digit = |block: &Block| matches!(block, Block::Lab(lab) if lab.name.value == "digit");
         blocks.iter().any(digit)
     };
-    // As it opens, changed, answered, trained a little; and help, contents, search, the way to a step,
-    // which are the same in a whole lesson.
+    // As it opens, changed, answered, trained a little, one after the other; and help, contents, search,
+    // the way to a step, which are the same in a whole lesson.
     let hands = ["", "Down + +", "Enter", "Space tick*2"];
-    let screens = ["?", "c", "/ m", "g 0"];
+    let screens = ["? Esc ?", "Esc c", "Esc / m", "Esc g 0"];
     for at in steps(&course()).into_iter().filter(|at| !compares(*at)) {
+        // Many colours and few take turns.
+        let tiers = [ColorTier::TrueColor, ColorTier::Ansi16];
+        let tier = tiers[at.1 % tiers.len()];
+        let (mut coloured, mut colourless) = (opened(at, tier), opened(at, ColorTier::None));
         let elsewhere = if at.1 == 0 { &screens[..] } else { &[] };
-        for (place, keys) in hands.iter().chain(elsewhere).enumerate() {
-            // Many colours and few take turns.
-            let tiers = [ColorTier::TrueColor, ColorTier::Ansi16];
-            let tier = tiers[(at.1 + place) % tiers.len()];
-            let (coloured, colourless) = (drawn(at, keys, tier), drawn(at, keys, ColorTier::None));
+        for keys in hands.iter().chain(elsewhere) {
+            coloured.play(keys).unwrap();
+            colourless.play(keys).unwrap();
+            let (coloured, colourless) = (shown(&mut coloured), shown(&mut colourless));
             let mut pairs = coloured.iter().zip(&colourless).enumerate();
             let other = pairs.find(|(_, (coloured, colourless))| coloured != colourless);
             assert_eq!(other, None, "{at:?} after '{keys}' in {tier:?}");

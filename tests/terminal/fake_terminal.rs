@@ -193,11 +193,11 @@ fn ctrl_l_and_a_new_size_send_the_modes_again_and_draw_everything_anew() {
     pty.wait_until("footer", |screen| {
         screen.contents_between(29, 0, 29, 90).contains("next")
     });
+    // A frame finds the new size by itself, maybe before the terminal's word of it has been read.
+    pty.wait_for_bytes_after(with_the_key, b"\x1b[?1047h\x1b[?25l\x1b[?2004h");
     pty.press(&["q"]);
     assert!(pty.exit_status().success());
     let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
-    let with_the_size = String::from_utf8_lossy(&pty.bytes()[with_the_key..]).into_owned();
-    assert!(with_the_size.contains("\x1b[?1047h\x1b[?25l\x1b[?2004h"));
     assert_eq!(
         text.matches("\x1b]11;?").count(),
         2,

@@ -5,6 +5,7 @@ use crate::labs::{Activity, Fact, Lab};
 use crate::lesson::model::Block;
 use crate::msg::JobId;
 use crate::screens::plain::{after, aloud, program, repeats, says_more};
+use crate::ui::control::Control;
 
 /// A longer sentence, a list of points above all, is told when the step is, and when it is asked
 /// for: not with every change.
@@ -69,13 +70,15 @@ impl Dialogue {
         match (self.told.busy, now.busy) {
             // While it runs, numbers pass: they are told now and then, and at the end.
             (was, true) => {
+                let begins = !was || now.trains && !self.told.trains;
                 if !was || spoken_to.is_some() {
                     self.tell_control(moved, &now);
-                    if !was || now.trains && !self.told.trains {
-                        self.tell_start();
-                    }
                 }
+                // Chips are down before what they were laid on begins.
                 self.tell_settled(&now);
+                if begins && (!was || spoken_to.is_some()) {
+                    self.tell_start();
+                }
             }
             (was, false) => {
                 // One that cannot begin fails before it was told that it runs.
@@ -155,7 +158,7 @@ impl Dialogue {
     }
 
     /// The control that was moved, and those that moved with it.
-    fn tell_control(&mut self, moved: Option<&str>, now: &Told) -> Vec<&'static str> {
+    fn tell_control(&mut self, moved: Option<&str>, now: &Told) -> Vec<Control> {
         let mut told = Vec::new();
         let before = std::mem::take(&mut self.told.values);
         for (shown, _) in self.offered() {
@@ -168,7 +171,7 @@ impl Dialogue {
                 };
                 let said = format!("{} is {}{note}.", shown.name, shown.value());
                 self.tell(&aloud(&said, &self.app.look));
-                told.push(shown.name);
+                told.push(shown);
             }
         }
         self.told.values = before;
@@ -177,7 +180,7 @@ impl Dialogue {
 
     /// What the picture shows now and did not before, first of all what a task is about. What was
     /// told already, of `controls` and of what is `settled`, is not told again.
-    fn tell_lab(&mut self, controls: &[&str], settled: bool, now: &Told) {
+    fn tell_lab(&mut self, controls: &[Control], settled: bool, now: &Told) {
         let changed = |fact: &&Fact| {
             let known = self.told.facts.iter();
             !fact.event

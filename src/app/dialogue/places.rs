@@ -201,7 +201,11 @@ impl Dialogue {
             }
         } else if self.app.lesson.lab(&self.app.labs).is_none() {
             self.app.lesson.take_said();
-            self.tell("There is no lab on this step.");
+            let waits = (self.app.place()).is_some_and(|(_, step)| step.lab().is_some());
+            self.tell(match waits {
+                true => "The question comes first: once it is answered, say that again.",
+                false => "There is no lab on this step.",
+            });
         }
         rest
     }

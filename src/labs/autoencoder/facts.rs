@@ -108,6 +108,7 @@ fn inside(lab: &Autoencoder, facts: &mut Facts) {
         for name in [
             "dead_first",
             "dead_code",
+            "layer",
             "sum_z",
             "gives",
             "slope",
@@ -139,6 +140,10 @@ fn inside(lab: &Autoencoder, facts: &mut Facts) {
     let sum = sum + f64::from(inside.net.bias(layer)[unit]);
     let text = format!("The sum of {node} of layer {at} is {sum:.3}.");
     let apart = panel == Panel::Unit;
+    let looked_at = format!("It is layer {at} that is looked at.");
+    facts
+        .count("layer", at, looked_at)
+        .shown_if(apart || panel == Panel::Update);
     facts.number("sum_z", sum, text).shown_if(apart);
     let given = inside.outputs[layer][unit];
     let text = format!("It gives {given:.3}.");
@@ -151,8 +156,12 @@ fn inside(lab: &Autoencoder, facts: &mut Facts) {
         )
     });
     let updates = panel == Panel::Update && !slope.is_nan();
+    let spelled = match slope {
+        0.0 => "0".to_owned(),
+        slope => format!("{slope:.2e}"),
+    };
     let text = format!(
-        "The slope in the weight from {input} to {node} of layer {at} is {slope:.2e}, for this digit."
+        "The slope in the weight from {input} to {node} of layer {at} is {spelled}, for this digit."
     );
     facts.number("slope", slope, text).shown_if(updates);
     let text = format!("One update on a batch moves that weight by {moves:.6}.");

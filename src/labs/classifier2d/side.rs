@@ -98,7 +98,7 @@ fn sparks(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
         ("loss", &loss, look.theme.first),
         ("val_loss", &val_loss, look.theme.second),
     ];
-    let last = lab.run.last_losses();
+    let last = lab.run.losses();
     for (y, ((name, values, style), last)) in
         (area.y..area.bottom()).zip(rows.into_iter().zip(last))
     {

@@ -193,7 +193,7 @@ fn sums(lab: &Derivation, look: &Look) -> Vec<String> {
     let lines = [
         format!("errors y - ax - b: {}", errors.join("  ")),
         format!(
-            "E {}   E/n {}   -log L {}   least E of all lines {}",
+            "E {}   E/n {}   -log L {}   least E {}",
             figure(e),
             figure(e / POINTS.len() as f64),
             figure(lab.nll()),

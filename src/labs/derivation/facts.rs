@@ -10,18 +10,25 @@ pub fn tell(lab: &Derivation, facts: &mut Facts) {
         return;
     };
     let (at, title, count) = (lab.at + 1, line.title, POINTS.len());
-    let words = format!("Line {at} of {}: {title}. {}", lines::COUNT, line.why);
-    facts.count("line", at, words);
+    facts.count(
+        "line",
+        at,
+        format!("Line {at} of {}: {title}.", lines::COUNT),
+    );
+    facts.text("why", line.why, line.why).as_event();
     let formula = line.formula.ascii();
     facts.text("formula", &formula, format!("It reads: {formula}."));
     let live = lab.live.as_ref().map_or(String::new(), |math| math.ascii());
-    let words = format!("With numbers, its right side is {live}.");
+    let words = format!("With numbers, {} is {live}.", line.says);
     facts.text("numbers", &live, words);
     number(facts, "a", lab.fit.slope, "The slope a");
     number(facts, "b", lab.fit.intercept, "The intercept b");
     number(facts, "sigma", lab.sigma, "The standard deviation sigma");
     let words = format!("There are {count} points.");
     facts.count("n", count, words).unit("points");
+    let places = POINTS.map(|[x, y]| format!("({x}, {y})"));
+    let words = format!("They lie at (x, y) {}.", places.join(", "));
+    facts.text("points", &places.join(" "), words);
     let errors = lab.errors().map(|error| format!("{error:.2}"));
     let words = format!("The errors y - ax - b are {}.", errors.join(", "));
     facts.text("errors", &errors.join(" "), words);

@@ -12,7 +12,12 @@ struct Written {
     new: &'static str,
     /// Its right side once more, for the numbers of the moment, and V for what they come to.
     numbers: &'static str,
+    /// What those numbers are of.
+    says: &'static str,
 }
+
+/// What the numbers are of where a line has a number on its right side.
+const RIGHT_SIDE: &str = "its right side";
 
 const ERROR: &str = r"{(y_i - ax_i - b)^2}";
 
@@ -25,6 +30,7 @@ const LINES: [Written; 8] = [
         formula: r"f(y_i) = \frac{1}{\sqrt{2\pi\sigma^2}} \cdot \exp\left(-\frac{ERROR}{2\sigma^2}\right)",
         new: ERROR,
         numbers: r"\frac{1}{\sqrt{2\pi\sigma^2}} \cdot \exp\left(-\frac{(y - ax - b)^2}{2\sigma^2}\right) = V",
+        says: RIGHT_SIDE,
     },
     Written {
         title: "All errors",
@@ -33,6 +39,7 @@ const LINES: [Written; 8] = [
         formula: r"\mathcal{L}(a, b, \sigma) = \prod_{i=1}^n f(y_i)",
         new: r"\prod_{i=1}^n",
         numbers: r"f_1 \cdot f_2 \cdot f_3 \cdot f_4 \cdot f_5 = V",
+        says: RIGHT_SIDE,
     },
     Written {
         title: "One exponent",
@@ -41,6 +48,7 @@ const LINES: [Written; 8] = [
         formula: r"\mathcal{L}(a, b, \sigma) = \left(\frac{1}{2\pi\sigma^2}\right)^{n/2} \exp\left(-\frac{\sum_{i=1}^n ERROR}{2\sigma^2}\right)",
         new: r"\sum_{i=1}^n",
         numbers: r"\left(\frac{1}{2\pi\sigma^2}\right)^{n/2} \exp\left(-\frac{E}{2\sigma^2}\right) = V",
+        says: RIGHT_SIDE,
     },
     Written {
         title: "The logarithm",
@@ -49,6 +57,7 @@ const LINES: [Written; 8] = [
         formula: r"\log \mathcal{L}(a, b, \sigma) = -\frac{n}{2} \log(2\pi\sigma^2) - \frac{1}{2\sigma^2} \sum_{i=1}^n ERROR",
         new: r"\log",
         numbers: r"-\frac{n}{2} \log(2\pi\sigma^2) - \frac{1}{2\sigma^2} \cdot E = V",
+        says: RIGHT_SIDE,
     },
     Written {
         title: "The other sign",
@@ -56,6 +65,7 @@ const LINES: [Written; 8] = [
         formula: r"-\log \mathcal{L}(a, b, \sigma) = \frac{n}{2} \log(2\pi\sigma^2) + \frac{1}{2\sigma^2} \sum_{i=1}^n ERROR",
         new: "+",
         numbers: r"\frac{n}{2} \log(2\pi\sigma^2) + \frac{1}{2\sigma^2} \cdot E = V",
+        says: RIGHT_SIDE,
     },
     Written {
         title: "A constant, and E",
@@ -64,6 +74,7 @@ const LINES: [Written; 8] = [
         formula: r"-\log \mathcal{L}(a, b, \sigma) = C + \frac{1}{2\sigma^2} E(a, b)",
         new: "E",
         numbers: r"C + \frac{1}{2\sigma^2} \cdot E = V",
+        says: RIGHT_SIDE,
     },
     Written {
         title: "The same place",
@@ -72,6 +83,7 @@ const LINES: [Written; 8] = [
         formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} E(a, b)",
         new: "E",
         numbers: r"\frac{1}{2\sigma^2} \left(E - M\right) = V",
+        says: "the height of -log L above its least",
     },
     Written {
         title: "The mean squared error",
@@ -80,6 +92,7 @@ const LINES: [Written; 8] = [
         formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} \frac{1}{n} \sum_{i=1}^n ERROR",
         new: r"\frac{1}{n}",
         numbers: r"\frac{1}{n} \cdot E = V",
+        says: "what is made least",
     },
 ];
 
@@ -96,6 +109,8 @@ pub struct DerivationLine {
     pub formula: Math,
     /// Its right side once more, for the numbers of the moment.
     pub numbers: Math,
+    /// What those numbers are of.
+    pub says: &'static str,
 }
 
 /// All lines; none is missing, being written here.
@@ -107,6 +122,7 @@ pub fn read() -> Vec<DerivationLine> {
             why: written.why,
             formula: formula.lit(written.new).ok()?,
             numbers: Math::parse(written.numbers).ok()?,
+            says: written.says,
         })
     };
     LINES.iter().filter_map(line).collect()

@@ -9,7 +9,8 @@ use crate::ui::number::by_rows;
 pub fn tell(lab: &OneKernel, facts: &mut Facts) {
     let weights = lab.weights();
     let name = KERNELS[lab.kernel];
-    let said = format!("The kernel {name}: {}.", by_rows(&weights, SIZE));
+    let called = format!("The kernel {}", lab.kernel_name());
+    let said = format!("{}: {}.", called.trim_end(), by_rows(&weights, SIZE));
     facts.text("kernel", name, said).shown_if(lab.view != FIELD);
     facts
         .truth(

@@ -75,7 +75,7 @@ pub fn panes(lab: &OneKernel, area: Rect) -> Vec<Pane<OneKernel>> {
         _ => vec![
             digit,
             Pane::new(after(maps, WIDE), draw_map).touch(touch_map),
-            Pane::new(after(maps + WIDE + GAP, u16::MAX), numbers::products),
+            Pane::new(after(maps + WIDE, u16::MAX), numbers::products),
         ],
     }
 }

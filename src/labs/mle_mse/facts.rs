@@ -18,7 +18,7 @@ pub fn tell(lab: &MleMse, facts: &mut Facts) {
     let count = lab.points.len();
     let words = format!("The errors are taken to be {noise}.");
     facts.text("noise", noise, words);
-    let words = format!("Their standard deviation sigma is {sigma:.2}.");
+    let words = format!("The errors' standard deviation sigma is {sigma:.2}.");
     facts.number("sigma", sigma, words);
     let words = format!("There are {count} points.");
     facts.count("n", count, words).unit("points");
@@ -26,7 +26,7 @@ pub fn tell(lab: &MleMse, facts: &mut Facts) {
         .number("a", slope, format!("Your slope a is {slope:.3}."))
         .shown_if(lab.has_meters());
     let b = figure(line.intercept);
-    let words = format!("The likeliest intercept for it is {b}.");
+    let words = format!("The likeliest intercept for your slope is {b}.");
     facts
         .number("b", line.intercept, words)
         .shown_if(lab.has_meters());

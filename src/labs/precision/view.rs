@@ -65,7 +65,7 @@ fn weights(lab: &Bits, area: Rect, buf: &mut Buffer, look: &Look) {
     let [unit, answer] = from_to(lab.nth);
     let updates = many(lab.runs[ROUNDED].steps(), "update");
     let head = format!(
-        "from unit {unit} to answer {answer}, after {updates}; {BATCH} unseen digits ask for"
+        "from unit {unit} to answer {answer}, after {updates}; what {BATCH} digits ask of it:"
     );
     rows.put(&[(&head, theme.dim)]);
     for (run, style) in [(WHOLE, theme.first), (ROUNDED, theme.second)] {

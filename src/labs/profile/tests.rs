@@ -85,7 +85,7 @@ fn what_the_digit_is_is_told_only_where_it_is_shown_and_the_fullest_column_never
     assert_eq!(hidden.controls()[0].note, "");
     assert_eq!(number_of(&hidden, "label"), 7.0);
     let label = shown.facts().swap_remove(1);
-    assert_eq!(label.sentence, "It is a 7.");
+    assert_eq!(label.sentence, "Test digit 0 is a 7.");
 }
 
 #[test]

@@ -16,10 +16,15 @@ pub const CONTROLS: &[Control] = &[
         |_| Scale::whole(0.0, 999.0),
         |lab| lab.seed as f64,
         |lab, seed| lab.plant(seed.round() as u64),
-    ),
+    )
+    // So a hunt stays that went on to others, whatever seed its step begins with.
+    .costs(|lab| {
+        lab.is_planted()
+            .then(|| "this plants four others".to_owned())
+    }),
     Control::choice(
         "fault",
-        "What is wrong with the pipeline, where nothing is planted.",
+        "What is wrong with the pipeline.",
         &NAMES,
         |lab| lab.by_hand,
         |lab, fault| {

@@ -90,7 +90,7 @@ fn told(lab: &Sabotage, facts: &mut Facts) {
         None => format!("The pipeline: {}.", fault.words()),
     };
     facts
-        .text("pipeline", fault.name(), said)
+        .text("fault", fault.name(), said)
         .shown_if(!planted || lab.verdict.is_some());
     let suspect = PLANTED[lab.suspect];
     let said = match lab.verdict {

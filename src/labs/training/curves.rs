@@ -45,11 +45,11 @@ impl<'a> Curve<'a> {
         }
     }
 
-    /// The losses of a run, batch by batch.
+    /// The losses of a run, batch by batch, told by those of its last epoch.
     pub fn of_losses(name: &'a str, at: Option<&'a Checkpoint>) -> Self {
         Self::new(name, at, losses, |at| {
-            let loss = at.curve.last().map(|loss| format!("loss {loss:.4}"));
-            let val_loss = at.last_epoch().and_then(|report| report.val_loss);
+            let [loss, val_loss] = at.losses();
+            let loss = loss.map(|loss| format!("loss {loss:.4}"));
             let val_loss = val_loss.map(|loss| format!("val_loss {loss:.4}"));
             let known: Vec<String> = loss.into_iter().chain(val_loss).collect();
             known.join("  ")
@@ -146,7 +146,8 @@ pub fn floor(shares: impl Iterator<Item = f64>) -> f64 {
     floors.filter(|floor| least >= *floor).fold(0.0, f64::max)
 }
 
-/// Draws up to three runs, the first of them solid and above the others. Returns where values fall.
+/// Draws up to three runs, the first of them solid, the others above it in strokes that let it through where
+/// they run along it. Returns where values fall.
 pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look: &Look) -> Grid {
     let [plot, lines] = split_below(area, (runs.len() as u16).min(area.height));
     let grid = plane.draw(plot, buf, look);
@@ -156,7 +157,7 @@ pub fn curves(runs: &[Curve], plane: &Plane, area: Rect, buf: &mut Buffer, look:
         (Pen::Dashed, second),
         (Pen::Dotted, look.theme.text),
     ];
-    for (at, run) in runs.iter().enumerate().rev() {
+    for (at, run) in runs.iter().enumerate() {
         let (pen, style) = pens[at.min(pens.len() - 1)];
         draw(&run.points, &grid, pen, style, plane.y.1, buf, look);
     }

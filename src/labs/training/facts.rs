@@ -59,8 +59,13 @@ pub fn tell_of(at: &Checkpoint, names: &Names, facts: &mut Facts) {
     let were = if at.step == 1 { "was" } else { "were" };
     let updates = format!("{of}{} {were} made.", many(at.step, "update"));
     facts.number(names.step, at.step as f64, updates);
-    if let Some(loss) = at.curve.last().map(f64::from) {
-        let text = format!("{of}The training loss of the latest batches is {loss:.4}.");
+    if let [Some(loss), _] = at.losses() {
+        let text = match at.last_epoch() {
+            Some(_) => format!(
+                "{of}Over the last whole epoch the training loss was {loss:.4}, the mean of its batches."
+            ),
+            None => format!("{of}The training loss of the latest batch is {loss:.4}."),
+        };
         facts.number(names.loss, loss, text);
     }
     let Some(report) = at.last_epoch() else {

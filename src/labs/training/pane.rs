@@ -144,29 +144,35 @@ pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let (a, b) = (log(&loss), log(&val_loss));
     let scale = at_least(sparkline::scale([&a[..], &b[..]]), LEAST_FALL.ln());
-    // The two are compared on one scale, which says where it begins.
-    let first = match scale.1.is_finite() {
-        true => format!("each batch, log from {:.4}", scale.1.exp()),
-        false => "batch by batch, log scale".to_owned(),
+    // The bars are compared on one scale, which says where it begins; the values are those of one epoch.
+    let value_is = match run.latest().and_then(|at| at.last_epoch()) {
+        Some(_) => "epoch's mean",
+        None => "latest batch",
     };
-    let last = |line: &[Option<f64>]| line.iter().rev().flatten().next().copied();
+    let from = scale.1.is_finite().then(|| format!("{:.4}", scale.1.exp()));
+    let from = from.map_or(String::new(), |from| format!(" from {from}"));
+    let last = run.losses();
     let rows = [
         (
             "loss    ",
             &a,
-            last(&loss),
+            last[0],
             look.theme.first,
-            first.as_str(),
+            vec![
+                format!("{value_is}; bars: each batch, log{from}"),
+                format!("{value_is}; log{from}"),
+                value_is.to_owned(),
+            ],
         ),
         (
             "val_loss",
             &b,
-            last(&val_loss),
+            last[1],
             look.theme.second,
-            "each epoch's end, unseen",
+            vec!["each epoch's end, unseen".to_owned()],
         ),
     ];
-    for (y, (name, line, value, style, note)) in (area.y..area.bottom()).zip(rows) {
+    for (y, (name, line, value, style, notes)) in (area.y..area.bottom()).zip(rows) {
         put(buf, area.x, y, name, area.width, look.theme.text);
         let bars = sparkline::bars(line, scale, look);
         put(
@@ -188,7 +194,8 @@ pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
             look.theme.strong,
         );
         let room = area.right().saturating_sub(at + 8);
-        if note.len() <= usize::from(room) {
+        let fits = |note: &String| note.len() <= usize::from(room);
+        if let Some(note) = notes.iter().find(|note| fits(note)) {
             put(buf, at + 8, y, note, room, look.theme.dim);
         }
     }

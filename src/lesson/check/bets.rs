@@ -16,6 +16,8 @@ struct Decided {
     after: Vec<Option<Value>>,
     /// The picture shows them all before anything is said.
     in_sight: bool,
+    /// After how many lines of the reveal which option has happened.
+    happened: Vec<(usize, usize)>,
 }
 
 impl Decided {
@@ -33,6 +35,9 @@ impl Decided {
         } else {
             self.after = values;
         }
+        let option = happened(bet, moment.facts).ok();
+        self.happened
+            .extend(option.map(|option| (moment.said, option)));
     }
 }
 
@@ -105,7 +110,7 @@ fn tried(
 ) {
     let sets = |line: &str| line.split_whitespace().next() == Some("set");
     let moves = bet.reveal.iter().any(|line| sets(&line.value));
-    let changes = decided.before != decided.after;
+    let changes = !bet.reveal.is_empty() && decided.before != decided.after;
     if decided.in_sight && !changes && !moves {
         let fix = "hide it in the lab's `start`, or let the reveal bring about what is asked";
         let message = "what decides the bet is in sight before it is made";
@@ -134,6 +139,20 @@ fn tried(
             scene.oracle.mashed(scene.lab, start, &free, when)
         }
     };
+    // What is so all along, and is only uncovered, can be found out by what is free.
+    let uncovers = |line: &str| {
+        let name = named(line);
+        sets(line) && !locked(&name) && !scene.is_free(&name, &controls)
+    };
+    let lines = bet.reveal.iter();
+    let uncovering = lines.take_while(|line| uncovers(&line.value)).count();
+    let mut known = decided.happened.iter();
+    let stands =
+        !decided.in_sight && known.any(|(said, option)| *said <= uncovering && *option == happened);
+    let keys = keys.or_else(|| {
+        let mut controls = controls.iter().filter(|name| stands && free(name));
+        controls.next().cloned()
+    });
     if let Some(keys) = keys {
         let message = format!("{keys}: the bet can be tried before it is made");
         let fix = "name what shows its end in `lock = [\"...\"]`: it then waits for the commitment";

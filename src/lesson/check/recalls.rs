@@ -19,6 +19,12 @@ pub(super) fn check(file: &Parsed, all: &[Parsed], reports: &mut Reports<'_>) {
         let Some(lesson) = lessons.find(|lesson| lesson.id == recall.lesson) else {
             continue; // one of a course that these lessons stand beside
         };
+        if own.is_some() && lesson.number >= file.lesson.as_ref().map_or(0, |own| own.number) {
+            let fix = "take a question of an earlier lesson".to_owned();
+            let message = format!("`{}` comes later than this lesson", lesson.id);
+            reports.error(recall.at, message, fix);
+            continue;
+        }
         let ids = questions(lesson);
         if !ids.contains(&recall.id.as_str()) {
             let message = format!("`{}` has no question `{}`", lesson.id, recall.id);

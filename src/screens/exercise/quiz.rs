@@ -260,7 +260,7 @@ impl Exercise for Asked {
             let tried = self.tried.contains(&at) || self.out.contains(&at);
             let gives_way = match shown {
                 Hints::All => false,
-                Hints::Last | Hints::Alone => !option.right && !tried,
+                Hints::Last | Hints::Own | Hints::Alone => !option.right && !tried,
                 Hints::Bare => !option.right,
             };
             if self.solved && gives_way {

@@ -25,7 +25,10 @@ pub enum Hints {
     All,
     /// The last one, where more would take the room of the picture.
     Last,
-    /// The same, and of a settled bet what happened, why, and what it cost.
+    /// The same, and of a settled bet what happened, why, why the option that was trusted most did not,
+    /// and what it cost.
+    Own,
+    /// The same without a word on that option.
     Alone,
     /// The same, and of a settled bet or question only how it came out and why.
     Bare,
@@ -167,7 +170,7 @@ impl Exercise for Watched {
         let open = self.hints.min(self.task.hints.len());
         let first = match shown {
             Hints::All => 0,
-            Hints::Last | Hints::Alone | Hints::Bare => open.saturating_sub(1),
+            Hints::Last | Hints::Own | Hints::Alone | Hints::Bare => open.saturating_sub(1),
         };
         let mut rows = self.goal(sight);
         rows.extend((first..open).flat_map(|at| hint(&self.task, at, sight)));

@@ -2,7 +2,7 @@
 
 use crate::event::Key;
 use crate::labs::Lab;
-use crate::lesson::model::{Block, Lesson};
+use crate::lesson::model::Lesson;
 use crate::screens::contents::dots;
 use crate::screens::intents::{Intent, hint, hint_to, key_of, named_in};
 use crate::screens::lesson::lit::{Lit, lit};
@@ -170,12 +170,10 @@ fn offers(screen: &LessonScreen, context: Context, more: bool) -> Vec<Hint> {
     hints
 }
 
-/// The first step of a lesson with a formula on a line of its own: the help, which says what its
-/// signs mean, says so there.
+/// The first step of a lesson with a formula: that the help says what its signs mean is said there.
 fn first_formula(lesson: &Lesson) -> Option<usize> {
-    let formula = |block: &Block| matches!(block, Block::Formula(_));
     let mut steps = lesson.steps.iter();
-    steps.position(|step| step.blocks.iter().any(formula))
+    steps.position(|step| !step.formulas().is_empty())
 }
 
 /// Whether the lesson's own test can still show that it is known.

@@ -219,14 +219,16 @@ impl Sheet<'_> {
         if !(bets && self.setting.reached) {
             return None;
         }
-        let without = self.set(0, false, tight(Hints::Alone), 0);
-        let rest = without.height - without.lab?.picture.y;
-        let picture = self.column.height.checked_sub(rest)?;
-        // Where all of it is in sight, no row is left empty.
-        let spare = self.column.height.saturating_sub(without.height);
-        let picture = picture.min(self.height.least.midpoint(self.height.good));
-        let picture = picture.max(spare.min(self.height.best));
-        (picture >= wanted).then(|| self.set(picture, false, tight(Hints::Alone), 0))
+        [Hints::Own, Hints::Alone].into_iter().find_map(|hints| {
+            let without = self.set(0, false, tight(hints), 0);
+            let rest = without.height - without.lab?.picture.y;
+            let picture = self.column.height.checked_sub(rest)?;
+            // Where all of it is in sight, no row is left empty.
+            let spare = self.column.height.saturating_sub(without.height);
+            let picture = picture.min(self.height.least.midpoint(self.height.good));
+            let picture = picture.max(spare.min(self.height.best));
+            (picture >= wanted).then(|| self.set(picture, false, tight(hints), 0))
+        })
     }
 
     /// How a step gives way to its own picture. A formula in two dimensions is worth a smaller one;
@@ -245,7 +247,13 @@ impl Sheet<'_> {
         };
         let way = |set, wanted, folds| Way { set, wanted, folds };
         let less = |wanted| {
-            let ways = [Hints::All, Hints::Last, Hints::Alone, Hints::Bare];
+            let ways = [
+                Hints::All,
+                Hints::Last,
+                Hints::Own,
+                Hints::Alone,
+                Hints::Bare,
+            ];
             ways.map(|hints| way(tight(hints), wanted, false))
         };
         let folded = |wanted| way(tight(Hints::Bare), wanted, true);
@@ -284,7 +292,7 @@ impl Sheet<'_> {
             way(Set::LOW, true, good),
             way(Set::LOW, false, least),
         ];
-        let less = [Hints::Last, Hints::Alone, Hints::Bare];
+        let less = [Hints::Last, Hints::Own, Hints::Alone, Hints::Bare];
         let less = less.map(|hints| way(tight(hints), false, least));
         let folded = Way {
             set: tight(Hints::Bare),

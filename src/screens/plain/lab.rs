@@ -61,11 +61,7 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
             lines.push(folded(&format!("{lead}: {}.", said.join("; ")), look));
         }
     }
-    told.retain(|fact| {
-        !controls
-            .iter()
-            .any(|(control, _)| repeats(fact, control.name))
-    });
+    told.retain(|fact| !controls.iter().any(|(control, _)| repeats(fact, control)));
     let all = told.len();
     let asked = asked_about(page.step);
     told.retain(|fact| asked.contains(&fact.name) || !page.heard.contains(&fact.sentence));
@@ -148,13 +144,19 @@ fn numbers(text: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Whether a fact says no more than the value of a control: a second sentence is more.
-pub fn repeats(fact: &Fact, control: &str) -> bool {
-    let numbers = fact
-        .sentence
-        .split(|c: char| !(c.is_ascii_digit() || c == '.'));
-    let numbers = numbers.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
-    fact.name == control && !fact.sentence.contains(". ") && numbers.count() < 2
+/// Whether a fact says no more than where the control of its name stands: the value is its only number, or
+/// its last word.
+pub fn repeats(fact: &Fact, control: &Control) -> bool {
+    let sentence = fact.sentence.trim_end_matches('.').replace(',', "");
+    let value = control.value();
+    let says_value = match control.kind {
+        Kind::Number { .. } => match numbers(&sentence)[..] {
+            [only] => only.parse::<f64>() == value.trim_start_matches('-').parse(),
+            _ => false,
+        },
+        Kind::Choice { .. } => sentence.split(' ').next_back() == Some(value.as_str()),
+    };
+    fact.name == control.name && says_value
 }
 
 /// A control: its value, what it may be, what it is.
@@ -203,5 +205,60 @@ pub fn fact(fact: &Fact, look: &Look) -> String {
             format!("{said} Exactly {}.", aloud(exact.trim_end(), look))
         }
         false => said,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(name: &'static str, value: f64) -> Control {
+        Control {
+            name,
+            symbol: "",
+            help: "",
+            kind: Kind::Number {
+                value,
+                min: -10.0,
+                max: 10.0,
+                steps: crate::ui::control::Steps::Even(0.1),
+                decimals: 2,
+                unit: "",
+            },
+            note: String::new(),
+        }
+    }
+
+    fn choice(name: &'static str, chosen: &'static str) -> Control {
+        let kind = Kind::Choice {
+            options: vec![chosen],
+            chosen: 0,
+        };
+        Control {
+            kind,
+            ..number(name, 0.0)
+        }
+    }
+
+    #[test]
+    fn a_fact_repeats_the_control_of_its_name_if_its_value_is_all_it_says() {
+        let slope = |sentence: &str| Fact::number("a", -0.5, "", sentence.into());
+        assert!(repeats(
+            &slope("The slope a is minus 0.5."),
+            &number("a", -0.5)
+        ));
+        assert!(!repeats(
+            &slope("a is minus 0.5, 4.0 below the mean."),
+            &number("a", -0.5)
+        ));
+        assert!(!repeats(&slope("The slope b is 0.5."), &number("b", 0.5)));
+        let axes = |sentence: &str| Fact::text("axes", "raw", sentence.into());
+        assert!(repeats(&axes("The axes are raw."), &choice("axes", "raw")));
+        assert!(!repeats(
+            &axes("Distances are raw: a gram counts as a millimetre."),
+            &choice("axes", "raw")
+        ));
+        let label = Fact::number("label", 7.0, "", "It is a 7.".into());
+        assert!(!repeats(&label, &choice("label", "shown")), "that is news");
     }
 }

@@ -1,7 +1,7 @@
 //! Nine pixels, nine weights, nine products and their sum; or what a unit sees, layer by layer.
 
+use super::super::OneKernel;
 use super::super::field::LAYERS;
-use super::super::{KERNELS, OneKernel};
 use super::GRID;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -42,7 +42,7 @@ pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         (" ", String::new(), &pixel),
         (
             look.pick("×", "*"),
-            format!("times {}", KERNELS[lab.kernel]),
+            format!("times {}", lab.kernel_name()).trim_end().to_owned(),
             &weight,
         ),
         ("=", "are the products".to_owned(), &product),
@@ -54,8 +54,12 @@ pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         for line in 0..GRID {
             let mut cells = Vec::new();
             for column in 0..GRID {
-                let lead = if line + column == 0 { begins } else { " " };
-                cells.push((lead.to_owned(), theme.text));
+                let lead = match (line, column) {
+                    (0, 0) => format!("{begins} "),
+                    (_, 0) => "  ".to_owned(),
+                    _ => " ".to_owned(),
+                };
+                cells.push((lead, theme.text));
                 cells.push(cell(GRID * line + column));
             }
             rows.push(cells);

@@ -68,8 +68,11 @@ pub fn draw(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
         }
         cell(BOTH, row.both);
         cell(NOISE, row.noise);
+        if at == 0 {
+            write(NOISE + 4, y, "*", theme.dim);
+        }
     }
-    let words = "*: PyTorch trained it, two seeds, and this is what it came to";
+    let words = "*: measured before, with PyTorch, two seeds each; the rest is computed now";
     write(0, 7, words, theme.dim);
 }
 

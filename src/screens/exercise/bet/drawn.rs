@@ -3,9 +3,9 @@
 use super::{HALF_A_CHIP, Settled, Staked, worth};
 use crate::event::Key;
 use crate::lesson::judge::CHIPS;
-use crate::lesson::model::Outcome;
+use crate::lesson::model::{Inline, Outcome};
 use crate::screens::exercise::rows::{Click, Row, hanging, mark, paragraph, sentence, verdict};
-use crate::screens::exercise::{Exercise, Hints, Sight};
+use crate::screens::exercise::{Hints, Sight};
 use crate::ui::text::{Columns, Run, folded, runs};
 use ratatui::text::Span;
 
@@ -15,16 +15,22 @@ const BAR: u16 = CHIPS as u16 + 8;
 impl Staked {
     /// The question, the options with their chips, and what it cost. Where rows are scarce, those of
     /// the options go that neither happened nor were thought likely, then those that were and why a
-    /// price is finite; at last all but what happened and why.
+    /// price is finite, and the question sooner than why the learner was wrong; at last all but what
+    /// happened and why.
     pub fn drawn(&self, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
-        let bare = shown == Hints::Bare;
-        let mut rows = match bare && self.is_settled() {
+        let few = matches!(shown, Hints::Own | Hints::Alone | Hints::Bare);
+        let answers = match (&self.settled, shown) {
+            (Some(_), Hints::Bare) => true,
+            (Some(settled), Hints::Own) => self.lost(settled).is_some(),
+            _ => false,
+        };
+        let mut rows = match answers {
             true => Vec::new(),
             false => paragraph(&self.bet.ask, look.theme.strong, 0, width, look),
         };
         let counts = |field: usize| match &self.settled {
-            Some(settled) if bare || shown == Hints::Alone => settled.happened == field,
+            Some(settled) if few => settled.happened == field,
             Some(settled) if shown != Hints::All => {
                 settled.happened == field || self.chips.get(field).is_some_and(|&chips| chips > 0)
             }
@@ -55,6 +61,11 @@ impl Staked {
             }
         }
         rows
+    }
+
+    /// Why the option that was trusted most did not happen.
+    fn lost(&self, settled: &Settled) -> Option<Vec<Inline>> {
+        self.bet.lost(&self.chips, settled.happened)
     }
 
     /// One option: its words, then `− ●●●○○○○○○○ +  3`.
@@ -126,12 +137,11 @@ impl Staked {
             true => Vec::new(),
             false => paragraph(&why, look.theme.text, 2, width, look),
         };
-        let lost = self.bet.lost(&self.chips, settled.happened);
-        if let Some(lost) = lost.filter(|_| shown != Hints::Alone) {
+        if let Some(lost) = self.lost(settled).filter(|_| shown != Hints::Alone) {
             rows.extend(paragraph(&lost, look.theme.text, 2, width, look));
         }
         rows.extend(sentence(&said, style, 2, width, look));
-        if self.first && shown != Hints::Alone {
+        if self.first && matches!(shown, Hints::All | Hints::Last) {
             rows.extend(sentence(HALF_A_CHIP, look.theme.dim, 2, width, look));
         }
         rows
