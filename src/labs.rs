@@ -3,6 +3,10 @@
 //!
 //! Who writes a lab writes a [`Model`](model::Model): its state, with tables of what can be moved and done,
 //! what it tells, and its picture. `penguins` is one to begin with, `profile` one whose data come later.
+//! What no table says: a typed value is within its range, and between two steps if the setter does not
+//! round it; Space is the key `' '`; a fact that there is nothing to say of yet is left out, or hidden;
+//! chance comes from a `ChaCha8Rng` with a seed of the lab, so that the same lines give the same lab; tests
+//! have helpers in `testing`.
 
 mod autoencoder;
 mod backprop;

@@ -15,6 +15,7 @@ pub mod model;
 pub(crate) mod nearest;
 pub mod parse;
 
+mod code_reports;
 mod codes;
 mod directive;
 mod fields;

@@ -7,6 +7,7 @@
 mod calls;
 mod labels;
 mod row;
+mod said;
 mod shapes;
 mod words;
 

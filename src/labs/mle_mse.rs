@@ -243,7 +243,7 @@ impl Model for MleMse {
         )
         .note(|lab| match &lab.squared {
             _ if lab.covered => String::new(),
-            Some(line) => format!("off squared by {:.2} at most", lab.largest_error(line)),
+            Some(line) => format!("squared fit: off by {:.2}", lab.largest_error(line)),
             None => "no slope".into(),
         }),
         Control::toggle(

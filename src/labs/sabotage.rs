@@ -39,6 +39,9 @@ const LOOKS: usize = 3;
 /// Bugs that a seed plants.
 const BUGS: usize = 4;
 
+/// Seeds that plant some.
+const SEEDS: u64 = 999;
+
 /// Why a planted bug cannot be trained on before its curves are looked at.
 const UNSEEN: &str = "the curves of a planted bug are one of the three looks";
 
@@ -56,8 +59,10 @@ pub struct Sabotage {
     epochs: usize,
     /// What is wrong, where nothing is planted.
     by_hand: usize,
-    /// What bugs are planted by; 0 where none are.
+    /// What the first bugs are planted by; 0 where none are.
     seed: u64,
+    /// How often others were planted, all four being named.
+    rounds: u64,
     /// Which of them this is, from 0, and how the others went.
     bug: usize,
     found: usize,
@@ -94,6 +99,7 @@ impl Sabotage {
             epochs: 4,
             by_hand: 0,
             seed: 0,
+            rounds: 0,
             bug: 0,
             found: 0,
             missed: 0,
@@ -111,10 +117,18 @@ impl Sabotage {
         self.seed > 0
     }
 
+    /// What these four are planted by.
+    fn hunt(&self) -> u64 {
+        match self.is_planted() {
+            true => (self.seed - 1 + self.rounds) % SEEDS + 1,
+            false => 0,
+        }
+    }
+
     /// What is wrong with the pipeline.
     fn fault(&self) -> Fault {
         match self.is_planted() {
-            true => planted(self.seed)[self.bug],
+            true => planted(self.hunt())[self.bug],
             false => Fault::at(self.by_hand),
         }
     }
@@ -142,17 +156,23 @@ impl Sabotage {
     fn plant(&mut self, seed: u64) {
         if seed != self.seed {
             self.seed = seed;
-            (self.found, self.missed) = (0, 0);
+            self.rounds = 0;
             self.made.clear();
-            self.begin(0);
-            self.runs[SOUND].stop();
-            self.seen = Seen::default();
+            self.begin_hunt();
         }
+    }
+
+    /// The first of four bugs.
+    fn begin_hunt(&mut self) {
+        (self.found, self.missed) = (0, 0);
+        self.begin(0);
+        self.runs[SOUND].stop();
+        self.seen = Seen::default();
     }
 
     /// What weights and order are drawn by: planted bugs show other figures than those by hand.
     fn draw(&self) -> u64 {
-        SEED + self.seed
+        SEED + self.hunt()
     }
 
     fn plan(&self, fed: &Fed) -> Option<Plan> {

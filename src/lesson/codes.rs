@@ -3,34 +3,28 @@
 
 use std::borrow::Cow;
 
-use super::source::{Reports, Spot};
-
-/// What to do about one.
-const FIX: &str = "take it out: what is copied from a terminal may hold its codes for colours";
-
 /// Whether a terminal would obey it. Line ends and tabs are text.
-fn is_code(c: char) -> bool {
+pub(super) fn is_code(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// The codes of a file, each with its place.
-pub(super) fn found(text: &str) -> Vec<Spot<char>> {
+pub(super) fn found(text: &str) -> Vec<(usize, char)> {
     let ends_a_line = |at: usize| text[at..].starts_with("\r\n");
     text.char_indices()
         .filter(|&(at, c)| is_code(c) && !ends_a_line(at))
-        .map(|(at, value)| Spot { value, at })
         .collect()
 }
 
 /// The text with a blank of the same length for each code: every place in it stays where it is.
-pub(super) fn blanked(text: &str, codes: &[Spot<char>]) -> String {
+pub(super) fn blanked(text: &str, codes: &[(usize, char)]) -> String {
     let mut blanked = String::with_capacity(text.len());
     let mut from = 0;
-    for code in codes {
-        blanked.push_str(&text[from..code.at]);
+    for &(at, code) in codes {
+        blanked.push_str(&text[from..at]);
         // In UTF-8 a no-break space is two bytes long, as the codes above 0x7F are.
-        blanked.push_str(if code.value.is_ascii() { " " } else { "\u{a0}" });
-        from = code.at + code.value.len_utf8();
+        blanked.push_str(if code.is_ascii() { " " } else { "\u{a0}" });
+        from = at + code.len_utf8();
     }
     blanked + &text[from..]
 }
@@ -43,43 +37,8 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Reports what stands in the file as it is, once a line.
-pub(super) fn report(reports: &mut Reports<'_>) {
-    let source = reports.source;
-    let line_end = |at: usize| source.text()[at..].find('\n').map(|end| at + end);
-    for line in source
-        .codes
-        .chunk_by(|a, b| line_end(a.at) == line_end(b.at))
-    {
-        if let Some(first) = line.first() {
-            say(first.at, first.value, line.len() - 1, reports);
-        }
-    }
-}
-
-/// Reports what a text is found to hold once its escapes are read.
-pub(super) fn report_spelled(at: usize, text: &str, reports: &mut Reports<'_>) {
-    let mut codes = text.chars().filter(|c| is_code(*c));
-    if let Some(first) = codes.next() {
-        say(at, first, codes.count(), reports);
-    }
-}
-
-fn say(at: usize, code: char, others: usize, reports: &mut Reports<'_>) {
-    let number = code as u32;
-    let others = match others {
-        0 => String::new(),
-        n => format!(", and {n} more after it"),
-    };
-    let message = format!(
-        "a control character that cannot be shown: {} (U+{number:04X}){others}",
-        name(code)
-    );
-    reports.flaw(at, message, FIX.to_owned());
-}
-
 /// What a code is called (ECMA-48).
-fn name(code: char) -> &'static str {
+pub(super) fn name(code: char) -> &'static str {
     match code {
         '\0' => "NUL",
         '\u{7}' => "BEL, which rings",
@@ -103,7 +62,10 @@ mod tests {
     fn a_code_becomes_a_blank_of_its_length() {
         let text = "a\u{1b}[31mb\u{9b}c\r\nd\te\rf";
         let codes = found(text);
-        assert_eq!(codes.iter().map(|c| c.at).collect::<Vec<_>>(), [1, 7, 15]);
+        assert_eq!(
+            codes.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+            [1, 7, 15]
+        );
         let blanked = blanked(text, &codes);
         assert_eq!(blanked, "a [31mb\u{a0}c\r\nd\te f");
         assert_eq!(blanked.len(), text.len());

@@ -5,9 +5,9 @@ mod kinds;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::codes;
 use super::nearest::hint;
 use super::source::{Body, Reports, Spot};
+use super::{code_reports, codes};
 
 /// The fields of one table; what nobody asked for is reported by [`Fields::finish`].
 pub(super) struct Fields<'a> {
@@ -213,7 +213,7 @@ fn spelled_codes<'t>(
     reports: &mut Reports<'_>,
 ) {
     for (key, value) in entries {
-        codes::report_spelled(body.place(key.span().start), key.get_ref(), reports);
+        code_reports::report_spelled(body.place(key.span().start), key.get_ref(), reports);
         spelled_code(body, value, reports);
     }
 }
@@ -221,7 +221,7 @@ fn spelled_codes<'t>(
 fn spelled_code(body: &Body, value: &Spanned<DeValue<'_>>, reports: &mut Reports<'_>) {
     match value.get_ref() {
         DeValue::String(text) => {
-            codes::report_spelled(body.place(value.span().start), text, reports);
+            code_reports::report_spelled(body.place(value.span().start), text, reports);
         }
         DeValue::Array(values) => {
             for value in values.iter() {

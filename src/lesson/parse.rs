@@ -2,6 +2,7 @@
 
 mod after;
 mod blocks;
+mod comments;
 mod dollars;
 mod east_asian;
 mod inline;
@@ -20,7 +21,7 @@ pub(super) use prose::prose;
 
 use crate::expr::Expr;
 
-use super::codes;
+use super::code_reports;
 use super::error::Diagnostic;
 use super::front;
 use super::model::{Block, LabDirective, Lesson};
@@ -69,7 +70,7 @@ pub(super) struct StepSpots {
 pub fn parse(file: &str, number: u32, text: &str) -> Parsed {
     let source = Source::new(file, text);
     let mut reports = Reports::new(&source);
-    codes::report(&mut reports);
+    code_reports::report(&mut reports);
     let (front, begin) = front::read(&mut reports);
     let (mut steps, mut spots) = (Vec::new(), Spots::default());
     if let Some(begin) = begin {

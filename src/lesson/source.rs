@@ -11,7 +11,7 @@ pub(super) struct Source {
     name: String,
     text: String,
     /// The codes, and where each stood.
-    pub(super) codes: Vec<Spot<char>>,
+    pub(super) codes: Vec<(usize, char)>,
 }
 
 impl Source {

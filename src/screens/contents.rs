@@ -11,7 +11,7 @@ use crate::screens::Wish;
 use crate::screens::intents::{Intent, Place, hint, hint_on, on};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
-use crate::ui::scroll::Scroll;
+use crate::ui::scroll::{OVERLAP, Scroll};
 use crate::ui::text::draw;
 pub use calibration::{favourites, of_lesson};
 pub use list::dots;
@@ -62,7 +62,7 @@ impl Contents {
                 // Below the last lesson lie the bets.
                 Intent::Down if self.is_last(course) => self.scroll_by(3, rows(), body),
                 Intent::PageDown
-                    if self.is_last(course) || self.shows_last(course, rows(), body) =>
+                    if self.is_last(course) || self.only_bets_below(course, rows(), body) =>
                 {
                     self.turn(1, rows(), body);
                 }
@@ -109,7 +109,7 @@ impl Contents {
 
     /// Goes on or back by what is in sight.
     fn turn(&mut self, pages: i32, rows: u16, body: Rect) {
-        let page = i32::from(body.height.saturating_sub(2).max(1));
+        let page = i32::from(body.height.saturating_sub(OVERLAP).max(1));
         self.scroll_by(pages * page, rows, body);
     }
 
@@ -117,14 +117,12 @@ impl Contents {
         self.scroll.by(lines, rows, body.height);
     }
 
-    /// Whether the last lesson is in sight, so that what lies below is all there is to come.
-    fn shows_last(&self, course: &Course, rows: u16, body: Rect) -> bool {
+    /// Whether more lies below, and no lesson of it.
+    fn only_bets_below(&self, course: &Course, rows: u16, body: Rect) -> bool {
         let lessons = u16::try_from(course.lessons.len()).unwrap_or(u16::MAX);
-        let in_sight = self
-            .scroll
-            .offset(rows, body.height)
-            .saturating_add(body.height);
-        lessons.saturating_mul(ROWS) <= in_sight
+        let offset = self.scroll.offset(rows, body.height);
+        let in_sight = offset.saturating_add(body.height);
+        self.scroll.more_below(rows, body.height) && lessons.saturating_mul(ROWS) <= in_sight
     }
 
     fn is_last(&self, course: &Course) -> bool {

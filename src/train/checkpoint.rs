@@ -171,7 +171,7 @@ impl Checkpoint {
         self.epoch_reports.last()
     }
 
-    /// The losses as they are told: of the last whole epoch the mean over its batches, before the first
+    /// The losses as they are told: of the last whole epoch the mean over its samples, before the first
     /// one that of the latest batch; and at the end of that epoch on what is held out.
     pub fn losses(&self) -> [Option<f64>; 2] {
         let report = self.last_epoch();

@@ -356,3 +356,23 @@ fn of_two_formulas_the_one_gives_way_that_leaves_more_in_two_dimensions() {
     let (tall, low) = ("──── = −2 Σ x (y", "η(∂E/∂a, ∂E/∂b)");
     assert!(screen.contains(tall) && screen.contains(low), "{screen}");
 }
+
+#[test]
+fn a_lost_bet_says_why_in_place_of_its_question_where_rows_are_scarce_and_a_won_one_keeps_it() {
+    let asked = "The trainer's share?";
+    for (keys, why, asks) in [
+        (
+            "> Enter",
+            "The other thread works while the trainer does",
+            false,
+        ),
+        ("Down > Enter", "The slower of the two sets the pace", true),
+    ] {
+        let mut session = open("13:belt", (80, 24), plain());
+        session.play(keys).unwrap();
+        let screen = session.screen();
+        assert!(screen.contains("it happened"), "{screen}");
+        assert!(screen.contains(why), "{screen}");
+        assert_eq!(screen.contains(asked), asks, "{screen}");
+    }
+}

@@ -70,13 +70,14 @@ impl Dialogue {
         match (self.told.busy, now.busy) {
             // While it runs, numbers pass: they are told now and then, and at the end.
             (was, true) => {
-                let begins = !was || now.trains && !self.told.trains;
-                if !was || spoken_to.is_some() {
+                let is_news = !was || spoken_to.is_some();
+                let begins = is_news && (!was || now.trains && !self.told.trains);
+                if is_news {
                     self.tell_control(moved, &now);
                 }
                 // Chips are down before what they were laid on begins.
                 self.tell_settled(&now);
-                if begins && (!was || spoken_to.is_some()) {
+                if begins {
                     self.tell_start();
                 }
             }

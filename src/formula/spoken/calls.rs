@@ -1,6 +1,6 @@
 //! Sums, limits and functions: what they run over, and what they are of.
 
-use super::row::{One, Said};
+use super::said::{One, Said};
 use super::{Speaker, Weight, words};
 use crate::formula::parts::{AtomClass, of as parts_of, opens};
 use crate::formula::tree::{Node, Role};

@@ -15,7 +15,7 @@ pub fn tell(lab: &Derivation, facts: &mut Facts) {
         at,
         format!("Line {at} of {}: {title}.", lines::COUNT),
     );
-    facts.text("why", line.why, line.why).as_event();
+    facts.text("why", line.why, line.why);
     let formula = line.formula.ascii();
     facts.text("formula", &formula, format!("It reads: {formula}."));
     let live = lab.live.as_ref().map_or(String::new(), |math| math.ascii());

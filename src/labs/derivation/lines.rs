@@ -10,7 +10,7 @@ struct Written {
     formula: &'static str,
     /// The part that is new in it.
     new: &'static str,
-    /// Its right side once more, for the numbers of the moment, and V for what they come to.
+    /// What `says` names, with the numbers of the moment, and V for what they come to.
     numbers: &'static str,
     /// What those numbers are of.
     says: &'static str,
@@ -79,7 +79,7 @@ const LINES: [Written; 8] = [
     Written {
         title: "The same place",
         why: "Adding C lifts a valley, a factor of 1/(2σ²) makes it steeper or flatter: neither moves \
-              it. The numbers say how far -log L is above its least: 0 where E is least.",
+              it. The numbers: how far -log L is above its least.",
         formula: r"\arg\min_{a, b} \left(-\log \mathcal{L}(a, b, \sigma)\right) = \arg\min_{a, b} E(a, b)",
         new: "E",
         numbers: r"\frac{1}{2\sigma^2} \left(E - M\right) = V",
@@ -107,7 +107,7 @@ pub struct DerivationLine {
     pub why: &'static str,
     /// The formula, its new part lit.
     pub formula: Math,
-    /// Its right side once more, for the numbers of the moment.
+    /// What `says` names, for the numbers of the moment.
     pub numbers: Math,
     /// What those numbers are of.
     pub says: &'static str,

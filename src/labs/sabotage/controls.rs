@@ -1,7 +1,7 @@
 //! What can be moved and done in the lab.
 
 use super::data::{NAMES, PLANTED};
-use super::{Action, BUGS, BadValue, CURVES, Control, LOOKS, PROBES, SABOTAGED, Sabotage};
+use super::{Action, BUGS, BadValue, CURVES, Control, LOOKS, PROBES, SABOTAGED, SEEDS, Sabotage};
 use crate::labs::scale::Scale;
 use crate::labs::table::Done;
 use crate::labs::training;
@@ -13,15 +13,10 @@ pub const CONTROLS: &[Control] = &[
     Control::number(
         "seed",
         "What four hidden bugs are planted by; 0 for none, then the fault is chosen by hand.",
-        |_| Scale::whole(0.0, 999.0),
+        |_| Scale::whole(0.0, SEEDS as f64),
         |lab| lab.seed as f64,
         |lab, seed| lab.plant(seed.round() as u64),
-    )
-    // So a hunt stays that went on to others, whatever seed its step begins with.
-    .costs(|lab| {
-        lab.is_planted()
-            .then(|| "this plants four others".to_owned())
-    }),
+    ),
     Control::choice(
         "fault",
         "What is wrong with the pipeline.",
@@ -147,12 +142,13 @@ fn more(lab: &mut Sabotage) -> Done {
         return Err(BadValue::NotNow("name a stage first: x"));
     }
     match lab.bug + 1 {
-        BUGS => lab.plant(lab.seed % 999 + 1),
-        next => {
-            lab.made.push("more".to_owned());
-            lab.begin(next);
+        BUGS => {
+            lab.rounds += 1;
+            lab.begin_hunt();
         }
+        next => lab.begin(next),
     }
+    lab.made.push("more".to_owned());
     Ok(())
 }
 

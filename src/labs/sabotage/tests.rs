@@ -277,7 +277,7 @@ fn three_looks_are_all_and_only_the_live_bug_is_right() {
     assert_eq!(copy.lab.found, 3);
     assert!(played.say("more").is_ok());
     assert_eq!(
-        (played.lab.seed, played.lab.found, played.lab.bug),
+        (played.lab.hunt(), played.lab.found, played.lab.bug),
         (8, 0, 0)
     );
 }
@@ -311,4 +311,16 @@ fn the_numbers_do_not_tell_an_order_and_a_verdict_is_whole() {
     let said: Vec<&str> = said.split_whitespace().collect();
     let end = "after the last plants four others";
     assert!(said.join(" ").ends_with(end), "{said:?}");
+}
+
+#[test]
+fn another_fault_learns_as_long_as_the_sound_one_has() {
+    let mut played = Played::new(&["set epochs 2", "set fault order", "train"]);
+    played.settle();
+    for line in ["set epochs 1", "set fault leak", "train"] {
+        assert!(played.say(line).is_ok(), "{line}");
+    }
+    played.settle();
+    let epochs = ["epoch", "sound_epoch"].map(|name| number_of(&played.lab, name));
+    assert_eq!(epochs, [2.0, 2.0]);
 }

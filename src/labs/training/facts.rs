@@ -15,7 +15,7 @@ pub struct Names {
     pub epoch: &'static str,
     /// Updates made.
     pub step: &'static str,
-    /// The loss of the last batch.
+    /// The loss, see [`Checkpoint::losses`].
     pub loss: &'static str,
     /// The loss on the test set after the last epoch.
     pub val_loss: &'static str,
@@ -62,7 +62,7 @@ pub fn tell_of(at: &Checkpoint, names: &Names, facts: &mut Facts) {
     if let [Some(loss), _] = at.losses() {
         let text = match at.last_epoch() {
             Some(_) => format!(
-                "{of}Over the last whole epoch the training loss was {loss:.4}, the mean of its batches."
+                "{of}Over the last whole epoch the training loss was {loss:.4}, the mean over its samples."
             ),
             None => format!("{of}The training loss of the latest batch is {loss:.4}."),
         };

@@ -145,13 +145,16 @@ pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
     let (a, b) = (log(&loss), log(&val_loss));
     let scale = at_least(sparkline::scale([&a[..], &b[..]]), LEAST_FALL.ln());
     // The bars are compared on one scale, which says where it begins; the values are those of one epoch.
-    let value_is = match run.latest().and_then(|at| at.last_epoch()) {
-        Some(_) => "epoch's mean",
-        None => "latest batch",
-    };
-    let from = scale.1.is_finite().then(|| format!("{:.4}", scale.1.exp()));
-    let from = from.map_or(String::new(), |from| format!(" from {from}"));
     let last = run.losses();
+    let value_is = match (last[0], run.latest().and_then(|at| at.last_epoch())) {
+        (None, _) => "",
+        (_, Some(_)) => "epoch's mean; ",
+        (_, None) => "latest batch; ",
+    };
+    let bars_are = match scale.1.is_finite() {
+        true => format!("log from {:.4}", scale.1.exp()),
+        false => "log scale".to_owned(),
+    };
     let rows = [
         (
             "loss    ",
@@ -159,9 +162,9 @@ pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
             last[0],
             look.theme.first,
             vec![
-                format!("{value_is}; bars: each batch, log{from}"),
-                format!("{value_is}; log{from}"),
-                value_is.to_owned(),
+                format!("{value_is}bars: each batch, {bars_are}"),
+                format!("{value_is}{bars_are}"),
+                value_is.trim_end_matches("; ").to_owned(),
             ],
         ),
         (

@@ -9,15 +9,13 @@ use crate::lesson::model::Bet;
 use crate::lesson::nearest::hint;
 use crate::lesson::source::Reports;
 
-/// The facts that decide a bet, before the reveal and after it.
+/// The facts that decide a bet.
 #[derive(Default)]
 struct Decided {
-    before: Vec<Option<Value>>,
-    after: Vec<Option<Value>>,
+    /// After how many lines of the reveal they were what.
+    moments: Vec<(usize, Vec<Option<Value>>)>,
     /// The picture shows them all before anything is said.
     in_sight: bool,
-    /// After how many lines of the reveal which option has happened.
-    happened: Vec<(usize, usize)>,
 }
 
 impl Decided {
@@ -29,15 +27,17 @@ impl Decided {
             .flat_map(|option| option.when.value.names());
         let names: Vec<&str> = whens.map(|(name, _)| name).collect();
         let values = names.iter().map(|name| moment.facts.name(name)).collect();
+        self.moments.push((moment.said, values));
         if moment.said == 0 {
             self.in_sight = names.iter().all(|name| (moment.shown)(name));
-            self.before = values;
-        } else {
-            self.after = values;
         }
-        let option = happened(bet, moment.facts).ok();
-        self.happened
-            .extend(option.map(|option| (moment.said, option)));
+    }
+
+    /// Whether they were in the end what they were after at most so many lines.
+    fn stood_after(&self, lines: usize) -> bool {
+        let end = self.moments.last().map(|(_, values)| values);
+        let mut moments = self.moments.iter();
+        moments.any(|(said, values)| *said <= lines && Some(values) == end)
     }
 }
 
@@ -110,7 +110,7 @@ fn tried(
 ) {
     let sets = |line: &str| line.split_whitespace().next() == Some("set");
     let moves = bet.reveal.iter().any(|line| sets(&line.value));
-    let changes = !bet.reveal.is_empty() && decided.before != decided.after;
+    let changes = !decided.stood_after(0);
     if decided.in_sight && !changes && !moves {
         let fix = "hide it in the lab's `start`, or let the reveal bring about what is asked";
         let message = "what decides the bet is in sight before it is made";
@@ -146,12 +146,11 @@ fn tried(
     };
     let lines = bet.reveal.iter();
     let uncovering = lines.take_while(|line| uncovers(&line.value)).count();
-    let mut known = decided.happened.iter();
-    let stands =
-        !decided.in_sight && known.any(|(said, option)| *said <= uncovering && *option == happened);
+    let stands = !decided.in_sight && !bet.reveal.is_empty() && decided.stood_after(uncovering);
     let keys = keys.or_else(|| {
-        let mut controls = controls.iter().filter(|name| stands && free(name));
-        controls.next().cloned()
+        let controls = controls.iter().filter(|name| stands && free(name));
+        let controls: Vec<&str> = controls.map(String::as_str).collect();
+        (!controls.is_empty()).then(|| controls.join(", "))
     });
     if let Some(keys) = keys {
         let message = format!("{keys}: the bet can be tried before it is made");

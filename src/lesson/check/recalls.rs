@@ -5,7 +5,7 @@ use crate::lesson::nearest::hint;
 use crate::lesson::parse::Parsed;
 use crate::lesson::source::Reports;
 
-/// What is asked once more is a question of another lesson.
+/// What is asked once more is a question of an earlier lesson.
 pub(super) fn check(file: &Parsed, all: &[Parsed], reports: &mut Reports<'_>) {
     let exercises = file.spots.steps.iter().flat_map(|step| &step.exercises);
     for recall in exercises.filter_map(|exercise| exercise.recall()) {
@@ -19,7 +19,8 @@ pub(super) fn check(file: &Parsed, all: &[Parsed], reports: &mut Reports<'_>) {
         let Some(lesson) = lessons.find(|lesson| lesson.id == recall.lesson) else {
             continue; // one of a course that these lessons stand beside
         };
-        if own.is_some() && lesson.number >= file.lesson.as_ref().map_or(0, |own| own.number) {
+        let is_later = |own: &Lesson| lesson.number > own.number;
+        if file.lesson.as_ref().is_some_and(is_later) {
             let fix = "take a question of an earlier lesson".to_owned();
             let message = format!("`{}` comes later than this lesson", lesson.id);
             reports.error(recall.at, message, fix);

@@ -5,12 +5,12 @@ use pulldown_cmark::{Event, Tag};
 use crate::formula::Math;
 
 use super::super::model::{Block, Formula, Inline};
-use super::blocks::Margin;
+use super::comments::Margin;
 use super::dollars::is_price;
 use super::east_asian::goes_on;
 use super::{Place, Walk};
-use crate::lesson::codes;
 use crate::lesson::source::Spot;
+use crate::lesson::{code_reports, codes};
 
 /// A piece of running text; a display formula breaks the paragraph it stands in.
 pub(super) enum Piece {
@@ -107,7 +107,7 @@ impl<'s> Walk<'_, 's> {
     /// Words as they are shown: tabs are blanks, and what was spelled as `&#27;` is no way around
     /// what keeps control characters out.
     fn words(&mut self, text: &str, place: &Place) -> String {
-        codes::report_spelled(place.start, text, self.reports);
+        code_reports::report_spelled(place.start, text, self.reports);
         codes::without(text).replace('\t', " ")
     }
 

@@ -25,10 +25,10 @@ pub enum Hints {
     All,
     /// The last one, where more would take the room of the picture.
     Last,
-    /// The same, and of a settled bet what happened, why, why the option that was trusted most did not,
-    /// and what it cost.
+    /// The same, and of a settled bet what happened, why, and what it cost; where the option that was
+    /// trusted most did not, why that is so in place of the question.
     Own,
-    /// The same without a word on that option.
+    /// The same, with the question and not a word on that option.
     Alone,
     /// The same, and of a settled bet or question only how it came out and why.
     Bare,

@@ -145,7 +145,7 @@ fn numbers(text: &str) -> Vec<&str> {
 }
 
 /// Whether a fact says no more than where the control of its name stands: the value is its only number, or
-/// its last word.
+/// its last word. A second sentence is more.
 pub fn repeats(fact: &Fact, control: &Control) -> bool {
     let sentence = fact.sentence.trim_end_matches('.').replace(',', "");
     let value = control.value();
@@ -156,7 +156,7 @@ pub fn repeats(fact: &Fact, control: &Control) -> bool {
         },
         Kind::Choice { .. } => sentence.split(' ').next_back() == Some(value.as_str()),
     };
-    fact.name == control.name && says_value
+    fact.name == control.name && says_value && !sentence.contains(". ")
 }
 
 /// A control: its value, what it may be, what it is.

@@ -20,12 +20,12 @@ impl Staked {
     pub fn drawn(&self, sight: Sight, shown: Hints) -> Vec<Row> {
         let Sight { width, look, .. } = sight;
         let few = matches!(shown, Hints::Own | Hints::Alone | Hints::Bare);
-        let answers = match (&self.settled, shown) {
+        let unasked = match (&self.settled, shown) {
             (Some(_), Hints::Bare) => true,
             (Some(settled), Hints::Own) => self.lost(settled).is_some(),
             _ => false,
         };
-        let mut rows = match answers {
+        let mut rows = match unasked {
             true => Vec::new(),
             false => paragraph(&self.bet.ask, look.theme.strong, 0, width, look),
         };
