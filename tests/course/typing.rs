@@ -326,17 +326,28 @@ fn header_contents_and_list_show_an_open_step_as_open() {
 }
 
 #[test]
-fn pages_of_the_contents_lead_to_the_bets() {
+fn pages_of_the_contents_lead_to_the_bets_by_keys_and_by_a_click_on_their_marks() {
     let mut progress = Progress::default();
     let chips = vec![5, 3, 2];
     progress.answer("welcome", "next-ink", Answer::Bet { chips, happened: 0 }, 1);
     let course = course();
-    let app = App::new(Arc::clone(&course), progress, plain(), (0, 0));
-    let mut session = Headless::new(app, 80, 24);
-    session.play("c PageDown*5").unwrap();
+    for keys in ["c PageDown*5", "c click@70,22*5"] {
+        let app = App::new(Arc::clone(&course), progress.clone(), plain(), (0, 0));
+        let mut session = Headless::new(app, 80, 24);
+        session.play(keys).unwrap();
+        let screen = session.screen();
+        assert!(
+            screen.contains("1 bet") && !screen.contains("more: PageDown"),
+            "{screen}"
+        );
+        session.play("click@70,1*5").unwrap();
+        let screen = session.screen();
+        assert!(screen.contains("more: PageDown"), "{screen}");
+    }
+    // Where all is in sight, a page is five lessons.
+    let app = App::new(course, progress, plain(), (0, 0));
+    let mut session = Headless::new(app, 80, 100);
+    session.play("c PageDown Enter").unwrap();
     let screen = session.screen();
-    assert!(
-        screen.contains("1 bet") && !screen.contains("more: PageDown"),
-        "{screen}"
-    );
+    assert!(screen.contains("06 Maximum likelihood"), "{screen}");
 }
