@@ -100,12 +100,9 @@ impl OneKernel {
         }
     }
 
-    /// What the kernel is called; nothing where a name would tell what is asked.
-    fn kernel_name(&self) -> &'static str {
-        match self.shown {
-            true => KERNELS[self.kernel],
-            false => "",
-        }
+    /// What the kernel is called; not where a name would tell what is asked.
+    fn kernel_name(&self) -> Option<&'static str> {
+        self.shown.then(|| KERNELS[self.kernel])
     }
 
     /// The numbers of the kernel.

@@ -11,7 +11,7 @@ use crate::screens::Wish;
 use crate::screens::intents::{Intent, Place, hint, hint_on, on};
 use crate::ui::Look;
 use crate::ui::chrome::{self, Hint};
-use crate::ui::scroll::{OVERLAP, Scroll};
+use crate::ui::scroll::{Scroll, page};
 use crate::ui::text::draw;
 pub use calibration::{favourites, of_lesson};
 pub use list::dots;
@@ -109,8 +109,7 @@ impl Contents {
 
     /// Goes on or back by what is in sight.
     fn turn(&mut self, pages: i32, rows: u16, body: Rect) {
-        let page = i32::from(body.height.saturating_sub(OVERLAP).max(1));
-        self.scroll_by(pages * page, rows, body);
+        self.scroll_by(pages * page(body.height), rows, body);
     }
 
     fn scroll_by(&mut self, lines: i32, rows: u16, body: Rect) {

@@ -207,7 +207,9 @@ impl LabStore {
             effects.extend(say(shelved.lab.as_mut(), line).unwrap_or_default());
         }
         // What was made may have moved a control, and the learner then moved it on.
-        effects.extend(shelved.put(&keepsake.settings));
+        if !keepsake.made.is_empty() {
+            effects.extend(shelved.put(&keepsake.settings));
+        }
         for trained in keepsake.trained {
             effects.extend(shelved.lab.restore(trained));
         }

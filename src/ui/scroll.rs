@@ -5,10 +5,15 @@ use crate::event::{Event, KeyCode, MouseKind};
 /// Rows of one page that are on the next one too.
 pub const OVERLAP: u16 = 2;
 
+/// The rows that a page goes on, in a view of this height.
+pub fn page(view: u16) -> i32 {
+    i32::from(view.saturating_sub(OVERLAP).max(1))
+}
+
 /// The rows that a key or the wheel scrolls a text in a view of this height; none for what is no
 /// scrolling.
 pub fn rows(event: &Event, view: u16) -> Option<i32> {
-    let page = i32::from(view.saturating_sub(OVERLAP).max(1));
+    let page = page(view);
     match event {
         Event::Key(key) => match key.code {
             KeyCode::Up => Some(-1),

@@ -9,8 +9,11 @@ use crate::ui::number::by_rows;
 pub fn tell(lab: &OneKernel, facts: &mut Facts) {
     let weights = lab.weights();
     let name = KERNELS[lab.kernel];
-    let called = format!("The kernel {}", lab.kernel_name());
-    let said = format!("{}: {}.", called.trim_end(), by_rows(&weights, SIZE));
+    let rows = by_rows(&weights, SIZE);
+    let said = match lab.kernel_name() {
+        Some(name) => format!("The kernel {name}: {rows}."),
+        None => format!("The kernel: {rows}."),
+    };
     facts.text("kernel", name, said).shown_if(lab.view != FIELD);
     facts
         .truth(

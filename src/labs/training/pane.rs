@@ -147,9 +147,13 @@ pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
     // The bars are compared on one scale, which says where it begins; the values are those of one epoch.
     let last = run.losses();
     let value_is = match (last[0], run.latest().and_then(|at| at.last_epoch())) {
-        (None, _) => "",
-        (_, Some(_)) => "epoch's mean; ",
-        (_, None) => "latest batch; ",
+        (None, _) => None,
+        (_, Some(_)) => Some("epoch's mean"),
+        (_, None) => Some("latest batch"),
+    };
+    let note = |bars: &str| match value_is {
+        Some(value_is) => format!("{value_is}; {bars}"),
+        None => bars.to_owned(),
     };
     let bars_are = match scale.1.is_finite() {
         true => format!("log from {:.4}", scale.1.exp()),
@@ -162,9 +166,9 @@ pub fn losses(run: &Training, area: Rect, buf: &mut Buffer, look: &Look) {
             last[0],
             look.theme.first,
             vec![
-                format!("{value_is}bars: each batch, {bars_are}"),
-                format!("{value_is}{bars_are}"),
-                value_is.trim_end_matches("; ").to_owned(),
+                note(&format!("bars: each batch, {bars_are}")),
+                note(&bars_are),
+                value_is.unwrap_or_default().to_owned(),
             ],
         ),
         (

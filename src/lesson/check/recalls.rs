@@ -5,14 +5,20 @@ use crate::lesson::nearest::hint;
 use crate::lesson::parse::Parsed;
 use crate::lesson::source::Reports;
 
+/// What to do about a recall of anything else.
+const FIX: &str = "take a question of an earlier lesson";
+
 /// What is asked once more is a question of an earlier lesson.
 pub(super) fn check(file: &Parsed, all: &[Parsed], reports: &mut Reports<'_>) {
     let exercises = file.spots.steps.iter().flat_map(|step| &step.exercises);
     for recall in exercises.filter_map(|exercise| exercise.recall()) {
         let own = file.lesson.as_ref().map(|lesson| lesson.id.as_str());
         if own == Some(recall.lesson.as_str()) {
-            let fix = "take a question of an earlier lesson".to_owned();
-            reports.error(recall.at, "a lesson asks its own question once more", fix);
+            reports.error(
+                recall.at,
+                "a lesson asks its own question once more",
+                FIX.to_owned(),
+            );
             continue;
         }
         let mut lessons = all.iter().filter_map(|file| file.lesson.as_ref());
@@ -21,9 +27,8 @@ pub(super) fn check(file: &Parsed, all: &[Parsed], reports: &mut Reports<'_>) {
         };
         let is_later = |own: &Lesson| lesson.number > own.number;
         if file.lesson.as_ref().is_some_and(is_later) {
-            let fix = "take a question of an earlier lesson".to_owned();
             let message = format!("`{}` comes later than this lesson", lesson.id);
-            reports.error(recall.at, message, fix);
+            reports.error(recall.at, message, FIX.to_owned());
             continue;
         }
         let ids = questions(lesson);

@@ -42,7 +42,8 @@ pub fn products(lab: &OneKernel, area: Rect, buf: &mut Buffer, look: &Look) {
         (" ", String::new(), &pixel),
         (
             look.pick("×", "*"),
-            format!("times {}", lab.kernel_name()).trim_end().to_owned(),
+            lab.kernel_name()
+                .map_or("times".to_owned(), |name| format!("times {name}")),
             &weight,
         ),
         ("=", "are the products".to_owned(), &product),
