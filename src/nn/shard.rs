@@ -1,8 +1,8 @@
 //! Some panels of a batch: forward through the layers, and the error back.
 //!
 //! A batch is cut into shards of so few samples that what the layers make of them stays in a core's
-//! cache, from the pixels up to the loss and down again; and so many shards that a worker whose core
-//! is busy elsewhere leaves some to the others.
+//! cache, from the pixels up to the loss and down again; of a large batch there are so many shards that
+//! a worker whose core is busy elsewhere leaves some to the others.
 
 use super::laps::{Phase::*, begin, lap};
 use super::panels::Panels;

@@ -1,4 +1,4 @@
-//! The chosen digits side by side, each with its answer and the next likely one.
+//! The chosen digits side by side, each with its label, its answer and the next likely one.
 
 use super::super::{MnistClassifier, facts};
 use crate::event::{Mouse, MouseKind};
@@ -11,6 +11,9 @@ use ratatui::layout::Rect;
 /// Columns and rows of a digit, columns and rows from one to the next.
 const DIGIT: (u16, u16) = (12, 5);
 const PITCH: (u16, u16) = (15, 6);
+
+/// What stands below each digit.
+const LEGEND: &str = "label: answer p, next p";
 
 /// Rows below which none of them is seen: a line of words, and one row of digits.
 pub const LEAST: u16 = 1 + PITCH.1;
@@ -52,6 +55,11 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let from = first(lab, (across, down));
     let words = lab.chosen.words(lab.list.len(), read.set.name());
     put(buf, area.x, area.y, &words, area.width, theme.strong);
+    let used = words.chars().count() as u16 + 3;
+    let free = area.width.saturating_sub(used);
+    if usize::from(free) >= LEGEND.len() {
+        put(buf, area.x + used, area.y, LEGEND, free, theme.dim);
+    }
     let nth = lab.nth();
     let places = (0..down).flat_map(|row| (0..across).map(move |column| (column, row)));
     for (number, ((column, row), &at)) in (from..).zip(places.zip(lab.list.iter().skip(from))) {
@@ -68,9 +76,10 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         let is_shown = number == nth;
         let mark = if is_shown { look.pick("►", ">") } else { " " };
         let caption = format!(
-            "{mark}{} {:.2} {} {}",
+            "{mark}{}: {} {} {} {}",
+            verdict.truth,
             answer.class,
-            answer.p,
+            short(answer.p),
             answer.next,
             short(answer.next_p)
         );
@@ -81,7 +90,11 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
 
 /// A probability in three characters.
 fn short(p: f64) -> String {
-    format!("{p:.2}").trim_start_matches('0').to_owned()
+    let two = format!("{p:.2}");
+    match two.strip_prefix('0') {
+        Some(hundredths) => hundredths.to_owned(),
+        None => "1.0".to_owned(),
+    }
 }
 
 /// The same beside the matrix, where there is room for one at least.
