@@ -13,7 +13,7 @@ use crate::commands::files::{conversions, weights_failed};
 use crate::commands::{Failure, complain, print, remark};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::nist;
-use crate::dataset::picture::{Grey, Ink, Paper, PictureError};
+use crate::dataset::picture::{Grey, Ink, Paper, PictureError, apart};
 use crate::nn::Sequential;
 use crate::nn::weights;
 use crate::stats::Answer;
@@ -32,8 +32,8 @@ const UNREAD: u8 = 2;
 /// Which pictures, and by which network.
 #[derive(Debug, Clone, Args)]
 pub struct ClassifyArgs {
-    /// Pictures of one digit each: PNG, PGM, or an IDX file of many; dark on light or light on dark,
-    /// of any size up to 4096x4096
+    /// Pictures of a digit, or of several side by side: PNG or PGM, of any size up to 4096x4096, dark on
+    /// light or light on dark; or an IDX file of many pictures of one digit each
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The weights of a classifier, of handson, Keras or PyTorch [default: those inside the program]
@@ -54,6 +54,10 @@ pub struct ClassifyArgs {
 
 /// A digit as the network is given it.
 struct Digit {
+    /// Its picture's place in an IDX file, counted from 0.
+    picture: Option<usize>,
+    /// Its place from the left, and how many there are; where there is more than one.
+    place: Option<(usize, usize)>,
     paper: Paper,
     pixels: Vec<f32>,
 }
@@ -65,6 +69,12 @@ struct Line<'a> {
     /// Its place in an IDX file, counted from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<usize>,
+    /// Its place from the left among several, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digit: Option<usize>,
+    /// How many these are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digits: Option<usize>,
     paper: &'static str,
     answer: usize,
     p: f64,
@@ -99,12 +109,12 @@ pub fn run(args: &ClassifyArgs) -> Result<ExitCode, Failure> {
                 continue;
             }
         };
-        let many = pictures.len() > 1;
+        let (many, apart) = (pictures.len() > 1, !Grey::are_many(&bytes));
         for (first, some) in (0..).step_by(AT_ONCE).zip(pictures.chunks(AT_ONCE)) {
             let mut digits = Vec::new();
             for (at, picture) in (first..).zip(some) {
-                match Digit::of(picture) {
-                    Ok(digit) => digits.push((many.then_some(at), digit)),
+                match Digit::all_of(picture, many.then_some(at), apart) {
+                    Ok(some) => digits.extend(some),
                     Err(error) => {
                         let which = if many {
                             format!(", picture {at}")
@@ -167,34 +177,49 @@ fn content(file: &Path) -> Result<Vec<u8>, String> {
 }
 
 impl Digit {
-    fn of(picture: &Grey) -> Result<Self, PictureError> {
-        let (ink, paper) = Ink::of(picture)?;
-        let pixels = nist::normalized(&ink.pixels, ink.width);
-        let pixels = pixels.ok_or(PictureError::OneColour)?;
-        Ok(Self { paper, pixels })
+    /// The digits of a picture, from the left; one, unless they may be told `apart`.
+    fn all_of(from: &Grey, picture: Option<usize>, apart: bool) -> Result<Vec<Self>, PictureError> {
+        let (ink, paper) = Ink::of(from)?;
+        let each = match apart {
+            true => apart::digits(&ink)?,
+            false => vec![ink],
+        };
+        let count = each.len();
+        let all = each.iter().zip(1..).map(|(ink, at)| {
+            let pixels = nist::normalized(&ink.pixels, ink.width);
+            Ok(Self {
+                picture,
+                place: (count > 1).then_some((at, count)),
+                paper,
+                pixels: pixels.ok_or(PictureError::OneColour)?,
+            })
+        });
+        all.collect()
     }
 }
 
 /// A line for each digit.
 fn told_of(
     file: &str,
-    digits: &[(Option<usize>, Digit)],
+    digits: &[Digit],
     model: &Sequential,
     json: bool,
 ) -> Result<String, Failure> {
     let x = Array2::from_shape_fn((digits.len(), PIXELS), |(row, pixel)| {
-        digits[row].1.pixels[pixel]
+        digits[row].pixels[pixel]
     });
     let p = model.predict(x.view());
     let mut text = String::new();
-    for ((picture, digit), p) in digits.iter().zip(p.rows()) {
+    for (digit, p) in digits.iter().zip(p.rows()) {
         let probabilities = p.to_vec();
         let Some(answer) = Answer::of(&probabilities) else {
             continue;
         };
         let line = Line {
             file,
-            picture: *picture,
+            picture: digit.picture,
+            digit: digit.place.map(|(at, _)| at),
+            digits: digit.place.map(|(_, count)| count),
             paper: digit.paper.words(),
             answer: answer.class,
             p: answer.p,
@@ -216,6 +241,8 @@ impl Line<'_> {
     fn sentence(&self) -> String {
         let Self {
             file,
+            digit,
+            digits,
             paper,
             answer,
             p,
@@ -224,7 +251,10 @@ impl Line<'_> {
             margin,
             ..
         } = self;
-        let which = self.picture.map_or_else(String::new, |at| format!(" {at}"));
+        let mut which = self.picture.map_or_else(String::new, |at| format!(" {at}"));
+        if let (Some(digit), Some(digits)) = (digit, digits) {
+            which += &format!(", digit {digit} of {digits}");
+        }
         let margin = times(*margin);
         // What is no certainty is not called one.
         let p = match p {

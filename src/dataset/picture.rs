@@ -5,8 +5,10 @@
 //! | what can be wrong with one | [`PictureError`] |
 //! | which kind of file it is | [`Grey::all`] |
 //! | which of its greys are ink | [`ink`] |
+//! | where a digit ends and the next begins | [`apart`] |
 //! | the ink as MNIST's digits have it | [`crate::dataset::nist`] |
 
+pub mod apart;
 pub mod error;
 mod idx;
 pub mod ink;
@@ -43,6 +45,11 @@ impl Grey {
             [0, 0, 0x08..=0x0e, 1..=8, ..] => idx::read(bytes),
             _ => Err(Foreign(error::kind(bytes))),
         }
+    }
+
+    /// Whether a file of many pictures is meant, each of one digit.
+    pub fn are_many(bytes: &[u8]) -> bool {
+        bytes.first() == Some(&0)
     }
 
     /// How many rows it has.

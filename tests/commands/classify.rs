@@ -78,6 +78,39 @@ fn a_picture_of_any_size_and_colour_is_read_as_the_digit_that_it_shows() {
 }
 
 #[test]
+fn digits_side_by_side_are_read_from_the_left_and_rows_below_each_other_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let digits = test_digits().unwrap();
+    let rows = (0..SIDE).flat_map(|y| (0..5).map(move |at| (at, y)));
+    let across: Vec<u8> = rows
+        .flat_map(|(at, y)| &digits.image(at)[y * SIDE..][..SIDE])
+        .copied()
+        .collect();
+    let down: Vec<u8> = digits.images()[..3 * SIDE * SIDE].to_vec();
+    let pgm = |width: usize, pixels: Vec<u8>| {
+        let head = format!("P5 {width} {} 255\n", pixels.len() / width);
+        [head.into_bytes(), pixels].concat()
+    };
+    put(&folder, "across.pgm", &pgm(5 * SIDE, across));
+    put(&folder, "down.pgm", &pgm(SIDE, down));
+    let lines = lines(&classify(&folder, &["--json", "across.pgm"]));
+    let each = lines.iter().map(|line| {
+        let number = |name: &str| line[name].as_u64().unwrap();
+        (number("digit"), number("digits"), number("answer"))
+    });
+    let each: Vec<(u64, u64, u64)> = each.collect();
+    assert_eq!(
+        each,
+        [(1, 5, 7), (2, 5, 2), (3, 5, 1), (4, 5, 0), (5, 5, 4)]
+    );
+    let output = classify(&folder, &["across.pgm", "down.pgm"]);
+    assert!(stdout(&output).starts_with("across.pgm, digit 1 of 5: 7, p "));
+    let refused = "down.pgm: its ink stands in several rows: cut out one row of digits";
+    assert!(stderr(&output).contains(refused), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn an_idx_file_is_read_picture_by_picture_as_the_test_set_is() {
     let folder = tempfile::tempdir().unwrap();
     let digits = test_digits().unwrap();

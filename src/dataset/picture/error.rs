@@ -48,6 +48,9 @@ pub enum PictureError {
     /// There is nothing on the paper.
     #[error("all of it is one colour, so there is no ink to read: draw a digit on it")]
     OneColour,
+    /// There are digits below each other.
+    #[error("its ink stands in several rows: cut out one row of digits")]
+    SeveralRows,
     /// Every pixel is transparent.
     #[error(
         "all of it is transparent, so there is no ink to read: put it on white and save it again"

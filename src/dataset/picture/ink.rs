@@ -1,6 +1,7 @@
 //! Which of a picture's greys are ink: what differs from the paper, and that is what its edge shows.
 
 use super::{Grey, PictureError};
+use std::ops::Range;
 
 /// What a digit is written on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,30 @@ pub struct Ink {
 }
 
 impl Ink {
+    /// How many rows it has.
+    pub(super) fn height(&self) -> usize {
+        self.pixels.len() / self.width.max(1)
+    }
+
+    /// A row of it.
+    pub(super) fn row(&self, y: usize) -> &[f32] {
+        &self.pixels[y * self.width..][..self.width]
+    }
+
+    /// A column of it.
+    pub(super) fn column(&self, x: usize) -> impl Iterator<Item = f32> {
+        self.pixels.iter().skip(x).step_by(self.width).copied()
+    }
+
+    /// Some columns of it alone.
+    pub(super) fn cut(&self, columns: Range<usize>) -> Self {
+        let rows = (0..self.height()).flat_map(|y| &self.row(y)[columns.clone()]);
+        Self {
+            width: columns.len(),
+            pixels: rows.copied().collect(),
+        }
+    }
+
     /// The ink on a picture, and what it was taken to be written on. The paper is the grey in the
     /// middle of those along the edge; what differs from it by less than twice as much as most of the
     /// edge does is paper too.

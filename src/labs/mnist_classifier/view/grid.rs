@@ -12,8 +12,8 @@ use ratatui::layout::Rect;
 const DIGIT: (u16, u16) = (12, 5);
 const PITCH: (u16, u16) = (15, 6);
 
-/// What stands below each digit.
-const LEGEND: &str = "label: answer p, next p";
+/// What stands below each digit, the sign of an arrow between the first two.
+const LEGEND: [&str; 2] = ["label", "answer p, next p"];
 
 /// Rows below which none of them is seen: a line of words, and one row of digits.
 pub const LEAST: u16 = 1 + PITCH.1;
@@ -55,10 +55,12 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let from = first(lab, (across, down));
     let words = lab.chosen.words(lab.list.len(), read.set.name());
     put(buf, area.x, area.y, &words, area.width, theme.strong);
+    let arrow = look.pick("→", ">");
+    let legend = LEGEND.join(arrow);
     let used = words.chars().count() as u16 + 3;
     let free = area.width.saturating_sub(used);
-    if usize::from(free) >= LEGEND.len() {
-        put(buf, area.x + used, area.y, LEGEND, free, theme.dim);
+    if usize::from(free) >= legend.chars().count() {
+        put(buf, area.x + used, area.y, &legend, free, theme.dim);
     }
     let nth = lab.nth();
     let places = (0..down).flat_map(|row| (0..across).map(move |column| (column, row)));
@@ -76,7 +78,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         let is_shown = number == nth;
         let mark = if is_shown { look.pick("►", ">") } else { " " };
         let caption = format!(
-            "{mark}{}: {} {} {} {}",
+            "{mark}{}{arrow}{} {} {} {}",
             verdict.truth,
             answer.class,
             short(answer.p),
