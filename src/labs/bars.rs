@@ -42,7 +42,10 @@ pub fn draw(p: &[f32], truth: Option<usize>, area: Rect, buf: &mut Buffer, look:
         let share = (f64::from(p).log10() + DECADES) / DECADES;
         let bar = sparkline::bar(share.max(0.0), wide.into(), look);
         put(buf, area.x + BEFORE, y, &bar, wide, style);
-        let number = format!("{p:.4}");
+        let number = match p {
+            ..5e-5 if p > 0.0 => format!("{p:.0e}"),
+            _ => format!("{p:.4}"),
+        };
         put(buf, area.x + BEFORE + wide + 1, y, &number, AFTER, style);
         if truth == Some(digit) {
             let sign = look.pick("◄", "<");

@@ -51,7 +51,7 @@ pub struct Classifier2d {
     weight: usize,
     /// The weights to start from, where a hand has turned one before any training.
     turned: Option<Vec<f32>>,
-    /// The network before any training, and what a point costs it.
+    /// The network before any training, and what a point costs it of those that there were then.
     fresh: Sequential,
     start_cost: f64,
     run: Training,
@@ -135,6 +135,9 @@ impl Classifier2d {
     /// late for the newest one is not drawn at all.
     fn judge(&mut self) {
         self.judged = Judged::of(self.net(), &self.data, self.settings.draws_test());
+        if self.run.steps() == 0 {
+            self.start_cost = self.judged.train.mean_cost;
+        }
         let (net, ranges) = (self.net().clone(), self.data.ranges);
         let draw = move || Arc::new(Map::of(&net, ranges));
         self.asks = Some(self.maps.ask(self.id, draw));
@@ -233,7 +236,6 @@ impl Trains for Classifier2d {
         }
         self.run.stop();
         self.judge();
-        self.start_cost = self.judged.train.mean_cost;
     }
 }
 

@@ -43,6 +43,9 @@ const MATRIX: usize = 1;
 const ERRORS: usize = 2;
 const DRAW: usize = 3;
 
+/// Why nothing is trained while the other network is looked at.
+const SHIPPED: &str = "the network that ships is trained; yours is trained where network is yours";
+
 /// Why nothing more is trained, though epochs are left.
 const SPENT: &str = "the budget is spent: r begins again, and a larger budget goes on";
 
@@ -131,9 +134,9 @@ impl MnistClassifier {
     /// The place of the digit on the screen among the chosen ones, from 0: there may be fewer of these
     /// than when it was chosen.
     fn nth(&self) -> usize {
-        match self.list.len() {
-            0 => self.chosen.nth,
-            count => self.chosen.nth.min(count - 1),
+        match (self.shown(), self.list.len()) {
+            (None, _) => self.chosen.nth,
+            (Some(_), count) => self.chosen.nth.min(count.saturating_sub(1)),
         }
     }
 
@@ -182,6 +185,10 @@ impl Trains for MnistClassifier {
 
     fn without_data(&self) -> Option<&str> {
         self.data.failure()
+    }
+
+    fn away(&self) -> Option<&'static str> {
+        (!self.own).then_some(SHIPPED)
     }
 
     fn spent(&self) -> Option<&'static str> {
@@ -238,10 +245,6 @@ impl Model for MnistClassifier {
     }
 
     fn refresh(&mut self) {
-        // Who trains looks at what comes of it.
-        if self.run.is_wanted() {
-            self.own = true;
-        }
         self.ask();
         self.list = match self.shown() {
             Some(read) => self.chosen.digits(read),
@@ -296,6 +299,12 @@ impl Model for MnistClassifier {
 
     fn spreads(&self) -> bool {
         true
+    }
+
+    fn made(&self) -> Vec<String> {
+        let opened = self.opened.iter();
+        let line = |opened: &Opened| format!("opened {} {}", opened.times, opened.accuracy);
+        opened.map(line).collect()
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

@@ -192,6 +192,7 @@ pub const REGISTRY: &[Entry] = &[
             "set nth 19",
             "set truth 4",
             "set read 9",
+            "set network yours",
             "train 1 epochs",
             "open",
             "ink 9 6 18 21",

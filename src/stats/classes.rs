@@ -67,7 +67,8 @@ impl Verdict {
             truth,
             place: 1 + before.count(),
             // What an f32 cannot tell from 0 costs as much as the least that it can.
-            cost: -f64::from(got.max(f32::MIN_POSITIVE)).ln(),
+            // The sum makes 0 of what would be minus 0.
+            cost: 0.0 - f64::from(got.max(f32::MIN_POSITIVE)).ln(),
         })
     }
 

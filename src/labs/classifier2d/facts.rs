@@ -23,7 +23,7 @@ pub fn tell(lab: &Classifier2d, facts: &mut Facts) {
     );
     if judged.test.points > 0 {
         let names = ["test_accuracy", "test_wrong", "test_cost"];
-        on(&judged.test, names, "the test points", facts);
+        on(&judged.test, names, "the unseen points", facts);
     }
     facts
         .number(
@@ -39,7 +39,8 @@ pub fn tell(lab: &Classifier2d, facts: &mut Facts) {
     if let Some(dearest) = judged.dearest.first() {
         let words = judged.dearest.iter().map(|dear| spelled(lab, dear));
         let words: Vec<String> = words.collect();
-        let words = format!("The dearest points: {}.", words.join("; "));
+        let [x, y] = &lab.data.axes;
+        let words = format!("The dearest points, {x} and {y}: {}.", words.join("; "));
         facts.number("most_cost", dearest.cost, words).unit("nats");
     }
 }
@@ -77,7 +78,10 @@ fn points(lab: &Classifier2d, facts: &mut Facts) {
         facts.count("line_parts", parts, words).hide();
     }
     let n = data.test.len();
-    let words = format!("{} are kept for testing.", many(n as u64, "point"));
+    let words = format!(
+        "{} are kept apart, unseen by the training.",
+        many(n as u64, "point")
+    );
     facts.count("test_points", n, words).unit("points");
     let classes = data.classes.len();
     let words = format!("There are {classes} classes.");

@@ -150,6 +150,10 @@ pub fn draw_dear(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) 
     }
     let mean = tally.mean_cost;
     let heading = format!("-ln p: {of}mean {mean:.3}, dearest");
+    let heading = match heading.len() > area.width.into() {
+        true => format!("-ln p: {of}{mean:.3}, dearest"),
+        false => heading,
+    };
     put(buf, area.x, area.y, &heading, area.width, theme.dim);
     let most = lab.judged.dearest.first().map_or(0.0, |dear| dear.cost);
     let room = area.width.saturating_sub(16);

@@ -165,6 +165,11 @@ fn signs(lab: &Classifier2d, look: &Look) -> Vec<Entry> {
         .map(|(ink, limit)| format!("{ink} <{limit}"))
         .collect();
     entries.push(vec![(format!("p {}", doubts.join(" ")), theme.dim)]);
+    if lab.hand.free {
+        let [x, y] = lab.hand.at;
+        let hand = format!("{} {x:.2}, {y:.2}", look.pick("◊", "@"));
+        entries.push(vec![(hand, theme.strong)]);
+    }
     entries
 }
 
@@ -175,6 +180,7 @@ fn legend_width(lab: &Classifier2d) -> u16 {
         true => names.map(|class| class.name.width() + 5).sum(),
         false => 2 * names.len() + 9,
     };
-    // `p ░ <0.9 ▒ <0.7 ▓ <0.5`
-    u16::try_from(names + 23).unwrap_or(u16::MAX)
+    // `p ░ <0.9 ▒ <0.7 ▓ <0.5`, and `◊ -0.30, -0.24`
+    let hand = if lab.hand.free { 17 } else { 0 };
+    u16::try_from(names + 23 + hand).unwrap_or(u16::MAX)
 }

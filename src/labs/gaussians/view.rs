@@ -52,7 +52,7 @@ fn words(lab: &Gaussians, width: u16) -> u16 {
 pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
     let rows = words(lab, area.width);
     if is_table(lab) && area.height < rows + PLOT {
-        return vec![Pane::new(area, draw_words)];
+        return vec![Pane::new(area, draw_table)];
     }
     let [picture, words] = split_below(area, rows.min(area.height));
     let grid = plane().grid(picture);
@@ -110,7 +110,17 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
+/// The words under a picture.
 fn draw_words(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
+    draw_said(lab, true, area, buf, look);
+}
+
+/// The words where there is no room for a picture, nor need of its signs.
+fn draw_table(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
+    draw_said(lab, false, area, buf, look);
+}
+
+fn draw_said(lab: &Gaussians, pictured: bool, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some((flock, classes)) = &lab.data else {
         return;
     };
@@ -120,7 +130,7 @@ fn draw_words(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
         table::draw(lab, flock, above, buf, look);
     }
     let costs = costs(lab, flock, classes, look);
-    let signs = signs(lab, flock, look);
+    let signs = signs(lab, flock, pictured, look);
     legend::draw_groups(&[&costs, &signs], below, buf, look);
 }
 
@@ -143,8 +153,8 @@ fn costs(lab: &Gaussians, flock: &Flock, classes: &Classes, look: &Look) -> Vec<
     ]
 }
 
-/// What the signs mean.
-fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
+/// What the signs mean, of the picture where it is `pictured`.
+fn signs(lab: &Gaussians, flock: &Flock, pictured: bool, look: &Look) -> Vec<Entry> {
     let theme = &look.theme;
     let mut entries: Vec<Entry> = Vec::new();
     if !lab.has_table() {
@@ -156,8 +166,10 @@ fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
     // A boundary has two more signs to explain.
     let new = if lab.boundary { "new" } else { "the new bird" };
     let new = format!("{} {new}", look.pick("◊", "@"));
-    entries.push(vec![(new, theme.strong)]);
-    if lab.hills {
+    if pictured {
+        entries.push(vec![(new, theme.strong)]);
+    }
+    if lab.hills && pictured {
         let sign = Pen::Dashed.sign(look);
         entries.push(vec![(format!("{sign} 2 σ"), theme.dim)]);
     }
@@ -171,9 +183,10 @@ fn signs(lab: &Gaussians, flock: &Flock, look: &Look) -> Vec<Entry> {
         let words = format!("{} log f", look.pick("│", "|"));
         entries.push(vec![(words, theme.dim)]);
     }
-    if lab.boundary {
+    if lab.boundary && pictured {
         let line = boundary::sign(look);
-        entries.push(vec![(format!("{line} equal scores"), theme.strong)]);
+        let equal = if lab.hills { "equal" } else { "equal log f" };
+        entries.push(vec![(format!("{line} {equal}"), theme.strong)]);
         // The letters speak for themselves where there is no room for a word on them.
         entries.push(vec![(ground::words(flock), theme.dim)]);
     }

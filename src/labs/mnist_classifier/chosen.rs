@@ -74,6 +74,10 @@ impl Chosen {
         };
         let comma = if are.is_empty() { "" } else { ": " };
         let count = grouped(count as u64);
-        format!("{count} {set} digits{wrong}{comma}{are}")
+        match (self.errors, self.truth != 0 && self.truth == self.read) {
+            // What is read rightly is no error.
+            (true, true) => format!("{count} errors among {set} digits {are}"),
+            _ => format!("{count} {set} digits{wrong}{comma}{are}"),
+        }
     }
 }

@@ -104,7 +104,7 @@ fn test(lab: &MnistClassifier, facts: &mut Facts) {
     let accuracy = lab.opened.map_or(f64::NAN, |opened| opened.accuracy);
     let words = match times {
         0 => "The test digits are closed to your network.".to_owned(),
-        1 => "The test digits were opened once.".to_owned(),
+        1 => "The test digits were opened once for your network.".to_owned(),
         n => format!("The test digits were opened {n} times: who chooses by them fits to them."),
     };
     facts.count("opened", times, words).shown_if(lab.own);
@@ -127,12 +127,16 @@ fn score(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
         sure,
         mean_cost,
     } = read.score;
-    let words = format!("{:.2} % are read rightly at once.", 100.0 * right);
+    let words = format!(
+        "Of {}, {:.2} % are read rightly at once.",
+        read.words(),
+        100.0 * right
+    );
     facts.number("accuracy", right, words).shown_if(lab.score);
     let words = format!("{:.2} % are right within two answers.", 100.0 * within_two);
     facts.number("top2", within_two, words).shown_if(lab.score);
     let wrong = grouped(errors as u64);
-    let words = format!("{wrong} of {} are read wrongly.", read.words());
+    let words = format!("{wrong} of them are read wrongly.");
     facts.count("errors", errors, words).shown_if(lab.score);
     let words = format!("In {next} of these the truth was the next likely.");
     facts.count("next_right", next, words).shown_if(lab.score);
@@ -199,7 +203,7 @@ fn row(read: &Read, truth: usize) -> String {
     taken.sort_by_key(|&as_| std::cmp::Reverse(counts[as_]));
     let taken: Vec<String> = taken
         .iter()
-        .map(|&as_| format!("{as_} {}", counts[as_]))
+        .map(|&as_| format!("{as_} {}", many(counts[as_] as u64, "time")))
         .collect();
     match taken.is_empty() {
         true => format!("{truth}: none"),
@@ -238,7 +242,7 @@ fn digit(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
         .count("label", label, format!("Its label says {label}."))
         .shown_if(seen);
     answer(&verdict.answer, facts, seen);
-    let all: Vec<String> = read.p(at).iter().map(|p| format!("{p:.4}")).collect();
+    let all: Vec<String> = read.p(at).iter().map(|&p| share(p.into())).collect();
     let words = format!("The probabilities of 0 to 9: {}.", all.join(", "));
     facts
         .text("probabilities", &all.join(", "), words)
@@ -257,16 +261,27 @@ fn digit(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
     facts.count("place", verdict.place, words).shown_if(seen);
 }
 
+/// A probability, a small one by its first two digits: its bar is on a scale of powers of ten, which ends
+/// at a millionth.
+pub fn share(p: f64) -> String {
+    match p {
+        ..1e-6 => "under 0.000001".to_owned(),
+        ..1e-3 => format!("{p:.*}", (1.0 - p.log10().floor()) as usize),
+        0.99995.. => "over 0.9999".to_owned(),
+        _ => format!("{p:.4}"),
+    }
+}
+
 /// An answer, and the next likely.
 fn answer(answer: &Answer, facts: &mut Facts, seen: bool) {
     let (class, p) = (answer.class, answer.p);
-    let words = format!("The answer is {class}, with p {p:.4}.");
+    let words = format!("The answer is {class}, with p {}.", share(p));
     facts.count("answer", class, words).shown_if(seen);
     facts
         .number("p", p, format!("It is given {:.2} %.", 100.0 * p))
         .hide();
     let (next, next_p) = (answer.next, answer.next_p);
-    let words = format!("The next likely is {next}, with p {next_p:.4}.");
+    let words = format!("The next likely is {next}, with p {}.", share(next_p));
     facts.count("next", next, words).shown_if(seen);
     let words = format!("That is given {:.2} %.", 100.0 * next_p);
     facts.number("next_p", next_p, words).hide();
@@ -304,8 +319,10 @@ fn drawing(lab: &MnistClassifier, facts: &mut Facts) {
             next_p,
         } = seen_as.answer;
         let words = format!(
-            "{how} your drawing is read as {}, p {sure:.4}; next likely {next}, p {next_p:.4}.",
-            a(class as u8)
+            "{how} your drawing is read as {}, p {}; next likely {next}, p {}.",
+            a(class as u8),
+            share(sure),
+            share(next_p)
         );
         facts.count(name, class, words).shown_if(seen);
         facts

@@ -9,6 +9,7 @@ use crate::labs::table::Done;
 use crate::msg::Task;
 use crate::train::JobId;
 use crate::train::digits::{classes, pictures};
+use crate::ui::number::many;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,9 +29,8 @@ pub struct Asked {
 pub struct Opened {
     /// How often.
     pub(super) times: usize,
-    /// For which moment of which run, the last time.
-    job: JobId,
-    step: u64,
+    /// For which moment of which run, the last time; none of those that are here, if it was another day.
+    at: Option<(JobId, u64)>,
     /// The share that was read rightly then; not a number while it is being worked out.
     pub(super) accuracy: f64,
 }
@@ -59,7 +59,7 @@ impl MnistClassifier {
     /// The test digits are looked at for the moment they were opened for, and for no other.
     pub(super) fn set(&self) -> Set {
         let now = (self.run.id(), self.run.steps());
-        match self.opened.map(|opened| (opened.job, opened.step)) {
+        match self.opened.and_then(|opened| opened.at) {
             Some(then) if then == now => Set::Test,
             _ => Set::HeldOut,
         }
@@ -109,9 +109,37 @@ impl MnistClassifier {
         }
         self.opened = Some(Opened {
             times: 1 + self.opened.map_or(0, |opened| opened.times),
-            job: self.run.id(),
-            step: self.run.steps(),
+            at: Some((self.run.id(), self.run.steps())),
             accuracy: f64::NAN,
+        });
+        Ok(())
+    }
+
+    /// What opening them costs: who has seen them chooses by them, knowing it or not.
+    pub(super) fn costs_of_opening(&self) -> Option<String> {
+        if self.why_closed().is_some() {
+            return None;
+        }
+        let costs = match self.opened.map_or(0, |opened| opened.times) {
+            0 => "this opens the test digits, which is for after the last choice".to_owned(),
+            n => format!(
+                "this opens the test digits, which were opened {}",
+                many(n as u64, "time")
+            ),
+        };
+        Some(costs)
+    }
+
+    /// Takes note of what was opened on other days: no test digits are closed again by leaving.
+    pub(super) fn opened_before(&mut self, said: &str) -> Done {
+        let allowed = "how often, and what share was read rightly: opened 1 0.975";
+        let refused = || BadValue::arguments("opened", said, allowed);
+        let (times, share) = said.split_once(' ').ok_or_else(refused)?;
+        let times = times.parse().ok().filter(|times| (1..1000).contains(times));
+        self.opened = Some(Opened {
+            times: times.ok_or_else(refused)?,
+            at: None,
+            accuracy: share.parse().map_err(|_| refused())?,
         });
         Ok(())
     }

@@ -242,14 +242,57 @@ fn a_spent_budget_pauses_and_more_of_it_goes_on() {
 }
 
 #[test]
-fn training_makes_the_network_yours() {
-    let mut lab = after(&[]);
-    assert!(!lab.own);
-    tell(&mut lab, &["train"]);
-    assert!(lab.own && lab.run.is_wanted());
+fn the_network_that_ships_is_not_trained_and_yours_is_not_put_back_behind_it() {
+    let mut lab = trained(3, 2.0);
+    tell(&mut lab, &["set network shipped"]);
+    for line in ["train", "train 2 epochs", "step", "reset"] {
+        let refused = say(&mut lab, line).map(drop).unwrap_err().to_string();
+        assert!(
+            refused.contains("that ships is trained"),
+            "{line}: {refused}"
+        );
+    }
+    assert!(lab.run.latest().is_some_and(|at| at.epoch == 3));
+    tell(&mut lab, &["set network yours", "train"]);
+    assert!(lab.run.is_wanted());
     tell(&mut lab, &["set hidden none"]);
     assert!(!lab.run.is_wanted() && lab.run.latest().is_none());
     assert_eq!(number_of(&lab, "parameters"), 7850.0);
+}
+
+#[test]
+fn how_often_the_test_digits_were_opened_is_known_on_another_day() {
+    let mut lab = trained(3, 2.0);
+    tell(&mut lab, &["open"]);
+    let made = lab.made();
+    let mut later = trained(3, 2.0);
+    tell(
+        &mut later,
+        &made.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    for name in ["opened", "test_accuracy"] {
+        assert_eq!(number_of(&later, name), number_of(&lab, name), "{name}");
+    }
+    assert_eq!(fact(&later, "set"), Value::Text("held-out".into()));
+    tell(&mut later, &["open"]);
+    assert_eq!(number_of(&later, "opened"), 2.0);
+    for line in ["opened", "opened 0 0.9", "opened 1", "opened x 0.9"] {
+        assert!(say(&mut later, line).is_err(), "{line}");
+    }
+}
+
+#[test]
+fn small_probabilities_keep_two_digits_down_to_a_millionth() {
+    let said = [0.25, 0.99996, 0.00123, 0.000123, 0.0000099, 3e-7].map(facts::share);
+    let expected = [
+        "0.2500",
+        "over 0.9999",
+        "0.0012",
+        "0.00012",
+        "0.0000099",
+        "under 0.000001",
+    ];
+    assert_eq!(said, expected);
 }
 
 #[test]

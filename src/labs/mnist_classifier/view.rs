@@ -118,7 +118,16 @@ fn draw_run(lab: &MnistClassifier, line: Rect, buf: &mut Buffer, look: &Look) {
         };
         return put(buf, line.x, line.y, &words, line.width, theme.dim);
     }
-    let spent = format!("{:.0} of {:.0} s", lab.run.seconds(), lab.settings.budget);
+    let (spent, style) = match lab.run.seconds() >= lab.settings.budget {
+        true => (
+            format!("budget of {:.0} s spent", lab.settings.budget),
+            theme.accent,
+        ),
+        false => (
+            format!("{:.0} of {:.0} s", lab.run.seconds(), lab.settings.budget),
+            theme.dim,
+        ),
+    };
     let wide = spent.len() as u16 + 2;
     let left = Rect {
         width: line.width.saturating_sub(wide),
@@ -126,7 +135,7 @@ fn draw_run(lab: &MnistClassifier, line: Rect, buf: &mut Buffer, look: &Look) {
     };
     let missing = lab.data.ready().is_none().then(|| lab.data.sentence());
     training::progress(&lab.run, "digits", missing, left, buf, look);
-    put(buf, left.right() + 2, line.y, &spent, wide, theme.dim);
+    put(buf, left.right() + 2, line.y, &spent, wide, style);
 }
 
 /// The figures over all digits, as long as there is room for.

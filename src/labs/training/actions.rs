@@ -27,6 +27,11 @@ pub trait Trains: Model {
     /// Numbers of epochs that can be planned.
     const EPOCHS: Scale;
 
+    /// Why no run is to be begun or put back now, though there is one.
+    fn away(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Epochs that are planned.
     fn epochs(&self) -> usize;
 
@@ -43,7 +48,7 @@ pub trait Trains: Model {
 pub const fn train<M: Trains>() -> Action<M> {
     let help = "Start training, pause it, go on.";
     Action::with("train", "[[to] N epochs]", help, toggle).key(' ', |lab: &M| match lab.runs() {
-        _ if is_over(lab) => "",
+        _ if is_over(lab) || lacks_data(lab) => "",
         runs if runs.iter().any(Training::is_wanted) => "pause",
         // Of several runs one may be over while another has not begun.
         runs if runs
@@ -64,12 +69,19 @@ pub const fn step<M: Trains>() -> Action<M> {
         tell_each(lab, |_| true, Training::step);
         Ok(())
     };
-    Action::new("step", help, act).key('s', |lab| if is_over(lab) { "" } else { "step" })
+    Action::new("step", help, act).key('s', |lab| {
+        if is_over(lab) || lacks_data(lab) {
+            ""
+        } else {
+            "step"
+        }
+    })
 }
 
 /// Back to the beginning.
 pub const fn reset<M: Trains>() -> Action<M> {
     let act = |lab: &mut M| {
+        refuse_if_away(lab)?;
         lab.start_over();
         Ok(())
     };
@@ -152,15 +164,30 @@ fn tell_each<M: Trains>(
 }
 
 fn is_over<M: Trains>(lab: &M) -> bool {
-    lab.spent().is_some() || lab.runs().iter().all(|run| run.is_over(lab.epochs()))
+    lab.away().is_some()
+        || lab.spent().is_some()
+        || lab.runs().iter().all(|run| run.is_over(lab.epochs()))
+}
+
+/// Whether there is nothing to begin with.
+fn lacks_data<M: Trains>(lab: &M) -> bool {
+    lab.without_data().is_some() && lab.runs().iter().all(Training::begins)
+}
+
+fn refuse_if_away<M: Trains>(lab: &M) -> Done {
+    match lab.away() {
+        Some(why) => Err(BadValue::NotNow(why)),
+        None => Ok(()),
+    }
 }
 
 fn refuse_if_over<M: Trains>(lab: &M) -> Done {
+    refuse_if_away(lab)?;
     let epochs = lab.epochs();
     let finished = |run: &Training| run.state(epochs) == Some(&TrainState::Finished);
     if is_over(lab) && lab.runs().iter().any(finished) {
         return Err(BadValue::NotNow(
-            "all epochs are done: r begins again; where epochs can be set, more of them go on",
+            "all epochs are done: r begins again, and more epochs go on",
         ));
     }
     refuse_if_broken(lab)
@@ -168,6 +195,7 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
 
 /// What no number of epochs mends.
 fn refuse_if_broken<M: Trains>(lab: &M) -> Done {
+    refuse_if_away(lab)?;
     let epochs = lab.epochs();
     let runs = lab.runs();
     let reason = |run: &Training| match run.state(epochs) {

@@ -28,7 +28,7 @@ impl LessonScreen {
                 "the test of this lesson is met already: nothing is left to show".to_owned()
             }
             _ => format!(
-                "the first try counts, and was wrong in {}",
+                "of the test's questions the first try counts, and was wrong in {}",
                 wrong(lesson, &test)
             ),
         };

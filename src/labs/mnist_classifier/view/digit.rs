@@ -24,7 +24,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let Some((read, at)) = lab.shown().zip(lab.at()) else {
         let words = match lab.shown() {
-            Some(_) => "No digit is both: choose another cell, or any.",
+            Some(_) => "No such digit: choose another cell, or this one again for all.",
             None => facts::waiting(lab),
         };
         return put(buf, area.x, area.y, words, area.width, theme.dim);

@@ -1,7 +1,7 @@
 //! The learner's own drawing, what the network is given of it, and its ten bars.
 
-use super::super::MnistClassifier;
 use super::super::drawing::Seen;
+use super::super::{DRAW, MnistClassifier};
 use crate::dataset::idx::SIDE;
 use crate::labs::bars;
 use crate::labs::pane::Pane;
@@ -36,7 +36,12 @@ pub fn panes(area: Rect) -> Vec<Pane<MnistClassifier>> {
         lab.brush.draw(frame, buf, look);
     });
     vec![
-        sheet.touch(|lab, mouse, frame| lab.brush.touch(mouse, frame)),
+        // Beside another view it is looked at: it may be another step's to draw on.
+        sheet.touch(|lab, mouse, frame| {
+            if lab.view == DRAW {
+                lab.brush.touch(mouse, frame);
+            }
+        }),
         Pane::new(beside, draw),
     ]
 }
@@ -68,14 +73,11 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
             height: given,
             ..area
         };
-        put(
-            buf,
-            area.x,
-            area.y,
-            "network's input",
-            picture.width,
-            theme.dim,
-        );
+        let words = match picture.width {
+            15.. => "network's input",
+            _ => "its input",
+        };
+        put(buf, area.x, area.y, words, picture.width, theme.dim);
         digit::draw(&Picture::new(&seen.pixels, SIDE), picture, buf, look);
     }
     let x = area.x + if given > 0 { 2 * given + GAP } else { 0 };
@@ -108,7 +110,9 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
             let x = right.x.saturating_add(own);
             let room = right.right().saturating_sub(x);
             let words = others.split(',').next().unwrap_or_default();
-            put(buf, x, right.y, words, room, theme.dim);
+            if words.len() <= room.into() {
+                put(buf, x, right.y, words, room, theme.dim);
+            }
         }
     }
     let bars = Rect {
