@@ -216,6 +216,7 @@ pub struct Action<M: 'static> {
     remark: Option<&'static str>,
     moves: &'static [&'static str],
     costs: fn(&M) -> Option<String>,
+    is_kept: bool,
     act: Act<M>,
 }
 
@@ -236,6 +237,7 @@ impl<M> Action<M> {
             remark: None,
             moves: &[],
             costs: |_| None,
+            is_kept: false,
             act,
         }
     }
@@ -254,6 +256,12 @@ impl<M> Action<M> {
         act: fn(&mut M, &str) -> Done,
     ) -> Self {
         Self::of(name, help, Act::With(form, act))
+    }
+
+    /// The same, said only by what was kept of another day: it is offered to nobody.
+    pub const fn kept(mut self) -> Self {
+        self.is_kept = true;
+        self
     }
 
     /// The same with its key, and what that would do now, in a word or two: empty where it would do
@@ -305,6 +313,7 @@ impl<M> Action<M> {
                 Act::With(form, _) => form,
             },
             help: self.help,
+            is_kept: self.is_kept,
         }
     }
 

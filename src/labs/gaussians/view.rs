@@ -55,6 +55,10 @@ pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
         return vec![Pane::new(area, draw_table)];
     }
     let [picture, words] = split_below(area, rows.min(area.height));
+    // A single row holds no plot.
+    if picture.height < 2 {
+        return vec![Pane::new(area, draw_table)];
+    }
     let grid = plane().grid(picture);
     vec![
         Pane::new(picture, draw).drag(grid, &["x", "y"], "Drag the new bird.", |_, drag| {

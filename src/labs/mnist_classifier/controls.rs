@@ -114,7 +114,8 @@ pub const ACTIONS: &[Action] = &[
         "N SHARE",
         "Says how often the test digits were opened on other days, and what share was read rightly.",
         MnistClassifier::opened_before,
-    ),
+    )
+    .kept(),
     brush::ink(),
     brush::undo(),
     brush::clear(),

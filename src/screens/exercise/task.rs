@@ -5,7 +5,7 @@ mod words;
 
 use super::moment::{Moment, of_then};
 use super::outcomes::boxed;
-use super::rows::{Row, hanging};
+use super::rows::{Click, Row, hanging};
 use super::{Exercise, Facts, Pressed, Sight};
 use crate::event::Key;
 use crate::lesson::judge::{Watch, timeless};
@@ -102,13 +102,19 @@ impl Watched {
         let Sight { width, look, .. } = sight;
         let sign = Span::styled(look.pick("○ ", "( ) ").to_string(), look.theme.accent);
         let mut text = runs(&self.task.goal, look.theme.text, look);
-        let on_h = self.on_h();
-        if let Some((_, does)) = on_h {
-            let more = format!("\u{a0} h: {does}").replace(' ', "\u{a0}");
+        let hint = self.on_h().map(|(_, does)| format!("h: {does}"));
+        if let Some(hint) = &hint {
+            let more = format!("\u{a0} {hint}").replace(' ', "\u{a0}");
             text.push(Run::new(&folded(&more, look), look.theme.dim));
         }
-        let key = on_h.and_then(|_| key_of(Intent::Hint));
-        hanging(vec![sign], &text, width, None, key)
+        let mut rows = hanging(vec![sign], &text, width, None, None);
+        // A hint ends the first try: it is asked for where it stands, and not anywhere on the task.
+        if let (Some(hint), Some(last), Some(key)) = (hint, rows.last_mut(), key_of(Intent::Hint)) {
+            let end = last.line.width() as u16;
+            let start = end.saturating_sub(hint.chars().count() as u16);
+            last.zones = vec![(start..end, Click::Key(key))];
+        }
+        rows
     }
 }
 

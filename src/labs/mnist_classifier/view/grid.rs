@@ -54,6 +54,10 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let (across, down) = room(area);
     let from = first(lab, (across, down));
     let words = lab.chosen.words(lab.list.len(), read.set.name());
+    let words = match words.chars().count() > area.width.into() {
+        true => words.replace(" digits", ""),
+        false => words,
+    };
     put(buf, area.x, area.y, &words, area.width, theme.strong);
     let arrow = look.pick("→", ">");
     let legend = LEGEND.join(arrow);

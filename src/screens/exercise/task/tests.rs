@@ -106,3 +106,36 @@ fn what_stands_beside_the_tick_is_true_or_names_the_moment_it_was() {
         assert!(moments > 0, "{}", task.id);
     }
 }
+
+/// A hint ends the first try, so a click beside its words must not spend one.
+#[test]
+fn a_click_asks_for_a_hint_on_its_words_alone() {
+    let course = Catalog::embedded().course().unwrap();
+    let blocks = course.lessons.iter().flat_map(|lesson| &lesson.steps);
+    let mut blocks = blocks.flat_map(|step| &step.blocks);
+    let task = blocks.find_map(|block| match block {
+        Block::Task(task) if !task.hints.is_empty() => Some(task),
+        _ => None,
+    });
+    let watched = Watched::new(task.unwrap(), None);
+    let look = crate::ui::plain(false);
+    for width in [20, 40, 76] {
+        let sight = Sight {
+            focus: None,
+            typing: false,
+            width,
+            look: &look,
+        };
+        let mut clicked = String::new();
+        for row in watched.rows(sight, Hints::All) {
+            let text = row.line.to_string();
+            let letters = text.chars().zip(0..);
+            clicked.extend(
+                letters
+                    .filter(|(_, x)| row.click_at(*x).is_some())
+                    .map(|(c, _)| c),
+            );
+        }
+        assert_eq!(clicked.replace('\u{a0}', " "), "h: a hint", "{width}");
+    }
+}
