@@ -17,8 +17,8 @@ pub struct Verb {
     pub arguments: &'static str,
     /// One sentence for the help.
     pub help: &'static str,
-    /// Only what was kept says it.
-    pub is_kept: bool,
+    /// It would do something now: otherwise nobody is told of it.
+    pub is_possible: bool,
 }
 
 /// What a verb takes that the keys 0 to 9 say, each with itself.
@@ -32,11 +32,6 @@ impl Verb {
             Some(key) => Some(key.to_string()),
             None => (self.arguments == DIGIT).then(|| "0-9".to_string()),
         }
-    }
-
-    /// Whether it would do something now: otherwise it is not offered.
-    pub fn is_possible(&self) -> bool {
-        !self.is_kept && (self.key_name().is_none() || !self.does.is_empty())
     }
 
     /// What it is given where this key is pressed; nothing where the key is not its own.

@@ -263,7 +263,7 @@ impl Model for MnistClassifier {
                 None => self.run.data_came(self.whole_task()),
             }
         } else if self.run.receive(msg, self.settings.learning.epochs) {
-            if self.run.is_wanted() && self.run.seconds() >= self.settings.budget {
+            if self.run.is_wanted() && self.spent().is_some() {
                 self.run.toggle(None);
             }
         } else if let Some(Ok(Ok(read))) = self.reading.receive(msg) {

@@ -2,7 +2,7 @@
 //! say of a control or an action; [`Hosted`](super::hosted::Hosted) makes the lab language of them.
 
 use super::scale::Scale;
-use super::{BadValue, Verb};
+use super::{BadValue, DIGIT, Verb};
 use crate::ui::control::{self, Kind};
 
 /// A control of a lab.
@@ -304,16 +304,20 @@ impl<M> Action<M> {
 
     /// What is told of it.
     pub(super) fn at(&self, lab: &M) -> Verb {
+        let does = (self.label)(lab);
+        let arguments = match self.act {
+            Act::Alone(_) => "",
+            Act::With(form, _) => form,
+        };
+        // Without a key there is no label that says whether it can be done.
+        let is_silent = does.is_empty() && (self.key.is_some() || arguments == DIGIT);
         Verb {
             name: self.name,
             key: self.key.filter(|_| (self.keyed)(lab)),
-            does: (self.label)(lab),
-            arguments: match self.act {
-                Act::Alone(_) => "",
-                Act::With(form, _) => form,
-            },
+            does,
+            arguments,
             help: self.help,
-            is_kept: self.is_kept,
+            is_possible: !(self.is_kept || is_silent),
         }
     }
 

@@ -238,7 +238,7 @@ fn on_the_lab(subject: &Subject, lab: &dyn Lab, sheet: &mut Sheet) {
     }
     let (mut verbs, drag) = (lab.verbs(), lab.drag_help());
     // Only what a key would do now is of help: the rest can be said in lines, which have a help of their own.
-    verbs.retain(Verb::is_possible);
+    verbs.retain(|verb: &Verb| verb.is_possible);
     let keyed = verbs
         .iter()
         .filter_map(|verb| Some((verb.key_name()?, verb)));

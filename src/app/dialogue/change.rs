@@ -145,7 +145,7 @@ impl Dialogue {
         shows && controls.iter().any(|control| control.name == name)
             || verbs
                 .iter()
-                .any(|verb| verb.name == name && verb.is_possible())
+                .any(|verb| verb.name == name && verb.is_possible)
     }
 
     /// What just happened, before what it led to. The same may happen once more: it is told again,

@@ -243,7 +243,7 @@ impl Dialogue {
         let verbs: Vec<String> = lab
             .verbs()
             .iter()
-            .filter(|verb| verb.is_possible())
+            .filter(|verb| verb.is_possible)
             .map(|verb| {
                 let key = verb.key_name();
                 let key = key.map_or(String::new(), |key| {

@@ -51,12 +51,10 @@ fn words(lab: &Gaussians, width: u16) -> u16 {
 /// The birds over the words.
 pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
     let rows = words(lab, area.width);
-    if is_table(lab) && area.height < rows + PLOT {
-        return vec![Pane::new(area, draw_table)];
-    }
     let [picture, words] = split_below(area, rows.min(area.height));
-    // A single row holds no plot.
-    if picture.height < 2 {
+    // A single row holds no plot, and a table does without a low one.
+    let least = if is_table(lab) { PLOT } else { 2 };
+    if picture.height < least {
         return vec![Pane::new(area, draw_table)];
     }
     let grid = plane().grid(picture);
@@ -189,7 +187,7 @@ fn signs(lab: &Gaussians, flock: &Flock, pictured: bool, look: &Look) -> Vec<Ent
     }
     if lab.boundary && pictured {
         let line = boundary::sign(look);
-        let equal = if lab.hills { "equal" } else { "equal log f" };
+        let equal = if lab.hills { "equal" } else { "equal scores" };
         entries.push(vec![(format!("{line} {equal}"), theme.strong)]);
         // The letters speak for themselves where there is no room for a word on them.
         entries.push(vec![(ground::words(flock), theme.dim)]);

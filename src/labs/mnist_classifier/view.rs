@@ -7,8 +7,9 @@ mod grid;
 mod matrix;
 
 use super::{DIGIT, DRAW, ERRORS, MATRIX, MnistClassifier, facts};
+use crate::labs::Height;
 use crate::labs::pane::{Pane, split_beside};
-use crate::labs::{Height, training};
+use crate::labs::training::{self, Trains};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use ratatui::buffer::Buffer;
@@ -118,7 +119,7 @@ fn draw_run(lab: &MnistClassifier, line: Rect, buf: &mut Buffer, look: &Look) {
         };
         return put(buf, line.x, line.y, &words, line.width, theme.dim);
     }
-    let (spent, style) = match lab.run.seconds() >= lab.settings.budget {
+    let (spent, style) = match lab.spent().is_some() {
         true => (
             format!("budget of {:.0} s spent", lab.settings.budget),
             theme.accent,

@@ -86,7 +86,7 @@ pub const fn reset<M: Trains>() -> Action<M> {
         Ok(())
     };
     Action::new("reset", "Back to the untrained network, same seed.", act)
-        .key('r', |_| "reset")
+        .key('r', |lab| if lab.away().is_some() { "" } else { "reset" })
         .costs(|lab| {
             let furthest = lab.runs().iter().max_by_key(|run| run.steps())?;
             furthest.discards()

@@ -49,7 +49,7 @@ pub fn write(lab: &dyn Lab, page: Page) -> Vec<String> {
     } else {
         Vec::new()
     };
-    let possible = verbs.iter().filter(|verb| verb.is_possible());
+    let possible = verbs.iter().filter(|verb| verb.is_possible);
     let (wait, now): (Vec<&Verb>, Vec<&Verb>) =
         possible.partition(|verb| page.waiting.iter().any(|name| name == verb.name));
     for (verbs, lead) in [
