@@ -14,8 +14,10 @@ mod tests;
 
 pub use digest::{Digest, Stamped};
 pub use doing::{Doing, Standing};
-pub use needs::{Need, STUCK, Why};
-pub use question::{Given, Question, Questions};
+#[cfg(test)]
+pub use needs::STUCK;
+pub use needs::Why;
+pub use question::{Given, Questions};
 pub use tally::{Claims, Tally};
 
 use std::collections::BTreeMap;

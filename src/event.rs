@@ -136,6 +136,14 @@ pub enum KeyCode {
     PageDown,
 }
 
+/// A character's key as it is printed.
+pub fn key_name(key: char) -> String {
+    match key {
+        ' ' => "Space".to_owned(),
+        key => key.to_string(),
+    }
+}
+
 impl Key {
     /// The key without modifiers.
     pub const fn new(code: KeyCode) -> Self {
@@ -149,6 +157,17 @@ impl Key {
     /// A character key without modifiers.
     pub const fn char(c: char) -> Self {
         Self::new(KeyCode::Char(c))
+    }
+
+    /// Where an arrow points, to the right and down: (1, 0) of the right one.
+    pub const fn arrow(self) -> Option<[isize; 2]> {
+        match self.code {
+            KeyCode::Left => Some([-1, 0]),
+            KeyCode::Right => Some([1, 0]),
+            KeyCode::Up => Some([0, -1]),
+            KeyCode::Down => Some([0, 1]),
+            _ => None,
+        }
     }
 
     /// The key that an arrow or a sign of a footer stands for; a letter there may be a part of a name.

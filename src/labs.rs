@@ -49,6 +49,7 @@ mod pane;
 mod paper;
 mod penguins;
 mod pipeline;
+mod points;
 mod precision;
 mod profile;
 pub(crate) mod race;
@@ -155,8 +156,16 @@ pub trait Lab: Send {
     /// `free` in this step stays, and the rest follows.
     fn touch(&mut self, mouse: Mouse, area: Rect, free: &dyn Fn(&str) -> bool) -> Vec<Effect>;
 
-    /// The controls that a hand on the picture moves. The wheel turns the last of them.
+    /// The controls that a hand on the picture moves.
     fn moved_in_picture(&self) -> Vec<&'static str>;
+
+    /// Those of them that a hand moves which takes hold at this place of the picture in `area`.
+    fn moved_at(
+        &self,
+        at: (u16, u16),
+        area: Rect,
+        free: &dyn Fn(&str) -> bool,
+    ) -> Vec<&'static str>;
 
     /// What a hand on the picture does, in sentences for the help; empty for nothing.
     fn drag_help(&self) -> String;

@@ -64,19 +64,19 @@
 //! Who may use whom is a table in `tests/layering/rules.rs`, and a test.
 
 pub mod app;
-pub mod class;
+pub(crate) mod class;
 pub mod codes;
 pub mod commands;
 pub mod dataset;
 pub mod event;
 pub mod expr;
-pub mod formula;
+pub(crate) mod formula;
 pub mod labs;
 pub mod lesson;
 pub mod msg;
 pub mod progress;
 pub mod screens;
-pub mod seats;
+pub(crate) mod seats;
 pub mod session;
 pub mod stats;
 pub mod train;

@@ -39,14 +39,23 @@ pub type Reading = Result<Arc<Course>, String>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panicked(pub String);
 
-/// Which work it is: a lab's number, and the place in that lab that the result is for. Work that
-/// waits gives way to newer work for the same place.
+/// Which work it is: a lab's number, the place in that lab that the result is for, and how often that had
+/// been asked for. Work that waits gives way to newer work for the same place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WorkId {
     /// The lab.
     pub lab: u32,
     /// The place in it.
     pub place: u32,
+    /// Which asking it is.
+    pub asked: u64,
+}
+
+impl WorkId {
+    /// Whether both are for one place in one lab.
+    pub fn shares_place(self, other: Self) -> bool {
+        (self.lab, self.place) == (other.lab, other.place)
+    }
 }
 
 /// Work for another thread.

@@ -11,10 +11,10 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use key::{BadKey, PublicKey};
-pub use ledger::{Code, LONGEST_NAME, Ledger, Refused, Seat};
-pub use line::{BadPath, line};
-pub use rules::{BadRules, Enrolment, Rules};
+pub use key::PublicKey;
+pub use ledger::{LONGEST_NAME, Ledger, Refused};
+pub use line::line;
+pub use rules::{Enrolment, Rules};
 
 /// What a key may do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -51,6 +51,7 @@ use crate::app::LARGEST;
 use ratatui::layout::Size;
 use thiserror::Error;
 
+pub use asking::Judge;
 pub use ending::Ending;
 pub use failures::Unsaved;
 pub use front::Front;

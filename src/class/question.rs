@@ -34,8 +34,8 @@ pub enum Given {
     Misplaced(usize),
     /// So many things were in their places.
     InPlace(usize),
-    /// The first try at a task was given up, or ended with a hint.
-    GivenUp,
+    /// The first try at a task ended with a hint, or was given up.
+    Hinted,
 }
 
 /// Everything that a course asks.
@@ -71,7 +71,7 @@ impl Questions {
         &self.course
     }
 
-    /// All of them.
+    /// All questions, in the order of the course.
     pub fn all(&self) -> &[Question] {
         &self.all
     }
@@ -112,7 +112,7 @@ impl Given {
                     .and_then(|found| arrangement.wrong.iter().position(|known| known == found));
                 Some(slip.map_or(Self::InPlace(in_place(things)), Self::Misplaced))
             }
-            (Block::Task(_), Answer::Task) => Some(Self::GivenUp),
+            (Block::Task(_), Answer::Task) => Some(Self::Hinted),
             _ => None,
         }
     }

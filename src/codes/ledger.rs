@@ -34,11 +34,6 @@ impl Ledger {
         self.pictures * bits.bytes(self.width) as u64
     }
 
-    /// Bytes of their codes with the decoder, which makes pictures of them.
-    pub fn codes_and_decoder(&self, bits: Bits) -> u64 {
-        self.codes(bits) + self.decoder
-    }
-
     /// Of bytes of all digits, those of one.
     pub fn each(&self, bytes: u64) -> f64 {
         bytes as f64 / self.pictures as f64
@@ -73,7 +68,10 @@ mod tests {
             Bits::ALL.map(|bits| LEDGER.each(LEDGER.codes(bits))),
             [128.0, 32.0, 16.0, 8.0, 4.0]
         );
-        assert_eq!(LEDGER.codes_and_decoder(Bits::Eight), 320_000 + 446_272);
+        assert_eq!(
+            LEDGER.codes(Bits::Eight) + LEDGER.decoder,
+            320_000 + 446_272
+        );
     }
 
     #[test]
@@ -98,7 +96,7 @@ mod tests {
             let ledger = Ledger { pictures: 1, width: 32, decoder };
             let weigh = |pictures: u64| {
                 let ledger = Ledger { pictures, ..ledger };
-                ledger.codes_and_decoder(Bits::Four) <= pictures * rival
+                ledger.codes(Bits::Four) + ledger.decoder <= pictures * rival
             };
             match ledger.repaid_after(rival, Bits::Four) {
                 Some(pictures) => prop_assert!(weigh(pictures) && !weigh(pictures - 1)),

@@ -18,7 +18,7 @@ use crate::nn::Sequential;
 use crate::nn::weights;
 use crate::stats::Answer;
 use crate::train::{Preset, Spec, classifier};
-use crate::ui::number::times;
+use crate::ui::number::{probability, times};
 
 /// The longest file that is read: an IDX file of 160,000 digits.
 const MOST_BYTES: u64 = 128 << 20;
@@ -256,13 +256,9 @@ impl Line<'_> {
             which += &format!(", digit {digit} of {digits}");
         }
         let margin = times(*margin);
-        // What is no certainty is not called one.
-        let p = match p {
-            0.99995.. => "over 0.9999".to_owned(),
-            p => format!("{p:.4}"),
-        };
+        let (p, next_p) = (probability(*p), probability(*next_p));
         format!(
-            "{file}{which}: {answer}, p {p}; next likely {next}, p {next_p:.4}; \
+            "{file}{which}: {answer}, p {p}; next likely {next}, p {next_p}; \
              margin {margin}; {paper}"
         )
     }

@@ -1,11 +1,13 @@
 //! A lab without a screen: lines in, facts out, and whatever trains trains to its end.
 
-use crate::labs::{Entry, Fact, Lab, say};
+use crate::event::Event;
+use crate::labs::{Activity, Entry, Fact, Lab, say};
 use crate::msg::{Command, Effect, JobId, Msg, Task};
 use crate::nn::Samples;
 use crate::session::{Inline, Jobs, Memory, Outside};
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Training steps between two looks at a lab that trains.
 const STRIDE: usize = 64;
@@ -76,7 +78,7 @@ impl Stage {
 
     /// Whether nothing moves by itself.
     pub fn is_resting(&self) -> bool {
-        self.outside.jobs.all.are_resting()
+        self.outside.jobs.all.are_resting() && self.lab.activity() != Activity::Moves
     }
 
     /// Trains until nothing moves by itself; `see` looks on now and then.
@@ -96,11 +98,19 @@ impl Stage {
         Ok(())
     }
 
-    /// Trains so many steps, if anything trains.
+    /// Trains so many steps, if anything trains; what moves with time has so many ticks of it.
     ///
     /// # Errors
     /// A job that cannot start.
     pub fn advance(&mut self, steps: usize) -> Result<(), String> {
+        for _ in 0..steps {
+            if self.lab.activity() != Activity::Moves {
+                break;
+            }
+            let tick = Msg::Input(Event::Tick(Duration::ZERO));
+            let effects = self.lab.update(&tick);
+            self.carry_out(effects)?;
+        }
         for checkpoint in self.outside.jobs.all.advance(steps) {
             let effects = self.lab.update(&Msg::Trained(checkpoint));
             self.carry_out(effects)?;

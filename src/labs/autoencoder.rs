@@ -21,7 +21,7 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::{Awaited, Source};
 use super::table;
-use super::training::{Change, Learning, Learns, Training, Trains};
+use super::training::{Change, Learning, Learns, Training, Trains, runs};
 use super::{Facts, Height};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::Mnist;
@@ -69,7 +69,7 @@ impl Autoencoder {
     pub fn new(id: u32) -> Self {
         let settings = Settings::default();
         Self {
-            source: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
+            source: Source::mnist(id),
             components: Source::numbered(2, id, principal::errors),
             blueprint: Blueprint::new(&settings),
             settings,
@@ -222,10 +222,6 @@ impl Autoencoder {
 }
 
 impl Trains for Autoencoder {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        slice::from_mut(&mut self.run)
-    }
-
     fn task(&self, _run: usize) -> Option<Task> {
         self.whole_task()
     }
@@ -275,23 +271,21 @@ impl Model for Autoencoder {
 
     const DRAWS: Drawn = Drawn::Digits;
 
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.source)
+    }
+
+    fn data_came(&mut self) {
+        runs::data_came(self);
+        self.reconstruct();
+    }
+
     fn open(&mut self) {
-        self.source.ask();
         self.run.show(self.whole_task());
     }
 
-    fn park(&mut self) {
-        self.run.hide();
-    }
-
     fn receive(&mut self, msg: &Msg) {
-        if self.source.receive(msg) {
-            match self.source.failure() {
-                Some(_) => self.run.data_failed(),
-                None => self.run.data_came(self.whole_task()),
-            }
-            self.reconstruct();
-        } else if self.run.receive(msg, self.settings.learning.epochs) {
+        if self.run.receive(msg, self.settings.learning.epochs) {
             self.record();
             self.reconstruct();
         } else if !self.components.receive(msg) {
@@ -300,9 +294,7 @@ impl Model for Autoencoder {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.source.take_effects();
-        effects.extend(self.run.take_effects());
-        effects.extend(self.components.take_effects());
+        let mut effects = self.components.take_effects();
         effects.extend(self.test.take_effects());
         effects
     }
@@ -360,6 +352,10 @@ impl Model for Autoencoder {
 
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {

@@ -191,20 +191,20 @@ impl Model for Belt {
             |lab, samples| lab.set(|lab| lab.samples = samples),
         )
         .symbol("N"),
-        Control::number(
+        Control::whole(
             "batch",
             "How many samples an update looks at.",
             |_| Scale::double((1.0, 1024.0)),
-            |lab| lab.batch as f64,
-            |lab, batch| lab.set(|lab| lab.batch = batch.round() as usize),
+            |lab| lab.batch,
+            |lab, batch| lab.set(|lab| lab.batch = batch),
         )
         .symbol("B"),
-        Control::number(
+        Control::whole(
             "epochs",
             "How often all samples pass.",
             |_| Scale::whole(1.0, 20.0),
-            |lab| lab.epochs as f64,
-            |lab, epochs| lab.set(|lab| lab.epochs = epochs.round() as usize),
+            |lab| lab.epochs,
+            |lab, epochs| lab.set(|lab| lab.epochs = epochs),
         ),
         Control::toggle(
             "moments",

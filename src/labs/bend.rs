@@ -13,7 +13,7 @@ use super::scale::Scale;
 use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
 use super::{Facts, Height};
-use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Msg, Task};
 use crate::nn::Sequential;
 use crate::stats::Line;
 use crate::train::Plan;
@@ -179,10 +179,6 @@ impl Bend {
 }
 
 impl Trains for Bend {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        slice::from_mut(&mut self.run)
-    }
-
     fn task(&self, _run: usize) -> Option<Task> {
         self.whole_task()
     }
@@ -241,18 +237,10 @@ impl Model for Bend {
         self.run.show(self.whole_task());
     }
 
-    fn park(&mut self) {
-        self.run.hide();
-    }
-
     fn receive(&mut self, msg: &Msg) {
         if self.run.receive(msg, self.settings.learning.epochs) {
             self.judge();
         }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.run.take_effects()
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -269,6 +257,10 @@ impl Model for Bend {
 
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {

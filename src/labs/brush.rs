@@ -7,7 +7,7 @@ use super::model::Model;
 use super::paper::{LAST, Paper, Stroke};
 use super::table::{Action, Done};
 use crate::dataset::idx::SIDE;
-use crate::event::{Key, KeyCode, Mouse, MouseKind};
+use crate::event::{Key, Mouse, MouseKind};
 use crate::ui::Look;
 use crate::ui::plot::sheet::Sheet;
 use ratatui::buffer::Buffer;
@@ -142,12 +142,9 @@ impl Brush {
     /// Arrows move the brush, and draw while it is down; Space puts it down and lifts it.
     pub fn press(&mut self, key: Key) -> bool {
         let [x, y] = self.at.map(f64::round);
-        let to = match key.code {
-            KeyCode::Left => [x - 1.0, y],
-            KeyCode::Right => [x + 1.0, y],
-            KeyCode::Up => [x, y - 1.0],
-            KeyCode::Down => [x, y + 1.0],
-            KeyCode::Char(' ') => [x, y],
+        let to = match (key.arrow(), key.typed()) {
+            (Some([right, down]), _) => [x + right as f64, y + down as f64],
+            (None, Some(' ')) => [x, y],
             _ => return false,
         };
         if to == [x, y] {

@@ -28,10 +28,10 @@ const LEDGER: usize = 1;
 /// Bits of a code number, by name: in the order of [`Bits::ALL`].
 const BITS: [&str; 5] = ["32", "8", "4", "2", "1"];
 
-/// The same as the knob has them: to the right is more.
+/// The same in the order of the knob: to the right is more.
 const RISING: [&str; 5] = ["1", "2", "4", "8", "32"];
 
-/// A place in one of the two, in the other.
+/// Where what has this place in one of the two lists stands in the other.
 const fn turned(place: usize) -> usize {
     BITS.len() - 1 - place
 }
@@ -98,13 +98,12 @@ impl Model for Bytes {
             |lab, bits| lab.bits = turned(bits),
         )
         .note(|lab| format!("{} bytes a digit", lab.width().bytes(32))),
-        Control::number(
+        Control::whole(
             "digit",
             "The first of the test digits that are shown.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-            |lab| lab.digit as f64,
-            |lab, digit| lab.digit = digit.round() as usize,
-        ),
+            |lab| lab.digit,
+            |lab, digit| lab.digit = digit,),
         Control::number(
             "images",
             "How many images are kept, with one decoder for all.",

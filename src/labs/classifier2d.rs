@@ -3,7 +3,6 @@
 
 mod actions;
 mod controls;
-pub(in crate::labs) mod data;
 mod facts;
 mod ground;
 mod hand;
@@ -17,6 +16,7 @@ mod view;
 
 use super::model::Model;
 use super::pane::Pane;
+use super::points::{Data, OWN};
 use super::scale::Scale;
 use super::table;
 use super::training::{Change, Learning, Learns, Training, Trains};
@@ -26,7 +26,6 @@ use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
-use data::{Data, OWN};
 use hand::Hand;
 use judged::Judged;
 use map::Map;
@@ -206,10 +205,6 @@ impl Classifier2d {
 }
 
 impl Trains for Classifier2d {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        slice::from_mut(&mut self.run)
-    }
-
     fn task(&self, _run: usize) -> Option<Task> {
         self.whole_task()
     }
@@ -264,10 +259,6 @@ impl Model for Classifier2d {
         self.run.show(self.whole_task());
     }
 
-    fn park(&mut self) {
-        self.run.hide();
-    }
-
     fn receive(&mut self, msg: &Msg) {
         if let Some(map) = self.maps.receive(msg) {
             // One that could not be drawn leaves the one before.
@@ -278,9 +269,7 @@ impl Model for Classifier2d {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.run.take_effects();
-        effects.extend(self.asks.take());
-        effects
+        Vec::from_iter(self.asks.take())
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -336,6 +325,10 @@ impl Model for Classifier2d {
 
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {

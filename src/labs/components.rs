@@ -184,12 +184,12 @@ impl Components {
 
 impl Model for Components {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "digit",
             "Which of the 10,000 test digits.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-            |lab| lab.digit as f64,
-            |lab, digit| lab.digit = digit.round() as usize,
+            |lab| lab.digit,
+            |lab, digit| lab.digit = digit,
         ),
         Control::number(
             "numbers",

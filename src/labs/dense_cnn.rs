@@ -12,10 +12,10 @@ use super::scale::Scale;
 use super::source::{Awaited, Source};
 use super::stages::{Stage, Stages};
 use super::table;
-use super::training::{Training, Trains, side_by_side};
+use super::training::{Training, Trains, runs};
 use super::{Facts, Height};
 use crate::dataset::Mnist;
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::JobId;
@@ -45,6 +45,8 @@ pub struct DenseCnn {
     id: u32,
     data: Source<Mnist>,
     runs: [Training; 2],
+    /// The networks before any training.
+    untrained: [Option<Sequential>; 2],
     epochs: usize,
     view: usize,
     /// The maps are shown: hidden where they are asked for.
@@ -62,8 +64,9 @@ impl DenseCnn {
     pub fn new(id: u32) -> Self {
         Self {
             id,
-            data: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
+            data: Source::mnist(id),
             runs: [0, 1].map(|lane| Training::new(id, lane)),
+            untrained: [DENSE, CNN].map(|run| Some(networks::plan(run, 1)?.model())),
             epochs: 2,
             view: CURVES,
             shown: true,
@@ -75,13 +78,18 @@ impl DenseCnn {
     }
 
     /// A network before any training.
-    fn untrained(&self, run: usize) -> Option<Sequential> {
-        networks::plan(run, self.epochs).map(|plan| plan.model())
+    fn untrained(&self, run: usize) -> Option<&Sequential> {
+        self.untrained[run].as_ref()
+    }
+
+    /// How many weights it has.
+    fn parameters(&self, run: usize) -> usize {
+        self.untrained(run).map_or(0, Sequential::parameters)
     }
 
     /// A network as it is now.
-    fn network(&self, run: usize) -> Option<Sequential> {
-        let trained = self.runs[run].latest().map(|at| at.model.clone());
+    fn network(&self, run: usize) -> Option<&Sequential> {
+        let trained = self.runs[run].latest().map(|at| &at.model);
         trained.or_else(|| self.untrained(run))
     }
 
@@ -150,13 +158,9 @@ impl DenseCnn {
 }
 
 impl Trains for DenseCnn {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        &mut self.runs
-    }
-
     fn task(&self, run: usize) -> Option<Task> {
         let digits = &self.data.ready()?.train;
-        side_by_side::on_digits(networks::plan(run, self.epochs)?, digits, LEARNED, HELD_OUT)
+        runs::on_digits(networks::plan(run, self.epochs)?, digits, LEARNED, HELD_OUT)
     }
 
     fn without_data(&self) -> Option<&str> {
@@ -171,7 +175,7 @@ impl Trains for DenseCnn {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        side_by_side::plan_epochs(self, epochs);
+        runs::plan_epochs(self, epochs);
     }
 }
 
@@ -183,13 +187,17 @@ impl Model for DenseCnn {
     /// Two maps beside each other, or eight kernels.
     const WIDTH: u16 = 76;
 
-    fn open(&mut self) {
-        self.data.ask();
-        side_by_side::show(self);
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
-    fn park(&mut self) {
-        side_by_side::hide(self);
+    fn data_came(&mut self) {
+        runs::data_came(self);
+        self.ask();
+    }
+
+    fn open(&mut self) {
+        runs::show(self);
     }
 
     fn refresh(&mut self) {
@@ -197,22 +205,15 @@ impl Model for DenseCnn {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            side_by_side::data_came(self);
-        } else {
-            side_by_side::receive(self, msg);
-            for maps in &mut self.maps {
-                maps.receive(msg);
-            }
+        runs::receive(self, msg);
+        for maps in &mut self.maps {
+            maps.receive(msg);
         }
         self.ask();
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.data.take_effects();
-        effects.extend(side_by_side::take_effects(self));
-        effects.append(&mut self.effects);
-        effects
+        std::mem::take(&mut self.effects)
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -235,21 +236,19 @@ impl Model for DenseCnn {
     }
 
     fn press(&mut self, key: Key) -> bool {
-        let by = match key.code {
-            KeyCode::Left => [-1, 0],
-            KeyCode::Right => [1, 0],
-            KeyCode::Up => [0, -1],
-            KeyCode::Down => [0, 1],
-            _ => return false,
-        };
-        if self.view == MAPS {
+        let by = key.arrow().filter(|_| self.view == MAPS);
+        if let Some(by) = by {
             self.step(by);
         }
-        self.view == MAPS
+        by.is_some()
     }
 
     fn runs(&self) -> &[Training] {
         &self.runs
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        &mut self.runs
     }
 
     fn run_name(&self, lane: u32) -> &'static str {
@@ -258,7 +257,7 @@ impl Model for DenseCnn {
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
         let plan = networks::plan(trained.job.lane as usize, self.epochs);
-        side_by_side::restore(self, trained, plan);
+        runs::restore(self, trained, plan);
         self.refresh();
     }
 }

@@ -9,7 +9,7 @@ use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height, ink};
 use crate::dataset::idx::PIXELS;
-use crate::dataset::mnist::{Digits, TEST_DIGITS, test_digits};
+use crate::dataset::mnist::{Digits, TEST_DIGITS};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::glyphs::Drawn;
@@ -40,7 +40,7 @@ impl Digit {
             index: 0,
             labelled: true,
             all_ways: true,
-            source: Source::new(id, || test_digits().map_err(|error| error.to_string())),
+            source: Source::test_digits(id),
         }
     }
 
@@ -82,12 +82,12 @@ fn inked(image: &[u8]) -> usize {
 
 impl Model for Digit {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "digit",
             "Which of the 10,000 test digits.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-            |lab| lab.index as f64,
-            |lab, index| lab.index = index.round() as usize,
+            |lab| lab.index,
+            |lab, index| lab.index = index,
         )
         .note(Self::note),
         Control::toggle(

@@ -114,12 +114,12 @@ impl Model for Divisor {
             |lab| lab.seed as f64,
             |lab, seed| lab.look_at(seed.round() as u64, lab.n),
         ),
-        Control::number(
+        Control::whole(
             "n",
             "How many leaves are in a sample.",
             |_| Scale::whole(2.0, LARGEST as f64),
-            |lab| lab.n as f64,
-            |lab, n| lab.look_at(lab.seed, n.round() as usize),
+            |lab| lab.n,
+            |lab, n| lab.look_at(lab.seed, n),
         ),
         Control::number(
             "divisor",
@@ -129,12 +129,12 @@ impl Model for Divisor {
             |lab, divisor| lab.divisor = divisor,
         )
         .note(|lab| format!("n = {} in each sample", lab.n)),
-        Control::number(
+        Control::whole(
             "samples",
             "How many samples are drawn.",
             |_| Scale::whole(0.0, MOST as f64),
-            |lab| lab.drawn as f64,
-            |lab, drawn| lab.drawn = drawn.round() as usize,
+            |lab| lab.drawn,
+            |lab, drawn| lab.drawn = drawn,
         ),
     ];
 

@@ -99,12 +99,12 @@ impl FirstGuess {
 }
 
 impl Model for FirstGuess {
-    const CONTROLS: &'static [Control] = &[Control::number(
+    const CONTROLS: &'static [Control] = &[Control::whole(
         "picture",
         "Which of the chosen digits.",
         |_| Scale::whole(1.0, CHOSEN.len() as f64),
-        |lab| (lab.at + 1) as f64,
-        |lab, picture| lab.turn_to(picture.round() as usize - 1),
+        |lab| lab.at + 1,
+        |lab, picture| lab.turn_to(picture - 1),
     )];
 
     const ACTIONS: &'static [Action] = &[

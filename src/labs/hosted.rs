@@ -47,10 +47,12 @@ impl<M: Model> Hosted<M> {
         self.take_effects()
     }
 
-    /// What the lab, and the data it awaits, ask of the outside.
+    /// What the lab, its runs and the data it awaits ask of the outside.
     fn take_effects(&mut self) -> Vec<Effect> {
         let awaited = self.model.awaits();
         let mut effects = awaited.map_or(Vec::new(), |data| data.take_effects());
+        let runs = self.model.runs_mut().iter_mut();
+        effects.extend(runs.flat_map(Training::take_effects));
         effects.extend(self.model.take_effects());
         effects
     }
@@ -122,6 +124,8 @@ impl<M: Model> Lab for Hosted<M> {
 
     fn park(&mut self) -> Vec<Effect> {
         self.held = None;
+        let runs = self.model.runs_mut().iter_mut();
+        runs.for_each(Training::hide);
         self.model.park();
         self.take_effects()
     }
@@ -196,7 +200,7 @@ impl<M: Model> Lab for Hosted<M> {
         match msg {
             Msg::Input(Event::Tick(_)) => self.model.tick(),
             _ => match self.model.awaits().is_some_and(|data| data.receive(msg)) {
-                true => self.model.refresh(),
+                true => self.model.data_came(),
                 false => self.model.receive(msg),
             },
         }
@@ -226,6 +230,30 @@ impl<M: Model> Lab for Hosted<M> {
         let panes = self.all_panes();
         let moves = panes.iter().filter_map(Pane::moves);
         moves.flat_map(|moves| moves.controls).copied().collect()
+    }
+
+    fn moved_at(
+        &self,
+        at: (u16, u16),
+        area: Rect,
+        free: &dyn Fn(&str) -> bool,
+    ) -> Vec<&'static str> {
+        let panes = self.model.panes(area);
+        let held = self.take_hold(&panes, at);
+        let moves = held.and_then(|held| Some((panes[held.pane].moves()?, held)));
+        let Some((moves, held)) = moves else {
+            return Vec::new();
+        };
+        let drag = Drag {
+            from: held.from,
+            to: held.from,
+            is_press: true,
+            began: &held.began,
+            free,
+            grid: &moves.grid,
+        };
+        let targets = (moves.to)(&self.model, &drag).into_iter();
+        targets.map(|(name, _)| name).collect()
     }
 
     fn drag_help(&self) -> String {

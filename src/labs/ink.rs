@@ -47,7 +47,7 @@ pub fn places(pixels: &[f32]) -> Fact {
     Fact::text("rows", &rows, sentence)
 }
 
-/// The stretches of a row that are so, each from its first to its last place, counted from `first`.
+/// The unbroken stretches of inked places in a row, each from its first to its last, counted from `first`.
 fn runs(row: impl Iterator<Item = bool>, first: usize) -> Vec<String> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (at, _) in row.enumerate().filter(|(_, inked)| *inked) {

@@ -30,8 +30,8 @@ pub struct Intervals {
     /// How far an interval reaches to each side, in standard deviations of a mean.
     reach: f64,
     random: ChaCha8Rng,
-    /// How far the mean of each sample lies from mu, in standard deviations of a mean.
-    means: Vec<f64>,
+    /// The standard score of each sample's mean: how far it lies from mu, in standard deviations of a mean.
+    scores: Vec<f64>,
 }
 
 impl Default for Intervals {
@@ -40,7 +40,7 @@ impl Default for Intervals {
             n: 25,
             reach: 1.96,
             random: ChaCha8Rng::seed_from_u64(0),
-            means: Vec::new(),
+            scores: Vec::new(),
         }
     }
 }
@@ -56,7 +56,7 @@ impl Intervals {
         let root = (self.n as f64).sqrt();
         for _ in 0..EACH {
             let values = (0..self.n).map(|_| -> f64 { StandardNormal.sample(&mut self.random) });
-            self.means.push(values.sum::<f64>() / root);
+            self.scores.push(values.sum::<f64>() / root);
         }
     }
 
@@ -67,7 +67,7 @@ impl Intervals {
 
     /// The means of the samples that were drawn last.
     fn newest(&self) -> &[f64] {
-        &self.means[self.means.len().saturating_sub(EACH)..]
+        &self.scores[self.scores.len().saturating_sub(EACH)..]
     }
 
     fn holding(&self, means: &[f64]) -> usize {
@@ -77,14 +77,14 @@ impl Intervals {
 
 impl Model for Intervals {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "n",
             "How many values a sample has; another number begins anew.",
             |_| Scale::one_two_five((10.0, 1000.0), 0),
-            |lab| lab.n as f64,
+            |lab| lab.n,
             |lab, n| {
                 *lab = Self {
-                    n: n as usize,
+                    n,
                     reach: lab.reach,
                     ..Self::default()
                 };
@@ -105,13 +105,13 @@ impl Model for Intervals {
         "draw",
         "Draw a hundred samples more, each with its interval.",
         |lab| {
-            if lab.means.len() < MOST {
+            if lab.scores.len() < MOST {
                 lab.draw();
             }
             Ok(())
         },
     )
-    .key(' ', |lab| match lab.means.len() < MOST {
+    .key(' ', |lab| match lab.scores.len() < MOST {
         true => "100 samples",
         false => "",
     })];

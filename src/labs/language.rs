@@ -1,5 +1,6 @@
 //! The lab language: `set mu 0.5`, `train 3 epochs`; facts in, facts out.
 
+use crate::event::key_name;
 use crate::labs::Lab;
 use crate::msg::Effect;
 use crate::ui::control::Control;
@@ -28,8 +29,7 @@ impl Verb {
     /// The name of its key, if it has one.
     pub fn key_name(&self) -> Option<String> {
         match self.key {
-            Some(' ') => Some("Space".to_string()),
-            Some(key) => Some(key.to_string()),
+            Some(key) => Some(key_name(key)),
             None => (self.arguments == DIGIT).then(|| "0-9".to_string()),
         }
     }

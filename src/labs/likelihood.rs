@@ -228,12 +228,12 @@ impl Model for Likelihood {
             |lab| lab.seed as f64,
             |lab, seed| lab.look_at(seed.round() as u64, lab.n),
         ),
-        Control::number(
+        Control::whole(
             "n",
             "How many leaves are looked at.",
             |_| Scale::whole(1.0, LEAVES as f64),
-            |lab| lab.n as f64,
-            |lab, n| lab.look_at(lab.seed, n.round() as usize),
+            |lab| lab.n,
+            |lab, n| lab.look_at(lab.seed, n),
         ),
         Control::number(
             "mu",

@@ -17,10 +17,10 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::{Awaited, Source};
 use super::table;
-use super::training::{Change, Learning, Learns, Training, Trains};
+use super::training::{Change, Learning, Learns, Training, Trains, runs};
 use super::work::Work;
 use super::{Facts, Height};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::msg::{Checkpoint, Effect, Msg, Task};
 use crate::nn::Sequential;
 use crate::ui::glyphs::Drawn;
@@ -159,26 +159,16 @@ impl MnistClassifier {
         self.chosen.nth = 0;
     }
 
-    /// The arrows on the matrix.
-    fn step_cell(&mut self, key: Key) -> bool {
+    /// Goes to another cell of the matrix.
+    fn step_cell(&mut self, [right, down]: [isize; 2]) {
         let [truth, read] = self.chosen.cell().unwrap_or([0, 0]);
-        let cell = match key.code {
-            KeyCode::Up => [truth.saturating_sub(1), read],
-            KeyCode::Down => [truth + 1, read],
-            KeyCode::Left => [truth, read.saturating_sub(1)],
-            KeyCode::Right => [truth, read + 1],
-            _ => return false,
-        };
-        self.chosen.set_cell(Some(cell.map(|class| class.min(9))));
-        true
+        let moved = |class: usize, by| class.saturating_add_signed(by).min(9);
+        self.chosen
+            .set_cell(Some([moved(truth, down), moved(read, right)]));
     }
 }
 
 impl Trains for MnistClassifier {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        slice::from_mut(&mut self.run)
-    }
-
     fn task(&self, _run: usize) -> Option<Task> {
         self.whole_task()
     }
@@ -235,13 +225,17 @@ impl Model for MnistClassifier {
 
     const DRAWS: Drawn = Drawn::Digits;
 
-    fn open(&mut self) {
-        self.data.ask();
-        self.run.show(self.whole_task());
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
-    fn park(&mut self) {
-        self.run.hide();
+    fn data_came(&mut self) {
+        runs::data_came(self);
+        self.refresh();
+    }
+
+    fn open(&mut self) {
+        self.run.show(self.whole_task());
     }
 
     fn refresh(&mut self) {
@@ -257,12 +251,7 @@ impl Model for MnistClassifier {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            match self.data.failure() {
-                Some(_) => self.run.data_failed(),
-                None => self.run.data_came(self.whole_task()),
-            }
-        } else if self.run.receive(msg, self.settings.learning.epochs) {
+        if self.run.receive(msg, self.settings.learning.epochs) {
             if self.run.is_wanted() && self.spent().is_some() {
                 self.run.toggle(None);
             }
@@ -279,10 +268,7 @@ impl Model for MnistClassifier {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.data.take_effects();
-        effects.extend(self.run.take_effects());
-        effects.append(&mut self.effects);
-        effects
+        std::mem::take(&mut self.effects)
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -315,7 +301,11 @@ impl Model for MnistClassifier {
     }
 
     fn press(&mut self, key: Key) -> bool {
-        self.view == MATRIX && self.step_cell(key)
+        let by = key.arrow().filter(|_| self.view == MATRIX);
+        if let Some(by) = by {
+            self.step_cell(by);
+        }
+        by.is_some()
     }
 
     fn shows_sheet(&self) -> bool {
@@ -332,6 +322,10 @@ impl Model for MnistClassifier {
 
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {

@@ -45,12 +45,17 @@ pub trait Model: Send + Sized + 'static {
         false
     }
 
-    /// What follows from its state, anew: something was moved or done, or the data it awaits have come.
+    /// What follows from its state, anew: something was moved or done.
     fn refresh(&mut self) {}
 
     /// Data that come later than the first picture: the host asks for them, and takes them in.
     fn awaits(&mut self) -> Option<&mut dyn Awaited> {
         None
+    }
+
+    /// These data have come, or cannot be had.
+    fn data_came(&mut self) {
+        self.refresh();
     }
 
     /// What moves in it by itself: its runs, where nothing else is said.
@@ -67,7 +72,7 @@ pub trait Model: Send + Sized + 'static {
     /// A checkpoint of a training, or finished work, has come.
     fn receive(&mut self, _msg: &Msg) {}
 
-    /// What it has asked of the outside since it was asked last.
+    /// What it has asked of the outside since it was asked last, beside its data and runs.
     fn take_effects(&mut self) -> Vec<Effect> {
         Vec::new()
     }
@@ -75,7 +80,7 @@ pub trait Model: Send + Sized + 'static {
     /// It comes on the screen.
     fn open(&mut self) {}
 
-    /// It leaves the screen: whatever runs must pause.
+    /// It leaves the screen: whatever moves by itself must pause. Its runs do.
     fn park(&mut self) {}
 
     /// How far what moves by itself has come, for whoever cannot see it: another sentence now and
@@ -130,6 +135,11 @@ pub trait Model: Send + Sized + 'static {
     /// Its trainings, those side by side in the order of their lanes.
     fn runs(&self) -> &[Training] {
         &[]
+    }
+
+    /// The same, to be told something.
+    fn runs_mut(&mut self) -> &mut [Training] {
+        &mut []
     }
 
     /// What the run of a lane is called among others.

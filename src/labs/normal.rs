@@ -138,12 +138,12 @@ impl Model for Normal {
             |lab, high| (lab.low, lab.high) = (lab.low.min(high), high),
         )
         .note(|lab| format!("is the area, {:.4}", lab.area())),
-        Control::number(
+        Control::whole(
             "n",
             "How many values a sample has; Space draws another one.",
             |_| Scale::one_two_five((1.0, sample::MOST as f64), 0),
-            |lab| lab.samples.n() as f64,
-            |lab, n| lab.samples.resize(n as usize),
+            |lab| lab.samples.n(),
+            |lab, n| lab.samples.resize(n),
         )
         .note(|lab| match lab.samples.mean() {
             Some(mean) => format!("mean {:.3}", lab.mu() + lab.sigma() * mean),

@@ -180,19 +180,19 @@ impl Model for Pipeline {
             |lab| lab.costs.map.into(),
             |lab, ms| lab.costs.map = ms.round() as u32,
         ),
-        Control::number(
+        Control::whole(
             "workers",
             "How many batches are scaled and augmented side by side; two or more begin before the trainer asks.",
             |_| Scale::whole(1.0, 3.0),
-            |lab| lab.ahead.workers as f64,
-            |lab, workers| lab.ahead.workers = workers.round() as usize,
+            |lab| lab.ahead.workers,
+            |lab, workers| lab.ahead.workers = workers,
         ),
-        Control::number(
+        Control::whole(
             "prefetch",
             "How many more batches may lie ready before the trainer asks.",
             |_| Scale::whole(0.0, 4.0),
-            |lab| lab.ahead.prefetch as f64,
-            |lab, prefetch| lab.ahead.prefetch = prefetch.round() as usize,
+            |lab| lab.ahead.prefetch,
+            |lab, prefetch| lab.ahead.prefetch = prefetch,
         ),
         Control::number(
             "train",
@@ -215,12 +215,12 @@ impl Model for Pipeline {
             |lab| lab.sorted,
             |lab, sorted| lab.sorted = sorted,
         ),
-        Control::number(
+        Control::whole(
             "buffer",
             "How many samples the shuffle draws from: 1 is no shuffle.",
             |_| Scale::one_two_five((1.0, SAMPLES as f64), 0),
-            |lab| lab.buffer as f64,
-            |lab, size| lab.buffer = size.round() as usize,
+            |lab| lab.buffer,
+            |lab, size| lab.buffer = size,
         )
         .note(|lab| facts::memory(lab.buffer)),
         Control::toggle(

@@ -10,10 +10,10 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::{Awaited, Source};
 use super::table;
-use super::training::{self, Training, Trains, side_by_side};
+use super::training::{self, Training, Trains, runs};
 use super::{Facts, Height};
 use crate::dataset::Mnist;
-use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Msg, Task};
 use crate::nn::Precision;
 use crate::train::digits::{classes, pictures};
 use crate::train::{JobId, Plan, Preset, Spec};
@@ -65,7 +65,7 @@ impl Bits {
     /// Two untrained networks, the same but for rounding.
     pub fn new(id: u32) -> Self {
         Self {
-            data: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
+            data: Source::mnist(id),
             runs: [0, 1].map(|lane| Training::new(id, lane)),
             epochs: 3,
             rate: RATES.len() - 1,
@@ -126,13 +126,9 @@ impl Bits {
 }
 
 impl Trains for Bits {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        &mut self.runs
-    }
-
     fn task(&self, run: usize) -> Option<Task> {
         let digits = &self.data.ready()?.train;
-        side_by_side::on_digits(self.plan(run)?, digits, LEARNED, HELD_OUT)
+        runs::on_digits(self.plan(run)?, digits, LEARNED, HELD_OUT)
     }
 
     fn without_data(&self) -> Option<&str> {
@@ -147,7 +143,7 @@ impl Trains for Bits {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        side_by_side::plan_epochs(self, epochs);
+        runs::plan_epochs(self, epochs);
     }
 }
 
@@ -175,12 +171,12 @@ impl Model for Bits {
         )
         .costs(|lab| lab.runs[WHOLE].discards()),
         training::epochs("How often each of the 20,000 digits is seen."),
-        Control::number(
+        Control::whole(
             "weight",
             "Which weight of the last layer is looked at, counted from 0.",
             |_| Scale::whole(0.0, (HIDDEN * ANSWERS - 1) as f64),
-            |lab| lab.nth as f64,
-            |lab, nth| lab.nth = nth.round() as usize,
+            |lab| lab.nth,
+            |lab, nth| lab.nth = nth,
         ),
     ];
 
@@ -189,13 +185,17 @@ impl Model for Bits {
     /// A weight with its 32 bits.
     const WIDTH: u16 = 70;
 
-    fn open(&mut self) {
-        self.data.ask();
-        side_by_side::show(self);
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
-    fn park(&mut self) {
-        side_by_side::hide(self);
+    fn data_came(&mut self) {
+        runs::data_came(self);
+        self.look();
+    }
+
+    fn open(&mut self) {
+        runs::show(self);
     }
 
     fn refresh(&mut self) {
@@ -203,18 +203,8 @@ impl Model for Bits {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            side_by_side::data_came(self);
-        } else {
-            side_by_side::receive(self, msg);
-        }
+        runs::receive(self, msg);
         self.look();
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.data.take_effects();
-        effects.extend(side_by_side::take_effects(self));
-        effects
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -233,13 +223,17 @@ impl Model for Bits {
         &self.runs
     }
 
+    fn runs_mut(&mut self) -> &mut [Training] {
+        &mut self.runs
+    }
+
     fn run_name(&self, lane: u32) -> &'static str {
         facts::RUNS.get(lane as usize).map_or("", |(name, _)| name)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
         let plan = self.plan(trained.job.lane as usize);
-        side_by_side::restore(self, trained, plan);
+        runs::restore(self, trained, plan);
         self.look();
     }
 }

@@ -7,7 +7,7 @@ use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height};
 use crate::dataset::idx::SIDE;
-use crate::dataset::mnist::{Digits, TEST_DIGITS, test_digits};
+use crate::dataset::mnist::{Digits, TEST_DIGITS};
 use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::number::a;
@@ -42,7 +42,7 @@ impl Profile {
         Self {
             index: 0,
             labelled: true,
-            source: Source::new(id, || test_digits().map_err(|error| error.to_string())),
+            source: Source::test_digits(id),
         }
     }
 
@@ -89,12 +89,12 @@ fn most(columns: &[f64; SIDE]) -> (usize, f64) {
 
 impl Model for Profile {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "digit",
             "Which of the 10,000 test digits.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-            |lab| lab.index as f64,
-            |lab, index| lab.index = index.round() as usize,
+            |lab| lab.index,
+            |lab, index| lab.index = index,
         )
         .note(Self::note),
         Control::toggle(

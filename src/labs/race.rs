@@ -1,14 +1,14 @@
 //! Two runs side by side: the same network on the same penguins, one learning by cross-entropy and
 //! the other by squared error; from a usual start, or from one that is sure and wrong.
 
-use super::classifier2d::data::{Data, Point};
 use super::model::Model;
 use super::pane::Pane;
+use super::points::{Data, Point};
 use super::scale::Scale;
 use super::table;
-use super::training::{self, Curve, Names, Training, Trains, side_by_side};
+use super::training::{self, Curve, Names, Training, Trains, runs};
 use super::{Facts, Height};
-use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Msg, Task};
 use crate::nn::{Loss, Samples, Trainer};
 use crate::train::{Plan, Spec};
 use crate::ui::Look;
@@ -134,10 +134,6 @@ pub fn task_alone(run: usize) -> Task {
 }
 
 impl Trains for Race {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        &mut self.runs
-    }
-
     fn task(&self, run: usize) -> Option<Task> {
         let (x, y) = self.samples(&self.data.train);
         Some(Task {
@@ -163,7 +159,7 @@ impl Trains for Race {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        side_by_side::plan_epochs(self, epochs);
+        runs::plan_epochs(self, epochs);
     }
 }
 
@@ -190,19 +186,11 @@ impl Model for Race {
     const WIDTH: u16 = 60;
 
     fn open(&mut self) {
-        side_by_side::show(self);
-    }
-
-    fn park(&mut self) {
-        side_by_side::hide(self);
+        runs::show(self);
     }
 
     fn receive(&mut self, msg: &Msg) {
-        side_by_side::receive(self, msg);
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        side_by_side::take_effects(self)
+        runs::receive(self, msg);
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -228,13 +216,17 @@ impl Model for Race {
         &self.runs
     }
 
+    fn runs_mut(&mut self) -> &mut [Training] {
+        &mut self.runs
+    }
+
     fn run_name(&self, lane: u32) -> &'static str {
         RUNS.get(lane as usize).map_or("", |(name, _)| name)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {
         let plan = self.plan(trained.job.lane as usize);
-        side_by_side::restore(self, trained, plan);
+        runs::restore(self, trained, plan);
     }
 }
 

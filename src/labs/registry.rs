@@ -78,6 +78,12 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(bytes::Bytes::new(id))),
     },
     Entry {
+        name: "categories",
+        about: "Where cars come from as numbers, 1, 2, 3 in any order or one input for each place.",
+        tour: &["set codes one-hot"],
+        make: |_| Box::<Hosted<categories::Categories>>::default(),
+    },
+    Entry {
         name: "classifier2d",
         about: "Train a network to tell points apart, its probabilities drawn all over the plane.",
         tour: &[
@@ -100,12 +106,6 @@ pub const REGISTRY: &[Entry] = &[
         about: "A digit through its first principal components, beside what the autoencoder makes of it.",
         tour: &["set numbers 64"],
         make: |id| Box::new(Hosted::new(components::Components::new(id))),
-    },
-    Entry {
-        name: "categories",
-        about: "Where cars come from as numbers, 1, 2, 3 in any order or one input for each place.",
-        tour: &["set codes one-hot"],
-        make: |_| Box::<Hosted<categories::Categories>>::default(),
     },
     Entry {
         name: "dense_cnn",
@@ -224,10 +224,34 @@ pub const REGISTRY: &[Entry] = &[
         make: |id| Box::new(Hosted::new(pipeline::Pipeline::new(id))),
     },
     Entry {
+        name: "precision",
+        about: "Train one network by numbers of 24 and of 8 significant bits, and see which updates are rounded away.",
+        tour: &["set view weight", "train 1 epochs"],
+        make: |id| Box::new(Hosted::new(precision::Bits::new(id))),
+    },
+    Entry {
+        name: "profile",
+        about: "How much ink each column of a digit holds, as a curve.",
+        tour: &[],
+        make: |id| Box::new(Hosted::new(profile::Profile::new(id))),
+    },
+    Entry {
         name: "race",
         about: "Cross-entropy against squared error, from one start, side by side.",
         tour: &["train 1 epochs"],
         make: |id| Box::new(Hosted::new(race::Race::new(id))),
+    },
+    Entry {
+        name: "refits",
+        about: "Fit a line and a network twenty times on n cars each, and see what n is worth.",
+        tour: &["set n 10", "refit", "all"],
+        make: |id| Box::new(Hosted::new(refits::Refits::new(id))),
+    },
+    Entry {
+        name: "regression",
+        about: "Train a network to predict a number from the columns of a table: cars, or your own.",
+        tour: &["train 1 epochs", "set view columns"],
+        make: |id| Box::new(Hosted::new(regression::Regression::new(id))),
     },
     Entry {
         name: "robustness",
@@ -241,30 +265,6 @@ pub const REGISTRY: &[Entry] = &[
             "train 1 epochs",
         ],
         make: |id| Box::new(Hosted::new(robustness::Robustness::new(id))),
-    },
-    Entry {
-        name: "precision",
-        about: "Train one network by numbers of 24 and of 8 significant bits, and see which updates are rounded away.",
-        tour: &["set view weight", "train 1 epochs"],
-        make: |id| Box::new(Hosted::new(precision::Bits::new(id))),
-    },
-    Entry {
-        name: "profile",
-        about: "How much ink each column of a digit holds, as a curve.",
-        tour: &[],
-        make: |id| Box::new(Hosted::new(profile::Profile::new(id))),
-    },
-    Entry {
-        name: "refits",
-        about: "Fit a line and a network twenty times on n cars each, and see what n is worth.",
-        tour: &["set n 10", "refit", "all"],
-        make: |id| Box::new(Hosted::new(refits::Refits::new(id))),
-    },
-    Entry {
-        name: "regression",
-        about: "Train a network to predict a number from the columns of a table: cars, or your own.",
-        tour: &["train 1 epochs", "set view columns"],
-        make: |id| Box::new(Hosted::new(regression::Regression::new(id))),
     },
     Entry {
         name: "sabotage",
@@ -299,12 +299,6 @@ pub const REGISTRY: &[Entry] = &[
         make: |_| Box::<Hosted<sum::Sum>>::default(),
     },
     Entry {
-        name: "walk",
-        about: "From one digit to another, through their codes and through their pixels.",
-        tour: &["set along 0.5", "another"],
-        make: |id| Box::new(Hosted::new(walk::Walk::new(id))),
-    },
-    Entry {
         name: "unrolled",
         about: "A digit taken apart into the numbers that go in.",
         tour: &[],
@@ -315,6 +309,12 @@ pub const REGISTRY: &[Entry] = &[
         about: "One update of a small network on one car, taken apart: forward, loss, slopes, move.",
         tour: &["set stage 11"],
         make: |_| Box::<Hosted<update::Update>>::default(),
+    },
+    Entry {
+        name: "walk",
+        about: "From one digit to another, through their codes and through their pixels.",
+        tour: &["set along 0.5", "another"],
+        make: |id| Box::new(Hosted::new(walk::Walk::new(id))),
     },
 ];
 

@@ -15,7 +15,7 @@ use super::table;
 use super::training::{self, Change, Learning, Learns, Training, Trains};
 use super::{Brought, Facts, Height};
 use crate::dataset::frame::{Frame, Samples};
-use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Msg, Task};
 use crate::nn::Sequential;
 use crate::train::Plan;
 use crate::ui::number::figure;
@@ -162,10 +162,6 @@ impl Regression {
 }
 
 impl Trains for Regression {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        slice::from_mut(&mut self.run)
-    }
-
     fn task(&self, _run: usize) -> Option<Task> {
         self.whole_task()
     }
@@ -218,18 +214,10 @@ impl Model for Regression {
         self.run.show(self.whole_task());
     }
 
-    fn park(&mut self) {
-        self.run.hide();
-    }
-
     fn receive(&mut self, msg: &Msg) {
         if self.run.receive(msg, self.settings.learning.epochs) {
             self.judge();
         }
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        self.run.take_effects()
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -257,6 +245,10 @@ impl Model for Regression {
 
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {

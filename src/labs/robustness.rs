@@ -20,7 +20,7 @@ use super::scale::Scale;
 use super::source::{Awaited, Source};
 use super::stages::Stages;
 use super::table;
-use super::training::{Training, Trains};
+use super::training::{Training, Trains, runs};
 use super::{Facts, Height};
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::event::Key;
@@ -202,10 +202,6 @@ impl Robustness {
 }
 
 impl Trains for Robustness {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        slice::from_mut(&mut self.run)
-    }
-
     fn task(&self, _run: usize) -> Option<Task> {
         self.whole_task()
     }
@@ -245,13 +241,17 @@ impl Model for Robustness {
 
     const DRAWS: Drawn = Drawn::Digits;
 
-    fn open(&mut self) {
-        self.data.ask();
-        self.run.show(self.whole_task());
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
-    fn park(&mut self) {
-        self.run.hide();
+    fn data_came(&mut self) {
+        runs::data_came(self);
+        self.refresh();
+    }
+
+    fn open(&mut self) {
+        self.run.show(self.whole_task());
     }
 
     fn refresh(&mut self) {
@@ -264,12 +264,7 @@ impl Model for Robustness {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            match self.data.failure() {
-                Some(_) => self.run.data_failed(),
-                None => self.run.data_came(self.whole_task()),
-            }
-        } else if self.run.receive(msg, self.settings.epochs) {
+        if self.run.receive(msg, self.settings.epochs) {
             if self.run.is_wanted() && self.run.seconds() >= self.settings.budget {
                 self.run.toggle(None);
             }
@@ -287,10 +282,7 @@ impl Model for Robustness {
     }
 
     fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.data.take_effects();
-        effects.extend(self.run.take_effects());
-        effects.append(&mut self.effects);
-        effects
+        std::mem::take(&mut self.effects)
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -332,6 +324,10 @@ impl Model for Robustness {
 
     fn runs(&self) -> &[Training] {
         slice::from_ref(&self.run)
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        slice::from_mut(&mut self.run)
     }
 
     fn restore(&mut self, trained: Arc<Checkpoint>) {

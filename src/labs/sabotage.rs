@@ -12,10 +12,10 @@ use super::pane::Pane;
 use super::scale::Scale;
 use super::source::{Awaited, Source};
 use super::table;
-use super::training::{Training, Trains, side_by_side};
+use super::training::{Training, Trains, runs};
 use super::{BadValue, Facts, Height};
 use crate::dataset::Mnist;
-use crate::msg::{Checkpoint, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Msg, Task};
 use crate::train::{JobId, Plan, Preset, Spec};
 use data::{BATCH, Fault, Fed, planted};
 use evidence::{Answers, Labelled, Numbers};
@@ -94,7 +94,7 @@ impl Sabotage {
     /// A sound pipeline.
     pub fn new(id: u32) -> Self {
         Self {
-            data: Source::new(id, || Mnist::embedded().map_err(|error| error.to_string())),
+            data: Source::mnist(id),
             runs: [0, 1].map(|lane| Training::new(id, lane)),
             epochs: 4,
             by_hand: 0,
@@ -264,10 +264,6 @@ impl Sabotage {
 }
 
 impl Trains for Sabotage {
-    fn runs_mut(&mut self) -> &mut [Training] {
-        &mut self.runs
-    }
-
     fn task(&self, run: usize) -> Option<Task> {
         let (fault, both) = self.fed.as_ref()?;
         let fed = both.get(run).filter(|_| *fault == self.fault())?;
@@ -298,7 +294,7 @@ impl Trains for Sabotage {
 
     fn plan_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
-        side_by_side::plan_epochs(self, epochs);
+        runs::plan_epochs(self, epochs);
     }
 }
 
@@ -310,14 +306,19 @@ impl Model for Sabotage {
     /// Five digits beside each other.
     const WIDTH: u16 = 74;
 
-    fn open(&mut self) {
-        self.data.ask();
-        self.feed();
-        side_by_side::show(self);
+    fn awaits(&mut self) -> Option<&mut dyn Awaited> {
+        Some(&mut self.data)
     }
 
-    fn park(&mut self) {
-        side_by_side::hide(self);
+    fn data_came(&mut self) {
+        self.feed();
+        runs::data_came(self);
+        self.look();
+    }
+
+    fn open(&mut self) {
+        self.feed();
+        runs::show(self);
     }
 
     fn refresh(&mut self) {
@@ -326,19 +327,8 @@ impl Model for Sabotage {
     }
 
     fn receive(&mut self, msg: &Msg) {
-        if self.data.receive(msg) {
-            self.feed();
-            side_by_side::data_came(self);
-        } else {
-            side_by_side::receive(self, msg);
-        }
+        runs::receive(self, msg);
         self.look();
-    }
-
-    fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = self.data.take_effects();
-        effects.extend(side_by_side::take_effects(self));
-        effects
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -365,6 +355,10 @@ impl Model for Sabotage {
 
     fn runs(&self) -> &[Training] {
         &self.runs
+    }
+
+    fn runs_mut(&mut self) -> &mut [Training] {
+        &mut self.runs
     }
 
     fn run_name(&self, lane: u32) -> &'static str {

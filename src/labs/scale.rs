@@ -1,6 +1,6 @@
 //! What a number of a lab may be, and how it moves.
 
-use crate::ui::control::Steps;
+use crate::ui::control::{Kind, Steps};
 
 /// The values of a number control.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,6 +50,25 @@ impl Scale {
     /// The same, measured in a unit.
     pub const fn unit(self, unit: &'static str) -> Self {
         Self { unit, ..self }
+    }
+
+    /// A number control at this value.
+    pub fn at(self, value: f64) -> Kind {
+        Kind::Number {
+            value,
+            min: self.range.0,
+            max: self.range.1,
+            steps: self.steps,
+            decimals: self.decimals,
+            unit: self.unit,
+        }
+    }
+
+    /// A number of the lab language; none where it is no number, or beyond the range.
+    pub fn parse(self, value: &str) -> Option<f64> {
+        let (min, max) = self.range;
+        let number = value.parse::<f64>().ok();
+        number.filter(|number| (min..=max).contains(number))
     }
 
     /// A value from the outside, on the nearest step and within the range.

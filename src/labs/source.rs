@@ -5,7 +5,10 @@
 //! is [`ready`](Source::ready) the picture shows its [`sentence`](Source::sentence).
 
 use super::work::Work;
+use crate::dataset::Mnist;
+use crate::dataset::mnist::{Digits, test_digits};
 use crate::msg::{Effect, Msg};
+use std::sync::Arc;
 
 /// Data of a lab, and where it is.
 pub struct Source<T> {
@@ -58,6 +61,20 @@ impl<T: Clone + Send + Sync + 'static> Awaited for Source<T> {
             Some(Err(panic)) => State::Failed(format!("the digits could not be unpacked: {panic}")),
         };
         true
+    }
+}
+
+impl Source<Mnist> {
+    /// All digits.
+    pub fn mnist(lab: u32) -> Self {
+        Self::new(lab, || Mnist::embedded().map_err(|error| error.to_string()))
+    }
+}
+
+impl Source<Arc<Digits>> {
+    /// The test digits.
+    pub fn test_digits(lab: u32) -> Self {
+        Self::new(lab, || test_digits().map_err(|error| error.to_string()))
     }
 }
 

@@ -171,16 +171,16 @@ impl Model for Sum {
             |lab| lab.what,
             Self::throw_what,
         ),
-        Control::number(
+        Control::whole(
             "n",
             "How many throws are added up.",
             |lab| match lab.is("pegs") {
                 true => Scale::whole(1.0, ROWS),
                 false => Scale::one_two_five((1.0, MOST), 0),
             },
-            |lab| lab.n as f64,
+            |lab| lab.n,
             |lab, n| {
-                lab.n = n as usize;
+                lab.n = n;
                 lab.add_up();
             },
         ),

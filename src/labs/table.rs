@@ -25,6 +25,11 @@ enum Value<M: 'static> {
         get: fn(&M) -> f64,
         set: fn(&mut M, f64),
     },
+    Whole {
+        scale: fn(&M) -> Scale,
+        get: fn(&M) -> usize,
+        set: fn(&mut M, usize),
+    },
     Choice {
         options: &'static [&'static str],
         get: fn(&M) -> usize,
@@ -60,6 +65,17 @@ impl<M> Control<M> {
         set: fn(&mut M, f64),
     ) -> Self {
         Self::new(name, help, Value::Number { scale, get, set })
+    }
+
+    /// A whole number; another one is rounded.
+    pub const fn whole(
+        name: &'static str,
+        help: &'static str,
+        scale: fn(&M) -> Scale,
+        get: fn(&M) -> usize,
+        set: fn(&mut M, usize),
+    ) -> Self {
+        Self::new(name, help, Value::Whole { scale, get, set })
     }
 
     /// One of a few names, told by its place among them.
@@ -119,17 +135,8 @@ impl<M> Control<M> {
     /// What is drawn of it.
     pub(super) fn at(&self, lab: &M) -> control::Control {
         let kind = match &self.value {
-            Value::Number { scale, get, .. } => {
-                let scale = scale(lab);
-                Kind::Number {
-                    value: get(lab),
-                    min: scale.range.0,
-                    max: scale.range.1,
-                    steps: scale.steps,
-                    decimals: scale.decimals,
-                    unit: scale.unit,
-                }
-            }
+            Value::Number { scale, get, .. } => scale(lab).at(get(lab)),
+            Value::Whole { scale, get, .. } => scale(lab).at(get(lab) as f64),
             Value::Choice { options, get, .. } => Kind::Choice {
                 options: options.to_vec(),
                 chosen: get(lab),
@@ -154,10 +161,12 @@ impl<M> Control<M> {
         let place = |options: &[&str]| options.iter().position(|option| *option == value);
         match &self.value {
             Value::Number { scale, set, .. } => {
-                let (min, max) = scale(lab).range;
-                let parsed = value.parse::<f64>().ok();
-                let inside = parsed.filter(|v| (min..=max).contains(v));
-                set(lab, inside.ok_or_else(|| refused(lab))?);
+                let number = scale(lab).parse(value);
+                set(lab, number.ok_or_else(|| refused(lab))?);
+            }
+            Value::Whole { scale, set, .. } => {
+                let number = scale(lab).parse(value);
+                set(lab, number.ok_or_else(|| refused(lab))?.round() as usize);
             }
             Value::Choice { options, set, .. } => {
                 set(lab, place(options).ok_or_else(|| refused(lab))?);
@@ -171,9 +180,16 @@ impl<M> Control<M> {
 
     /// A number under a hand: on the nearest step that it may have.
     pub(super) fn drag(&self, lab: &mut M, to: f64) {
-        if let Value::Number { scale, set, .. } = &self.value {
-            let snapped = scale(lab).snapped(to);
-            set(lab, snapped);
+        match &self.value {
+            Value::Number { scale, set, .. } => {
+                let snapped = scale(lab).snapped(to);
+                set(lab, snapped);
+            }
+            Value::Whole { scale, set, .. } => {
+                let snapped = scale(lab).snapped(to);
+                set(lab, snapped.round() as usize);
+            }
+            Value::Choice { .. } | Value::Toggle { .. } => {}
         }
     }
 
@@ -181,6 +197,7 @@ impl<M> Control<M> {
     pub(super) fn read(&self, lab: &M) -> Option<f64> {
         match &self.value {
             Value::Number { get, .. } => Some(get(lab)),
+            Value::Whole { get, .. } => Some(get(lab) as f64),
             Value::Choice { .. } | Value::Toggle { .. } => None,
         }
     }

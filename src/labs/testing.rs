@@ -3,7 +3,7 @@
 use super::hosted::Hosted;
 use super::model::Model;
 use super::{Lab, Value, say};
-use crate::msg::{Effect, Msg};
+pub use crate::labs::work::worked;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::ops::Deref;
@@ -33,21 +33,6 @@ pub fn opened<M: Model>(model: M, lines: &[&str]) -> Hosted<M> {
         assert!(say(&mut lab, line).is_ok(), "{line}");
     }
     lab
-}
-
-/// Does the work that a lab asks for, and what follows from it; gives the other effects.
-pub fn worked(effects: Vec<Effect>, hear: &mut dyn FnMut(&Msg) -> Vec<Effect>) -> Vec<Effect> {
-    let mut rest = Vec::new();
-    for effect in effects {
-        match effect {
-            Effect::Work(id, work) => {
-                let more = hear(&Msg::Worked(id, work()));
-                rest.extend(worked(more, hear));
-            }
-            other => rest.push(other),
-        }
-    }
-    rest
 }
 
 /// The value of a fact.

@@ -8,7 +8,7 @@ mod facts;
 mod kept;
 mod learning;
 mod pane;
-pub mod side_by_side;
+pub mod runs;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

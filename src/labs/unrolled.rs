@@ -9,7 +9,7 @@ use super::source::{Awaited, Source};
 use super::table;
 use super::{Facts, Height, ink};
 use crate::dataset::idx::SIDE;
-use crate::dataset::mnist::{Digits, test_digits};
+use crate::dataset::mnist::Digits;
 use crate::ui::glyphs::Drawn;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ impl Unrolled {
         Self {
             row: 0,
             column: 0,
-            source: Source::new(id, || test_digits().map_err(|error| error.to_string())),
+            source: Source::test_digits(id),
         }
     }
 
@@ -54,19 +54,19 @@ impl Unrolled {
 
 impl Model for Unrolled {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "row",
             "The row of the pixel, from the top.",
             |_| Scale::whole(1.0, SIDE as f64),
-            |lab| (lab.row + 1) as f64,
-            |lab, row| lab.row = row.round() as usize - 1,
+            |lab| lab.row + 1,
+            |lab, row| lab.row = row - 1,
         ),
-        Control::number(
+        Control::whole(
             "column",
             "The column of the pixel, from the left.",
             |_| Scale::whole(1.0, SIDE as f64),
-            |lab| (lab.column + 1) as f64,
-            |lab, column| lab.column = column.round() as usize - 1,
+            |lab| lab.column + 1,
+            |lab, column| lab.column = column - 1,
         )
         .note(|lab| match lab.value() {
             Some(value) => format!("input {}: {value:.2}", lab.input()),
@@ -109,6 +109,7 @@ impl Model for Unrolled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::mnist::test_digits;
     use crate::labs::Lab;
     use crate::labs::hosted::Hosted;
     use crate::labs::testing::{number_of, worked};

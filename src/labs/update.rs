@@ -101,24 +101,24 @@ impl Update {
 
 impl Model for Update {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "car",
             "Which car the update looks at.",
             |lab| Scale::whole(1.0, lab.cars.len().max(1) as f64),
-            |lab| (lab.car + 1) as f64,
-            |lab, car| lab.car = car.round() as usize - 1,
+            |lab| lab.car + 1,
+            |lab, car| lab.car = car - 1,
         )
         .note(|lab| {
             lab.cars
                 .get(lab.car)
                 .map_or(String::new(), |car| car.name.clone())
         }),
-        Control::number(
+        Control::whole(
             "stage",
             "How much of the update is shown.",
             |_| Scale::whole(0.0, LAST as f64),
-            |lab| lab.stage as f64,
-            |lab, stage| lab.stage = stage.round() as usize,
+            |lab| lab.stage,
+            |lab, stage| lab.stage = stage,
         )
         .note(|lab| STAGES[lab.stage].to_owned()),
         Control::choice(

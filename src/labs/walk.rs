@@ -61,20 +61,20 @@ impl Walk {
 
 impl Model for Walk {
     const CONTROLS: &'static [Control] = &[
-        Control::number(
+        Control::whole(
             "from",
             "The test digit at the start.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-            |lab| lab.ends[0] as f64,
-            |lab, from| lab.ends[0] = from.round() as usize,
+            |lab| lab.ends[0],
+            |lab, from| lab.ends[0] = from,
         )
         .note(|lab| label(lab, 0)),
-        Control::number(
+        Control::whole(
             "to",
             "The test digit at the end.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-            |lab| lab.ends[1] as f64,
-            |lab, to| lab.ends[1] = to.round() as usize,
+            |lab| lab.ends[1],
+            |lab, to| lab.ends[1] = to,
         )
         .note(|lab| label(lab, 1)),
         Control::number(

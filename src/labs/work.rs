@@ -12,12 +12,6 @@ pub struct Work<T> {
     kind: PhantomData<fn() -> T>,
 }
 
-/// A result, and for which asking it is.
-struct Answer<T> {
-    asked: u64,
-    result: T,
-}
-
 impl<T: Send + Sync + 'static> Work<T> {
     /// Nothing is asked yet. A lab with several numbers them.
     pub const fn new(place: u32) -> Self {
@@ -32,15 +26,12 @@ impl<T: Send + Sync + 'static> Work<T> {
     /// it is not begun any more, or its result is dropped.
     pub fn ask(&mut self, lab: u32, compute: impl FnOnce() -> T + Send + 'static) -> Effect {
         self.asked += 1;
-        let asked = self.asked;
         let id = WorkId {
             lab,
             place: self.place,
+            asked: self.asked,
         };
-        let work = move || -> Arc<dyn std::any::Any + Send + Sync> {
-            let result = compute();
-            Arc::new(Answer { asked, result })
-        };
+        let work = move || -> Arc<dyn std::any::Any + Send + Sync> { Arc::new(compute()) };
         Effect::Work(id, Box::new(work))
     }
 
@@ -50,18 +41,32 @@ impl<T: Send + Sync + 'static> Work<T> {
     where
         T: Clone,
     {
-        let Msg::Worked(WorkId { place, .. }, answer) = msg else {
+        let Msg::Worked(WorkId { place, asked, .. }, answer) = msg else {
             return None;
         };
-        if *place != self.place {
+        if (*place, *asked) != (self.place, self.asked) {
             return None;
         }
         if let Some(Panicked(reason)) = answer.downcast_ref() {
             return Some(Err(reason.clone()));
         }
-        let answer = answer.downcast_ref::<Answer<T>>()?;
-        (answer.asked == self.asked).then(|| Ok(answer.result.clone()))
+        answer.downcast_ref::<T>().cloned().map(Ok)
     }
+}
+
+/// Does the work that is asked for on this thread, and what follows from it; gives the other effects.
+pub fn worked(effects: Vec<Effect>, hear: &mut dyn FnMut(&Msg) -> Vec<Effect>) -> Vec<Effect> {
+    let mut others = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Work(id, work) => {
+                let more = hear(&Msg::Worked(id, work()));
+                others.extend(worked(more, hear));
+            }
+            other => others.push(other),
+        }
+    }
+    others
 }
 
 #[cfg(test)]
@@ -96,9 +101,14 @@ mod tests {
 
     #[test]
     fn a_panic_is_told_in_its_sentence() {
-        let work = Work::<u8>::new(0);
-        let id = WorkId { lab: 3, place: 0 };
-        let msg = Msg::Worked(id, Arc::new(Panicked("no more ink".into())));
-        assert_eq!(work.receive(&msg), Some(Err("no more ink".into())));
+        let mut work = Work::<u8>::new(0);
+        let panicked = |effect| match effect {
+            Effect::Work(id, _) => Msg::Worked(id, Arc::new(Panicked("no more ink".into()))),
+            effect => panic!("it is work: {effect:?}"),
+        };
+        let old = panicked(work.ask(3, || 1));
+        let new = panicked(work.ask(3, || 2));
+        assert_eq!(work.receive(&new), Some(Err("no more ink".into())));
+        assert_eq!(work.receive(&old), None, "it is no longer asked for");
     }
 }

@@ -11,7 +11,7 @@ mod watch;
 
 pub use arrangement::{begin, in_place, misplaced};
 pub use bet::{CHIPS, Unsettled, adds_up, even, happened, price, probability};
-pub use counters::{COUNTED, Counted, Counters};
+pub use counters::{COUNTED, Counted, Counters, counted};
 pub use fill::{fill, placeholders, timeless};
 pub use number::{Percent, Unjudged, Verdict, number};
 pub use watch::Watch;

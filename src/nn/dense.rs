@@ -7,10 +7,11 @@
 //! numbers of a picture's last layer, the 128. That takes 40 microseconds of a core off a step.
 
 use super::Activation;
-use super::matmul::{Target, Terms, product};
+use super::matmul::product;
 use super::panels::Panels;
 use super::simd::Isa;
 use super::sparse;
+use super::terms::{Target, Terms};
 use super::vector::{LANES, Lanes, transpose};
 use ndarray::{ArrayBase, ArrayView1, ArrayView2, ArrayViewMut2, Axis, Ix2, RawData};
 use std::iter::once;

@@ -37,8 +37,9 @@ pub(super) fn lap(_: Phase, _: usize) {}
 #[cfg(feature = "laps")]
 mod on {
     use super::Phase;
-    use crate::matmul::{Target, Terms, product};
+    use crate::matmul::product;
     use crate::simd::Isa;
+    use crate::terms::{Target, Terms};
     use crate::vector::{LANES, Lanes, numbers_mut};
     use std::cell::Cell;
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};

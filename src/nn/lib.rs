@@ -24,7 +24,7 @@
 //! | `predictor` | answers alone, to many rows, on several threads |
 //! | `model` | `compile`, `fit`, `evaluate`, `predict` in one object |
 //! | `weights` | a safetensors file with Keras' names and shapes |
-//! | `matmul` | products, cut into tiles; over `tile`, `vector`, `part` (the inner loop), `simd` (whose instructions) |
+//! | `matmul` | products, cut into tiles; over `terms`, `tile`, `vector`, `part` (the inner loop), `simd` (whose instructions) |
 //! | `slide`, `lanes` | the products of a convolution, forward and for its weights |
 //! | `panels` | samples, laid out for products |
 //! | `sparse`, `nonzero` | products with pictures, most of which is black; where they are not |
@@ -89,6 +89,7 @@ mod slide;
 mod sparse;
 mod strips;
 mod summary;
+mod terms;
 mod tile;
 mod trainer;
 mod vector;

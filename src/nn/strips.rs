@@ -41,7 +41,7 @@ impl<const N: usize> Strips<N> {
         &numbers(&self.lines[index * self.stride..])[..self.length]
     }
 
-    /// All of them.
+    /// All strips at once, to be written.
     pub fn all_mut(&mut self) -> [&mut [f32]; N] {
         let mut strips = self.lines.chunks_exact_mut(self.stride);
         std::array::from_fn(|_| {

@@ -9,9 +9,9 @@
 //! registers. For the same reason its bounds are checked once, before the loop: with a check in it,
 //! every sum was written to memory at every turn, which cost more than a third of the speed.
 
-use super::matmul::{Target, Terms};
 #[cfg(target_arch = "x86_64")]
 use super::simd::{Avx2, Avx512};
+use super::terms::{Target, Terms};
 use super::vector::{LANES, Lanes, Vector, prefetch};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m512};

@@ -24,7 +24,7 @@ impl LabFacts {
     fn with<R>(&self, ask: impl FnOnce(&Counted) -> R) -> R {
         ask(&Counted {
             facts: &Names(&self.0),
-            counters: self.1,
+            counters: self.1.clone(),
         })
     }
 }

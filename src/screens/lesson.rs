@@ -64,8 +64,8 @@ pub struct LessonScreen {
     inside: bool,
     /// The key before was `-`, which moved a knob while a field waited for an answer.
     minus: Option<Minus>,
-    /// Such a `-` became the sign of what is typed, and is asked about once.
-    signed: bool,
+    /// Of a `-` before what is typed: what is asked about once.
+    signed: Option<&'static str>,
     /// What keys are taken for behind a right answer.
     behind: Behind,
     /// What was done on the step, for conditions that ask for few tries.
@@ -338,11 +338,9 @@ impl LessonScreen {
         Ok(effects)
     }
 
-    /// A control was set: in a drag the press counted already.
-    pub fn probed(&mut self) {
-        if !self.drags {
-            self.counters.probe();
-        }
+    /// A control was set.
+    pub fn moved(&mut self, control: &str) {
+        self.counters.set(control);
     }
 
     /// Tells the lab, in its language, to set a control; `again` says what sets it once more, where
@@ -364,7 +362,7 @@ impl LessonScreen {
         };
         match lab.set(name, value) {
             Ok(effects) => {
-                self.probed();
+                self.moved(name);
                 effects
             }
             Err(refusal) => {

@@ -1,3 +1,4 @@
+use super::key::BadKey;
 use super::*;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

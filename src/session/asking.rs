@@ -6,7 +6,6 @@
 use std::time::{Duration, Instant};
 
 use super::Answers;
-use super::local::Judge;
 use crate::event::Abilities;
 
 /// How long the first frame waits, so that it need not be drawn twice.
@@ -26,6 +25,9 @@ const TRIPS: u8 = 5;
 
 /// An answer that is longer on its way is no longer waited for at the end: it may never come.
 const OWED: Duration = Duration::from_millis(1500);
+
+/// What a terminal can show that has answered this.
+pub type Judge = Box<dyn Fn(&Answers) -> Abilities>;
 
 /// The questions to a terminal.
 pub(super) struct Asking {

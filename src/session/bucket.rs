@@ -15,7 +15,7 @@ const MOST_OWED: f64 = RATE;
 #[derive(Debug)]
 pub(super) struct Bucket {
     level: f64,
-    /// When that was the level.
+    /// When the level was measured last.
     at: Option<Instant>,
     /// How long the last frame that moved by itself takes at this rate.
     even: Duration,

@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::ending::Ending;
 use super::jobs::Threads;
-use super::live::unix_time;
-use super::news::{News, WAITING};
+use super::news::{News, WAITING, unix_time};
 use super::outside::{Jobs, Outside};
 use super::pace::FRAME;
 use super::saver::Keeper;

@@ -41,6 +41,7 @@ impl Fault {
                 let nobody = WorkId {
                     lab: u32::MAX,
                     place: 0,
+                    asked: 0,
                 };
                 let work = Box::new(|| panic!("a planted fault in background work"));
                 worker.run(nobody, work);

@@ -5,8 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
-use super::live::unix_time;
-use super::news::{Inbox, ring};
+use super::news::{Inbox, ring, unix_time};
 
 /// Seconds before the end at which it is told.
 const WARNINGS: [u64; 3] = [600, 300, 60];

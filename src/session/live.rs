@@ -4,7 +4,7 @@ mod answers;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::layout::{Position, Rect};
@@ -15,7 +15,7 @@ use super::fault::Fault;
 use super::guard::Restore;
 use super::jobs::Threads;
 use super::limit::Limit;
-use super::news::{Inbox, News, WAITING};
+use super::news::{Inbox, News, WAITING, unix_time};
 use super::pace::Pace;
 use super::parking::{Change, Parking};
 use super::saver::Saver;
@@ -376,10 +376,4 @@ impl<'a> Live<'a> {
         self.wanted = Instant::now();
         self.jobs.want();
     }
-}
-
-/// Seconds since 1970; a clock before that is taken for that.
-pub(super) fn unix_time() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
 }

@@ -19,8 +19,7 @@ use super::screen::Screen;
 use super::signals::{Raised, Signals};
 use super::watch::{Lessons, Watch};
 use super::writer::Writer;
-use super::{Answers, End, Ended, Error, Front, Options, query};
-use crate::event::Abilities;
+use super::{End, Ended, Error, Front, Judge, Options, query};
 
 /// What changes on the disk while it is shown.
 pub enum Watched {
@@ -29,9 +28,6 @@ pub enum Watched {
     /// A class.
     Class(Box<dyn Register>),
 }
-
-/// What a terminal can show that has answered this.
-pub type Judge = Box<dyn Fn(&Answers) -> Abilities>;
 
 /// Runs the course on this terminal until the learner leaves, a signal asks for the end, or the
 /// terminal is gone. `keeper` keeps progress and labs; `judge` is asked whenever the terminal has

@@ -1,7 +1,7 @@
 //! What the other threads tell the UI thread, and the bell that wakes it.
 
 use std::sync::mpsc::{SyncSender, TrySendError};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::Answers;
 use crate::event::Event;
@@ -10,6 +10,12 @@ use crate::msg::Msg;
 /// How much may wait for the UI thread. Who sends more waits: what a terminal floods us with
 /// stays in the kernel.
 pub(super) const WAITING: usize = 64;
+
+/// Seconds since 1970; a clock before that is taken for that.
+pub(super) fn unix_time() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
 
 /// One thing the UI thread is told.
 #[derive(Debug)]

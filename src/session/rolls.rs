@@ -13,8 +13,7 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::live::unix_time;
-use super::news::{Inbox, News};
+use super::news::{Inbox, News, unix_time};
 use crate::class::ClassNews;
 use crate::msg::Msg;
 

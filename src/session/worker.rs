@@ -45,8 +45,12 @@ struct Queue {
 impl Queue {
     /// Takes up work; what waits for the same place gives its turn to it.
     fn put(&mut self, id: WorkId, work: Work) {
-        match self.waiting.iter_mut().find(|(other, _)| *other == id) {
-            Some((_, waits)) => *waits = work,
+        match self
+            .waiting
+            .iter_mut()
+            .find(|(other, _)| other.shares_place(id))
+        {
+            Some(waits) => *waits = (id, work),
             None => self.waiting.push_back((id, work)),
         }
     }
@@ -111,7 +115,11 @@ fn take(queue: &(Mutex<Queue>, Condvar)) -> Option<(WorkId, Work)> {
 mod tests {
     use super::*;
 
-    const ID: WorkId = WorkId { lab: 1, place: 2 };
+    const ID: WorkId = WorkId {
+        lab: 1,
+        place: 2,
+        asked: 1,
+    };
 
     #[test]
     fn a_panic_in_a_work_becomes_its_answer() {
@@ -125,13 +133,14 @@ mod tests {
     fn what_is_asked_again_takes_the_turn_of_what_waits() {
         let said = |word: &'static str| -> Work { Box::new(move || Arc::new(word)) };
         let other = WorkId { place: 3, ..ID };
+        let again = WorkId { asked: 2, ..ID };
         let mut queue = Queue::default();
-        for (id, word) in [(ID, "old"), (other, "between"), (ID, "new")] {
+        for (id, word) in [(ID, "old"), (other, "between"), (again, "new")] {
             queue.put(id, said(word));
         }
         let turns: Vec<_> = (queue.waiting.into_iter())
             .map(|(id, work)| (id, *work().downcast_ref::<&str>().expect("a word")))
             .collect();
-        assert_eq!(turns, [(ID, "new"), (other, "between")]);
+        assert_eq!(turns, [(again, "new"), (other, "between")]);
     }
 }

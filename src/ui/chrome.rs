@@ -188,6 +188,14 @@ fn rule_rows(area: Rect) -> Option<(u16, u16)> {
     rules.then(|| (frame.body.y - 1, frame.body.bottom()))
 }
 
+/// The first of some forms of one text, from the longest to the shortest, that fits into `room` columns;
+/// where none does, the last.
+pub fn longest_form(forms: &[String], room: u16) -> &str {
+    let fits = |form: &&String| form.chars().count() <= usize::from(room);
+    let found = forms.iter().find(fits).or(forms.last());
+    found.map_or("", String::as_str)
+}
+
 /// Writes text, cut at `room` columns, wherever that is on the screen.
 pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, room: u16, style: Style) {
     if buf.area.contains((x, y).into()) {
@@ -201,6 +209,15 @@ mod tests {
     use super::*;
     use crate::ui::plain;
     use ratatui::buffer::Cell;
+
+    #[test]
+    fn a_text_takes_the_longest_form_that_fits() {
+        let forms = ["every ◊ of it", "some ◊", "◊"].map(str::to_owned);
+        for (room, form) in [(13, 0), (12, 1), (6, 1), (5, 2), (1, 2), (0, 2)] {
+            assert_eq!(longest_form(&forms, room), forms[form]);
+        }
+        assert_eq!(longest_form(&[], 9), "");
+    }
 
     #[test]
     fn the_frame_takes_every_row_once() {

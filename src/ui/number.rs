@@ -89,9 +89,34 @@ pub fn times(ratio: f64) -> String {
     }
 }
 
+/// A probability in four digits, a small one by its first two, down to a millionth; what is no certainty is
+/// not called one.
+pub fn probability(p: f64) -> String {
+    match p {
+        ..1e-6 => "under 0.000001".to_owned(),
+        ..1e-3 => format!("{p:.*}", (1.0 - p.log10().floor()) as usize),
+        0.99995.. => "over 0.9999".to_owned(),
+        _ => format!("{p:.4}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_small_probability_keeps_two_digits_down_to_a_millionth() {
+        for (p, said) in [
+            (0.25, "0.2500"),
+            (0.99996, "over 0.9999"),
+            (0.00123, "0.0012"),
+            (0.000123, "0.00012"),
+            (0.0000099, "0.0000099"),
+            (3e-7, "under 0.000001"),
+        ] {
+            assert_eq!(probability(p), said);
+        }
+    }
 
     #[test]
     fn a_matrix_is_told_row_by_row() {

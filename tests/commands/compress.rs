@@ -115,7 +115,7 @@ fn the_figures_of_the_ledger_are_the_sizes_of_the_files() {
         assert_eq!(whole["codes"], ledger.codes(bits));
         assert_eq!(whole["decoder"], ledger.decoder);
         let rest = whole["rest"].as_u64().unwrap();
-        assert_eq!(ledger.codes_and_decoder(bits) + rest, file);
+        assert_eq!(ledger.codes(bits) + ledger.decoder + rest, file);
         let args = [&args[..], &["--without-decoder"]].concat();
         let apart: Value = serde_json::from_str(&folder.said(&args)).unwrap();
         assert_eq!(

@@ -232,7 +232,7 @@ fn a_minus_on_a_knob_with_an_answer_begun_behind_it_is_its_sign_and_asked_about_
     assert!(screen.contains("Enter once more"), "{screen}");
     session.play("Enter").unwrap();
     assert!(
-        session.screen().contains("four digits"),
+        session.screen().contains("gives -152.4"),
         "{}",
         session.screen()
     );
@@ -242,6 +242,17 @@ fn a_minus_on_a_knob_with_an_answer_begun_behind_it_is_its_sign_and_asked_about_
         session.play(&format!("Up {keys}")).unwrap();
         assert_eq!(field(&mut session), text, "{keys}");
         assert_ne!(knob(&mut session), before, "{keys}");
+    }
+    // But whether it belongs to the answer is asked where it stands right before it.
+    for (keys, asks) in [("- -", true), ("- Down Up", false)] {
+        let mut session = open_at("05:nudge");
+        session
+            .play(&format!("Up {keys} type:152.5 Enter"))
+            .unwrap();
+        let screen = session.screen();
+        assert_eq!(screen.contains("is not in the answer"), asks, "{screen}");
+        session.play("Enter").unwrap();
+        assert!(session.screen().contains("E falls as a grows"));
     }
 }
 

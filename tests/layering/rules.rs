@@ -138,13 +138,7 @@ const DENIED: &[Denied] = &[
             "screens::finder",
             // Below the screens nobody knows their table: rows that keys scroll, a lab's own keys.
             "ui::scroll",
-            "labs::brush",
-            "labs::dense_cnn",
-            "labs::kernel::keys",
-            "labs::classifier2d",
-            "labs::mnist_classifier",
             "labs::classifier2d::hand",
-            "labs::robustness::keys",
         ],
     },
     Denied {

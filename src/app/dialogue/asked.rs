@@ -68,7 +68,9 @@ impl Dialogue {
     fn give(&mut self, kind: Kind, rest: &str) -> Vec<Effect> {
         let asked = self.asked(kind);
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        let named = asked.iter().find(|(_, id, _)| *id == word);
+        // `nine` may be the answer to the one question of the step, though that is its id as well.
+        let is_id = !after.trim().is_empty() || asked.len() > 1;
+        let named = asked.iter().find(|(_, id, _)| is_id && *id == word);
         let open = || asked.iter().find(|(_, _, settled)| !settled);
         let (block, line) = match (named, open().or(asked.first())) {
             (Some((block, _, _)), _) => (*block, after),

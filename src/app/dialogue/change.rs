@@ -188,12 +188,16 @@ impl Dialogue {
                 && !controls.iter().any(|control| repeats(fact, control))
                 && !known.clone().any(|was| was.sentence == fact.sentence)
         };
+        let wanted = self.wanted(now);
+        let is_wanted = |fact: &Fact| wanted.iter().any(|name| name == fact.name);
         let (long, mut short): (Vec<&Fact>, Vec<&Fact>) = (now.facts.iter().filter(changed))
             .partition(|fact| {
-                fact.sentence.len() > LONG && fact.name != PICTURE && !self.told.facts.is_empty()
+                fact.sentence.len() > LONG
+                    && fact.name != PICTURE
+                    && !is_wanted(fact)
+                    && !self.told.facts.is_empty()
             });
-        let wanted = self.wanted(now);
-        short.sort_by_key(|fact| !wanted.iter().any(|name| name == fact.name));
+        short.sort_by_key(|fact| !is_wanted(fact));
         let spelled = |fact: &&Fact| aloud(&fact.sentence, &self.app.look);
         let mut lines: Vec<String> = short.iter().map(spelled).collect();
         let (heard, known) = (short.iter().map(|fact| fact.sentence.clone()), &now.facts);

@@ -161,7 +161,7 @@ impl Dialogue {
         };
         match lab.set(name, value) {
             Ok(effects) => {
-                self.app.lesson.probed();
+                self.app.lesson.moved(name);
                 self.spoken_to = Some(Some(name));
                 self.control = Some(name);
                 effects

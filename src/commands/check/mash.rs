@@ -78,23 +78,23 @@ fn met_after(
     until: &Expr,
 ) -> Option<usize> {
     let mut stage = Stage::new(entry, start).ok()?;
-    let is_met = |stage: &Stage, counters| {
+    let is_met = |stage: &Stage, counters: &Counters| {
         let facts = stage.facts();
         let facts = Counted {
             facts: &Facts(&facts),
-            counters,
+            counters: counters.clone(),
         };
         // A fact that is there only after a run is no fault of the keys.
         until.holds(&facts).unwrap_or(false)
     };
     let mut counters = Counters::default();
-    if is_met(&stage, counters) {
+    if is_met(&stage, &counters) {
         return None;
     }
     for (at, press) in presses.iter().enumerate() {
         let controls = stage.lab().controls();
         match press {
-            Press::Move { .. } => counters.probe(),
+            Press::Move { control, .. } => counters.set(control),
             Press::Act { verb, .. } => counters.press(verb),
         }
         // A key that does nothing is pressed all the same.
@@ -104,7 +104,7 @@ fn met_after(
         if !stage.is_resting() {
             return None;
         }
-        if is_met(&stage, counters) {
+        if is_met(&stage, &counters) {
             return Some(at + 1);
         }
     }

@@ -30,27 +30,27 @@ pub const ALL: &[Control] = &[
         |lab, set| lab.change_points(set),
     )
     .costs(|lab: &Bend| lab.run.discards()),
-    Control::number(
+    Control::whole(
         "layers",
         "Hidden layers. Another network starts untrained.",
         |_| Scale::whole(0.0, 3.0),
-        |lab| lab.settings.layers as f64,
+        |lab| lab.settings.layers,
         |lab, layers| {
             lab.change(Change::Network, |settings| {
-                settings.layers = layers.round() as usize;
+                settings.layers = layers;
             });
         },
     )
     .note(weights)
     .costs(|lab| lab.run.discards()),
-    Control::number(
+    Control::whole(
         "nodes",
         "Nodes of each hidden layer. Another network starts untrained.",
         |_| Scale::whole(1.0, 16.0),
-        |lab| lab.settings.nodes as f64,
+        |lab| lab.settings.nodes,
         |lab, nodes| {
             lab.change(Change::Network, |settings| {
-                settings.nodes = nodes.round() as usize;
+                settings.nodes = nodes;
             });
         },
     )

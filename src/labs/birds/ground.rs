@@ -29,8 +29,7 @@ impl Ground<'_> {
     /// A letter of the species here and there over its whole ground: too regular for data, clear of
     /// it, and read without colour.
     fn letters(&self, flock: &Flock, grid: &Grid, buf: &mut Buffer, look: &Look) {
-        let row = grid.cell(self.bird).map(|(_, row)| row);
-        let bird = row.zip(self.answer);
+        let bird = grid.cell(self.bird).zip(self.answer);
         for (x, y) in cells(grid, buf) {
             let [column, row] = [x - grid.plot.x, y - grid.plot.y];
             let here = column % LETTERS == LETTERS / 2 * (row % 2);
@@ -42,10 +41,12 @@ impl Ground<'_> {
             if !(here && clear()) {
                 continue;
             }
-            // A letter stands where all of its cell is one ground; in the bird's row none speaks
-            // against its answer.
+            // A letter stands where all of its cell is one ground; beside the bird none speaks against
+            // its answer, which is that of its place in the row.
             let [upper, lower] = self.halves(grid, (x, y));
-            let speaks_for_it = bird.is_none_or(|(row, class)| row != y || upper == Some(class));
+            let speaks_for_it = bird.is_none_or(|((column, row), class)| {
+                row != y || column.abs_diff(x) > LETTERS || upper == Some(class)
+            });
             let class = upper.filter(|_| upper == lower && speaks_for_it);
             if let Some(species) = class.and_then(|class| flock.species.get(class)) {
                 put(buf, x, y, &letter(species), 1, look.theme.dim);

@@ -32,7 +32,7 @@ pub fn plane(area: Rect) -> Plane<'static> {
         x,
         y,
         x_name: "slope a",
-        y_name: "intercept b   (map of E)",
+        y_name: "intercept b   (lines with their E)",
     };
     let grid = plane.grid(area);
     let [wide, high] = [grid.plot.width, grid.plot.height].map(|cells| f64::from(cells.max(1)));

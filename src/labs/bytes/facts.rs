@@ -6,7 +6,7 @@ use crate::dataset::idx::PIXELS;
 use crate::labs::Facts;
 use crate::ui::number::{figure, grouped};
 
-/// All of them.
+/// All facts of the lab.
 pub fn tell(lab: &Bytes, facts: &mut Facts) {
     let bits = BITS[lab.bits];
     let number = lab.width().count() as f64;

@@ -1,8 +1,8 @@
 //! What can be moved: the points, the network, how it learns, and what is drawn.
 
-use super::data::SETS;
 use super::settings::{ACTIVATIONS, DRAWN, LOSSES, SEEN};
 use super::{Classifier2d, Control};
+use crate::labs::points::SETS;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change, Learns};
 
@@ -108,19 +108,19 @@ pub const ALL: &[Control] = &[
         |lab| lab.settings.seen,
         |lab, seen| lab.change(Change::Picture, |settings| settings.seen = seen),
     ),
-    Control::number(
+    Control::whole(
         "unit",
         "Which hidden unit is enlarged.",
         |lab| Scale::whole(1.0, lab.units().len().max(1) as f64),
-        |lab| (lab.unit.min(lab.units().len().saturating_sub(1)) + 1) as f64,
-        |lab, unit| lab.unit = unit.round() as usize - 1,
+        |lab| lab.unit.min(lab.units().len().saturating_sub(1)) + 1,
+        |lab, unit| lab.unit = unit - 1,
     ),
-    Control::number(
+    Control::whole(
         "weight",
         "Which weight of that unit is turned by hand; the last is its bias.",
         |lab| Scale::whole(1.0, lab.weights_of_unit() as f64),
-        |lab| (lab.weight.min(lab.weights_of_unit() - 1) + 1) as f64,
-        |lab, weight| lab.weight = weight.round() as usize - 1,
+        |lab| lab.weight.min(lab.weights_of_unit() - 1) + 1,
+        |lab, weight| lab.weight = weight - 1,
     )
     .note(|lab| {
         let weight = lab.chosen_weight();
@@ -133,12 +133,12 @@ pub const ALL: &[Control] = &[
         |lab| lab.hand.free,
         |lab, free| lab.hand.free = free,
     ),
-    Control::number(
+    Control::whole(
         "brush",
         "The class of the next point that is put.",
         |lab| Scale::whole(1.0, lab.data.classes.len() as f64),
-        |lab| (lab.hand.class + 1) as f64,
-        |lab, class| lab.hand.class = class.round() as usize - 1,
+        |lab| lab.hand.class + 1,
+        |lab, class| lab.hand.class = class - 1,
     )
     .note(|lab| {
         let class = lab.data.classes.get(lab.hand.class);

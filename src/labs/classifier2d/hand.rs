@@ -1,9 +1,9 @@
 //! Points put and taken by the learner: by the mouse, by keys, or by a line of the lab language.
 
-use super::data::{Data, Point};
 use super::{Classifier2d, view};
 use crate::event::{Key, KeyCode, Mouse, MouseKind};
 use crate::labs::BadValue;
+use crate::labs::points::{Data, Point};
 use crate::labs::table::Done;
 use crate::labs::training::Change;
 use crate::ui::plot::plane::Grid;
@@ -185,10 +185,9 @@ impl Classifier2d {
         });
         let [x, y] = self.hand.at;
         let to = match key.code {
-            KeyCode::Left => [x - across, y],
-            KeyCode::Right => [x + across, y],
-            KeyCode::Up => [x, y + up],
-            KeyCode::Down => [x, y - up],
+            _ if let Some([right, down]) = key.arrow() => {
+                [x + right as f64 * across, y - down as f64 * up]
+            }
             KeyCode::Backspace | KeyCode::Delete => {
                 let _ = self.take(self.hand.at);
                 return true;

@@ -1,6 +1,6 @@
 //! What a network makes of the points: how many it has right, and what each costs.
 
-use super::data::{Data, Point, inputs};
+use crate::labs::points::{Data, Point, inputs};
 use crate::nn::Sequential;
 
 /// How many of the dearest points are told.

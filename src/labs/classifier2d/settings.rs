@@ -18,7 +18,7 @@ pub const DRAWN: [&str; 3] = ["none", "train", "test"];
 /// What is drawn: the answer over the plane, what the hidden units say there, or the network itself.
 pub const SEEN: [&str; 3] = ["answer", "units", "network"];
 
-/// Most hidden layers.
+/// The greatest number of hidden layers.
 pub const LAYERS: usize = 3;
 
 /// All settings of the lab.

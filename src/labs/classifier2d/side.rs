@@ -5,7 +5,7 @@ use crate::labs::pane::split_below;
 use crate::labs::training::{self, Curve, curves};
 use crate::msg::TrainState;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::number::{figure, grouped};
 use crate::ui::plot::plane::Plane;
 use crate::ui::plot::sparkline;
@@ -149,12 +149,14 @@ pub fn draw_dear(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) 
         return;
     }
     let mean = tally.mean_cost;
-    let heading = format!("-ln p: {of}mean {mean:.3}, dearest");
-    let heading = match heading.len() > area.width.into() {
-        true => format!("-ln p: {of}{mean:.3}, dearest"),
-        false => heading,
-    };
-    put(buf, area.x, area.y, &heading, area.width, theme.dim);
+    let headings = [
+        format!("-ln p: {of}mean {mean:.3}, dearest"),
+        format!("-ln p: {of}{mean:.3}, dearest"),
+        format!("-ln p: {of}mean {mean:.3}"),
+        format!("-ln p: {of}{mean:.3}"),
+    ];
+    let heading = longest_form(&headings, area.width);
+    put(buf, area.x, area.y, heading, area.width, theme.dim);
     let most = lab.judged.dearest.first().map_or(0.0, |dear| dear.cost);
     let room = area.width.saturating_sub(16);
     let rows = (area.y + 1..area.bottom()).zip(&lab.judged.dearest);

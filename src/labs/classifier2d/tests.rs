@@ -251,7 +251,7 @@ fn a_run_that_diverges_says_why_keeps_its_weights_and_goes_on_at_a_smaller_rate(
 fn the_learners_own_points_are_learned_from_and_can_be_taken_away() {
     let mut lab = Played::new(&["set set own", "set points free"]);
     let refused = say(&mut lab.lab, "train").map(drop);
-    assert!(refused.unwrap_err().to_string().contains("no points"));
+    assert!(refused.unwrap_err().to_string().contains("put points"));
     lab.say("point -0.5 0 a");
     let refused = say(&mut lab.lab, "step").map(drop);
     assert!(refused.unwrap_err().to_string().contains("of one class"));

@@ -14,30 +14,30 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.input,
         |lab, input| lab.bring(|lab| lab.input = input),
     ),
-    Control::number(
+    Control::whole(
         "digit",
         "Which of the 10,000 test digits.",
         |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-        |lab| lab.digit as f64,
-        |lab, digit| lab.bring(|lab| lab.digit = digit.round() as usize),
+        |lab| lab.digit,
+        |lab, digit| lab.bring(|lab| lab.digit = digit),
     )
     .note(|lab| match lab.data.ready() {
         Some(coded) => format!("its label is {}", coded.digits.label(lab.digit)),
         None => String::new(),
     }),
-    Control::number(
+    Control::whole(
         "clothes",
         "Which of a hundred pictures of Fashion-MNIST.",
         |_| Scale::whole(0.0, 99.0),
-        |lab| lab.clothes as f64,
-        |lab, clothes| lab.bring(|lab| lab.clothes = clothes.round() as usize),
+        |lab| lab.clothes,
+        |lab, clothes| lab.bring(|lab| lab.clothes = clothes),
     ),
-    Control::number(
+    Control::whole(
         "number",
         "Which of the 32 numbers is turned. The others stay as the picture was encoded.",
         |_| Scale::whole(1.0, NUMBERS as f64),
-        |lab| (lab.number + 1) as f64,
-        |lab, number| lab.bring(|lab| lab.number = number.round() as usize - 1),
+        |lab| lab.number + 1,
+        |lab, number| lab.bring(|lab| lab.number = number - 1),
     ),
     Control::number(
         "value",

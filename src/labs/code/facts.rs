@@ -81,7 +81,7 @@ pub fn moved_pixels(seen: &Seen) -> usize {
     pixels.filter(|(a, b)| (*a - *b).abs() > 0.01).count()
 }
 
-/// All of them.
+/// All facts of the lab.
 pub fn tell(lab: &Code, facts: &mut Facts) {
     facts.text(
         "input",

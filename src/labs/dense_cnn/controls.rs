@@ -32,12 +32,12 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.shift[1] as f64,
         |lab, by| lab.shift[1] = by.round() as isize,
     ),
-    Control::number(
+    Control::whole(
         "nth",
         "Which test digit the kernels are held against, counted from 0.",
         |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-        |lab| lab.nth as f64,
-        |lab, nth| lab.nth = nth.round() as usize,
+        |lab| lab.nth,
+        |lab, nth| lab.nth = nth,
     ),
     Control::toggle(
         "score",

@@ -72,7 +72,7 @@ const KERNEL_FACTS: [&str; KERNELS] = [
 
 pub fn tell(lab: &DenseCnn, facts: &mut Facts) {
     for (run, name) in [(DENSE, "dense_parameters"), (CNN, "cnn_parameters")] {
-        let count = lab.untrained(run).map_or(0, |net| net.parameters());
+        let count = lab.parameters(run);
         let said = format!(
             "The {} network has {} weights.",
             RUNS[run].0,
@@ -151,7 +151,7 @@ fn kernels(lab: &DenseCnn, facts: &mut Facts) {
             .flat_map(|filter| kernel(net, filter))
             .collect()
     };
-    let (before, after) = (all(&before), all(&after));
+    let (before, after) = (all(before), all(after));
     let size: f32 = before.iter().map(|weight| weight.abs()).sum();
     let moved: f32 = before.iter().zip(&after).map(|(a, b)| (a - b).abs()).sum();
     let share = f64::from(moved / size.max(f32::MIN_POSITIVE));

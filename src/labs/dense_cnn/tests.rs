@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::KeyCode;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{number_of, opened, screen, worked};
 use crate::labs::{Lab, say};
@@ -35,7 +36,7 @@ fn both_learn_side_by_side_and_their_maps_are_read_when_they_rest() {
     };
     assert!(kernels(&lab).is_empty(), "this view shows curves");
     assert!(say(&mut lab, "set view kernels").is_ok());
-    let weights = networks::kernel(&lab.network(CNN).unwrap(), 7);
+    let weights = networks::kernel(lab.network(CNN).unwrap(), 7);
     let weights: Vec<f64> = weights.into_iter().map(f64::from).collect();
     let told = format!("Kernel 8: {}.", by_rows(&weights, 3));
     assert_eq!(

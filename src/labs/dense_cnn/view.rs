@@ -103,7 +103,7 @@ fn curves(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     };
     let name = |run: usize, what: &str| {
-        let count = lab.untrained(run).map_or(0, |net| net.parameters());
+        let count = lab.parameters(run);
         format!("{what}, {} weights", grouped(count as u64))
     };
     let names = [name(CNN, "CNN"), name(DENSE, "dense")];

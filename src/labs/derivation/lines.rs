@@ -12,11 +12,11 @@ struct Written {
     new: &'static str,
     /// What `says` names, with the numbers of the moment, and V for what they come to.
     numbers: &'static str,
-    /// What those numbers are of.
+    /// The expression whose value the numbers give.
     says: &'static str,
 }
 
-/// What the numbers are of where a line has a number on its right side.
+/// The expression of the numbers where a line has a number on its right side.
 const RIGHT_SIDE: &str = "its right side";
 
 const ERROR: &str = r"{(y_i - ax_i - b)^2}";
@@ -109,7 +109,7 @@ pub struct DerivationLine {
     pub formula: Math,
     /// What `says` names, for the numbers of the moment.
     pub numbers: Math,
-    /// What those numbers are of.
+    /// The expression whose value the numbers give.
     pub says: &'static str,
 }
 

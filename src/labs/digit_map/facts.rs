@@ -20,7 +20,7 @@ pub fn neighbours(lab: &DigitMap) -> Vec<(&'static str, &'static str, usize)> {
     ]
 }
 
-/// All of them.
+/// All facts of the lab.
 pub fn tell(lab: &DigitMap, facts: &mut Facts) {
     let by = MAPS[lab.by];
     let map = ["the code of a network", "two principal components"][lab.by];

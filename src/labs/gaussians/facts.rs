@@ -5,7 +5,7 @@ use super::classes::Classes;
 use crate::labs::birds::Flock;
 use crate::labs::{Fact, Facts};
 use crate::stats::Covariance;
-use crate::ui::number::figure;
+use crate::ui::number::{figure, probability};
 
 /// Names of the facts of each species: log f, distance, prior, score, posterior, correlation.
 const SPECIES: [[&str; 6]; 3] = [
@@ -173,8 +173,8 @@ fn on_known_birds(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut
     let beside = Fact::text("beside", species, sentence);
     facts.push(beside).shown_if(lab.costs);
     let sentence = format!(
-        "That known bird gave its own species a probability of {:.4}.",
-        (-cost).exp()
+        "That known bird gave its own species a probability of {}.",
+        probability((-cost).exp())
     );
     facts
         .number("beside_cost", cost, sentence)

@@ -48,6 +48,9 @@ fn words(lab: &Gaussians, width: u16) -> u16 {
     rows + legend + u16::from(lab.costs)
 }
 
+/// Rows of plot below which the birds lie so close that they hide what they cover.
+const LOW: u16 = 12;
+
 /// The birds over the words.
 pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
     let rows = words(lab, area.width);
@@ -91,11 +94,20 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
         }
     }
     let answer = |at| lab.scores_at(classes, at).most_probable();
-    if lab.boundary {
-        boundary::draw(&answer, &grid, look.theme.strong, buf, look);
+    // Over all lines, for a bird is data: but in so few rows too little would be seen of the boundary.
+    let is_low = grid.plot.height < LOW;
+    let boundary = |buf: &mut Buffer| {
+        if lab.boundary {
+            boundary::draw(&answer, &grid, look.theme.strong, buf, look);
+        }
+    };
+    if !is_low {
+        boundary(buf);
     }
-    // Over all lines: a bird is data.
     birds::draw(flock, &|bird| bird, &grid, buf, look);
+    if is_low {
+        boundary(buf);
+    }
     let new = Mark {
         at: lab.bird,
         symbol: look.pick("◊", "@"),

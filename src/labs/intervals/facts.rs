@@ -16,7 +16,7 @@ pub fn tell(lab: &Intervals, facts: &mut Facts) {
         lab.reach
     );
     facts.number("reach", lab.reach, reach);
-    let drawn = lab.means.len();
+    let drawn = lab.scores.len();
     if drawn == 0 {
         return;
     }
@@ -25,7 +25,7 @@ pub fn tell(lab: &Intervals, facts: &mut Facts) {
     let newest = lab.holding(lab.newest());
     let said = format!("Of the last 100 intervals {newest} hold mu.");
     facts.count("newest", newest, said);
-    let holding = lab.holding(&lab.means);
+    let holding = lab.holding(&lab.scores);
     let share = holding as f64 / drawn as f64;
     let said = format!(
         "Of all {all} intervals {} hold mu, {:.1}%.",

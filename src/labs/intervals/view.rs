@@ -83,8 +83,8 @@ fn words_of(lab: &Intervals, width: u16, look: &Look) -> Vec<Entry> {
     );
     let missing = newest.len() - lab.holding(newest);
     let missing = format!("{} misses μ: {missing} of 100", look.pick("×", "X"));
-    let drawn = lab.means.len();
-    let share = 100.0 * lab.holding(&lab.means) as f64 / drawn as f64;
+    let drawn = lab.scores.len();
+    let share = 100.0 * lab.holding(&lab.scores) as f64 / drawn as f64;
     let all = format!("of all {} hold it {share:.1}%", grouped(drawn as u64));
     let entries = [mu, intervals, (missing, theme.bad), (all, theme.strong)];
     entries.map(|entry| vec![entry]).into()

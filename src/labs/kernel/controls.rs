@@ -30,12 +30,12 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.view,
         |lab, view| lab.view = view,
     ),
-    Control::number(
+    Control::whole(
         "nth",
         "Which of the test digits, counted from 0.",
         |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
-        |lab| lab.nth as f64,
-        |lab, nth| lab.nth = nth.round() as usize,
+        |lab| lab.nth,
+        |lab, nth| lab.nth = nth,
     ),
     Control::choice(
         "kernel",
@@ -55,26 +55,26 @@ pub const CONTROLS: &[Control] = &[
         let it = LAYERS[lab.layer];
         format!("{} x {} units", it.side, it.side)
     }),
-    Control::number(
+    Control::whole(
         "row",
         "The row of the window, or of the unit, from the top.",
         |lab| Scale::whole(1.0, lab.side() as f64),
-        |lab| (lab.place()[0] + 1) as f64,
-        |lab, row| lab.at[0] = row.round() as usize - 1,
+        |lab| lab.place()[0] + 1,
+        |lab, row| lab.at[0] = row - 1,
     ),
-    Control::number(
+    Control::whole(
         "column",
         "The column of the window, or of the unit, from the left.",
         |lab| Scale::whole(1.0, lab.side() as f64),
-        |lab| (lab.place()[1] + 1) as f64,
-        |lab, column| lab.at[1] = column.round() as usize - 1,
+        |lab| lab.place()[1] + 1,
+        |lab, column| lab.at[1] = column - 1,
     ),
-    Control::number(
+    Control::whole(
         "cell",
         "Which of the nine numbers is under your hand, counted row by row.",
         |_| Scale::whole(1.0, 9.0),
-        |lab| (lab.cell + 1) as f64,
-        |lab, cell| lab.cell = cell.round() as usize - 1,
+        |lab| lab.cell + 1,
+        |lab, cell| lab.cell = cell - 1,
     ),
     Control::number(
         "weight",

@@ -2,7 +2,7 @@
 //! number of the kernel.
 
 use super::{OneKernel, SCORE};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 
 /// What they do, for the hint line.
 pub fn of(view: usize) -> &'static [(&'static str, &'static str)] {
@@ -14,12 +14,9 @@ pub fn of(view: usize) -> &'static [(&'static str, &'static str)] {
 
 /// A key; whether it was one of these.
 pub fn press(lab: &mut OneKernel, key: Key) -> bool {
-    let [down, right] = match key.code {
-        KeyCode::Left => [0, -1],
-        KeyCode::Right => [0, 1],
-        KeyCode::Up => [-1, 0],
-        KeyCode::Down => [1, 0],
-        KeyCode::Char(sign @ ('+' | '=' | '-')) if lab.view == SCORE => {
+    let [right, down] = match (key.arrow(), key.typed()) {
+        (Some(by), _) => by,
+        (None, Some(sign @ ('+' | '=' | '-'))) if lab.view == SCORE => {
             let by = if sign == '-' { -1.0 } else { 1.0 };
             let value = lab.weights()[lab.cell] + by;
             lab.write(value.clamp(-9.0, 9.0));

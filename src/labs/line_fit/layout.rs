@@ -131,9 +131,12 @@ pub fn weights_on(lab: &LineFit, area: Rect) -> (Plane<'static>, Grid) {
         x: lab.data.a.range,
         y: lab.data.b.range,
         x_name: "slope a",
-        y_name: match lab.form {
-            Form::Sum => "intercept b   (E = sum)",
-            Form::Mean => "intercept b   (E = mean)",
+        // Where the least is not told, no contour is named by it.
+        y_name: match (lab.form, area.width >= 46 && !lab.covered) {
+            (Form::Sum, true) => "intercept b   (E = sum; 2×: twice the least)",
+            (Form::Mean, true) => "intercept b   (E = mean; 2×: twice the least)",
+            (Form::Sum, false) => "intercept b   (E = sum)",
+            (Form::Mean, false) => "intercept b   (E = mean)",
         },
     };
     (plane, plane.grid(area))

@@ -2,7 +2,7 @@
 
 use super::chosen::CLASS;
 use super::settings::HIDDEN;
-use super::{Action, Control, MnistClassifier, VIEWS, facts};
+use super::{Action, Control, DRAW, MATRIX, MnistClassifier, VIEWS, facts};
 use crate::labs::brush;
 use crate::labs::scale::Scale;
 use crate::labs::training::{self, Change};
@@ -44,7 +44,11 @@ pub const CONTROLS: &[Control] = &[
         &VIEWS,
         |lab| lab.view,
         |lab, view| lab.view = view,
-    ),
+    )
+    .note(|lab| match lab.view {
+        MATRIX | DRAW => "Enter goes into it".to_owned(),
+        _ => String::new(),
+    }),
     Control::toggle(
         "score",
         "Whether the figures over all digits are told: hidden where they are asked for.",
@@ -58,7 +62,11 @@ pub const CONTROLS: &[Control] = &[
         &["all", "errors"],
         |lab| lab.chosen.errors,
         |lab, errors| lab.choose(|chosen| chosen.errors = errors),
-    ),
+    )
+    .note(|lab| match lab.chosen.cell() {
+        Some(_) => "of the chosen cell".to_owned(),
+        None => String::new(),
+    }),
     Control::choice(
         "truth",
         "Only digits that are this, by their label.",
@@ -73,15 +81,15 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.chosen.read,
         |lab, class| lab.choose(|chosen| chosen.read = class),
     ),
-    Control::number(
+    Control::whole(
         "nth",
         "Which of those digits is shown, counted from 1.",
         |lab| match (lab.shown(), lab.list.len()) {
             (None, _) => Scale::whole(1.0, 10_000.0),
             (Some(_), count) => Scale::whole(1.0, count.max(1) as f64),
         },
-        |lab| (lab.nth() + 1) as f64,
-        |lab, nth| lab.chosen.nth = nth.round() as usize - 1,
+        |lab| lab.nth() + 1,
+        |lab, nth| lab.chosen.nth = nth - 1,
     )
     .note(|lab| format!("of {}", grouped(lab.list.len() as u64))),
     Control::toggle(

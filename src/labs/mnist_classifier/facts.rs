@@ -5,7 +5,7 @@ use super::read::{Read, SURE, Score, Set};
 use super::{DIGIT, DRAW, ERRORS, MATRIX, MnistClassifier};
 use crate::labs::{Facts, ink};
 use crate::stats::Answer;
-use crate::ui::number::{a, grouped, many, times};
+use crate::ui::number::{a, grouped, many, probability, times};
 
 /// What is said of a fact that is not there yet.
 const LATER: &str = "Told once the digits are read.";
@@ -242,7 +242,7 @@ fn digit(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
         .count("label", label, format!("Its label says {label}."))
         .shown_if(seen);
     answer(&verdict.answer, facts, seen);
-    let all: Vec<String> = read.p(at).iter().map(|&p| share(p.into())).collect();
+    let all: Vec<String> = read.p(at).iter().map(|&p| probability(p.into())).collect();
     let words = format!("The probabilities of 0 to 9: {}.", all.join(", "));
     facts
         .text("probabilities", &all.join(", "), words)
@@ -261,27 +261,16 @@ fn digit(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
     facts.count("place", verdict.place, words).shown_if(seen);
 }
 
-/// A probability, a small one by its first two digits: its bar is on a scale of powers of ten, which ends
-/// at a millionth.
-pub fn share(p: f64) -> String {
-    match p {
-        ..1e-6 => "under 0.000001".to_owned(),
-        ..1e-3 => format!("{p:.*}", (1.0 - p.log10().floor()) as usize),
-        0.99995.. => "over 0.9999".to_owned(),
-        _ => format!("{p:.4}"),
-    }
-}
-
 /// An answer, and the next likely.
 fn answer(answer: &Answer, facts: &mut Facts, seen: bool) {
     let (class, p) = (answer.class, answer.p);
-    let words = format!("The answer is {class}, with p {}.", share(p));
+    let words = format!("The answer is {class}, with p {}.", probability(p));
     facts.count("answer", class, words).shown_if(seen);
     facts
         .number("p", p, format!("It is given {:.2} %.", 100.0 * p))
         .hide();
     let (next, next_p) = (answer.next, answer.next_p);
-    let words = format!("The next likely is {next}, with p {}.", share(next_p));
+    let words = format!("The next likely is {next}, with p {}.", probability(next_p));
     facts.count("next", next, words).shown_if(seen);
     let words = format!("That is given {:.2} %.", 100.0 * next_p);
     facts.number("next_p", next_p, words).hide();
@@ -321,8 +310,8 @@ fn drawing(lab: &MnistClassifier, facts: &mut Facts) {
         let words = format!(
             "{how} your drawing is read as {}, p {}; next likely {next}, p {}.",
             a(class as u8),
-            share(sure),
-            share(next_p)
+            probability(sure),
+            probability(next_p)
         );
         facts.count(name, class, words).shown_if(seen);
         facts

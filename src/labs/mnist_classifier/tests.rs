@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::KeyCode;
 use crate::event::{Mouse, MouseKind};
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, screen};
@@ -282,20 +283,6 @@ fn how_often_the_test_digits_were_opened_is_known_on_another_day() {
 }
 
 #[test]
-fn small_probabilities_keep_two_digits_down_to_a_millionth() {
-    let said = [0.25, 0.99996, 0.00123, 0.000123, 0.0000099, 3e-7].map(facts::share);
-    let expected = [
-        "0.2500",
-        "over 0.9999",
-        "0.0012",
-        "0.00012",
-        "0.0000099",
-        "under 0.000001",
-    ];
-    assert_eq!(said, expected);
-}
-
-#[test]
 fn every_setting_that_a_control_allows_makes_a_plan() {
     let mut lab = Hosted::new(MnistClassifier::new(0));
     for control in lab.controls() {
@@ -363,9 +350,29 @@ fn arrows_and_the_mouse_choose_a_cell_and_a_digit() {
 
 #[test]
 fn four_views_stand_beside_each_other_where_there_is_room() {
-    let lab = after(&["set truth 4", "set read 9"]);
+    let mut lab = after(&["set truth 4", "set read 9"]);
     let drawn = screen(&lab, 138, 36, false).join("\n");
-    for words in ["missed", "a 4, read as 9", "margin", "Draw a digit"] {
+    for words in ["missed", "a 4, read as 9", "margin"] {
         assert!(drawn.contains(words), "{words}: {drawn}");
     }
+    // The sheet comes with its view, and stays once something is on it.
+    let sheet = "Draw a digit";
+    assert!(!drawn.contains(sheet), "{drawn}");
+    tell(&mut lab, &["set view draw"]);
+    assert!(screen(&lab, 138, 36, false).join("\n").contains(sheet));
+    tell(&mut lab, &["ink 14 5 14 22", "set view matrix"]);
+    let drawn = screen(&lab, 138, 36, false).join("\n");
+    assert!(drawn.contains("centred: "), "{drawn}");
+}
+
+#[test]
+fn the_sheet_takes_a_stroke_beside_any_view_that_it_stands_beside() {
+    let mut lab = after(&["ink 14 5 14 22", "set view matrix"]);
+    let area = Rect::new(0, 0, 138, 36);
+    let strokes = lab.brush.paper.strokes().len();
+    for y in 0..area.height {
+        let (kind, x) = (MouseKind::Press, area.width / 2 + 12);
+        lab.touch(Mouse { kind, x, y }, area, &|_| true);
+    }
+    assert!(lab.brush.paper.strokes().len() > strokes);
 }

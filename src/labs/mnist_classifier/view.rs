@@ -11,7 +11,7 @@ use crate::labs::Height;
 use crate::labs::pane::{Pane, split_beside};
 use crate::labs::training::{self, Trains};
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -63,10 +63,12 @@ pub fn panes(lab: &MnistClassifier, area: Rect) -> Vec<Pane<MnistClassifier>> {
     }
     // The matrix beside the digits of its cell; a digit beside the drawing.
     let upper = [MATRIX, ERRORS];
-    let lower = [DIGIT, DRAW];
+    // The sheet comes with the step that draws, and stays with what was drawn.
+    let draws = lab.view == DRAW || lab.drawing.is_some();
+    let lower = if draws { &[DIGIT, DRAW][..] } else { &[DIGIT] };
     let rows = match below.height > 2 * TALLEST {
-        true => vec![upper, lower],
-        false if upper.contains(&lab.view) => vec![upper],
+        true => vec![&upper[..], lower],
+        false if upper.contains(&lab.view) => vec![&upper[..]],
         false => vec![lower],
     };
     let high = below.height / rows.len() as u16;
@@ -76,8 +78,8 @@ pub fn panes(lab: &MnistClassifier, area: Rect) -> Vec<Pane<MnistClassifier>> {
             height: high.saturating_sub(u16::from(below.height > high)),
             ..below
         };
-        for (view, area) in row.into_iter().zip(split_beside(line, GAP)) {
-            place(&mut panes, view, area);
+        for (view, area) in row.iter().zip(split_beside(line, GAP)) {
+            place(&mut panes, *view, area);
         }
     }
     panes
@@ -160,7 +162,5 @@ fn score(lab: &MnistClassifier, width: u16) -> String {
         format!("{digits}: {one:.2} % right, {two:.2} % within two; next {next} of {wrong}"),
         format!("{digits}: {one:.2} % right, {two:.2} % within two"),
     ];
-    let fits = |line: &&String| line.chars().count() <= usize::from(width);
-    let [.., last] = &lines;
-    lines.iter().find(fits).unwrap_or(last).clone()
+    longest_form(&lines, width).to_owned()
 }

@@ -3,6 +3,7 @@ use super::*;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, screen, worked};
 use crate::labs::{Lab, Value, say};
+use crate::msg::Effect;
 use crate::train::Job;
 
 fn after(lines: &[&str]) -> Hosted<Bits> {

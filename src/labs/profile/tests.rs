@@ -1,4 +1,5 @@
 use super::*;
+use crate::dataset::mnist::test_digits;
 use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, opened, screen, worked};
 use crate::labs::{Lab, Value, find, say};

@@ -11,14 +11,14 @@ const NODES: Scale = Scale::whole(0.0, 128.0);
 
 /// The nodes of a hidden layer: another network, untrained.
 const fn nodes_of<const LAYER: usize>(name: &'static str) -> Control {
-    Control::number(
+    Control::whole(
         name,
         "Nodes of this hidden layer; with 0 it is not there. Another network starts untrained.",
         |_| NODES,
-        |lab| lab.settings.nodes[LAYER] as f64,
+        |lab| lab.settings.nodes[LAYER],
         |lab, nodes| {
             lab.change(Change::Network, |settings| {
-                settings.nodes[LAYER] = nodes.round() as usize;
+                settings.nodes[LAYER] = nodes;
             });
         },
     )

@@ -24,7 +24,7 @@ pub(super) struct Read {
     pub(super) who: Who,
     pub(super) kind: usize,
     pub(super) treatment: Treatment,
-    /// The drawing, where the kind is that.
+    /// The pixels of the drawing, where the kind is `DRAWING`.
     pub(super) sheet: Vec<f32>,
 }
 

@@ -28,17 +28,12 @@ pub const CONTROLS: &[Control] = &[
         |lab| lab.subject.kind,
         |lab, kind| lab.show(Subject { kind, nth: 0 }),
     ),
-    Control::number(
+    Control::whole(
         "nth",
         "Which of its kind, counted from 0.",
         |lab| Scale::whole(0.0, (lab.subject.count() - 1) as f64),
-        |lab| lab.subject.nth as f64,
-        |lab, nth| {
-            lab.show(Subject {
-                nth: nth.round() as usize,
-                ..lab.subject
-            })
-        },
+        |lab| lab.subject.nth,
+        |lab, nth| lab.show(Subject { nth, ..lab.subject }),
     )
     .note(|lab| {
         lab.data

@@ -7,7 +7,7 @@ use super::subject::{Data, KINDS};
 use super::{DIGIT, DRAW, MAP, Robustness, SIDE};
 use crate::labs::model::Model;
 use crate::labs::{Facts, ink};
-use crate::ui::number::{grouped, many as counted};
+use crate::ui::number::{grouped, many as counted, probability};
 
 /// What is said of a fact that is not there yet.
 const LATER: &str = "Told once it is worked out.";
@@ -174,8 +174,9 @@ fn picture(lab: &Robustness, data: &Data, now: &Seen, clean: &Seen, facts: &mut 
         .shown_if(shown && label.is_some());
     let (answer, was) = (&now.answer, &clean.answer);
     let sentence = format!(
-        "The classifier says {}, with p {:.4}.",
-        answer.class, answer.p
+        "The classifier says {}, with p {}.",
+        answer.class,
+        probability(answer.p)
     );
     facts
         .count("answer", answer.class, sentence)
@@ -188,8 +189,9 @@ fn picture(lab: &Robustness, data: &Data, now: &Seen, clean: &Seen, facts: &mut 
         )
         .hide();
     let sentence = format!(
-        "The next likely is {}, with p {:.4}.",
-        answer.next, answer.next_p
+        "The next likely is {}, with p {}.",
+        answer.next,
+        probability(answer.next_p)
     );
     facts.count("next", answer.next, sentence).shown_if(shown);
     facts
@@ -202,18 +204,25 @@ fn picture(lab: &Robustness, data: &Data, now: &Seen, clean: &Seen, facts: &mut 
     let wanted = lab.treatment.towards;
     let wanted_p = wanted.map_or(f64::NAN, |class| now.p[class].into());
     let sentence = match wanted {
-        Some(class) => format!("{class}, the class aimed at, has p {wanted_p:.4}."),
+        Some(class) => format!(
+            "{class}, the class aimed at, has p {}.",
+            probability(wanted_p)
+        ),
         None => LATER.to_owned(),
     };
     facts
         .number("wanted_p", wanted_p, sentence)
         .shown_if(shown && wanted.is_some());
-    let all: Vec<String> = now.p.iter().map(|p| format!("{p:.4}")).collect();
+    let all: Vec<String> = now.p.iter().map(|&p| probability(p.into())).collect();
     let sentence = format!("The probabilities of 0 to 9: {}.", all.join(", "));
     facts
         .text("probabilities", &all.join(", "), sentence)
         .shown_if(shown);
-    let sentence = format!("As it was, it said {}, with p {:.4}.", was.class, was.p);
+    let sentence = format!(
+        "As it was, it said {}, with p {}.",
+        was.class,
+        probability(was.p)
+    );
     facts
         .count("clean_answer", was.class, sentence)
         .shown_if(shown && lab.is_disturbed());

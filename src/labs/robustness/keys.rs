@@ -2,7 +2,7 @@
 //! from pixel to pixel.
 
 use super::{DIGIT, MAP, Robustness, SIDE};
-use crate::event::{Key, KeyCode};
+use crate::event::Key;
 use crate::train::shifts::REACH;
 
 /// What the keys of a view do, for the hint line.
@@ -16,12 +16,9 @@ pub fn of(view: usize) -> &'static [(&'static str, &'static str)] {
 
 /// A key; whether it was one of these.
 pub fn press(lab: &mut Robustness, key: Key) -> bool {
-    let [right, down] = match key.code {
-        KeyCode::Left => [-1, 0],
-        KeyCode::Right => [1, 0],
-        KeyCode::Up => [0, -1],
-        KeyCode::Down => [0, 1],
-        KeyCode::Char(' ') if lab.view == DIGIT => {
+    let [right, down] = match (key.arrow(), key.typed()) {
+        (Some(by), _) => by,
+        (None, Some(' ')) if lab.view == DIGIT => {
             let [x, y] = *lab.cursor.get_or_insert([SIDE / 2; 2]);
             lab.flip([x, y]);
             return true;

@@ -4,6 +4,7 @@ use crate::labs::hosted::Hosted;
 use crate::labs::testing::{fact, number_of, worked};
 use crate::labs::{Lab, Value, say};
 use crate::msg::Command;
+use crate::msg::Effect;
 use crate::train::Job;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! What a lab says after some lines: the number on the screen as a claim of the text beside it.
 
 use crate::expr::Value;
+use crate::labs::work::worked;
 use crate::labs::{self, Lab, say};
 use crate::msg::{Effect, Msg};
 use crate::nn::Error;
@@ -17,7 +18,7 @@ pub fn lab(arguments: &[Value]) -> Result<Value, String> {
     let entry = labs::find(name).ok_or_else(|| format!("there is no lab `{name}`"))?;
     let mut lab = (entry.make)(0);
     let begun = lab.open();
-    work(lab.as_mut(), begun);
+    worked(begun, &mut |msg| lab.update(msg));
     let spoken = lines.split(';').map(str::trim).filter(|l| !l.is_empty());
     for line in spoken {
         let effects = say(lab.as_mut(), line).map_err(|error| format!("{name}: {error}"))?;
@@ -30,25 +31,10 @@ pub fn lab(arguments: &[Value]) -> Result<Value, String> {
         .ok_or_else(|| format!("{name} has no fact `{wanted}` then"))
 }
 
-/// Does the work that is asked for, and what follows from it; gives back the other effects.
-fn work(lab: &mut dyn Lab, effects: Vec<Effect>) -> Vec<Effect> {
-    let mut others = Vec::new();
-    for effect in effects {
-        match effect {
-            Effect::Work(id, work_of) => {
-                let more = lab.update(&Msg::Worked(id, work_of()));
-                others.extend(work(lab, more));
-            }
-            other => others.push(other),
-        }
-    }
-    others
-}
-
 /// Trains what a line has set in motion to its end, on this thread. What was trained before is over.
 fn settle(lab: &mut dyn Lab, effects: Vec<Effect>) -> Result<(), Error> {
     let mut jobs: Vec<(JobId, Job)> = Vec::new();
-    for effect in work(lab, effects) {
+    for effect in worked(effects, &mut |msg| lab.update(msg)) {
         match effect {
             Effect::Train(id, task) => jobs.push((id, Job::new(id, *task)?)),
             Effect::Tell(id, command) => {

@@ -10,9 +10,6 @@ use crate::ui::number::grouped;
 
 /// A model that trains: one run, or several side by side, of which each key moves all.
 pub trait Trains: Model {
-    /// Its runs, to be told something.
-    fn runs_mut(&mut self) -> &mut [Training];
-
     /// What the run of this place would train now, or nothing while its data is not there.
     fn task(&self, run: usize) -> Option<Task>;
 

@@ -47,7 +47,7 @@ pub fn tell(run: &Training, names: &Names, facts: &mut Facts) {
     }
 }
 
-/// The same of one moment of a run.
+/// The facts of a run at one checkpoint.
 pub fn tell_of(at: &Checkpoint, names: &Names, facts: &mut Facts) {
     let (of, epoch, epochs) = (names.of, at.epoch, many(at.epochs as u64, "epoch"));
     let are = if epoch == 1 { "is" } else { "are" };

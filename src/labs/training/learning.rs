@@ -114,27 +114,23 @@ pub const fn rate<M: Learns>() -> Control<M> {
 
 /// The samples of an update, with what they are in the help.
 pub const fn batch<M: Learns>(help: &'static str) -> Control<M> {
-    Control::number(
+    Control::whole(
         "batch",
         help,
         |_| M::BATCHES,
-        |lab: &M| lab.learning().batch_size as f64,
-        |lab, n| {
-            lab.change_learning(Change::Fork, |learning| {
-                learning.batch_size = n.round() as usize
-            })
-        },
+        |lab: &M| lab.learning().batch_size,
+        |lab, n| lab.change_learning(Change::Fork, |learning| learning.batch_size = n),
     )
     .steers(is_begun)
 }
 
 /// The epochs that are planned, with what they go over in the help.
 pub const fn epochs<M: Trains>(help: &'static str) -> Control<M> {
-    Control::number(
+    Control::whole(
         "epochs",
         help,
         |_| M::EPOCHS,
-        |lab: &M| lab.epochs() as f64,
-        |lab, n| lab.plan_epochs(n.round() as usize),
+        |lab: &M| lab.epochs(),
+        |lab, n| lab.plan_epochs(n),
     )
 }

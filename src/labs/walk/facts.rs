@@ -5,7 +5,7 @@ use super::{Walk, pairs};
 use crate::labs::{Fact, Facts, ink};
 use crate::ui::number::a;
 
-/// All of them.
+/// All facts of the lab.
 pub fn tell(lab: &Walk, facts: &mut Facts) {
     let along = lab.stop as f64 / STEPS as f64;
     facts.number(

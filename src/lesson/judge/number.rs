@@ -316,9 +316,14 @@ fn asked(number: &Number) -> Asked {
     Asked {
         things: things.map(str::to_owned).collect(),
         unit: number.unit.as_ref().map(|unit| unit.to_lowercase()),
-        bound: [("below which", Bound::Below), ("above which", Bound::Above)]
-            .into_iter()
-            .find_map(|(words, bound)| ask.contains(words).then_some(bound)),
+        bound: [
+            ("below which", Bound::Below),
+            ("at most", Bound::Below),
+            ("above which", Bound::Above),
+            ("at least", Bound::Above),
+        ]
+        .into_iter()
+        .find_map(|(words, bound)| ask.contains(words).then_some(bound)),
     }
 }
 

@@ -148,17 +148,35 @@ impl Reading {
         })
     }
 
-    /// The whole number that signs between its groups would make of `100.480` or `1,0000`, and what
-    /// is typed to mean its decimals; none where no group could end there.
+    /// What signs between its groups would make of `100.480`, of `1,0000` or of `60.000 / 256`, and what
+    /// is typed to mean its decimals; none where some decimals of it could be no group.
     pub(super) fn as_groups(&self) -> Option<(f64, String)> {
-        let source = self.source();
-        let (whole, rest) = source.trim_start_matches('-').split_once('.')?;
-        decimals(source.trim_start_matches('-'))?;
-        let begins = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-        let grouped = source.replace('.', "").parse().ok();
-        let value: f64 = source.parse().ok()?;
-        let grouped = grouped.filter(|_| begins && rest.len() >= 3)?;
-        Some((grouped, value.to_string()))
+        let in_number = |c: char| c.is_ascii_digit() || c == '.';
+        let mut rest = self.source();
+        let has_exponent = |pair: &[u8]| pair[0].is_ascii_digit() && pair[1] == b'e';
+        if rest.as_bytes().windows(2).any(has_exponent) {
+            return None;
+        }
+        let (mut grouped, mut found) = (String::new(), false);
+        while let Some(c) = rest.chars().next() {
+            let same = |other: char| in_number(other) == in_number(c);
+            let (piece, after) = rest.split_at(rest.find(|c| !same(c)).unwrap_or(rest.len()));
+            match piece.split_once('.').filter(|_| in_number(c)) {
+                Some((whole, decimals)) => {
+                    let begins = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+                    let is_group = begins && decimals.len() >= 3 && !decimals.contains('.');
+                    grouped.push_str(is_group.then_some(whole)?);
+                    grouped.push_str(decimals);
+                    found = true;
+                }
+                None => grouped.push_str(piece),
+            }
+            rest = after;
+        }
+        let value = |source: &str| Expr::parse(source).ok()?.number(&Nothing).ok();
+        let pair = value(&grouped).zip(value(self.source()));
+        pair.filter(|_| found)
+            .map(|(grouped, value)| (grouped, value.to_string()))
     }
 
     /// Whether its commas are taken to stand between thousands, or it has none.

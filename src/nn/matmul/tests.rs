@@ -1,4 +1,5 @@
 use super::*;
+use crate::vector::Lanes;
 
 /// A number without a pattern, between -1 and 1.
 fn noise(row: usize, column: usize, seed: usize) -> f32 {

@@ -1,4 +1,5 @@
-use super::super::matmul::{Target, Terms, product};
+use super::super::matmul::product;
+use super::super::terms::{Target, Terms};
 use super::*;
 
 /// A number without a pattern, between -1 and 1.

@@ -160,7 +160,7 @@ fn say(lesson: &Lesson, block: &Block, tally: &Tally, sight: Sight) -> String {
             "Say: {} of {all} answered otherwise, each in their own way.",
             tally.wrong()
         ),
-        (Given::GivenUp, count) => format!("Say: {count} of {all} did not meet it without a hint."),
+        (Given::Hinted, count) => format!("Say: {count} of {all} did not meet it without a hint."),
         (_, count) => format!("Say: {count} of {all} answered: {text}"),
     }
 }

@@ -67,7 +67,7 @@ pub fn given(given: &Given, block: &Block, look: &Look) -> String {
             format!("{count} of {} in place", arrangement.things.len())
         }
         (Given::InPlace(count), _) => format!("{count} in place"),
-        (Given::GivenUp, _) => "with a hint, or given up at first".to_owned(),
+        (Given::Hinted, _) => "with a hint, or given up at first".to_owned(),
     }
 }
 

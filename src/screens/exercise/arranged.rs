@@ -216,7 +216,7 @@ impl Exercise for Arranged {
         offers.into_iter().flatten().collect()
     }
 
-    /// The key that brings it on.
+    /// The key of its next step.
     fn next_key(&self, _: bool) -> Option<&'static str> {
         Some(match (&self.held, self.moved) {
             (None, true) => "Enter",

@@ -39,7 +39,7 @@ pub struct Staked {
 #[derive(Debug, Clone)]
 struct Settled {
     happened: usize,
-    /// Why, once that was seen.
+    /// The sentence that says why, from the moment the learner has seen what happened.
     reply: Option<Moment>,
 }
 
@@ -262,7 +262,7 @@ impl Exercise for Staked {
         }
     }
 
-    /// The key that brings it on: chips, then the commitment.
+    /// The key of its next step: chips, then the commitment.
     fn next_key(&self, _: bool) -> Option<&'static str> {
         let placed = if self.left() == 0 { "Enter" } else { "+-" };
         (!self.committed).then_some(placed)
@@ -324,7 +324,7 @@ fn not_yet(why: &Unsettled, facts: &dyn Facts) -> String {
 fn worth(options: usize) -> String {
     let percent = |chips| 100.0 * judge::probability(chips, options);
     let (none, all) = (percent(0), percent(CHIPS));
-    format!("No chip on an option says {none:.0}%, all ten say {all:.0}%.")
+    format!("All ten on one: {all:.0}% sure of it; none: {none:.0}%.")
 }
 
 #[cfg(test)]

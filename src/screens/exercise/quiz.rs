@@ -116,6 +116,16 @@ impl Asked {
         })
     }
 
+    /// The key that a click on an option stands for: it marks it, and where one is right a click on the
+    /// marked one answers.
+    fn clicked(&self, field: usize) -> Option<Key> {
+        match self.quiz.has_several_right() {
+            true => key_on(Place::Quiz, Intent::Mark),
+            false if self.chosen && self.at == field => key_on(Place::Quiz, Intent::Answer),
+            false => char::from_digit(field as u32 + 1, 10).map(Key::char),
+        }
+    }
+
     /// How far a try with several marks is from right.
     fn still_wrong(&self) -> String {
         let right = |at: &&usize| {
@@ -221,7 +231,7 @@ impl Exercise for Asked {
         Pressed::Marked(to)
     }
 
-    /// The key that brings it on.
+    /// The key of its next step.
     fn next_key(&self, _: bool) -> Option<&'static str> {
         Some(
             match self.quiz.has_several_right() && self.marked.is_empty() {
@@ -295,7 +305,7 @@ impl Exercise for Asked {
             };
             let lead = vec![mark(focused, look), sign];
             let text = runs(&option.text, style, look);
-            let key = key_on(Place::Quiz, Intent::Mark).filter(|_| !self.solved);
+            let key = self.clicked(field).filter(|_| !self.solved);
             rows.extend(hanging(lead, &text, width, Some(field), key));
             if let Some(reply) = self.reply(at).filter(|_| tried) {
                 rows.extend(replied(&reply, option.right, several, sight, field));

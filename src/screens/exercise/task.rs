@@ -8,7 +8,7 @@ use super::outcomes::boxed;
 use super::rows::{Click, Row, hanging};
 use super::{Exercise, Facts, Pressed, Sight};
 use crate::event::Key;
-use crate::lesson::judge::{Watch, timeless};
+use crate::lesson::judge::{Watch, counted, timeless};
 use crate::lesson::model::{Inline, Task};
 use crate::progress::{Answer, Answered};
 use crate::screens::intents::{Intent, Offer, Place, key_of, offer, on_step};
@@ -45,6 +45,8 @@ pub struct Watched {
     done: Option<Moment>,
     /// What met it is so now, as far as the lab was looked at.
     holds: bool,
+    /// How far the count is, where what is to be reached counts something.
+    counted: Option<String>,
 }
 
 impl Watched {
@@ -61,6 +63,7 @@ impl Watched {
             hints: 0,
             done: done.and_then(|(before, done)| Moment::past(done, &before.said)),
             holds: before.is_none(),
+            counted: None,
         }
     }
 
@@ -102,6 +105,10 @@ impl Watched {
         let Sight { width, look, .. } = sight;
         let sign = Span::styled(look.pick("○ ", "( ) ").to_string(), look.theme.accent);
         let mut text = runs(&self.task.goal, look.theme.text, look);
+        if let Some(counted) = &self.counted {
+            let more = format!(" ({})", counted.replace(' ', "\u{a0}"));
+            text.push(Run::new(&folded(&more, look), look.theme.dim));
+        }
         let hint = self.on_h().map(|(_, does)| format!("h: {does}"));
         if let Some(hint) = &hint {
             let more = format!("\u{a0} {hint}").replace(' ', "\u{a0}");
@@ -148,6 +155,7 @@ impl Exercise for Watched {
             self.follow(facts);
             return None;
         }
+        self.counted = counted(&self.task.until, facts);
         // A fact may be missing until a run has begun: then it is not met yet.
         let met = self.watch.update(&self.task, facts, still).unwrap_or(false);
         if !met {

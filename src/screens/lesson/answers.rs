@@ -93,7 +93,7 @@ impl LessonScreen {
         let shown = lesson.steps.get(self.step)?.blocks.get(block)?;
         let facts = LabFacts::of(
             self.judged.and_then(|at| context.labs.get(at)),
-            self.counters,
+            self.counters.clone(),
         );
         let exercise = context.exercises.get_mut(&lesson.id, shown.id()?)?;
         Some(act(exercise, &facts))
@@ -211,7 +211,7 @@ impl LessonScreen {
         let text = shown.and_then(|shown| shown.tells(happened));
         let facts = LabFacts::of(
             self.judged.and_then(|at| context.labs.get(at)),
-            self.counters,
+            self.counters.clone(),
         );
         let names = text.map(placeholders).unwrap_or_default().into_iter();
         let said = names.filter_map(|name| facts.said(&name).map(|said| (name, said)));

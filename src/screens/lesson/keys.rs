@@ -1,6 +1,6 @@
 //! What each key does on a step.
 
-use crate::event::Key;
+use crate::event::{Key, key_name};
 use crate::labs::{Lab, Verb};
 use crate::lesson::model::Course;
 use crate::msg::Effect;
@@ -194,14 +194,6 @@ pub fn do_verb(
         }
     };
     Some(effects)
-}
-
-/// A key as it is printed.
-pub fn key_name(key: char) -> String {
-    match key {
-        ' ' => "Space".to_string(),
-        key => key.to_string(),
-    }
 }
 
 /// A lab as one word, its settings and what was made in it by hand: `set=xor,point:0.5:-0.2:a`.

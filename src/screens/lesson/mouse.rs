@@ -95,7 +95,7 @@ impl LessonScreen {
     }
 
     /// The wheel moves the knob under it one step, up for more; over a picture the last knob that a
-    /// hand on the picture moves; over an option of a bet, its chips. Anywhere else it scrolls.
+    /// hand there moves; over an option of a bet, its chips. Anywhere else it scrolls.
     fn wheel(&mut self, mouse: Mouse, up: i32, context: &mut ContextMut) -> Vec<Effect> {
         if let Some((stop, _)) = self.chips_at(mouse, context.as_ref()) {
             let more = if up > 0 { Intent::More } else { Intent::Less };
@@ -154,13 +154,21 @@ impl LessonScreen {
         if place.controls.contains(at) {
             return Some(self.control_at(mouse, &place));
         }
-        let moved = self.lab(context.labs)?.moved_in_picture();
-        let find = |name: &&str| {
+        if !place.picture.contains(at) {
+            return None;
+        }
+        let find = |name: &str| {
             let mut shown = self.seen.controls.iter();
-            shown.position(|(control, held)| control.name == *name && held.is_none())
+            shown.position(|(control, held)| control.name == name && held.is_none())
         };
-        let over = place.picture.contains(at);
-        over.then(|| moved.iter().rev().find_map(find)).flatten()
+        let lab = self.lab(context.labs)?;
+        let free = |name: &str| find(name).is_some();
+        // Beside the plot there is nothing to take hold of: then it is what is moved in any of it.
+        let mut moved = lab.moved_at((mouse.x, mouse.y), place.picture, &free);
+        if moved.is_empty() {
+            moved = lab.moved_in_picture();
+        }
+        moved.into_iter().rev().find_map(find)
     }
 
     /// The control on whose line the mouse is.
@@ -184,6 +192,10 @@ impl LessonScreen {
         let effects = match click {
             Some(Click::Key(key)) if Some(key) == key_of(Intent::Hint) => {
                 self.unfold(block, context)
+            }
+            Some(Click::Key(key)) if Some(key) == key_of(Intent::Why) => {
+                self.explain(context.as_ref());
+                None
             }
             Some(Click::Key(key)) => self.press_on(block, field.unwrap_or(0), key, context),
             Some(Click::Cursor(at)) => {
@@ -323,7 +335,7 @@ impl LessonScreen {
             _ => self.said = None,
         }
         if mouse.kind == MouseKind::Press && !moved.is_empty() {
-            self.probed();
+            self.counters.drag();
         }
         effects
     }

@@ -1,9 +1,10 @@
 //! Keys that would do nothing, or what nobody meant: each says why, none is silent.
 
-use super::keys::{do_verb, key_name};
+use super::keys::do_verb;
 use super::seen::Reveal;
 use super::{Context, ContextMut, LessonScreen};
 use crate::event::Key;
+use crate::event::key_name;
 use crate::msg::Effect;
 use crate::screens::intents::{Intent, on_step};
 

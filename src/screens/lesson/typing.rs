@@ -38,6 +38,10 @@ pub enum Typing {
     Off,
 }
 
+/// What is to be confirmed of a `-` before an answer: that it was taken in, or left where it was.
+const TAKEN_IN: &str = "the - in front was pressed with a knob chosen";
+const LEFT_OUT: &str = "the - before it moved the knob, and is not in the answer";
+
 /// A `-` that moved a knob: with an answer begun right behind it, it was the sign of that.
 #[derive(Debug, Clone)]
 pub struct Minus {
@@ -177,7 +181,7 @@ impl LessonScreen {
             self.press_on(stop.block, 0, Key::char('-'), context)
                 .unwrap_or_default(),
         );
-        self.signed = true;
+        self.signed = Some(TAKEN_IN);
         effects
     }
 
@@ -200,7 +204,7 @@ impl LessonScreen {
     /// The mark leaves a field, or is put on one.
     pub fn put(&mut self, stop: Stop) {
         self.focus = stop;
-        (self.typing, self.signed) = (Typing::On, false);
+        (self.typing, self.signed) = (Typing::On, None);
     }
 }
 
@@ -225,6 +229,7 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
                 screen.say("the knob is back: the - before it is the sign of the answer".into())
             }
             Some(false) => {
+                screen.signed = Some(LEFT_OUT);
                 screen.say("the - before it moved the knob: in the field it is a sign".into())
             }
             None => {}
@@ -239,13 +244,14 @@ pub fn press(screen: &mut LessonScreen, key: Key, context: &mut ContextMut) -> O
         return Some(Vec::new());
     }
     let enters = key.code == KeyCode::Enter;
-    if screen.signed && enters && screen.has_draft(context.as_ref()) {
-        const SIGNED: &str = "the - in front was pressed with a knob chosen";
-        if !screen.is_sure("answer", "Enter", SIGNED) {
-            return Some(Vec::new());
-        }
+    if let Some(sign) = screen.signed.filter(|_| enters)
+        && screen.has_draft(context.as_ref())
+        && !screen.is_sure("answer", "Enter", sign)
+    {
+        return Some(Vec::new());
     }
-    screen.signed &= matches!(key.code, KeyCode::Char(_)) && !key.ctrl;
+    let types = matches!(key.code, KeyCode::Char(_)) && !key.ctrl;
+    screen.signed = screen.signed.filter(|_| types);
     let effects = screen.press_on(block, 0, key, context);
     let exercise = screen.exercise(block, context.as_ref());
     if enters && exercise.is_some_and(|it| it.is_settled()) {

@@ -3,7 +3,7 @@
 use super::{Page, Setting};
 use crate::event::Key;
 use crate::lesson::model::Block;
-use crate::screens::exercise::{Hints, Row};
+use crate::screens::exercise::{Click, Hints, Row};
 use crate::screens::intents::{Intent, key_of};
 use crate::ui::text::{self, Formulas, MEASURE, Run, runs, wrap};
 use ratatui::text::Line;
@@ -122,7 +122,11 @@ impl Page {
                 if (set.gap || from > first) && !lines.is_empty() {
                     self.space();
                 }
+                let begin = self.height;
                 lines.iter().for_each(|line| self.push(line.clone()));
+                if why.is_some() {
+                    self.click(from, begin, width, Intent::Why);
+                }
             }
             let late = match all[from] {
                 Block::Why(_) => setting.explained,
@@ -132,6 +136,24 @@ impl Page {
                 self.late = self.late.saturating_add(self.height - begin);
             }
             from = to;
+        }
+    }
+
+    /// From this row on a click on a block does what a key does.
+    fn click(&mut self, block: usize, begin: u16, width: u16, intent: Intent) {
+        let Some(key) = key_of(intent) else {
+            return;
+        };
+        for row in begin..self.height {
+            self.asked.push(Asked {
+                row,
+                block,
+                field: None,
+                zones: Row {
+                    zones: vec![(0..width, Click::Key(key))],
+                    ..Row::default()
+                },
+            });
         }
     }
 
@@ -161,7 +183,8 @@ impl Page {
         let blocks = (0..setting.step.blocks.len()).filter(asks);
         let rows = |block| (setting.unbegun)(block, width.min(MEASURE));
         let unbegun: u16 = blocks.map(rows).sum();
-        let now = u16::try_from(self.asked.len()).unwrap_or(u16::MAX);
+        let now = self.asked.iter().filter(|row| asks(&row.block)).count();
+        let now = u16::try_from(now).unwrap_or(u16::MAX);
         (self.height + unbegun).saturating_sub(now.saturating_add(self.late))
     }
 }

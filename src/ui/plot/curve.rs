@@ -6,7 +6,7 @@ use crate::ui::Look;
 use crate::ui::chrome::put;
 use crate::ui::plot::plane::Grid;
 use crate::ui::plot::stroke;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
 
 /// A curve of heights, none below 0, with a peak.
@@ -83,10 +83,15 @@ pub fn fill(grid: &Grid, column: u16, height: f64, style: Style, buf: &mut Buffe
     let plot = grid.plot;
     let ground = plot.bottom() - 1;
     let from_top = grid.place([0.0, height])[1];
-    // The axis lies in the middle of its row, and what stands on it reaches it.
-    let stands = from_top <= f64::from(ground - plot.y) && !look.glyphs.ascii;
-    if let Some(cell) = buf.cell_mut((column, ground)).filter(|_| stands) {
-        cell.set_symbol("▀").set_fg(Color::Reset).set_style(style);
+    // The axis lies in the middle of its row, and what stands on it reaches it; what is lower than that is
+    // told by its foot alone, so that no tail ends before its interval does.
+    let is_low = from_top > f64::from(ground - plot.y);
+    let has_foot = height > 0.0 && (is_low || !look.glyphs.ascii);
+    let tick = look.pick("┬", "+");
+    let takes = |cell: &&mut Cell| has_foot && !(is_low && cell.symbol() == tick);
+    if let Some(cell) = buf.cell_mut((column, ground)).filter(takes) {
+        let foot = look.pick("▀", "#");
+        cell.set_symbol(foot).set_fg(Color::Reset).set_style(style);
     }
     for y in plot.top()..ground {
         // How much of this row lies below the height.
@@ -179,6 +184,20 @@ mod tests {
         };
         assert_eq!([sign(-0.5), sign(0.0), sign(0.5)], [Some('▀'); 3]);
         assert_ne!(sign(2.9), Some('▀'));
+    }
+
+    #[test]
+    fn what_is_filled_is_so_to_both_ends_of_its_interval_however_low_it_is() {
+        for (ascii, foot) in [(false, '▀'), (true, '#')] {
+            let (grid, rows) = hill(0.02, (-2.0, 2.0), ascii);
+            let ground = &rows[usize::from(grid.plot.bottom()) - 1];
+            let sign = |x: f64| {
+                let column = grid.cell([x, 0.0]).expect("on the axis").0;
+                ground.chars().nth(column.into())
+            };
+            assert_eq!([-1.9, 0.4, 1.9].map(sign), [Some(foot); 3], "{ground}");
+            assert_ne!(sign(2.5), Some(foot), "{ground}");
+        }
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub fn draw(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
             n => format!("as they are after {n} updates"),
         },
     ];
-    for (at, net) in [&before, &after].into_iter().enumerate() {
+    for (at, net) in [before, after].into_iter().enumerate() {
         let y = area.y + at as u16 * (SIZE as u16 + 1);
         if y < area.bottom() {
             put(buf, area.x, y, &heads[at], area.width, theme.dim);
@@ -65,7 +65,7 @@ pub fn draw(lab: &DenseCnn, area: Rect, buf: &mut Buffer, look: &Look) {
             look,
         );
     }
-    maps(lab, &after, area, buf, look);
+    maps(lab, after, area, buf, look);
 }
 
 fn legend(look: &Look) -> String {

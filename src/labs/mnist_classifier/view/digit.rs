@@ -3,7 +3,7 @@
 use super::super::{MnistClassifier, facts};
 use crate::labs::bars;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::number::{grouped, times};
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
@@ -50,19 +50,19 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     bars::draw(&read.p(at), Some(verdict.truth), bars, buf, look);
     let answer = &verdict.answer;
+    let room = area.right() - bars.x;
     let mut row = |y: u16, words: &str, style| {
         if y < area.height {
-            put(buf, bars.x, area.y + y, words, area.right() - bars.x, style);
+            put(buf, bars.x, area.y + y, words, room, style);
         }
     };
     let [first, second] = [look.pick("●", "@"), look.pick("○", "o")];
-    let words = format!(
-        "{first} {}   {second} {}   margin {}",
-        answer.class,
-        answer.next,
-        times(answer.margin())
-    );
-    row(axis + 10, &words, theme.strong);
+    let (one, two, margin) = (answer.class, answer.next, times(answer.margin()));
+    let words = [
+        format!("{first} {one}   {second} {two}   margin {margin}"),
+        format!("{first} {one}  {second} {two}  {margin}"),
+    ];
+    row(axis + 10, longest_form(&words, room), theme.strong);
     let sign = look.pick("◄", "<");
     let label = verdict.truth;
     let words = match verdict.place {
@@ -83,7 +83,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     row(axis + 11, &words, style);
     let index = format!(
-        "{} digit {}",
+        "{} digit {}, from 0",
         read.set.name(),
         grouped(read.index(at) as u64)
     );

@@ -1,7 +1,7 @@
 //! The learner's own drawing, what the network is given of it, and its ten bars.
 
+use super::super::MnistClassifier;
 use super::super::drawing::Seen;
-use super::super::{DRAW, MnistClassifier};
 use crate::dataset::idx::SIDE;
 use crate::labs::bars;
 use crate::labs::pane::Pane;
@@ -36,12 +36,7 @@ pub fn panes(area: Rect) -> Vec<Pane<MnistClassifier>> {
         lab.brush.draw(frame, buf, look);
     });
     vec![
-        // Beside another view it is looked at: it may be another step's to draw on.
-        sheet.touch(|lab, mouse, frame| {
-            if lab.view == DRAW {
-                lab.brush.touch(mouse, frame);
-            }
-        }),
+        sheet.touch(|lab, mouse, frame| lab.brush.touch(mouse, frame)),
         Pane::new(beside, draw),
     ]
 }

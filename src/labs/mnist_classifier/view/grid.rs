@@ -3,7 +3,7 @@
 use super::super::{MnistClassifier, facts};
 use crate::event::{Mouse, MouseKind};
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -54,11 +54,11 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let (across, down) = room(area);
     let from = first(lab, (across, down));
     let words = lab.chosen.words(lab.list.len(), read.set.name());
-    let words = match words.chars().count() > area.width.into() {
-        true => words.replace(" digits", ""),
-        false => words,
-    };
-    put(buf, area.x, area.y, &words, area.width, theme.strong);
+    let brief = words.replace(" digits", "");
+    let briefest = brief.replace(" read wrongly", " wrong");
+    let forms = [words, brief, briefest];
+    let words = longest_form(&forms, area.width);
+    put(buf, area.x, area.y, words, area.width, theme.strong);
     let arrow = look.pick("→", ">");
     let legend = LEGEND.join(arrow);
     let used = words.chars().count() as u16 + 3;

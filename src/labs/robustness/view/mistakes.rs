@@ -3,7 +3,7 @@
 use super::super::{Robustness, subject};
 use crate::dataset::idx::SIDE;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::number::grouped;
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
@@ -39,8 +39,7 @@ pub fn draw(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
                 format!("{sure:.0} % are answered with p over 0.9; the surest first"),
                 format!("{sure:.0} % with p over 0.9"),
             ];
-            let fits = |line: &&String| line.chars().count() <= usize::from(area.width);
-            lines.iter().find(fits).unwrap_or(&lines[2]).clone()
+            longest_form(&lines, area.width).to_owned()
         }
     };
     put(buf, area.x, area.y, &words, area.width, theme.text);

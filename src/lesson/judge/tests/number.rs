@@ -152,6 +152,21 @@ fn a_comma_that_can_be_read_in_two_ways_is_asked_about_unless_one_of_them_is_rig
         let either = Unjudged::TwoWays(one.to_owned(), other.to_owned());
         assert_eq!(judged(typed), Err(either), "{typed}");
     }
+    // A sum of such numbers is asked about as one of them is.
+    let updates = asked("ceil(60000 / 256)");
+    for (typed, grouped, decimals) in [
+        ("60.160/256", "235", "0.235"),
+        ("60.000 / 256 + 0.625", "", ""),
+    ] {
+        let judged = number(&updates, typed, &Nothing);
+        match grouped {
+            "" => assert_eq!(judged, Ok(Verdict::Wrong(None)), "{typed}"),
+            _ => {
+                let either = Unjudged::TwoWays(grouped.to_owned(), decimals.to_owned());
+                assert_eq!(judged, Err(either), "{typed}");
+            }
+        }
+    }
     let few = asked("14");
     for (typed, other) in [("14,000", "14.000"), ("14.000", "14")] {
         let either = Unjudged::TwoWays("14000".to_owned(), other.to_owned());

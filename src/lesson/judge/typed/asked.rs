@@ -7,7 +7,8 @@ pub struct Asked {
     pub things: Vec<String>,
     /// Its unit, in small letters.
     pub unit: Option<String>,
-    /// It asks below or above which number something is so: that may be said again.
+    /// It asks below or above which number something is so, or how much it is at least or at most: that may
+    /// be said again.
     pub bound: Option<Bound>,
 }
 
@@ -32,8 +33,18 @@ impl Bound {
                 "under",
                 "less than",
                 "smaller than",
+                "at most",
             ],
-            Self::Above => &[">=", ">", "≥", "above", "over", "more than", "greater than"],
+            Self::Above => &[
+                ">=",
+                ">",
+                "≥",
+                "above",
+                "over",
+                "more than",
+                "greater than",
+                "at least",
+            ],
         }
     }
 }

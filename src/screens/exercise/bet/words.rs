@@ -105,7 +105,7 @@ mod tests {
         use crate::lesson::judge::probability;
         assert_eq!(
             super::super::worth(3),
-            "No chip on an option says 4%, all ten say 91%."
+            "All ten on one: 91% sure of it; none: 4%."
         );
         for options in 2..=9 {
             let [none, each] = [0, 1].map(|chips| probability(chips, options));

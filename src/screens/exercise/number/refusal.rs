@@ -1,6 +1,6 @@
 //! What is said to an answer that is not judged: nothing is kept of it.
 
-use crate::lesson::judge::typed::{Doubt, FORMS};
+use crate::lesson::judge::typed::{self, Doubt, FORMS};
 use crate::lesson::judge::{Percent, Unjudged};
 use crate::lesson::model::Number;
 
@@ -14,10 +14,16 @@ pub fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
         Unjudged::Doubt(Doubt::Range(from, to)) => format!(
             "'{answer}' is not judged: {why}. Answer with one number; the difference is {from} - {to}, with blanks."
         ),
+        Unjudged::Percent(Percent::Unsaid) if !is_plain(answer) => {
+            let comes =
+                typed::value(answer).map_or(String::new(), |x| format!("comes to {x:.4}, "));
+            format!(
+                "'{answer}' is not judged: it {comes}and a share is at most 1. If it is meant in percent, type ({answer})%: nothing is counted yet."
+            )
+        }
         Unjudged::Percent(percent) => {
             let remedy = match percent {
-                Percent::Unsaid if is_plain(answer) => format!("If so, type {answer}%"),
-                Percent::Unsaid => format!("If so, type ({answer})%"),
+                Percent::Unsaid => format!("If so, type {answer}%"),
                 Percent::Share => "If it is a share of 1, type its percent".to_owned(),
                 Percent::Twice => "Type what is meant".to_owned(),
             };

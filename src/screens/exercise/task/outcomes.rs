@@ -13,6 +13,7 @@ impl Watched {
             hints,
             done: None,
             holds: true,
+            counted: None,
         };
         let met = Self {
             task: task.clone(),
@@ -20,6 +21,7 @@ impl Watched {
             hints: 0,
             done: (task.done.as_deref()).map(|done| Moment::at_length(done, true)),
             holds: true,
+            counted: None,
         };
         let open = (0..=task.hints.len()).map(open);
         open.chain([met]).collect()

@@ -13,6 +13,11 @@ impl Spoken for Watched {
             return Vec::new();
         }
         let mut lines = vec![format!("Task: {}", words(&self.task.goal, look))];
+        lines.extend(
+            self.counted
+                .iter()
+                .map(|counted| format!("Counted: {counted}.")),
+        );
         let shown = if all_hints {
             self.task.hints.len()
         } else {

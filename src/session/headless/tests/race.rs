@@ -81,7 +81,7 @@ fn alone(run: usize) -> Vec<u32> {
 }
 
 /// What the runs on the screen have come to.
-fn side_by_side(session: &Headless) -> Vec<Vec<u32>> {
+fn runs(session: &Headless) -> Vec<Vec<u32>> {
     let runs = session.outside.jobs.checkpoints();
     let digests = runs
         .iter()
@@ -96,7 +96,7 @@ fn two_runs_begun_by_one_key_end_where_each_ends_alone() {
     let screen = session.screen();
     assert_eq!(screen.matches("epoch 20/20").count(), 2, "{screen}");
     assert_eq!(screen.matches("done").count(), 2, "{screen}");
-    let ends = side_by_side(&session);
+    let ends = runs(&session);
     assert_eq!(ends.len(), 2, "a lane has one job");
     assert!(ends[0] == alone(0) && ends[1] == alone(1));
     assert!(ends[0] != ends[1], "they were not the same run twice");
@@ -123,7 +123,7 @@ fn one_key_pauses_both_one_steps_both_and_one_clears_both() {
     session.play("r tick*3").unwrap();
     assert_eq!(session.screen().matches("untrained").count(), 2);
     session.play("Space tick*80").unwrap();
-    let ends = side_by_side(&session);
+    let ends = runs(&session);
     assert!(
         ends[0] == alone(0) && ends[1] == alone(1),
         "as if nothing had been"
@@ -143,7 +143,7 @@ fn a_race_goes_on_another_day_where_each_of_its_runs_was() {
     assert!(paused[0] > 10 && steps(&second) == paused, "{paused:?}");
     assert_eq!(second.screen().matches("paused").count(), 2);
     second.play("Space tick*80").unwrap();
-    let ends = side_by_side(&second);
+    let ends = runs(&second);
     assert!(ends[0] == alone(0) && ends[1] == alone(1));
 }
 

@@ -1,8 +1,8 @@
-//! What every lab does with runs side by side: show and hide them, tell them what came, plan for all.
+//! What every lab does with its runs: show them, tell them what came, plan for all.
 
 use super::{Training, Trains};
 use crate::dataset::Digits;
-use crate::msg::{Checkpoint, Command, Effect, Msg, Task};
+use crate::msg::{Checkpoint, Command, Msg, Task};
 use crate::train::Plan;
 use crate::train::digits::{classes, pictures};
 use std::sync::Arc;
@@ -34,11 +34,6 @@ pub fn show<M: Trains>(lab: &mut M) {
     with_tasks(lab, Training::begins, Training::show);
 }
 
-/// Their lab is no longer on the screen.
-pub fn hide<M: Trains>(lab: &mut M) {
-    lab.runs_mut().iter_mut().for_each(Training::hide);
-}
-
 /// Their data is there, or cannot be had.
 pub fn data_came<M: Trains>(lab: &mut M) {
     match lab.without_data() {
@@ -60,12 +55,6 @@ pub fn plan_epochs<M: Trains>(lab: &mut M, epochs: usize) {
     for run in lab.runs_mut() {
         run.change(&[Command::Epochs(epochs)]);
     }
-}
-
-/// What they ask of the session.
-pub fn take_effects<M: Trains>(lab: &mut M) -> Vec<Effect> {
-    let runs = lab.runs_mut().iter_mut();
-    runs.flat_map(Training::take_effects).collect()
 }
 
 /// Takes a run of another day back, if nothing has been begun in its place and it is what `plan` says.

@@ -179,7 +179,7 @@ impl Data {
     /// Why nothing can be learned from it, if so.
     pub fn lack(&self) -> Option<&'static str> {
         let Some(first) = self.train.first() else {
-            return Some("no points: put some of two classes");
+            return Some("put points of two classes");
         };
         let two = self.train.iter().any(|point| point.class != first.class);
         (!two).then_some("all points are of one class: put one of another")
