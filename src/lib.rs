@@ -70,7 +70,7 @@ pub mod commands;
 pub mod dataset;
 pub mod event;
 pub mod expr;
-pub(crate) mod formula;
+pub mod formula;
 pub mod labs;
 pub mod lesson;
 pub mod msg;

@@ -5,6 +5,7 @@ mod common;
 
 mod arranged;
 mod asked;
+mod clicks;
 mod dialogue;
 mod dialogue_lines;
 mod dialogue_tasks;

@@ -258,7 +258,7 @@ fn twenty_forks_of_forks_stay_within_the_room_and_each_is_listed() {
         }
     }
     assert_eq!(lab.time.kept.runs().len(), 21);
-    assert!(lab.time.kept.bytes() <= 64_000_000);
+    assert!(lab.time.kept.bytes() <= 58_000_000);
     let drawn = crate::labs::testing::screen(&lab, 80, 24, true).join("\n");
     assert!(drawn.contains(" 21  20 at 2"), "{drawn}");
 }

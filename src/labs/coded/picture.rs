@@ -13,6 +13,9 @@ pub const LARGE: u16 = 14;
 /// Rows below which a digit cannot be recognized.
 pub const SMALL: u16 = 7;
 
+/// Ink that is hardly seen.
+const FAINT: f32 = 0.1;
+
 /// The cells of a picture at the left of an area, in its proportions, over a row for its words.
 pub fn frame(area: Rect) -> Rect {
     let high = area.height.saturating_sub(1).min(LARGE).min(area.width / 2);
@@ -27,6 +30,9 @@ pub fn frame(area: Rect) -> Rect {
 pub fn draw(pixels: &[f32], words: &str, area: Rect, buf: &mut Buffer, look: &Look) {
     let frame = frame(area);
     digit::draw(&Picture::new(pixels, SIDE), frame, buf, look);
+    if pixels.iter().all(|ink| *ink < FAINT) {
+        digit::corners(frame, buf, look);
+    }
     if frame.bottom() < area.bottom() {
         put(
             buf,

@@ -95,7 +95,8 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let answer = |at| lab.scores_at(classes, at).most_probable();
     // Over all lines, for a bird is data: but in so few rows too little would be seen of the boundary.
-    let is_low = grid.plot.height < LOW;
+    // Signs of whole cells would hide the birds instead.
+    let is_low = grid.plot.height < LOW && !look.glyphs.ascii;
     let boundary = |buf: &mut Buffer| {
         if lab.boundary {
             boundary::draw(&answer, &grid, look.theme.strong, buf, look);
@@ -185,7 +186,8 @@ fn signs(lab: &Gaussians, flock: &Flock, pictured: bool, look: &Look) -> Vec<Ent
     }
     if lab.hills && pictured {
         let sign = Pen::Dashed.sign(look);
-        entries.push(vec![(format!("{sign} 2 σ"), theme.dim)]);
+        let words = look.pick("2 σ", "2 sd");
+        entries.push(vec![(format!("{sign} {words}"), theme.dim)]);
     }
     if lab.has_table() && !lab.has_priors() {
         let nearest = lab.nearest_mean(flock);

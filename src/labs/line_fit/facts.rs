@@ -108,7 +108,7 @@ fn of_line(lab: &LineFit, facts: &mut Facts) {
     );
     let (by, words) = match lab.walk.by() {
         By::Nobody => ("nobody", "The line was not moved yet."),
-        By::Hand => ("hand", "The line was last moved by hand."),
+        By::Hand => ("hand", "The line was set, and not moved by descent since."),
         By::Descent => ("descent", "The line was last moved by gradient descent."),
         By::Formula => (
             "formula",

@@ -264,7 +264,11 @@ fn signs(lab: &LineFit, width: u16, look: &Look) -> Vec<Entry> {
         }
     }
     if landscape {
-        signs.push((look.pick("◊━", "@="), theme.strong, "your a, b so far"));
+        signs.push((
+            look.pick("◊━", "@="),
+            theme.strong,
+            look.pick("your a, b so far", "your a, b"),
+        ));
         if lab.best().is_some() && !lab.covered {
             signs.push((look.pick(LEAST[0], LEAST[1]), theme.good, "least E"));
         }

@@ -137,15 +137,18 @@ fn answers(lab: &Penguins, flock: &Flock, look: &Look) -> Vec<Entry> {
     let line = decides.map_or(String::new(), |_| format!("{} ", Pen::Solid.sign(look)));
     let distances = vec![(format!("{line}{distances}"), theme.text)];
     let judged = lab.is_judged().then(|| {
-        let counts = lab.wrong.iter().zip(RULES).take(2);
-        let counts = counts.map(|(wrong, rule)| format!("nearest {rule} {}", wrong.len()));
+        let counts = lab.wrong.iter().zip(RULES).take(2).enumerate();
+        let counts = counts.map(|(at, (wrong, rule))| {
+            // Those of the chosen rule are marked in the picture.
+            let mark = if at == lab.rule {
+                look.pick("× ", "* ")
+            } else {
+                ""
+            };
+            format!("{mark}nearest {rule} {}", wrong.len())
+        });
         let counts: Vec<String> = counts.collect();
-        let words = format!(
-            "{} wrong of {}: {}",
-            look.pick("×", "*"),
-            flock.birds.len(),
-            counts.join(", ")
-        );
+        let words = format!("wrong of {}: {}", flock.birds.len(), counts.join(", "));
         vec![(words, theme.bad)]
     });
     // Who is judged on all birds is not asked about the new one as well.

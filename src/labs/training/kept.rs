@@ -12,8 +12,9 @@ use crate::msg::{Checkpoint, JobId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Bytes of weights and of optimizers' memory that are kept at most.
-const ROOM: usize = 64_000_000;
+/// Bytes of weights and of optimizers' memory that are kept at most: a whole run of the deep network with its
+/// parent, and with what else the lessons hold less than 200 MB.
+const ROOM: usize = 58_000_000;
 
 /// Runs that are listed at most.
 const MOST: usize = 24;

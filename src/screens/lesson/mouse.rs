@@ -313,6 +313,8 @@ impl LessonScreen {
         };
         let free = |name: &str| held(name) == Some(None);
         let Some(lab) = self.lab_mut(context.labs) else {
+            self.said =
+                Some("the picture is here to be looked at: it moves in its own step".into());
             return Vec::new();
         };
         let moved = lab.moved_in_picture();

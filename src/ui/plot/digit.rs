@@ -1,11 +1,13 @@
 //! A grey picture in characters: the face of this course.
 
 use crate::ui::Look;
+use crate::ui::chrome::put;
 use crate::ui::glyphs::Drawing;
 use crate::ui::plot::braille;
 use crate::ui::theme::INK_LEVELS;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 /// From no ink to full ink.
 const RAMP: [char; INK_LEVELS] = [' ', '.', ':', '-', '=', '+', '*', '#', '%', '@'];
@@ -131,7 +133,7 @@ pub(super) fn ink(
 }
 
 /// Two pixels in a cell. Without two free colours, ink is there or not.
-fn blocks(upper: usize, lower: usize, cell: &mut ratatui::buffer::Cell, look: &Look) {
+fn blocks(upper: usize, lower: usize, cell: &mut Cell, look: &Look) {
     if look.theme.can_fill() && upper > 0 && lower > 0 && upper != lower {
         cell.set_char('▀')
             .set_fg(look.theme.ink(upper))
@@ -162,6 +164,20 @@ fn threshold(x: u16, y: u16) -> f32 {
     const BAYER: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
     let rank = BAYER[usize::from(y % 4)][usize::from(x % 4)];
     0.1 + 0.8 * (f32::from(rank) + 0.5) / 16.0
+}
+
+/// Marks the corners of a picture where nothing is drawn on them: where it ends is seen then, also of an
+/// empty one.
+pub fn corners(area: Rect, buf: &mut Buffer, look: &Look) {
+    let (left, right) = (area.left(), area.right().saturating_sub(1));
+    let (top, bottom) = (area.top(), area.bottom().saturating_sub(1));
+    for at in [(left, top), (right, top), (left, bottom), (right, bottom)] {
+        let has_nothing = |cell: &Cell| cell.symbol() == " " && cell.bg == Color::Reset;
+        let is_free = buf.cell(at).is_some_and(has_nothing);
+        if is_free && !area.is_empty() {
+            put(buf, at.0, at.1, look.pick("·", "."), 1, look.theme.dim);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -197,6 +213,25 @@ mod tests {
                 .collect()
         };
         (0..size.1).map(row).collect()
+    }
+
+    #[test]
+    fn the_corners_of_an_empty_picture_are_seen_and_ink_on_them_stays() {
+        for drawing in [Drawing::Ramp, Drawing::Blocks, Drawing::Braille] {
+            for color in [ColorTier::None, ColorTier::TrueColor] {
+                let look = look(drawing, color);
+                let area = Rect::new(0, 0, 4, 2);
+                let mut buf = Buffer::empty(area);
+                let mut pixels = [0.0; 16];
+                (pixels[0], pixels[4]) = (1.0, 1.0);
+                draw(&Picture::new(&pixels, 4), area, &mut buf, &look);
+                let inked = buf[(0, 0)].clone();
+                corners(area, &mut buf, &look);
+                assert_eq!(buf[(0, 0)], inked, "{drawing:?}");
+                let signs = [(3, 0), (0, 1), (3, 1)].map(|at| buf[at].symbol().to_owned());
+                assert_eq!(signs, ["·"; 3], "{drawing:?}");
+            }
+        }
     }
 
     #[test]

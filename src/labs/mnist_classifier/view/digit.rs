@@ -83,7 +83,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     row(axis + 11, &words, style);
     let index = format!(
-        "{} digit {}, from 0",
+        "{} digit {} (first: 0)",
         read.set.name(),
         grouped(read.index(at) as u64)
     );

@@ -74,6 +74,8 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         };
         put(buf, area.x, area.y, words, picture.width, theme.dim);
         digit::draw(&Picture::new(&seen.pixels, SIDE), picture, buf, look);
+        // Where in its frame it lies is what centring changes.
+        digit::corners(picture, buf, look);
     }
     let x = area.x + if given > 0 { 2 * given + GAP } else { 0 };
     let right = Rect {
