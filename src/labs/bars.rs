@@ -43,6 +43,7 @@ pub fn draw(p: &[f32], truth: Option<usize>, area: Rect, buf: &mut Buffer, look:
         let bar = sparkline::bar(share.max(0.0), wide.into(), look);
         put(buf, area.x + BEFORE, y, &bar, wide, style);
         let number = match p {
+            ..1e-9 if p > 0.0 => format!("{p:.0e}"),
             ..1e-3 if p > 0.0 => format!("{p:.1e}"),
             0.99995.. => ">0.9999".to_owned(),
             _ => format!("{p:.4}"),

@@ -38,6 +38,7 @@ pub const fn ink<M: Model>() -> Action<M> {
         "A stroke through columns and rows, 0 to 27; one place is a dab.",
         |lab: &mut M, said| of(lab)?.ink(said),
     )
+    .offered_if(|lab: &M| lab.shows_sheet())
 }
 
 /// The last stroke, taken back.

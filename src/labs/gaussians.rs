@@ -116,12 +116,12 @@ impl Gaussians {
     }
 
     /// The species of the known bird that is nearest to the new one, and what it costs.
-    fn beside(&self, flock: &Flock, classes: &Classes) -> Option<(usize, f64)> {
+    fn beside(&self, flock: &Flock, classes: &Classes) -> Option<([f64; 2], usize, f64)> {
         let ruler = flock.ruler();
         let away = |at| ruler.distance(at, self.bird);
         let birds = flock.birds.iter();
         let &(at, class) = birds.min_by(|a, b| away(a.0).total_cmp(&away(b.0)))?;
-        Some((class, self.scores_at(classes, at).cost(class)))
+        Some((at, class, self.scores_at(classes, at).cost(class)))
     }
 
     /// What the Gaussians say of a place.

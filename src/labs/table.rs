@@ -229,6 +229,7 @@ pub struct Action<M: 'static> {
     help: &'static str,
     key: Option<char>,
     keyed: fn(&M) -> bool,
+    offered: fn(&M) -> bool,
     label: fn(&M) -> &'static str,
     remark: Option<&'static str>,
     moves: &'static [&'static str],
@@ -250,6 +251,7 @@ impl<M> Action<M> {
             help,
             key: None,
             keyed: |_| true,
+            offered: |_| true,
             label: |_| "",
             remark: None,
             moves: &[],
@@ -301,6 +303,12 @@ impl<M> Action<M> {
         self
     }
 
+    /// The same, offered to nobody where this is not so: there it may still be said.
+    pub const fn offered_if(mut self, offered: fn(&M) -> bool) -> Self {
+        self.offered = offered;
+        self
+    }
+
     /// The same with what is to be said once it is carried out, where the picture does not show it.
     pub const fn remark(mut self, remark: &'static str) -> Self {
         self.remark = Some(remark);
@@ -334,7 +342,7 @@ impl<M> Action<M> {
             does,
             arguments,
             help: self.help,
-            is_possible: !(self.is_kept || is_silent),
+            is_possible: !(self.is_kept || is_silent) && (self.offered)(lab),
         }
     }
 

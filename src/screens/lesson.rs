@@ -354,7 +354,9 @@ impl LessonScreen {
     ) -> Vec<Effect> {
         let line = format!("set {name} {value}");
         let costs = self.lab(context.labs).and_then(|lab| lab.costs(&line));
-        if costs.is_some_and(|costs| !self.is_sure(&line, again, &costs)) {
+        // Who was asked about a control is sure of it wherever it goes: a hand hits no cell twice.
+        let asked = format!("set {name}");
+        if costs.is_some_and(|costs| !self.is_sure(&asked, again, &costs)) {
             return Vec::new();
         }
         let Some(lab) = self.lab_mut(context.labs) else {

@@ -8,6 +8,7 @@ pub use hints::{Hint, fitting, footer, hint_at};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 /// How far a step has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,10 +191,15 @@ fn rule_rows(area: Rect) -> Option<(u16, u16)> {
 
 /// The first of some forms of one text, from the longest to the shortest, that fits into `room` columns;
 /// where none does, the last.
-pub fn longest_form(forms: &[String], room: u16) -> &str {
-    let fits = |form: &&String| form.chars().count() <= usize::from(room);
-    let found = forms.iter().find(fits).or(forms.last());
-    found.map_or("", String::as_str)
+pub fn longest_form(forms: impl IntoIterator<Item = String>, room: u16) -> String {
+    let mut last = String::new();
+    for form in forms {
+        if form.width() <= usize::from(room) {
+            return form;
+        }
+        last = form;
+    }
+    last
 }
 
 /// Writes text, cut at `room` columns, wherever that is on the screen.
@@ -214,9 +220,9 @@ mod tests {
     fn a_text_takes_the_longest_form_that_fits() {
         let forms = ["every ◊ of it", "some ◊", "◊"].map(str::to_owned);
         for (room, form) in [(13, 0), (12, 1), (6, 1), (5, 2), (1, 2), (0, 2)] {
-            assert_eq!(longest_form(&forms, room), forms[form]);
+            assert_eq!(longest_form(forms.clone(), room), forms[form]);
         }
-        assert_eq!(longest_form(&[], 9), "");
+        assert_eq!(longest_form([], 9), "");
     }
 
     #[test]

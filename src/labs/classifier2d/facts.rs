@@ -40,7 +40,11 @@ pub fn tell(lab: &Classifier2d, facts: &mut Facts) {
         let words = judged.dearest.iter().map(|dear| spelled(lab, dear));
         let words: Vec<String> = words.collect();
         let [x, y] = &lab.data.axes;
-        let words = format!("The dearest points, {x} and {y}: {}.", words.join("; "));
+        let which = match lab.settings.draws_test() {
+            true => "The dearest unseen points",
+            false => "The dearest points",
+        };
+        let words = format!("{which}, {x} and {y}: {}.", words.join("; "));
         facts.number("most_cost", dearest.cost, words).unit("nats");
     }
 }

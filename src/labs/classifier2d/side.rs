@@ -155,8 +155,8 @@ pub fn draw_dear(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) 
         format!("-ln p: {of}mean {mean:.3}"),
         format!("-ln p: {of}{mean:.3}"),
     ];
-    let heading = longest_form(&headings, area.width);
-    put(buf, area.x, area.y, heading, area.width, theme.dim);
+    let heading = longest_form(headings, area.width);
+    put(buf, area.x, area.y, &heading, area.width, theme.dim);
     let most = lab.judged.dearest.first().map_or(0.0, |dear| dear.cost);
     let room = area.width.saturating_sub(16);
     let rows = (area.y + 1..area.bottom()).zip(&lab.judged.dearest);

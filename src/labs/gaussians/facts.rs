@@ -35,6 +35,9 @@ const SPECIES: [[&str; 6]; 3] = [
     ],
 ];
 
+/// Names of the facts of where each hill stands.
+const HILLS: [&str; 3] = ["hill_adelie", "hill_chinstrap", "hill_gentoo"];
+
 /// All facts; their names are what tasks refer to. What the picture does not show is hidden.
 pub fn tell(lab: &Gaussians, facts: &mut Facts) {
     let Some((flock, classes)) = &lab.data else {
@@ -66,6 +69,15 @@ fn leaning(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut Facts)
     let sentence = format!("Over all birds length and depth have a correlation of {all:.2}.");
     facts.number("correlation", all, sentence).hide();
     let hills = classes.hills(lab.shared);
+    for ((name, species), hill) in HILLS.into_iter().zip(&flock.species).zip(hills) {
+        let ([x, y], Covariance { xx, yy, .. }) = (hill.mean(), hill.covariance());
+        let (wide, high) = (xx.sqrt(), yy.sqrt());
+        let words = format!(
+            "{species}'s mean is a bill of {x:.1} by {y:.1} mm, with standard deviations of {wide:.1} and {high:.1} mm."
+        );
+        let place = format!("{x:.1} {y:.1}");
+        facts.text(name, &place, words).shown_if(lab.hills);
+    }
     let each = hills.each_ref().map(|hill| hill.covariance().correlation());
     for (([.., name], species), value) in SPECIES.into_iter().zip(&flock.species).zip(each) {
         let sentence = match lab.shared {
@@ -164,12 +176,13 @@ fn on_known_birds(lab: &Gaussians, flock: &Flock, classes: &Classes, facts: &mut
         .number("most_cost", most, sentence)
         .unit("nats")
         .hide();
-    let Some((class, cost)) = lab.beside(flock, classes) else {
+    let Some(([x, y], class, cost)) = lab.beside(flock, classes) else {
         return;
     };
     let species = &flock.species[class];
-    let sentence =
-        format!("Next to the new bird lies a known {species}, which costs {cost:.3} nats.");
+    let sentence = format!(
+        "Next to the new bird, at {x:.1} and {y:.1} mm, lies a known {species}, which costs {cost:.3} nats."
+    );
     let beside = Fact::text("beside", species, sentence);
     facts.push(beside).shown_if(lab.costs);
     let sentence = format!(

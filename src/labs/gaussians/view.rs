@@ -152,7 +152,7 @@ fn draw_said(lab: &Gaussians, pictured: bool, area: Rect, buf: &mut Buffer, look
 /// How the known birds come out, and what the one beside the new bird costs, where that is told.
 fn costs(lab: &Gaussians, flock: &Flock, classes: &Classes, look: &Look) -> Vec<Entry> {
     let beside = lab.beside(flock, classes).filter(|_| lab.costs);
-    let Some((class, cost)) = beside else {
+    let Some((_, class, cost)) = beside else {
         return Vec::new();
     };
     let (theme, record) = (&look.theme, &lab.record);

@@ -59,7 +59,7 @@ impl Chosen {
     }
 
     /// What those digits are, in words: "the 22 fours read as 9".
-    pub fn words(&self, count: usize, set: &str) -> String {
+    pub fn words(&self, count: usize, of: usize, set: &str) -> String {
         let are = match (self.truth.checked_sub(1), self.read.checked_sub(1)) {
             (Some(truth), Some(read)) if truth == read => format!("read rightly as {read}"),
             (Some(truth), Some(read)) => format!("a {truth}, read as {read}"),
@@ -73,10 +73,12 @@ impl Chosen {
             (false, _) => "",
         };
         let comma = if are.is_empty() { "" } else { ": " };
-        let count = grouped(count as u64);
+        let (count, of) = (grouped(count as u64), grouped(of as u64));
         match (self.errors, self.truth != 0 && self.truth == self.read) {
             // What is read rightly is no error.
             (true, true) => format!("{count} errors among {set} digits {are}"),
+            // How many were looked at is seen of no cell.
+            (true, _) if are.is_empty() => format!("{count} of {of} {set} digits{wrong}"),
             _ => format!("{count} {set} digits{wrong}{comma}{are}"),
         }
     }

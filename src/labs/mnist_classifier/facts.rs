@@ -171,7 +171,11 @@ fn cell(lab: &MnistClassifier, read: &Read, facts: &mut Facts) {
     let words = format!("Errors by what a digit is: {rows}.");
     facts.text("confusion", &rows, words).shown_if(seen);
     let count = lab.list.len();
-    let words = format!("Chosen are {}.", lab.chosen.words(count, read.set.name()));
+    let words = format!(
+        "Chosen are {}.",
+        lab.chosen
+            .words(count, read.verdicts().len(), read.set.name())
+    );
     facts.count("count", count, words);
     let Some([truth, answer]) = lab.chosen.cell() else {
         facts.number("cell", f64::NAN, LATER).hide();

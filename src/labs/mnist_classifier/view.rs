@@ -162,5 +162,5 @@ fn score(lab: &MnistClassifier, width: u16) -> String {
         format!("{digits}: {one:.2} % right, {two:.2} % within two; next {next} of {wrong}"),
         format!("{digits}: {one:.2} % right, {two:.2} % within two"),
     ];
-    longest_form(&lines, width).to_owned()
+    longest_form(lines, width)
 }

@@ -108,10 +108,11 @@ fn toggle<M: Trains>(lab: &mut M, epochs: &str) -> Done {
 fn train_epochs<M: Trains>(lab: &mut M, arguments: &str) -> Done {
     let in_all = arguments.strip_prefix("to ");
     let number = in_all.unwrap_or(arguments);
-    let number = number
-        .strip_suffix("epochs")
-        .or(number.strip_suffix("epoch"));
-    let number = number.and_then(|n| n.trim().parse::<usize>().ok());
+    let units = ["epochs", "epoch", "more"].into_iter();
+    let number = units.fold(number, |number, unit| {
+        number.strip_suffix(unit).unwrap_or(number).trim_end()
+    });
+    let number = number.parse::<usize>().ok();
     let allowed = "said alone, or with a number of epochs: train 3 epochs, or train to 3 epochs";
     let refused = || BadValue::arguments("train", arguments, allowed);
     let number = number.filter(|&n| n > 0).ok_or_else(refused)?;

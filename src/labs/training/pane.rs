@@ -3,13 +3,12 @@
 use super::Training;
 use crate::train::{Checkpoint, Place, State};
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::number::{clock, grouped, many, ordinal};
 use crate::ui::plot::sparkline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 /// Where a run is: epoch, bar, speed, time to go; or what can be done. `things` is what it learns
 /// from, `missing` says why there is no data yet. It names no key: on a step where nothing can be
@@ -27,7 +26,7 @@ pub fn progress(
     }
     let theme = &look.theme;
     let (text, style) = match (run.latest(), missing) {
-        (Some(at), _) => line_of(at, things, run.is_restored(), line.width.into(), look),
+        (Some(at), _) => line_of(at, things, run.is_restored(), line.width, look),
         (None, Some(missing)) => (missing.to_owned(), theme.dim),
         (None, None) if run.is_wanted() => ("starting...".into(), theme.dim),
         (None, None) => ("untrained".into(), theme.dim),
@@ -40,7 +39,7 @@ fn line_of(
     at: &Checkpoint,
     things: &str,
     restored: bool,
-    width: usize,
+    width: u16,
     look: &Look,
 ) -> (String, Style) {
     let theme = &look.theme;
@@ -53,7 +52,10 @@ fn line_of(
         State::Failed(reason) => return (reason.clone(), theme.bad),
         State::Queued(ahead) => return (queued(*ahead, width), theme.accent),
         State::Finished => (
-            vec![format!("done: {}", many(at.step, "update"))],
+            {
+                let done = format!("done: {}", many(at.step, "update"));
+                vec![format!("{done}; more epochs go on"), done]
+            },
             theme.good,
         ),
         State::Paused if restored => (
@@ -85,7 +87,7 @@ fn line_of(
         .iter()
         .flat_map(|end| heads.iter().map(move |head| format!("{head} {end}")));
     let alone = ends.iter().map(|end| end.trim_start().to_owned());
-    (fitting(lines.chain(alone), width), style)
+    (longest_form(lines.chain(alone), width), style)
 }
 
 /// How fast it learns and how long it still takes.
@@ -99,7 +101,7 @@ fn pace(at: &Checkpoint, things: &str) -> Vec<String> {
 }
 
 /// Where a run waits for a core.
-fn queued(ahead: usize, width: usize) -> String {
+fn queued(ahead: usize, width: u16) -> String {
     let place = match ahead {
         0 => "next".to_owned(),
         more => format!("{} in the queue", ordinal(more + 1)),
@@ -109,19 +111,7 @@ fn queued(ahead: usize, width: usize) -> String {
         format!("every core is busy: you are {place}"),
         format!("you are {place}"),
     ];
-    fitting(lines, width)
-}
-
-/// The first line that fits, or the last.
-fn fitting(lines: impl IntoIterator<Item = String>, width: usize) -> String {
-    let mut last = String::new();
-    for line in lines {
-        if line.width() <= width {
-            return line;
-        }
-        last = line;
-    }
-    last
+    longest_form(lines, width)
 }
 
 /// A fall by less than this factor is drawn as what it is: nearly flat.
@@ -239,8 +229,8 @@ mod tests {
             for width in 26..=140 {
                 for look in [plain(true), plain(false)] {
                     let (line, _) = line_of(&at, "digits", false, width, &look);
-                    assert!(line.ends_with(end), "{line}");
-                    assert!(line.chars().count() <= width, "{width}: {line}");
+                    assert!(line.contains(end), "{line}");
+                    assert!(line.chars().count() <= width.into(), "{width}: {line}");
                 }
             }
         }

@@ -62,7 +62,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         format!("{first} {one}   {second} {two}   margin {margin}"),
         format!("{first} {one}  {second} {two}  {margin}"),
     ];
-    row(axis + 10, longest_form(&words, room), theme.strong);
+    row(axis + 10, &longest_form(words, room), theme.strong);
     let sign = look.pick("◄", "<");
     let label = verdict.truth;
     let words = match verdict.place {
@@ -83,7 +83,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     row(axis + 11, &words, style);
     let index = format!(
-        "{} digit {} (first: 0)",
+        "{} digit {}",
         read.set.name(),
         grouped(read.index(at) as u64)
     );

@@ -47,7 +47,7 @@ fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     }
     let Some(drawing) = &lab.drawing else {
-        let words = "Draw a digit: with the mouse, or by keys once Enter has gone in. It is read stroke by stroke.";
+        let words = "Draw a digit: with the mouse, or by keys once Enter has gone in. Space puts the brush down and lifts it; a task is judged once it is lifted.";
         for (y, words) in (area.y..area.bottom()).zip(wrap_text(words, area.width)) {
             put(buf, area.x, y, &words, area.width, theme.dim);
         }

@@ -53,12 +53,15 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let (across, down) = room(area);
     let from = first(lab, (across, down));
-    let words = lab.chosen.words(lab.list.len(), read.set.name());
+    let words = lab
+        .chosen
+        .words(lab.list.len(), read.verdicts().len(), read.set.name());
     let brief = words.replace(" digits", "");
-    let briefest = brief.replace(" read wrongly", " wrong");
-    let forms = [words, brief, briefest];
-    let words = longest_form(&forms, area.width);
-    put(buf, area.x, area.y, words, area.width, theme.strong);
+    let wrong = brief.replace(" read wrongly", " wrong");
+    let briefest = wrong.replace(&format!(" {}", read.set.name()), "");
+    let forms = [words, brief, wrong, briefest];
+    let words = longest_form(forms, area.width);
+    put(buf, area.x, area.y, &words, area.width, theme.strong);
     let arrow = look.pick("→", ">");
     let legend = LEGEND.join(arrow);
     let used = words.chars().count() as u16 + 3;

@@ -39,7 +39,7 @@ pub fn draw(lab: &Robustness, area: Rect, buf: &mut Buffer, look: &Look) {
                 format!("{sure:.0} % are answered with p over 0.9; the surest first"),
                 format!("{sure:.0} % with p over 0.9"),
             ];
-            longest_form(&lines, area.width).to_owned()
+            longest_form(lines, area.width)
         }
     };
     put(buf, area.x, area.y, &words, area.width, theme.text);
