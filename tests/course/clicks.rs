@@ -1,19 +1,10 @@
 //! What a click and a turn of the wheel mean where they are made.
 
 use crate::common::{open, plain};
+use crate::hands::find;
 use handson::session::headless::Headless;
 
 const SIZE: (u16, u16) = (100, 30);
-
-/// The column and the row at which some words begin, below the header.
-fn find(session: &mut Headless, words: &str) -> (u16, u16) {
-    let rows = session.rows();
-    let found = rows.iter().enumerate().skip(2).find_map(|(y, row)| {
-        let at = row.find(words)?;
-        Some((row[..at].chars().count() as u16, y as u16))
-    });
-    found.unwrap_or_else(|| panic!("no {words:?} in\n{}", rows.join("\n")))
-}
 
 #[test]
 fn a_click_marks_an_option_and_one_more_on_it_answers() {
@@ -49,7 +40,7 @@ fn the_wheel_over_a_picture_moves_what_a_hand_there_would_take() {
         let rows = session.rows().into_iter();
         let mut controls = rows.filter(|row| is_control(row));
         let named = controls.find(|row| row.contains(&format!(" {bill}  ")));
-        named.expect("its control")
+        named.expect("its control").replace('►', " ")
     };
     let bills = ["a", "b", "c", "d", "e"];
     let (x, _) = find(&mut session, "●━┃");

@@ -7,7 +7,7 @@ use handson::ui::glyphs::{ColorTier, Drawing};
 const SIZE: (u16, u16) = (80, 24);
 
 /// The row with these words, counted from the top, and the column they begin at.
-fn find(session: &mut Headless, words: &str) -> (u16, u16) {
+pub fn find(session: &mut Headless, words: &str) -> (u16, u16) {
     let rows = session.rows();
     // In the header a sign is one of the steps.
     let found = rows.iter().enumerate().skip(2).find_map(|(y, row)| {

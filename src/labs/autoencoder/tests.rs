@@ -19,15 +19,18 @@ fn train_takes_a_number_of_epochs_and_nothing_else() {
         (lab.settings.learning.epochs, lab.run.is_wanted()),
         (3, true)
     );
-    assert!(say(&mut lab, "train 1 epoch").is_ok());
-    assert_eq!(
-        (lab.settings.learning.epochs, lab.run.is_wanted()),
-        (1, true)
-    );
+    for line in ["train 1 epoch", "train 1", "train 1 more"] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+        assert_eq!(
+            (lab.settings.learning.epochs, lab.run.is_wanted()),
+            (1, true)
+        );
+    }
     for line in [
         "train three epochs",
         "train 0 epochs",
-        "train 3",
+        "train 3 hours",
+        "train -1",
         "step 4",
         "reset now",
     ] {
