@@ -59,10 +59,13 @@ fn on_the_lab(task: &Task, screen: &LessonScreen, context: Context) -> String {
     let named = |word: &str| possible().find(|verb| verb.name == word);
     let before = || words.find_map(named).filter(|_| word != "set");
     let verb = by_space.or_else(|| named(word)).or_else(before);
+    let is_keyed = verbs
+        .iter()
+        .any(|verb| verb.name == word && verb.key.is_some());
     match (verb.and_then(|verb| verb.key_name()), screen.control()) {
         (Some(key), _) => key,
-        // What no key says from outside is done inside.
-        _ if word != "set" && screen.can_go_in(context) => "Enter".to_owned(),
+        // What no key says from outside is done inside; a key that has no more to do waits for a knob.
+        _ if word != "set" && !is_keyed && screen.can_go_in(context) => "Enter".to_owned(),
         // A toggle is no knob: what meets the task is another one.
         (None, Some(_)) if screen.toggle().is_none() => "+-".to_owned(),
         (None, Some(_)) => "↑↓".to_owned(),

@@ -4,13 +4,16 @@ mod steady;
 
 use super::*;
 use crate::event::Key;
+use crate::labs::training::testing::checkpoint;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::model::Block;
 use crate::progress::Progress;
 use crate::screens::ExerciseStore;
+use crate::train::Preset;
 use crate::ui::Look;
 use crate::ui::plain;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 struct Room {
     course: Course,
@@ -86,6 +89,24 @@ fn the_key_that_a_hint_speaks_of_is_lit() {
         let lit = lit::lit(&screen, context.as_ref());
         assert_eq!(lit, lit::Lit::Key(key.to_owned()), "{place}");
     }
+}
+
+#[test]
+fn once_all_epochs_are_done_the_knob_that_plans_more_is_lit_and_not_the_way_in() {
+    let mut room = Room::new(80, 24);
+    let (lesson, step) = room.course.find("11:train").expect("the step exists");
+    let mut screen = LessonScreen::default();
+    let mut context = room.context();
+    screen.go(lesson, step, &mut context);
+    let plan = Preset::Classifier.check(&Preset::Classifier.spec(), 50_000);
+    let lab = screen.lab_mut(context.labs).expect("a lab");
+    let mut trained = checkpoint(lab.jobs()[0], plan.expect("it is sound").model());
+    (trained.epoch, trained.epochs, trained.step) = (3, 3, 1173);
+    lab.restore(Arc::new(trained));
+    screen.lay_out(context.as_ref());
+    assert!(screen.can_go_in(context.as_ref()));
+    let lit = lit::lit(&screen, context.as_ref());
+    assert_eq!(lit, lit::Lit::Key("+-".to_owned()));
 }
 
 #[test]
