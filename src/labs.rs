@@ -67,7 +67,7 @@ mod stages;
 mod strips;
 mod sum;
 mod table;
-pub(crate) mod training;
+mod training;
 mod unrolled;
 mod update;
 mod walk;

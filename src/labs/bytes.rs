@@ -103,7 +103,8 @@ impl Model for Bytes {
             "The first of the test digits that are shown.",
             |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
             |lab| lab.digit,
-            |lab, digit| lab.digit = digit,),
+            |lab, digit| lab.digit = digit,
+        ),
         Control::number(
             "images",
             "How many images are kept, with one decoder for all.",

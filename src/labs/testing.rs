@@ -3,6 +3,7 @@
 use super::hosted::Hosted;
 use super::model::Model;
 use super::{Lab, Value, say};
+pub use crate::labs::training::testing::checkpoint;
 pub use crate::labs::work::worked;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

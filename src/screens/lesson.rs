@@ -76,8 +76,6 @@ pub struct LessonScreen {
     held: Option<Held>,
     /// What the step explains to who asks is unfolded.
     explained: bool,
-    /// The mouse is dragging what it pressed before.
-    drags: bool,
     /// What a key just said, until the next one.
     said: Option<String>,
     /// The learner came to meet the lesson's last task, and so to show that it is known.
@@ -275,7 +273,6 @@ impl LessonScreen {
         match event {
             Event::Key(key) => {
                 self.said = None;
-                self.drags = false;
                 self.held = None; // a hand on the keys has left the mouse
                 if self.types_on(*key, context.as_ref()) {
                     self.go_on_behind();

@@ -40,11 +40,8 @@ pub const CONTROLS: &[Control] = &[
         "Which of the 10,000 test digits is shown.",
         |_| Scale::whole(0.0, (TEST_DIGITS - 1) as f64),
         |lab| lab.settings.digit,
-        |lab, n| {
-            lab.change(Change::Picture, |settings| {
-                settings.digit = n
-            })
-        },)
+        |lab, n| lab.change(Change::Picture, |settings| settings.digit = n),
+    )
     .note(|lab| match lab.pairs.first() {
         // Five moments have five errors.
         Some(pair) if lab.settings.panel() == Panel::Five => a(pair.label),
@@ -56,14 +53,16 @@ pub const CONTROLS: &[Control] = &[
         "Which of your runs is shown; the last of them is the one that trains.",
         Autoencoder::runs_to_show,
         |lab| lab.number_shown(),
-        |lab, n| lab.show_run(n),)
+        |lab, n| lab.show_run(n),
+    )
     .note(Autoencoder::run_told),
     Control::whole(
         "moment",
         "After which epoch the network is shown; at the end of its scale it follows the training.",
         |lab| Scale::whole(0.0, lab.last_moment() as f64),
         |lab| lab.moment_shown(),
-        |lab, epoch| lab.show_moment(epoch),)
+        |lab, epoch| lab.show_moment(epoch),
+    )
     .note(Autoencoder::moment_told),
     Control::toggle(
         "judge",
@@ -103,19 +102,22 @@ pub const CONTROLS: &[Control] = &[
         "Which layer is looked at.",
         |lab: &Autoencoder| Scale::whole(1.0, (lab.widths_shown().len() - 1) as f64),
         |lab| lab.settings.layer(lab.widths_shown().len() - 1),
-        |lab, n| lab.look_at(|settings| settings.layer = n),),
+        |lab, n| lab.look_at(|settings| settings.layer = n),
+    ),
     Control::whole(
         "unit",
         "Which of its nodes; in the last layer a node is a pixel.",
         |lab: &Autoencoder| Scale::whole(1.0, lab.nodes_at(0) as f64),
         |lab| lab.settings.unit(lab.nodes_at(0)),
-        |lab, n| lab.look_at(|settings| settings.unit = n),),
+        |lab, n| lab.look_at(|settings| settings.unit = n),
+    ),
     Control::whole(
         "from",
         "Which of the numbers that come in: its weight is looked at.",
         |lab: &Autoencoder| Scale::whole(1.0, lab.nodes_at(1) as f64),
         |lab| lab.settings.from(lab.nodes_at(1)),
-        |lab, n| lab.look_at(|settings| settings.from = n),),
+        |lab, n| lab.look_at(|settings| settings.from = n),
+    ),
     Control::choice(
         "view",
         "What is shown first: digits, the running program, curves, epochs, runs, or what is inside.",

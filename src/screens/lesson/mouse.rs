@@ -30,7 +30,6 @@ pub enum Held {
 impl LessonScreen {
     /// The mouse did something.
     pub fn mouse(&mut self, mouse: Mouse, context: &mut ContextMut) -> Outcome {
-        self.drags = mouse.kind == MouseKind::Drag;
         match mouse.kind {
             MouseKind::WheelUp => return self.wheel(mouse, 1, context).into(),
             MouseKind::WheelDown => return self.wheel(mouse, -1, context).into(),

@@ -4,7 +4,7 @@ mod steady;
 
 use super::*;
 use crate::event::Key;
-use crate::labs::training::testing::checkpoint;
+use crate::labs::testing::checkpoint;
 use crate::lesson::catalog::Catalog;
 use crate::lesson::model::Block;
 use crate::progress::Progress;

@@ -15,10 +15,10 @@ pub fn refusal(number: &Number, answer: &str, why: &Unjudged) -> String {
             "'{answer}' is not judged: {why}. Answer with one number; the difference is {from} - {to}, with blanks."
         ),
         Unjudged::Percent(Percent::Unsaid) if !is_plain(answer) => {
-            let comes =
-                typed::value(answer).map_or(String::new(), |x| format!("comes to {x:.4}, "));
+            let comes = typed::value(answer)
+                .map_or("is above 1".to_owned(), |x| format!("comes to {x:.4}"));
             format!(
-                "'{answer}' is not judged: it {comes}and a share is at most 1. If it is meant in percent, type ({answer})%: nothing is counted yet."
+                "'{answer}' is not judged: it {comes}, and a share is at most 1. If it is meant in percent, type ({answer})%: nothing is counted yet."
             )
         }
         Unjudged::Percent(percent) => {
