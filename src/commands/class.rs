@@ -40,6 +40,9 @@ pub struct ClassArgs {
     /// What the class's classifiers of digits make of the test digits, each alone and all together
     #[arg(long, conflicts_with_all = ["csv", "runs"])]
     pub vote: bool,
+    /// With --vote: stay, and tell it again whenever a classifier comes or is trained further
+    #[arg(long, requires = "vote")]
+    pub follow: bool,
     /// Collect the receipts of `handson homework` from the files of DIR, such as those of a job array
     #[arg(long, conflicts_with = "csv")]
     pub runs: bool,

@@ -84,12 +84,9 @@ impl Penguins {
     }
 
     /// What the axes count from, and in what: the units of the table, or standard deviations from the
-    /// mean, once a rule asks how far birds are apart.
+    /// mean.
     fn counts(&self) -> ([f64; 2], [f64; 2]) {
-        let flock = self
-            .flock
-            .as_ref()
-            .filter(|_| self.standardized && self.is_asked());
+        let flock = self.flock.as_ref().filter(|_| self.standardized);
         flock.map_or(([0.0; 2], [1.0; 2]), |flock| (flock.centre, flock.spread))
     }
 

@@ -26,3 +26,4 @@ mod train_cli;
 mod train_presets;
 mod train_refusals;
 mod train_settings;
+mod vote;

@@ -99,7 +99,8 @@ const DENIED: &[Denied] = &[
     Denied {
         what: "threads",
         by: &["std::thread", "rayon", "thread_local"],
-        // A lock on a file is waited for a while; lessons are proved side by side.
+        // A lock on a file is waited for a while; lessons are proved side by side; a vote that follows
+        // rests from one look at a folder to the next.
         may: &[
             "nn",
             "train::runner",
@@ -107,6 +108,7 @@ const DENIED: &[Denied] = &[
             "dataset::catalog::shared",
             "progress::file",
             "lesson::check",
+            "commands::class::vote",
         ],
     },
     Denied {

@@ -5,7 +5,7 @@ use crate::codes::{Bits, Quantizer};
 /// Puts a code behind what is in `bytes`.
 pub(super) fn pack(quantizer: &Quantizer, code: impl Iterator<Item = f32>, bytes: &mut Vec<u8>) {
     if quantizer.bits() == Bits::ThirtyTwo {
-        return bytes.extend(code.flat_map(f32::to_le_bytes));
+        return code.for_each(|value| bytes.extend_from_slice(&value.to_le_bytes()));
     }
     let bits = quantizer.bits().count();
     let (begin, in_a_byte) = (bytes.len(), 8 / bits);

@@ -15,6 +15,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 /// More than the weights of any network of the course take.
 const LARGEST: u64 = 16 << 20;
@@ -35,22 +37,60 @@ struct Alone {
     within_two: f64,
 }
 
+/// A file that may hold classifiers.
+#[derive(PartialEq)]
+struct Ballot {
+    path: PathBuf,
+    /// The learner whose lab it is, if it is no file of weights.
+    learner: Option<String>,
+    /// When it was changed, and its bytes.
+    stamp: Option<(SystemTime, u64)>,
+}
+
+/// From one look into the folder to the next, where more classifiers are waited for.
+const EACH: Duration = Duration::from_secs(2);
+
 /// Reads the test digits with every classifier that the folder holds: in the labs of each learner, and
-/// weights that lie in it as files.
+/// weights that lie in it as files. Where it follows, it does so again whenever one comes or goes on.
 ///
 /// # Errors
 /// A sentence: none is there, or the digits cannot be read.
 pub fn run(folder: &Path, args: &ClassArgs) -> Result<ExitCode, Failure> {
+    let mut told = ballots(folder).map_err(Failure::new)?;
+    let first = tell(&told, args)?;
+    if !args.follow {
+        return first.ok_or_else(|| Failure(none_in(folder)));
+    }
+    if first.is_none() {
+        remark(&none_in(folder));
+    }
+    loop {
+        thread::sleep(EACH);
+        let now = ballots(folder).map_err(Failure::new)?;
+        if now != told {
+            print("\n")?;
+            tell(&now, args)?;
+            told = now;
+        }
+    }
+}
+
+fn none_in(folder: &Path) -> String {
+    let folder = folder.display();
+    format!(
+        "{folder} holds no trained classifier: train one in lesson 11, or with \
+         `handson train classifier --save {folder}/1.safetensors`"
+    )
+}
+
+/// Says what each makes of the test digits, and all of them together; nothing where there is none.
+fn tell(ballots: &[Ballot], args: &ClassArgs) -> Result<Option<ExitCode>, Failure> {
     let digits = test_digits().map_err(Failure::new)?;
     let x = pictures(&digits, 0..digits.len()).map_err(Failure::new)?;
     let y = classes(&digits, 0..digits.len()).map_err(Failure::new)?;
     let mut alone = Vec::new();
     let mut vote: Option<Vote> = None;
-    for (at, voter) in voters(folder)
-        .map_err(Failure::new)?
-        .into_iter()
-        .enumerate()
-    {
+    for (at, voter) in voters(ballots).into_iter().enumerate() {
         let reading = Reading::of(&voter.model, &*x as &dyn Samples, &*y);
         let whose = if args.anonymous {
             format!("classifier {}", at + 1)
@@ -68,27 +108,20 @@ pub fn run(folder: &Path, args: &ClassArgs) -> Result<ExitCode, Failure> {
         }
     }
     let Some(vote) = vote else {
-        let folder = folder.display();
-        return Err(Failure(format!(
-            "{folder} holds no trained classifier: train one in lesson 11, or with \
-             `handson train classifier --save {folder}/1.safetensors`"
-        )));
+        return Ok(None);
     };
     match args.json {
         true => print_json(&as_json(&alone, &vote)),
         false => print(&as_text(&alone, &vote)),
     }
+    .map(Some)
 }
 
-/// Every classifier in a folder, those of learners first.
-fn voters(folder: &Path) -> io::Result<Vec<Voter>> {
-    let mut paths: Vec<_> = fs::read_dir(folder)?
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    paths.sort();
-    let mut voters = Vec::new();
-    for path in &paths {
+/// The files in a folder that may hold classifiers, in the order of their names.
+fn ballots(folder: &Path) -> io::Result<Vec<Ballot>> {
+    let mut ballots = Vec::new();
+    let entries = fs::read_dir(folder)?.flatten();
+    for path in entries.map(|entry| entry.path()) {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
@@ -97,42 +130,68 @@ fn voters(folder: &Path) -> io::Result<Vec<Voter>> {
             name => name.strip_prefix("labs-"),
         };
         match learner {
-            Some(learner) => voters.extend(kept(path, learner)),
-            None if is_weights(path) => voters.extend(saved(path, name)),
+            Some(learner) => {
+                let labs = fs::read_dir(&path).into_iter().flatten().flatten();
+                let labs = labs.map(|entry| Ballot::of(entry.path(), Some(learner)));
+                ballots.extend(labs.filter(|ballot| is_weights(&ballot.path)));
+            }
+            None if is_weights(&path) => ballots.push(Ballot::of(path, None)),
             None => {}
         }
-        if voters.len() >= MOST {
-            remark(&format!("only the first {MOST} classifiers are read"));
-            voters.truncate(MOST);
-            break;
+    }
+    ballots.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(ballots)
+}
+
+impl Ballot {
+    fn of(path: PathBuf, learner: Option<&str>) -> Self {
+        let data = fs::metadata(&path).ok();
+        Self {
+            stamp: data.and_then(|data| Some((data.modified().ok()?, data.len()))),
+            learner: learner.map(str::to_owned),
+            path,
         }
     }
-    Ok(voters)
+
+    /// The classifiers in it.
+    fn voters(&self) -> Vec<Voter> {
+        match &self.learner {
+            Some(learner) => kept(&self.path, learner),
+            None => saved(&self.path).into_iter().collect(),
+        }
+    }
+}
+
+/// Every classifier in some files.
+fn voters(ballots: &[Ballot]) -> Vec<Voter> {
+    let mut voters: Vec<_> = ballots
+        .iter()
+        .flat_map(Ballot::voters)
+        .take(MOST + 1)
+        .collect();
+    if voters.len() > MOST {
+        remark(&format!("only the first {MOST} classifiers are read"));
+        voters.truncate(MOST);
+    }
+    voters
 }
 
 fn is_weights(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "safetensors") && path.is_file()
 }
 
-/// The classifiers of digits among a learner's labs, as far as an epoch was trained.
-fn kept(folder: &Path, learner: &str) -> Vec<Voter> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| is_weights(path))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
+/// The classifiers of digits in a learner's lab, if an epoch was trained.
+fn kept(path: &Path, learner: &str) -> Vec<Voter> {
+    let read = || {
         let mut bytes = Vec::new();
-        File::open(path)
-            .ok()?
-            .take(LARGEST)
-            .read_to_end(&mut bytes)
-            .ok()?;
-        Keepsake::decode(&bytes).ok()
+        File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+        io::Result::Ok(Keepsake::decode(&bytes).ok())
     };
-    let runs = paths.iter().filter_map(read).flat_map(|kept| kept.trained);
-    let trained = runs.filter(|run| run.epoch > 0 && is_classifier(&run.model));
+    let runs = read().ok().flatten().map(|kept| kept.trained);
+    let trained = runs
+        .into_iter()
+        .flatten()
+        .filter(|run| run.epoch > 0 && is_classifier(&run.model));
     let whose = if learner.is_empty() {
         "(no name)"
     } else {
@@ -151,13 +210,11 @@ fn is_classifier(model: &Sequential) -> bool {
 }
 
 /// Weights of the course's classifier in a file.
-fn saved(path: &Path, name: &str) -> Option<Voter> {
+fn saved(path: &Path) -> Option<Voter> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
     let mut model = untrained(Preset::Classifier.spec().layers).ok()?;
     match weights::load(path, &mut model) {
-        Ok(_) => Some(Voter {
-            whose: name.to_owned(),
-            model,
-        }),
+        Ok(_) => Some(Voter { whose: name, model }),
         Err(error) => {
             remark(&format!("{name} is passed over: {error}"));
             None

@@ -43,7 +43,7 @@ fn where_a_chinstrap_was_caught_the_first_task_takes_it_for_one() {
             continue;
         };
         let (x, y) = (format!("set x {bill}"), format!("set y {mass}"));
-        let facts = after(&["set axes standardized", &x, &y]).facts();
+        let facts = after(&[&x, &y]).facts();
         assert_eq!(
             until.unwrap().holds(&Facts(&facts)),
             Ok(true),
@@ -151,8 +151,8 @@ fn standardized_axes_count_in_standard_deviations_and_no_bird_moves_past_another
     let rows = |lines: &[&str]| screen(&after(lines), 76, 20, true).concat();
     assert!(rows(&["set axes standardized"]).contains("bill length, z"));
     assert!(rows(&["set axes raw"]).contains("bill length, mm"));
-    // Before any rule asks how far birds are apart, the axes say what was measured.
-    assert!(rows(&["set axes standardized", "set rule none"]).contains("bill length, mm"));
+    // A rule that is put away takes no axis with it: the birds stay where they are.
+    assert!(rows(&["set axes standardized", "set rule none"]).contains("bill length, z"));
 }
 
 #[test]
