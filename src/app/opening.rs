@@ -1,7 +1,7 @@
 //! How the course opens: with a lab set up from a code or with points from a file, or a question for who comes back.
 
 use super::{App, around};
-use crate::labs::{Brought, say};
+use crate::labs::Brought;
 use crate::screens::greeting::Greeting;
 use crate::screens::{DAY, ExerciseStore};
 
@@ -11,25 +11,14 @@ impl App {
         self.greets = true;
     }
 
-    /// Sets up the lab on the screen from a code such as `optimizer=adam,bottleneck=8`, in which a line
-    /// of the lab language has a colon for every blank: `point:0.5:-0.2:a`.
+    /// Sets up the lab on the screen from a code that was copied there, or from a part of one, such as
+    /// `optimizer=adam,bottleneck=8`.
     ///
     /// # Errors
-    /// A sentence that names the part of the code the lab refuses.
+    /// A sentence that names the part of the code that cannot be; what stands before it is then set.
     pub fn set_up(&mut self, code: &str) -> Result<(), String> {
-        let lab = self
-            .lesson
-            .lab_mut(&mut self.labs)
-            .ok_or("this step has no lab to set up")?;
-        self.opening.extend(lab.unmake());
-        for part in code.split(',').filter(|part| !part.is_empty()) {
-            let done = match (part.split_once('='), part.contains(':')) {
-                (Some((name, value)), _) => lab.set(name, value),
-                (None, true) => say(lab, &part.replace(':', " ")),
-                (None, false) => return Err(format!("'{part}' is not name=value")),
-            };
-            self.opening.extend(done.map_err(|e| e.to_string())?);
-        }
+        let effects = self.lesson.set_up(code, &self.course, &mut self.labs)?;
+        self.opening.extend(effects);
         self.code = Some(code.to_owned());
         self.lay_out();
         Ok(())

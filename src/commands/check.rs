@@ -118,6 +118,7 @@ impl Oracle for Registry {
     fn hidden_rows(&self, lesson: &Lesson, step: usize) -> usize {
         let course = Course {
             lessons: vec![lesson.clone()],
+            ..Course::default()
         };
         let mut app = App::new(Arc::new(course), Progress::default(), sober(), (0, step));
         app.update(Msg::Input(Event::Resize {

@@ -44,7 +44,7 @@ pub fn go_on(global: &Global) -> Result<ExitCode, Failure> {
 /// Opens a step.
 ///
 /// # Errors
-/// A sentence, where there is no such step, or the code says nothing to its lab.
+/// A sentence, where there is no such step.
 pub fn open(global: &Global, place: &str, code: Option<&str>) -> Result<ExitCode, Failure> {
     let course = course(global)?;
     let at = course.find(place).map_err(Failure::new)?;
@@ -65,12 +65,17 @@ pub fn open(global: &Global, place: &str, code: Option<&str>) -> Result<ExitCode
     )
 }
 
-/// Opens a lab by itself, with what the learner brought. What is done there is kept nowhere:
-/// it is no part of the course.
+/// Opens a lab by itself, with what the learner brought, set up from a code. What is done there is kept
+/// nowhere: it is no part of the course.
 ///
 /// # Errors
 /// A sentence, where it cannot be drawn here, or the lab takes no such file.
-pub fn alone(global: &Global, course: Course, own: Option<Brought>) -> Result<ExitCode, Failure> {
+pub fn alone(
+    global: &Global,
+    course: Course,
+    own: Option<Brought>,
+    code: Option<&str>,
+) -> Result<ExitCode, Failure> {
     let (progress, notice) = store(global)?.load();
     let aside = tempfile::tempdir()
         .map_err(|error| Failure(format!("no folder can be made to work in: {error}")))?;
@@ -84,7 +89,7 @@ pub fn alone(global: &Global, course: Course, own: Option<Brought>) -> Result<Ex
         Opening {
             course,
             at: (0, 0),
-            code: None,
+            code,
             own,
             greets: false,
             store: kept_aside,
@@ -154,17 +159,20 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     };
     let look = look(global, &progress);
     let course = Arc::new(course);
-    let mut app = App::new(Arc::clone(&course), progress, look, at);
-    if let Some(code) = code {
-        app.set_up(code)
-            .map_err(|reason| Failure(format!("--with {code}: {reason}")))?;
-    }
-    if let Some(own) = own
-        && !app.bring(own)
-    {
-        let sentence = "this lab takes no such file: classifier2d takes one with --x, --y and --class, regression with --y alone";
-        return Err(Failure(sentence.to_owned()));
-    }
+    let open = |code| {
+        opened(
+            App::new(Arc::clone(&course), progress.clone(), look.clone(), at),
+            own.clone(),
+            code,
+        )
+    };
+    let (mut app, ignored) = match open(code)? {
+        (app, Ok(())) => (app, None),
+        (_, Err(reason)) => (
+            open(None)?.0,
+            Some(format!("the code of --with is left out: {reason}")),
+        ),
+    };
     match global.background {
         None | Some(BackgroundChoice::Auto) => {}
         Some(BackgroundChoice::Light) => app.lay_on(Background::Light),
@@ -173,8 +181,9 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     if greets {
         app.greet();
     }
-    if let Some(notice) = notice.as_ref().map(ToString::to_string).or(conflict) {
-        app.notify(notice);
+    let said = notice.as_ref().map(ToString::to_string);
+    if let Some(said) = said.or(ignored).or(conflict) {
+        app.notify(said);
     }
     if let Some(said) = &global.notice {
         app.notify(said.clone());
@@ -201,6 +210,23 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
     );
     let ended = ended.map_err(Failure::new)?;
     Ok(end(ended))
+}
+
+/// The course with what the learner brought and the code that it is set up from; the second is what keeps
+/// the code from that.
+fn opened(
+    mut app: App,
+    own: Option<Brought>,
+    code: Option<&str>,
+) -> Result<(App, Result<(), String>), Failure> {
+    if let Some(own) = own
+        && !app.bring(own)
+    {
+        let sentence = "this lab takes no such file: classifier2d takes one with --x, --y and --class, regression with --y alone";
+        return Err(Failure(sentence.to_owned()));
+    }
+    let set_up = code.map_or(Ok(()), |code| app.set_up(code));
+    Ok((app, set_up))
 }
 
 /// How everything looks here, as far as is known before the terminal has answered.

@@ -22,7 +22,9 @@ use crate::dataset::{Mnist, split};
 use crate::nn::{Samples, Sequential, instruction_set};
 use crate::session::Ending;
 use crate::train::receipt::{Receipt, Replay};
-use crate::train::{Job, JobId, Plan, Preset, Quantum, Reading, Spec, State, Task, digits};
+use crate::train::{
+    Job, JobId, Plan, Preset, Quantum, Reading, Spec, SpecError, State, Task, digits,
+};
 
 /// Training digits that are held out to choose by.
 const HELD_OUT: usize = 10_000;
@@ -76,9 +78,7 @@ pub struct HomeworkArgs {
 pub fn run(args: &HomeworkArgs, global: &Global) -> Result<ExitCode, Failure> {
     let claimed = args.verify.as_deref().map(receipt).transpose()?;
     let plan = match &claimed {
-        Some(claimed) => claimed
-            .plan()
-            .map_err(|error| Failure(format!("--verify: its {}: {error}", error.setting())))?,
+        Some(claimed) => claimed_plan(claimed)?,
         None => plan(args)?,
     };
     let mnist = Mnist::embedded().map_err(Failure::new)?;
@@ -126,10 +126,24 @@ fn receipt(named: &str) -> Result<Receipt, Failure> {
         })?,
         false => named.to_owned(),
     };
-    Receipt::read(&line).map_err(|error| match is_file {
+    Receipt::find(&line).map_err(|error| match is_file {
         true => failed(&format!("{named}: {error}")),
         false => failed(&error),
     })
+}
+
+/// What a receipt says was trained. Anybody can write one, so it is checked as flags are.
+fn claimed_plan(claimed: &Receipt) -> Result<Plan, Failure> {
+    let (learned, _) = parts()?;
+    let (digits, most) = (claimed.digits, learned.len());
+    if !(1..=most).contains(&digits) {
+        return Err(Failure(format!(
+            "--verify: it says that {digits} digits were learned from, and there are {most}: `handson homework` \
+             did not write it"
+        )));
+    }
+    let wrong = |error: SpecError| Failure(format!("--verify: its {}: {error}", error.setting()));
+    claimed.plan().map_err(wrong)
 }
 
 /// The training digits that are learned from, and those that are held out.

@@ -36,6 +36,9 @@ pub struct LabArgs {
     /// The numbers of the file are written 12,5
     #[arg(long, requires = "csv", conflicts_with = "class")]
     decimal_comma: bool,
+    /// Set the lab up from a code, as the key y copies it
+    #[arg(long, value_name = "CODE", requires = "name")]
+    with: Option<String>,
 }
 
 impl LabArgs {
@@ -99,7 +102,7 @@ pub fn run(args: &LabArgs, global: &Global) -> Result<ExitCode, Failure> {
         (Some(name), _) | (None, Some(name)) => around(named(name)?),
         (None, None) => sandbox(),
     };
-    course::alone(global, course, own)
+    course::alone(global, course, own, args.with.as_deref())
 }
 
 /// A lesson of one step, which is the lab.
@@ -133,6 +136,7 @@ fn lesson((number, entry): (u32, &Entry)) -> Lesson {
 fn around(entry: &Entry) -> Course {
     Course {
         lessons: vec![lesson((1, entry))],
+        is_of_labs: true,
     }
 }
 
@@ -141,6 +145,7 @@ fn sandbox() -> Course {
     let lessons = (1..).zip(REGISTRY).map(lesson);
     Course {
         lessons: lessons.collect(),
+        is_of_labs: true,
     }
 }
 

@@ -5,6 +5,7 @@
 //! | what can be wrong with one | [`PictureError`] |
 //! | which kind of file it is | [`Grey::all`] |
 //! | which of its greys are ink | [`ink`] |
+//! | which of that is dust | [`specks`] |
 //! | where a digit ends and the next begins | [`apart`] |
 //! | the ink as MNIST's digits have it | [`crate::dataset::nist`] |
 
@@ -14,6 +15,7 @@ mod idx;
 pub mod ink;
 mod pgm;
 mod png;
+mod specks;
 
 pub use error::PictureError;
 pub use ink::{Ink, Paper};

@@ -141,6 +141,7 @@ impl Catalog {
         let lessons = self.parsed.into_iter().filter_map(|file| file.lesson);
         Ok(Course {
             lessons: lessons.collect(),
+            ..Course::default()
         })
     }
 

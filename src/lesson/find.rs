@@ -137,6 +137,7 @@ mod tests {
                 lesson(4, "normal", "The normal distribution", &["wider"]),
                 lesson(9, "autoencoder", "The autoencoder", &["shape", "train"]),
             ],
+            ..Course::default()
         }
     }
 

@@ -15,6 +15,8 @@ use crate::formula::Math;
 pub struct Course {
     /// The lessons.
     pub lessons: Vec<Lesson>,
+    /// Each is a lab by itself, opened by its name, and no lesson.
+    pub is_of_labs: bool,
 }
 
 /// One lesson file.

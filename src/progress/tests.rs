@@ -72,6 +72,7 @@ fn learners_have_files_of_their_own_and_plain_names() {
 fn a_course_that_was_put_into_another_order_is_gone_on_with_at_the_same_step() {
     let course = |lessons: &[Lesson]| Course {
         lessons: lessons.to_vec(),
+        ..Course::default()
     };
     let (welcome, normal) = (
         lesson("welcome", &["keys"]),

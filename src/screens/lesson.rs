@@ -13,6 +13,7 @@ mod mouse;
 mod own_test;
 mod ring;
 mod seen;
+mod set_up;
 mod silent;
 #[cfg(test)]
 mod tests;
@@ -230,6 +231,22 @@ impl LessonScreen {
     /// The same, to be spoken to.
     pub fn lab_mut<'a>(&self, labs: &'a mut LabStore) -> Option<&'a mut (dyn Lab + 'static)> {
         labs.get_mut(self.lab?)
+    }
+
+    /// Sets up the lab in the learner's hands from a code.
+    ///
+    /// # Errors
+    /// A sentence, where a part of the code cannot be, or there is no lab.
+    pub fn set_up(
+        &self,
+        code: &str,
+        course: &Course,
+        labs: &mut LabStore,
+    ) -> Result<Vec<Effect>, String> {
+        let step = self.lesson(course).zip(self.step(course));
+        let directive = step.and_then(|(lesson, step)| page::directive(lesson, step));
+        let lab = self.lab_mut(labs).ok_or("this step has no lab to set up")?;
+        set_up::apply(lab, directive, code)
     }
 
     /// Says something to the learner until the next key.

@@ -141,6 +141,28 @@ impl Receipt {
         serde_json::from_slice(&json).map_err(|_| NoReceipt::Changed)
     }
 
+    /// The receipt in what was printed or sent: behind other words, and broken into lines or quoted as
+    /// mail does it.
+    ///
+    /// # Errors
+    /// Where there is none, or it was changed.
+    pub fn find(text: &str) -> Result<Self, NoReceipt> {
+        let at = text.find(BEGIN).ok_or(NoReceipt::Other)?;
+        let is_break = |c: char| c.is_whitespace() || c == '>';
+        let mut line = String::new();
+        for c in text[at..].chars() {
+            // Behind the checksum a word ends; another line of the mail may follow.
+            let sum = line.rsplit_once('.').map_or(0, |(_, sum)| sum.len());
+            let is_whole = line.matches('.').count() == 2 && sum >= CHECKSUM;
+            match (is_break(c), is_whole) {
+                (true, true) => break,
+                (true, false) => {}
+                (false, _) => line.push(c),
+            }
+        }
+        Self::read(&line)
+    }
+
     /// Whether the same program computed it with the same instructions, so that a second training must
     /// come to the same answers.
     pub fn is_comparable(&self, again: &Self) -> bool {

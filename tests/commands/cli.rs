@@ -67,15 +67,6 @@ fn what_there_is_not_is_named_with_what_there_is() {
     for (args, holds) in [
         (&["open", "nowhere"][..], "handson lessons"),
         (&["open", "09:trian"], "`train`"),
-        (
-            &["open", "09:train", "--with", "optimizer=adm"],
-            "sgd, adam, adamax",
-        ),
-        (
-            &["open", "09:train", "--with", "speed=3"],
-            "optimizer, rate",
-        ),
-        (&["open", "09:idea", "--with", "rate=1"], "no lab"),
         (&["labs", "normel"], "normal"),
         (&["--lessons", "/nowhere/at/all", "lessons"], "--lessons"),
         (&["--learner", "a/b", "lessons"], "letters"),

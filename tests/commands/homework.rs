@@ -2,7 +2,10 @@
 
 use std::process::{Command, Output, Stdio};
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// A homework that is done in a moment.
 const SHORT: [&str; 9] = [
@@ -39,6 +42,21 @@ fn json(output: &Output) -> Value {
     serde_json::from_str(stdout(output)).unwrap()
 }
 
+/// A receipt that says something else and is whole all the same: who knows how can write one.
+fn forged(receipt: &str, old: &str, new: &str) -> String {
+    let [begin, text, _] = receipt.split('.').collect::<Vec<_>>()[..] else {
+        panic!("{receipt}");
+    };
+    let json = String::from_utf8(BASE64.decode(text).unwrap()).unwrap();
+    assert!(json.contains(old), "{json}");
+    let body = format!("{begin}.{}", BASE64.encode(json.replace(old, new)));
+    let sum: String = Sha256::digest(&body)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{body}.{}", &sum[..16])
+}
+
 #[test]
 fn a_receipt_is_checked_by_training_again_and_any_change_of_it_is_refused() {
     let done = json(&homework(&SHORT));
@@ -71,7 +89,7 @@ fn a_receipt_is_checked_by_training_again_and_any_change_of_it_is_refused() {
         stdout(&again)
     );
     let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), format!("{receipt}\n")).unwrap();
+    std::fs::write(file.path(), format!("the homework:\n{receipt}\n")).unwrap();
     let again = json(&homework(&[
         "--verify",
         file.path().to_str().unwrap(),
@@ -82,6 +100,7 @@ fn a_receipt_is_checked_by_training_again_and_any_change_of_it_is_refused() {
         (&"exactly".into(), &0.0.into())
     );
 
+    let forged = forged(receipt, "\"digits\":600", "\"digits\":70000");
     let mut changed = receipt.to_owned();
     let last = changed.pop().unwrap();
     changed.push(if last == '0' { '1' } else { '0' });
@@ -89,6 +108,7 @@ fn a_receipt_is_checked_by_training_again_and_any_change_of_it_is_refused() {
         (changed.as_str(), "was changed"),
         (&receipt[..60], "this receipt was changed"),
         ("hello", "this is no receipt"),
+        (&forged, "70000 digits were learned from"),
     ] {
         let output = homework(&["--verify", bad]);
         let error = stderr(&output);

@@ -48,6 +48,7 @@ pub fn lab_course() -> Arc<Course> {
     };
     Arc::new(Course {
         lessons: vec![lesson],
+        ..Course::default()
     })
 }
 

@@ -71,6 +71,33 @@ fn open_goes_to_its_step_and_sets_its_lab_up() {
 }
 
 #[test]
+fn a_code_that_cannot_be_is_said_and_left_out() {
+    let home = home();
+    for (place, code, holds) in [
+        ("04:wider", "v1,sigma=0.5,speed=3", "no control 'speed'"),
+        ("04:wider", "sigma=0.5,sigma=wide", "sigma"),
+        ("04:wider", "sigma=0.5,:", "the code of --with is left out"),
+        ("04:wider", "v9,sigma=0.5", "another version"),
+        ("03:bird", "v1,mu=1", "no control 'mu'"),
+        ("08:arms", "set=blobs", "'set' stays spiral"),
+        ("09:idea", "rate=1", "no lab"),
+    ] {
+        let args = ["open", place, "--with", code];
+        let output = pipe(home.path(), &args, b"");
+        let said = text(&output).replace('\n', " ");
+        assert!(output.status.success(), "{code}: {said}");
+        assert!(
+            said.contains(holds) && said.contains("is left out"),
+            "{code}: {said}"
+        );
+        assert!(
+            !said.contains("sigma is 0.50"),
+            "nothing of it is set: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_script_trains_as_far_as_it_says_and_the_next_session_goes_on_from_there() {
     let home = home();
     let lines = b"open 09:train\ntrain 1 epochs\nfacts val_loss\n";

@@ -121,6 +121,10 @@ pub fn replay(claimed: &Receipt, again: &Receipt, replay: Replay) -> String {
         Replay::Near(points) => format!(
             "the receipt holds within 0.3 points: it says {said:.2} %, and {found:.2} % came of it ({points:.2} points off); {why}\n"
         ),
+        Replay::Off(_) if claimed.predictions == again.predictions => format!(
+            "the receipt does NOT hold: every answer is the same, but not what it says of them ({found:.2} % of the test digits, {:.2} % within two); {why}\n",
+            100.0 * again.top2
+        ),
         Replay::Off(points) => format!(
             "the receipt does NOT hold: it says {said:.2} %, and {found:.2} % came of it ({points:.2} points off), not by the same answers; {why}\n"
         ),

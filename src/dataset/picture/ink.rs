@@ -1,6 +1,6 @@
 //! Which of a picture's greys are ink: what differs from the paper, and that is what its edge shows.
 
-use super::{Grey, PictureError};
+use super::{Grey, PictureError, specks};
 use std::ops::Range;
 
 /// What a digit is written on.
@@ -57,8 +57,8 @@ impl Ink {
     }
 
     /// The ink on a picture, and what it was taken to be written on. The paper is the grey in the
-    /// middle of those along the edge; what differs from it by less than twice as much as most of the
-    /// edge does is paper too.
+    /// middle of those along the edge; what differs from it by little more than most of the edge
+    /// does is paper too, and so are specks.
     ///
     /// # Errors
     /// Where there is no ink.
@@ -76,7 +76,7 @@ impl Ink {
         let mut edge = edge(picture);
         let paper = share(&mut edge, 0.5);
         let mut off: Vec<u8> = edge.iter().map(|grey| grey.abs_diff(paper)).collect();
-        let grain = share(&mut off, 0.9).saturating_mul(2);
+        let most_off = share(&mut off, 0.9);
         let on = match paper - least >= most - paper {
             true => Paper::Light,
             false => Paper::Dark,
@@ -86,15 +86,20 @@ impl Ink {
             Paper::Dark => grey.saturating_sub(paper),
         };
         let full = picture.pixels.iter().map(inked).max().unwrap_or(0);
+        // Of normal noise 4 times as much is six standard deviations and more: not one of a million pixels.
         // A digit that touches the edge is no grain of the paper.
-        let grain = if grain < full / 2 { grain } else { 0 };
+        let grains = [4, 2].map(|times| most_off.saturating_mul(times));
+        let grain = grains.into_iter().find(|grain| *grain < full / 2);
+        let grain = grain.unwrap_or(0);
         let share = |ink: u8| match ink > grain {
             true => f32::from(ink) / f32::from(full),
             false => 0.0,
         };
         let pixels = picture.pixels.iter().map(inked).map(share).collect();
         let width = picture.width;
-        Ok((Self { width, pixels }, on))
+        let mut ink = Self { width, pixels };
+        specks::wipe(&mut ink);
+        Ok((ink, on))
     }
 }
 

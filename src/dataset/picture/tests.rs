@@ -210,3 +210,40 @@ fn where_there_is_no_ink_it_is_said_why() {
     assert_eq!(of(20, vec![7; 400]), Err(PictureError::OneColour));
     assert_eq!(of(2, vec![7, 9]), Ok(()));
 }
+
+#[test]
+fn noise_of_the_paper_and_specks_of_dust_are_no_digits() {
+    use crate::dataset::{mnist, nist};
+    use ndarray_rand::rand::SeedableRng;
+    use ndarray_rand::rand_distr::{Distribution, Normal};
+    let digit = mnist::test_digits().unwrap().grey(7);
+    let side = 28 * 12;
+    // Ink of 60 on a paper of 235, twelve pixels for each of the digit's.
+    let clean = |at: usize| 235.0 - 175.0 * digit[at / side / 12 * 28 + at % side / 12];
+    let mut generator = rand_chacha::ChaCha8Rng::seed_from_u64(3);
+    let mut seen = Vec::new();
+    for deviation in [0.0, 1.0, 2.0, 5.0] {
+        let noise = Normal::new(0.0f32, deviation).unwrap();
+        let mut noisy = |at| (clean(at) + noise.sample(&mut generator)).round() as u8;
+        let mut pixels: Vec<u8> = (0..side * side).map(&mut noisy).collect();
+        // Dust, far from the strokes.
+        pixels[5 * side + 5] = 0;
+        pixels[(side - 9) * side + side - 7] = 30;
+        let (ink, paper) = Ink::of(&Grey {
+            width: side,
+            pixels,
+        })
+        .unwrap();
+        assert_eq!(paper, Paper::Light);
+        let digits = apart::digits(&ink).unwrap();
+        assert_eq!(digits.len(), 1, "at a deviation of {deviation}");
+        seen.push(nist::normalized(&digits[0].pixels, digits[0].width).unwrap());
+    }
+    for noisy in &seen {
+        let off = seen[0]
+            .iter()
+            .zip(noisy.iter())
+            .map(|(a, b)| (a - b).powi(2));
+        assert!(off.sum::<f32>() / 784.0 < 0.001);
+    }
+}

@@ -136,7 +136,10 @@ pub const ACTIONS: &[Action] = &[
         "Another run from the moment shown; it waits, so that one thing can be changed.",
         Autoencoder::fork,
     )
-    .key('f', |lab| if lab.can_fork() { "fork here" } else { "" }),
+    .key('f', |lab| match lab.why_no_fork() {
+        Some(_) => "",
+        None => "fork here",
+    }),
     Action::new(
         "open",
         "Open the test digits for the network as it stands: once, after the last choice.",

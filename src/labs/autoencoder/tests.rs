@@ -230,6 +230,45 @@ fn a_fork_waits_at_the_moment_that_was_shown_and_what_is_changed_then_is_told() 
 }
 
 #[test]
+fn a_fork_of_a_fork_that_made_no_update_is_one_of_their_parent() {
+    let mut lab = after_epochs(6);
+    for line in [
+        "set view time",
+        "set moment 4",
+        "fork",
+        "set moment 2",
+        "fork",
+    ] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    let number = |name| crate::labs::testing::number_of(&lab, name);
+    assert_eq!((number("runs"), number("fork_epoch")), (2.0, 2.0));
+    // Every moment of both is there, none of them its own ancestor.
+    for moment in 0..=6 {
+        for run in [1, 2] {
+            let found = lab.time.kept.nearest(run, moment).map(|at| at.epoch);
+            let expected = [moment.clamp(1, 6), moment.clamp(1, 2)][run - 1];
+            assert_eq!(found, Some(expected), "run {run}, moment {moment}");
+        }
+    }
+    crate::labs::testing::screen(&lab, 140, 40, true);
+}
+
+#[test]
+fn a_fork_has_epochs_ahead_of_it_and_begins_at_the_moment_that_is_shown() {
+    let mut lab = after_epochs(17);
+    assert!(say(&mut lab, "set view time").is_ok());
+    let mut refused = |line: &str| match say(&mut lab, line).map(drop) {
+        Err(BadValue::NotNow(why)) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(refused("fork").contains("no epochs are left"));
+    assert!(say(&mut lab, "set epochs 20").is_ok());
+    assert!(say(&mut lab, "fork").is_ok());
+    assert_eq!(lab.run.latest().map(|at| at.epoch), Some(17));
+}
+
+#[test]
 fn so_many_epochs_in_all_are_trained_only_where_they_are_not_done() {
     let mut lab = after_epochs(3);
     for (line, wanted, planned) in [

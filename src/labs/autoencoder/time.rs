@@ -213,9 +213,32 @@ impl Autoencoder {
         }
     }
 
-    /// Whether there is something to fork.
-    pub(super) fn can_fork(&self) -> bool {
-        self.past_shown().is_some() && !(self.is_fresh_fork() && self.shows_now())
+    /// Why there is nothing to fork, if that is so.
+    pub(super) fn why_no_fork(&self) -> Option<&'static str> {
+        let Some(past) = self.past_shown() else {
+            return Some("there is nothing to fork yet: Space trains");
+        };
+        let moment = self.moment_shown();
+        // What stands between two moments is shown as the one it is on the way to.
+        let is_kept = |at: &Arc<Checkpoint>| at.epoch + usize::from(at.batch > 0) == moment;
+        if self.is_fresh_fork() && self.shows_now() {
+            Some("it is a new fork already: change one thing, then Space trains it")
+        } else if !self.checkpoint_shown().is_none_or(is_kept) {
+            Some("that epoch is not kept any more: fork another one")
+        } else if moment >= self.epochs_of(past) {
+            Some("no epochs are left after this one: go back with moment, or plan more")
+        } else {
+            None
+        }
+    }
+
+    /// Epochs that are planned for a run; of the one at work they may have been changed just now.
+    fn epochs_of(&self, past: &Past<Settings>) -> usize {
+        let settings = match past.latest.job == self.run.id() {
+            true => &self.settings,
+            false => &past.settings,
+        };
+        settings.learning.epochs
     }
 
     /// Whether the run at work is a fork that has made no update yet: whatever is changed now, is
@@ -234,22 +257,23 @@ impl Autoencoder {
 
     /// Another run from the moment that is looked at, set as its own run was there.
     pub(super) fn fork(&mut self) -> Done {
-        let Some(past) = self.past_shown().filter(|_| self.can_fork()) else {
-            let nothing = "there is nothing to fork yet: Space trains";
-            return Err(BadValue::NotNow(nothing));
+        if let Some(why) = self.why_no_fork() {
+            return Err(BadValue::NotNow(why));
+        }
+        let Some(past) = self.past_shown() else {
+            return Ok(());
         };
         let from = self.checkpoint_shown().map(Checkpoint::alone);
-        let origin = from.as_ref().map(|at| Origin {
-            run: past.number,
-            epoch: at.epoch,
-            step: at.step,
-        });
-        let now = &self.settings;
+        let origin = from
+            .as_ref()
+            .and_then(|at| self.time.kept.origin(past.number, at));
+        let (now, epochs) = (&self.settings, self.epochs_of(past));
         let mut settings = Settings {
             panel: now.panel,
             digit: now.digit,
             ..past.settings.clone()
         };
+        settings.learning.epochs = epochs;
         // What is only laid over the digits that are shown stays, too.
         if settings.learned_noise().is_none() {
             (settings.noise, settings.amount) = (now.noise, now.amount);
@@ -286,14 +310,7 @@ impl Autoencoder {
     pub(super) fn forked_from_newest(&mut self) {
         let kept = &self.time.kept;
         let newest = kept.newest().zip(self.run.latest());
-        let origin = newest.and_then(|(past, at)| match past.own_steps() {
-            0 => past.origin,
-            _ => Some(Origin {
-                run: past.number,
-                epoch: at.epoch,
-                step: at.step,
-            }),
-        });
+        let origin = newest.and_then(|(past, at)| kept.origin(past.number, at));
         let is_fresh = newest.is_some_and(|(past, _)| past.own_steps() == 0);
         let by_hand = self.time.by_hand && is_fresh;
         self.time.look_at_the_newest();

@@ -185,7 +185,7 @@ fn refuse_if_over<M: Trains>(lab: &M) -> Done {
     let finished = |run: &Training| run.state(epochs) == Some(&TrainState::Finished);
     if is_over(lab) && lab.runs().iter().any(finished) {
         return Err(BadValue::NotNow(
-            "all epochs are done: r begins again, and more epochs go on",
+            "all epochs are done: plan more of them to go on, or r begins anew",
         ));
     }
     refuse_if_broken(lab)

@@ -149,9 +149,23 @@ impl<S> Kept<S> {
         let own = run.ends.get(&epoch);
         let stands = (run.latest.epoch == epoch && run.latest.batch == 0).then_some(&run.latest);
         own.or(stands).or_else(|| {
-            let origin = run.origin.filter(|origin| epoch <= origin.epoch)?;
-            // A number names an older run than its own, so this comes to an end.
-            self.moment(origin.run, epoch)
+            let is_before = |origin: &Origin| epoch <= origin.epoch && origin.run < number;
+            self.moment(run.origin.filter(is_before)?.run, epoch)
+        })
+    }
+
+    /// Where a fork begins that is made of a moment of a run. Moments of a fork that has made no update
+    /// are its parent's: the next fork takes its place, and its number.
+    pub fn origin(&self, number: usize, at: &Checkpoint) -> Option<Origin> {
+        let run = self.run(number)?;
+        let run = match run.own_steps() {
+            0 => run.origin?.run,
+            _ => number,
+        };
+        Some(Origin {
+            run,
+            epoch: at.epoch,
+            step: at.step,
         })
     }
 

@@ -54,7 +54,7 @@ fn line_of(
         State::Finished => (
             {
                 let done = format!("done: {}", many(at.step, "update"));
-                vec![format!("{done}; more epochs go on"), done]
+                vec![format!("{done}; plan more epochs to go on"), done]
             },
             theme.good,
         ),
@@ -229,7 +229,7 @@ mod tests {
             for width in 26..=140 {
                 for look in [plain(true), plain(false)] {
                     let (line, _) = line_of(&at, "digits", false, width, &look);
-                    let more = format!("{end}; more epochs go on");
+                    let more = format!("{end}; plan more epochs to go on");
                     let is_done = at.state == State::Finished && line.ends_with(&more);
                     assert!(line.ends_with(end) || is_done, "{line}");
                     assert!(line.chars().count() <= width.into(), "{width}: {line}");

@@ -139,6 +139,7 @@ mod tests {
         };
         Course {
             lessons: vec![lesson],
+            ..Course::default()
         }
     }
 

@@ -7,6 +7,7 @@ use crate::msg::Effect;
 use crate::screens::Wish;
 use crate::screens::intents::{self, Intent};
 use crate::screens::lesson::seen::Reveal;
+use crate::screens::lesson::set_up;
 use crate::screens::lesson::{ContextMut, LessonScreen, Outcome, inside, silent, typing};
 
 /// A key was pressed.
@@ -196,24 +197,21 @@ pub fn do_verb(
     Some(effects)
 }
 
-/// A lab as one word, its settings and what was made in it by hand: `set=xor,point:0.5:-0.2:a`.
-pub fn set_up_code(lab: &dyn Lab) -> String {
-    let controls = lab.controls().into_iter();
-    let pairs = controls.map(|c| format!("{}={}", c.name, c.value()));
-    let made = lab.made().into_iter().map(|line| line.replace(' ', ":"));
-    pairs.chain(made).collect::<Vec<_>>().join(",")
-}
-
 fn copy_set_up(screen: &mut LessonScreen, context: &mut ContextMut) -> Vec<Effect> {
     let Some(lab) = screen.lab(context.labs) else {
         return Vec::new();
     };
-    let code = set_up_code(lab);
-    let lesson = screen
+    let code = set_up::code(lab);
+    let step = screen
         .lesson(context.course)
         .zip(screen.step(context.course));
-    let place = lesson.map_or(String::new(), |(l, s)| format!("{}:{}", l.id, s.id));
-    let command = format!("handson open {place} --with {code}");
+    let opens = step.map_or(String::new(), |(lesson, step)| {
+        match context.course.is_of_labs {
+            true => format!("lab {}", lesson.id),
+            false => format!("open {}:{}", lesson.id, step.id),
+        }
+    });
+    let command = format!("handson {opens} --with {code}");
     vec![Effect::Copy(command)]
 }
 

@@ -6,8 +6,8 @@ use crate::screens::Wish;
 use crate::screens::contents::dots;
 use crate::screens::exercise::Click;
 use crate::screens::intents::{Intent, Place, key_of, key_on};
-use crate::screens::lesson::keys::set_up_code;
 use crate::screens::lesson::ring::Stop;
+use crate::screens::lesson::set_up;
 use crate::screens::lesson::{Context, ContextMut, LessonScreen, Outcome, ahead, view};
 use crate::screens::page::LabPlace;
 use crate::ui::chrome::{self, Dots};
@@ -328,9 +328,9 @@ impl LessonScreen {
             });
             return Vec::new();
         }
-        let before = set_up_code(lab);
+        let before = set_up::code(lab);
         let effects = lab.touch(mouse, place.picture, &free);
-        let stays = mouse.kind == MouseKind::Drag && set_up_code(lab) == before;
+        let stays = mouse.kind == MouseKind::Drag && set_up::code(lab) == before;
         match fixed[..] {
             [name] if stays => self.said = held(name).flatten().map(|held| held.said_of(name)),
             _ => self.said = None,

@@ -39,6 +39,30 @@ fn a_receipt_says_what_was_trained_and_what_came_of_it() {
 }
 
 #[test]
+fn a_receipt_is_found_in_what_was_printed_and_in_a_mail_that_broke_it_into_lines() {
+    let receipt = receipt();
+    let line = receipt.line();
+    let folded: Vec<&str> = (0..line.len())
+        .step_by(60)
+        .map(|at| &line[at..line.len().min(at + 60)])
+        .collect();
+    for text in [
+        line.clone(),
+        format!("97.52 % of the test digits\n\nreceipt {line}\n\nkeep it\n"),
+        format!("Here it is:\n> {}\n> Alice\n", folded.join("\r\n> ")),
+    ] {
+        assert_eq!(Receipt::find(&text), Ok(receipt.clone()), "{text}");
+    }
+    for (text, error) in [
+        ("97.52 % of the test digits".to_owned(), NoReceipt::Other),
+        (line[..line.len() - 1].to_owned(), NoReceipt::Changed),
+        (format!("{line}0"), NoReceipt::Changed),
+    ] {
+        assert_eq!(Receipt::find(&text), Err(error), "{text}");
+    }
+}
+
+#[test]
 fn a_receipt_changed_by_one_character_is_refused_wherever_it_is() {
     let line = receipt().line();
     for at in 0..line.len() {

@@ -39,6 +39,7 @@ fn course(keep: Option<&str>) -> Arc<Course> {
     };
     Arc::new(Course {
         lessons: vec![lesson],
+        ..Course::default()
     })
 }
 
