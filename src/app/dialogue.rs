@@ -11,7 +11,7 @@ mod run;
 
 use super::reload::ANEW;
 use super::{App, Over, around};
-use crate::event::{Event, Key};
+use crate::event::{Event, Key, KeyCode};
 use crate::lesson::model::Block;
 use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
@@ -211,7 +211,16 @@ impl Dialogue {
 
     /// Does what a key of the screen does.
     fn mean(&mut self, intent: Intent) -> Vec<Effect> {
-        key_of(intent).map_or(Vec::new(), |key| self.press(key))
+        let Some(key) = key_of(intent) else {
+            return Vec::new();
+        };
+        // On the screen a letter goes into a field that waits; here it is a word's.
+        let mut effects = match self.app.lesson.types(key, self.app.context()) {
+            true => self.press(Key::new(KeyCode::Esc)),
+            false => Vec::new(),
+        };
+        effects.extend(self.press(key));
+        effects
     }
 
     /// What the application says beside the step, each sentence once.

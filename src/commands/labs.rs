@@ -115,11 +115,11 @@ fn as_text(entry: &Entry) -> String {
             (Some(after), None) => format!("After `{after}`"),
             (None, _) => "At the start".to_owned(),
         };
-        line(
-            "fact",
-            fact.name,
-            &format!("{value}. {when}: {}", fact.sentence),
-        );
+        let says = match fact.value {
+            Value::Number(number) if number.is_nan() => "not known.",
+            _ => &fact.sentence,
+        };
+        line("fact", fact.name, &format!("{value}. {when}: {says}"));
     }
     let width = lines.iter().map(|(_, name, _)| name.len()).max();
     let width = width.unwrap_or_default();

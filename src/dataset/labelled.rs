@@ -4,6 +4,9 @@ use std::io::Read;
 
 use crate::dataset::table::{ColumnKind, Table, TableError};
 
+/// The largest number of a column: products of such are still numbers.
+const MOST: f64 = 1e18;
+
 /// Most bytes of a file.
 const MOST_BYTES: u64 = 16 << 20;
 /// Most rows that are taken: every point is looked at many times a second.
@@ -75,6 +78,14 @@ pub enum LabelledError {
         column: String,
         /// How many there are.
         found: usize,
+    },
+    /// A number that the network could not compute with.
+    #[error("column {column} of {file} has a number beyond {MOST:e}: count it in larger units")]
+    Far {
+        /// The file.
+        file: String,
+        /// The column.
+        column: String,
     },
     /// A column with one value.
     #[error("every number in column {column} of {file} is the same: it tells no classes apart")]
@@ -150,6 +161,10 @@ impl Labelled {
             });
         }
         for (axis, column) in [x, y].into_iter().enumerate() {
+            if points.iter().any(|(at, _)| at[axis].abs() > MOST) {
+                let (file, column) = (file(), column.to_owned());
+                return Err(LabelledError::Far { file, column });
+            }
             if points.iter().all(|(at, _)| at[axis] == points[0].0[axis]) {
                 let (file, column) = (file(), column.to_owned());
                 return Err(LabelledError::Constant { file, column });
@@ -193,6 +208,22 @@ mod tests {
         assert_eq!((own.points.len(), own.dropped), (8, 3));
         assert_eq!(own.points[3], ([4.0, 1.0], 1));
         assert_eq!(own.axes, ["width", "height"]);
+    }
+
+    #[test]
+    fn a_number_too_large_to_compute_with_and_a_file_of_other_signs_are_said() {
+        let far = refused(&format!("{EIGHT}a,19e300,2\n"));
+        assert!(
+            far.contains("column width of own.csv has a number beyond 1e18"),
+            "{far}"
+        );
+        let of = |text: &str| {
+            let read = Labelled::read("own.csv", text.as_bytes(), COLUMNS);
+            read.unwrap_err().to_string()
+        };
+        let semicolons = of("kind;width;height\na;1;2\n");
+        assert!(semicolons.contains("with commas between"), "{semicolons}");
+        assert!(of("").contains("it has no headings"), "{}", of(""));
     }
 
     #[test]

@@ -26,6 +26,9 @@ fn put_in_order(order: &mut Vec<u32>, samples: usize, seed: Option<u64>, epoch: 
     }
 }
 
+/// A mean loss so many times that of the first batch: what was learned is lost.
+const EXPLOSION: f64 = 100.0;
+
 /// Training that can be left and gone on with between any two steps.
 pub struct Fitting<'a> {
     trainer: Trainer,
@@ -42,7 +45,11 @@ pub struct Fitting<'a> {
     /// Hits of this epoch.
     correct: usize,
     evaluation: Option<Evaluation>,
-    /// The weights this epoch began with, or an earlier one if those were not finite.
+    /// The loss of the first batch.
+    first_loss: Option<f32>,
+    /// The mean loss of the last epoch.
+    last_loss: f64,
+    /// The weights this epoch began with, or an earlier one where the loss had exploded before.
     good: Vec<f32>,
     diverged: Option<FitEvent>,
 }
@@ -78,6 +85,8 @@ impl<'a> Fitting<'a> {
             loss: 0.0,
             correct: 0,
             evaluation: None,
+            first_loss: None,
+            last_loss: 0.0,
             good: trainer.weights().to_vec(),
             diverged: None,
             trainer,
@@ -138,6 +147,7 @@ impl<'a> Fitting<'a> {
         }
         let samples = batch.len();
         self.seen = end;
+        self.first_loss.get_or_insert(loss);
         self.loss += f64::from(loss) * samples as f64;
         self.correct += self.trainer.correct().unwrap_or(0);
         FitEvent::Step {
@@ -155,7 +165,9 @@ impl<'a> Fitting<'a> {
         let Schedule { shuffle, seed, .. } = self.schedule;
         let seed = shuffle.then_some(seed);
         put_in_order(&mut self.order, self.data.x.len(), seed, self.epoch);
-        if finite(self.trainer.weights()) {
+        let first = self.first_loss.map_or(f64::INFINITY, f64::from);
+        let exploded = self.last_loss > EXPLOSION * first;
+        if !exploded && finite(self.trainer.weights()) {
             self.good.copy_from_slice(self.trainer.weights());
         }
     }
@@ -193,7 +205,6 @@ impl<'a> Fitting<'a> {
             } else {
                 judged as f32
             };
-            self.retreat();
             return self.diverge(FitEvent::Diverged { epoch, batch, loss });
         }
         let report = EpochReport {
@@ -206,25 +217,20 @@ impl<'a> Fitting<'a> {
             val_loss: validation.map(|metrics| metrics.loss),
             val_accuracy: validation.and_then(|metrics| metrics.accuracy),
         };
+        self.last_loss = report.loss;
         self.epoch += 1;
         (self.seen, self.loss, self.correct) = (0, 0.0, 0);
         FitEvent::Epoch(report)
     }
 
-    /// Ends training. The step that failed changed nothing, but the one before may have thrown
-    /// weights out of the finite numbers: then those of the epoch's beginning are the last good.
+    /// Ends training at the beginning of this epoch, with the last good weights: those of the step before
+    /// may be finite, and are of no use.
     fn diverge(&mut self, event: FitEvent) -> FitEvent {
-        if !finite(self.trainer.weights()) {
-            self.retreat();
-        }
-        self.diverged = Some(event);
-        event
-    }
-
-    /// Back to the weights this epoch began with.
-    fn retreat(&mut self) {
         let restored = self.trainer.set_weights(&self.good);
         debug_assert!(restored.is_ok(), "they were copied from this very trainer");
+        (self.seen, self.loss, self.correct) = (0, 0.0, 0);
+        self.diverged = Some(event);
+        event
     }
 
     /// Steps an epoch.

@@ -282,6 +282,7 @@ impl Job {
             }
             FitEvent::Diverged { epoch, batch, loss } => {
                 self.state = State::Failed(self.divergence(epoch, batch, loss));
+                (self.batch, self.seen) = (0, 0);
                 Quantum::Idle
             }
         }
@@ -330,7 +331,7 @@ impl Job {
         let smaller = (f64::from(rate) / 10.0 * 1e9).round() / 1e9;
         format!(
             "the loss became {became} at step {batch} of epoch {epoch}, most likely because the \
-             learning rate {rate} is too large: try {smaller}; the weights from before are kept"
+             learning rate {rate} is too large: try {smaller}; the weights from before it are back"
         )
     }
 

@@ -128,7 +128,7 @@ fn going_about_by_open_contents_and_search() {
         ("search bottleneck", "open and its numbers"),
         ("symbols", "the slope: by how much"),
         ("help", "To the lab of this step you can also say:"),
-        ("code", "handson open regression:line --with data=toy"),
+        ("code", "handson open regression:line --with v1,data=toy"),
         ("program", "no code to copy"),
         ("test", "test 1 of 3"),
     ] {

@@ -228,7 +228,9 @@ fn a_knob_can_be_dragged() {
 fn the_set_up_and_the_program_can_be_copied() {
     let mut session = journey("09:settings");
     session.play("y Y").unwrap();
-    assert!(session.copied()[0].starts_with("handson open autoencoder:settings --with optimizer="));
+    assert!(
+        session.copied()[0].starts_with("handson open autoencoder:settings --with v1,optimizer=")
+    );
     assert!(session.copied()[1].contains("Sequential::new(784)"));
 }
 

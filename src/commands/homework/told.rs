@@ -9,7 +9,7 @@ use crate::train::Plan;
 use crate::train::digits::CLASSES;
 use crate::train::layers;
 use crate::train::receipt::{Receipt, Replay};
-use crate::ui::number::grouped;
+use crate::ui::number::{grouped, many};
 
 /// A wrong answer is called sure from this probability on.
 const SURE: f64 = 0.9;
@@ -36,15 +36,15 @@ impl Homework<'_> {
             receipt,
         } = self;
         let mut text = format!(
-            "{}, {} parameters, {} digits, {} {}, {}, batch {}, {} epochs, seed {}\n",
+            "{}, {} parameters, {}, {} {}, {}, batch {}, {}, seed {}\n",
             layers::sizes(plan.inputs(), plan.layers()),
             grouped(plan.parameters() as u64),
-            grouped(plan.samples() as u64),
+            many(plan.samples() as u64, "digit"),
             plan.optimizer(),
             plan.optimizer().learning_rate(),
             plan.loss(),
             plan.batch_size(),
-            plan.epochs(),
+            many(plan.epochs() as u64, "epoch"),
             plan.seed(),
         );
         for (name, verdicts) in [("held-out", held), ("test", test)] {

@@ -20,7 +20,7 @@ pub enum TableError {
         source: std::io::Error,
     },
     /// A heading is missing.
-    #[error("{file}: there is no column {column}: it has {found}")]
+    #[error("{file}: there is no column {column}: it has {}", headings(found))]
     NoColumn {
         /// The file.
         file: String,
@@ -41,4 +41,15 @@ pub enum TableError {
         /// What stands there.
         found: String,
     },
+}
+
+/// The headings that were found, and what the file may be if they are none.
+fn headings(found: &str) -> String {
+    match found {
+        "" => "no headings, and nothing else".to_owned(),
+        one if one.contains(';') && !one.contains(',') => {
+            format!("{one}: are these several? Save it with commas between the fields")
+        }
+        several => several.to_owned(),
+    }
 }

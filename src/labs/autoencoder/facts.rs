@@ -2,7 +2,8 @@
 
 use super::Autoencoder;
 use super::blueprint::Blueprint;
-use super::inside::TRIED;
+use super::inside::{TRIED, told};
+use super::list;
 use super::pictures::MANY;
 use super::settings::Panel;
 use crate::labs::Facts;
@@ -57,6 +58,7 @@ pub fn tell(lab: &Autoencoder, facts: &mut Facts) {
     facts.number("pca_error", error, text).shown_if(shown);
     held(lab, facts);
     noise(lab, facts);
+    five(lab, facts);
     inside(lab, facts);
     let ten = lab.pairs.get(1..).unwrap_or_default();
     if let Some(worst) = ten.iter().max_by(|a, b| a.error.total_cmp(&b.error)) {
@@ -113,7 +115,10 @@ fn inside(lab: &Autoencoder, facts: &mut Facts) {
             "gives",
             "slope",
             "moves",
-        ] {
+        ]
+        .into_iter()
+        .chain(told::NAMES)
+        {
             facts
                 .number(name, f64::NAN, "Nothing inside is shown.")
                 .hide();
@@ -166,6 +171,33 @@ fn inside(lab: &Autoencoder, facts: &mut Facts) {
     facts.number("slope", slope, text).shown_if(updates);
     let text = format!("One update on a batch moves that weight by {moves:.6}.");
     facts.number("moves", moves, text).shown_if(updates);
+    told::tell(lab, inside, facts);
+}
+
+/// The five pictures that are put in order: how far the ink of the digit stands out of the paper in each.
+fn five(lab: &Autoencoder, facts: &mut Facts) {
+    let shown = lab.settings.panel() == Panel::Five && !lab.frames.is_empty();
+    let clean = lab.pairs.first().map(|pair| &pair.clean);
+    let mean = |pixels: &[f32], is_ink: bool| {
+        let pairs = clean.into_iter().flatten().zip(pixels);
+        let chosen: Vec<f32> = pairs
+            .filter(|(clean, _)| (**clean > 0.5) == is_ink)
+            .map(|(_, pixel)| *pixel)
+            .collect();
+        chosen.iter().sum::<f32>() / chosen.len().max(1) as f32
+    };
+    let each = ["A", "B", "C", "D", "E"].into_iter().zip(&lab.frames);
+    let each: Vec<String> = each
+        .map(|(letter, frame)| {
+            let [ink, paper] = [true, false].map(|is_ink| mean(&frame.pixels, is_ink));
+            format!("{letter} {ink:.2} and {paper:.2}")
+        })
+        .collect();
+    let text = format!(
+        "What comes back has, where the digit has ink and where it has none, on average in picture {}.",
+        each.join("; ")
+    );
+    facts.text("five", "told", text).shown_if(shown);
 }
 
 /// What the noise on the digits comes to, before the network and after it.
@@ -194,6 +226,10 @@ fn time(lab: &Autoencoder, facts: &mut Facts) {
     let runs = kept.runs().len();
     let text = format!("There {}.", are(runs, "run"));
     facts.count("runs", runs, text).shown_if(is_time);
+    let is_list = lab.settings.panel() == Panel::Runs;
+    facts
+        .text("list", "told", list::in_words(lab))
+        .shown_if(is_list);
     let text = match moment {
         0 => format!("Run {number} is shown untrained."),
         _ => format!("Run {number} is shown after epoch {moment}."),
@@ -214,7 +250,7 @@ fn time(lab: &Autoencoder, facts: &mut Facts) {
     let text = format!("{megabytes:.1} MB of weights are kept.");
     facts
         .number("kept_megabytes", megabytes, text)
-        .shown_if(lab.settings.panel() == Panel::Runs);
+        .shown_if(is_list);
     let Some(origin) = newest.origin else {
         return;
     };

@@ -3,6 +3,7 @@
 
 pub mod flow;
 pub mod layers;
+pub mod told;
 pub mod unit;
 pub mod units;
 pub mod update;

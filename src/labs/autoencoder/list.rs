@@ -5,6 +5,7 @@ use super::settings::{NETWORKS, NOISES, Settings};
 use crate::labs::training::Past;
 use crate::ui::Look;
 use crate::ui::chrome::put;
+use crate::ui::number::many;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -90,6 +91,33 @@ fn components(lab: &Autoencoder) -> String {
         "-",
         "-",
     )
+}
+
+/// The runs in words, each as its row has it.
+pub fn in_words(lab: &Autoencoder) -> String {
+    let each = lab.time.kept.runs().iter().map(|past| {
+        let learning = &past.settings.learning;
+        let from = past.origin.map_or(String::new(), |origin| {
+            format!(", from run {} after epoch {}", origin.run, origin.epoch)
+        });
+        let loss = past.last_val_loss();
+        format!(
+            "Run {}{from}: {} at {}, batches of {}, {} numbers, epoch {} of {}, {}; {} kept",
+            past.number,
+            learning.optimizer_name(),
+            learning.rate,
+            learning.batch_size,
+            past.settings.code(),
+            past.latest.epoch,
+            past.latest.epochs,
+            loss.map_or("no val_loss yet".into(), |loss| format!(
+                "val_loss {loss:.4}"
+            )),
+            many(past.epochs() as u64, "epoch"),
+        )
+    });
+    let each: Vec<String> = each.collect();
+    format!("{}.", each.join(". "))
 }
 
 fn told(past: &Past<Settings>) -> String {

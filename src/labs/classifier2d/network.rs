@@ -4,7 +4,7 @@ use super::units::Unit;
 use super::{Classifier2d, ground};
 use crate::labs::pane::split_below;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::plot::legend::{self, Entry};
 use crate::ui::plot::plane::{Grid, Plane};
 use crate::ui::plot::stroke::{self, Pen};
@@ -156,7 +156,13 @@ fn draw_heads(
         let words = match layer {
             0 => "in".to_owned(),
             _ if layer + 1 == columns => "out".to_owned(),
-            _ => format!("layer{layer}, {}", lab.settings.activation_name()),
+            _ => {
+                let name = format!("layer{layer}");
+                let activation = lab.settings.activation_name();
+                // Names of neighbours have a gap between them.
+                let room = (area.width / columns as u16).saturating_sub(2);
+                longest_form([format!("{name}, {activation}"), name], room)
+            }
         };
         let at = grid
             .cell([layer as f64, 1.0])

@@ -8,7 +8,7 @@ use crate::labs::pane::split_beside;
 use crate::labs::table::Done;
 use crate::nn::Activation;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -134,11 +134,11 @@ fn pixels(lab: &Classifier2d, map: &Map, unit: Unit) -> Vec<f32> {
 }
 
 /// What the ends of the ink mean.
-fn ends(lab: &Classifier2d) -> &'static str {
+fn ends(lab: &Classifier2d) -> [&'static str; 2] {
     match lab.settings.activation_name() {
-        "tanh" => "no ink -1, full ink +1",
-        "sigmoid" | "relu" => "no ink 0, full ink its most",
-        _ => "no ink its least, full ink its most",
+        "tanh" => ["no ink -1, full ink +1", "ink: -1 to +1"],
+        "sigmoid" | "relu" => ["no ink 0, full ink its most", "ink: 0 to its most"],
+        _ => ["no ink its least, full ink its most", "ink: least to most"],
     }
 }
 
@@ -161,8 +161,15 @@ pub fn draw(lab: &Classifier2d, area: Rect, buf: &mut Buffer, look: &Look) {
         buf,
         look,
     );
-    let words = format!("unit {}: {}", name(chosen), ends(lab));
     let x = large.x + 16.min(large.width);
+    let [long, short] = ends(lab);
+    let name = name(chosen);
+    let forms = [
+        format!("unit {name}: {long}"),
+        format!("unit {name}: {short}"),
+        short.to_owned(),
+    ];
+    let words = longest_form(forms, large.right().saturating_sub(x));
     put(
         buf,
         x,

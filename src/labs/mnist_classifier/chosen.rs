@@ -58,6 +58,11 @@ impl Chosen {
         }
     }
 
+    /// Whether they are all that are read wrongly.
+    pub fn are_all_errors(&self) -> bool {
+        self.errors && (self.truth, self.read) == (0, 0)
+    }
+
     /// What those digits are, in words: "the 22 fours read as 9".
     pub fn words(&self, count: usize, of: usize, set: &str) -> String {
         let are = match (self.truth.checked_sub(1), self.read.checked_sub(1)) {

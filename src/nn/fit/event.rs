@@ -29,7 +29,7 @@ pub enum FitEvent {
     Epoch(EpochReport),
     /// All epochs are.
     Done,
-    /// A loss was NaN or infinite; the weights are those of before, and training does not go on.
+    /// A loss was NaN or infinite; the weights are the last good ones, and training does not go on.
     Diverged {
         /// The epoch, counted from 1.
         epoch: usize,

@@ -1,6 +1,7 @@
 //! One node taken apart for the chosen digit: each number it is given times its weight, the sum, and
 //! what its activation makes of that.
 
+use super::Inside;
 use crate::labs::autoencoder::Autoencoder;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -13,6 +14,40 @@ const WRITTEN: usize = 6;
 /// Rows of everything.
 pub const HIGH: u16 = WRITTEN as u16 + 6;
 
+/// A node's sum for the chosen digit, taken apart.
+pub struct Apart {
+    /// The largest products: where each comes from, what comes in, its weight.
+    pub written: Vec<(usize, f32, f32)>,
+    /// How many others there are, how many of them are 0, and what they come to.
+    pub rest: usize,
+    pub silent: usize,
+    pub others: f32,
+    /// What is added whatever comes in.
+    pub bias: f32,
+}
+
+impl Apart {
+    /// That of a node of a layer.
+    pub fn of(inside: &Inside, layer: usize, unit: usize) -> Self {
+        let (below, kernel) = (inside.below(layer), inside.net.kernel(layer));
+        let mut products: Vec<(usize, f32, f32)> = below
+            .iter()
+            .zip(kernel.column(unit))
+            .enumerate()
+            .map(|(from, (a, w))| (from, *a, *w))
+            .collect();
+        products.sort_by(|(_, a, w), (_, b, v)| (b * v).abs().total_cmp(&(a * w).abs()));
+        let rest = products.split_off(WRITTEN.min(products.len()));
+        Self {
+            written: products,
+            rest: rest.len(),
+            silent: rest.iter().filter(|(_, a, _)| *a == 0.0).count(),
+            others: rest.iter().map(|(_, a, w)| a * w).sum(),
+            bias: inside.net.bias(layer)[unit],
+        }
+    }
+}
+
 pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let Some(inside) = &lab.inside else {
         return;
@@ -20,19 +55,8 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     let theme = &look.theme;
     let (layer, unit, _) = lab.chosen_weight(&inside.net);
     let dense = &inside.net.layers()[layer];
-    let (below, kernel) = (inside.below(layer), inside.net.kernel(layer));
-    let mut products: Vec<(usize, f32, f32)> = below
-        .iter()
-        .zip(kernel.column(unit))
-        .enumerate()
-        .map(|(from, (a, w))| (from, *a, *w))
-        .collect();
-    products.sort_by(|(_, a, w), (_, b, v)| (b * v).abs().total_cmp(&(a * w).abs()));
-    let (written, rest) = products.split_at(WRITTEN.min(products.len()));
-    let others: f32 = rest.iter().map(|(_, a, w)| a * w).sum();
-    let silent = rest.iter().filter(|(_, a, _)| *a == 0.0).count();
-    let bias = inside.net.bias(layer)[unit];
-    let sum = written.iter().map(|(_, a, w)| a * w).sum::<f32>() + others + bias;
+    let apart = Apart::of(inside, layer, unit);
+    let sum = apart.written.iter().map(|(_, a, w)| a * w).sum::<f32>() + apart.others + apart.bias;
     let given = inside.outputs[layer][unit];
     let mut row = 0;
     let mut line = |words: &str, style| {
@@ -48,14 +72,14 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         layer + 1
     );
     line(&head, theme.strong);
-    for (from, a, w) in written {
+    for (from, a, w) in &apart.written {
         let name = inside.named(layer, *from);
         let product = format!("{name:<12} {a:>7.3} {times} {w:>+7.3} =");
         line(&told(&product, a * w), theme.text);
     }
-    let words = format!("{} others, {silent} of them 0", rest.len());
-    line(&told(&words, others), theme.dim);
-    line(&told("bias", bias), theme.text);
+    let words = format!("{} others, {} of them 0", apart.rest, apart.silent);
+    line(&told(&words, apart.others), theme.dim);
+    line(&told("bias", apart.bias), theme.text);
     line(&told("sum z", sum), theme.strong);
     let f = dense.activation();
     line(&told(&format!("{f} of z gives a"), given), theme.strong);

@@ -1,7 +1,7 @@
 //! What the nodes of the first layer look for: their incoming weights as pictures, dead ones marked.
 
 use super::Inside;
-use crate::dataset::idx::PIXELS;
+use crate::dataset::idx::{PIXELS, SIDE};
 use crate::labs::autoencoder::Autoencoder;
 use crate::ui::Look;
 use crate::ui::chrome::put;
@@ -20,7 +20,7 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let first = inside.net.layers().first().map_or(0, |layer| layer.units());
     let words = format!(
-        "weights into layer 1: grey is 0, ink above, paper below; {} of {first} dead",
+        "weights into layer 1: grey is 0, ink above, paper below. Under each: what it gives here. {} of {first} dead",
         inside.dead(0)
     );
     put(buf, area.x, area.y, &words, area.width, look.theme.dim);
@@ -51,6 +51,27 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         };
         put(buf, place.x, place.bottom(), &name, wide, style);
     }
+}
+
+/// The weights of a node in words: their ends, those of the corners, and what it gives for the digit.
+pub fn told(inside: &Inside, node: usize) -> String {
+    let kernel = inside.net.kernel(0);
+    let weights = kernel.column(node);
+    let ends = [f32::min, f32::max].map(|end| weights.iter().copied().reduce(end).unwrap_or(0.0));
+    let at = |end: f32| {
+        let place = weights.iter().position(|w| *w == end).unwrap_or(0);
+        format!("{end:.3} at {}", inside.named(0, place))
+    };
+    let corners = [0, SIDE - 1, PIXELS - SIDE, PIXELS - 1].map(|at| weights.get(at));
+    let corners = corners.map(|w| format!("{:.4}", w.copied().unwrap_or(0.0)));
+    format!(
+        "The weights of node {} go from {} to {}; in the four corners they are {}. For this digit it gives {:.2}.",
+        node + 1,
+        at(ends[0]),
+        at(ends[1]),
+        corners.join(", "),
+        inside.outputs[0][node]
+    )
 }
 
 /// Weights as greys: 0 in the middle, the largest of them at an end.

@@ -59,7 +59,11 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let brief = words.replace(" digits", "");
     let wrong = brief.replace(" read wrongly", " wrong");
     let briefest = wrong.replace(&format!(" {}", read.set.name()), "");
-    let forms = [words, brief, wrong, briefest];
+    let right = lab.chosen.are_all_errors().then(|| {
+        let errors = lab.list.len() as f64 / read.verdicts().len().max(1) as f64;
+        format!("{briefest}: {:.2} % right", 100.0 * (1.0 - errors))
+    });
+    let forms = right.into_iter().chain([words, brief, wrong, briefest]);
     let words = longest_form(forms, area.width);
     put(buf, area.x, area.y, &words, area.width, theme.strong);
     let arrow = look.pick("→", ">");

@@ -94,7 +94,7 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
                 - read.confusion[class][class]
         })
         .collect();
-    write(0, HEAD + 10, "wrongly", theme.dim);
+    write(0, HEAD + 10, "wrong", theme.dim);
     for (class, count) in columns.iter().enumerate() {
         let x = BEFORE + CELL * class as u16;
         let short = match *count {
