@@ -62,8 +62,9 @@ pub struct Global {
     /// [default: HANDSON_SLOTS, else /tmp/handson-slots]
     #[arg(long, global = true, value_name = "DIR|off")]
     pub slots: Option<PathBuf>,
-    /// Train in a worker that this command of the shell starts, as in "ssh gpuhost handson worker"
-    /// or "srun -n1 -c2 handson worker"; off: here [default: HANDSON_WORKER, else off]
+    /// Train what the course trains in a worker that this command of the shell starts, as in "ssh -o
+    /// BatchMode=yes gpuhost handson worker" or "srun -n1 -c2 handson worker"; off: here [default:
+    /// HANDSON_WORKER, else off]
     #[arg(long, global = true, value_name = "CMD|off")]
     pub worker: Option<String>,
     /// Words and numbers alone, for a screen reader, a pipe or a terminal that cannot place text:

@@ -76,6 +76,7 @@ pub struct HomeworkArgs {
 /// # Errors
 /// A sentence, where something cannot be.
 pub fn run(args: &HomeworkArgs, global: &Global) -> Result<ExitCode, Failure> {
+    global.says_that_it_trains_here(&Env);
     let claimed = args.verify.as_deref().map(receipt).transpose()?;
     let plan = match &claimed {
         Some(claimed) => claimed_plan(claimed)?,

@@ -34,6 +34,7 @@ use turns::Turns;
 /// # Errors
 /// A sentence, where it cannot run, diverges, or cannot write.
 pub fn run(args: &TrainArgs, global: &Global) -> Result<ExitCode, Failure> {
+    global.says_that_it_trains_here(&Env);
     let Prepared {
         plan,
         task,

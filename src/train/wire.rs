@@ -2,7 +2,8 @@
 //!
 //! The worker begins: a line of words, so that what a login prints before it can be told from it.
 //! Then each says frames: one line of JSON, and after it as many numbers as the line announces, four
-//! bytes each, little-endian. Lines and numbers are bounded before anything is made of them.
+//! bytes each, little-endian, with a line's end behind them: what stands between both, such as `srun`, may
+//! hold back all that follows the last one. Lines and numbers are bounded before anything is made of them.
 
 pub(super) mod job;
 pub(super) mod news;
@@ -16,7 +17,7 @@ use crate::dataset::room::has_room;
 use crate::nn::weights::{add_as_bytes, of_bytes};
 
 /// What is spoken; who speaks another version is refused.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What the first line of a worker begins with.
 const GREETING: &str = "handson-worker";
@@ -128,10 +129,13 @@ pub(super) fn frame(says: &impl Serialize, numbers: &[&[f32]]) -> Vec<u8> {
     };
     // Structures of ours without maps: they always have a spelling.
     let mut bytes = serde_json::to_vec(&line).unwrap_or_default();
-    bytes.reserve_exact(1 + 4 * count);
+    bytes.reserve_exact(2 + 4 * count);
     bytes.push(b'\n');
-    for part in numbers {
-        add_as_bytes(part, &mut bytes);
+    if count > 0 {
+        for part in numbers {
+            add_as_bytes(part, &mut bytes);
+        }
+        bytes.push(b'\n');
     }
     bytes
 }
@@ -160,10 +164,15 @@ pub(super) fn read<T: DeserializeOwned>(
     if !has_room(8 * numbers) {
         return Err(Broken::Memory(numbers));
     }
-    let mut bytes = Vec::with_capacity(4 * numbers);
-    from.take(4 * numbers as u64).read_to_end(&mut bytes)?;
-    if bytes.len() < 4 * numbers {
+    let length = if numbers > 0 { 4 * numbers + 1 } else { 0 };
+    let mut bytes = Vec::with_capacity(length);
+    from.take(length as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < length {
         return Err(Broken::Short);
+    }
+    if bytes.pop().is_some_and(|end| end != b'\n') {
+        let why = "there are more numbers than were announced";
+        return Err(Broken::Unfit(why.to_owned()));
     }
     let numbers = of_bytes(&bytes);
     Ok(Some(Frame { says, numbers }))

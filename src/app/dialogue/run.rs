@@ -163,7 +163,10 @@ impl Dialogue {
                 self.of_run(at, &format!("the run has failed: {why}"))
             }
             Some((_, why)) => sentence(&format!("the run has failed: {why}")),
-            None if gone.is_some() => gone.unwrap_or_default(),
+            None if gone.is_some() => {
+                self.app.notice = None; // it says the same
+                gone.unwrap_or_default()
+            }
             None if is_done => "All epochs are done.".to_owned(),
             None => "It stands still now.".to_owned(),
         };

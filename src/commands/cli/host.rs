@@ -1,5 +1,6 @@
 //! What this host, or the scheduler that started the program on it, gives a training.
 
+use crate::commands::remark;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
@@ -28,6 +29,13 @@ impl Global {
         let command = self.worker.clone().or(named)?;
         let is_one = !command.trim().is_empty() && command != "off";
         is_one.then_some(command)
+    }
+
+    /// A command that trains does so where it was typed, whatever starts workers for the course.
+    pub fn says_that_it_trains_here(&self, env: &impl EnvVarSource) {
+        if self.worker(env).is_some() {
+            remark("this trains here: a worker is for the labs of the course");
+        }
     }
 
     /// Threads a training may use: as the flag says, else as many as whoever started the program

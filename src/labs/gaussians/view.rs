@@ -51,6 +51,9 @@ fn words(lab: &Gaussians, width: u16) -> u16 {
 /// Rows of plot below which the birds lie so close that they hide what they cover.
 const LOW: u16 = 12;
 
+/// Rows of plot below which nothing can be seen among the birds: the ellipses stand for them there.
+const FEW: u16 = 8;
+
 /// The birds over the words.
 pub fn panes(lab: &Gaussians, area: Rect) -> Vec<Pane<Gaussians>> {
     let rows = words(lab, area.width);
@@ -105,7 +108,17 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
     if !is_low {
         boundary(buf);
     }
-    birds::draw(flock, &|bird| bird, &grid, buf, look);
+    if lab.hills && grid.plot.height < FEW {
+        let means = classes.hills(lab.shared).iter().enumerate();
+        let signs = means.map(|(class, hill)| {
+            let (symbol, style) = sign(class, look);
+            let at = hill.mean();
+            Mark { at, symbol, style }
+        });
+        scatter::draw(&grid, &signs.collect::<Vec<_>>(), buf, look);
+    } else {
+        birds::draw(flock, &|bird| bird, &grid, buf, look);
+    }
     if is_low {
         boundary(buf);
     }

@@ -19,8 +19,8 @@ use crate::train::wire::frame;
 use crate::train::wire::job::ToWorker;
 use crate::train::{Checkpoint, Command, JobId, Place, State, Task};
 
-/// Between two looks at what is due, and two checkpoints: weights on their way cost what training
-/// could have.
+/// Between two looks at what is due, and at least between two checkpoints: weights on their way cost what
+/// training could have.
 const TICK: Duration = Duration::from_millis(100);
 
 /// What the thread of a job hears.
@@ -120,8 +120,11 @@ struct Linked {
     knows: u64,
     /// Since when it owes an answer.
     owes: Option<Instant>,
-    /// When a checkpoint was last wanted.
+    /// When a checkpoint was last wanted, and for how long the next one is not.
     wanted: Instant,
+    rest: Duration,
+    /// By whom it was told to end.
+    leaves: Option<String>,
     /// Since when it has nothing to do.
     idle: Option<Instant>,
     /// It has heard that it is to stop working.
@@ -176,6 +179,8 @@ impl<F: Fn()> Elsewhere<F> {
             knows: 0,
             owes: None,
             wanted: now,
+            rest: TICK,
+            leaves: None,
             idle: None,
             said: None,
         });

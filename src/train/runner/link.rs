@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -40,8 +41,10 @@ pub(super) struct Link {
 
 struct Process {
     child: Mutex<Child>,
-    /// The last line of what it complained of.
-    complaint: Mutex<String>,
+    /// It has said who it is.
+    has_greeted: AtomicBool,
+    /// What it complained of, and how much that tells.
+    complaint: Mutex<(u8, String)>,
 }
 
 impl Link {
@@ -66,6 +69,7 @@ impl Link {
         let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let process = Arc::new(Process {
             child: Mutex::new(child),
+            has_greeted: AtomicBool::new(false),
             complaint: Mutex::default(),
         });
         let (Some(mut input), Some(output), Some(errors)) = streams else {
@@ -87,7 +91,11 @@ impl Link {
         })?;
         let own = Arc::clone(&process);
         begin("worker-out", move || {
-            listen(output, parameters, &hear);
+            listen(output, parameters, &|word| {
+                let is_greeting = matches!(word, Word::Hello(_));
+                own.has_greeted.fetch_or(is_greeting, Ordering::Relaxed);
+                hear(word)
+            });
             let status = own.end();
             // Its last words may still be on their way; who else holds that stream is not waited for long.
             let _ = complained.recv_timeout(GRACE);
@@ -102,14 +110,18 @@ impl Link {
         let _ = self.to.send(frame);
     }
 
-    /// What the worker, or what starts it, has complained of last.
+    /// What the worker, or what starts it, has complained of.
     pub(super) fn complaint(&self) -> String {
-        self.process.complaint().clone()
+        self.process.complaint().1.clone()
     }
 }
 
 impl Drop for Link {
     fn drop(&mut self) {
+        // What waits in a queue has nothing to finish, and may not notice that its input ends.
+        if !self.process.has_greeted.load(Ordering::Relaxed) {
+            self.process.status(Some(Signal::TERM));
+        }
         // Its input ends with the sender in `self`.
         let process = Arc::clone(&self.process);
         let _ = begin("worker-end", move || {
@@ -119,13 +131,14 @@ impl Drop for Link {
 }
 
 impl Process {
-    fn complaint(&self) -> MutexGuard<'_, String> {
+    fn complaint(&self) -> MutexGuard<'_, (u8, String)> {
         self.complaint
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the last line; what comes without an end is thrown away as it comes.
+    /// Keeps the line that tells most, of equal ones the last; what comes without an end is thrown away as
+    /// it comes.
     fn listen_to_complaints(&self, errors: impl Read) {
         let mut errors = BufReader::new(errors);
         loop {
@@ -137,8 +150,10 @@ impl Process {
             let line = String::from_utf8_lossy(&line);
             let plain = |c: char| if c.is_control() { ' ' } else { c };
             let line: String = line.trim().chars().map(plain).take(COMPLAINT).collect();
-            if !line.is_empty() {
-                *self.complaint() = line;
+            let tells = tells(&line);
+            let mut kept = self.complaint();
+            if !line.is_empty() && tells >= kept.0 {
+                *kept = (tells, line);
             }
         }
     }
@@ -178,10 +193,21 @@ impl Process {
             Some((Some(code), _)) => format!("it ended with status {code}"),
             Some((None, signal)) => format!("it was killed by signal {}", signal.unwrap_or(0)),
         };
-        match self.complaint().as_str() {
+        match self.complaint().1.as_str() {
             "" => how,
-            complaint => format!("{how}: {complaint}"),
+            complaint => complaint.to_owned(),
         }
+    }
+}
+
+/// How much a line of complaint tells of the reason: a scheduler says why it ends a job, then what became
+/// of its parts.
+fn tells(line: &str) -> u8 {
+    match line {
+        line if line.contains("CANCELLED") => 3,
+        line if line.contains("error") && !line.contains(": task ") => 2,
+        line if line.contains("error") => 1,
+        _ => 0,
     }
 }
 

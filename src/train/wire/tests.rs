@@ -182,8 +182,8 @@ fn a_greeting_is_found_behind_what_a_login_prints() {
     let banner = "Welcome!\r\n\x1b[2J* maintenance on Sunday *\n";
     assert_eq!(read(&format!("{banner}{}", hello.line())).unwrap(), hello);
     let said = |text: &str| read(text).unwrap_err().to_string();
-    assert!(said("handson-worker 2 {\"host\":\"x\"}\n").contains("version 2"));
-    assert!(said("handson-worker 1 {\"name\":\"x\"}\n").contains("not understood"));
+    assert!(said("handson-worker 1 {\"host\":\"x\"}\n").contains("version 1"));
+    assert!(said("handson-worker 2 {\"name\":\"x\"}\n").contains("not understood"));
     assert!(said("command not found\n").contains("command not found"));
     assert!(said(&"flood\n".repeat(20_000)).contains("no greeting"));
     assert!(said(&"x".repeat(70_000)).contains("no greeting"));

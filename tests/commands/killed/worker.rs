@@ -149,6 +149,21 @@ fn what_a_killed_worker_had_told_is_kept_and_another_goes_on_with_it() {
 }
 
 #[test]
+fn a_transport_that_holds_back_what_follows_the_last_line_s_end_is_no_obstacle() {
+    // As `srun` does: it hands on what a task says by lines.
+    let program = env!("CARGO_BIN_EXE_handson");
+    let command = format!("LC_ALL=C sed -un p | {program} worker --slots off | LC_ALL=C sed -un p");
+    let (ring, news) = channel();
+    let on_news = move || {
+        let _ = ring.send(());
+    };
+    let handle = Runner::start_elsewhere(ID, task(3), command.into(), on_news);
+    let mut running = Running { handle, news };
+    let end = running.until(|at| at.state == State::Finished);
+    same(&end, &here(3));
+}
+
+#[test]
 fn what_is_no_job_ends_a_worker_with_a_sentence_and_status_2() {
     use std::io::Write;
     use std::process::{Command, Stdio};

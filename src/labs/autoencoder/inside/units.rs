@@ -4,7 +4,7 @@ use super::Inside;
 use crate::dataset::idx::{PIXELS, SIDE};
 use crate::labs::autoencoder::Autoencoder;
 use crate::ui::Look;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,10 +19,13 @@ pub fn draw(lab: &Autoencoder, area: Rect, buf: &mut Buffer, look: &Look) {
         return;
     };
     let first = inside.net.layers().first().map_or(0, |layer| layer.units());
-    let words = format!(
-        "weights into layer 1: grey is 0, ink above, paper below. Under each: what it gives here. {} of {first} dead",
-        inside.dead(0)
-    );
+    let dead = format!("{} of {first} dead", inside.dead(0));
+    let words = "weights into layer 1: grey is 0, ink above, paper below";
+    let forms = [
+        format!("{words}; under each, what it gives for your digit; {dead}"),
+        format!("{words}; {dead}"),
+    ];
+    let words = longest_form(forms, area.width);
     put(buf, area.x, area.y, &words, area.width, look.theme.dim);
     let (wide, high) = PICTURE;
     let columns = usize::from(area.width / (wide + 1)).max(1);

@@ -17,6 +17,10 @@ const LOST: Duration = Duration::from_secs(60);
 /// How long a worker without work is kept.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// Of the time at most one part in so many goes to the way of checkpoints; but they come as often as this.
+const SHARE: u32 = 40;
+const RAREST: Duration = Duration::from_secs(2);
+
 /// How long a worker may take to begin before it is said what is waited for.
 const BEGINS: Duration = Duration::from_millis(500);
 
@@ -41,9 +45,21 @@ impl<F: Fn()> Elsewhere<F> {
                 }
             }
             Word::Says(FromWorker::Refused(why), _) => self.stand(&format!("it refuses: {why}")),
-            Word::Says(FromWorker::Leaves(who), _) => self.stand(&format!("it leaves: {who}")),
+            // Why may be on its way still: a scheduler complains when it ends a job.
+            Word::Says(FromWorker::Leaves(who), _) => {
+                if let Some(link) = &mut self.link {
+                    link.leaves = Some(who);
+                }
+            }
             Word::Broken(why) => self.fail(&why),
-            Word::Ended(how) => self.stand(&how),
+            Word::Ended(how) => {
+                let leaves = self.link.as_mut().and_then(|link| link.leaves.take());
+                match leaves {
+                    Some(who) if how.starts_with("it ") => self.stand(&format!("it leaves: {who}")),
+                    Some(who) => self.stand(&format!("it leaves, {who}: {how}")),
+                    None => self.stand(&how),
+                }
+            }
         }
     }
 
@@ -89,6 +105,9 @@ impl<F: Fn()> Elsewhere<F> {
 
     fn take(&mut self, mut at: Checkpoint, knows: u64) {
         let Some(link) = &mut self.link else { return };
+        if let Some(asked) = link.owes {
+            link.rest = (asked.elapsed() * SHARE).clamp(TICK, RAREST);
+        }
         link.knows = knows.min(link.told);
         link.owes = (link.knows < link.told).then(Instant::now);
         let rests = !at.is_working() && !matches!(at.state, State::Queued(_));
@@ -136,7 +155,7 @@ impl<F: Fn()> Elsewhere<F> {
             return self.show(state, place);
         }
         let works = self.last.is_working() || matches!(self.last.state, State::Queued(_));
-        let due = link.owes.is_none() && now - link.wanted >= TICK && works;
+        let due = link.owes.is_none() && now - link.wanted >= link.rest && works;
         if due && self.worker.board.wanted.swap(false, Ordering::Relaxed) {
             (link.wanted, link.owes) = (now, Some(now));
             link.link.say(frame(&ToWorker::Want, &[]));

@@ -74,28 +74,37 @@ fn a_worker_that_is_none_is_named_in_a_sentence_and_the_run_can_begin_again() {
         ("kill -9 $$", "no worker: it was killed by signal 9"),
         (
             "echo 'srun: error: no such partition' >&2; exit 1",
-            "no worker: it ended with status 1: srun: error: no such partition",
+            "no worker: srun: error: no such partition",
         ),
         (
-            "echo Welcome; echo 'handson-worker 2 {}'; cat >/dev/null",
-            "no worker: it speaks version 2 and this program version 1: install the same on both",
+            "echo Welcome; echo 'handson-worker 1 {}'; cat >/dev/null",
+            "no worker: it speaks version 1 and this program version 2: install the same on both",
+        ),
+        (
+            "echo 'slurmstepd: error: *** STEP 5.0 ON n1 CANCELLED DUE TO TIME LIMIT ***' >&2; \
+             echo 'srun: error: n1: task 0: Killed' >&2; echo 'srun: Force Terminated StepId=5.0' >&2; exit 137",
+            "CANCELLED DUE TO TIME LIMIT",
+        ),
+        (
+            "echo 'srun: error: n1: task 0: Killed' >&2; echo 'srun: Force Terminated StepId=5.0' >&2; exit 137",
+            "no worker: srun: error: n1: task 0: Killed",
         ),
         ("yes flood", "no greeting of `handson worker`: \"flood\""),
         ("tr '\\0' x </dev/zero", "no greeting of `handson worker`"),
         (
-            "echo 'handson-worker 1 {\"host\":\"h\"}'; yes flood",
+            "echo 'handson-worker 2 {\"host\":\"h\"}'; yes flood",
             "no worker: a line is not understood",
         ),
         (
-            "echo 'handson-worker 1 {\"host\":\"h\"}'; tr '\\0' x </dev/zero",
+            "echo 'handson-worker 2 {\"host\":\"h\"}'; tr '\\0' x </dev/zero",
             "no worker: a line of more than 1048576 bytes came",
         ),
         (
-            "echo 'handson-worker 1 {\"host\":\"h\"}'; echo '{\"says\":{\"Refused\":\"no digits\"},\"numbers\":0}'; cat >/dev/null",
+            "echo 'handson-worker 2 {\"host\":\"h\"}'; echo '{\"says\":{\"Refused\":\"no digits\"},\"numbers\":0}'; cat >/dev/null",
             "no worker: it refuses: no digits",
         ),
         (
-            "echo 'handson-worker 1 {\"host\":\"h\"}'; echo '{\"says\":\"Want\",\"numbers\":4000}'; cat >/dev/null",
+            "echo 'handson-worker 2 {\"host\":\"h\"}'; echo '{\"says\":\"Want\",\"numbers\":4000}'; cat >/dev/null",
             "no worker: a line is not understood",
         ),
     ] {
@@ -148,9 +157,21 @@ fn a_stop_ends_it_and_so_does_letting_go() {
     let (fifo, kind) = (folder.path().join("end"), rustix::fs::FileType::Fifo);
     let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
     rustix::fs::mknodat(rustix::fs::CWD, &fifo, kind, mode, 0).unwrap();
-    // Its input ends with the handle: that comes through here.
-    let command = format!("cat >/dev/null; echo over >{}", fifo.display());
-    let running = Running::start(&command, false);
-    drop(running.handle);
-    assert_eq!(std::fs::read_to_string(fifo).unwrap(), "over\n");
+    let over = format!("echo over >{}", fifo.display());
+    for command in [
+        // One that waits in a queue may never see that its input ends: it is asked to go at once.
+        format!("trap '{over}; exit' TERM; echo queued >&2; while :; do sleep 0.02; done"),
+        // Its input ends with the handle.
+        format!("trap '' TERM; echo queued >&2; cat >/dev/null; {over}"),
+    ] {
+        let mut running = Running::start(&command, false);
+        running
+            .until(|at| matches!(&at.place, Some(Place::Waits(says)) if says.ends_with("queued")));
+        drop(running.handle);
+        assert_eq!(
+            std::fs::read_to_string(&fifo).unwrap(),
+            "over\n",
+            "{command}"
+        );
+    }
 }
