@@ -11,7 +11,7 @@ mod run;
 
 use super::reload::ANEW;
 use super::{App, Over, around};
-use crate::event::{Event, Key, KeyCode};
+use crate::event::{Event, Key};
 use crate::lesson::model::Block;
 use crate::msg::{Effect, Msg, Reading};
 use crate::screens::contents;
@@ -215,10 +215,9 @@ impl Dialogue {
             return Vec::new();
         };
         // On the screen a letter goes into a field that waits; here it is a word's.
-        let mut effects = match self.app.lesson.types(key, self.app.context()) {
-            true => self.press(Key::new(KeyCode::Esc)),
-            false => Vec::new(),
-        };
+        let out =
+            key_of(Intent::ComeOut).filter(|_| self.app.lesson.types(key, self.app.context()));
+        let mut effects = out.map_or(Vec::new(), |out| self.press(out));
         effects.extend(self.press(key));
         effects
     }

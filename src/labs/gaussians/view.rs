@@ -51,7 +51,8 @@ fn words(lab: &Gaussians, width: u16) -> u16 {
 /// Rows of plot below which the birds lie so close that they hide what they cover.
 const LOW: u16 = 12;
 
-/// Rows of plot below which nothing can be seen among the birds: the ellipses stand for them there.
+/// Rows of plot below which nothing can be seen among the birds: the ellipses stand for them there, unless
+/// it is about single birds.
 const FEW: u16 = 8;
 
 /// The birds over the words.
@@ -108,7 +109,7 @@ fn draw(lab: &Gaussians, area: Rect, buf: &mut Buffer, look: &Look) {
     if !is_low {
         boundary(buf);
     }
-    if lab.hills && grid.plot.height < FEW {
+    if lab.hills && !lab.costs && grid.plot.height < FEW {
         let means = classes.hills(lab.shared).iter().enumerate();
         let signs = means.map(|(class, hill)| {
             let (symbol, style) = sign(class, look);

@@ -216,7 +216,7 @@ fn what_is_broken_is_refused_before_anything_is_made_of_it() {
         let numbers = &whole[text.len()..];
         read(&[line.as_bytes(), numbers].concat()).to_string()
     };
-    assert!(with("\"version\":1", "\"version\":7").contains("version 7"));
+    assert!(with("\"version\":2", "\"version\":7").contains("version 7"));
     assert!(with("\"epochs\":3", "\"epochs\":0").contains("0 epochs"));
     assert!(with("\"inputs\":4", "\"inputs\":40").contains("weights"));
     assert!(with("\"rows\":32", "\"rows\":31").contains("numbers"));
