@@ -20,7 +20,10 @@ stop() {
   [ $? = 0 ] || tail -n 5 "$work"/*.log "$work"/*.out >&2 || true
   scancel --user root 2>/dev/null || true
   for pid in "$work"/slurmd.pid "$work"/slurmctld.pid "$work"/munge/pid; do
-    [ ! -s "$pid" ] || kill "$(cat "$pid")" || true
+    [ -s "$pid" ] || continue
+    ended=$(cat "$pid")
+    kill "$ended" || true
+    for _ in $(seq 50); do kill -0 "$ended" 2>/dev/null || break; sleep 0.1; done
   done
   rm -rf "$work"
 }

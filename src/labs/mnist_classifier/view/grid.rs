@@ -4,6 +4,7 @@ use super::super::{MnistClassifier, facts};
 use crate::event::{Mouse, MouseKind};
 use crate::ui::Look;
 use crate::ui::chrome::{longest_form, put};
+use crate::ui::number::grouped;
 use crate::ui::plot::digit::{self, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -61,9 +62,15 @@ pub fn draw(lab: &MnistClassifier, area: Rect, buf: &mut Buffer, look: &Look) {
     let briefest = wrong.replace(&format!(" {}", read.set.name()), "");
     let right = lab.chosen.are_all_errors().then(|| {
         let errors = lab.list.len() as f64 / read.verdicts().len().max(1) as f64;
-        format!("{briefest}: {:.2} % right", 100.0 * (1.0 - errors))
+        let right = format!("{:.2} % right", 100.0 * (1.0 - errors));
+        let count = grouped(lab.list.len() as u64);
+        [
+            format!("{briefest}: {right}"),
+            format!("{count} wrong: {right}"),
+        ]
     });
-    let forms = right.into_iter().chain([words, brief, wrong, briefest]);
+    let forms = [words, brief, wrong, briefest];
+    let forms = right.into_iter().flatten().chain(forms);
     let words = longest_form(forms, area.width);
     put(buf, area.x, area.y, &words, area.width, theme.strong);
     let arrow = look.pick("→", ">");
