@@ -7,6 +7,7 @@
 mod digest;
 mod doing;
 mod needs;
+mod present;
 mod question;
 mod tally;
 #[cfg(test)]
@@ -14,9 +15,10 @@ mod tests;
 
 pub use digest::{Digest, Stamped};
 pub use doing::{Doing, Standing};
+pub use needs::Need;
 #[cfg(test)]
 pub use needs::STUCK;
-pub use needs::Why;
+pub use present::Present;
 pub use question::{Given, Questions};
 pub use tally::{Claims, Tally};
 
@@ -45,8 +47,8 @@ pub struct ClassNews {
 pub enum Change {
     /// All they did.
     Did(Digest),
-    /// What their session is at; none where there is none any more.
-    Does(Option<Doing>),
+    /// What their session says; none where there is none any more.
+    Does(Option<Present>),
     /// Their file is gone.
     Gone,
 }
@@ -109,9 +111,9 @@ impl Class {
     }
 
     fn change(&mut self, id: String, change: Change) {
-        if let Change::Does(doing) = change {
+        if let Change::Does(present) = change {
             if let Some(learner) = self.learners.get_mut(&id) {
-                learner.digest.doing = doing;
+                learner.digest.hear(&self.questions, present.as_ref());
             }
             return;
         }
@@ -205,18 +207,16 @@ impl Class {
         &self.claims
     }
 
-    /// Who trains, with how many steps are done and left, and who waits for a core.
-    pub fn at_work(&self) -> Vec<(&str, Doing)> {
-        let mut at_work: Vec<_> = self
-            .learners()
-            .filter_map(|(id, learner)| Some((id, learner.digest.doing?)))
-            .filter(|(_, doing)| *doing != Doing::Reading)
-            .collect();
-        at_work.sort_by_key(|(_, doing)| match doing {
-            Doing::Training { left, .. } => (0, left.unwrap_or(u64::MAX)),
-            Doing::Waiting { ahead } => (1, *ahead as u64),
-            Doing::Reading => (2, 0),
-        });
-        at_work
+    /// How many train, and how many wait for a core.
+    pub fn at_work(&self) -> [usize; 2] {
+        let mut counts = [0; 2];
+        for learner in self.learners.values() {
+            match learner.digest.doing {
+                Some(Doing::Training { .. }) => counts[0] += 1,
+                Some(Doing::Waiting { .. }) => counts[1] += 1,
+                Some(Doing::Reading) | None => {}
+            }
+        }
+        counts
     }
 }

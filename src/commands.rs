@@ -34,13 +34,14 @@ use crate::lesson::check::Tasks;
 use crate::lesson::error::{Broken, Severity};
 use crate::lesson::model::Course;
 use crate::msg::Reading;
-use crate::ui::fold::printable;
+use crate::ui::fold::{is_obeyed, printable};
 use cli::{Cli, Command, Global, New, shared_folders};
 use render::Shape;
 use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 use termprofile::Env;
 
 /// Why a command cannot run: one sentence that names the file or flag and the remedy.
@@ -197,6 +198,12 @@ pub fn print(text: &str) -> Result<ExitCode, Failure> {
     }
 }
 
+/// Seconds since 1970; a clock before that is taken for that.
+fn unix_time() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
+
 /// Prints a value as JSON, whose escapes keep every character and let none through that a terminal
 /// would obey.
 ///
@@ -209,7 +216,7 @@ pub fn print_json(value: &serde_json::Value) -> Result<ExitCode, Failure> {
 /// JSON need not escape what is above 0x7E; a terminal obeys some of it.
 fn escaped(json: &str) -> String {
     let escape = |c: char| match c {
-        '\u{7f}'..='\u{9f}' => format!("\\u{:04x}", c as u32),
+        c if is_obeyed(c) && c != '\n' => format!("\\u{:04x}", c as u32),
         c => c.to_string(),
     };
     json.chars().map(escape).collect()

@@ -26,6 +26,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::lesson::model::{Course, Lesson};
 
+/// Seconds after the last key after which who comes back was away, and not on a lost line.
+const AWAY: u64 = 900;
+
 /// What a learner did and chose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
@@ -53,13 +56,40 @@ pub struct Progress {
     lessons: BTreeMap<String, Done>,
 }
 
+/// A step, by ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Place {
+pub struct Place {
     lesson: String,
     step: String,
     /// When they came there, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     since: Option<u64>,
+}
+
+impl Place {
+    /// The same, come to at `when` unless that is known.
+    pub fn came(mut self, when: u64) -> Self {
+        self.since.get_or_insert(when);
+        self
+    }
+
+    /// When the learner came there, in seconds since 1970, where that is known.
+    pub fn since(&self) -> Option<u64> {
+        self.since
+    }
+
+    /// Whether both are the same step, whenever somebody came there.
+    pub fn is_same_step(&self, other: &Self) -> bool {
+        (&self.lesson, &self.step) == (&other.lesson, &other.step)
+    }
+
+    /// The places of the lesson and of the step in it, where the course has them.
+    pub fn within(&self, course: &Course) -> Option<(usize, usize)> {
+        let mut lessons = course.lessons.iter();
+        let at = lessons.position(|lesson| lesson.id == self.lesson)?;
+        let mut steps = course.lessons[at].steps.iter();
+        Some((at, steps.position(|step| step.id == self.step)?))
+    }
 }
 
 /// What was done in one lesson.
@@ -77,13 +107,16 @@ struct Done {
 }
 
 impl Progress {
-    /// The learner is at a step now, and has seen it.
+    /// The learner is at a step now, and has seen it. Who was there already came there before.
     pub fn visit(&mut self, lesson: &str, step: &str) {
-        self.place = Some(Place {
+        let place = Place {
             lesson: lesson.to_owned(),
             step: step.to_owned(),
             since: None,
-        });
+        };
+        let before = self.place.take();
+        let same = before.filter(|before| before.is_same_step(&place));
+        self.place = Some(same.unwrap_or(place));
         let done = self.lessons.entry(lesson.to_owned()).or_default();
         done.seen.insert(step.to_owned());
     }
@@ -93,6 +126,15 @@ impl Progress {
     pub fn came(&mut self, when: u64) {
         if let Some(place) = self.place.as_mut().filter(|_| when > 0) {
             place.since.get_or_insert(when);
+        }
+    }
+
+    /// The learner opens the course at `when`, in seconds since 1970: after a lost line they are where
+    /// they were since they came there, after long they come there anew.
+    pub fn come_back(&mut self, when: u64) {
+        let here = self.here.filter(|here| when.saturating_sub(*here) < AWAY);
+        if let Some(place) = self.place.as_mut().filter(|_| here.is_none()) {
+            place.since = None;
         }
     }
 
@@ -128,18 +170,9 @@ impl Progress {
         (at, same.or_else(unseen).unwrap_or(0))
     }
 
-    /// Where the learner is, as places of a lesson and of a step in it, where the course has them.
-    pub fn place_in(&self, course: &Course) -> Option<(usize, usize)> {
-        let place = self.place.as_ref()?;
-        let mut lessons = course.lessons.iter();
-        let at = lessons.position(|lesson| lesson.id == place.lesson)?;
-        let mut steps = course.lessons[at].steps.iter();
-        Some((at, steps.position(|step| step.id == place.step)?))
-    }
-
-    /// When the learner came to where they are, in seconds since 1970, where that is known.
-    pub fn since(&self) -> Option<u64> {
-        self.place.as_ref()?.since
+    /// Where the learner is.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
     }
 
     /// How digits are drawn, if the learner chose.

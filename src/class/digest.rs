@@ -1,13 +1,20 @@
 //! One learner, as far as a class is looked at: small, and by places in place of ids.
 
 use super::needs::STUCK;
-use super::{Doing, Given, Questions, Standing};
+use super::{Doing, Given, Present, Questions, Standing};
 use crate::lesson::judge;
-use crate::progress::{Answer, Progress};
+use crate::progress::{Answer, Place, Progress};
+
+/// A step by its places, and since when.
+type At = (Option<(usize, usize)>, u64);
 
 /// What a learner did.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Digest {
+    /// Where they were when something was last kept of them.
+    kept: At,
+    /// Exercises that are settled, by their places among all, in order.
+    settled: Vec<usize>,
     /// The lesson and the step they are at.
     pub place: Option<(usize, usize)>,
     /// When they came there, in seconds since 1970.
@@ -33,33 +40,32 @@ pub struct Stamped {
     pub progress: Progress,
     /// When, in seconds since 1970.
     pub when: u64,
-    /// What their session is at; none where there is none.
-    pub doing: Option<Doing>,
+    /// What their session says; none where there is none.
+    pub present: Option<Present>,
 }
 
 impl Digest {
     /// What files say of a learner of this course.
     pub fn of(questions: &Questions, stamped: &Stamped) -> Self {
         let (course, progress) = (questions.course(), &stamped.progress);
-        let place = progress.place_in(course);
+        let place = progress.place();
         let mut digest = Self {
-            place,
-            since: progress.since().unwrap_or(stamped.when),
+            kept: (
+                place.and_then(|place| place.within(course)),
+                place.and_then(Place::since).unwrap_or(stamped.when),
+            ),
             last: stamped.when,
-            doing: stamped.doing,
             ..Self::default()
         };
         let lessons = course.lessons.iter();
         digest.done = lessons.map(|lesson| progress.steps_done(lesson)).sum();
-        for (at, question) in questions.all().iter().enumerate() {
+        for at in 0..questions.all().len() {
             let Some((lesson, _, block)) = questions.at(at) else {
                 continue;
             };
             let id = block.id().unwrap_or_default();
-            if place == Some((question.lesson, question.step))
-                && !progress.is_settled(&lesson.id, id)
-            {
-                digest.open.push(at);
+            if progress.is_settled(&lesson.id, id) {
+                digest.settled.push(at);
             }
             let Some(answered) = progress.answered(&lesson.id, id) else {
                 continue;
@@ -71,7 +77,25 @@ impl Digest {
                 digest.firsts.push((at, given));
             }
         }
+        digest.hear(questions, stamped.present.as_ref());
         digest
+    }
+
+    /// What their session says now. An open one knows better where they are than what was kept: that may
+    /// be of another session, which has left.
+    pub(super) fn hear(&mut self, questions: &Questions, present: Option<&Present>) {
+        self.doing = present.map(|present| present.doing);
+        let place = present.and_then(|present| present.place.as_ref());
+        let place =
+            place.and_then(|place| Some((place.within(questions.course())?, place.since())));
+        (self.place, self.since) = match place {
+            Some((place, since)) => (Some(place), since.unwrap_or(self.kept.1)),
+            None => self.kept,
+        };
+        let all = questions.all().iter().enumerate();
+        let here = all.filter(|(_, it)| self.place == Some((it.lesson, it.step)));
+        let open = here.filter(|(at, _)| self.settled.binary_search(at).is_err());
+        self.open = open.map(|(at, _)| at).collect();
     }
 
     /// How they stand where they are. Who trains or waits for a core is not stuck.

@@ -1,14 +1,11 @@
 //! Who needs somebody now.
 
-use super::{Class, Doing, Given, Standing};
+use super::{Class, Given, Learner, Standing};
 
 /// Seconds at one open step after which a learner counts as stuck.
 pub const STUCK: u64 = 600;
 
-/// Seconds of waiting for a core after which a learner is told of.
-const PATIENCE: u64 = 60;
-
-/// A learner who needs somebody.
+/// A learner who needs somebody. Who waits for a core needs the core.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Need<'a> {
     /// Their id.
@@ -17,21 +14,14 @@ pub struct Need<'a> {
     pub place: (usize, usize),
     /// For how many seconds.
     pub seconds: u64,
-    /// Why.
-    pub why: Why<'a>,
-}
-
-/// What keeps a learner.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Why<'a> {
-    /// This exercise is open, and was tried so, or was not.
-    Open(usize, Option<&'a Given>),
-    /// They wait for a core.
-    Core,
+    /// The exercise that is open, of several one that was tried.
+    pub open: usize,
+    /// What was tried first.
+    pub tried: Option<&'a Given>,
 }
 
 impl Class {
-    /// Who stands at an open step for long or waits for a core, the longest first.
+    /// Who stands at an open step for long, the longest first.
     pub fn needs(&self) -> Vec<Need<'_>> {
         let mut needs: Vec<_> = self
             .learners()
@@ -41,25 +31,19 @@ impl Class {
         needs
     }
 
-    fn need<'a>(&self, id: &'a str, learner: &'a super::Learner) -> Option<Need<'a>> {
+    fn need<'a>(&self, id: &'a str, learner: &'a Learner) -> Option<Need<'a>> {
         let digest = &learner.digest;
-        let seconds = self.now.saturating_sub(digest.since);
-        let waits = matches!(digest.doing, Some(Doing::Waiting { .. })) && seconds >= PATIENCE;
-        let why = match digest.standing(self.now) {
-            Standing::Stuck => {
-                let tried = digest.open.iter().find(|at| digest.first(**at).is_some());
-                let open = *tried.or(digest.open.first())?;
-                Why::Open(open, digest.first(open))
-            }
-            _ if waits => Why::Core,
-            _ => return None,
-        };
-        let place = digest.place?;
+        if digest.standing(self.now) != Standing::Stuck {
+            return None;
+        }
+        let tried = digest.open.iter().find(|at| digest.first(**at).is_some());
+        let open = *tried.or(digest.open.first())?;
         Some(Need {
             id,
-            place,
-            seconds,
-            why,
+            place: digest.place?,
+            seconds: self.now.saturating_sub(digest.since),
+            open,
+            tried: digest.first(open),
         })
     }
 

@@ -33,6 +33,11 @@ fn quiz(course: &Course) -> (String, String, String, usize, usize) {
     panic!("the course asks something");
 }
 
+/// A session that is at something, at no place it tells of.
+fn at_work(doing: Doing) -> Present {
+    Present { doing, place: None }
+}
+
 fn learner(questions: &Questions, marked: usize, doing: Option<Doing>, ago: u64) -> Digest {
     let (lesson, step, id, right, _) = quiz(questions.course());
     let mut progress = Progress::default();
@@ -48,7 +53,7 @@ fn learner(questions: &Questions, marked: usize, doing: Option<Doing>, ago: u64)
         &Stamped {
             progress,
             when: NOW - ago,
-            doing,
+            present: doing.map(at_work),
         },
     )
 }
@@ -83,12 +88,12 @@ fn who_is_at_an_open_step_for_long_is_stuck_unless_they_train_wait_or_are_away()
         ("right", at(right, Some(Doing::Reading), 9 * STUCK)),
         ("away", at(wrong, None, 9 * STUCK)),
         ("trains", at(wrong, Some(training), 9 * STUCK)),
-        ("waits", at(wrong, Some(waiting), 90)),
+        ("waits", at(wrong, Some(waiting), 9 * STUCK)),
     ]));
     let needs: Vec<_> = class
         .needs()
         .into_iter()
-        .map(|need| (need.id, need.why))
+        .map(|need| (need.id, need.open, need.tried))
         .collect();
     let open = questions
         .find(&quiz(questions.course()).0, &quiz(questions.course()).2)
@@ -97,19 +102,21 @@ fn who_is_at_an_open_step_for_long_is_stuck_unless_they_train_wait_or_are_away()
     // `right` may have another exercise open at that step.
     let others: Vec<_> = needs
         .iter()
-        .filter(|(id, _)| *id != "right")
+        .filter(|(id, ..)| *id != "right")
         .cloned()
         .collect();
     assert_eq!(
         others,
         [
-            ("longer", Why::Open(open, Some(&given))),
-            ("stuck", Why::Open(open, Some(&given))),
-            ("waits", Why::Core),
+            ("longer", open, Some(&given)),
+            ("stuck", open, Some(&given))
         ]
     );
+    // Whoever is told of as needing somebody counts as stuck, and nobody else does.
+    let stuck: usize = class.lessons().iter().map(|[_, stuck, _]| stuck).sum();
+    assert_eq!(stuck, class.needs().len());
     assert_eq!(class.present(), (7, 6));
-    assert_eq!(class.at_work().len(), 2);
+    assert_eq!(class.at_work(), [1, 1]);
 }
 
 #[test]
@@ -240,4 +247,48 @@ fn numbers_stay_with_learners_while_the_class_is_looked_at() {
     let names: Vec<_> = ["zoe", "ada", "bo"].map(|id| class.name(id, false)).into();
     assert_eq!(names, ["learner 1", "learner 2", "learner 3"]);
     assert_eq!(class.name("zoe", true), "zoe");
+}
+
+#[test]
+fn of_two_sessions_the_one_that_trains_is_shown_else_the_latest_and_one_that_leaves_takes_no_place()
+{
+    let questions = Arc::new(Questions::of(course()));
+    let steps = &questions.course().lessons[0].steps;
+    let lesson = questions.course().lessons[0].id.clone();
+    let session = |doing, step: usize, since| {
+        let mut progress = Progress::default();
+        progress.visit(&lesson, &steps[step].id);
+        progress.came(since);
+        let place = progress.place().cloned();
+        Present { doing, place }
+    };
+    let trains = Doing::Training {
+        step: 1,
+        steps: 9,
+        left: None,
+    };
+    let mut class = Class::new(Arc::clone(&questions));
+    let at = |step| Some((0, step));
+    // What was kept last is of the first session, at the step with the quiz.
+    let kept = learner(&questions, 0, None, 50);
+    let was_kept = (kept.place, kept.since);
+    class.hear(news(vec![("ada", Change::Did(kept))]));
+    let mut shown = |sessions| {
+        let present = Present::of_all(sessions);
+        class.hear(news(vec![("ada", Change::Does(present))]));
+        let digest = &class.learner("ada").unwrap().digest;
+        (digest.place, digest.since, digest.doing)
+    };
+    let (early, late) = (
+        session(Doing::Reading, 0, NOW - 40),
+        session(Doing::Reading, 2, NOW - 30),
+    );
+    let both = vec![early.clone(), late.clone()];
+    assert_eq!(shown(both), (at(2), NOW - 30, Some(Doing::Reading)));
+    let training = session(trains, 1, NOW - 60);
+    let both = vec![late.clone(), training];
+    assert_eq!(shown(both), (at(1), NOW - 60, Some(trains)));
+    assert_eq!(shown(vec![early]), (at(0), NOW - 40, Some(Doing::Reading)));
+    let away = shown(Vec::new());
+    assert_eq!(away, (was_kept.0, was_kept.1, None));
 }

@@ -8,7 +8,7 @@ mod vote;
 use crate::class::{Class, Questions};
 use crate::commands::cli::Global;
 use crate::commands::course::{end, look, store, terminal_options};
-use crate::commands::{Failure, course, remark};
+use crate::commands::{Failure, course, remark, unix_time};
 use crate::msg::{Effect, Keepsake, Msg};
 use crate::progress::Progress;
 use crate::screens::board::Board;
@@ -20,7 +20,6 @@ use register::Files;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Flags of `class`.
 #[derive(Debug, Clone, Default, Args)]
@@ -86,7 +85,7 @@ pub fn run(args: &ClassArgs, global: &Global) -> Result<ExitCode, Failure> {
     }
     files.look_round();
     while class.reading {
-        class.hear(files.read(now()));
+        class.hear(files.read(unix_time()));
     }
     for sentence in passed_over(&class) {
         remark(&sentence);
@@ -132,12 +131,6 @@ fn show(board: Board, files: Files, global: &Global) -> Result<ExitCode, Failure
     let watched = Some(Watched::Class(Box::new(files)));
     let ended = local::run(&mut board, options, Box::new(Nothing), judge, watched);
     Ok(end(ended.map_err(Failure::new)?))
-}
-
-/// Seconds since 1970; a clock before that is taken for that.
-fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
 }
 
 /// The board keeps nothing.

@@ -1,6 +1,7 @@
 //! Where the course keeps what a learner did and trained.
 
-use crate::class::Doing;
+use crate::class::{Doing, Present};
+use crate::commands::unix_time;
 use crate::msg::Keepsake;
 use crate::progress::{Here, Kept, Notice, Progress, Store};
 use crate::session::Keeper;
@@ -18,6 +19,8 @@ pub struct Keeping {
     /// Why progress is not kept, as the learner was told at the start.
     refused: Option<String>,
     here: Option<Here>,
+    /// What the class was told of this session.
+    present: Present,
 }
 
 impl Keeping {
@@ -29,12 +32,30 @@ impl Keeping {
             store,
             foreign: BTreeSet::new(),
             refused: lost.map(ToString::to_string),
+            present: Present::default(),
+        }
+    }
+
+    fn say(&mut self) {
+        if let Some(here) = &mut self.here {
+            let _ = here.say(&self.present); // a class that is not told of it misses nothing that counts
+        }
+    }
+
+    /// Tells the class where this session is, if it is somewhere else than before.
+    fn say_place(&mut self, progress: &Progress) {
+        let (told, place) = (self.present.place.as_ref(), progress.place());
+        let same = told.zip(place).is_some_and(|(a, b)| a.is_same_step(b));
+        if !same && let Some(place) = place {
+            self.present.place = Some(place.clone().came(unix_time()));
+            self.say();
         }
     }
 }
 
 impl Keeper for Keeping {
     fn progress(&mut self, progress: Progress) -> Result<(), String> {
+        self.say_place(&progress);
         self.store
             .save(&progress)
             .map_err(|notice| notice.to_string())
@@ -82,9 +103,8 @@ impl Keeper for Keeping {
     }
 
     fn tell(&mut self, doing: Doing) {
-        if let Some(here) = &mut self.here {
-            let _ = here.say(&doing); // a class that is not told of it misses nothing that counts
-        }
+        self.present.doing = doing;
+        self.say();
     }
 }
 
@@ -117,6 +137,40 @@ mod tests {
         }
         fs::remove_file(&labs).unwrap();
         assert!(keeping.lab("net", &Keepsake::default()).is_ok());
+    }
+
+    #[test]
+    fn two_sessions_of_a_learner_each_tell_what_they_are_at_and_where() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = |step: &str, doing: Doing| {
+            let store = Store::new(Some(folder.path()), Some("ada")).unwrap();
+            let mut keeping = Keeping::new(store, None);
+            let mut progress = Progress::default();
+            progress.visit("l", step);
+            keeping.tell(doing);
+            keeping.progress(progress).unwrap();
+            keeping
+        };
+        let trains = Doing::Training {
+            step: 1,
+            steps: 9,
+            left: None,
+        };
+        let (reads, mut trains) = (session("a", Doing::Reading), session("b", trains));
+        let said = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        let (first, second) = (said("here-ada.json"), said("here-ada.1.json"));
+        assert!(
+            first.contains("reading") && first.contains(r#""step":"a""#),
+            "{first}"
+        );
+        assert!(
+            second.contains("training") && second.contains(r#""step":"b""#),
+            "{second}"
+        );
+        assert!(second.contains("since"), "{second}");
+        drop(reads);
+        trains.tell(Doing::Reading);
+        assert!(said("here-ada.1.json").contains(r#""step":"b""#));
     }
 
     #[test]

@@ -59,14 +59,14 @@ pub fn run(global: &Global) -> Result<ExitCode, Failure> {
         place(store.settings())
     );
     text += &format!(
-        "{}\n  only while the course is open: that you are here, and how far a training is or how many \
+        "{}\n  only while the course is open: that you are here, at which step and since when, and how far a training is or how many \
          wait before you\n",
         place(store.here())
     );
     if let Some(folder) = store.folder() {
         text += &format!(
             "{}\n  where you come by an SSH key and a seat: the key's fingerprint, since when, and the name \
-             you chose\n",
+             you chose; beside it, in seats/, the process and the key of your last courses\n",
             folder.join(LEDGER).display()
         );
     }

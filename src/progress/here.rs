@@ -1,5 +1,6 @@
 //! That a learner is here, and what their session is at: a small file that the session holds a lock
-//! on, so that a process that dies is gone at once, and takes away when it ends.
+//! on, so that a process that dies is gone at once, and takes away when it ends. Each session of a
+//! learner has its own: `here-ada.json`, then `here-ada.1.json`. No learner's name has a dot.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -13,11 +14,21 @@ use super::file::{open_plain, private_folder};
 /// More than is ever written.
 const LARGEST: u64 = 4096;
 
+/// Sessions of one learner that are told of.
+const MOST: usize = 8;
+
 /// What a session says of itself while it goes on.
 #[derive(Debug)]
 pub struct Here {
     path: PathBuf,
-    held: Option<File>,
+    held: Option<Held>,
+}
+
+/// A file that this session has.
+#[derive(Debug)]
+struct Held {
+    path: PathBuf,
+    file: File,
 }
 
 impl Here {
@@ -26,7 +37,8 @@ impl Here {
         Self { path, held: None }
     }
 
-    /// Says what the session is at. Another session of the learner that says so already goes on to do so.
+    /// Says what the session is at, beside other sessions of the learner. With too many of them it says
+    /// nothing until one ends.
     ///
     /// # Errors
     /// What the system says; it is tried again the next time.
@@ -34,7 +46,7 @@ impl Here {
         if self.held.is_none() {
             self.held = self.take()?;
         }
-        let Some(file) = &mut self.held else {
+        let Some(Held { file, .. }) = &mut self.held else {
             return Ok(());
         };
         let mut bytes = serde_json::to_vec(doing)?;
@@ -44,40 +56,70 @@ impl Here {
         file.set_len(bytes.len() as u64)
     }
 
-    /// The file, locked; none where another session has it.
-    fn take(&self) -> io::Result<Option<File>> {
+    /// The first file that no other session has, locked.
+    fn take(&self) -> io::Result<Option<Held>> {
         if let Some(folder) = self.path.parent() {
             private_folder(folder)?;
         }
-        let mut options = File::options();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        {
-            // No link that somebody put there is followed.
-            let nofollow = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
-            std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, nofollow);
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        for path in paths(&self.path) {
+            if let Some(file) = locked(&path)? {
+                return Ok(Some(Held { path, file }));
+            }
         }
-        let file = options.open(&self.path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        Ok(None)
     }
 }
 
-impl Drop for Here {
-    fn drop(&mut self) {
-        if self.held.is_some() {
-            let _ = fs::remove_file(&self.path); // a file without its lock says nothing either
-        }
+/// A file, locked; none where another session has it.
+fn locked(path: &Path) -> io::Result<Option<File>> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        // No link that somebody put there is followed.
+        let nofollow = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, nofollow);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
+    let file = options.open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// The files that a learner's sessions may hold.
+fn paths(first: &Path) -> impl Iterator<Item = PathBuf> {
+    (0..MOST).map(|number| match number {
+        0 => first.to_owned(),
+        number => first.with_extension(format!("{number}.json")),
+    })
+}
+
+/// The name of the first of these files, of the name of any of them.
+pub(super) fn first_of(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix(".json")?;
+    Some(match stem.rsplit_once('.') {
+        Some((first, number)) if (1..MOST).any(|known| number == known.to_string()) => first,
+        _ => stem,
+    })
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path); // a file without its lock says nothing either
+    }
+}
+
+/// What every open session of a learner says.
+pub fn heard<T: DeserializeOwned + Default>(first: &Path) -> Vec<T> {
+    paths(first).filter_map(|path| heard_at(&path)).collect()
 }
 
 /// What the session that holds a file says, if one does. What cannot be read in the moment it is
 /// written is the default.
-pub fn heard<T: DeserializeOwned + Default>(path: &Path) -> Option<T> {
+fn heard_at<T: DeserializeOwned + Default>(path: &Path) -> Option<T> {
     let file = open_plain(path).ok()?;
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => {}
@@ -97,24 +139,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_is_here_is_heard_until_the_session_ends_and_one_session_at_a_time() {
+    fn each_session_of_a_learner_is_heard_until_it_ends() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("here-ada.json");
-        assert_eq!(heard::<Vec<u32>>(&path), None);
+        let heard = || heard::<Vec<u32>>(&path);
+        assert!(heard().is_empty());
         let (mut first, mut second) = (Here::at(path.clone()), Here::at(path.clone()));
         first.say(&[1234, 5678]).unwrap();
         second.say(&[9]).unwrap();
-        assert_eq!(heard(&path), Some(vec![1234, 5678]));
+        assert_eq!(heard(), [vec![1234, 5678], vec![9]]);
         first.say(&[7]).unwrap();
         assert_eq!(
-            heard(&path),
-            Some(vec![7]),
+            heard(),
+            [vec![7], vec![9]],
             "nothing is left of a longer one"
         );
         drop(first);
-        assert!(!path.exists());
-        second.say(&[9]).unwrap();
-        assert_eq!(heard(&path), Some(vec![9]));
+        assert_eq!(heard(), [[9]]);
+        let mut third = Here::at(path.clone());
+        third.say(&[3]).unwrap();
+        assert_eq!(heard(), [[3], [9]]);
+        drop((second, third));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn more_sessions_than_are_told_of_wait_for_one_that_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("here.json");
+        let mut all: Vec<_> = (0..=MOST).map(|_| Here::at(path.clone())).collect();
+        for (number, here) in all.iter_mut().enumerate() {
+            here.say(&number).unwrap();
+        }
+        assert_eq!(heard::<usize>(&path), (0..MOST).collect::<Vec<_>>());
+        all.remove(0);
+        all.last_mut().unwrap().say(&99).unwrap();
+        assert_eq!(heard::<usize>(&path)[0], 99);
     }
 
     #[test]
@@ -122,10 +182,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("here.json");
         fs::write(&path, "[1]").unwrap();
-        assert_eq!(heard::<Vec<u32>>(&path), None);
+        assert!(heard::<Vec<u32>>(&path).is_empty());
         let mut here = Here::at(path.clone());
         here.say(&[1]).unwrap();
         fs::write(&path, "[1").unwrap();
-        assert_eq!(heard(&path), Some(Vec::<u32>::new()));
+        assert_eq!(heard::<Vec<u32>>(&path), [Vec::<u32>::new()]);
     }
 }

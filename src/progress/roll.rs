@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::Progress;
-use super::here::heard;
+use super::here::{first_of, heard};
 use super::store::{is_name, peek};
 use serde::de::DeserializeOwned;
 
@@ -24,8 +24,8 @@ pub struct Read<T> {
     pub id: String,
     /// What was kept of them.
     pub kept: Found,
-    /// What their session is at; none where there is none.
-    pub here: Option<T>,
+    /// What each of their open sessions says.
+    pub here: Vec<T>,
 }
 
 /// What was found in a learner's file.
@@ -133,9 +133,9 @@ impl Roll {
     fn read_one<T: DeserializeOwned + Default>(&mut self, id: String) -> Option<Read<T>> {
         let file = self.file(KEPT, &id);
         let here = heard(&self.file(HERE, &id));
-        match here {
-            Some(_) => self.here.insert(id.clone()),
-            None => self.here.remove(&id),
+        match here.is_empty() {
+            false => self.here.insert(id.clone()),
+            true => self.here.remove(&id),
         };
         let Some(stamp) = stamp(&file) else {
             self.unreadable.remove(&id);
@@ -172,7 +172,11 @@ impl Roll {
 /// The kind of a learner's file, and whose it is.
 fn whose(name: &str) -> Option<(&'static str, &str)> {
     [KEPT, HERE].into_iter().find_map(|kind| {
-        let rest = name.strip_prefix(kind)?.strip_suffix(".json")?;
+        let rest = name.strip_prefix(kind)?;
+        let rest = match kind {
+            HERE => first_of(rest)?,
+            _ => rest.strip_suffix(".json")?,
+        };
         match rest.strip_prefix('-') {
             None => rest.is_empty().then_some((kind, "")),
             Some(id) => is_name(id).then_some((kind, id)),

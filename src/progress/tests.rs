@@ -1,6 +1,7 @@
 //! Claims about progress: nothing a learner did is lost, whatever happens to the file.
 
 mod answers;
+mod place;
 
 use std::fs;
 use std::path::Path;

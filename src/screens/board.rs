@@ -280,51 +280,37 @@ impl Board {
             height: body.height.saturating_sub(1),
             ..body
         };
-        let wide = body.width >= WIDE;
         let upper = body.height.div_ceil(2);
-        let split = |area: Rect, left: u16| {
-            let left = if wide {
-                left.min(area.width)
-            } else {
-                area.width
-            };
-            let right = Rect {
-                x: area.x + left,
-                width: area.width - left,
-                ..area
-            };
-            (
-                Rect {
-                    width: left,
-                    ..area
-                },
-                right,
-            )
-        };
-        let top = Rect {
-            height: upper,
+        let [top, bottom] = [(0, upper), (upper, body.height - upper)].map(|(y, height)| Rect {
+            y: body.y + y,
+            height,
             ..body
-        };
-        let bottom = Rect {
-            y: body.y + upper,
-            height: body.height - upper,
-            ..body
-        };
-        let (crowd, people) = split(top, body.width / 2);
-        let (missed, bets) = split(bottom, body.width * 6 / 10);
+        });
+        let (person, question) = (self.person(), self.question());
         let in_people = self.part == Part::People;
-        // On a narrow screen the part with the keys is the one that is drawn.
-        if wide {
-            crowd::draw(sight, crowd, buf);
-            people::draw(sight, self.person(), in_people, people, buf);
-            missed::draw(sight, self.question(), !in_people, missed, buf);
-            bets::draw(sight, bets, buf);
+        if body.width < WIDE {
+            // On a narrow screen the part with the keys is the one that is drawn.
+            crowd::draw(sight, top, buf);
+            return match self.part {
+                Part::People => people::draw(sight, person, true, bottom, buf),
+                Part::Missed => missed::draw(sight, question, true, bottom, buf),
+            };
+        }
+        // The list has a column more than half: what somebody does takes twelve.
+        let left = body.width / 2 - 1;
+        let (crowd, people) = split(top, left);
+        crowd::draw(sight, crowd, buf);
+        if self.class.claims().count_all() == 0 {
+            // The room of bets that nobody made is the list's.
+            let (missed, _) = split(bottom, left);
+            let (_, people) = split(body, left);
+            people::draw(sight, person, in_people, people, buf);
+            missed::draw(sight, question, !in_people, missed, buf);
         } else {
-            crowd::draw(sight, crowd, buf);
-            match self.part {
-                Part::People => people::draw(sight, self.person(), true, missed, buf),
-                Part::Missed => missed::draw(sight, self.question(), true, missed, buf),
-            }
+            let (missed, bets) = split(bottom, body.width * 6 / 10);
+            people::draw(sight, person, in_people, people, buf);
+            missed::draw(sight, question, !in_people, missed, buf);
+            bets::draw(sight, bets, buf);
         }
     }
 
@@ -335,6 +321,17 @@ impl Board {
             look: &self.look,
         }
     }
+}
+
+/// The left part of an area, of so many columns, and the rest.
+fn split(area: Rect, left: u16) -> (Rect, Rect) {
+    let width = left.min(area.width);
+    let right = Rect {
+        x: area.x + width,
+        width: area.width - width,
+        ..area
+    };
+    (Rect { width, ..area }, right)
 }
 
 /// The class in sentences.

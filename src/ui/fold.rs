@@ -118,9 +118,16 @@ pub fn told(text: &str, is_ascii: bool) -> String {
     printable(&text).into_owned()
 }
 
-/// Text without the codes that a terminal obeys: each is shown as a blank.
+/// Whether a terminal obeys a character in place of showing it: codes, and marks that turn the order of
+/// what stands around them (Unicode's Bidi_Control) or break the line.
+pub fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text without what a terminal obeys: each is shown as a blank.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && c != '\n';
+    let obeyed = |c: char| is_obeyed(c) && c != '\n';
     match text.contains(obeyed) {
         true => Cow::Owned(text.replace(obeyed, " ")),
         false => Cow::Borrowed(text),

@@ -3,6 +3,7 @@
 use crate::class::{Class, Doing, Given, Learner, Standing};
 use crate::commands::{Failure, print, print_json};
 use crate::screens::board;
+use crate::ui::fold::printable;
 use crate::ui::number::many;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -167,9 +168,10 @@ pub fn csv(class: &Class, names: bool) -> Result<ExitCode, Failure> {
 
 /// A name in a cell: a spreadsheet must not take it for a formula.
 fn cell(name: &str) -> String {
+    let plain = printable(name);
     match name.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{name}"),
-        false => name.to_owned(),
+        true => format!("'{plain}"),
+        false => plain.into_owned(),
     }
 }
 
@@ -200,5 +202,6 @@ mod tests {
         assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(cell("@cmd"), "'@cmd");
         assert_eq!(cell("ada"), "ada");
+        assert_eq!(cell("a\u{202e}da"), "a da");
     }
 }

@@ -1,6 +1,6 @@
 //! The files of a class as what is told of it.
 
-use crate::class::{Change, ClassNews, Digest, Doing, Questions, Stamped};
+use crate::class::{Change, ClassNews, Digest, Present, Questions, Stamped};
 use crate::commands::seats::LEDGER;
 use crate::progress::{Found, Read, Roll};
 use crate::seats::Ledger;
@@ -53,15 +53,16 @@ impl Files {
         )
     }
 
-    fn change(&self, read: Read<Doing>) -> (String, Change) {
+    fn change(&self, read: Read<Present>) -> (String, Change) {
+        let present = Present::of_all(read.here);
         let change = match read.kept {
-            Found::Same => Change::Does(read.here),
+            Found::Same => Change::Does(present),
             Found::Gone => Change::Gone,
             Found::New(progress, when) => {
                 let stamped = Stamped {
                     progress: *progress,
                     when,
-                    doing: read.here,
+                    present,
                 };
                 Change::Did(Digest::of(&self.questions, &stamped))
             }

@@ -123,10 +123,10 @@ fn who_is_here_is_read_without_their_progress_and_so_is_that_they_left() {
     assert!(matches!(
         &first[..],
         [Read {
-            here: Some(7),
+            here,
             kept: Found::New(..),
             ..
-        }]
+        }] if *here == [7]
     ));
     here.say(&8).unwrap();
     roll.hear(Path::new("here-ada.json"));
@@ -134,21 +134,29 @@ fn who_is_here_is_read_without_their_progress_and_so_is_that_they_left() {
     assert!(matches!(
         &then[..],
         [Read {
-            here: Some(8),
+            here,
             kept: Found::Same,
             ..
-        }]
+        }] if *here == [8]
     ));
+    // A second session is one more of the same learner.
+    let mut beside = Here::at(folder.path().join("here-ada.json"));
+    beside.say(&9).unwrap();
+    roll.hear(Path::new("here-ada.1.json"));
+    assert!(
+        matches!(&read(&mut roll)[..], [Read { id, here, .. }] if id == "ada" && *here == [8, 9])
+    );
+    drop(beside);
     // A killed process tells nobody: the next look round finds it.
     drop(here);
     roll.look_round();
     assert!(matches!(
         &read(&mut roll)[..],
         [Read {
-            here: None,
+            here,
             kept: Found::Same,
             ..
-        }]
+        }] if here.is_empty()
     ));
     roll.look_round();
     assert!(read(&mut roll).is_empty());

@@ -15,14 +15,6 @@ pub fn draw(sight: Sight, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
     let claims = sight.class.claims();
     let Some(found) = claims.reliability() else {
-        put(
-            buf,
-            area.x + 2,
-            area.y,
-            "Bets: none yet",
-            area.width,
-            theme.strong,
-        );
         return;
     };
     let plane = Plane {

@@ -1,7 +1,7 @@
 //! Where everybody is: a column of signs for each lesson.
 
 use super::Sight;
-use crate::ui::chrome::put;
+use crate::ui::chrome::{longest_form, put};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -68,18 +68,15 @@ pub fn draw(sight: Sight, area: Rect, buf: &mut Buffer) {
             put(buf, x, floor - 1 - row, sign, 1, style);
         }
     }
-    let legend = format!(
-        "lesson  {} here   {} stuck over 10 min   {} away",
-        signs[0].0, signs[1].0, signs[2].0
-    );
-    put(
-        buf,
-        area.x + 2,
-        floor + 2,
-        &legend,
-        area.width.saturating_sub(3),
-        theme.dim,
-    );
+    let [here, stuck, away] = signs.map(|(sign, _)| sign);
+    let room = area.width.saturating_sub(3);
+    let forms = [
+        format!("lesson  {here} here   {stuck} stuck over 10 min   {away} away"),
+        format!("{here} here  {stuck} stuck over 10 min  {away} away"),
+        format!("{here} here  {stuck} stuck  {away} away"),
+    ];
+    let legend = longest_form(forms, room);
+    put(buf, area.x + 2, floor + 2, &legend, room, theme.dim);
     if each > 1 {
         let text = format!("a sign: up to {each}");
         put(

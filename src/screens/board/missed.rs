@@ -2,9 +2,9 @@
 
 use super::{Sight, told};
 use crate::class::{Given, Tally};
-use crate::lesson::model::{Block, Lesson};
+use crate::lesson::model::Block;
 use crate::ui::chrome::put;
-use crate::ui::text::Columns;
+use crate::ui::text::{Columns, wrap_text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -88,7 +88,7 @@ fn answers(sight: Sight, question: usize, area: Rect, buf: &mut Buffer) {
         .questions()
         .at(question)
         .zip(sight.class.tally(question));
-    let Some(((lesson, _, block), tally)) = found else {
+    let Some(((.., block), tally)) = found else {
         return;
     };
     if area.height < 2 {
@@ -110,7 +110,9 @@ fn answers(sight: Sight, question: usize, area: Rect, buf: &mut Buffer) {
     let groups = tally.groups();
     let most = groups.first().map_or(1, |(_, count)| *count).max(1);
     let room = usize::from(area.width.saturating_sub(20));
-    let last = area.bottom().saturating_sub(1);
+    let width = area.width.saturating_sub(3);
+    let said = lines(&say(block, tally, sight), width, area.height);
+    let last = area.bottom().saturating_sub(said.len() as u16);
     for ((given, count), y) in groups.iter().zip(area.y + 1..last) {
         let right = **given == Given::Right;
         let (sign, style) = match right {
@@ -131,32 +133,35 @@ fn answers(sight: Sight, question: usize, area: Rect, buf: &mut Buffer) {
             theme.text,
         );
     }
-    let sentence = told::cut(
-        &say(lesson, block, tally, sight),
-        usize::from(area.width.saturating_sub(3)),
-    );
-    put(
-        buf,
-        area.x + 2,
-        last,
-        &sentence,
-        area.width.saturating_sub(3),
-        theme.accent,
-    );
+    for (line, y) in said.iter().zip(last..) {
+        put(buf, area.x + 2, y, line, width, theme.accent);
+    }
+}
+
+/// A sentence in two lines where there is height for a second one, cut where that is not enough.
+fn lines(sentence: &str, width: u16, height: u16) -> Vec<String> {
+    let most = if height > 3 { 2 } else { 1 };
+    let wrapped = wrap_text(sentence, width);
+    if wrapped.len() <= most {
+        return wrapped;
+    }
+    let mut lines = wrapped;
+    let rest = lines.split_off(most - 1).join(" ");
+    lines.push(told::cut(&rest, usize::from(width)));
+    lines
 }
 
 /// The one sentence to say aloud.
-fn say(lesson: &Lesson, block: &Block, tally: &Tally, sight: Sight) -> String {
+fn say(block: &Block, tally: &Tally, sight: Sight) -> String {
     let groups = tally.groups();
     let wrong = groups.iter().find(|(given, _)| **given != Given::Right);
     let Some((given, count)) = wrong else {
         return String::new();
     };
     let all = tally.answers();
-    let _ = lesson;
     let text = told::given(given, block, sight.look);
     match (given, *count) {
-        (_, 1) => format!(
+        (_, 1) if tally.wrong() > 1 => format!(
             "Say: {} of {all} answered otherwise, each in their own way.",
             tally.wrong()
         ),

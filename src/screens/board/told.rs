@@ -1,12 +1,13 @@
 //! How things of a class are called.
 
 use super::Sight;
-use crate::class::{Given, Questions, Why};
+use crate::class::{Given, Questions};
 use crate::expr::Nothing;
 use crate::lesson::model::{Block, Inline, Quiz};
 use crate::screens::plain::words;
 use crate::ui::Look;
-use crate::ui::text::clusters;
+use crate::ui::fold::printable;
+use crate::ui::text::{Columns, clusters};
 
 /// A step as it is said aloud: `05:7`.
 pub fn place(questions: &Questions, (lesson, step): (usize, usize)) -> String {
@@ -57,7 +58,8 @@ pub fn given(given: &Given, block: &Block, look: &Look) -> String {
         (Given::Right, _) => "everything in its place".to_owned(),
         (Given::Marked(marked), Block::Quiz(quiz)) => options(marked.iter().copied(), quiz, look),
         (Given::Marked(_), _) => "other options".to_owned(),
-        (Given::Typed(typed), _) => typed.clone(),
+        // It comes from a file that anybody may have written.
+        (Given::Typed(typed), _) => printable(typed).into_owned(),
         (Given::Misplaced(known), Block::Arrangement(arrangement)) => {
             let known = arrangement.wrong.get(*known);
             known.map_or(String::new(), |known| words(&known.reply, look))
@@ -84,25 +86,23 @@ fn options(at: impl Iterator<Item = usize>, quiz: &Quiz, look: &Look) -> String 
 /// What a learner is called here. No code that a terminal would obey is in it.
 pub fn name(sight: Sight, id: &str) -> String {
     let name = sight.class.name(id, sight.names);
-    name.chars()
-        .map(|c| if c.is_control() { '?' } else { c })
-        .collect()
+    printable(&name).replace('\n', " ")
 }
 
 /// Text in so many columns at the most, with dots where it was cut.
 pub fn cut(text: &str, room: usize) -> String {
+    if text.columns() <= room {
+        return text.to_owned();
+    }
     let (mut out, mut used) = (String::new(), 0);
-    let mut rest = clusters(text).peekable();
-    while let Some((cluster, columns)) = rest.next() {
-        let dots = if rest.peek().is_some() { 2 } else { 0 };
-        if used + columns + dots > room {
-            out.push_str(&".."[..room.saturating_sub(used).min(2)]);
+    for (cluster, columns) in clusters(text) {
+        if used + columns + 2 > room {
             break;
         }
         used += columns;
         out.push_str(cluster);
     }
-    out
+    out + &".."[..(room - used).min(2)]
 }
 
 /// The class in sentences, without a picture.
@@ -110,22 +110,15 @@ pub fn sentences(sight: Sight) -> Vec<String> {
     let (class, questions) = (sight.class, sight.class.questions());
     let mut said = Vec::new();
     for need in class.needs() {
-        let why = match need.why {
-            Why::Core => "waits for a core".to_owned(),
-            Why::Open(at, tried) => match questions.at(at) {
-                None => continue,
-                Some((_, _, block)) => {
-                    let asked = asked(block, sight.look);
-                    let tried = tried.map(|it| given(it, block, sight.look));
-                    let tried =
-                        tried.map_or("nothing tried".to_owned(), |it| format!("first: {it}"));
-                    format!("open: {asked} ({tried})")
-                }
-            },
+        let Some((_, _, block)) = questions.at(need.open) else {
+            continue;
         };
+        let asked = asked(block, sight.look);
+        let tried = need.tried.map(|it| given(it, block, sight.look));
+        let tried = tried.map_or("nothing tried".to_owned(), |it| format!("first: {it}"));
         let (who, place) = (name(sight, need.id), place(questions, need.place));
         said.push(format!(
-            "{who} needs you, at {place} for {}; {why}.",
+            "{who} needs you, at {place} for {}; open: {asked} ({tried}).",
             time(need.seconds)
         ));
     }
