@@ -4,6 +4,7 @@
 //! sshd asks for a key *before* its holder has proved to have it, so to be asked changes nothing. A seat is
 //! taken by the command that sshd runs once the key is proved.
 
+mod alike;
 mod key;
 mod ledger;
 mod line;

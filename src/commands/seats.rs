@@ -1,19 +1,20 @@
 //! `handson seats`: who comes into a class with which key. sshd asks `keys`; what it then runs is `enter`.
 
 mod door;
+mod doubts;
 mod files;
+mod list;
 mod sessions;
+mod syslog;
 
 use crate::commands::cli::Global;
 use crate::commands::course::store;
-use crate::commands::{Failure, print, print_json};
+use crate::commands::{Failure, print};
 use crate::progress::is_learner;
-use crate::seats::{Ledger, PublicKey, Rules, entry, line};
+use crate::seats::{Enrolment, PublicKey, entry, line};
 use clap::{Args, Subcommand};
 use files::Files;
 pub use files::LEDGER;
-use serde_json::json;
-use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,7 +57,7 @@ enum Seats {
     },
     /// Take a seat, or one key of it, out of use
     Revoke {
-        /// The seat's id or the key's fingerprint
+        /// The seat's id, its name on the board, or the key's fingerprint
         what: String,
         /// Give it back
         #[arg(long)]
@@ -64,7 +65,7 @@ enum Seats {
     },
     /// Print a code that gives another key a seat, once and for a quarter of an hour
     Code {
-        /// The seat's id
+        /// The seat's id, or its name on the board
         seat: String,
     },
 }
@@ -79,34 +80,52 @@ pub fn run(args: &SeatsArgs, global: &Global) -> Result<ExitCode, Failure> {
         folder.ok_or_else(|| Failure("no home folder: name one with --state".to_owned()))?;
     let files = Files::new(args.rules.clone(), folder);
     match &args.what {
-        Seats::Keys { account, kind, key } => keys(&files, account, kind, key),
-        Seats::Enter { fingerprint } => door::enter(&files, fingerprint, global),
-        Seats::List { json } => list(&files.rules()?, &files.ledger()?, *json),
-        Seats::Revoke { what, undo } => {
-            files.owned()?;
-            let rules = files.rules()?;
-            files.change(|ledger| ledger.revoke(what, &rules, *undo))?;
-            let done = if *undo {
-                "may come in again"
-            } else {
-                "may not come in any more"
-            };
-            print(&format!(
-                "{what} {done}; who is in stays until they leave\n"
-            ))
+        Seats::Keys { account, kind, key } => {
+            let told = keys(&files, account, kind, key);
+            told.inspect_err(|failure| syslog::tell(&failure.to_string()))
         }
+        Seats::Enter { fingerprint } => door::enter(&files, fingerprint, global),
+        Seats::List { json } => list::list(&files, *json),
+        Seats::Revoke { what, undo } => revoke(&files, what, *undo),
         Seats::Code { seat } => {
             files.owned()?;
-            let (rules, ledger) = (files.rules()?, files.ledger()?);
-            let known = rules.has(seat) || ledger.seats().any(|(id, _)| id == seat);
-            if !known || !is_learner(seat) {
+            let seat = files.ledger()?.meant(seat, &files.rules()?);
+            let seat = seat.map_err(Failure::new)?;
+            if !is_learner(&seat) {
                 return Err(Failure(format!(
-                    "there is no seat `{seat}`; `handson seats list` has them all"
+                    "`{seat}` is a key: name its seat; `handson seats list` has them all"
                 )));
             }
-            print(&format!("{}\n", door::code(&files, seat)?))
+            let (code, replaces) = door::code(&files, &seat)?;
+            let before = if replaces { door::CANCELLED } else { "" };
+            print(&format!("{code}\n{before}"))
         }
     }
+}
+
+/// Takes a seat or a key out of use, and says how to end what is open with it; or gives it back.
+fn revoke(files: &Files, what: &str, undo: bool) -> Result<ExitCode, Failure> {
+    files.owned()?;
+    let rules = files.rules()?;
+    let what = files.change(|ledger| ledger.revoke(what, &rules, undo))?;
+    let ledger = files.ledger()?;
+    if undo {
+        let (taken, seats) = (ledger.taken(&rules), rules.seats);
+        let over = match rules.enrolment {
+            Enrolment::Open if taken > seats => {
+                format!("; that makes {taken} seats by enrolment, of {seats}")
+            }
+            _ => String::new(),
+        };
+        return print(&format!("{what} may come in again{over}\n"));
+    }
+    let seat = rules.seat_of(&what).or_else(|| ledger.seat_of(&what));
+    let mut open = sessions::all(files.state(), seat.unwrap_or(&what));
+    open.retain(|open| seat.is_none() || open.key == what);
+    print(&format!(
+        "{what} may not come in any more{}\n",
+        list::ending(&open)
+    ))
 }
 
 /// Prints the line for a key, if it may come in. To be asked changes nothing: whoever asks has proved
@@ -114,6 +133,11 @@ pub fn run(args: &SeatsArgs, global: &Global) -> Result<ExitCode, Failure> {
 fn keys(files: &Files, account: &str, kind: &str, key: &str) -> Result<ExitCode, Failure> {
     let rules = files.rules()?;
     if account != rules.account {
+        syslog::tell(&format!(
+            "sshd asks for the account `{account}`, and {} is for `{}`",
+            files.rules_file().display(),
+            rules.account
+        ));
         return Ok(ExitCode::SUCCESS);
     }
     // A kind that is none of ours opens nothing.
@@ -128,53 +152,4 @@ fn keys(files: &Files, account: &str, kind: &str, key: &str) -> Result<ExitCode,
         Some(line) => print(&format!("{line}\n")),
         None => Ok(ExitCode::SUCCESS),
     }
-}
-
-fn list(rules: &Rules, ledger: &Ledger, json: bool) -> Result<ExitCode, Failure> {
-    let mut seats: Vec<_> = rules
-        .listed()
-        .map(|(id, keys)| {
-            (
-                id,
-                keys.into_iter().map(str::to_owned).collect::<Vec<_>>(),
-                "",
-            )
-        })
-        .collect();
-    for (id, seat) in ledger.seats() {
-        let keys = seat.keys.keys().cloned();
-        match seats.iter_mut().find(|(listed, ..)| *listed == id) {
-            Some((_, all, called)) => {
-                all.extend(keys);
-                *called = &seat.called;
-            }
-            None => seats.push((id, keys.collect(), &seat.called)),
-        }
-    }
-    if json {
-        let seats = seats.iter().map(|(id, keys, called)| {
-            let keys = keys
-                .iter()
-                .map(|key| json!({ "fingerprint": key, "revoked": ledger.is_revoked(key) }));
-            json!({ "seat": id, "called": called, "revoked": ledger.is_revoked(id),
-                "keys": keys.collect::<Vec<_>>() })
-        });
-        return print_json(&json!({ "seats": seats.collect::<Vec<_>>() }));
-    }
-    let mut text = String::new();
-    for (id, keys, called) in seats {
-        let revoked = |what: &str| {
-            if ledger.is_revoked(what) {
-                "  revoked"
-            } else {
-                ""
-            }
-        };
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "{id:<16} {called}{}", revoked(id));
-        for key in keys {
-            let _ = writeln!(text, "  {key}{}", revoked(&key));
-        }
-    }
-    print(&text)
 }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use super::alike::{has_letters, heard, look_alike, tidied};
 use super::key::is_fingerprint;
+use super::rules::enrolled;
 use super::{Enrolment, Rules};
 
 /// The longest name a learner may choose, in characters.
@@ -65,6 +67,9 @@ pub enum Refused {
     /// The word is neither the class word nor a code.
     #[error("that is neither the class word nor a code that is good now")]
     Word,
+    /// The word is no code, where the class word opens nothing.
+    #[error("that is no code that is good now: one is good once, and for a quarter of an hour")]
+    Code,
     /// A name that somebody has.
     #[error("somebody in this class is called so: choose another name")]
     Taken,
@@ -77,6 +82,9 @@ pub enum Refused {
     /// There is no such seat or key.
     #[error("there is no seat and no key `{0}`; `handson seats list` has them all")]
     Unknown(String),
+    /// Several seats are called so.
+    #[error("`{0}` is what several seats are called: say one of {1}")]
+    Several(String, String),
     /// It is of another version.
     #[error("it was written by another version of handson")]
     Version,
@@ -143,7 +151,6 @@ impl Ledger {
             return Ok(seat.to_owned());
         }
         self.codes.retain(|_, code| code.until > now);
-        let word = word.trim();
         if let Some(code) = self.codes.get(&hashed(word)) {
             let seat = code.seat.clone();
             self.add_key(&seat, fingerprint, now)?;
@@ -151,21 +158,26 @@ impl Ledger {
             return Ok(seat);
         }
         // By their digests: how long the comparison takes says nothing of the word.
-        let open = rules.enrolment == Enrolment::Open && !rules.word.is_empty();
-        if !open || hashed(word) != hashed(&rules.word) {
+        if rules.enrolment == Enrolment::Closed {
+            return Err(Refused::Code);
+        }
+        if hashed(word) != hashed(&rules.word) {
             return Err(Refused::Word);
         }
-        let taken = self.seats.keys().filter(|id| !rules.has(id)).count();
-        if taken >= rules.seats {
+        if self.taken(rules) >= rules.seats {
             return Err(Refused::Full(rules.seats));
         }
-        let ids = (1..).map(|n| format!("seat-{n:03}"));
-        let free = ids
-            .into_iter()
-            .find(|id| !self.seats.contains_key(id) && !rules.has(id));
+        let mut ids = (1..).map(enrolled);
+        let free = ids.find(|id| !self.seats.contains_key(id));
         let id = free.unwrap_or_default(); // numbers do not end before seats do
         self.add_key(&id, fingerprint, now)?;
         Ok(id)
+    }
+
+    /// How many seats are taken by enrolment. One that is revoked is free for another, under another id.
+    pub fn taken(&self, rules: &Rules) -> usize {
+        let taken = self.seats.keys().filter(|id| !rules.has(id));
+        taken.filter(|id| !self.is_revoked(id)).count()
     }
 
     fn add_key(&mut self, seat: &str, fingerprint: &str, now: u64) -> Result<(), Refused> {
@@ -178,13 +190,42 @@ impl Ledger {
     }
 
     /// Makes a code that gives another key this seat, once and for a quarter of an hour. One that was
-    /// made before is good no longer.
-    pub fn promise(&mut self, seat: &str, code: &str, now: u64) {
-        self.codes
-            .retain(|_, other| other.seat != seat && other.until > now);
+    /// made before is good no longer: whether there was one that still was.
+    pub fn promise(&mut self, seat: &str, code: &str, now: u64) -> bool {
+        self.codes.retain(|_, other| other.until > now);
+        let before = self.codes.len();
+        self.codes.retain(|_, other| other.seat != seat);
+        let replaces = self.codes.len() < before;
         let until = now.saturating_add(GOOD);
         let seat = seat.to_owned();
         self.codes.insert(hashed(code), Code { seat, until });
+        replaces
+    }
+
+    /// What the learner of a seat is called; empty where they want no name.
+    pub fn called(&self, seat: &str) -> &str {
+        self.seats.get(seat).map_or("", |seat| &seat.called)
+    }
+
+    /// The seat or the key that somebody means: by its id, its fingerprint, or the name on the board.
+    ///
+    /// # Errors
+    /// If there is none, or several are called so.
+    pub fn meant(&self, what: &str, rules: &Rules) -> Result<String, Refused> {
+        if self.seats.contains_key(what) || rules.has(what) || is_fingerprint(what) {
+            return Ok(what.to_owned());
+        }
+        let name = tidied(what).to_lowercase();
+        let called = self.seats.iter();
+        let called = called.filter(|(_, seat)| seat.called.to_lowercase() == name);
+        let ids: Vec<&str> = called.map(|(id, _)| id.as_str()).collect();
+        match ids[..] {
+            [id] if !name.is_empty() => Ok(id.to_owned()),
+            [_, _, ..] if !name.is_empty() => {
+                Err(Refused::Several(what.to_owned(), ids.join(", ")))
+            }
+            _ => Err(Refused::Unknown(what.to_owned())),
+        }
     }
 
     /// Calls the learner of a seat so.
@@ -192,13 +233,10 @@ impl Ledger {
     /// # Errors
     /// A name that cannot be shown, or that another seat has or is: letters that look alike are the same.
     pub fn call(&mut self, seat: &str, name: &str, rules: &Rules) -> Result<(), Refused> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = tidied(name);
         let plain = |c: char| c.is_alphanumeric() || " -.'_".contains(c);
         let long = name.chars().count();
-        if !(1..=LONGEST_NAME).contains(&long)
-            || !name.chars().all(plain)
-            || looks(&name).is_empty()
-        {
+        if !(1..=LONGEST_NAME).contains(&long) || !name.chars().all(plain) || !has_letters(&name) {
             return Err(Refused::Name);
         }
         let own = |id: &str| id == seat;
@@ -210,39 +248,31 @@ impl Ledger {
             .filter(|(id, _)| !own(id))
             .map(|(_, it)| it.called.as_str());
         let others = ids.chain(listed).filter(|id| !own(id)).chain(called);
-        if others.into_iter().any(|other| looks(other) == looks(&name)) {
+        if others.into_iter().any(|other| look_alike(other, &name)) {
             return Err(Refused::Taken);
         }
         self.seats.entry(seat.to_owned()).or_default().called = name;
         Ok(())
     }
 
-    /// Takes a seat or a key out of use, or gives it back.
+    /// Takes a seat or a key out of use, or gives it back; which, by its id or its fingerprint. What is
+    /// given back needs no free seat: who gives it back knows why.
     ///
     /// # Errors
-    /// If there is none of this name.
-    pub fn revoke(&mut self, what: &str, rules: &Rules, back: bool) -> Result<(), Refused> {
-        let known = self.seats.contains_key(what) || rules.has(what) || is_fingerprint(what);
-        match (known, back) {
-            (false, _) => return Err(Refused::Unknown(what.to_owned())),
-            (true, false) => drop(self.revoked.insert(what.to_owned())),
-            (true, true) => drop(self.revoked.remove(what)),
+    /// If it is not known which one is meant.
+    pub fn revoke(&mut self, what: &str, rules: &Rules, back: bool) -> Result<String, Refused> {
+        let what = self.meant(what, rules)?;
+        match back {
+            false => drop(self.revoked.insert(what.clone())),
+            true => drop(self.revoked.remove(&what)),
         }
         self.codes.retain(|_, code| code.seat != what);
-        Ok(())
+        Ok(what)
     }
 }
 
-/// How a name looks, whatever its letters are.
-fn looks(name: &str) -> String {
-    let spelled = name.chars().filter_map(deunicode::deunicode_char);
-    let letters = spelled
-        .flat_map(str::chars)
-        .filter(char::is_ascii_alphanumeric);
-    letters.map(|c| c.to_ascii_lowercase()).collect()
-}
-
+/// Of what is heard of a word.
 fn hashed(word: &str) -> String {
-    let digest = Sha256::digest(word.as_bytes());
+    let digest = Sha256::digest(heard(word).as_bytes());
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

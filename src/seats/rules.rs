@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::alike::heard;
 use super::key::{BadKey, PublicKey};
 use crate::progress::{BadLearner, is_learner};
 
@@ -13,6 +14,9 @@ const MOST: usize = 100_000;
 
 /// The shortest class word: what is guessed at one a second must not be found in a term.
 const SHORTEST_WORD: usize = 8;
+
+/// How the ids begin that enrolment gives.
+const ENROLLED: &str = "seat-";
 
 /// Who may come without being on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -48,8 +52,8 @@ pub enum BadRules {
     Toml(String),
     /// Open enrolment without what bounds it.
     #[error(
-        "open enrolment needs `seats`, at most {MOST}, and a `word` of at least {SHORTEST_WORD} characters, \
-         such as three words at random"
+        "open enrolment needs `seats`, at most {MOST}, and a `word` of at least {SHORTEST_WORD} letters or \
+         digits, such as three words at random"
     )]
     Unbounded,
     /// No account.
@@ -58,6 +62,9 @@ pub enum BadRules {
     /// A name that cannot name a learner.
     #[error(transparent)]
     Name(#[from] BadLearner),
+    /// A name that enrolment gives.
+    #[error("`{0}` is a name that enrolment gives to whoever comes: choose another one")]
+    Enrolled(String),
     /// A seat that stands there twice.
     #[error("the seat `{0}` stands there twice: give its keys in one")]
     Twice(String),
@@ -95,6 +102,17 @@ struct WrittenSeat {
     keys: Vec<String>,
 }
 
+/// The id that enrolment gives, by its number.
+pub(super) fn enrolled(number: usize) -> String {
+    format!("{ENROLLED}{number:03}")
+}
+
+/// Whether enrolment could give this id.
+fn is_enrolled(id: &str) -> bool {
+    let number = id.strip_prefix(ENROLLED);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()))
+}
+
 impl Rules {
     /// The rules in a file's text.
     ///
@@ -112,7 +130,8 @@ impl Rules {
             )
         })?;
         let word = written.word.trim().to_owned();
-        let bounded = (1..=MOST).contains(&written.seats) && word.chars().count() >= SHORTEST_WORD;
+        let bounded =
+            (1..=MOST).contains(&written.seats) && heard(&word).chars().count() >= SHORTEST_WORD;
         if written.enrolment == Enrolment::Open && !bounded {
             return Err(BadRules::Unbounded);
         }
@@ -136,6 +155,9 @@ impl Rules {
     fn list(&mut self, seat: WrittenSeat) -> Result<(), BadRules> {
         if !is_learner(&seat.name) {
             return Err(BadLearner(seat.name).into());
+        }
+        if is_enrolled(&seat.name) {
+            return Err(BadRules::Enrolled(seat.name));
         }
         if !self.names.insert(seat.name.clone()) {
             return Err(BadRules::Twice(seat.name));

@@ -98,7 +98,7 @@ fn in_open_enrolment_the_word_gives_a_seat_until_they_are_taken_and_keys_keep_th
     assert_eq!(ledger.enrol(ADA.1, "", &rules, 1), Err(Refused::Word));
     assert_eq!(
         ledger
-            .enrol(ADA.1, " maple-orbit-tin\n", &rules, 1)
+            .enrol(ADA.1, " Maple Orbit-TIN\n", &rules, 1)
             .unwrap(),
         "seat-001"
     );
@@ -112,21 +112,70 @@ fn in_open_enrolment_the_word_gives_a_seat_until_they_are_taken_and_keys_keep_th
         entry(ADA.1, &rules, &ledger),
         Entry::Seat("seat-001".into())
     );
-    // A seat that is revoked is not given to the next.
-    ledger.revoke("seat-001", &rules, false).unwrap();
-    assert_eq!(entry(ADA.1, &rules, &ledger), Entry::Closed);
     assert_eq!(
-        ledger.enrol(BO.1, WORD, &open_class(2), 2).unwrap(),
-        "seat-002"
+        ledger.enrol(BO.1, "Maple Orbit Tin", &rules, 2),
+        Err(Refused::Full(1))
     );
+}
+
+#[test]
+fn a_revoked_seat_frees_its_place_and_its_id_is_never_anothers() {
+    let (rules, mut ledger) = (open_class(1), Ledger::default());
+    ledger.enrol(ADA.1, WORD, &rules, 1).unwrap();
+    assert_eq!(
+        ledger.revoke("seat-001", &rules, false).unwrap(),
+        "seat-001"
+    );
+    assert_eq!(entry(ADA.1, &rules, &ledger), Entry::Closed);
+    assert_eq!(ledger.taken(&rules), 0);
+    assert_eq!(ledger.enrol(BO.1, WORD, &rules, 2).unwrap(), "seat-002");
+    // Given back it may be one over, and nobody comes in beside them.
+    ledger.revoke("seat-001", &rules, true).unwrap();
+    assert_eq!(
+        entry(ADA.1, &rules, &ledger),
+        Entry::Seat("seat-001".into())
+    );
+    assert_eq!(ledger.taken(&rules), 2);
+    assert_eq!(
+        ledger.enrol("SHA256:x", WORD, &rules, 3),
+        Err(Refused::Full(1))
+    );
+}
+
+#[test]
+fn a_seat_is_revoked_by_the_name_on_the_board_where_it_names_one() {
+    let (rules, mut ledger) = (open_class(5), Ledger::default());
+    let ada = ledger.enrol(ADA.1, WORD, &rules, 1).unwrap();
+    ledger.call(&ada, "Ada O\u{2019}Neil", &rules).unwrap();
+    assert_eq!(ledger.called(&ada), "Ada O'Neil");
+    for name in ["Ada O'Neil", "ada  o\u{2019}neil", &ada] {
+        assert_eq!(ledger.meant(name, &rules).unwrap(), ada, "{name}");
+    }
+    for name in ["", "Ada", "Robert"] {
+        let unknown = Err(Refused::Unknown(name.to_owned()));
+        assert_eq!(ledger.meant(name, &rules), unknown);
+    }
+    // A ledger from elsewhere may have two of one name.
+    let text = serde_json::to_string(&ledger).unwrap();
+    let twice = text.replace(
+        "\"seats\":{",
+        "\"seats\":{\"bo\":{\"called\":\"Ada O'Neil\"},",
+    );
+    let ledger: Ledger = serde_json::from_str(&twice).unwrap();
+    let several = ledger.meant("Ada O'Neil", &rules).unwrap_err().to_string();
+    assert!(several.contains("bo, seat-001"), "{several}");
+    assert_eq!(ledger.meant("bo", &rules).unwrap(), "bo");
 }
 
 #[test]
 fn a_code_gives_a_second_key_the_same_seat_once_and_not_for_long() {
     let (rules, mut ledger) = (open_class(5), Ledger::default());
     let seat = ledger.enrol(ADA.1, WORD, &rules, 1000).unwrap();
-    ledger.promise(&seat, "first", 1000);
-    ledger.promise(&seat, "second", 1000);
+    assert!(!ledger.promise(&seat, "first", 1000));
+    assert!(
+        ledger.promise(&seat, "second", 1000),
+        "the first one is good no longer"
+    );
     assert_eq!(
         ledger.enrol(BO.1, "first", &rules, 1001),
         Err(Refused::Word),
@@ -137,7 +186,7 @@ fn a_code_gives_a_second_key_the_same_seat_once_and_not_for_long() {
         Err(Refused::Word),
         "too late"
     );
-    assert_eq!(ledger.enrol(BO.1, "second", &rules, 1899).unwrap(), seat);
+    assert_eq!(ledger.enrol(BO.1, "Second", &rules, 1899).unwrap(), seat);
     assert_eq!(
         ledger.enrol("SHA256:x", "second", &rules, 1899),
         Err(Refused::Word),
@@ -152,10 +201,10 @@ fn a_code_gives_a_second_key_the_same_seat_once_and_not_for_long() {
     (closed.word, closed.seats) = (WORD.into(), 9);
     assert_eq!(
         ledger.enrol(BO.1, WORD, &closed, 1001),
-        Err(Refused::Word),
+        Err(Refused::Code),
         "no word opens a list"
     );
-    assert_eq!(ledger.enrol(BO.1, "code", &rules, 1001).unwrap(), "ada");
+    assert_eq!(ledger.enrol(BO.1, "CO-DE", &rules, 1001).unwrap(), "ada");
     assert_eq!(entry(BO.1, &rules, &ledger), Entry::Seat("ada".into()));
 }
 
@@ -171,6 +220,8 @@ fn nobody_is_called_as_another_is_or_as_anothers_seat_and_no_name_holds_a_code()
         "АDA LOVELACE",
         "SEAT 001",
         "seat-001",
+        "Ada Love1ace",
+        "Ada LoveIace",
     ] {
         assert_eq!(
             ledger.call(&bo, taken, &rules),
@@ -242,9 +293,14 @@ fn rules_that_would_let_in_too_many_or_the_wrong_ones_let_nobody_in() {
         ("", "account"),
         ("account = \"root\"\nenrolment = \"closed\"", "never root"),
         (base, "needs `seats`"),
+        (&format!("{base}seats = 9\nword = \"short\""), "8 letters"),
         (
-            &format!("{base}seats = 9\nword = \"short\""),
-            "8 characters",
+            &format!("{base}seats = 9\nword = \"a - b - c - d\""),
+            "8 letters",
+        ),
+        (
+            "account = \"l\"\nenrolment = \"closed\"\n[[seat]]\nname = \"seat-001\"",
+            "enrolment gives",
         ),
         (
             &format!("{base}seats = 0\nword = \"{WORD}\""),

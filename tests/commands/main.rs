@@ -21,6 +21,7 @@ mod killed;
 mod lesson_files;
 mod predict;
 mod seats;
+mod seats_door;
 mod settings;
 mod train_cli;
 mod train_presets;

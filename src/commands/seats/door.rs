@@ -3,13 +3,12 @@
 use super::files::Files;
 use super::sessions;
 use crate::commands::cli::Global;
-use crate::commands::{Failure, course, print};
-use crate::seats::{Entry, LONGEST_NAME, entry};
+use crate::commands::{Failure, course, print, unix_time};
+use crate::seats::{Enrolment, Entry, LONGEST_NAME, Refused, entry};
 use crate::session::Slots;
 use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How often the class word may be tried in one connection, and how many rests a wrong one takes: a second.
 const TRIES: usize = 3;
@@ -20,6 +19,9 @@ const LONGEST: u64 = 256;
 
 /// Letters and digits of a code, without those that look alike.
 const SIGNS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567899";
+
+/// What is said where a code takes the place of another.
+pub const CANCELLED: &str = "The code that was made before is good no longer.\n";
 
 /// Lets the holder of a key in. What they asked ssh to run is heard for two words, `name` and `add-key`, and
 /// else passed over.
@@ -46,10 +48,10 @@ pub fn enter(files: &Files, fingerprint: &str, global: &Global) -> Result<ExitCo
         .trim()
     {
         "add-key" => {
-            return print(&format!(
-                "{}\nCome with your other key within a quarter of an hour, and give this for the class word.\n",
-                code(files, &seat)?
-            ));
+            let (code, replaces) = code(files, &seat)?;
+            let good = "Come with your other key within a quarter of an hour, and give this when you are asked.";
+            let before = if replaces { CANCELLED } else { "" };
+            return print(&format!("{code}\n{good}\n{before}"));
         }
         "name" => {
             name(files, &seat)?;
@@ -57,7 +59,7 @@ pub fn enter(files: &Files, fingerprint: &str, global: &Global) -> Result<ExitCo
         }
         _ => {}
     }
-    let _open = sessions::open(files.state(), &seat)?;
+    let _open = sessions::open(files.state(), &seat, fingerprint)?;
     let global = Global {
         learner: Some(seat),
         state: Some(files.state().to_owned()),
@@ -66,33 +68,52 @@ pub fn enter(files: &Files, fingerprint: &str, global: &Global) -> Result<ExitCo
     course::go_on(&global)
 }
 
-/// Asks for the class word until it is right.
+/// Asks for the class word, or a code, until it is right. With the right one and no seat left there is
+/// nothing to try again.
 fn enrol(files: &Files, fingerprint: &str) -> Result<String, Failure> {
     let rules = files.rules()?;
-    print("Your key is new here. The class word, or the code of a key that has your seat:\n")?;
-    let mut refused = None;
-    for _ in 0..TRIES {
+    let asked = match rules.enrolment {
+        Enrolment::Open => "The class word, or the code of a key that has your seat:",
+        Enrolment::Closed => "The code of a key that has your seat:",
+    };
+    print(&format!("Your key is new here. {asked}\n"))?;
+    for left in (0..TRIES).rev() {
         let Some(word) = heard()? else { break };
-        match files.change(|ledger| ledger.enrol(fingerprint, &word, &rules, now())) {
-            Ok(seat) => return Ok(seat),
-            Err(failure) => {
+        let mut wrong = false;
+        let enrolled = files.change(|ledger| {
+            let seat = ledger.enrol(fingerprint, &word, &rules, unix_time());
+            wrong = matches!(seat, Err(Refused::Word | Refused::Code));
+            seat
+        });
+        match enrolled {
+            Err(failure) if wrong => {
                 (0..WRONG).for_each(|_| Slots::rest());
-                print(&format!("{failure}\n"))?;
-                refused = Some(failure);
+                if left == 0 {
+                    return Err(failure);
+                }
+                print(&format!("{failure}\nOnce more. {asked}\n"))?;
             }
+            enrolled => return enrolled,
         }
     }
-    let unsaid = || Failure("no seat was taken: come again with the class word".to_owned());
-    Err(refused.unwrap_or_else(unsaid))
+    Err(Failure(
+        "no seat was taken: come again with what was asked for".to_owned(),
+    ))
 }
 
-/// Asks what the learner wants to be called, until the name can be theirs or they want none.
+/// Asks what the learner wants to be called, until the name can be theirs or they leave it as it is.
 fn name(files: &Files, seat: &str) -> Result<(), Failure> {
     let rules = files.rules()?;
-    print(&format!(
-        "You have {seat}. What shall your teacher call you? Up to {LONGEST_NAME} letters; Enter for no name:\n"
-    ))?;
+    let ledger = files.ledger()?;
+    let (who, enter) = match ledger.called(seat) {
+        "" => (String::new(), "Enter for no name"),
+        called => (format!(" and are called {called}"), "Enter keeps it"),
+    };
+    print(&format!("You have {seat}{who}.\n"))?;
     for _ in 0..TRIES {
+        print(&format!(
+            "What shall your teacher call you? Up to {LONGEST_NAME} letters; {enter}:\n"
+        ))?;
         let Some(name) = heard()?.filter(|name| !name.trim().is_empty()) else {
             break;
         };
@@ -116,25 +137,16 @@ fn heard() -> Result<Option<String>, Failure> {
     }
 }
 
-/// Makes a code for another key of a seat.
+/// Makes a code for another key of a seat, and says whether one that was still good is so no longer.
 ///
 /// # Errors
 /// If it cannot be kept.
-pub fn code(files: &Files, seat: &str) -> Result<String, Failure> {
+pub fn code(files: &Files, seat: &str) -> Result<(String, bool), Failure> {
     let mut bytes = [0; 10];
     let random = File::open("/dev/urandom").and_then(|mut source| source.read_exact(&mut bytes));
     random.map_err(|error| Failure(format!("the system gives no random numbers: {error}")))?;
     let sign = |byte: &u8| char::from(SIGNS[usize::from(byte % 32)]);
     let code: String = bytes.iter().map(sign).collect();
-    files.change(|ledger| {
-        ledger.promise(seat, &code, now());
-        Ok(())
-    })?;
-    Ok(code)
-}
-
-/// Seconds since 1970; a clock before that is taken for that.
-fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
+    let replaces = files.change(|ledger| Ok(ledger.promise(seat, &code, unix_time())))?;
+    Ok((code, replaces))
 }

@@ -84,7 +84,7 @@ impl Files {
         {
             let state = self.state.display();
             return Err(Failure(format!(
-                "{state} belongs to another account: run this as that one, with `sudo -u ACCOUNT`"
+                "{state} belongs to another account: run this as that one, with `runuser -u ACCOUNT -- ...`"
             )));
         }
         Ok(())
