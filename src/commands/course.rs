@@ -4,12 +4,12 @@ use crate::app::App;
 use crate::app::dialogue::Dialogue;
 use crate::commands::cli::{BackgroundChoice, Global, SymbolsChoice, ends, is_scheduled};
 use crate::commands::keeping::Keeping;
-use crate::commands::{Failure, complain, course, ended_by, reading, terminal};
+use crate::commands::{Failure, complain, course, ended_by, reading, terminal, unix_time};
 use crate::labs::Brought;
 use crate::lesson::model::Course;
 use crate::progress::{Notice, Progress, Store, conflict};
 use crate::session::local::{self, Watched};
-use crate::session::{Answers, End, Ended, Judge, Lessons, Options, dialogue};
+use crate::session::{self, Answers, End, Ended, Judge, Lessons, Options, dialogue};
 use crate::ui::Look;
 use crate::ui::glyphs::Background;
 use std::path::Path;
@@ -157,6 +157,7 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         None => new_conflict(&store, &mut progress),
         Some(_) => None, // another time: of two sentences the first would not be read
     };
+    progress.come_back(unix_time());
     let look = look(global, &progress);
     let course = Arc::new(course);
     let open = |code| {
@@ -208,8 +209,26 @@ fn run(global: &Global, opening: Opening) -> Result<ExitCode, Failure> {
         judge,
         lessons.map(Watched::Lessons),
     );
-    let ended = ended.map_err(Failure::new)?;
+    let ended = ended.map_err(|error| not_shown(&error, global, &Env))?;
     Ok(end(ended))
+}
+
+/// Why the course cannot be shown. Who comes through a forced command can run nothing else.
+fn not_shown(error: &session::Error, global: &Global, env: &impl EnvVarSource) -> Failure {
+    let is_set = |name: &str| env.var(name).is_some();
+    let remote = global.learner.is_some() && is_set("SSH_CONNECTION");
+    let forced = remote || is_set("SSH_ORIGINAL_COMMAND");
+    match error {
+        session::Error::NotATerminal(stream) if forced => Failure(format!(
+            "standard {stream} is not a terminal, and the course needs one: come with `ssh -t`"
+        )),
+        session::Error::Dumb if forced => Failure(
+            "TERM=dumb says that this terminal cannot place text: come from another one, or ask your \
+             teacher for the course in lines"
+                .to_owned(),
+        ),
+        error => Failure(error.to_string()),
+    }
 }
 
 /// The course with what the learner brought and the code that it is set up from; the second is what keeps
@@ -328,6 +347,41 @@ mod tests {
             "my-mosh-server",
         ] {
             assert!(!asks_for_mosh(command), "{command}");
+        }
+    }
+
+    #[test]
+    fn who_comes_through_a_forced_command_is_told_of_nothing_that_they_cannot_run() {
+        use std::collections::HashMap;
+        let said = |learner: Option<&str>, env: &[&'static str]| {
+            let global = Global {
+                learner: learner.map(str::to_owned),
+                ..Global::default()
+            };
+            let env: HashMap<&str, &str> = env.iter().map(|name| (*name, "plain")).collect();
+            let errors = [session::Error::NotATerminal("input"), session::Error::Dumb];
+            errors.map(|error| not_shown(&error, &global, &env).0)
+        };
+        for (learner, env) in [
+            (None, ["SSH_ORIGINAL_COMMAND"]),
+            (Some("seat-001"), ["SSH_CONNECTION"]),
+        ] {
+            let [stream, dumb] = said(learner, &env);
+            assert!(
+                stream.contains("ssh -t") && !stream.contains("handson"),
+                "{stream}"
+            );
+            assert!(
+                dumb.contains("ask your teacher") && !dumb.contains("handson"),
+                "{dumb}"
+            );
+        }
+        for (learner, env) in [(Some("ada"), &[][..]), (None, &["SSH_CONNECTION"])] {
+            let told = said(learner, env);
+            assert!(
+                told.iter().all(|it| it.contains("handson --plain")),
+                "{told:?}"
+            );
         }
     }
 }
