@@ -210,7 +210,12 @@ fn unix_time() -> u64 {
 /// # Errors
 /// If standard output cannot be written.
 pub fn print_json(value: &serde_json::Value) -> Result<ExitCode, Failure> {
-    print(&format!("{}\n", escaped(&format!("{value:#}"))))
+    print(&json_text(value))
+}
+
+/// A value as such JSON.
+pub fn json_text(value: &serde_json::Value) -> String {
+    format!("{}\n", escaped(&format!("{value:#}")))
 }
 
 /// JSON need not escape what is above 0x7E; a terminal obeys some of it.

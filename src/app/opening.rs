@@ -17,8 +17,8 @@ impl App {
     /// # Errors
     /// A sentence that names the part of the code that cannot be; what stands before it is then set.
     pub fn set_up(&mut self, code: &str) -> Result<(), String> {
-        let effects = self.lesson.set_up(code, &self.course, &mut self.labs)?;
-        self.opening.extend(effects);
+        self.lesson
+            .set_up(code, &self.course, &mut self.labs, &mut self.opening)?;
         self.code = Some(code.to_owned());
         self.lay_out();
         Ok(())

@@ -26,8 +26,11 @@ fn put_in_order(order: &mut Vec<u32>, samples: usize, seed: Option<u64>, epoch: 
     }
 }
 
-/// A mean loss so many times that of the first batch: what was learned is lost.
-const EXPLOSION: f64 = 100.0;
+/// A mean loss so many times that of the first batches: what was learned is lost.
+const EXPLOSION: f64 = 10.0;
+
+/// So many batches: of one alone the loss may be near 0 by chance.
+const FIRST: u32 = 8;
 
 /// Training that can be left and gone on with between any two steps.
 pub struct Fitting<'a> {
@@ -45,8 +48,8 @@ pub struct Fitting<'a> {
     /// Hits of this epoch.
     correct: usize,
     evaluation: Option<Evaluation>,
-    /// The loss of the first batch.
-    first_loss: Option<f32>,
+    /// The sum of the losses of the first batches, and how many they are.
+    first_losses: (f64, u32),
     /// The mean loss of the last epoch.
     last_loss: f64,
     /// The weights this epoch began with, or an earlier one where the loss had exploded before.
@@ -85,7 +88,7 @@ impl<'a> Fitting<'a> {
             loss: 0.0,
             correct: 0,
             evaluation: None,
-            first_loss: None,
+            first_losses: (0.0, 0),
             last_loss: 0.0,
             good: trainer.weights().to_vec(),
             diverged: None,
@@ -147,7 +150,10 @@ impl<'a> Fitting<'a> {
         }
         let samples = batch.len();
         self.seen = end;
-        self.first_loss.get_or_insert(loss);
+        if self.first_losses.1 < FIRST {
+            self.first_losses.0 += f64::from(loss);
+            self.first_losses.1 += 1;
+        }
         self.loss += f64::from(loss) * samples as f64;
         self.correct += self.trainer.correct().unwrap_or(0);
         FitEvent::Step {
@@ -165,8 +171,8 @@ impl<'a> Fitting<'a> {
         let Schedule { shuffle, seed, .. } = self.schedule;
         let seed = shuffle.then_some(seed);
         put_in_order(&mut self.order, self.data.x.len(), seed, self.epoch);
-        let first = self.first_loss.map_or(f64::INFINITY, f64::from);
-        let exploded = self.last_loss > EXPLOSION * first;
+        let (sum, count) = self.first_losses;
+        let exploded = count > 0 && self.last_loss > EXPLOSION * sum / f64::from(count);
         if !exploded && finite(self.trainer.weights()) {
             self.good.copy_from_slice(self.trainer.weights());
         }
@@ -223,12 +229,10 @@ impl<'a> Fitting<'a> {
         FitEvent::Epoch(report)
     }
 
-    /// Ends training at the beginning of this epoch, with the last good weights: those of the step before
-    /// may be finite, and are of no use.
+    /// Ends training, with the last good weights: those of the step before may be finite, and are of no use.
     fn diverge(&mut self, event: FitEvent) -> FitEvent {
         let restored = self.trainer.set_weights(&self.good);
         debug_assert!(restored.is_ok(), "they were copied from this very trainer");
-        (self.seen, self.loss, self.correct) = (0, 0.0, 0);
         self.diverged = Some(event);
         event
     }

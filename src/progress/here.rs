@@ -83,10 +83,26 @@ fn locked(path: &Path) -> io::Result<Option<File>> {
     }
     let file = options.open(path)?;
     match file.try_lock() {
+        // A session that left in between has taken the name away: what is locked is seen by nobody.
+        Ok(()) if !is_at(&file, path) => locked(path),
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
+}
+
+/// Whether an open file is the one that has this name.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let about = |data: fs::Metadata| (data.dev(), data.ino());
+    let (open, named) = (file.metadata().map(about), fs::metadata(path).map(about));
+    open.ok() == named.ok()
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 /// The files that a learner's sessions may hold.

@@ -233,7 +233,7 @@ impl LessonScreen {
         labs.get_mut(self.lab?)
     }
 
-    /// Sets up the lab in the learner's hands from a code.
+    /// Sets up the lab in the learner's hands from a code, and hands out what follows from it.
     ///
     /// # Errors
     /// A sentence, where a part of the code cannot be, or there is no lab.
@@ -242,11 +242,12 @@ impl LessonScreen {
         code: &str,
         course: &Course,
         labs: &mut LabStore,
-    ) -> Result<Vec<Effect>, String> {
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), String> {
         let step = self.lesson(course).zip(self.step(course));
         let directive = step.and_then(|(lesson, step)| page::directive(lesson, step));
         let lab = self.lab_mut(labs).ok_or("this step has no lab to set up")?;
-        set_up::apply(lab, directive, code)
+        set_up::apply(lab, directive, code, effects)
     }
 
     /// Says something to the learner until the next key.

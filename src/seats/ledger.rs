@@ -266,7 +266,13 @@ impl Ledger {
             false => drop(self.revoked.insert(what.clone())),
             true => drop(self.revoked.remove(&what)),
         }
-        self.codes.retain(|_, code| code.seat != what);
+        // A key that is revoked may have made a code before.
+        let listed = rules
+            .listed()
+            .find(|(_, keys)| keys.contains(&what.as_str()));
+        let seat = listed.map(|(id, _)| id).or_else(|| self.seat_of(&what));
+        let seat = seat.unwrap_or(&what).to_owned();
+        self.codes.retain(|_, code| code.seat != seat);
         Ok(what)
     }
 }

@@ -282,7 +282,6 @@ impl Job {
             }
             FitEvent::Diverged { epoch, batch, loss } => {
                 self.state = State::Failed(self.divergence(epoch, batch, loss));
-                (self.batch, self.seen) = (0, 0);
                 Quantum::Idle
             }
         }

@@ -14,6 +14,9 @@ use crate::train::{Plan, Preset, Spec, SpecError, layers};
 /// What every receipt begins with.
 const BEGIN: &str = "handson-homework-1";
 
+/// More characters than any receipt has before its checksum.
+const LONGEST: usize = 4096;
+
 /// Characters of the checksum at its end.
 const CHECKSUM: usize = 16;
 
@@ -147,20 +150,15 @@ impl Receipt {
     /// # Errors
     /// Where there is none, or it was changed.
     pub fn find(text: &str) -> Result<Self, NoReceipt> {
-        let at = text.find(BEGIN).ok_or(NoReceipt::Other)?;
-        let is_break = |c: char| c.is_whitespace() || c == '>';
-        let mut line = String::new();
-        for c in text[at..].chars() {
-            // Behind the checksum a word ends; another line of the mail may follow.
-            let sum = line.rsplit_once('.').map_or(0, |(_, sum)| sum.len());
-            let is_whole = line.matches('.').count() == 2 && sum >= CHECKSUM;
-            match (is_break(c), is_whole) {
-                (true, true) => break,
-                (true, false) => {}
-                (false, _) => line.push(c),
-            }
-        }
-        Self::read(&line)
+        let begin = format!("{BEGIN}.");
+        let found = text.match_indices(&begin).map(|(at, _)| {
+            let rest = &text[at + begin.len()..];
+            Self::read(&format!("{begin}{}", unbroken(rest)))
+        });
+        // The first that is whole; else why there is none.
+        found
+            .reduce(|first, next| if first.is_ok() { first } else { next })
+            .unwrap_or(Err(NoReceipt::Other))
     }
 
     /// Whether the same program computed it with the same instructions, so that a second training must
@@ -180,6 +178,25 @@ impl Receipt {
             _ => Replay::Off(points),
         }
     }
+}
+
+/// What follows the beginning of a receipt, to the end of its checksum, without what breaks it into lines.
+fn unbroken(text: &str) -> String {
+    let is_break = |c: char| c.is_whitespace() || c == '>';
+    let (mut body, mut sum) = (String::new(), None::<String>);
+    for c in text.chars() {
+        match &mut sum {
+            Some(sum) if sum.len() >= CHECKSUM && !c.is_alphanumeric() => break,
+            _ if is_break(c) => {}
+            Some(sum) => sum.push(c),
+            None if c == '.' => sum = Some(String::new()),
+            None => body.push(c),
+        }
+        if body.len() > LONGEST || sum.as_ref().is_some_and(|sum| sum.len() > CHECKSUM) {
+            break;
+        }
+    }
+    sum.map_or(body.clone(), |sum| format!("{body}.{sum}"))
 }
 
 /// The checksum of a text.

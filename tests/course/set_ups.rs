@@ -51,6 +51,10 @@ fn the_code_of_a_step_sets_it_up_and_what_the_step_is_about_stays() {
     let at = course.find("08:arms").unwrap();
     let refused = app(at).set_up("v1,set=blobs").unwrap_err();
     assert!(refused.contains("'set' stays spiral"), "{refused}");
+    for part in ["set:set:blobs", "train:10:epochs"] {
+        let refused = app(at).set_up(part).unwrap_err();
+        assert!(refused.contains("is not name=value"), "{refused}");
+    }
     let lab = Course {
         is_of_labs: true,
         ..Course::clone(&common::lab_course())

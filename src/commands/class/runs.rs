@@ -66,9 +66,15 @@ fn receipts(path: &Path) -> Vec<Receipt> {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(&bytes);
-    text.split_whitespace()
-        .filter_map(|word| Receipt::read(word).ok())
-        .collect()
+    let whole = text
+        .split_whitespace()
+        .filter_map(|word| Receipt::read(word).ok());
+    let whole: Vec<Receipt> = whole.collect();
+    // One that mail has broken into lines.
+    match whole.is_empty() {
+        true => Receipt::find(&text).into_iter().collect(),
+        false => whole,
+    }
 }
 
 /// A line a run, then what they come to.

@@ -2,7 +2,7 @@
 
 use super::ClassArgs;
 use crate::commands::predict::untrained;
-use crate::commands::{Failure, print, print_json, remark};
+use crate::commands::{Failure, json_text, print, remark};
 use crate::dataset::idx::PIXELS;
 use crate::dataset::mnist::test_digits;
 use crate::nn::{Samples, Sequential, weights};
@@ -56,21 +56,29 @@ const EACH: Duration = Duration::from_secs(2);
 /// # Errors
 /// A sentence: none is there, or the digits cannot be read.
 pub fn run(folder: &Path, args: &ClassArgs) -> Result<ExitCode, Failure> {
-    let mut told = ballots(folder).map_err(Failure::new)?;
-    let first = tell(&told, args)?;
-    if !args.follow {
-        return first.ok_or_else(|| Failure(none_in(folder)));
-    }
-    if first.is_none() {
-        remark(&none_in(folder));
+    let mut seen = ballots(folder).map_err(Failure::new)?;
+    let mut told = text(&seen, args)?;
+    match &told {
+        Some(text) if args.follow => drop(print(text)?),
+        Some(text) => return print(text),
+        None if args.follow => remark(&none_in(folder)),
+        None => return Err(Failure(none_in(folder))),
     }
     loop {
         thread::sleep(EACH);
         let now = ballots(folder).map_err(Failure::new)?;
-        if now != told {
-            print("\n")?;
-            tell(&now, args)?;
-            told = now;
+        if now == seen {
+            continue;
+        }
+        seen = now;
+        let new = text(&seen, args)?;
+        // Other labs are kept there as well.
+        if new != told {
+            match &new {
+                Some(text) => drop(print(&format!("\n{text}"))?),
+                None => remark(&none_in(folder)),
+            }
+            told = new;
         }
     }
 }
@@ -83,8 +91,8 @@ fn none_in(folder: &Path) -> String {
     )
 }
 
-/// Says what each makes of the test digits, and all of them together; nothing where there is none.
-fn tell(ballots: &[Ballot], args: &ClassArgs) -> Result<Option<ExitCode>, Failure> {
+/// What each makes of the test digits, and all of them together; nothing where there is none.
+fn text(ballots: &[Ballot], args: &ClassArgs) -> Result<Option<String>, Failure> {
     let digits = test_digits().map_err(Failure::new)?;
     let x = pictures(&digits, 0..digits.len()).map_err(Failure::new)?;
     let y = classes(&digits, 0..digits.len()).map_err(Failure::new)?;
@@ -110,11 +118,10 @@ fn tell(ballots: &[Ballot], args: &ClassArgs) -> Result<Option<ExitCode>, Failur
     let Some(vote) = vote else {
         return Ok(None);
     };
-    match args.json {
-        true => print_json(&as_json(&alone, &vote)),
-        false => print(&as_text(&alone, &vote)),
-    }
-    .map(Some)
+    Ok(Some(match args.json {
+        true => json_text(&as_json(&alone, &vote)),
+        false => as_text(&alone, &vote),
+    }))
 }
 
 /// The files in a folder that may hold classifiers, in the order of their names.

@@ -35,13 +35,13 @@ pub fn enter(files: &Files, fingerprint: &str, global: &Global) -> Result<ExitCo
         Entry::Stranger => {
             let seat = enrol(files, fingerprint)?;
             name(files, &seat)?;
-            seat
+            // A code may be of a seat that was revoked since.
+            match entry(fingerprint, &files.rules()?, &files.ledger()?) {
+                Entry::Seat(seat) => seat,
+                Entry::Stranger | Entry::Closed => return Err(no_seat()),
+            }
         }
-        Entry::Closed => {
-            return Err(Failure(
-                "this key has no seat here: ask your teacher".to_owned(),
-            ));
-        }
+        Entry::Closed => return Err(no_seat()),
     };
     match std::env::var("SSH_ORIGINAL_COMMAND")
         .unwrap_or_default()
@@ -135,6 +135,10 @@ fn heard() -> Result<Option<String>, Failure> {
         true => Ok(None),
         false => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
     }
+}
+
+fn no_seat() -> Failure {
+    Failure("this key has no seat here: ask your teacher".to_owned())
 }
 
 /// Makes a code for another key of a seat, and says whether one that was still good is so no longer.

@@ -37,7 +37,10 @@ fn of_writers(files: &Files, rules: &Rules) -> Option<String> {
     let learners = number_of(&rules.account) == Some(owner);
     (mode & 0o022 != 0 || learners).then(|| {
         let file = files.rules_file().display();
-        format!("{file} can be written by others than root: `chown root {file}; chmod 640 {file}`")
+        let group = &rules.account;
+        format!(
+            "{file} can be written by others than root: `chown root:{group} {file}; chmod 640 {file}`"
+        )
     })
 }
 

@@ -57,8 +57,8 @@ impl Ink {
     }
 
     /// The ink on a picture, and what it was taken to be written on. The paper is the grey in the
-    /// middle of those along the edge; what differs from it by little more than most of the edge
-    /// does is paper too, and so are specks.
+    /// middle of those along the edge; what differs from it by four times as much as most of
+    /// the edge does is paper too (twice, where the ink is faint), and so are specks.
     ///
     /// # Errors
     /// Where there is no ink.
@@ -88,9 +88,10 @@ impl Ink {
         let full = picture.pixels.iter().map(inked).max().unwrap_or(0);
         // Of normal noise 4 times as much is six standard deviations and more: not one of a million pixels.
         // A digit that touches the edge is no grain of the paper.
-        let grains = [4, 2].map(|times| most_off.saturating_mul(times));
-        let grain = grains.into_iter().find(|grain| *grain < full / 2);
-        let grain = grain.unwrap_or(0);
+        let grains = [(4, full / 4), (2, full / 2)];
+        let grains = grains.map(|(times, most)| (most_off.saturating_mul(times), most));
+        let grain = grains.into_iter().find(|(grain, most)| grain < most);
+        let grain = grain.map_or(0, |(grain, _)| grain);
         let share = |ink: u8| match ink > grain {
             true => f32::from(ink) / f32::from(full),
             false => 0.0,

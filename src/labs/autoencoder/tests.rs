@@ -255,6 +255,25 @@ fn a_fork_of_a_fork_that_made_no_update_is_one_of_their_parent() {
 }
 
 #[test]
+fn a_moment_before_a_fork_is_forked_as_its_own_run_was_set() {
+    let mut lab = after_epochs(6);
+    for line in ["set view time", "set moment 4", "fork", "set optimizer sgd"] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    for msg in news(&lab, 5..=5, 0.8) {
+        lab.update(&msg);
+    }
+    for line in ["set moment 2", "fork"] {
+        assert!(say(&mut lab, line).is_ok(), "{line}");
+    }
+    assert_eq!(lab.settings.learning.optimizer_name(), "adamax");
+    let number = |name| crate::labs::testing::number_of(&lab, name);
+    assert_eq!((number("runs"), number("fork_epoch")), (3.0, 2.0));
+    let newest = lab.time.kept.newest().and_then(|run| run.origin);
+    assert_eq!(newest.map(|origin| origin.run), Some(1));
+}
+
+#[test]
 fn a_fork_has_epochs_ahead_of_it_and_begins_at_the_moment_that_is_shown() {
     let mut lab = after_epochs(17);
     assert!(say(&mut lab, "set view time").is_ok());

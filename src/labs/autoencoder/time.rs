@@ -219,13 +219,14 @@ impl Autoencoder {
             return Some("there is nothing to fork yet: Space trains");
         };
         let moment = self.moment_shown();
+        let done = self.checkpoint_shown().map_or(0, |at| at.epoch);
         // What stands between two moments is shown as the one it is on the way to.
         let is_kept = |at: &Arc<Checkpoint>| at.epoch + usize::from(at.batch > 0) == moment;
         if self.is_fresh_fork() && self.shows_now() {
             Some("it is a new fork already: change one thing, then Space trains it")
         } else if !self.checkpoint_shown().is_none_or(is_kept) {
             Some("that epoch is not kept any more: fork another one")
-        } else if moment >= self.epochs_of(past) {
+        } else if done >= self.epochs_of(past) {
             Some("no epochs are left after this one: go back with moment, or plan more")
         } else {
             None
@@ -268,10 +269,13 @@ impl Autoencoder {
             .as_ref()
             .and_then(|at| self.time.kept.origin(past.number, at));
         let (now, epochs) = (&self.settings, self.epochs_of(past));
+        // A moment before a fork began is of its parent's network.
+        let epoch = from.as_ref().map_or(0, |at| at.epoch);
+        let owner = self.time.kept.owner(past.number, epoch).unwrap_or(past);
         let mut settings = Settings {
             panel: now.panel,
             digit: now.digit,
-            ..past.settings.clone()
+            ..owner.settings.clone()
         };
         settings.learning.epochs = epochs;
         // What is only laid over the digits that are shown stays, too.

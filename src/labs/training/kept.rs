@@ -154,13 +154,24 @@ impl<S> Kept<S> {
         })
     }
 
-    /// Where a fork begins that is made of a moment of a run. Moments of a fork that has made no update
-    /// are its parent's: the next fork takes its place, and its number.
-    pub fn origin(&self, number: usize, at: &Checkpoint) -> Option<Origin> {
+    /// The run that an epoch of a run belongs to: before a fork began that is its parent, and so it is while
+    /// the fork has made no update. The next fork takes the place of such a one, and its number.
+    pub fn owner(&self, number: usize, epoch: usize) -> Option<&Past<S>> {
         let run = self.run(number)?;
-        let run = match run.own_steps() {
-            0 => run.origin?.run,
-            _ => number,
+        let is_before =
+            |origin: &Origin| origin.run < number && (epoch < origin.epoch || run.own_steps() == 0);
+        let parent = run.origin.filter(is_before);
+        parent
+            .and_then(|origin| self.owner(origin.run, epoch))
+            .or(Some(run))
+    }
+
+    /// Where a fork begins that is made of a moment of a run.
+    pub fn origin(&self, number: usize, at: &Checkpoint) -> Option<Origin> {
+        let owner = self.owner(number, at.epoch)?;
+        let run = match owner.own_steps() {
+            0 => owner.origin?.run, // its parent is not kept any more
+            _ => owner.number,
         };
         Some(Origin {
             run,

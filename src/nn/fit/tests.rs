@@ -205,6 +205,46 @@ fn weights_thrown_out_of_the_finite_numbers_are_taken_back_to_the_epochs_beginni
 }
 
 #[test]
+fn a_run_that_explodes_over_several_epochs_is_back_where_it_was_good() {
+    // y = wx with x = 1 and y = 0: a step multiplies w by 1 - 2 times the rate.
+    let (x, y) = (
+        array![[1f32], [1.0], [1.0], [1.0]],
+        array![[0f32], [0.0], [0.0], [0.0]],
+    );
+    let model = Sequential::new(1).dense(1, Linear);
+    let rate = |learning_rate| Sgd {
+        learning_rate,
+        momentum: 0.0,
+    };
+    let mut trainer = Trainer::new(model, rate(0.05), Loss::Mse, 1).unwrap();
+    trainer.set_weights(&[1.0, 0.0]).unwrap();
+    let data = Data {
+        x: Arc::new(x),
+        y: Arc::new(y),
+        validation: None,
+    };
+    let mut fitting = Fitting::new(trainer, data, schedule(40, 1)).unwrap();
+    while fitting.epoch() < 2 {
+        fitting.advance();
+    }
+    let good = fitting.trainer().weights().to_vec();
+    fitting.trainer_mut().set_learning_rate(3.0).unwrap();
+    let mut epochs = 0;
+    let end = loop {
+        match fitting.advance() {
+            FitEvent::Epoch(_) => epochs += 1,
+            event @ FitEvent::Diverged { .. } => break event,
+            _ => {}
+        }
+    };
+    assert!(
+        epochs >= 2,
+        "over several epochs the loss was finite: {end:?}"
+    );
+    assert_eq!(fitting.trainer().weights(), good);
+}
+
+#[test]
 fn what_does_not_fit_together_is_refused() {
     let (x, y) = line();
     let (wide, none) = (Array2::<f32>::zeros((11, 2)), Array2::<f32>::zeros((0, 1)));

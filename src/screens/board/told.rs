@@ -59,7 +59,7 @@ pub fn given(given: &Given, block: &Block, look: &Look) -> String {
         (Given::Marked(marked), Block::Quiz(quiz)) => options(marked.iter().copied(), quiz, look),
         (Given::Marked(_), _) => "other options".to_owned(),
         // It comes from a file that anybody may have written.
-        (Given::Typed(typed), _) => printable(typed).into_owned(),
+        (Given::Typed(typed), _) => printable(typed).replace('\n', " "),
         (Given::Misplaced(known), Block::Arrangement(arrangement)) => {
             let known = arrangement.wrong.get(*known);
             known.map_or(String::new(), |known| words(&known.reply, look))

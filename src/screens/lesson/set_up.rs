@@ -17,8 +17,11 @@ pub fn code(lab: &dyn Lab) -> String {
     parts.collect::<Vec<_>>().join(",")
 }
 
-/// Sets a lab up from such a word, or from a part of one. What a step is about stays: what it sets for the
-/// lab and does not leave to the learner.
+/// What a code cannot make a lab do: it says how a lab stands.
+const NO_PARTS: [&str; 4] = ["set", "train", "step", "reset"];
+
+/// Sets a lab up from such a word, or from a part of one, and hands out what follows from it. What a step is
+/// about stays: what it sets for the lab and does not leave to the learner.
 ///
 /// # Errors
 /// A sentence that names the part that cannot be; what stands before it is then set.
@@ -26,16 +29,17 @@ pub fn apply(
     lab: &mut dyn Lab,
     step: Option<&LabDirective>,
     code: &str,
-) -> Result<Vec<Effect>, String> {
-    let mut effects = lab.unmake();
+    effects: &mut Vec<Effect>,
+) -> Result<(), String> {
     let mut parts = code.split(',').filter(|part| !part.is_empty()).peekable();
     if let Some(version) = parts.next_if(|part| is_version(part))
         && version != VERSION
     {
         return Err(format!("'{version}' is of another version of handson"));
     }
+    effects.extend(lab.unmake());
     for part in parts {
-        let done = match (part.split_once('='), part.contains(':')) {
+        let done = match (part.split_once('='), part.split_once(':')) {
             (Some((name, value)), _) => match held(lab, step, name) {
                 Some(held) if held != value => {
                     return Err(format!("'{name}' stays {held} on this step"));
@@ -43,12 +47,14 @@ pub fn apply(
                 Some(_) => continue,
                 None => lab.set(name, value),
             },
-            (None, true) => say(lab, &part.replace(':', " ")),
-            (None, false) => return Err(format!("'{part}' is not name=value")),
+            (None, Some((verb, _))) if !NO_PARTS.contains(&verb) => {
+                say(lab, &part.replace(':', " "))
+            }
+            (None, _) => return Err(format!("'{part}' is not name=value")),
         };
         effects.extend(done.map_err(|error| error.to_string())?);
     }
-    Ok(effects)
+    Ok(())
 }
 
 fn is_version(part: &str) -> bool {
@@ -56,7 +62,7 @@ fn is_version(part: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// The value of a control that a step sets and does not leave to the learner.
+/// The value that a control has, if a step sets it and does not leave it to the learner.
 fn held(lab: &dyn Lab, step: Option<&LabDirective>, name: &str) -> Option<String> {
     let step = step.filter(|step| !step.frees(name))?;
     let is_set = step.start.iter().any(|(set, _)| set.value == name);

@@ -50,6 +50,7 @@ fn a_receipt_is_found_in_what_was_printed_and_in_a_mail_that_broke_it_into_lines
         line.clone(),
         format!("97.52 % of the test digits\n\nreceipt {line}\n\nkeep it\n"),
         format!("Here it is:\n> {}\n> Alice\n", folded.join("\r\n> ")),
+        format!("see handson-homework-1.txt: {line}."),
     ] {
         assert_eq!(Receipt::find(&text), Ok(receipt.clone()), "{text}");
     }

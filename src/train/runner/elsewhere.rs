@@ -255,6 +255,8 @@ impl<F: Fn()> Elsewhere<F> {
     fn show_changed(&mut self) {
         let plan = &self.task.plan;
         let mut at = Checkpoint::clone(&self.last);
+        // That a worker is gone was said.
+        at.place = at.place.filter(|place| !matches!(place, Place::Gone(_)));
         at.learning_rate = plan.optimizer().learning_rate();
         let begun = at.epoch + usize::from(at.batch > 0);
         at.epochs = plan.epochs().max(begun);

@@ -29,8 +29,8 @@ pub(super) enum Word {
     Says(FromWorker, Vec<f32>),
     /// What it says is not understood.
     Broken(Broken),
-    /// It has ended; how.
-    Ended(String),
+    /// It has ended; how, and the reason that it, or what started it, complained of, if one was among that.
+    Ended(String, Option<String>),
 }
 
 /// A hold on a worker; dropping it lets the worker end.
@@ -43,8 +43,15 @@ struct Process {
     child: Mutex<Child>,
     /// It has said who it is.
     has_greeted: AtomicBool,
-    /// What it complained of, and how much that tells.
-    complaint: Mutex<(u8, String)>,
+    complaints: Mutex<Complaints>,
+}
+
+/// What a worker complained of.
+#[derive(Default)]
+struct Complaints {
+    last: String,
+    /// The line that tells most of a reason, and how much.
+    reason: (u8, String),
 }
 
 impl Link {
@@ -70,7 +77,7 @@ impl Link {
         let process = Arc::new(Process {
             child: Mutex::new(child),
             has_greeted: AtomicBool::new(false),
-            complaint: Mutex::default(),
+            complaints: Mutex::default(),
         });
         let (Some(mut input), Some(output), Some(errors)) = streams else {
             return Err(io::ErrorKind::BrokenPipe.into());
@@ -99,7 +106,8 @@ impl Link {
             let status = own.end();
             // Its last words may still be on their way; who else holds that stream is not waited for long.
             let _ = complained.recv_timeout(GRACE);
-            hear(Word::Ended(own.sentence(status)));
+            let (how, reason) = own.ended(status);
+            hear(Word::Ended(how, reason));
         })?;
         Ok(Self { to, process })
     }
@@ -110,9 +118,9 @@ impl Link {
         let _ = self.to.send(frame);
     }
 
-    /// What the worker, or what starts it, has complained of.
+    /// What the worker, or what starts it, has complained of last.
     pub(super) fn complaint(&self) -> String {
-        self.process.complaint().1.clone()
+        self.process.complaints().last.clone()
     }
 }
 
@@ -131,14 +139,13 @@ impl Drop for Link {
 }
 
 impl Process {
-    fn complaint(&self) -> MutexGuard<'_, (u8, String)> {
-        self.complaint
+    fn complaints(&self) -> MutexGuard<'_, Complaints> {
+        self.complaints
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the line that tells most, of equal ones the last; what comes without an end is thrown away as
-    /// it comes.
+    /// Keeps the last line, and the one that tells most; what comes without an end is thrown away as it comes.
     fn listen_to_complaints(&self, errors: impl Read) {
         let mut errors = BufReader::new(errors);
         loop {
@@ -150,11 +157,15 @@ impl Process {
             let line = String::from_utf8_lossy(&line);
             let plain = |c: char| if c.is_control() { ' ' } else { c };
             let line: String = line.trim().chars().map(plain).take(COMPLAINT).collect();
-            let tells = tells(&line);
-            let mut kept = self.complaint();
-            if !line.is_empty() && tells >= kept.0 {
-                *kept = (tells, line);
+            if line.is_empty() {
+                continue;
             }
+            let tells = tells(&line);
+            let mut kept = self.complaints();
+            if tells > 0 && tells >= kept.reason.0 {
+                kept.reason = (tells, line.clone());
+            }
+            kept.last = line;
         }
     }
 
@@ -185,23 +196,26 @@ impl Process {
         status
     }
 
-    /// How it ended, if it did, and what it complained of.
-    fn sentence(&self, status: Option<ExitStatus>) -> String {
+    /// How it ended, if it did, with what it complained of last; and the reason, where it told one.
+    fn ended(&self, status: Option<ExitStatus>) -> (String, Option<String>) {
         let how = match status.map(|status| (status.code(), status.signal())) {
             None => "it does not end".to_owned(),
             Some((Some(0), _)) => "it ended".to_owned(),
             Some((Some(code), _)) => format!("it ended with status {code}"),
             Some((None, signal)) => format!("it was killed by signal {}", signal.unwrap_or(0)),
         };
-        match self.complaint().1.as_str() {
+        let kept = self.complaints();
+        let how = match kept.last.as_str() {
             "" => how,
-            complaint => complaint.to_owned(),
-        }
+            last => format!("{how}: {last}"),
+        };
+        let reason = &kept.reason.1;
+        (how, (!reason.is_empty()).then(|| reason.clone()))
     }
 }
 
-/// How much a line of complaint tells of the reason: a scheduler says why it ends a job, then what became
-/// of its parts.
+/// How much a line of complaint tells of a reason: a scheduler says why it ends a job, then what became of
+/// its parts.
 fn tells(line: &str) -> u8 {
     match line {
         line if line.contains("CANCELLED") => 3,

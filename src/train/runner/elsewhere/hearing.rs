@@ -52,13 +52,14 @@ impl<F: Fn()> Elsewhere<F> {
                 }
             }
             Word::Broken(why) => self.fail(&why),
-            Word::Ended(how) => {
+            Word::Ended(how, reason) => {
                 let leaves = self.link.as_mut().and_then(|link| link.leaves.take());
-                match leaves {
-                    Some(who) if how.starts_with("it ") => self.stand(&format!("it leaves: {who}")),
-                    Some(who) => self.stand(&format!("it leaves, {who}: {how}")),
-                    None => self.stand(&how),
-                }
+                self.stand(&match (leaves, reason) {
+                    (Some(who), Some(reason)) => format!("it leaves, {who}: {reason}"),
+                    (Some(who), None) => format!("it leaves: {who}"),
+                    (None, Some(reason)) => reason,
+                    (None, None) => how,
+                });
             }
         }
     }
