@@ -186,7 +186,8 @@ fn five(lab: &Autoencoder, facts: &mut Facts) {
             .collect();
         chosen.iter().sum::<f32>() / chosen.len().max(1) as f32
     };
-    let each = ["A", "B", "C", "D", "E"].into_iter().zip(&lab.frames);
+    let frames = if shown { &lab.frames[..] } else { &[] };
+    let each = ["A", "B", "C", "D", "E"].into_iter().zip(frames);
     let each: Vec<String> = each
         .map(|(letter, frame)| {
             let [ink, paper] = [true, false].map(|is_ink| mean(&frame.pixels, is_ink));
@@ -227,9 +228,11 @@ fn time(lab: &Autoencoder, facts: &mut Facts) {
     let text = format!("There {}.", are(runs, "run"));
     facts.count("runs", runs, text).shown_if(is_time);
     let is_list = lab.settings.panel() == Panel::Runs;
-    facts
-        .text("list", "told", list::in_words(lab))
-        .shown_if(is_list);
+    let runs = match is_list {
+        true => list::in_words(lab),
+        false => "It is in another view.".to_owned(),
+    };
+    facts.text("list", "told", runs).shown_if(is_list);
     let text = match moment {
         0 => format!("Run {number} is shown untrained."),
         _ => format!("Run {number} is shown after epoch {moment}."),

@@ -16,19 +16,25 @@ pub fn tell(lab: &Autoencoder, inside: &Inside, facts: &mut Facts) {
     let chosen = lab.chosen_weight(&inside.net);
     let (layer, unit, _) = chosen;
     let first = inside.net.layers().first().map_or(0, |layer| layer.units());
-    let told = [
-        (Panel::Unit, products(inside, layer, unit)),
-        (Panel::Update, factors(inside, chosen)),
-        (Panel::Flow, layers(inside)),
-        (
-            Panel::Units,
-            units::told(inside, lab.settings.unit(first) - 1),
-        ),
-    ];
-    for (name, (shown_in, sentence)) in NAMES.into_iter().zip(told) {
-        facts
-            .text(name, "told", sentence)
-            .shown_if(panel == shown_in);
+    // Facts are asked for at every key: only what is shown is worked out.
+    let (shown, sentence) = match panel {
+        Panel::Unit => ("products", products(inside, layer, unit)),
+        Panel::Update => ("factors", factors(inside, chosen)),
+        Panel::Flow => ("layers", layers(inside)),
+        Panel::Units => {
+            let node = lab.settings.unit(first) - 1;
+            ("weights", units::told(inside, node))
+        }
+        _ => ("", String::new()),
+    };
+    for name in NAMES {
+        let is_shown = name == shown;
+        let says = if is_shown {
+            &sentence
+        } else {
+            "It is in another view."
+        };
+        facts.text(name, "told", says).shown_if(is_shown);
     }
 }
 
